@@ -1,0 +1,144 @@
+//! OpenAPI 3.1 in the shapes of 3.0.3.
+//!
+//! Only what has an equal in 3.0.3 is rewritten, and prose that has no place there is left out. All else stays as it
+//! is, for the overlay to mend or for `check` to refuse.
+
+use super::{
+    grammar::{Role, edit_schemas},
+    nullable,
+};
+use crate::node::{Map, Node, Value, rename};
+
+/// The dialects that say nothing new: JSON Schema as OpenAPI 3.1 uses it anyway.
+const DIALECTS: [&str; 2] =
+    ["https://spec.openapis.org/oas/3.1/dialect/base", "https://json-schema.org/draft/2020-12/schema"];
+
+/// Lowers a document of OpenAPI 3.1, all but the version it declares.
+pub fn lower_3_1(root: &mut Node) {
+    let Some(map) = root.as_map_mut() else { return };
+    remove_default_dialect(map, "jsonSchemaDialect");
+    // A path that is a reference is refused, so nothing leads here.
+    remove(map.get_mut("components"), "pathItems");
+    if let Some(info) = map.get_mut("info") {
+        remove(Some(info), "summary");
+        remove(info.get_mut("license"), "identifier");
+    }
+    edit_schemas(root, Role::Root, &mut lower_schema);
+}
+
+fn lower_schema(schema: &mut Node) {
+    let Some(map) = schema.as_map_mut() else { return };
+    remove_default_dialect(map, "$schema");
+    map.shift_remove("$comment");
+    nullable::lift_alternative(map);
+    lower_const(map);
+    nullable::lift_type(map);
+    nullable::lift_enum(map);
+    lower_examples(map);
+    lower_bound(map, "minimum", "exclusiveMinimum", |bound, exclusive| bound > exclusive);
+    lower_bound(map, "maximum", "exclusiveMaximum", |bound, exclusive| bound < exclusive);
+    lower_content(map);
+}
+
+fn remove(node: Option<&mut Node>, key: &str) {
+    if let Some(map) = node.and_then(Node::as_map_mut) {
+        map.shift_remove(key);
+    }
+}
+
+fn remove_default_dialect(map: &mut Map, key: &str) {
+    if map.get(key).and_then(Node::as_str).is_some_and(|dialect| DIALECTS.contains(&dialect)) {
+        map.shift_remove(key);
+    }
+}
+
+/// `const: a` is an enum of one value. A constant that is no scalar, or null, stays.
+fn lower_const(map: &mut Map) {
+    let Some(value) = map.get("const").cloned() else { return };
+    let Some(kind) = scalar_type(&value.value) else { return };
+    let at = value.at.clone();
+    if let Some(others) = map.get("enum").and_then(Node::as_list) {
+        let is_consistent = others.iter().any(|other| other.to_json() == value.to_json());
+        if !is_consistent {
+            return;
+        }
+        map.shift_remove("enum");
+    }
+    rename(map, "const", "enum");
+    map.insert("enum".to_owned(), Node::new(&at, Value::List(vec![value])));
+    map.entry("type".to_owned()).or_insert_with(|| Node::string(&at, kind));
+}
+
+fn scalar_type(value: &Value) -> Option<&'static str> {
+    match value {
+        Value::Bool(_) => Some("boolean"),
+        Value::Number(number) if number.is_f64() => Some("number"),
+        Value::Number(_) => Some("integer"),
+        Value::String(_) => Some("string"),
+        Value::Null | Value::List(_) | Value::Map(_) => None,
+    }
+}
+
+/// Of a list of examples, the first is kept: one is enough to show what is meant.
+fn lower_examples(map: &mut Map) {
+    let Some(examples) = map.get("examples").and_then(Node::as_list) else { return };
+    match examples.first().cloned() {
+        Some(first) if !map.contains_key("example") => {
+            rename(map, "examples", "example");
+            map.insert("example".to_owned(), first);
+        }
+        _ => {
+            map.shift_remove("examples");
+        }
+    }
+}
+
+/// `exclusiveMinimum: 3` is `minimum: 3` with `exclusiveMinimum: true`, unless the bound beside it is the tighter one.
+fn lower_bound(map: &mut Map, inclusive: &str, exclusive: &str, is_tighter: fn(f64, f64) -> bool) {
+    let Some(limit) = map.get(exclusive).filter(|limit| number(limit).is_some()).cloned() else { return };
+    let bound = map.get(inclusive);
+    if bound.is_some_and(|bound| number(bound).is_none()) {
+        return;
+    }
+    if let (Some(bound), Some(limit)) = (bound.and_then(number), number(&limit))
+        && is_tighter(bound, limit)
+    {
+        map.shift_remove(exclusive);
+        return;
+    }
+    let at = limit.at.clone();
+    map.insert(inclusive.to_owned(), limit);
+    map.insert(exclusive.to_owned(), Node::new(&at, Value::Bool(true)));
+}
+
+fn number(node: &Node) -> Option<f64> {
+    match &node.value {
+        Value::Number(number) => number.as_f64(),
+        _ => None,
+    }
+}
+
+/// What a string holds is a format in 3.0: `byte` for base64, `binary` for raw bytes.
+fn lower_content(map: &mut Map) {
+    let encoding = map.get("contentEncoding").and_then(Node::as_str);
+    let media_type = map.get("contentMediaType").and_then(Node::as_str);
+    let format = match (encoding, media_type) {
+        (Some("base64"), _) => "byte",
+        (None, Some(media_type)) if is_bytes(media_type) => "binary",
+        _ => return,
+    };
+    if map.get("format").is_some_and(|other| other.as_str() != Some(format)) {
+        return;
+    }
+    let at = ["contentEncoding", "contentMediaType"].into_iter().find_map(|key| map.shift_remove(key)).map(|node| node.at);
+    map.shift_remove("contentMediaType");
+    if let Some(at) = at {
+        map.insert("format".to_owned(), Node::string(&at, format));
+    }
+}
+
+/// Whether a media type is not a kind of text, which a string could hold as it is.
+fn is_bytes(media_type: &str) -> bool {
+    let kind = media_type.split('/').next().unwrap_or_default();
+    media_type == "application/octet-stream" || matches!(kind, "image" | "audio" | "video" | "font")
+}

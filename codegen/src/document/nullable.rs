@@ -1,0 +1,79 @@
+//! The ways in which OpenAPI 3.1 says that a value may be null, made into the one way of 3.0.
+
+use crate::node::{Map, Node, Value};
+use crate::problem::At;
+
+/// Takes the null out of `anyOf: [A, {type: 'null'}]`; a single `A` without `$ref` takes the list's place.
+pub(super) fn lift_alternative(map: &mut Map) {
+    for key in ["oneOf", "anyOf"] {
+        let Some(members) = map.get_mut(key).and_then(Node::as_list_mut) else { continue };
+        let Some(null) = members.iter().find(|member| is_null(member)) else { continue };
+        let at = null.at.clone();
+        if members.iter().all(is_null) {
+            continue;
+        }
+        members.retain(|member| !is_null(member));
+        let only = if let [only] = members.as_slice() { only.as_map().cloned() } else { None };
+        set_nullable(map, &at);
+        if let Some(only) = only.filter(|only| is_free_to_join(only, map)) {
+            map.shift_remove(key);
+            map.extend(only.into_iter().filter(|(key, _)| key != "nullable"));
+            // The member may say once more, and in another way, that it may be null.
+            lift_alternative(map);
+            return;
+        }
+    }
+}
+
+/// Makes `type: [string, 'null']` a nullable string. A list of several types, or of null alone, stays.
+pub(super) fn lift_type(map: &mut Map) {
+    let Some(types) = map.get("type") else { return };
+    let at = types.at.clone();
+    let Some(types) = types.as_list() else { return };
+    let is_null = |node: &&Node| node.as_str() == Some("null");
+    let others: Vec<_> = types.iter().filter(|node| !is_null(node)).collect();
+    let [only] = others.as_slice() else { return };
+    let Some(only) = only.as_str().map(|only| Node::string(&at, only)) else { return };
+    let is_nullable = types.iter().any(|node| is_null(&node));
+    map.insert("type".to_owned(), only);
+    if is_nullable {
+        set_nullable(map, &at);
+    }
+}
+
+/// Takes null out of the values of an enum that may be null.
+pub(super) fn lift_enum(map: &mut Map) {
+    let admits_null = map.get("nullable").and_then(Node::as_bool).unwrap_or(!map.contains_key("type"));
+    let Some(values) = map.get_mut("enum").and_then(Node::as_list_mut) else { return };
+    let Some(null) = values.iter().find(|value| matches!(value.value, Value::Null)) else { return };
+    let at = null.at.clone();
+    if admits_null && values.len() > 1 {
+        values.retain(|value| !matches!(value.value, Value::Null));
+        set_nullable(map, &at);
+    }
+}
+
+/// Whether a schema admits null and nothing else.
+fn is_null(schema: &Node) -> bool {
+    let is_null_type = |kind: &Node| kind.as_str() == Some("null");
+    let is_null_value = |value: &Node| matches!(value.value, Value::Null);
+    match (schema.get("type"), schema.get("const"), schema.get("enum")) {
+        (Some(kind), ..) => is_null_type(kind) || is_list_of_one(kind, is_null_type),
+        (_, Some(value), _) => is_null_value(value),
+        (_, _, Some(values)) => is_list_of_one(values, is_null_value),
+        (None, None, None) => false,
+    }
+}
+
+fn is_list_of_one(list: &Node, is_it: impl Fn(&Node) -> bool) -> bool {
+    matches!(list.as_list(), Some([only]) if is_it(only))
+}
+
+/// Whether the members of a schema can stand among those of another without a change of meaning.
+fn is_free_to_join(schema: &Map, other: &Map) -> bool {
+    !schema.contains_key("$ref") && schema.keys().all(|key| key == "nullable" || !other.contains_key(key))
+}
+
+fn set_nullable(map: &mut Map, at: &At) {
+    map.insert("nullable".to_owned(), Node::new(at, Value::Bool(true)));
+}

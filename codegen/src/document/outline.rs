@@ -1,0 +1,193 @@
+//! The outline of a text: maps, lists, lines and raw texts, before any scalar has a type.
+//!
+//! `serde_yaml` gives values without positions and takes `200:` and `on:` for what they are not; the events of
+//! `saphyr-parser` give both. This pass also refuses what YAML has and JSON has not, and counts the depth, before any
+//! recursive code meets the text.
+
+use std::sync::Arc;
+
+use saphyr_parser::{Event, Parser, ScalarStyle};
+
+use super::line;
+use crate::{
+    node::{Map, Node, Value, escape},
+    problem::{At, Place, Problem, Problems},
+};
+
+/// How many maps and lists may stand in each other: far more than a document needs, far less than a stack holds.
+pub(crate) const MAX_DEPTH: usize = 100;
+
+/// Reads a text into a tree in which every scalar is its raw text; `None` if an error was reported.
+pub(super) fn read(document: &Arc<str>, text: &str, problems: &mut Problems) -> Option<Node> {
+    let errors = problems.errors();
+    let mut outline = Outline { document, problems, open: Vec::new(), root: None };
+    for event in Parser::new_from_str(text) {
+        match event {
+            Ok((event, span)) => outline.take(event, span.start.line())?,
+            Err(error) => {
+                outline.problems.error(line(document, error.marker().line()), error.info());
+                return None;
+            }
+        }
+    }
+    let root = outline.finish()?;
+    (problems.errors() == errors).then_some(root)
+}
+
+struct Outline<'p> {
+    document: &'p Arc<str>,
+    problems: &'p mut Problems,
+    /// The maps and lists that have begun and not ended, the innermost last.
+    open: Vec<Open>,
+    root: Option<Node>,
+}
+
+/// A map or list that has begun and not ended.
+enum Open {
+    List { at: At, items: Vec<Node> },
+    /// With the key whose value comes next.
+    Map { at: At, members: Map, key: Option<(String, At)> },
+}
+
+impl Outline<'_> {
+    /// Takes the next event; `None` if what follows could not be understood.
+    fn take(&mut self, event: Event<'_>, line: usize) -> Option<()> {
+        let at = super::line(self.document, line).at;
+        match event {
+            Event::DocumentStart(_) if self.root.is_some() => {
+                self.error(at, "a second document begins here").hint("keep one document in one file");
+                return None;
+            }
+            Event::MappingStart(anchor, tag) => {
+                self.refuse_extras(&at, anchor, tag.is_some());
+                self.begin(Open::Map { at, members: Map::new(), key: None })?;
+            }
+            Event::SequenceStart(anchor, tag) => {
+                self.refuse_extras(&at, anchor, tag.is_some());
+                self.begin(Open::List { at, items: Vec::new() })?;
+            }
+            Event::MappingEnd | Event::SequenceEnd => self.end(),
+            Event::Scalar(text, style, anchor, tag) => {
+                self.refuse_extras(&at, anchor, tag.is_some());
+                self.scalar(at, text.into_owned(), style == ScalarStyle::Plain);
+            }
+            Event::Alias(_) => {
+                self.error(at.clone(), "aliases are not supported").hint("write the value out, or use a `$ref`");
+                self.scalar(at, String::new(), true);
+            }
+            Event::DocumentStart(_)
+            | Event::DocumentEnd
+            | Event::StreamStart
+            | Event::StreamEnd
+            | Event::Nothing => {}
+        }
+        Some(())
+    }
+
+    fn begin(&mut self, begun: Open) -> Option<()> {
+        let at = match &begun {
+            Open::List { at, .. } | Open::Map { at, .. } => at.clone(),
+        };
+        if matches!(self.open.last(), Some(Open::Map { key: None, .. })) {
+            self.error(at, "the key of a map must be a scalar").hint("JSON has no other keys than strings");
+            return None;
+        }
+        if self.open.len() == MAX_DEPTH {
+            self.error(at, format!("more than {MAX_DEPTH} maps and lists stand in each other"))
+                .hint("give an inner schema a name and refer to it");
+            return None;
+        }
+        self.open.push(begun);
+        Some(())
+    }
+
+    fn end(&mut self) {
+        match self.open.pop() {
+            Some(Open::List { at, items }) => self.add(Node::new(&at, Value::List(items))),
+            Some(Open::Map { at, members, .. }) => self.add(Node::new(&at, Value::Map(members))),
+            None => {}
+        }
+    }
+
+    fn scalar(&mut self, at: At, text: String, is_plain: bool) {
+        if matches!(self.open.last(), Some(Open::Map { key: None, .. })) {
+            self.key(at, text, is_plain);
+        } else {
+            if is_plain && is_not_finite(&text) {
+                self.error(at.clone(), format!("`{text}` is no finite number")).hint("JSON has no such number");
+            }
+            self.add(Node::string(&at, text));
+        }
+    }
+
+    fn key(&mut self, at: At, text: String, is_plain: bool) {
+        if is_plain && text == "<<" {
+            self.error(at.clone(), "merge keys are not supported").hint("write the members out, or use `allOf`");
+        }
+        let pointer = self.pointer();
+        let Some(Open::Map { members, key, .. }) = self.open.last_mut() else { return };
+        if let Some(first) = members.get(&text) {
+            let message = format!("the key `{text}` stands twice in this map, first on line {}", first.at.line);
+            let place = Place { at: at.clone(), pointer };
+            self.problems.error(place, message).hint("keep one of the two");
+        }
+        *key = Some((text, at));
+    }
+
+    /// Adds a finished value to the map or list it stands in.
+    fn add(&mut self, mut node: Node) {
+        match self.open.last_mut() {
+            None => self.root = Some(node),
+            Some(Open::List { items, .. }) => items.push(node),
+            Some(Open::Map { members, key, .. }) => {
+                let Some((name, at)) = key.take() else { return };
+                node.at = at;
+                members.insert(name, node);
+            }
+        }
+    }
+
+    fn refuse_extras(&mut self, at: &At, anchor: usize, is_tagged: bool) {
+        if anchor > 0 {
+            self.error(at.clone(), "anchors are not supported").hint("take it away, or use a `$ref`");
+        }
+        if is_tagged {
+            self.error(at.clone(), "tags are not supported").hint("write a string in quotes and all else without");
+        }
+    }
+
+    fn error(&mut self, at: At, message: impl Into<String>) -> &mut Problem {
+        let pointer = self.pointer();
+        self.problems.error(Place { at, pointer }, message)
+    }
+
+    /// The way to where the next value goes.
+    fn pointer(&self) -> String {
+        let steps = self.open.iter().map(|open| match open {
+            Open::List { items, .. } => format!("/{}", items.len()),
+            Open::Map { key, .. } => key.as_ref().map(|(key, _)| format!("/{}", escape(key))).unwrap_or_default(),
+        });
+        steps.collect()
+    }
+
+    fn finish(self) -> Option<Node> {
+        let Some(root) = self.root else {
+            self.problems.error(line(self.document, 1), "the document is empty");
+            return None;
+        };
+        if root.as_map().is_none() {
+            let place = Place { at: root.at.clone(), pointer: String::new() };
+            self.problems.error(place, format!("a document is a map, and this is {}", root.noun()));
+            return None;
+        }
+        Some(root)
+    }
+}
+
+/// Whether YAML or Rust would read a plain scalar as a number that is not finite.
+fn is_not_finite(text: &str) -> bool {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let is_word = matches!(digits, ".inf" | ".Inf" | ".INF" | ".nan" | ".NaN" | ".NAN");
+    let is_huge = || digits.starts_with(|first: char| first.is_ascii_digit() || first == '.');
+    is_word || is_huge() && digits.parse::<f64>().is_ok_and(f64::is_infinite)
+}

@@ -1,0 +1,76 @@
+//! References: `#/components/<section>/<name>` and what they lead to.
+
+use std::fmt;
+
+use crate::node::{Cursor, Node, escape};
+
+/// How many references may follow each other; a longer chain is refused, and most likely a circle.
+pub(crate) const MAX_HOPS: usize = 64;
+
+/// A reference to a component of the same document, the only kind that is supported.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Reference {
+    /// The kind of component, for example `schemas`.
+    pub section: String,
+    /// The component's name.
+    pub name: String,
+}
+
+impl Reference {
+    /// Reads a `$ref`; `None` if it leads out of the document or deeper than to a component.
+    pub fn parse(reference: &str) -> Option<Self> {
+        let (section, name) = reference.strip_prefix("#/components/")?.split_once('/')?;
+        let is_whole = !section.is_empty() && !name.is_empty() && !name.contains('/');
+        is_whole.then(|| Some(Self { section: decode(section)?, name: decode(name)? }))?
+    }
+
+    /// What it leads to, if there is such a component.
+    pub fn target<'a>(&self, root: &'a Node) -> Option<Cursor<'a>> {
+        let Self { section, name } = self;
+        let node = root.get("components")?.get(section)?.get(name)?;
+        Some(Cursor { node, pointer: format!("/components/{}/{}", escape(section), escape(name)) })
+    }
+}
+
+impl fmt::Display for Reference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#/components/{}/{}", self.section, self.name)
+    }
+}
+
+/// The component that a `$ref` leads to.
+pub fn resolve<'a>(root: &'a Node, reference: &str) -> Option<&'a Node> {
+    Reference::parse(reference)?.target(root).map(|cursor| cursor.node)
+}
+
+/// The object itself or, through any number of references, the component that stands for it.
+///
+/// `None` if a reference leads nowhere or in a circle.
+pub fn follow<'a>(root: &'a Node, object: &Cursor<'a>) -> Option<Cursor<'a>> {
+    let mut object = object.clone();
+    for _ in 0..MAX_HOPS {
+        match object.node.str_at("$ref") {
+            Some(reference) => object = Reference::parse(reference)?.target(root)?,
+            None => return Some(object),
+        }
+    }
+    None
+}
+
+/// Decodes first what a URI fragment encodes (`%7B`), then what a JSON pointer escapes (`~1`).
+fn decode(step: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(step.len());
+    let mut rest = step.bytes();
+    while let Some(byte) = rest.next() {
+        bytes.push(match byte {
+            b'%' => hex(rest.next()?)? * 16 + hex(rest.next()?)?,
+            _ => byte,
+        });
+    }
+    let decoded = String::from_utf8(bytes).ok()?;
+    Some(decoded.replace("~1", "/").replace("~0", "~"))
+}
+
+fn hex(digit: u8) -> Option<u8> {
+    char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
+}

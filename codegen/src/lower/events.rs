@@ -1,0 +1,39 @@
+//! Webhooks become events.
+
+use openapiv3::{OpenAPI, ReferenceOr, Schema};
+use serde_json::Value;
+
+use super::types::{fields, kind};
+use crate::{
+    api::{Event, Events},
+    names::variant_name,
+};
+
+/// The events, which `normalize` left in two extensions.
+pub(super) fn events(document: &OpenAPI) -> Option<Events> {
+    let envelope = document.extensions.get("x-envelope")?.as_object()?;
+    let webhooks = document.extensions.get("x-webhooks")?.as_array()?;
+    let name = |key: &str| Some(envelope.get(key)?.as_str()?.to_owned());
+    let (tag, data) = (name("tag")?, name("data")?);
+    let schema: Schema = serde_json::from_value(envelope.get("schema")?.clone()).ok()?;
+    let mut rest = fields(document, &schema);
+    rest.retain(|field| field.wire != tag && field.wire != data);
+    let events = webhooks.iter().filter_map(|webhook| event(document, webhook)).collect();
+    Some(Events { tag, data, envelope: rest, events })
+}
+
+fn event(document: &OpenAPI, webhook: &Value) -> Option<Event> {
+    let wire = webhook.get("wire")?.as_str()?;
+    let schema: ReferenceOr<Schema> = serde_json::from_value(webhook.get("schema")?.clone()).ok()?;
+    let schema = match &schema {
+        ReferenceOr::Item(schema) => ReferenceOr::Item(schema),
+        ReferenceOr::Reference { reference } => ReferenceOr::Reference { reference: reference.clone() },
+    };
+    let text = |key: &str| webhook.get(key).and_then(Value::as_str);
+    Some(Event {
+        wire: wire.to_owned(),
+        variant: variant_name(wire),
+        kind: kind(document, schema),
+        description: text("description").or_else(|| text("summary")).unwrap_or_default().to_owned(),
+    })
+}

@@ -1,0 +1,32 @@
+//! Turns the normalised document into an [`Api`]. The only stage that knows both.
+
+mod events;
+mod operations;
+mod types;
+
+use openapiv3::{OpenAPI, ReferenceOr, Schema};
+
+use crate::api::Api;
+
+/// Reads everything out of the document.
+pub(crate) fn lower(document: &OpenAPI) -> Api {
+    Api {
+        title: document.info.title.clone(),
+        resources: operations::resources(document),
+        types: types::types(document),
+        events: events::events(document),
+    }
+}
+
+/// A text extension, such as a Rust name.
+fn text<'a>(extensions: &'a indexmap::IndexMap<String, serde_json::Value>, key: &str) -> Option<&'a str> {
+    extensions.get(key)?.as_str()
+}
+
+/// The schema that a named type has.
+fn component<'a>(document: &'a OpenAPI, name: &str) -> Option<&'a Schema> {
+    match document.components.as_ref()?.schemas.get(name)? {
+        ReferenceOr::Item(schema) => Some(schema),
+        ReferenceOr::Reference { .. } => None,
+    }
+}

@@ -1,0 +1,230 @@
+//! The tree that a document is read into: JSON values that remember their lines.
+
+use indexmap::IndexMap;
+use serde_json::Number;
+
+use crate::problem::{At, Place};
+
+/// A value of a document and the line it stands on.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// Where the value begins; for the member of a map, the line of its key.
+    pub at: At,
+    /// The value.
+    pub value: Value,
+}
+
+/// A JSON value whose children are [`Node`]s and whose maps keep the document's order.
+#[derive(Clone, Debug)]
+#[allow(missing_docs, reason = "the variants are JSON's own")]
+pub enum Value {
+    Null,
+    Bool(bool),
+    Number(Number),
+    String(String),
+    List(Vec<Node>),
+    Map(Map),
+}
+
+/// A map in document order.
+pub type Map = IndexMap<String, Node>;
+
+/// Renames a key and leaves it where it stands.
+pub(crate) fn rename(map: &mut Map, from: &str, to: &str) {
+    let members = std::mem::take(map).into_iter();
+    map.extend(members.map(|(key, node)| if key == from { (to.to_owned(), node) } else { (key, node) }));
+}
+
+impl Node {
+    /// A node at a place.
+    pub fn new(at: &At, value: Value) -> Self {
+        Self { at: at.clone(), value }
+    }
+
+    /// A string that stands where `at` says.
+    pub fn string(at: &At, text: impl Into<String>) -> Self {
+        Self::new(at, Value::String(text.into()))
+    }
+
+    /// What kind of value this is, for a message.
+    pub fn noun(&self) -> &'static str {
+        match &self.value {
+            Value::Null => "null",
+            Value::Bool(_) => "a truth value",
+            Value::Number(_) => "a number",
+            Value::String(_) => "a string",
+            Value::List(_) => "a list",
+            Value::Map(_) => "a map",
+        }
+    }
+
+    /// The member of a map, if this is a map that has it.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        self.as_map()?.get(key)
+    }
+
+    /// The member of a map, to be changed.
+    pub fn get_mut(&mut self, key: &str) -> Option<&mut Node> {
+        self.as_map_mut()?.get_mut(key)
+    }
+
+    /// The text, if this is a string.
+    pub fn as_str(&self) -> Option<&str> {
+        match &self.value {
+            Value::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The truth value, if this is one.
+    pub fn as_bool(&self) -> Option<bool> {
+        match &self.value {
+            Value::Bool(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// The map, if this is one.
+    pub fn as_map(&self) -> Option<&Map> {
+        match &self.value {
+            Value::Map(map) => Some(map),
+            _ => None,
+        }
+    }
+
+    /// The map, to be changed.
+    pub fn as_map_mut(&mut self) -> Option<&mut Map> {
+        match &mut self.value {
+            Value::Map(map) => Some(map),
+            _ => None,
+        }
+    }
+
+    /// The items, if this is a list.
+    pub fn as_list(&self) -> Option<&[Node]> {
+        match &self.value {
+            Value::List(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    /// The items, to be changed.
+    pub fn as_list_mut(&mut self) -> Option<&mut Vec<Node>> {
+        match &mut self.value {
+            Value::List(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    /// The member's text, if there is such a member and it is a string.
+    pub fn str_at(&self, key: &str) -> Option<&str> {
+        self.get(key)?.as_str()
+    }
+
+    /// The member's truth value; false if there is none.
+    pub fn flag(&self, key: &str) -> bool {
+        self.get(key).and_then(Node::as_bool).unwrap_or(false)
+    }
+
+    /// The members of a map; none if this is no map.
+    pub fn members(&self) -> impl Iterator<Item = (&str, &Node)> {
+        self.as_map().into_iter().flatten().map(|(key, node)| (key.as_str(), node))
+    }
+
+    /// The members of a map, to be changed.
+    pub fn members_mut(&mut self) -> impl Iterator<Item = (&str, &mut Node)> {
+        self.as_map_mut().into_iter().flatten().map(|(key, node)| (key.as_str(), node))
+    }
+
+    /// The items of a list, to be changed.
+    pub fn items_mut(&mut self) -> impl Iterator<Item = &mut Node> {
+        let items = match &mut self.value {
+            Value::List(items) => items.as_mut_slice(),
+            _ => &mut [],
+        };
+        items.iter_mut()
+    }
+
+    /// The members of the map at `key`; none if there is no such map.
+    pub fn members_of(&self, key: &str) -> impl Iterator<Item = (&str, &Node)> {
+        self.get(key).into_iter().flat_map(Node::members)
+    }
+
+    /// The items of the list at `key`; none if there is no such list.
+    pub fn items_of(&self, key: &str) -> impl Iterator<Item = &Node> {
+        self.get(key).and_then(Node::as_list).into_iter().flatten()
+    }
+
+    /// The strings in the list at `key`.
+    pub fn strings_of(&self, key: &str) -> impl Iterator<Item = &str> {
+        self.items_of(key).filter_map(Node::as_str)
+    }
+
+    /// The value without its lines.
+    pub fn to_json(&self) -> serde_json::Value {
+        match &self.value {
+            Value::Null => serde_json::Value::Null,
+            Value::Bool(value) => (*value).into(),
+            Value::Number(number) => serde_json::Value::Number(number.clone()),
+            Value::String(text) => text.as_str().into(),
+            Value::List(items) => items.iter().map(Node::to_json).collect(),
+            Value::Map(map) => map.iter().map(|(key, node)| (key.clone(), node.to_json())).collect(),
+        }
+    }
+}
+
+/// A node and the way to it from the root: what a stage walks with when it may have to report.
+#[derive(Clone, Debug)]
+pub struct Cursor<'a> {
+    /// The node.
+    pub node: &'a Node,
+    /// The JSON pointer to it.
+    pub pointer: String,
+}
+
+impl<'a> Cursor<'a> {
+    /// A cursor on the root of a document.
+    pub fn root(node: &'a Node) -> Self {
+        Self { node, pointer: String::new() }
+    }
+
+    /// The member of a map.
+    pub fn get(&self, key: &str) -> Option<Cursor<'a>> {
+        self.node.get(key).map(|node| self.step(key, node))
+    }
+
+    /// The members of a map, each with its key.
+    pub fn members(&self) -> impl Iterator<Item = (&'a str, Cursor<'a>)> {
+        self.node.members().map(|(key, node)| (key, self.step(key, node)))
+    }
+
+    /// The members of the map at `key`.
+    pub fn members_of(&self, key: &str) -> Vec<(&'a str, Cursor<'a>)> {
+        self.get(key).map(|map| map.members().collect()).unwrap_or_default()
+    }
+
+    /// The items of a list.
+    pub fn items(&self) -> impl Iterator<Item = Cursor<'a>> {
+        let items = self.node.as_list().unwrap_or_default();
+        items.iter().enumerate().map(|(index, node)| self.step(&index.to_string(), node))
+    }
+
+    /// The items of the list at `key`.
+    pub fn items_of(&self, key: &str) -> Vec<Cursor<'a>> {
+        self.get(key).map(|list| list.items().collect()).unwrap_or_default()
+    }
+
+    /// Where this is.
+    pub fn place(&self) -> Place {
+        Place { at: self.node.at.clone(), pointer: self.pointer.clone() }
+    }
+
+    fn step(&self, key: &str, node: &'a Node) -> Cursor<'a> {
+        Cursor { node, pointer: format!("{}/{}", self.pointer, escape(key)) }
+    }
+}
+
+/// A key as it stands in a JSON pointer (RFC 6901).
+pub fn escape(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
+}

@@ -1,0 +1,54 @@
+//! A component that is neither a struct nor an enum is only another name for a list, a map or a scalar: it is written
+//! out where it is used.
+
+use indexmap::IndexMap;
+
+use crate::{
+    node::Node,
+    problem::Problems,
+    schema::{is_enum, is_struct, parts_mut, reference},
+    unite::{Placed, United},
+};
+
+/// Writes the aliases out and forgets them.
+pub(super) fn expand(api: &mut United, problems: &mut Problems) {
+    let (types, aliases): (IndexMap<_, _>, IndexMap<_, _>) =
+        std::mem::take(&mut api.schemas).into_iter().partition(|(_, schema)| is_struct(&schema.node) || is_enum(&schema.node));
+    let mut expansion = Expansion { aliases: &aliases, open: Vec::new(), problems };
+    api.schemas = types;
+    for schema in api.schemas.values_mut() {
+        expansion.expand(&mut schema.node);
+    }
+    for schema in api.schemas_in_use_mut() {
+        expansion.expand(schema);
+    }
+}
+
+struct Expansion<'a> {
+    aliases: &'a IndexMap<String, Placed>,
+    open: Vec<String>,
+    problems: &'a mut Problems,
+}
+
+impl Expansion<'_> {
+    fn expand(&mut self, schema: &mut Node) {
+        let name = reference(schema).map(str::to_owned);
+        let Some((name, alias)) = name.and_then(|name| Some((name.clone(), self.aliases.get(&name)?))) else {
+            parts_mut(schema).into_iter().for_each(|part| self.expand(part));
+            return;
+        };
+        if self.open.contains(&name) {
+            let message = format!("`{name}` contains itself without an object in between");
+            self.problems.error(alias.place.clone(), message).hint("make it an object with properties");
+            return;
+        }
+        let mut written_out = alias.node.clone();
+        self.open.push(name);
+        self.expand(&mut written_out);
+        self.open.pop();
+        if let Some(map) = written_out.as_map_mut() {
+            map.extend(schema.members().filter(|(key, _)| *key != "$ref").map(|(key, node)| (key.to_owned(), node.clone())));
+        }
+        *schema = written_out;
+    }
+}

@@ -1,0 +1,130 @@
+//! The actions of an overlay, read from its text.
+
+use serde_json_path::JsonPath;
+
+use crate::{
+    node::{Cursor, Node, Value},
+    problem::{Place, Problems},
+};
+
+/// One correction.
+#[derive(Debug)]
+pub(super) struct Action<'o> {
+    /// Where its target is written.
+    pub(super) place: Place,
+    /// What it changes.
+    pub(super) target: JsonPath,
+    /// How.
+    pub(super) change: Change<'o>,
+}
+
+/// What becomes of a target.
+#[derive(Debug)]
+pub(super) enum Change<'o> {
+    Update(Cursor<'o>),
+    Remove,
+}
+
+/// How deep brackets may stand in each other in a target, so that its parser does not exhaust the stack.
+const MAX_BRACKETS: usize = 16;
+
+/// Reads the actions of an overlay; those that are malformed are reported and left out.
+pub(super) fn read<'o>(overlay: &'o Node, problems: &mut Problems) -> Vec<Action<'o>> {
+    let root = Cursor::root(overlay);
+    check_head(&root, problems);
+    let Some(actions) = root.get("actions") else { return Vec::new() };
+    if actions.node.as_list().is_none_or(<[Node]>::is_empty) {
+        problems.error(actions.place(), "`actions` must be a list of at least one action");
+    }
+    actions.items().filter_map(|action| read_action(&action, problems)).collect()
+}
+
+fn check_head(root: &Cursor<'_>, problems: &mut Problems) {
+    check_keys(root, "an overlay", &["overlay", "info", "actions"], problems);
+    match text(root, "overlay", problems) {
+        Some(version) if version != "1.0.0" => {
+            let place = root.get("overlay").unwrap_or_else(|| root.clone()).place();
+            problems.error(place, format!("Overlay {version} is not supported")).hint("write `overlay: 1.0.0`");
+        }
+        _ => {}
+    }
+    if let Some(info) = member(root, "info", problems) {
+        check_keys(&info, "`info`", &["title", "version"], problems);
+        text(&info, "title", problems);
+        text(&info, "version", problems);
+    }
+    member(root, "actions", problems);
+}
+
+fn read_action<'o>(action: &Cursor<'o>, problems: &mut Problems) -> Option<Action<'o>> {
+    check_keys(action, "an action", &["target", "description", "update", "remove"], problems);
+    if text(action, "description", problems).is_some_and(|reason| reason.trim().is_empty()) {
+        problems.error(action.place(), "the description is empty").hint("say why the document is corrected here");
+    }
+    let target = text(action, "target", problems);
+    let change = read_change(action, problems);
+    let place = action.get("target")?.place();
+    match parse_target(target?) {
+        Ok(target) => Some(Action { place, target, change: change? }),
+        Err(reason) => {
+            problems.error(place, format!("the target is no JSONPath: {reason}")).hint("see RFC 9535");
+            None
+        }
+    }
+}
+
+fn read_change<'o>(action: &Cursor<'o>, problems: &mut Problems) -> Option<Change<'o>> {
+    match (action.get("update"), action.get("remove")) {
+        (Some(update), None) => Some(Change::Update(update)),
+        (None, Some(remove)) if remove.node.as_bool() == Some(true) => Some(Change::Remove),
+        (None, Some(remove)) => {
+            problems.error(remove.place(), "`remove` can only be true");
+            None
+        }
+        _ => {
+            problems.error(action.place(), "an action has either `update` or `remove: true`");
+            None
+        }
+    }
+}
+
+fn parse_target(target: &str) -> Result<JsonPath, String> {
+    let mut depth = 0_usize;
+    for character in target.chars() {
+        match character {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > MAX_BRACKETS {
+            return Err(format!("more than {MAX_BRACKETS} brackets stand in each other"));
+        }
+    }
+    JsonPath::parse(target).map_err(|error| error.to_string())
+}
+
+fn check_keys(map: &Cursor<'_>, noun: &str, known: &[&str], problems: &mut Problems) {
+    for (key, value) in map.members() {
+        if !known.contains(&key) && !key.starts_with("x-") {
+            let known = known.join("`, `");
+            problems.error(value.place(), format!("{noun} has no `{key}`")).hint(format!("it has `{known}`"));
+        }
+    }
+}
+
+fn text<'o>(map: &Cursor<'o>, key: &str, problems: &mut Problems) -> Option<&'o str> {
+    let member = member(map, key, problems)?;
+    if member.node.as_str().is_none() {
+        problems.error(member.place(), format!("`{key}` must be a string, and this is {}", member.node.noun()));
+    }
+    member.node.as_str()
+}
+
+fn member<'o>(map: &Cursor<'o>, key: &str, problems: &mut Problems) -> Option<Cursor<'o>> {
+    let member = map.get(key);
+    if member.is_none() {
+        let found = if matches!(map.node.value, Value::Map(_)) { "" } else { ": it is no map" };
+        problems.error(map.place(), format!("`{key}` is missing{found}"));
+    }
+    member
+}

@@ -1,0 +1,69 @@
+//! Corrects the service's words: applies an OpenAPI Overlay 1.0 to the documents.
+//!
+//! The documents stay the service's own, so that a new download can take their place; what differs from them stands in
+//! the overlay, each action with its reason. An action that no longer matches anything is stale and is reported.
+
+mod action;
+mod merge;
+mod twin;
+
+use crate::{node::Node, problem::Problems};
+use action::{Action, Change};
+use merge::Merge;
+use twin::Twin;
+
+/// What becomes of an action that the documents have no use for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Strictness {
+    /// It is an error: documents and overlay are kept together.
+    Strict,
+    /// It is a warning: the overlay was written for other documents.
+    Lenient,
+}
+
+/// Applies each action of an overlay, in order, to each document that has its target.
+pub fn apply(documents: &mut [Node], overlay: &Node, strictness: Strictness, problems: &mut Problems) {
+    let actions = action::read(overlay, problems);
+    let mut twins: Vec<_> = documents.iter_mut().map(Twin::of).collect();
+    for action in &actions {
+        let mut matches = 0;
+        for twin in &mut twins {
+            matches += apply_to(twin, action, strictness, problems);
+        }
+        if matches == 0 {
+            report_unmatched(action, strictness, problems);
+        }
+    }
+}
+
+/// Applies an action to one document; the answer is how many nodes it matched.
+fn apply_to(twin: &mut Twin<'_>, action: &Action<'_>, strictness: Strictness, problems: &mut Problems) -> usize {
+    let found = twin.find(&action.target);
+    match &action.change {
+        Change::Update(update) => {
+            for path in &found {
+                Merge { strictness, problems }.apply(twin, path, update);
+            }
+        }
+        Change::Remove => {
+            // The deepest first and the last of a list first, so that no removal moves what another is to remove.
+            for path in found.iter().rev() {
+                if !twin.remove(path) {
+                    problems.error(action.place.clone(), "the root of a document cannot be removed");
+                }
+            }
+        }
+    }
+    found.len()
+}
+
+fn report_unmatched(action: &Action<'_>, strictness: Strictness, problems: &mut Problems) {
+    let message = format!("nothing in the documents matches `{}`", action.target);
+    let place = action.place.clone();
+    match strictness {
+        Strictness::Strict => problems
+            .error(place, message)
+            .hint("take the action away if the document has been corrected, else mend its target"),
+        Strictness::Lenient => problems.warning(place, message),
+    };
+}

@@ -1,0 +1,171 @@
+//! Struct definitions, by progenitor.
+//!
+//! progenitor gets a closed subset, so that its habits cannot show: only objects whose fields are all required, with
+//! numbered names that keep document order, and references for whatever has a name. Limits, enums and presence stay
+//! with us. Of what it prints only the types of the fields are kept.
+
+use std::{
+    collections::BTreeMap,
+    panic::{AssertUnwindSafe, catch_unwind},
+};
+
+use openapiv3::OpenAPI;
+use progenitor::{GenerationSettings, Generator, InterfaceStyle};
+use serde_json::{Map, Value, json};
+use syn::{Item, visit_mut::VisitMut};
+
+use crate::{
+    api::{Kind, Struct},
+    problem::{At, Place, Problems},
+};
+
+/// The Rust types of each struct's fields, in document order.
+pub(crate) type FieldTypes = BTreeMap<String, Vec<syn::Type>>;
+
+/// Names that stand for types of the runtime.
+const RUNTIME_TYPES: [&str; 6] = ["Jid", "MessageId", "Secret", "Time", "JsonObject", "Value"];
+
+/// Asks progenitor for the types of all fields.
+pub(crate) fn field_types(
+    structs: &[&Struct],
+    enums: &[&str],
+    places: &BTreeMap<String, Place>,
+    problems: &mut Problems,
+) -> FieldTypes {
+    match attempt(structs, enums) {
+        Ok(types) => types,
+        Err(first) => {
+            report(structs, enums, places, &first, problems);
+            FieldTypes::new()
+        }
+    }
+}
+
+/// Names the structs that progenitor cannot take one by one; if each alone passes, the first error stands for all.
+fn report(structs: &[&Struct], enums: &[&str], places: &BTreeMap<String, Place>, first: &str, problems: &mut Problems) {
+    let hint = "this is a bug of the generator, not of the document; please report it with this schema";
+    let names: Vec<&str> = structs.iter().map(|one| one.name.as_str()).chain(enums.iter().copied()).collect();
+    let mut found = false;
+    for one in structs {
+        if let (Err(message), Some(place)) = (attempt(&[one], &names), places.get(&one.name)) {
+            found = true;
+            problems.error(place.clone(), format!("progenitor fails on `{}`: {message}", one.name)).hint(hint);
+        }
+    }
+    if !found {
+        let at = At { document: "all documents".into(), line: 1 };
+        problems.error(Place { at, pointer: String::new() }, format!("progenitor fails: {first}")).hint(hint);
+    }
+}
+
+fn attempt(structs: &[&Struct], named: &[&str]) -> Result<FieldTypes, String> {
+    let document: OpenAPI = serde_json::from_value(subset(structs, named)).map_err(|error| error.to_string())?;
+    let tokens = catch_unwind(AssertUnwindSafe(|| {
+        let mut settings = GenerationSettings::default();
+        settings.with_interface(InterfaceStyle::Positional).with_map_type("::std::collections::BTreeMap");
+        Generator::new(&settings).generate_tokens(&document).map_err(|error| error.to_string())
+    }))
+    .unwrap_or_else(|panic| Err(panic_message(panic.as_ref())))?;
+    let file = syn::parse2(tokens).map_err(|error| error.to_string())?;
+    collect(structs, file)
+}
+
+fn panic_message(panic: &(dyn std::any::Any + Send)) -> String {
+    let text = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
+    format!("it panicked: {}", text.unwrap_or("without a message"))
+}
+
+/// The document that progenitor gets.
+fn subset(structs: &[&Struct], named: &[&str]) -> Value {
+    let mut schemas = Map::new();
+    for name in RUNTIME_TYPES.iter().chain(named) {
+        schemas.insert((*name).to_owned(), json!({ "type": "string" }));
+    }
+    for one in structs {
+        let properties: Map<String, Value> =
+            one.fields.iter().enumerate().map(|(index, field)| (numbered(index), schema(&field.kind))).collect();
+        let required: Vec<&String> = properties.keys().collect();
+        let object = json!({ "type": "object", "required": required, "properties": properties });
+        schemas.insert(one.name.clone(), object);
+    }
+    json!({
+        "openapi": "3.0.3",
+        "info": { "title": "types", "version": "1" },
+        "paths": {},
+        "components": { "schemas": schemas },
+    })
+}
+
+/// Sorted by progenitor, such names stand in document order.
+fn numbered(index: usize) -> String {
+    format!("field_{index:04}")
+}
+
+fn schema(kind: &Kind) -> Value {
+    let named = |name: &str| json!({ "$ref": format!("#/components/schemas/{name}") });
+    match kind {
+        Kind::Bool => json!({ "type": "boolean" }),
+        Kind::Number("f64") => json!({ "type": "number", "format": "double" }),
+        Kind::Number("f32") => json!({ "type": "number", "format": "float" }),
+        Kind::Number(format) => json!({ "type": "integer", "format": integer_format(format) }),
+        Kind::String => json!({ "type": "string" }),
+        Kind::Jid => named("Jid"),
+        Kind::MessageId => named("MessageId"),
+        Kind::Secret => named("Secret"),
+        Kind::Time => named("Time"),
+        Kind::Json => named("Value"),
+        Kind::JsonObject => named("JsonObject"),
+        Kind::Struct(name) | Kind::Enum(name) => named(name),
+        Kind::List(item) => json!({ "type": "array", "items": schema(item) }),
+        Kind::Map(value) => json!({ "type": "object", "additionalProperties": schema(value) }),
+    }
+}
+
+fn integer_format(rust: &str) -> &'static str {
+    match rust {
+        "i32" => "int32",
+        "u32" => "uint32",
+        "u64" => "uint64",
+        _ => "int64",
+    }
+}
+
+fn collect(structs: &[&Struct], file: syn::File) -> Result<FieldTypes, String> {
+    let module = file.items.into_iter().find_map(|item| match item {
+        Item::Mod(module) if module.ident == "types" => module.content,
+        _ => None,
+    });
+    let (_, items) = module.ok_or("it printed no module `types`")?;
+    let mut printed: BTreeMap<String, syn::ItemStruct> = BTreeMap::new();
+    for item in items {
+        if let Item::Struct(mut item) = item {
+            ShortPaths.visit_item_struct_mut(&mut item);
+            printed.insert(item.ident.to_string(), item);
+        }
+    }
+    let mut types = FieldTypes::new();
+    for one in structs {
+        let item = printed.remove(&one.name).ok_or_else(|| format!("it printed no struct `{}`", one.name))?;
+        let mut fields: Vec<_> = item.fields.into_iter().map(|field| (field.ident.map(|i| i.to_string()), field.ty)).collect();
+        fields.sort_by(|a, b| a.0.cmp(&b.0));
+        if fields.len() != one.fields.len() {
+            return Err(format!("it printed {} of {} fields of `{}`", fields.len(), one.fields.len(), one.name));
+        }
+        types.insert(one.name.clone(), fields.into_iter().map(|(_, ty)| ty).collect());
+    }
+    Ok(types)
+}
+
+/// Turns `::std::vec::Vec<T>` into `Vec<T>`: the generated files import what they use.
+struct ShortPaths;
+
+impl VisitMut for ShortPaths {
+    fn visit_type_path_mut(&mut self, path: &mut syn::TypePath) {
+        syn::visit_mut::visit_type_path_mut(self, path);
+        if let Some(last) = path.path.segments.pop() {
+            path.path.leading_colon = None;
+            path.path.segments.clear();
+            path.path.segments.push(last.into_value());
+        }
+    }
+}

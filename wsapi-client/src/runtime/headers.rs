@@ -1,0 +1,27 @@
+//! The service's own headers, and the check that keeps a value from writing a second header.
+
+use http::{HeaderName, HeaderValue};
+
+/// Carries the key, whatever its kind.
+pub(super) const API_KEY: HeaderName = HeaderName::from_static("x-api-key");
+/// Names the instance that a call is for.
+pub(super) const INSTANCE_ID: HeaderName = HeaderName::from_static("x-instance-id");
+
+/// Makes a header value, or says of `what` why it cannot be one. The value itself is never repeated.
+pub(super) fn value(what: &str, text: &str) -> Result<HeaderValue, String> {
+    if let Some(position) = text.bytes().position(|byte| !matches!(byte, b' '..=b'~')) {
+        let kind = if text.as_bytes()[position].is_ascii() { "a control character" } else { "a non-ASCII character" };
+        return Err(format!("{what} holds {kind} at byte {position}, which a header cannot carry"));
+    }
+    HeaderValue::from_str(text).map_err(|_| format!("{what} cannot be carried by a header"))
+}
+
+/// Like [`value`], for what must not be empty and is never to be shown.
+pub(super) fn secret(what: &str, text: &str) -> Result<HeaderValue, String> {
+    if text.is_empty() {
+        return Err(format!("{what} is empty; leave it out for a server that asks for none"));
+    }
+    let mut value = value(what, text)?;
+    value.set_sensitive(true);
+    Ok(value)
+}

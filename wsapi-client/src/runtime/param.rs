@@ -1,0 +1,52 @@
+//! The values that a path, a query or a header can hold, written as the service reads them.
+//!
+//! A parameter becomes text at once, so that no code after this point is compiled per type.
+
+use super::{Jid, MessageId, Secret, Time};
+
+/// A value that has one plain text form.
+pub(crate) trait Param {
+    fn into_param(self) -> String;
+}
+
+impl Param for String {
+    fn into_param(self) -> String {
+        self
+    }
+}
+
+impl Param for Jid {
+    fn into_param(self) -> String {
+        self.into()
+    }
+}
+
+impl Param for MessageId {
+    fn into_param(self) -> String {
+        self.into()
+    }
+}
+
+impl Param for Secret {
+    fn into_param(self) -> String {
+        self.expose().to_owned()
+    }
+}
+
+impl Param for Time {
+    fn into_param(self) -> String {
+        self.as_str().to_owned()
+    }
+}
+
+macro_rules! displayed {
+    ($($type:ty)*) => {
+        $(impl Param for $type {
+            fn into_param(self) -> String {
+                self.to_string()
+            }
+        })*
+    };
+}
+
+displayed!(bool i32 i64 u32 u64 f32 f64);
