@@ -50,7 +50,8 @@ pub(super) fn check_distinct(document: &Node, owner: &Cursor<'_>, problems: &mut
     let parameters = listed(document, owner);
     for (index, parameter) in parameters.iter().enumerate() {
         if let Some(first) = parameters[..index].iter().find(|first| first.is_same(parameter)) {
-            let message = format!("the {} parameter `{}` is already at {}", parameter.within, parameter.name, first.place);
+            let message =
+                format!("the {} parameter `{}` is already at {}", parameter.within, parameter.name, first.place);
             problems.error(parameter.place.clone(), message).hint("keep one of the two");
         }
     }
@@ -91,29 +92,19 @@ fn check_style(parameter: &Cursor<'_>, within: &str, problems: &mut Problems) {
             .error(style.place(), format!("this style is not supported in `{within}`"))
             .hint(format!("write `style: {only}`, which is what `{within}` has without a `style`"));
     }
-    for (key, effect) in [("allowReserved", error as Effect), ("allowEmptyValue", warning)] {
-        if let Some(flag) = parameter.get(key).filter(|flag| flag.node.as_bool() == Some(true)) {
-            effect(&flag, key, problems);
-        }
+    let flag = |key| parameter.get(key).filter(|flag| flag.node.as_bool() == Some(true));
+    if let Some(flag) = flag("allowReserved") {
+        problems.error(flag.place(), "`allowReserved` is not supported").hint("take it away");
     }
-}
-
-type Effect = fn(&Cursor<'_>, &str, &mut Problems);
-
-fn error(flag: &Cursor<'_>, key: &str, problems: &mut Problems) {
-    problems.error(flag.place(), format!("`{key}` is not supported")).hint("take it away");
-}
-
-fn warning(flag: &Cursor<'_>, key: &str, problems: &mut Problems) {
-    problems.warning(flag.place(), format!("`{key}` is ignored"));
+    if let Some(flag) = flag("allowEmptyValue") {
+        problems.warning(flag.place(), "`allowEmptyValue` is ignored");
+    }
 }
 
 /// A parameter is a scalar or, in a query, a list of scalars.
 fn check_value(document: &Node, parameter: &Cursor<'_>, within: &str, problems: &mut Problems) {
     if let Some(content) = parameter.get("content") {
-        problems
-            .error(content.place(), "a parameter with `content` is not supported")
-            .hint("describe it by `schema`");
+        problems.error(content.place(), "a parameter with `content` is not supported").hint("describe it by `schema`");
         return;
     }
     let Some(schema) = parameter.get("schema") else {

@@ -9,8 +9,18 @@ use crate::{
 
 /// What may stand beside `$ref` in a schema: annotations, and whether null is admitted.
 const BESIDE_SCHEMA: [&str; 12] = [
-    "summary", "description", "title", "nullable", "deprecated", "readOnly", "writeOnly", "default", "example",
-    "examples", "externalDocs", "xml",
+    "summary",
+    "description",
+    "title",
+    "nullable",
+    "deprecated",
+    "readOnly",
+    "writeOnly",
+    "default",
+    "example",
+    "examples",
+    "externalDocs",
+    "xml",
 ];
 
 /// What may stand beside `$ref` elsewhere.

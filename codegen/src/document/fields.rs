@@ -94,8 +94,7 @@ const CONTACT: &[Field] = &[may("name", Text), may("url", Text), may("email", Te
 
 const LICENSE: &[Field] = &[must("name", Text), may("url", Text)];
 
-const SERVER: &[Field] =
-    &[must("url", Text), may("description", Text), may("variables", Map(Role::ServerVariable))];
+const SERVER: &[Field] = &[must("url", Text), may("description", Text), may("variables", Map(Role::ServerVariable))];
 
 const SERVER_VARIABLE: &[Field] = &[may("enum", Texts), must("default", Text), may("description", Text)];
 
@@ -226,7 +225,7 @@ const SECURITY_SCHEME: &[Field] = &[
 
 const SCHEMA: &[Field] = &[
     may("$ref", Text),
-    may("type", Text),
+    may("type", Anything),
     may("format", Text),
     may("title", Text),
     may("description", Text),

@@ -130,7 +130,8 @@ fn lower_content(map: &mut Map) {
     if map.get("format").is_some_and(|other| other.as_str() != Some(format)) {
         return;
     }
-    let at = ["contentEncoding", "contentMediaType"].into_iter().find_map(|key| map.shift_remove(key)).map(|node| node.at);
+    let at =
+        ["contentEncoding", "contentMediaType"].into_iter().find_map(|key| map.shift_remove(key)).map(|node| node.at);
     map.shift_remove("contentMediaType");
     if let Some(at) = at {
         map.insert("format".to_owned(), Node::string(&at, format));

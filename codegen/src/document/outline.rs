@@ -44,9 +44,16 @@ struct Outline<'p> {
 
 /// A map or list that has begun and not ended.
 enum Open {
-    List { at: At, items: Vec<Node> },
+    List {
+        at: At,
+        items: Vec<Node>,
+    },
     /// With the key whose value comes next.
-    Map { at: At, members: Map, key: Option<(String, At)> },
+    Map {
+        at: At,
+        members: Map,
+        key: Option<(String, At)>,
+    },
 }
 
 impl Outline<'_> {
@@ -75,11 +82,7 @@ impl Outline<'_> {
                 self.error(at.clone(), "aliases are not supported").hint("write the value out, or use a `$ref`");
                 self.scalar(at, String::new(), true);
             }
-            Event::DocumentStart(_)
-            | Event::DocumentEnd
-            | Event::StreamStart
-            | Event::StreamEnd
-            | Event::Nothing => {}
+            Event::DocumentStart(_) | Event::DocumentEnd | Event::StreamStart | Event::StreamEnd | Event::Nothing => {}
         }
         Some(())
     }
@@ -124,14 +127,21 @@ impl Outline<'_> {
         if is_plain && text == "<<" {
             self.error(at.clone(), "merge keys are not supported").hint("write the members out, or use `allOf`");
         }
-        let pointer = self.pointer();
-        let Some(Open::Map { members, key, .. }) = self.open.last_mut() else { return };
-        if let Some(first) = members.get(&text) {
-            let message = format!("the key `{text}` stands twice in this map, first on line {}", first.at.line);
-            let place = Place { at: at.clone(), pointer };
-            self.problems.error(place, message).hint("keep one of the two");
+        if let Some(line) = self.line_of(&text) {
+            self.error(at.clone(), format!("the key `{text}` stands twice in this map, first on line {line}"))
+                .hint("keep one of the two");
         }
-        *key = Some((text, at));
+        if let Some(Open::Map { key, .. }) = self.open.last_mut() {
+            *key = Some((text, at));
+        }
+    }
+
+    /// The line of a key that the innermost map has already.
+    fn line_of(&self, key: &str) -> Option<u32> {
+        match self.open.last() {
+            Some(Open::Map { members, .. }) => members.get(key).map(|member| member.at.line),
+            _ => None,
+        }
     }
 
     /// Adds a finished value to the map or list it stands in.

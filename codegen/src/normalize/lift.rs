@@ -45,7 +45,7 @@ fn lift_operation(operation: &mut crate::unite::Operation, registry: &mut Regist
                 for parameter in parameters {
                     let name = parameter.str_at("name").unwrap_or_default().to_owned();
                     if let Some(schema) = parameter.get_mut("schema") {
-                        let site = Site { rule: type_name(&format!("{id} {name}")), field: Some(name), side: Side::Request, place: &place };
+                        let site = Site { rule: type_name(&format!("{id} {name}")), field: Some(name), side: Side::Request, role: Role::Body, place: &place };
                         registry.lift(schema, &site);
                     }
                 }
@@ -66,7 +66,7 @@ fn lift_contents(node: &mut Node, rule: &str, side: Side, place: &Place, registr
     let contents = node.get_mut("content").and_then(Node::as_map_mut);
     for media in contents.into_iter().flat_map(|map| map.values_mut()) {
         if let Some(schema) = media.get_mut("schema") {
-            registry.lift(schema, &Site { rule: rule.to_owned(), field: None, side, place });
+            registry.lift(schema, &Site { rule: rule.to_owned(), field: None, side, role: Role::Body, place });
         }
     }
 }
@@ -75,7 +75,7 @@ fn lift_events(api: &mut United, registry: &mut Registry<'_>) {
     for (wire, webhook) in &mut api.webhooks {
         let place = webhook.place.clone();
         if let Some(schema) = webhook.node.get_mut("schema") {
-            registry.lift(schema, &Site { rule: type_name(wire), field: None, side: Side::Response, place: &place });
+            registry.lift(schema, &Site { rule: type_name(wire), field: None, side: Side::Response, role: Role::Event, place: &place });
         }
     }
     let Some(envelope) = &mut api.envelope else { return };
@@ -83,7 +83,7 @@ fn lift_events(api: &mut United, registry: &mut Registry<'_>) {
     let properties = envelope.schema.node.get_mut("properties").and_then(Node::as_map_mut);
     for (name, property) in properties.into_iter().flatten().filter(|(name, _)| **name != tag && **name != data) {
         let rule = type_name(&format!("event {name}"));
-        registry.lift(property, &Site { rule, field: Some(name.clone()), side: Side::Response, place: &place });
+        registry.lift(property, &Site { rule, field: Some(name.clone()), side: Side::Response, role: Role::Body, place: &place });
     }
 }
 
@@ -94,7 +94,17 @@ struct Site<'a> {
     /// The field that holds it.
     field: Option<String>,
     side: Side,
+    role: Role,
     place: &'a Place,
+}
+
+/// What an inline object is; equal objects of different roles stay different types.
+#[derive(Clone, Copy, PartialEq)]
+enum Role {
+    /// All that a request or a response holds, or a part of it.
+    Body,
+    /// What an event says: each event keeps a type of its own.
+    Event,
 }
 
 /// A type under its working name, which the end of the stage may change.
@@ -124,9 +134,10 @@ impl<'a> Registry<'a> {
     fn component(&mut self, name: &str, mut placed: Placed, sides: &BTreeSet<Side>) {
         let side = *sides.first().unwrap_or(&Side::Request);
         let place = placed.place.clone();
-        self.lift_parts(&mut placed.node, &Site { rule: name.to_owned(), field: None, side, place: &place });
+        let site = Site { rule: name.to_owned(), field: None, side, role: Role::Body, place: &place };
+        self.lift_parts(&mut placed.node, &site);
         if is_enum(&placed.node) {
-            self.by_shape.entry(shape(&placed.node, side)).or_insert_with(|| name.to_owned());
+            self.by_shape.entry(shape(&placed.node, &site)).or_insert_with(|| name.to_owned());
         }
         let name = self.insert(name.to_owned(), placed, true, None);
         if let Some(entry) = self.entries.get_mut(&name) {
@@ -142,7 +153,7 @@ impl<'a> Registry<'a> {
         if !is_struct(schema) && !is_enum(schema) {
             return;
         }
-        let shape = shape(schema, site.side);
+        let shape = shape(schema, site);
         let name = match hint {
             Some(hint) => self.hinted(hint, schema, site),
             None => match self.by_shape.get(&shape) {
@@ -159,7 +170,7 @@ impl<'a> Registry<'a> {
     }
 
     fn lift_parts(&mut self, schema: &mut Node, site: &Site<'_>) {
-        let nested = |rule: String, field: &Option<String>| Site { rule, field: field.clone(), ..*site };
+        let nested = |rule: String, field: &Option<String>| Site { rule, field: field.clone(), role: Role::Body, ..*site };
         for (key, node) in schema.as_map_mut().into_iter().flatten() {
             match (key.as_str(), &mut node.value) {
                 ("properties", Value::Map(properties)) => {
@@ -182,7 +193,7 @@ impl<'a> Registry<'a> {
         let Some(known) = self.entries.get(&name) else {
             return self.insert(name, placed(schema, site), true, None);
         };
-        if shape(&known.placed.node, site.side) != shape(schema, site.side) {
+        if shape(&known.placed.node, site) != shape(schema, site) {
             let at = &known.placed.place.at;
             let message = format!("the type `{name}` differs from the one at {}:{}", at.document, at.line);
             self.problems.error(placed(schema, site).place, message).hint("make both equal or rename one");
@@ -232,8 +243,9 @@ fn placed(schema: &Node, site: &Site<'_>) -> Placed {
     Placed { place, node: schema.clone() }
 }
 
-/// What equal types share: an enum's values, an object's fields and their direction.
-fn shape(schema: &Node, side: Side) -> String {
+/// What equal types share: an enum's values; an object's fields, its direction and what it is: a body, an event's data,
+/// or what a field of one name holds.
+fn shape(schema: &Node, site: &Site<'_>) -> String {
     if is_enum(schema) {
         let values: Vec<&str> = schema.strings_of("enum").collect();
         return format!("enum {values:?}");
@@ -242,7 +254,11 @@ fn shape(schema: &Node, side: Side) -> String {
     if let Some(map) = bare.as_map_mut() {
         map.retain(|key, _| !key.starts_with("x-sdk-name") && key != "nullable");
     }
-    format!("{side:?} {}", canonical(&bare))
+    let role = match site.role {
+        Role::Event => site.rule.as_str(),
+        Role::Body => site.field.as_deref().unwrap_or("body"),
+    };
+    format!("{:?} {role} {}", site.side, canonical(&bare))
 }
 
 /// A reference that keeps what stands beside the type rather than in it.

@@ -5,7 +5,6 @@
 
 use std::{
     fmt,
-    future::Future,
     marker::PhantomData,
     pin::Pin,
     task::{Context, Poll},
@@ -92,6 +91,14 @@ impl<O: Operation> Call<O> {
     pub(crate) fn json<B: Serialize + ?Sized>(mut self, body: &B) -> Self {
         self.draft.set_json(serde_json::to_vec(body));
         self
+    }
+
+    /// A body that the operation can go without.
+    pub(crate) fn json_if_some<B: Serialize + ?Sized>(self, body: Option<&B>) -> Self {
+        match body {
+            Some(body) => self.json(body),
+            None => self,
+        }
     }
 }
 

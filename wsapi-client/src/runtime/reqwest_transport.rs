@@ -2,8 +2,6 @@
 
 use std::time::Duration;
 
-use bytes::Bytes;
-
 use super::{Body, BoxFuture, Transport, TransportError};
 
 /// A host that answers at all answers within this; more would only delay the news that it does not.
@@ -60,9 +58,13 @@ impl ReqwestTransport {
     async fn exchange(&self, request: http::Request<Body>) -> Result<http::Response<Body>, TransportError> {
         let (head, body) = request.into_parts();
         let request = http::Request::from_parts(head, body.bytes().await?);
-        let response = self.client.execute(request.try_into().map_err(translated)?).await.map_err(translated)?;
-        let (head, body) = http::Response::<reqwest::Body>::from(response).into_parts();
-        Ok(http::Response::from_parts(head, Body::later(collected(body))))
+        let mut response = self.client.execute(request.try_into().map_err(translated)?).await.map_err(translated)?;
+        let mut answer = http::Response::new(Body::empty());
+        *answer.status_mut() = response.status();
+        *answer.version_mut() = response.version();
+        *answer.headers_mut() = std::mem::take(response.headers_mut());
+        *answer.body_mut() = Body::later(async { response.bytes().await.map_err(translated) });
+        Ok(answer)
     }
 }
 
@@ -70,11 +72,6 @@ impl Transport for ReqwestTransport {
     fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         Box::pin(self.exchange(request))
     }
-}
-
-async fn collected(body: reqwest::Body) -> Result<Bytes, TransportError> {
-    // reqwest reads a whole body from a response only.
-    reqwest::Response::from(http::Response::new(body)).bytes().await.map_err(translated)
 }
 
 /// Says what happened in our own words. The URL is taken out of reqwest's error: it can hold phone numbers.

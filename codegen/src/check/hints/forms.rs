@@ -1,0 +1,198 @@
+//! What each hint holds.
+
+use std::collections::HashSet;
+
+use indexmap::IndexMap;
+
+use super::Form;
+use crate::{
+    check::{
+        near,
+        schemas::{Type, properties, substance, type_of},
+    },
+    node::{Cursor, Node, Value},
+    problem::Problems,
+};
+
+type Properties<'a> = IndexMap<&'a str, Cursor<'a>>;
+
+/// Checks the value of a hint on an object.
+pub(super) fn check<'a>(
+    document: &'a Node,
+    object: &Cursor<'a>,
+    hint: &Cursor<'a>,
+    form: Form,
+    problems: &mut Problems,
+) {
+    match form {
+        Form::OneOf(words) => check_word(hint, words, problems),
+        Form::OfString(words) => {
+            check_word(hint, words, problems);
+            if let Some(kind) = type_of(document, object).filter(|kind| *kind != Type::String) {
+                problems.error(hint.place(), format!("this goes with strings, and the schema is {kind}"));
+            }
+        }
+        Form::Snake => check_name(hint, Case::Snake, problems),
+        Form::Pascal => check_name(hint, Case::Pascal, problems),
+        Form::Flag => {
+            if hint.node.as_bool().is_none() {
+                problems.error(hint.place(), format!("this must be true or false, and is {}", hint.node.noun()));
+            }
+        }
+        Form::Variants => check_variants(document, object, hint, problems),
+        Form::Direction => check_direction(&properties(document, object), hint, problems),
+        Form::MessageRefs => check_message_refs(&properties(document, object), hint, problems),
+    }
+}
+
+fn check_word(hint: &Cursor<'_>, words: &[&str], problems: &mut Problems) {
+    let text = hint.node.as_str().unwrap_or_default();
+    if !words.contains(&text) {
+        let found = hint.node.as_str().map_or(hint.node.noun().to_owned(), |text| format!("`{text}`"));
+        let all = format!("write `{}`", words.join("`, `"));
+        let advice = near::hint(text, words.iter().copied(), &all);
+        problems.error(hint.place(), format!("{found} has no meaning here")).hint(advice);
+    }
+}
+
+/// How Rust writes a name.
+#[derive(Clone, Copy)]
+enum Case {
+    Snake,
+    Pascal,
+}
+
+fn check_name(hint: &Cursor<'_>, case: Case, problems: &mut Problems) {
+    let (wanted, example) = match case {
+        Case::Snake => ("in snake case", "send_text"),
+        Case::Pascal => ("in Pascal case", "SendText"),
+    };
+    let Some(text) = hint.node.as_str() else {
+        problems.error(hint.place(), format!("a name must be a string, and this is {}", hint.node.noun()));
+        return;
+    };
+    let mut characters = text.chars();
+    let is_right = match case {
+        Case::Snake => {
+            characters.next().is_some_and(|first| first.is_ascii_lowercase())
+                && characters.all(|rest| rest.is_ascii_lowercase() || rest.is_ascii_digit() || rest == '_')
+        }
+        Case::Pascal => {
+            characters.next().is_some_and(|first| first.is_ascii_uppercase())
+                && characters.all(|rest| rest.is_ascii_alphanumeric())
+        }
+    };
+    if !is_right {
+        problems
+            .error(hint.place(), format!("`{text}` is no name {wanted}"))
+            .hint(format!("write it like `{example}`"));
+    } else if syn::parse_str::<syn::Ident>(text).is_err() {
+        problems.error(hint.place(), format!("`{text}` is a keyword of Rust")).hint("choose another name");
+    }
+}
+
+fn check_variants<'a>(document: &'a Node, object: &Cursor<'a>, hint: &Cursor<'a>, problems: &mut Problems) {
+    if !is_map(hint, problems) {
+        return;
+    }
+    let values: Vec<_> = substance(document, object)
+        .map(|schema| schema.node.items_of("enum").map(wire_text).collect())
+        .unwrap_or_default();
+    let mut names = HashSet::new();
+    for (value, name) in hint.members() {
+        if !values.iter().any(|known| known == value) {
+            let advice = near::hint(value, values.iter().map(String::as_str), "name a value of the enum");
+            problems.error(name.place(), format!("the enum has no value `{value}`")).hint(advice);
+        }
+        check_name(&name, Case::Pascal, problems);
+        if let Some(text) = name.node.as_str()
+            && !names.insert(text)
+        {
+            problems.error(name.place(), format!("another value is called `{text}`"));
+        }
+    }
+}
+
+/// The key by which a value of an enum is named.
+fn wire_text(value: &Node) -> String {
+    match &value.value {
+        Value::String(text) => text.clone(),
+        _ => value.to_json().to_string(),
+    }
+}
+
+/// `{name, required, nullable}`: what differs where a schema is used in a request, or in a response.
+fn check_direction(properties: &Properties<'_>, hint: &Cursor<'_>, problems: &mut Problems) {
+    if !is_map(hint, problems) {
+        return;
+    }
+    for (key, value) in hint.members() {
+        match key {
+            "name" => check_name(&value, Case::Pascal, problems),
+            "required" | "nullable" => check_names(properties, &value, problems),
+            _ => refuse_key(key, &value, &["name", "required", "nullable"], problems),
+        }
+    }
+}
+
+fn check_names(properties: &Properties<'_>, names: &Cursor<'_>, problems: &mut Problems) {
+    if names.node.as_list().is_none() {
+        problems.error(names.place(), format!("this must be a list of properties, and is {}", names.node.noun()));
+    }
+    let mut seen = HashSet::new();
+    for name in names.items() {
+        check_property(properties, &name, problems);
+        if let Some(text) = name.node.as_str()
+            && !seen.insert(text)
+        {
+            problems.error(name.place(), format!("`{text}` stands twice in this list"));
+        }
+    }
+}
+
+/// `[{name, id, sender}]`: properties that together refer to one message.
+fn check_message_refs(properties: &Properties<'_>, hint: &Cursor<'_>, problems: &mut Problems) {
+    if hint.node.as_list().is_none() {
+        problems.error(hint.place(), format!("this must be a list, and is {}", hint.node.noun()));
+    }
+    for reference in hint.items().filter(|reference| reference.node.as_map().is_some()) {
+        for (key, value) in reference.members() {
+            match key {
+                "name" => check_name(&value, Case::Snake, problems),
+                "id" | "sender" => check_property(properties, &value, problems),
+                _ => refuse_key(key, &value, &["name", "id", "sender"], problems),
+            }
+        }
+        for key in ["name", "id", "sender"].into_iter().filter(|key| reference.node.get(key).is_none()) {
+            problems.error(reference.place(), format!("`{key}` is missing"));
+        }
+    }
+    for other in hint.items().filter(|reference| reference.node.as_map().is_none()) {
+        is_map(&other, problems);
+    }
+}
+
+fn check_property(properties: &Properties<'_>, name: &Cursor<'_>, problems: &mut Problems) {
+    let Some(text) = name.node.as_str() else {
+        problems.error(name.place(), format!("this must name a property, and is {}", name.node.noun()));
+        return;
+    };
+    if !properties.contains_key(text) {
+        let advice = near::hint(text, properties.keys().copied(), "name a property of this schema");
+        problems.error(name.place(), format!("there is no property `{text}`")).hint(advice);
+    }
+}
+
+fn is_map(hint: &Cursor<'_>, problems: &mut Problems) -> bool {
+    let is_map = hint.node.as_map().is_some();
+    if !is_map {
+        problems.error(hint.place(), format!("this must be a map, and is {}", hint.node.noun()));
+    }
+    is_map
+}
+
+fn refuse_key(key: &str, value: &Cursor<'_>, known: &[&str], problems: &mut Problems) {
+    let all = format!("write `{}`", known.join("`, `"));
+    let advice = near::hint(key, known.iter().copied(), &all);
+    problems.error(value.place(), format!("`{key}` has no meaning here")).hint(advice);
+}

@@ -1,0 +1,89 @@
+//! The `x-sdk-…` vocabulary: hints to the generator, which the overlay gives.
+//!
+//! A misspelt extension would be ignored in silence, as extensions are; so an unknown one is an error.
+
+mod forms;
+
+use super::near;
+use crate::{
+    document::{Kind, Role},
+    node::{Cursor, Node},
+    problem::Problems,
+};
+
+const PREFIX: &str = "x-sdk-";
+
+/// What a hint holds.
+#[derive(Clone, Copy)]
+enum Form {
+    OneOf(&'static [&'static str]),
+    /// A name as Rust writes functions and fields.
+    Snake,
+    /// A name as Rust writes types and variants.
+    Pascal,
+    Flag,
+    /// Like `OneOf`, for a schema that is a string.
+    OfString(&'static [&'static str]),
+    Variants,
+    Direction,
+    MessageRefs,
+}
+
+const OPERATION: &[(&str, Form)] = &[
+    ("x-sdk-class", Form::OneOf(&["safe", "idempotent", "effectful"])),
+    ("x-sdk-key", Form::OneOf(&["instance", "account", "admin", "none"])),
+    ("x-sdk-name", Form::Snake),
+    ("x-sdk-resource", Form::Snake),
+];
+
+const PARAMETER: &[(&str, Form)] = &[("x-sdk-client", Form::OneOf(&["instance-id"])), ("x-sdk-name", Form::Snake)];
+
+const SCHEMA: &[(&str, Form)] = &[
+    ("x-sdk-name", Form::Pascal),
+    ("x-sdk-field", Form::Snake),
+    ("x-sdk-type", Form::OfString(&["jid", "message-id", "secret", "time"])),
+    ("x-sdk-open", Form::Flag),
+    ("x-sdk-variants", Form::Variants),
+    ("x-sdk-request", Form::Direction),
+    ("x-sdk-response", Form::Direction),
+    ("x-sdk-message-ref", Form::MessageRefs),
+];
+
+fn known(role: Role) -> &'static [(&'static str, Form)] {
+    match role {
+        Role::Operation => OPERATION,
+        Role::Parameter => PARAMETER,
+        Role::Schema | Role::Member => SCHEMA,
+        _ => &[],
+    }
+}
+
+/// Checks the hints on an object.
+pub(super) fn check<'a>(document: &'a Node, object: &Cursor<'a>, role: Role, problems: &mut Problems) {
+    for (key, value) in object.members() {
+        if key.starts_with(PREFIX) {
+            match known(role).iter().find(|(name, _)| *name == key) {
+                Some((_, form)) => forms::check(document, object, &value, *form, problems),
+                None => refuse(key, &value, role.noun(), problems),
+            }
+        }
+        // The walk goes past extensions among the keys of such a map.
+        if role.field(key).is_some_and(|field| matches!(field.kind, Kind::Patterned(_))) {
+            let hints = value.members().filter(|(key, _)| key.starts_with(PREFIX));
+            hints.for_each(|(hint, value)| refuse(hint, &value, &format!("`{key}`"), problems));
+        }
+    }
+}
+
+fn refuse(key: &str, value: &Cursor<'_>, noun: &str, problems: &mut Problems) {
+    let all = [OPERATION, PARAMETER, SCHEMA].concat();
+    let places = [("an operation", OPERATION), ("a parameter", PARAMETER), ("a schema", SCHEMA)];
+    let right: Vec<_> = places.iter().filter(|(_, known)| known.iter().any(|(name, _)| *name == key)).collect();
+    if let Some((place, _)) = right.first() {
+        problems.error(value.place(), format!("`{key}` does not go with {noun}")).hint(format!("it goes with {place}"));
+    } else {
+        let hint =
+            near::hint(key, all.iter().map(|(name, _)| *name), "take it away: only the generator's own hints begin so");
+        problems.error(value.place(), format!("there is no hint `{key}`")).hint(hint);
+    }
+}

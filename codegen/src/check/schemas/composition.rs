@@ -1,0 +1,156 @@
+//! `allOf`: several objects made into one, or one schema of any type with something said beside it.
+
+use std::collections::{HashMap, HashSet};
+
+use indexmap::IndexMap;
+
+use super::types::{Type, type_of};
+use crate::{
+    document::{MAX_HOPS, Reference, Role, is_extension},
+    node::{Cursor, Node},
+    problem::Problems,
+};
+
+/// Keywords that explain a value and do not restrict it.
+const ANNOTATIONS: [&str; 10] = [
+    "title",
+    "description",
+    "default",
+    "example",
+    "examples",
+    "deprecated",
+    "readOnly",
+    "writeOnly",
+    "externalDocs",
+    "xml",
+];
+
+/// Checks the `allOf` of a schema.
+pub(super) fn check<'a>(document: &'a Node, schema: &Cursor<'a>, role: Role, problems: &mut Problems) {
+    let Some(all) = schema.get("allOf").filter(|all| all.node.as_list().is_some()) else { return };
+    if !has_members(schema) {
+        problems.error(all.place(), "`allOf` must have at least one schema").hint("take it away");
+    } else if let Some(only) = only_member(schema) {
+        check_same_type(document, schema, &only, problems);
+    } else {
+        for member in members(schema) {
+            if let Some(kind) = type_of(document, &member).filter(|kind| *kind != Type::Object) {
+                problems
+                    .error(member.place(), format!("only objects can be combined, and this is {kind}"))
+                    .hint("keep a single schema in `allOf`, with nothing but annotations beside it");
+            }
+        }
+        if role == Role::Schema {
+            check_conflicts(document, schema, problems);
+        }
+    }
+}
+
+fn check_same_type<'a>(document: &'a Node, schema: &Cursor<'a>, only: &Cursor<'a>, problems: &mut Problems) {
+    let Some(declared) = schema.get("type") else { return };
+    let Some(kind) = type_of(document, only) else { return };
+    let name = match kind {
+        Type::Object => "object",
+        Type::Array => "array",
+        Type::String => "string",
+        Type::Integer => "integer",
+        Type::Number => "number",
+        Type::Boolean => "boolean",
+        Type::Any => return,
+    };
+    if declared.node.as_str().is_some_and(|declared| declared != name) {
+        problems.error(declared.place(), format!("the schema in `allOf` is {kind}")).hint("take `type` away");
+    }
+}
+
+/// Two parts of an object may have a property in common only if they mean the same by it.
+fn check_conflicts<'a>(document: &'a Node, schema: &Cursor<'a>, problems: &mut Problems) {
+    let mut seen: HashMap<&str, Cursor<'_>> = HashMap::new();
+    for part in parts(document, schema) {
+        for (name, property) in part.members_of("properties") {
+            match seen.get(name) {
+                Some(first) if restrictions(first.node) != restrictions(property.node) => {
+                    let message = format!("`{name}` is different at {} and at {}", first.place(), property.place());
+                    problems.error(schema.place(), message).hint("make the two equal, or remove one");
+                }
+                Some(_) => {}
+                None => {
+                    seen.insert(name, property);
+                }
+            }
+        }
+    }
+}
+
+/// A schema without its annotations.
+fn restrictions(schema: &Node) -> serde_json::Value {
+    let mut json = schema.to_json();
+    if let Some(map) = json.as_object_mut() {
+        map.retain(|key, _| !is_annotation(key));
+    }
+    json
+}
+
+fn is_annotation(key: &str) -> bool {
+    ANNOTATIONS.contains(&key) || is_extension(key)
+}
+
+/// The entries of an `allOf` that say more than annotations.
+fn members<'a>(schema: &Cursor<'a>) -> impl Iterator<Item = Cursor<'a>> {
+    let says_something = |member: &Cursor<'_>| {
+        member.node.as_map().is_none_or(|map| map.keys().any(|key| !is_annotation(key) && key != "nullable"))
+    };
+    schema.items_of("allOf").into_iter().filter(says_something)
+}
+
+/// Whether a schema has an `allOf` that says more than annotations.
+pub(super) fn has_members(schema: &Cursor<'_>) -> bool {
+    members(schema).next().is_some()
+}
+
+/// The single schema in an `allOf` that has nothing beside it but annotations, `nullable` and `type`.
+fn only_member<'a>(schema: &Cursor<'a>) -> Option<Cursor<'a>> {
+    let says_nothing = |key: &str| is_annotation(key) || matches!(key, "allOf" | "nullable" | "type");
+    let mut members = members(schema);
+    let only = members.next().filter(|_| members.next().is_none())?;
+    schema.node.members().all(|(key, _)| says_nothing(key)).then_some(only)
+}
+
+/// The schema itself or, through references and `allOf` of one schema, the one that says what it is.
+pub(in crate::check) fn substance<'a>(document: &'a Node, schema: &Cursor<'a>) -> Option<Cursor<'a>> {
+    let mut schema = schema.clone();
+    for _ in 0..=MAX_HOPS {
+        schema = match (schema.node.str_at("$ref"), only_member(&schema)) {
+            (Some(reference), _) => Reference::parse(reference)?.target(document)?,
+            (None, Some(only)) => only,
+            (None, None) => return Some(schema),
+        };
+    }
+    None
+}
+
+/// The properties of an object, those of its members included.
+pub(in crate::check) fn properties<'a>(document: &'a Node, schema: &Cursor<'a>) -> IndexMap<&'a str, Cursor<'a>> {
+    parts(document, schema).iter().flat_map(|part| part.members_of("properties")).collect()
+}
+
+/// A schema and all that its `allOf` combines with it, each once, references followed.
+fn parts<'a>(document: &'a Node, schema: &Cursor<'a>) -> Vec<Cursor<'a>> {
+    let mut seen: HashSet<*const Node> = HashSet::new();
+    let mut parts = Vec::new();
+    let mut ahead = vec![schema.clone()];
+    while let Some(part) = ahead.pop() {
+        if !seen.insert(std::ptr::from_ref(part.node)) {
+            continue;
+        }
+        match part.node.str_at("$ref") {
+            Some(reference) => ahead.extend(Reference::parse(reference).and_then(|target| target.target(document))),
+            None => {
+                // The last pushed comes next, so the members go on in reverse.
+                ahead.extend(part.items_of("allOf").into_iter().rev());
+                parts.push(part);
+            }
+        }
+    }
+    parts
+}

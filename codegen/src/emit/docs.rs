@@ -1,0 +1,185 @@
+//! Doc comments out of the documents' texts.
+//!
+//! The service's descriptions are Markdown of their own: what rustdoc would take for a test, a tag or a link is written
+//! so that it stays text.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::api::{Class, Key, Operation};
+
+/// The widest line of a doc comment's text.
+const WIDTH: usize = 96;
+
+/// One `#[doc]` attribute a line, which prettyplease prints as `///`.
+pub(super) fn docs(text: &str) -> TokenStream {
+    let lines = lines(text).into_iter().map(|line| if line.is_empty() { line } else { format!(" {line}") });
+    quote! { #(#[doc = #lines])* }
+}
+
+/// Docs in our own words, which may link.
+pub(super) fn own(text: &str) -> TokenStream {
+    let mut lines = Vec::new();
+    text.lines().for_each(|line| wrap(line, false, &mut lines));
+    fixed(&lines)
+}
+
+/// The text of a type, field or variant; a fallback where the document says nothing.
+pub(super) fn or(text: &str, fallback: &str) -> String {
+    if text.trim().is_empty() { fallback.to_owned() } else { text.to_owned() }
+}
+
+/// What a method or an operation's type says: what it does, how it is addressed, what may fail.
+pub(super) fn operation(operation: &Operation) -> TokenStream {
+    let summary = or(&operation.summary, &format!("Calls `{}`", operation.id));
+    let stop = if summary.ends_with(['.', '!', '?']) { "" } else { "." };
+    let about = docs(&format!("{summary}{stop}\n\n{}", operation.description));
+    let facts = fixed(&facts(operation));
+    let errors = failures(operation);
+    quote! { #about #facts #errors }
+}
+
+fn facts(operation: &Operation) -> Vec<String> {
+    let key = match operation.key {
+        Key::Instance => "the instance's",
+        Key::Account => "the account's",
+        Key::Admin => "the administrator's",
+        Key::None => "none",
+    };
+    let class = match operation.class {
+        Class::Safe => "safe: it changes nothing and may be repeated",
+        Class::Idempotent => "idempotent: done twice is done once",
+        Class::Effectful => "effectful: each time it is carried out has an effect",
+    };
+    let results = operation.results.iter().map(|result| format!("`{}`", result.status)).collect::<Vec<_>>().join(", ");
+    let mut facts = vec![
+        String::new(),
+        format!("* Operation: `{}`, `{} {}`", operation.id, operation.method, operation.path),
+        format!("* Key: {key}"),
+        format!("* Repeating: {class}"),
+    ];
+    if !results.is_empty() {
+        facts.push(format!("* Success: {results}"));
+    }
+    facts
+}
+
+fn failures(operation: &Operation) -> TokenStream {
+    if operation.failures.is_empty() {
+        return quote! {};
+    }
+    let head = fixed(&[String::new(), "# Errors".to_owned(), String::new()]);
+    let entries = operation.failures.iter().map(|failure| {
+        let text = or(&failure.description, "The document does not say when.");
+        docs(&format!("* `{}`: {}", failure.status, text.split_whitespace().collect::<Vec<_>>().join(" ")))
+    });
+    quote! { #head #(#entries)* }
+}
+
+fn fixed(lines: &[String]) -> TokenStream {
+    let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    quote! { #(#[doc = #lines])* }
+}
+
+/// The text, line by line, made harmless for rustdoc.
+fn lines(text: &str) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    let mut fence: Option<String> = None;
+    for line in text.lines().map(|line| line.replace('\t', "    ")) {
+        let trimmed = line.trim();
+        match &fence {
+            Some(mark) if trimmed.starts_with(mark.as_str()) => {
+                out.push(mark.clone());
+                fence = None;
+            }
+            Some(_) => out.push(line.trim_end().to_owned()),
+            None => match fence_mark(trimmed) {
+                Some(mark) => {
+                    // Without a language rustdoc would compile it.
+                    out.push(format!("{mark}text"));
+                    fence = Some(mark);
+                }
+                None => wrap(&harmless(trimmed), out.last().is_some_and(|last| is_item(last) || last.starts_with("  ")), &mut out),
+            },
+        }
+    }
+    out.extend(fence);
+    out.dedup_by(|a, b| a.is_empty() && b.is_empty());
+    while out.last().is_some_and(String::is_empty) {
+        out.pop();
+    }
+    out
+}
+
+fn fence_mark(line: &str) -> Option<String> {
+    let mark = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+    let length = line.chars().take_while(|c| *c == mark).count();
+    // A line such as "```x``` is code" is a code span, not a fence.
+    let rest = &line[length..];
+    (length >= 3 && !(mark == '`' && rest.contains('`'))).then(|| mark.to_string().repeat(length))
+}
+
+/// Escapes what rustdoc would read as a tag or a link, outside of code spans.
+fn harmless(line: &str) -> String {
+    let balanced = line.matches('`').count() % 2 == 0;
+    let mut out = String::with_capacity(line.len());
+    let mut code = false;
+    let mut rest = line;
+    while let Some(c) = rest.chars().next() {
+        if !code && let Some(url) = url(rest) {
+            out.push_str(&format!("<{url}>"));
+            rest = &rest[url.len()..];
+            continue;
+        }
+        match c {
+            '`' if balanced => {
+                code = !code;
+                out.push(c);
+            }
+            '`' | '<' | '>' | '[' | ']' if !code => {
+                out.push('\\');
+                out.push(c);
+            }
+            _ => out.push(c),
+        }
+        rest = &rest[c.len_utf8()..];
+    }
+    out
+}
+
+/// A bare address at the start of the text.
+fn url(text: &str) -> Option<&str> {
+    ["https://", "http://"].iter().find(|scheme| text.starts_with(**scheme))?;
+    let end = text.find(|c: char| c.is_whitespace() || "<>()[]`\"'|\\^{}".contains(c)).unwrap_or(text.len());
+    let url = text[..end].trim_end_matches(['.', ',', ';', ':', '!', '?']);
+    (url.len() > "https://".len()).then_some(url)
+}
+
+fn is_item(line: &str) -> bool {
+    let numbered = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    ["* ", "- ", "+ "].iter().any(|mark| line.starts_with(mark)) || (numbered.len() < line.len() && numbered.starts_with(". "))
+}
+
+/// Breaks a long line between words; what continues a list item is indented, as Markdown wants it.
+fn wrap(line: &str, inside_item: bool, out: &mut Vec<String>) {
+    let indent = if is_item(line) || (inside_item && !line.is_empty()) { "  " } else { "" };
+    let mut current = if indent.is_empty() || is_item(line) { String::new() } else { indent.to_owned() };
+    let mut words = 0;
+    for word in line.split(' ').filter(|word| !word.is_empty()) {
+        if words > 0 && current.chars().count() + 1 + word.chars().count() > WIDTH && !starts_block(word) {
+            out.push(std::mem::replace(&mut current, indent.to_owned()));
+            words = 0;
+        }
+        if words > 0 {
+            current.push(' ');
+        }
+        current.push_str(word);
+        words += 1;
+    }
+    out.push(current.trim_end().to_owned());
+}
+
+/// A word that would begin a list, a heading or a quotation if it came first on a line.
+fn starts_block(word: &str) -> bool {
+    matches!(word, "*" | "-" | "+" | ">") || word.starts_with('#') || word.trim_end_matches('.').chars().all(|c| c.is_ascii_digit())
+}

@@ -1,0 +1,206 @@
+//! All events as one enum in one envelope.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::{File, docs, ident, values};
+use crate::api::{Events, Field, Presence};
+
+/// The file of the events.
+pub(super) fn file(events: &Events) -> File {
+    let (envelope, event, data) = (envelope(events), event(events), data(events));
+    let imports = imports(events);
+    File {
+        path: "events.rs".to_owned(),
+        about: "Everything that the service tells without being asked.".to_owned(),
+        items: quote! { #imports #event #data #envelope },
+    }
+}
+
+fn imports(events: &Events) -> TokenStream {
+    let mut types: Vec<String> = events.events.iter().map(|event| event.kind.clone()).filter_map(named).collect();
+    types.extend(events.envelope.iter().map(|field| field.kind.clone()).filter_map(named));
+    types.sort();
+    types.dedup();
+    let types = types.iter().map(|name| ident(name));
+    let mut runtime: Vec<&str> = vec!["UnknownEvent"];
+    let kinds = events.envelope.iter().map(|field| &field.kind).chain(events.events.iter().map(|event| &event.kind));
+    for one in kinds.flat_map(values::uses) {
+        if let values::Use::Runtime(name) = one
+            && !runtime.contains(&name)
+        {
+            runtime.push(name);
+        }
+    }
+    runtime.sort_unstable();
+    let runtime = runtime.into_iter().map(ident);
+    quote! {
+        use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+        use serde_json::Value;
+
+        use crate::generated::types::{#(#types),*};
+        use crate::runtime::{#(#runtime),*};
+    }
+}
+
+fn named(kind: crate::api::Kind) -> Option<String> {
+    match kind {
+        crate::api::Kind::Struct(name) | crate::api::Kind::Enum(name) => Some(name),
+        _ => None,
+    }
+}
+
+fn field_type(field: &Field) -> TokenStream {
+    let ty = values::ty(&field.kind);
+    match field.presence {
+        Presence::Required => ty,
+        _ => quote! { Option<#ty> },
+    }
+}
+
+fn event(events: &Events) -> TokenStream {
+    let names: Vec<_> = events.envelope.iter().map(|field| ident(&field.name)).collect();
+    let fields = events.envelope.iter().zip(&names).map(|(field, name)| {
+        let (about, ty) = (docs::docs(&docs::or(&field.description, "Part of the envelope.")), field_type(field));
+        quote! { #about pub #name: #ty, }
+    });
+    let parameters = events.envelope.iter().zip(&names).map(|(field, name)| {
+        let ty = match field.presence {
+            Presence::Required => values::argument(&field.kind),
+            _ => field_type(field),
+        };
+        quote! { #name: #ty, }
+    });
+    let values = events.envelope.iter().zip(&names).map(|(field, name)| {
+        let value = match field.presence {
+            Presence::Required => values::convert(&field.kind, &quote! { #name }),
+            _ => quote! { #name },
+        };
+        if value.to_string() == name.to_string() { value } else { quote! { #name: #value } }
+    });
+    quote! {
+        #[doc = " An event in its envelope."]
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub struct Event {
+            #(#fields)*
+            #[doc = " What happened."]
+            pub data: EventData,
+        }
+
+        impl Event {
+            #[doc = " An event as the service would send it, for tests."]
+            pub fn new(#(#parameters)* data: impl Into<EventData>) -> Self {
+                Self { #(#values,)* data: data.into() }
+            }
+        }
+
+        impl Serialize for Event {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let event_data = self.data.to_value().map_err(serde::ser::Error::custom)?;
+                let event_type = self.data.event_type().to_owned();
+                Envelope { #(#names: self.#names.clone(),)* event_type, event_data }.serialize(serializer)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for Event {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let Envelope { #(#names,)* event_type, event_data } = Envelope::deserialize(deserializer)?;
+                let data = EventData::from_value(&event_type, event_data).map_err(D::Error::custom)?;
+                Ok(Self { #(#names,)* data })
+            }
+        }
+    }
+}
+
+fn data(events: &Events) -> TokenStream {
+    let variants: Vec<_> = events.events.iter().map(|event| ident(&event.variant)).collect();
+    let wires: Vec<_> = events.events.iter().map(|event| &event.wire).collect();
+    let types: Vec<_> = events.events.iter().map(|event| values::ty(&event.kind)).collect();
+    let about = events.events.iter().map(|event| docs::docs(&docs::or(&event.description, &format!("`{}`", event.wire))));
+    let count = Literal::usize_unsuffixed(variants.len());
+    let conversions = events.events.iter().enumerate().filter_map(|(index, event)| {
+        // Two events with the same data cannot both be made from it.
+        let unique = events.events.iter().filter(|other| other.kind == event.kind).count() == 1;
+        let (variant, ty) = (&variants[index], &types[index]);
+        (unique && named(event.kind.clone()).is_some()).then(|| {
+            quote! {
+                impl From<#ty> for EventData {
+                    fn from(data: #ty) -> Self {
+                        Self::#variant(Box::new(data))
+                    }
+                }
+            }
+        })
+    });
+    quote! {
+        #[doc = " What happened, by type. The data is boxed, since a message is far larger than the rest."]
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum EventData {
+            #(#about #variants(Box<#types>),)*
+            #[doc = " An event whose type this version of the SDK does not know: type and data as they came."]
+            Unknown(UnknownEvent),
+        }
+
+        impl EventData {
+            #[doc = " The type of every event that this version of the SDK knows."]
+            pub const TYPES: [&'static str; #count] = [#(#wires),*];
+
+            #[doc = " The type of the event as it stands on the wire."]
+            pub fn event_type(&self) -> &str {
+                match self {
+                    #(Self::#variants(_) => #wires,)*
+                    Self::Unknown(event) => event.event_type(),
+                }
+            }
+
+            #[doc = " Reads the data of an event of the given type."]
+            #[doc = ""]
+            #[doc = " # Errors"]
+            #[doc = ""]
+            #[doc = " The type is known and the data does not fit it."]
+            pub fn from_value(event_type: &str, data: Value) -> Result<Self, serde_json::Error> {
+                match event_type {
+                    #(#wires => serde_json::from_value(data).map(Self::#variants),)*
+                    _ => Ok(Self::Unknown(UnknownEvent::new(event_type, data))),
+                }
+            }
+
+            #[doc = " The data as JSON."]
+            #[doc = ""]
+            #[doc = " # Errors"]
+            #[doc = ""]
+            #[doc = " None that is known of: all keys are texts."]
+            pub fn to_value(&self) -> Result<Value, serde_json::Error> {
+                match self {
+                    #(Self::#variants(data) => serde_json::to_value(data),)*
+                    Self::Unknown(event) => Ok(event.data().clone()),
+                }
+            }
+        }
+
+        #(#conversions)*
+    }
+}
+
+/// The envelope as it stands on the wire.
+fn envelope(events: &Events) -> TokenStream {
+    let (tag, data) = (&events.tag, &events.data);
+    let fields = events.envelope.iter().map(|field| {
+        let (name, ty, wire) = (ident(&field.name), field_type(field), &field.wire);
+        let skip = (field.presence == Presence::Optional).then(|| quote! { , skip_serializing_if = "Option::is_none" });
+        quote! { #[serde(rename = #wire #skip)] #name: #ty, }
+    });
+    quote! {
+        #[doc = " The envelope as it stands on the wire, with the data still unread."]
+        #[derive(Serialize, Deserialize)]
+        struct Envelope {
+            #(#fields)*
+            #[serde(rename = #tag)]
+            event_type: String,
+            #[serde(rename = #data)]
+            event_data: Value,
+        }
+    }
+}

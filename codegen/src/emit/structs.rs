@@ -1,0 +1,300 @@
+//! Structs with their constructors and setters.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{docs, ident, values};
+use crate::api::{Api, Field, Kind, MessageRefs, Presence, Struct, Type};
+use values::Use;
+
+/// More arguments than this trip clippy's limit.
+const MANY_ARGUMENTS: usize = 7;
+
+/// What a struct's code needs.
+pub(super) fn uses(one: &Struct) -> Vec<Use> {
+    let mut uses = vec![Use::Path("serde", "Deserialize"), Use::Path("serde", "Serialize"), Use::Path("std", "fmt")];
+    uses.extend(one.fields.iter().flat_map(|field| values::uses(&field.kind)));
+    if one.fields.iter().any(|field| values::is_private(&field.kind)) {
+        uses.push(Use::Runtime("hidden"));
+    }
+    if one.fields.iter().any(|field| field.presence == Presence::ThreeState) {
+        uses.push(Use::Runtime("Nullable"));
+    }
+    if !one.message_refs.is_empty() {
+        uses.push(Use::Runtime("MessageRef"));
+    }
+    uses
+}
+
+/// The struct and what belongs to it; the fields' types are progenitor's.
+pub(super) fn items(one: &Struct, field_types: &[syn::Type], api: &Api) -> TokenStream {
+    let name = ident(&one.name);
+    let about = docs::docs(&docs::or(&one.description, &format!("The fields of `{}`.", one.name)));
+    let arguments: Vec<&Field> = one.fields.iter().filter(|field| is_argument(one, field, api)).collect();
+    let default = if arguments.is_empty() { quote! { , Default } } else { quote! {} };
+    let renaming = Renaming::of(one);
+    let rename_all = match renaming {
+        Renaming::CamelCase => quote! { #[serde(rename_all = "camelCase")] },
+        Renaming::EachField => quote! {},
+    };
+    let fields = one.fields.iter().zip(field_types).map(|(field, ty)| field_item(field, ty, renaming));
+    let debug = debug(one);
+    let constructor = constructor(one, &arguments, field_types);
+    let setters = one.fields.iter().zip(field_types).filter(|(field, _)| has_setter(one, field, &arguments)).map(|(field, ty)| setter(field, ty));
+    let message_refs = one.message_refs.iter().map(message_ref);
+    quote! {
+        #about
+        #[derive(Clone, PartialEq, Serialize, Deserialize #default)]
+        #rename_all
+        #[non_exhaustive]
+        pub struct #name { #(#fields)* }
+
+        impl #name {
+            #constructor
+            #(#message_refs)*
+            #(#setters)*
+        }
+
+        #debug
+    }
+}
+
+/// How wire names come from Rust names.
+#[derive(Clone, Copy, PartialEq)]
+enum Renaming {
+    CamelCase,
+    EachField,
+}
+
+impl Renaming {
+    fn of(one: &Struct) -> Self {
+        let camel = one.fields.iter().any(|field| field.wire != field.name && field.wire == camel_case(&field.name));
+        if camel { Renaming::CamelCase } else { Renaming::EachField }
+    }
+
+    fn wire(self, field: &Field) -> String {
+        match self {
+            Renaming::CamelCase => camel_case(&field.name),
+            Renaming::EachField => field.name.clone(),
+        }
+    }
+}
+
+/// What serde's `rename_all = "camelCase"` makes of a field's name.
+fn camel_case(name: &str) -> String {
+    let mut out = String::new();
+    let mut capital = false;
+    for c in name.chars() {
+        match c {
+            '_' => capital = true,
+            _ if capital && !out.is_empty() => {
+                out.extend(c.to_uppercase());
+                capital = false;
+            }
+            _ => {
+                out.push(c);
+                capital = false;
+            }
+        }
+    }
+    out
+}
+
+fn field_item(field: &Field, ty: &syn::Type, renaming: Renaming) -> TokenStream {
+    let name = ident(&field.name);
+    let about = docs::docs(&docs::or(&field.description, &format!("`{}` on the wire.", field.wire)));
+    let wire = &field.wire;
+    let rename = (renaming.wire(field) != field.wire).then(|| quote! { rename = #wire });
+    let skip = match field.presence {
+        Presence::Required | Presence::Nullable => None,
+        Presence::Optional => Some(quote! { skip_serializing_if = "Option::is_none" }),
+        Presence::ThreeState => Some(quote! { default, skip_serializing_if = "Nullable::is_unset" }),
+    };
+    let attributes: Vec<_> = rename.into_iter().chain(skip).collect();
+    let serde = if attributes.is_empty() { quote! {} } else { quote! { #[serde(#(#attributes),*)] } };
+    let ty = held(field.presence, ty);
+    quote! { #about #serde pub #name: #ty, }
+}
+
+fn held(presence: Presence, ty: &syn::Type) -> TokenStream {
+    match presence {
+        Presence::Required => quote! { #ty },
+        Presence::Nullable | Presence::Optional => quote! { Option<#ty> },
+        Presence::ThreeState => quote! { Nullable<#ty> },
+    }
+}
+
+/// What is sent is built from what it requires. What is received starts empty, and only what has no empty value is an
+/// argument, so that a field which the service adds breaks no test of a user.
+fn is_argument(one: &Struct, field: &Field, api: &Api) -> bool {
+    match field.presence {
+        Presence::Optional | Presence::ThreeState => false,
+        Presence::Nullable => one.sent,
+        Presence::Required => one.sent || !has_empty_value(&field.kind, api, 0),
+    }
+}
+
+/// Whether the kind implements `Default`. A struct that holds itself without an option has none; the bound finds that.
+fn has_empty_value(kind: &Kind, api: &Api, depth: usize) -> bool {
+    match kind {
+        Kind::Enum(_) => false,
+        Kind::Struct(name) => {
+            let one = api.types.iter().find_map(|ty| match ty {
+                Type::Struct(one) if one.name == *name => Some(one),
+                _ => None,
+            });
+            one.is_some_and(|one| {
+                depth < 32
+                    && one.fields.iter().all(|field| match field.presence {
+                        Presence::Optional | Presence::ThreeState => true,
+                        Presence::Nullable => !one.sent,
+                        Presence::Required => !one.sent && has_empty_value(&field.kind, api, depth + 1),
+                    })
+            })
+        }
+        _ => true,
+    }
+}
+
+fn constructor(one: &Struct, arguments: &[&Field], field_types: &[syn::Type]) -> TokenStream {
+    if arguments.is_empty() {
+        let about = docs::own(if one.sent { "With nothing set." } else { "With every field empty, for tests." });
+        return quote! { #about pub fn new() -> Self { Self::default() } };
+    }
+    let about = docs::own(if one.sent { "With what is required; everything else is unset." } else { "With every field empty that can be, for tests." });
+    let boxed = |field: &Field| one.fields.iter().zip(field_types).any(|(one, ty)| one.name == field.name && is_box(ty));
+    let parameters = arguments.iter().map(|field| {
+        let (name, ty) = (ident(&field.name), argument_type(field));
+        quote! { #name: #ty }
+    });
+    let values = one.fields.iter().map(|field| {
+        let name = ident(&field.name);
+        if !arguments.iter().any(|argument| argument.name == field.name) {
+            let empty = empty(field);
+            return quote! { #name: #empty };
+        }
+        let plain = quote! { #name };
+        let value = match field.presence {
+            Presence::Nullable => plain.clone(),
+            _ => values::convert(&field.kind, &plain),
+        };
+        let value = if boxed(field) { quote! { Box::new(#value) } } else { value };
+        if value.to_string() == plain.to_string() { plain } else { quote! { #name: #value } }
+    });
+    let allow = (arguments.len() > MANY_ARGUMENTS).then(|| {
+        quote! { #[allow(clippy::too_many_arguments, reason = "the service requires all of them")] }
+    });
+    quote! {
+        #about
+        #allow
+        pub fn new(#(#parameters),*) -> Self {
+            Self { #(#values),* }
+        }
+    }
+}
+
+/// What a field holds that the constructor does not take.
+fn empty(field: &Field) -> TokenStream {
+    match field.presence {
+        Presence::Nullable | Presence::Optional => quote! { None },
+        Presence::ThreeState => quote! { Nullable::Unset },
+        Presence::Required => quote! { Default::default() },
+    }
+}
+
+fn argument_type(field: &Field) -> TokenStream {
+    match field.presence {
+        Presence::Nullable => {
+            let ty = values::ty(&field.kind);
+            quote! { Option<#ty> }
+        }
+        _ => values::argument(&field.kind),
+    }
+}
+
+fn is_box(ty: &syn::Type) -> bool {
+    matches!(ty, syn::Type::Path(path) if path.path.segments.last().is_some_and(|segment| segment.ident == "Box"))
+}
+
+/// Fields that name a message together have one setter for both.
+fn has_setter(one: &Struct, field: &Field, arguments: &[&Field]) -> bool {
+    let together = one.message_refs.iter().any(|refs| refs.id == field.name || refs.sender == field.name);
+    !together && !arguments.iter().any(|argument| argument.name == field.name)
+}
+
+fn setter(field: &Field, ty: &syn::Type) -> TokenStream {
+    let name = ident(&field.name);
+    let method = if field.name == "new" { ident("set_new") } else { name.clone() };
+    let about = docs::own(&format!("Sets [`{name}`](Self::{name})."));
+    let parameter = values::argument(&field.kind);
+    let value = values::convert(&field.kind, &quote! { #name });
+    let value = if is_box(ty) { quote! { Box::new(#value) } } else { value };
+    let value = match field.presence {
+        Presence::Required => value,
+        Presence::Nullable | Presence::Optional => quote! { Some(#value) },
+        Presence::ThreeState => quote! { Nullable::Value(#value) },
+    };
+    let null = (field.presence == Presence::ThreeState).then(|| null_setter(field));
+    quote! {
+        #about
+        #[must_use]
+        pub fn #method(mut self, #name: #parameter) -> Self {
+            self.#name = #value;
+            self
+        }
+        #null
+    }
+}
+
+fn null_setter(field: &Field) -> TokenStream {
+    let name = ident(&field.name);
+    let method = ident(&format!("{}_null", field.name));
+    let about = docs::own(&format!("Sends `null` for [`{name}`](Self::{name}), which is not the same as leaving it out."));
+    quote! {
+        #about
+        #[must_use]
+        pub fn #method(mut self) -> Self {
+            self.#name = Nullable::Null;
+            self
+        }
+    }
+}
+
+fn message_ref(refs: &MessageRefs) -> TokenStream {
+    let [method, id, sender] = [&refs.name, &refs.id, &refs.sender].map(|name| ident(name));
+    let about = docs::own(&format!(
+        "Names a message and its author together: sets [`{id}`](Self::{id}) and [`{sender}`](Self::{sender}), since the \
+         first without the second names the wrong author in groups."
+    ));
+    quote! {
+        #about
+        #[must_use]
+        pub fn #method(mut self, message: impl Into<MessageRef>) -> Self {
+            let message = message.into();
+            self.#id = Some(message.id);
+            self.#sender = Some(message.sender);
+            self
+        }
+    }
+}
+
+/// `Debug` shows no text: it may hold a name, a number or a message.
+fn debug(one: &Struct) -> TokenStream {
+    let name = ident(&one.name);
+    let text = &one.name;
+    let fields = one.fields.iter().map(|field| {
+        let (label, name) = (&field.name, ident(&field.name));
+        if values::is_private(&field.kind) {
+            quote! { .field(#label, &hidden(&self.#name)) }
+        } else {
+            quote! { .field(#label, &self.#name) }
+        }
+    });
+    quote! {
+        impl fmt::Debug for #name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct(#text) #(#fields)* .finish()
+            }
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! How values of each kind are named, taken and imported.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{ident, placement::Placement};
+use crate::api::Kind;
+
+/// A name that a file imports.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Use {
+    /// From the standard library or a crate, with its path.
+    Path(&'static str, &'static str),
+    /// From the runtime.
+    Runtime(&'static str),
+    /// A generated type.
+    Type(String),
+}
+
+/// The names that a kind needs.
+pub(super) fn uses(kind: &Kind) -> Vec<Use> {
+    match kind {
+        Kind::Jid => vec![Use::Runtime("Jid")],
+        Kind::MessageId => vec![Use::Runtime("MessageId")],
+        Kind::Secret => vec![Use::Runtime("Secret")],
+        Kind::Time => vec![Use::Runtime("Time")],
+        Kind::JsonObject => vec![Use::Runtime("JsonObject")],
+        Kind::Json => vec![Use::Path("serde_json", "Value")],
+        Kind::Struct(name) | Kind::Enum(name) => vec![Use::Type(name.clone())],
+        Kind::List(inner) => uses(inner),
+        Kind::Map(inner) => [uses(inner), vec![Use::Path("std::collections", "BTreeMap")]].concat(),
+        Kind::Bool | Kind::Number(_) | Kind::String => Vec::new(),
+    }
+}
+
+/// The `use` items of a file in `module`; types of the same module need none.
+pub(super) fn imports(used: &[Use], module: &str, placement: &Placement) -> TokenStream {
+    let mut paths: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    for one in used {
+        match one {
+            Use::Path(path, name) => paths.entry((*path).to_owned()).or_default().insert(name),
+            Use::Runtime(name) => paths.entry("crate::runtime".to_owned()).or_default().insert(name),
+            Use::Type(name) if placement.module_of(name) == module => continue,
+            Use::Type(name) => paths.entry("crate::generated::types".to_owned()).or_default().insert(name),
+        };
+    }
+    // The order of rustfmt: the standard library's and other crates' names sort before `crate`.
+    let (own, foreign): (Vec<_>, Vec<_>) = paths.into_iter().partition(|(path, _)| path.starts_with("crate"));
+    let import = |(path, names): (String, BTreeSet<&str>)| {
+        let path: Vec<_> = path.split("::").map(segment).collect();
+        let mut names: Vec<&str> = names.into_iter().collect();
+        names.sort_by_key(|name| sort_key(name));
+        let names: Vec<_> = names.into_iter().map(ident).collect();
+        match &names[..] {
+            [only] => quote! { use #(#path)::*::#only; },
+            _ => quote! { use #(#path)::*::{#(#names),*}; },
+        }
+    };
+    let mut foreign = foreign;
+    foreign.sort_by_key(|(path, _)| !path.starts_with("std"));
+    let (foreign, own): (Vec<_>, Vec<_>) = (foreign.into_iter().map(import).collect(), own.into_iter().map(import).collect());
+    quote! { #(#foreign)* #(#own)* }
+}
+
+/// rustfmt sorts modules and functions before types.
+fn sort_key(name: &str) -> (bool, String) {
+    (name.starts_with(|c: char| c.is_ascii_uppercase()), name.to_owned())
+}
+
+fn segment(name: &str) -> TokenStream {
+    match name {
+        "crate" => quote! { crate },
+        other => {
+            let name = ident(other);
+            quote! { #name }
+        }
+    }
+}
+
+/// The type of a kind.
+pub(super) fn ty(kind: &Kind) -> TokenStream {
+    match kind {
+        Kind::Bool => quote! { bool },
+        Kind::Number(name) => {
+            let name = ident(name);
+            quote! { #name }
+        }
+        Kind::String => quote! { String },
+        Kind::Jid => quote! { Jid },
+        Kind::MessageId => quote! { MessageId },
+        Kind::Secret => quote! { Secret },
+        Kind::Time => quote! { Time },
+        Kind::Json => quote! { Value },
+        Kind::JsonObject => quote! { JsonObject },
+        Kind::Struct(name) | Kind::Enum(name) => {
+            let name = ident(name);
+            quote! { #name }
+        }
+        Kind::List(item) => {
+            let item = ty(item);
+            quote! { Vec<#item> }
+        }
+        Kind::Map(value) => {
+            let value = ty(value);
+            quote! { BTreeMap<String, #value> }
+        }
+    }
+}
+
+/// The type of an argument: whatever turns into the kind without a second thought.
+pub(super) fn argument(kind: &Kind) -> TokenStream {
+    match kind {
+        Kind::List(item) => {
+            let item = argument(item);
+            quote! { impl IntoIterator<Item = #item> }
+        }
+        _ if converts(kind) => {
+            let ty = ty(kind);
+            quote! { impl Into<#ty> }
+        }
+        _ => ty(kind),
+    }
+}
+
+/// The expression that turns an argument of [`argument`]'s type into the kind.
+pub(super) fn convert(kind: &Kind, value: &TokenStream) -> TokenStream {
+    match kind {
+        Kind::List(item) if converts(item) => quote! { #value.into_iter().map(Into::into).collect() },
+        Kind::List(item) if matches!(**item, Kind::List(_)) => {
+            let inner = convert(item, &quote! { item });
+            quote! { #value.into_iter().map(|item| #inner).collect() }
+        }
+        Kind::List(_) => quote! { #value.into_iter().collect() },
+        _ if converts(kind) => quote! { #value.into() },
+        _ => value.clone(),
+    }
+}
+
+/// Whether `Into` is what callers expect of an argument.
+pub(super) fn converts(kind: &Kind) -> bool {
+    matches!(kind, Kind::String | Kind::Jid | Kind::MessageId | Kind::Secret | Kind::Time)
+}
+
+/// Whether `Debug` must not show it: texts may hold names, numbers and messages.
+pub(super) fn is_private(kind: &Kind) -> bool {
+    match kind {
+        Kind::String | Kind::Json | Kind::JsonObject => true,
+        Kind::List(inner) | Kind::Map(inner) => is_private(inner),
+        _ => false,
+    }
+}

@@ -1,0 +1,1 @@
+//! Placeholder: `cargo xtask regen` writes this folder.

@@ -1,0 +1,139 @@
+//! The one error of the SDK: what went wrong, with which operation, and what the service said.
+//!
+//! What is shown (`Display`, `Debug`, the chain of sources) ends up in logs, so it never holds a key, a
+//! phone number, a text or a body. What the service sent is reachable whole by asking for it.
+
+mod display;
+mod json_path;
+mod make;
+mod mask;
+mod predicates;
+
+use std::error::Error as StdError;
+
+use bytes::Bytes;
+use http::StatusCode;
+use serde::de::DeserializeOwned;
+
+use super::{Key, TransportError};
+
+/// Why a call failed, or why a value is not valid.
+///
+/// ```
+/// use wsapi_client::{Call, Error, Operation};
+///
+/// async fn patient<O: Operation>(call: Call<O>) -> Result<Option<O::Output>, Error> {
+///     match call.await {
+///         Ok(output) => Ok(Some(output)),
+///         Err(error) if error.is_not_found() => Ok(None),
+///         Err(error) if error.is_conflict() => {
+///             eprintln!("pair the device first: {error}");
+///             Err(error)
+///         }
+///         Err(error) => Err(error),
+///     }
+/// }
+/// ```
+pub struct Error {
+    /// One pointer wide, so that a `Result` is hardly larger than what it holds.
+    inner: Box<Inner>,
+}
+
+struct Inner {
+    kind: Kind,
+    operation: Option<&'static str>,
+    answer: Option<Answer>,
+}
+
+enum Kind {
+    InvalidInput(String),
+    MissingKey(Key),
+    Transport(TransportError),
+    Status {
+        detail: Option<String>,
+    },
+    /// A sentence without any value of the body.
+    Decode(String),
+}
+
+/// What came back before the call failed.
+struct Answer {
+    status: StatusCode,
+    body: Option<Bytes>,
+}
+
+impl Error {
+    /// The operation that failed, such as `sendText`. There is none for configuration and for parsing.
+    ///
+    /// ```
+    /// # use wsapi_client::Jid;
+    /// let error = "no JID".parse::<Jid>().unwrap_err();
+    /// assert_eq!(error.operation(), None);
+    /// ```
+    pub fn operation(&self) -> Option<&'static str> {
+        self.inner.operation
+    }
+
+    /// The status of the answer, if one came: also for one that could not be read.
+    ///
+    /// ```
+    /// fn is_teapot(error: &wsapi_client::Error) -> bool {
+    ///     error.status() == Some(418)
+    /// }
+    /// ```
+    pub fn status(&self) -> Option<u16> {
+        self.inner.answer.as_ref().map(|answer| answer.status.as_u16())
+    }
+
+    /// What the service says of a refusal, whole. It repeats what was sent, phone numbers included:
+    /// `Display` shows it masked.
+    ///
+    /// ```
+    /// fn is_unpaired(error: &wsapi_client::Error) -> bool {
+    ///     error.detail() == Some("device not paired")
+    /// }
+    /// ```
+    pub fn detail(&self) -> Option<&str> {
+        match &self.inner.kind {
+            Kind::Status { detail } => detail.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// The body of the answer as it came, whatever it is: JSON, a proxy's HTML, or nothing.
+    ///
+    /// ```
+    /// fn is_html(error: &wsapi_client::Error) -> bool {
+    ///     error.body().is_some_and(|body| body.starts_with(b"<"))
+    /// }
+    /// ```
+    pub fn body(&self) -> Option<&[u8]> {
+        self.inner.answer.as_ref()?.body.as_deref()
+    }
+
+    /// The body of the answer as a type of the caller's, if it is one.
+    ///
+    /// ```
+    /// #[derive(serde::Deserialize)]
+    /// struct Problem {
+    ///     code: String,
+    /// }
+    ///
+    /// fn code(error: &wsapi_client::Error) -> Option<String> {
+    ///     error.body_as::<Problem>().map(|problem| problem.code)
+    /// }
+    /// ```
+    pub fn body_as<T: DeserializeOwned>(&self) -> Option<T> {
+        serde_json::from_slice(self.body()?).ok()
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match &self.inner.kind {
+            Kind::Transport(error) => Some(error),
+            // An error of serde_json repeats the value that it did not expect.
+            _ => None,
+        }
+    }
+}

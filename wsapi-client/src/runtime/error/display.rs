@@ -1,0 +1,63 @@
+//! What an error shows: one line that is fit for a log.
+
+use std::fmt;
+
+use super::{Answer, Error, Inner, Kind, mask::masked};
+use crate::runtime::Key;
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Inner { kind, operation, answer } = &*self.inner;
+        if let Some(operation) = operation {
+            write!(f, "{operation}: ")?;
+        }
+        match kind {
+            Kind::InvalidInput(message) => f.write_str(message),
+            Kind::MissingKey(key) => missing_key(f, *key),
+            Kind::Transport(error) => {
+                write_status(f, answer.as_ref(), ", but ")?;
+                f.write_str(error.summary())
+            }
+            Kind::Status { detail: None } => write_status(f, answer.as_ref(), ""),
+            Kind::Status { detail: Some(detail) } => {
+                write_status(f, answer.as_ref(), ": ")?;
+                f.write_str(&masked(detail))
+            }
+            Kind::Decode(message) => {
+                write_status(f, answer.as_ref(), ", but its body cannot be read: ")?;
+                f.write_str(&masked(message))
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut debug = f.debug_struct("Error");
+        debug.field("message", &format_args!("{self}"));
+        if let Some(body) = self.body() {
+            debug.field("body", &format_args!("{} bytes", body.len()));
+        }
+        if let Kind::Transport(error) = &self.inner.kind {
+            debug.field("source", error);
+        }
+        debug.finish()
+    }
+}
+
+fn write_status(f: &mut fmt::Formatter<'_>, answer: Option<&Answer>, then: &str) -> fmt::Result {
+    let Some(Answer { status, .. }) = answer else { return Ok(()) };
+    match status.canonical_reason() {
+        Some(reason) => write!(f, "{} {reason}{then}", status.as_u16()),
+        None => write!(f, "{}{then}", status.as_u16()),
+    }
+}
+
+fn missing_key(f: &mut fmt::Formatter<'_>, key: Key) -> fmt::Result {
+    let (kind, method) = match key {
+        Key::Account => ("account", "account_key"),
+        Key::Admin => ("admin", "admin_key"),
+        Key::Instance | Key::None => ("API", "api_key"),
+    };
+    write!(f, "the client has no {kind} key; give it one with `ClientBuilder::{method}`")
+}

@@ -1,0 +1,85 @@
+//! Takes out of a text what must not stand in a log.
+
+/// A run of digits of this length can be a phone number.
+const PHONE_NUMBER: usize = 7;
+
+/// The text on one line, with `…` for every long run of digits and for the query of every URL.
+pub(super) fn masked(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let length = match first {
+            '?' => prefix(rest, |char| !char.is_whitespace() && !matches!(char, '"' | '\'' | '`' | '<' | '>')),
+            digit if digit.is_numeric() => prefix(rest, char::is_numeric),
+            other => other.len_utf8(),
+        };
+        let (part, after) = rest.split_at(length);
+        rest = after;
+        match first {
+            '?' if length > 1 => shown.push_str("?…"),
+            digit if digit.is_numeric() && part.chars().count() >= PHONE_NUMBER => shown.push('…'),
+            // A line break would let a text pose as the next entry of a log.
+            control if control.is_control() => shown.push(' '),
+            _ => shown.push_str(part),
+        }
+    }
+    shown
+}
+
+/// The length in bytes of the longest prefix whose characters all are so.
+fn prefix(text: &str, is_so: impl Fn(char) -> bool) -> usize {
+    text.find(|char| !is_so(char)).unwrap_or(text.len())
+}
+
+/// The message of a JSON error without the place, and without the value that was found. serde writes
+/// `invalid type: string "the value", expected u64`; the part before `, expected` is the service's.
+pub(super) fn without_values(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    let message = message.strip_suffix(&place).unwrap_or(&message);
+    if !error.is_data() || message.starts_with("missing field") || message.starts_with("duplicate field") {
+        return message.to_owned();
+    }
+    match message.rsplit_once(", expected ") {
+        Some((found, expected)) => format!("{}, expected {expected}", before_quote(found)),
+        None => before_quote(message).to_owned(),
+    }
+}
+
+fn before_quote(text: &str) -> &str {
+    text.split(['"', '`']).next().unwrap_or_default().trim_end()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{masked, without_values};
+
+    #[test]
+    fn phone_numbers_and_queries_are_masked() {
+        let cases = [
+            ("invalid JID \"491701234567@g.us\"", "invalid JID \"…@g.us\""),
+            ("+491701234567", "+…"),
+            ("123456 and 1234567", "123456 and …"),
+            ("https://a.example/b?token=abc&c=1: 404", "https://a.example/b?…  404"),
+            ("get \"https://a.example/?t=1\": no", "get \"https://a.example/?…\": no"),
+            ("really? yes", "really? yes"),
+            ("one\nsendText: 200", "one sendText: 200"),
+            ("٠١٢٣٤٥٦٧ ü", "… ü"),
+            ("", ""),
+        ];
+        for (text, shown) in cases {
+            // A query swallows the punctuation that follows it.
+            assert_eq!(masked(text), shown.replace("…  ", "… "), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_json_error_keeps_no_value() {
+        let shown = |json: &str| without_values(&serde_json::from_str::<Vec<bool>>(json).unwrap_err());
+        assert_eq!(shown(r#"["a, expected \"b"]"#), "invalid type: string, expected a boolean");
+        assert_eq!(shown("[170123]"), "invalid type: integer, expected a boolean");
+        assert_eq!(shown("[true"), "EOF while parsing a list");
+        let error = serde_json::from_str::<std::net::IpAddr>("\"secret text\"").unwrap_err();
+        assert!(!without_values(&error).contains("secret"));
+    }
+}

@@ -1,0 +1,62 @@
+//! Questions to an error. Predicates and not an enum, so that a new cause breaks no caller.
+
+use super::{Error, Kind};
+
+/// Writes predicates that differ in a condition only, each with its documentation and an example.
+macro_rules! predicates {
+    ($($(#[doc = $doc:literal])+ $name:ident: $condition:expr;)*) => {
+        /// What kind of failure it is.
+        impl Error {
+            $(
+                $(#[doc = $doc])+
+                ///
+                /// ```
+                /// fn matters(error: &wsapi_client::Error) -> bool {
+                #[doc = concat!("    error.", stringify!($name), "()")]
+                /// }
+                /// ```
+                pub fn $name(&self) -> bool {
+                    let condition: fn(&Error) -> bool = $condition;
+                    condition(self)
+                }
+            )*
+        }
+    };
+}
+
+predicates! {
+    /// An argument, a setting or a text is not valid. Nothing was sent.
+    is_invalid_input: |error| matches!(error.inner.kind, Kind::InvalidInput(_));
+    /// The client has no key of the kind that the operation takes. Nothing was sent.
+    is_missing_key: |error| matches!(error.inner.kind, Kind::MissingKey(_));
+    /// No answer came, or it broke off: see the [`TransportError`](crate::runtime::TransportError) that is the source.
+    is_transport: |error| matches!(error.inner.kind, Kind::Transport(_));
+    /// No connection came about. Nothing was sent.
+    is_connect: |error| matches!(&error.inner.kind, Kind::Transport(error) if error.is_connect());
+    /// Time ran out. Unless it is [`is_connect`](Self::is_connect) too, the service may have done its work.
+    is_timeout: |error| matches!(&error.inner.kind, Kind::Transport(error) if error.is_timeout());
+    /// The service did its work, but its answer cannot be read.
+    is_decode: |error| matches!(error.inner.kind, Kind::Decode(_));
+    /// The service answered with a status that is not a success (2xx).
+    is_status: |error| matches!(error.inner.kind, Kind::Status { .. });
+    /// 400: the request is not valid, or the service failed for a reason that it has no other status for.
+    is_bad_request: |error| error.is_refused_with(400..=400);
+    /// 401: the key is wrong.
+    is_unauthorized: |error| error.is_refused_with(401..=401);
+    /// 403: the key does not permit it.
+    is_forbidden: |error| error.is_refused_with(403..=403);
+    /// 404: what was addressed does not exist, the instance included.
+    is_not_found: |error| error.is_refused_with(404..=404);
+    /// 409: the device is not paired or not connected.
+    is_conflict: |error| error.is_refused_with(409..=409);
+    /// 429: too many requests in too short a time.
+    is_too_many_requests: |error| error.is_refused_with(429..=429);
+    /// 5xx: the service, or something in front of it, failed.
+    is_server_error: |error| error.is_refused_with(500..=599);
+}
+
+impl Error {
+    fn is_refused_with(&self, statuses: std::ops::RangeInclusive<u16>) -> bool {
+        self.is_status() && self.status().is_some_and(|status| statuses.contains(&status))
+    }
+}

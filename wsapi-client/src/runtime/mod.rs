@@ -1,0 +1,75 @@
+//! All that is written by hand: configuration, calls, errors, values.
+//!
+//! It names no generated type, so that it serves whatever the documents of the service say. Generated code
+//! imports from here, and from nowhere else. Read it in this order: a [`Client`] is configured, a [`Call`]
+//! is drafted, a [`Transport`] carries it, a [`Response`] is decoded or an [`Error`] is made. The rest are
+//! values.
+
+mod builder;
+mod client;
+
+mod call;
+mod draft;
+mod operation;
+mod param;
+
+mod base_url;
+mod headers;
+mod path;
+mod query;
+
+mod body;
+mod reqwest_transport;
+mod transport;
+
+mod download;
+mod error;
+mod response;
+
+mod hidden;
+mod jid;
+mod message;
+mod nullable;
+mod open_enum;
+mod secret;
+mod time;
+mod unknown_event;
+
+mod assertions;
+#[cfg(test)]
+mod tests;
+
+pub use self::{
+    body::Body,
+    builder::ClientBuilder,
+    call::{Call, CallFuture},
+    client::Client,
+    download::Download,
+    error::Error,
+    jid::Jid,
+    message::{MessageId, MessageRef},
+    nullable::Nullable,
+    open_enum::UnknownValue,
+    operation::{Class, Key, Method, Operation, OperationInfo},
+    reqwest_transport::ReqwestTransport,
+    response::Response,
+    secret::Secret,
+    time::Time,
+    transport::{BoxFuture, Transport, TransportError},
+    unknown_event::UnknownEvent,
+};
+
+#[allow(unused_imports, reason = "which of these are used is decided by the documents of the service")]
+pub(crate) use self::{
+    hidden::{Hidden, hidden},
+    open_enum::{deserialize_text, open_enum},
+    param::Param,
+};
+
+/// A JSON object without a fixed shape.
+///
+/// ```
+/// let mut object = wsapi_client::JsonObject::new();
+/// object.insert("colour".to_owned(), "green".into());
+/// ```
+pub type JsonObject = serde_json::Map<String, serde_json::Value>;

@@ -1,0 +1,145 @@
+//! Enums that the service may extend at any time.
+//!
+//! A generated enum says which values it knows, in `as_str` and `From<&str>`. Everything that follows from
+//! these two is written here once, by [`open_enum!`].
+
+use std::{fmt, marker::PhantomData};
+
+use serde::{Deserializer, de};
+
+/// The text of a value that this release does not know.
+///
+/// It cannot be made by hand, so a known value is never hidden in one: `From<&str>` of the enum decides.
+///
+/// ```
+/// fn report(value: &wsapi_client::UnknownValue) {
+///     eprintln!("the service has a new value: {}", value.as_str());
+/// }
+/// ```
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct UnknownValue(Box<str>);
+
+impl UnknownValue {
+    #[allow(dead_code, reason = "a document may have no enum")]
+    pub(crate) fn new(text: &str) -> Self {
+        Self(text.into())
+    }
+
+    /// The text as the service sent it.
+    ///
+    /// ```
+    /// fn length(value: &wsapi_client::UnknownValue) -> usize {
+    ///     value.as_str().len()
+    /// }
+    /// ```
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for UnknownValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// Implements for an enum with `as_str` and `From<&str>` what else a text value needs.
+#[allow(unused_macros, reason = "a document may have no enum")]
+macro_rules! open_enum {
+    ($name:ident) => {
+        impl ::std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Debug::fmt(self.as_str(), f)
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl ::std::str::FromStr for $name {
+            type Err = ::std::convert::Infallible;
+
+            fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
+                Ok(Self::from(value))
+            }
+        }
+
+        impl ::std::convert::From<::std::string::String> for $name {
+            fn from(value: ::std::string::String) -> Self {
+                Self::from(value.as_str())
+            }
+        }
+
+        impl ::std::convert::From<&$name> for $name {
+            fn from(value: &$name) -> Self {
+                value.clone()
+            }
+        }
+
+        impl ::std::convert::AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl ::std::cmp::PartialEq<str> for $name {
+            fn eq(&self, other: &str) -> bool {
+                self.as_str() == other
+            }
+        }
+
+        impl ::std::cmp::PartialEq<&str> for $name {
+            fn eq(&self, other: &&str) -> bool {
+                self.as_str() == *other
+            }
+        }
+
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
+                $crate::runtime::deserialize_text(deserializer)
+            }
+        }
+
+        impl $crate::runtime::Param for $name {
+            fn into_param(self) -> ::std::string::String {
+                self.as_str().to_owned()
+            }
+        }
+    };
+}
+
+#[allow(unused_imports, reason = "a document may have no enum")]
+pub(crate) use open_enum;
+
+/// Reads any string into a type that takes them all.
+#[allow(dead_code, reason = "a document may have no enum")]
+pub(crate) fn deserialize_text<'de, T, D>(deserializer: D) -> Result<T, D::Error>
+where
+    T: for<'a> From<&'a str>,
+    D: Deserializer<'de>,
+{
+    deserializer.deserialize_str(Text(PhantomData))
+}
+
+struct Text<T>(PhantomData<T>);
+
+impl<T: for<'a> From<&'a str>> de::Visitor<'_> for Text<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
+        Ok(T::from(text))
+    }
+}

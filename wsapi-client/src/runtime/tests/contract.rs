@@ -1,0 +1,413 @@
+//! A small API in the form in which the generator prints one: what it needs of the runtime has to compile,
+//! and the other tests of the runtime call it.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::runtime::{
+    Call, Class, Client, Download, Error, Jid, JsonObject, Key, MessageId, MessageRef, Method, Nullable, Operation,
+    OperationInfo, Response, Secret, Time, UnknownValue, hidden, open_enum,
+};
+
+/// Operations of every kind.
+#[derive(Clone, Debug)]
+pub struct Sample {
+    client: Client,
+}
+
+impl Client {
+    /// The operations of this file.
+    pub fn sample(&self) -> Sample {
+        Sample { client: self.clone() }
+    }
+}
+
+impl Sample {
+    /// An effectful operation of an instance.
+    pub fn send_text(&self, body: SendTextRequest) -> Call<SendText> {
+        Call::new(&self.client).json(&body)
+    }
+
+    /// A path parameter and a body.
+    pub fn react(&self, message_id: impl Into<MessageId>, body: Reaction) -> Call<React> {
+        Call::new(&self.client).path(message_id.into()).json(&body)
+    }
+
+    /// Two path parameters.
+    pub fn participant(&self, group_id: impl Into<Jid>, name: impl Into<String>) -> Call<GetParticipant> {
+        Call::new(&self.client).path(group_id.into()).path(name.into())
+    }
+
+    /// A required query parameter and a medium.
+    pub fn download(&self, id: impl Into<String>) -> Call<DownloadMedia> {
+        Call::new(&self.client).query("id", id.into())
+    }
+
+    /// An operation of the account with optional parameters.
+    pub fn instances(&self) -> Call<ListInstances> {
+        Call::new(&self.client)
+    }
+
+    /// An operation of the administrator.
+    pub fn restart(&self, id: impl Into<String>) -> Call<Restart> {
+        Call::new(&self.client).path(id.into())
+    }
+
+    /// An operation without a key, that answers with a text.
+    pub fn health(&self) -> Call<Health> {
+        Call::new(&self.client)
+    }
+}
+
+impl Call<ListInstances> {
+    /// An integer.
+    pub fn page_number(self, page_number: i64) -> Self {
+        self.query("pageNumber", page_number)
+    }
+
+    /// A time.
+    pub fn created_from(self, created_from: impl Into<Time>) -> Self {
+        self.query("createdFrom", created_from.into())
+    }
+
+    /// An enum.
+    pub fn expiry(self, expiry: impl Into<Expiry>) -> Self {
+        self.query("expiry", expiry.into())
+    }
+
+    /// An array, one parameter for each item.
+    pub fn ids(self, ids: Vec<String>) -> Self {
+        self.query_each("ids", ids)
+    }
+
+    /// An array in one parameter.
+    pub fn tags(self, tags: Vec<String>) -> Self {
+        self.query_joined("tags", tags)
+    }
+
+    /// A header.
+    pub fn x_trace(self, x_trace: impl Into<String>) -> Self {
+        self.header_param("X-Trace", x_trace.into())
+    }
+}
+
+/// Sends a text.
+#[derive(Debug)]
+pub enum SendText {}
+
+impl Operation for SendText {
+    type Output = Created;
+
+    const INFO: OperationInfo = OperationInfo {
+        id: "sendText",
+        method: Method::Post,
+        path: "/messages/text",
+        key: Key::Instance,
+        class: Class::Effectful,
+        success: &[201],
+        errors: &[400, 401],
+    };
+
+    fn decode(response: Response) -> Result<Created, Error> {
+        response.json()
+    }
+}
+
+/// Reacts to a message.
+#[derive(Debug)]
+pub enum React {}
+
+impl Operation for React {
+    type Output = ();
+
+    const INFO: OperationInfo = OperationInfo {
+        id: "react",
+        method: Method::Put,
+        path: "/messages/{messageId}/reaction",
+        key: Key::Instance,
+        class: Class::Idempotent,
+        success: &[204],
+        errors: &[400],
+    };
+
+    fn decode(response: Response) -> Result<(), Error> {
+        response.empty()
+    }
+}
+
+/// Reads a participant.
+#[derive(Debug)]
+pub enum GetParticipant {}
+
+impl Operation for GetParticipant {
+    type Output = Participant;
+
+    const INFO: OperationInfo = OperationInfo {
+        id: "getParticipant",
+        method: Method::Get,
+        path: "/groups/{groupId}/participants/{name}",
+        key: Key::Instance,
+        class: Class::Safe,
+        success: &[200, 202],
+        errors: &[404],
+    };
+
+    fn decode(response: Response) -> Result<Participant, Error> {
+        match response.status() {
+            200 => response.json().map(Participant::Found),
+            202 => response.json().map(Participant::Pending),
+            _ => Err(response.unexpected()),
+        }
+    }
+}
+
+/// Two bodies, one for each success.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Participant {
+    /// 200.
+    Found(Member),
+    /// 202.
+    Pending(Created),
+}
+
+/// Downloads a medium.
+#[derive(Debug)]
+pub enum DownloadMedia {}
+
+impl Operation for DownloadMedia {
+    type Output = Download;
+
+    const INFO: OperationInfo = OperationInfo {
+        id: "downloadMedia",
+        method: Method::Get,
+        path: "/media/download",
+        key: Key::Instance,
+        class: Class::Safe,
+        success: &[200],
+        errors: &[400],
+    };
+
+    fn decode(response: Response) -> Result<Download, Error> {
+        response.download()
+    }
+}
+
+/// Lists instances.
+#[derive(Debug)]
+pub enum ListInstances {}
+
+impl Operation for ListInstances {
+    type Output = Vec<JsonObject>;
+
+    const INFO: OperationInfo = OperationInfo {
+        id: "listInstances",
+        method: Method::Get,
+        path: "/account/instances",
+        key: Key::Account,
+        class: Class::Safe,
+        success: &[200],
+        errors: &[401],
+    };
+
+    fn decode(response: Response) -> Result<Vec<JsonObject>, Error> {
+        response.json()
+    }
+}
+
+/// Restarts an instance.
+#[derive(Debug)]
+pub enum Restart {}
+
+impl Operation for Restart {
+    type Output = ();
+
+    const INFO: OperationInfo = OperationInfo {
+        id: "restart",
+        method: Method::Put,
+        path: "/admin/instances/{id}/restart",
+        key: Key::Admin,
+        class: Class::Effectful,
+        success: &[204],
+        errors: &[404],
+    };
+
+    fn decode(response: Response) -> Result<(), Error> {
+        response.empty()
+    }
+}
+
+/// Asks how the server is.
+#[derive(Debug)]
+pub enum Health {}
+
+impl Operation for Health {
+    type Output = String;
+
+    const INFO: OperationInfo = OperationInfo {
+        id: "health",
+        method: Method::Get,
+        path: "/health",
+        key: Key::None,
+        class: Class::Safe,
+        success: &[200],
+        errors: &[],
+    };
+
+    fn decode(response: Response) -> Result<String, Error> {
+        response.text()
+    }
+}
+
+/// A body with every kind of field.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct SendTextRequest {
+    /// Required.
+    pub to: Jid,
+    /// Required, and hidden.
+    pub text: String,
+    /// Optional.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mentions: Option<Vec<Jid>>,
+    /// Half of a reference.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reply_to: Option<MessageId>,
+    /// The other half.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reply_to_sender_id: Option<Jid>,
+    /// An enum.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ephemeral_expiration: Option<Expiry>,
+    /// Three states.
+    #[serde(default, skip_serializing_if = "Nullable::is_unset")]
+    pub history_sync: Nullable<bool>,
+    /// A secret.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub signing_secret: Option<Secret>,
+}
+
+impl fmt::Debug for SendTextRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SendTextRequest")
+            .field("to", &self.to)
+            .field("text", &hidden(&self.text))
+            .field("mentions", &hidden(&self.mentions))
+            .field("reply_to", &self.reply_to)
+            .field("reply_to_sender_id", &self.reply_to_sender_id)
+            .field("ephemeral_expiration", &self.ephemeral_expiration)
+            .field("history_sync", &hidden(&self.history_sync))
+            .field("signing_secret", &self.signing_secret)
+            .finish()
+    }
+}
+
+impl SendTextRequest {
+    /// What is required.
+    pub fn new(to: impl Into<Jid>, text: impl Into<String>) -> Self {
+        Self {
+            to: to.into(),
+            text: text.into(),
+            mentions: None,
+            reply_to: None,
+            reply_to_sender_id: None,
+            ephemeral_expiration: None,
+            history_sync: Nullable::Unset,
+            signing_secret: None,
+        }
+    }
+
+    /// Both halves at once.
+    pub fn reply_to(mut self, message: impl Into<MessageRef>) -> Self {
+        let message = message.into();
+        self.reply_to = Some(message.id);
+        self.reply_to_sender_id = Some(message.sender);
+        self
+    }
+
+    /// A value.
+    pub fn history_sync(mut self, history_sync: bool) -> Self {
+        self.history_sync = Nullable::Value(history_sync);
+        self
+    }
+
+    /// An enum.
+    pub fn ephemeral_expiration(mut self, ephemeral_expiration: impl Into<Expiry>) -> Self {
+        self.ephemeral_expiration = Some(ephemeral_expiration.into());
+        self
+    }
+
+    /// A secret.
+    pub fn signing_secret(mut self, signing_secret: impl Into<Secret>) -> Self {
+        self.signing_secret = Some(signing_secret.into());
+        self
+    }
+}
+
+/// A body with an emoji.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Reaction {
+    /// The emoji.
+    pub emoji: String,
+}
+
+/// An answer with one id.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Created {
+    /// The id.
+    pub id: MessageId,
+}
+
+/// An answer of values.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Member {
+    /// An address.
+    pub id: Jid,
+    /// Other addresses.
+    #[serde(default)]
+    pub aliases: Vec<Jid>,
+    /// A time that may be unset.
+    pub requested_at: Time,
+    /// An enum.
+    pub expiry: Expiry,
+}
+
+/// An enum that may grow.
+#[derive(Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Expiry {
+    /// `off`.
+    Off,
+    /// `24h`.
+    Day,
+    /// Anything else.
+    Unknown(UnknownValue),
+}
+
+impl Expiry {
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Off => "off",
+            Self::Day => "24h",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
+}
+
+impl From<&str> for Expiry {
+    fn from(value: &str) -> Self {
+        match value {
+            "off" => Self::Off,
+            "24h" => Self::Day,
+            _ => Self::Unknown(UnknownValue::new(value)),
+        }
+    }
+}
+
+open_enum!(Expiry);

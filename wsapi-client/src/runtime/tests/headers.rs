@@ -1,0 +1,71 @@
+//! Each call carries the key of its kind, and nothing of another.
+
+use super::{Server, client, contract::SendTextRequest, person};
+use crate::runtime::Client;
+
+#[tokio::test]
+async fn a_call_of_an_instance_carries_its_key_and_its_id() {
+    let server = Server::json("201 Created", r#"{"id":"3EB0C431"}"#).await;
+    client(&server).sample().send_text(SendTextRequest::new(person(), "Hello")).await.expect("a success");
+
+    let request = server.request();
+    assert_eq!(request.line, "POST /messages/text HTTP/1.1");
+    assert_eq!(request.header("x-api-key"), Some("instance-key"));
+    assert_eq!(request.header("x-instance-id"), Some("sales"));
+    assert_eq!(request.header("content-type"), Some("application/json"));
+    assert_eq!(request.header("accept"), Some("application/json, */*;q=0.5"));
+    assert_eq!(request.header("user-agent"), Some(concat!("wsapi-client/", env!("CARGO_PKG_VERSION"))));
+    assert_eq!(request.body, r#"{"to":"491701234567@s.whatsapp.net","text":"Hello"}"#);
+}
+
+#[tokio::test]
+async fn other_calls_carry_the_key_of_their_kind_and_no_instance() {
+    let server = Server::json("200 OK", "[]").await;
+    let sample = client(&server).sample();
+    sample.instances().x_trace("a trace").await.expect("a success");
+    sample.restart("sales").await.expect("a success");
+    sample.health().await.expect("a success");
+
+    let requests = server.requests();
+    let keys: Vec<_> = requests.iter().map(|request| request.header("x-api-key")).collect();
+    assert_eq!(keys, [Some("account-key"), Some("admin-key"), None]);
+    assert!(requests.iter().all(|request| request.header("x-instance-id").is_none()));
+    assert!(requests.iter().all(|request| request.header("content-type").is_none()));
+    assert_eq!(requests[0].header("x-trace"), Some("a trace"));
+}
+
+#[tokio::test]
+async fn a_server_that_asks_for_no_key_gets_none() {
+    let server = Server::json("201 Created", r#"{"id":"3EB0C431"}"#).await;
+    let client = Client::builder().base_url(server.url()).account_key("a").admin_key("b").build().expect("valid");
+    client.sample().send_text(SendTextRequest::new(person(), "Hello")).await.expect("a success");
+    assert_eq!(server.request().header("x-api-key"), None);
+    assert_eq!(server.request().header("x-instance-id"), None);
+}
+
+#[tokio::test]
+async fn a_missing_key_is_refused_before_a_connection_is_made() {
+    let server = Server::json("200 OK", "[]").await;
+    let sample = Client::builder().base_url(server.url()).api_key("instance-key").build().expect("valid").sample();
+
+    let error = sample.instances().await.unwrap_err();
+    assert!(error.is_missing_key());
+    assert_eq!(error.operation(), Some("listInstances"));
+    let shown = "listInstances: the client has no account key; give it one with `ClientBuilder::account_key`";
+    assert_eq!(error.to_string(), shown);
+
+    let error = sample.restart("sales").await.unwrap_err();
+    assert!(error.is_missing_key() && error.to_string().contains("`ClientBuilder::admin_key`"));
+    assert!(server.requests().is_empty());
+}
+
+#[tokio::test]
+async fn a_header_cannot_be_used_for_injection() {
+    let server = Server::json("200 OK", "[]").await;
+    for value in ["a\r\nX-Other: 1", "a\nb", "a\0b", "ü"] {
+        let error = client(&server).sample().instances().x_trace(value).await.unwrap_err();
+        assert!(error.is_invalid_input());
+        assert!(error.to_string().starts_with("listInstances: the header `X-Trace` holds a "), "{error}");
+    }
+    assert!(server.requests().is_empty());
+}

@@ -1,0 +1,35 @@
+//! The runtime over real sockets, with the operations of [`contract`].
+
+mod contract;
+mod server;
+
+mod configuration;
+mod failures;
+mod headers;
+mod privacy;
+mod requests;
+mod values;
+
+use self::{
+    contract::{Created, Expiry, Member, Participant, Reaction, SendTextRequest},
+    server::Server,
+};
+use crate::runtime::{Client, Jid};
+
+const NUMBER: &str = "491701234567";
+
+fn person() -> Jid {
+    format!("{NUMBER}@s.whatsapp.net").parse().expect("a JID")
+}
+
+/// A client of the server with all three keys.
+fn client(server: &Server) -> Client {
+    Client::builder()
+        .base_url(server.url())
+        .api_key("instance-key")
+        .instance_id("sales")
+        .account_key("account-key")
+        .admin_key("admin-key")
+        .build()
+        .expect("a valid configuration")
+}

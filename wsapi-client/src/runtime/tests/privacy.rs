@@ -1,0 +1,73 @@
+//! No `Debug` and no `Display` shows a key, a phone number or a text.
+
+use super::{NUMBER, SendTextRequest, Server, client, person};
+use crate::runtime::{Body, Client, Jid, JsonObject, Nullable, Secret, hidden};
+
+#[tokio::test]
+async fn nothing_that_is_configured_or_sent_is_shown() {
+    let server = Server::json("400 Bad Request", &format!(r#"{{"detail":"{NUMBER} canary-text"}}"#)).await;
+    let client = client(&server);
+    let builder = Client::builder().api_key("canary-key").base_url("https://canary-user:canary-password@a.example");
+    let request = SendTextRequest::new(person(), "canary-text").signing_secret("canary-secret");
+    let call = client.sample().send_text(request.clone());
+    let mut shown = vec![
+        format!("{client:?} {builder:?} {:?}", builder.clone().build().unwrap_err()),
+        format!("{request:#?} {call:?}"),
+        format!("{:?}", Body::from("canary-text")),
+    ];
+    let future = call.into_future();
+    shown.push(format!("{future:?}"));
+    let error = future.await.unwrap_err();
+    assert!(error.detail().is_some_and(|detail| detail.contains(NUMBER)));
+    shown.push(format!("{error:?} {error}").replace("… canary-text", ""));
+    for text in shown {
+        for canary in ["canary", "-key", NUMBER] {
+            assert!(!text.contains(canary), "{canary} in {text}");
+        }
+    }
+}
+
+#[test]
+fn what_is_shown_helps_all_the_same() {
+    let client = Client::builder().api_key("a").instance_id("sales").build().expect("valid");
+    let shown = format!("{client:?}");
+    let expected = "Client { base_url: \"https://api.wsapi.chat\", instance_id: Some(\"sales\"), api_key: Some(…), \
+                    account_key: None, admin_key: None, transport: ";
+    assert!(shown.starts_with(expected), "{shown}");
+
+    let request = SendTextRequest::new(person(), "canary-text").history_sync(true).signing_secret("s");
+    let expected = "SendTextRequest { to: Jid(…@s.whatsapp.net), text: …, mentions: None, reply_to: None, \
+                    reply_to_sender_id: None, ephemeral_expiration: None, history_sync: Value(…), \
+                    signing_secret: Some(Secret(…)) }";
+    assert_eq!(format!("{request:?}"), expected);
+}
+
+#[test]
+fn a_hidden_value_shows_its_presence() {
+    let shown = [
+        format!("{:?}", hidden("text")),
+        format!("{:?}", hidden(&Some("text".to_owned()))),
+        format!("{:?}", hidden(&None::<u8>)),
+        format!("{:?}", hidden(&vec![1])),
+        format!("{:?}", hidden(&Nullable::<u8>::Unset)),
+        format!("{:?}", hidden(&JsonObject::new())),
+        format!("{:?}", hidden(&serde_json::json!("text"))),
+        format!("{:?}", hidden(&Secret::from("text"))),
+    ];
+    assert_eq!(shown, ["…", "Some(…)", "None", "…", "Unset", "…", "…", "…"]);
+}
+
+#[test]
+fn an_address_shows_its_kind_only() {
+    for (text, shown) in [
+        ("491701234567@s.whatsapp.net", "Jid(…@s.whatsapp.net)"),
+        ("", "Jid()"),
+        ("491701234567", "Jid(…)"),
+        ("a@491701234567", "Jid(…@…)"),
+        ("Anna@some text", "Jid(…@…)"),
+    ] {
+        let jid: Jid = serde_json::from_value(text.into()).expect("any string");
+        assert_eq!(format!("{jid:?}"), shown);
+        assert_eq!(jid.to_string(), text);
+    }
+}

@@ -1,0 +1,44 @@
+//! An event of a type that this release does not know.
+
+use std::fmt;
+
+use serde_json::Value;
+
+/// Type and data of an event that this release does not know, as they came.
+///
+/// ```
+/// use wsapi_client::UnknownEvent;
+///
+/// let event = UnknownEvent::new("poll_vote", serde_json::json!({ "option": 2 }));
+/// assert_eq!(event.event_type(), "poll_vote");
+/// assert_eq!(event.data()["option"], 2);
+/// ```
+#[derive(Clone, PartialEq)]
+pub struct UnknownEvent {
+    event_type: String,
+    data: Value,
+}
+
+impl UnknownEvent {
+    /// An event as the service would send it.
+    pub fn new(event_type: impl Into<String>, data: Value) -> Self {
+        Self { event_type: event_type.into(), data }
+    }
+
+    /// The type as it stands on the wire.
+    pub fn event_type(&self) -> &str {
+        &self.event_type
+    }
+
+    /// The data as it came.
+    pub fn data(&self) -> &Value {
+        &self.data
+    }
+}
+
+/// Hides the data, which may hold numbers and messages.
+impl fmt::Debug for UnknownEvent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("UnknownEvent").field("event_type", &self.event_type).finish_non_exhaustive()
+    }
+}
