@@ -106,7 +106,9 @@ fn render(files: Vec<emit::File>, problems: &mut Problems) -> Vec<(String, Strin
             Ok(text) => texts.push(text),
             Err(message) => {
                 let place = Place { at: At { document: "generated code".into(), line: 1 }, pointer: String::new() };
-                problems.error(place, message).hint("this is a bug of the generator; please report it with the document");
+                problems
+                    .error(place, message)
+                    .hint("this is a bug of the generator; please report it with the document");
             }
         }
     }

@@ -34,7 +34,7 @@ fn space_out(printed: &str) -> String {
 }
 
 fn ends_item(line: &str) -> bool {
-    !line.starts_with(' ') && line.ends_with(['}', ';'])
+    !line.starts_with([' ', '/']) && line.ends_with(['}', ';'])
 }
 
 /// Imports of the crate stand apart from others; modules and re-exports stand together; everything else stands alone.
@@ -51,6 +51,7 @@ fn stands_apart(item: &str, next: &str) -> bool {
 
 fn begins_method(last: &str, line: &str) -> bool {
     let starts = ["    ///", "    #[", "    pub fn", "    fn ", "    pub const", "    const "];
-    let ended = last == "    }" || (last.starts_with("    ") && !last.starts_with("     ") && last.ends_with(';'));
+    let indented = last.strip_prefix("    ").filter(|rest| !rest.starts_with([' ', '/']));
+    let ended = indented.is_some_and(|rest| rest == "}" || rest.ends_with(';'));
     ended && !last.starts_with("    type ") && starts.iter().any(|start| line.starts_with(start))
 }

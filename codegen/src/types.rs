@@ -144,9 +144,11 @@ fn collect(structs: &[&Struct], file: syn::File) -> Result<FieldTypes, String> {
         }
     }
     let mut types = FieldTypes::new();
-    for one in structs {
+    // An object without fields is a map to progenitor; there is nothing to ask.
+    for one in structs.iter().filter(|one| !one.fields.is_empty()) {
         let item = printed.remove(&one.name).ok_or_else(|| format!("it printed no struct `{}`", one.name))?;
-        let mut fields: Vec<_> = item.fields.into_iter().map(|field| (field.ident.map(|i| i.to_string()), field.ty)).collect();
+        let mut fields: Vec<_> =
+            item.fields.into_iter().map(|field| (field.ident.map(|i| i.to_string()), field.ty)).collect();
         fields.sort_by(|a, b| a.0.cmp(&b.0));
         if fields.len() != one.fields.len() {
             return Err(format!("it printed {} of {} fields of `{}`", fields.len(), one.fields.len(), one.name));

@@ -3,30 +3,12 @@
 mod support;
 
 use serde_json::{Value, json};
-use support::{dedent, indent, read};
-use wsapi_codegen::{
-    document::{self, Media},
-    node::Node,
-    problem::Problems,
-};
-
-/// Reads a text and says what is wrong with it.
-fn problems(text: &str) -> String {
-    let mut problems = Problems::default();
-    let root = document::read("doc.yaml", text, &mut problems);
-    let errors = problems.errors();
-    assert_eq!(root.is_none(), errors > 0, "a document is returned exactly if nothing is wrong");
-    problems.report().to_string()
-}
-
-#[track_caller]
-fn assert_problems(text: &str, expected: &str) {
-    assert_eq!(problems(text), dedent(expected).trim_end(), "{text}");
-}
+use support::{read, read_right, to_yaml};
+use wsapi_codegen::{node::Node, problem::Problems};
 
 #[test]
 fn scalars_have_the_types_of_yaml_1_2_and_keys_are_texts() {
-    let root = read(
+    let root = read_right(
         "openapi: 3.0.3\n200: [200, -1, 0x1F, 1.50, 1e3, +7]\non: [yes, on, true, False]\n~: [~, null, '']\n\
          1.0: ['200', \"true\", 2024-01-01, 012, 1_000, 18446744073709551615]\n",
     );
@@ -42,7 +24,9 @@ fn scalars_have_the_types_of_yaml_1_2_and_keys_are_texts() {
 
 #[test]
 fn lines_are_those_of_keys_and_of_items() {
-    let root = read("# A comment.\nopenapi: 3.0.3\ninfo:\n\n  title: |\n    long\n    text\n  list:\n  - one\n\n  - two\n");
+    let root = read_right(
+        "# A comment.\nopenapi: 3.0.3\ninfo:\n\n  title: |\n    long\n    text\n  list:\n  - one\n\n  - two\n",
+    );
     let line = |node: Option<&Node>| node.map(|node| node.at.line);
     let info = root.get("info");
     assert_eq!(line(info), Some(3));
@@ -60,68 +44,22 @@ fn json_is_read_too() {
         "\ud83d\ude00": null
     }"#;
     let expected: Value = serde_json::from_str(text).expect("the text is JSON");
-    let root = read(text);
+    let root = read_right(text);
     assert_eq!(root.to_json(), expected);
     assert_eq!(root.get("😀").map(|node| node.at.line), Some(5));
-    assert_eq!(read(&format!("\u{feff}{text}").replace('\n', "\r\n")).to_json(), expected);
+    assert_eq!(read_right(&format!("\u{feff}{text}").replace('\n', "\r\n")).to_json(), expected);
 }
 
 #[test]
-fn what_json_has_not_is_refused() {
-    for (text, expected) in [
-        ("", "doc.yaml:1: /: the document is empty"),
-        ("# nothing\n", "doc.yaml:1: /: the document is empty"),
-        ("- openapi: 3.0.3\n", "doc.yaml:1: /: a document is a map, and this is a list"),
-        ("openapi", "doc.yaml:1: /: a document is a map, and this is a string"),
-        (
-            "openapi: 3.0.3\ninfo:\n  title: a\n  version: b\n  title: c\ninfo: {}\n",
-            "doc.yaml:5: /info: the key `title` stands twice in this map, first on line 3
-                 hint: keep one of the two
-             doc.yaml:6: /: the key `info` stands twice in this map, first on line 2
-                 hint: keep one of the two",
-        ),
-        (
-            "openapi: 3.0.3\na: [1, .inf, -.INF, .nan, 1e999, '.inf', 'Infinity', inf]\n",
-            "doc.yaml:2: /a/1: `.inf` is no finite number
-                 hint: JSON has no such number
-             doc.yaml:2: /a/2: `-.INF` is no finite number
-                 hint: JSON has no such number
-             doc.yaml:2: /a/3: `.nan` is no finite number
-                 hint: JSON has no such number
-             doc.yaml:2: /a/4: `1e999` is no finite number
-                 hint: JSON has no such number",
-        ),
-        (
-            "openapi: 3.0.3\na: &anchor {b: 1}\nc: *anchor\nd:\n  <<: {e: 1}\n  '<<': 2\n",
-            "doc.yaml:2: /a: anchors are not supported
-                 hint: take it away, or use a `$ref`
-             doc.yaml:3: /c: aliases are not supported
-                 hint: write the value out, or use a `$ref`
-             doc.yaml:5: /d: merge keys are not supported
-                 hint: write the members out, or use `allOf`
-             doc.yaml:6: /d: the key `<<` stands twice in this map, first on line 5
-                 hint: keep one of the two",
-        ),
-        (
-            "openapi: 3.0.3\na: !!str 200\nb: !mine {}\n",
-            "doc.yaml:2: /a: tags are not supported
-                 hint: write a string in quotes and all else without
-             doc.yaml:3: /b: tags are not supported
-                 hint: write a string in quotes and all else without",
-        ),
-        (
-            "openapi: 3.0.3\n---\nopenapi: 3.0.3\n",
-            "doc.yaml:2: /: a second document begins here
-                 hint: keep one document in one file",
-        ),
-        (
-            "openapi: 3.0.3\na:\n  ? [b]\n  : c\n",
-            "doc.yaml:3: /a: the key of a map must be a scalar
-                 hint: JSON has no other keys than strings",
-        ),
-        ("openapi: 3.0.3\na: 18446744073709551616\n", "doc.yaml:2: /: this"),
-        ("openapi: 3.0.3\n a: [\n", "doc.yaml:2: /: this"),
-    ] {
-        assert_problems(text, expected);
-    }
+fn what_cannot_be_read_is_refused() {
+    support::run("document/refused.txt", |texts| {
+        let mut problems = Problems::default();
+        read(texts[0], &mut problems);
+        problems.report().to_string()
+    });
+}
+
+#[test]
+fn lowering_gives_the_shapes_of_3_0() {
+    support::run("document/lowered.txt", |texts| to_yaml(&read_right(texts[0])));
 }

@@ -1,1 +1,39 @@
-//! x
+//! What the tests share: the operations and events of the documents with their examples, a server that records what
+//! arrives, and two clients that are driven by operation id: the SDK, and the one that progenitor makes on its own.
+//!
+//! The build script prints the drivers. progenitor's client is large, so it is compiled here, once for all tests.
+
+mod arguments;
+mod document;
+mod enums;
+mod event;
+mod operation;
+mod ours;
+mod schema;
+mod server;
+mod theirs;
+
+pub use arguments::{Arguments, In};
+pub use enums::{OpenEnum, Reading, all as enums};
+pub use event::{Event, events};
+pub use operation::{Operation, Parameter, Payload, Response, instance_id, operations};
+pub use ours::Ours;
+pub use schema::Schema;
+pub use server::{Answer, Request, Server};
+pub use theirs::Theirs;
+
+/// The operations of the service: 114 of the hosted API, and 7 that self-hosting adds.
+pub const OPERATIONS: usize = 121;
+
+/// The events of the service.
+pub const EVENTS: usize = 21;
+
+/// What the tests' clients are configured with, to be found again in the requests.
+pub mod keys {
+    /// The key of the instance.
+    pub const INSTANCE: &str = "instance-key";
+    /// The customer's key.
+    pub const ACCOUNT: &str = "account-key";
+    /// The administrator's key.
+    pub const ADMIN: &str = "admin-key";
+}

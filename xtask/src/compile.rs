@@ -1,88 +1,111 @@
-//! Compiles generated code against the first layer of the SDK, in a crate made for it.
+//! Compiles generated code against the first layer of the SDK, in a workspace made for it.
+//!
+//! Generated code says `crate::runtime` and adds methods to the runtime's types, so each tree of it has to be a crate
+//! together with the runtime. All of them are members of one workspace: one run of cargo compiles them.
 
 use std::{
-    fs,
+    env, fs,
     path::{Path, PathBuf},
     process::Command,
 };
 
 use anyhow::{Context, Result, ensure};
 
-use crate::workspace;
+use crate::{files, workspace};
 
-/// What the made crate consists of: the runtime, which names no generated type, and what was generated.
-const LIB: &str = "//! Generated code against the runtime.\n\npub mod generated;\npub mod runtime;\n";
+/// Generated files that become a crate.
+#[derive(Clone, Debug)]
+pub struct Tree {
+    /// The name of the crate.
+    pub name: String,
+    /// Path relative to the folder of generated code, and text.
+    pub files: Vec<(String, String)>,
+}
 
-/// Runs `cargo check` on the files and reports what the compiler says.
-pub fn check(files: &[(String, String)]) -> Result<()> {
-    let folder = scratch(files)?;
-    let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
-        .args(["check", "--quiet", "--package", "wsapi-client"])
-        .current_dir(&folder)
-        // The dependencies are those of the workspace: what is built there is not built again.
-        .env("CARGO_TARGET_DIR", workspace::root().join("target"))
-        .env("RUSTFLAGS", "--cap-lints=allow")
-        .output()
-        .context("running cargo check")?;
+/// What is to say whether the trees are in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Judge {
+    /// The compiler: errors count.
+    Check,
+    /// The compiler with all lints of the workspace, and every warning counts.
+    Clippy,
+    /// rustdoc, and every warning counts.
+    Doc,
+}
+
+/// Compiles the trees in a workspace called `scratch`, or says what the judge says against them.
+pub fn check(scratch: &str, trees: &[Tree], judge: Judge) -> Result<()> {
+    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| workspace::root().join("target"), PathBuf::from);
+    let folder = target.join(scratch);
+    write_workspace(&folder, trees).with_context(|| format!("writing {}", folder.display()))?;
+    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    match judge {
+        Judge::Check => cargo.args(["check", "--quiet"]),
+        Judge::Clippy => cargo.args(["clippy", "--quiet", "--keep-going", "--", "--deny=warnings"]),
+        Judge::Doc => {
+            cargo.args(["doc", "--quiet", "--no-deps", "--keep-going"]).env("RUSTDOCFLAGS", "--deny=warnings")
+        }
+    };
+    // The dependencies are those of the workspace: what is built there is not built again.
+    let output = cargo.current_dir(&folder).env("CARGO_TARGET_DIR", target).output().context("running cargo")?;
     let said = String::from_utf8_lossy(&output.stderr);
     ensure!(output.status.success(), "the generated code does not compile:\n{said}");
-    println!("compiled {} files against the runtime", files.len());
     Ok(())
 }
 
-/// A workspace of one member, with the dependencies and the lock file of the real one.
-fn scratch(files: &[(String, String)]) -> Result<PathBuf> {
+/// One member for each tree, with the dependencies, lints and versions of the SDK.
+fn write_workspace(folder: &Path, trees: &[Tree]) -> Result<()> {
     let root = workspace::root();
-    let folder = root.join("target/regen-compile");
-    let source = folder.join("wsapi-client/src");
-    if source.exists() {
-        fs::remove_dir_all(&source)?;
+    let package = package(&fs::read_to_string(root.join("wsapi-client/Cargo.toml"))?);
+    let lib = lib(&root.join("wsapi-client/src/runtime/mod.rs"));
+    for Tree { name, files } in trees {
+        let member = folder.join(name);
+        write(&member.join("Cargo.toml"), &package.replace("\"wsapi-client\"", &format!("{name:?}")))?;
+        write(&member.join("src/lib.rs"), &lib)?;
+        let generated = member.join("src/generated");
+        files::apply(&generated, &files::changes(&generated, files)?)?;
     }
-    copy_folder(&root.join("wsapi-client/src/runtime"), &source.join("runtime"))?;
-    for (path, text) in files {
-        let path = source.join("generated").join(path);
-        fs::create_dir_all(path.parent().unwrap_or(&source))?;
-        fs::write(path, text)?;
-    }
-    fs::write(source.join("lib.rs"), LIB)?;
+    let members: Vec<&str> = trees.iter().map(|tree| tree.name.as_str()).collect();
     let manifest = fs::read_to_string(root.join("Cargo.toml"))?;
-    let alone = manifest.lines().map(|line| match line.starts_with("members = ") {
-        true => "members = [\"wsapi-client\"]",
-        false => line,
+    let lines = manifest.lines().map(|line| match line.starts_with("members = ") {
+        true => format!("members = {members:?}\n"),
+        false => format!("{line}\n"),
     });
-    fs::write(folder.join("Cargo.toml"), alone.collect::<Vec<_>>().join("\n"))?;
-    let package = fs::read_to_string(root.join("wsapi-client/Cargo.toml"))?;
-    fs::write(folder.join("wsapi-client/Cargo.toml"), without_tests(&package))?;
-    fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock"))?;
-    Ok(folder)
+    write(&folder.join("Cargo.toml"), &lines.collect::<String>())?;
+    write(&folder.join("Cargo.lock"), &fs::read_to_string(root.join("Cargo.lock"))?)
 }
 
-/// The manifest without what only tests, examples and the registry need.
-fn without_tests(manifest: &str) -> String {
-    let mut out = String::new();
-    let mut keep = true;
+/// The SDK's manifest without what only its tests, its examples and the registry need.
+fn package(manifest: &str) -> String {
+    let (mut package, mut is_kept) = (String::new(), true);
     for line in manifest.lines() {
         if line.starts_with('[') {
-            keep = !line.starts_with("[dev-dependencies") && !line.starts_with("[[");
+            is_kept = !line.starts_with("[dev-dependencies") && !line.starts_with("[[");
         }
-        if keep && !line.starts_with("readme") {
-            out.push_str(line);
-            out.push('\n');
+        if is_kept && !line.starts_with("readme") {
+            package.push_str(line);
+            package.push('\n');
         }
     }
-    out
+    package
 }
 
-fn copy_folder(from: &Path, to: &Path) -> Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from).with_context(|| format!("reading {}", from.display()))? {
-        let path = entry?.path();
-        let target = to.join(path.file_name().unwrap_or_default());
-        if path.is_dir() {
-            copy_folder(&path, &target)?;
-        } else {
-            fs::copy(&path, &target)?;
-        }
+/// The generated code beside the runtime where it stands. No tree uses all of the runtime, so what is unused says nothing.
+fn lib(runtime: &Path) -> String {
+    format!(
+        "//! Generated code against the runtime.\n\n\
+         pub mod generated;\n\n\
+         #[allow(warnings, clippy::all, rustdoc::all)]\n\
+         #[path = {runtime:?}]\n\
+         pub mod runtime;\n"
+    )
+}
+
+/// Writes what has changed: cargo goes by the time of the last change.
+fn write(path: &Path, text: &str) -> Result<()> {
+    if fs::read_to_string(path).is_ok_and(|old| old == text) {
+        return Ok(());
     }
-    Ok(())
+    fs::create_dir_all(path.parent().unwrap_or(path))?;
+    Ok(fs::write(path, text)?)
 }

@@ -4,7 +4,10 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use xtask::regen::{Mode, Options, regen};
+use xtask::{
+    bench,
+    regen::{Mode, Options, regen},
+};
 
 /// What maintainers run
 #[derive(Debug, Parser)]
@@ -24,6 +27,15 @@ enum Command {
         #[command(flatten)]
         options: Options,
     },
+    /// Measures, always beside a peer
+    #[command(subcommand)]
+    Bench(Bench),
+}
+
+#[derive(Debug, Subcommand)]
+enum Bench {
+    /// Generating and compiling the SDK, beside progenitor's builder client
+    Codegen,
 }
 
 fn main() -> ExitCode {
@@ -40,5 +52,6 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<()> {
     match command {
         Command::Regen { check, options } => regen(if check { Mode::Check } else { Mode::Write }, &options),
+        Command::Bench(Bench::Codegen) => bench::codegen(),
     }
 }

@@ -33,6 +33,7 @@ fn refuse_object(object: &Cursor<'_>, role: Role, problems: &mut Problems) {
     let problem = problems.error(object.place(), format!("{} must be a map, and this is {found}", role.noun()));
     match object.node.value {
         Value::Bool(true) => problem.hint("write `{}` for any value"),
+        Value::Bool(false) => problem.hint("take it away"),
         Value::Null => problem.hint("write `{}` if it is meant to be empty"),
         _ => problem,
     };
@@ -63,9 +64,14 @@ fn check_value(key: &str, value: &Cursor<'_>, kind: Kind, problems: &mut Problem
         Kind::Map(_) | Kind::Patterned(_) => (node.as_map().is_some(), "a map"),
     };
     if !fits {
-        let message = format!("`{key}` must be {wanted}, and this is {}", describe(node));
-        let problem = problems.error(value.place(), message);
+        let found = match &node.value {
+            Value::List(_) if kind == Kind::Texts => "a list with other things".to_owned(),
+            Value::Number(number) => number.to_string(),
+            _ => node.noun().to_owned(),
+        };
+        let problem = problems.error(value.place(), format!("`{key}` must be {wanted}, and this is {found}"));
         match (kind, &node.value) {
+            (Kind::Map(_) | Kind::Patterned(_), Value::Null) => problem.hint("write `{}` if it is meant to be empty"),
             (Kind::Text, Value::Number(_) | Value::Bool(_)) => problem.hint("write it in quotes"),
             (Kind::Flag | Kind::Number | Kind::Count, Value::String(_)) => problem.hint("write it without quotes"),
             _ => problem,
@@ -93,13 +99,4 @@ fn is_list_of(node: &Node, fits: impl Fn(&Node) -> bool) -> bool {
 
 fn is_count(node: &Node) -> bool {
     matches!(&node.value, Value::Number(number) if number.is_u64())
-}
-
-fn describe(node: &Node) -> String {
-    match &node.value {
-        Value::Number(number) => number.to_string(),
-        Value::Bool(value) => value.to_string(),
-        Value::List(_) => "a list with other things".to_owned(),
-        _ => node.noun().to_owned(),
-    }
 }

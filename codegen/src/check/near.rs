@@ -2,9 +2,12 @@
 
 /// The candidate nearest to a word, if one is near enough to be worth a hint.
 pub(super) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = (word.chars().count() / 3).clamp(1, 3);
-    let distances = candidates.into_iter().map(|candidate| (distance(word, candidate), candidate));
-    distances.filter(|(distance, _)| *distance <= limit).min_by_key(|(distance, _)| *distance).map(|(_, near)| near)
+    let distances = candidates.into_iter().filter_map(|candidate| {
+        let longest = word.chars().count().max(candidate.chars().count());
+        let distance = distance(word, candidate);
+        (distance <= (longest / 3).min(3)).then_some((distance, candidate))
+    });
+    distances.min_by_key(|(distance, _)| *distance).map(|(_, near)| near)
 }
 
 /// A hint that asks whether the nearest candidate was meant, or else the other hint.
@@ -15,22 +18,23 @@ pub(super) fn hint<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>
     }
 }
 
-/// How many characters must be put in, taken out or replaced (Levenshtein), whatever their case.
+/// How many characters must be put in, taken out, replaced or swapped with their neighbour, whatever their case.
 fn distance(from: &str, to: &str) -> usize {
     // No key or name worth a hint is longer, and the cost grows with the product of the lengths.
     const LONGEST: usize = 64;
     let [from, to] = [from, to].map(|word| word.to_lowercase().chars().take(LONGEST).collect::<Vec<_>>());
-    let mut row: Vec<usize> = (0..=to.len()).collect();
-    for (above, have) in from.iter().enumerate() {
-        let mut diagonal = above;
-        let mut left = above + 1;
-        row[0] = left;
-        for (cell, want) in row[1..].iter_mut().zip(&to) {
-            let replaced = diagonal + usize::from(have != want);
-            diagonal = *cell;
-            left = replaced.min(left + 1).min(diagonal + 1);
-            *cell = left;
+    let mut rows = vec![(0..=to.len()).collect::<Vec<usize>>()];
+    for i in 1..=from.len() {
+        let mut row = vec![i];
+        for j in 1..=to.len() {
+            let replaced = rows[i - 1][j - 1] + usize::from(from[i - 1] != to[j - 1]);
+            let mut least = replaced.min(rows[i - 1][j] + 1).min(row[j - 1] + 1);
+            if i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1] {
+                least = least.min(rows[i - 2][j - 2] + 1);
+            }
+            row.push(least);
         }
+        rows.push(row);
     }
-    row[to.len()]
+    rows[from.len()][to.len()]
 }

@@ -39,6 +39,11 @@ fn listed<'a>(document: &'a Node, owner: &Cursor<'a>) -> Vec<Parameter<'a>> {
     parameters.collect()
 }
 
+/// Whether it can be known what parameters a path or operation has. If not, that is reported elsewhere.
+pub(super) fn are_known(document: &Node, owner: &Cursor<'_>) -> bool {
+    listed(document, owner).len() == owner.items_of("parameters").len()
+}
+
 impl Parameter<'_> {
     fn is_same(&self, other: &Parameter<'_>) -> bool {
         self.name == other.name && self.within == other.within
@@ -118,9 +123,13 @@ fn check_value(document: &Node, parameter: &Cursor<'_>, within: &str, problems: 
     let is_reported = kind == Type::Array && within == "query" && items.is_none();
     if !is_written && !is_reported {
         let wanted = if within == "query" { "a scalar or an array of scalars" } else { "a scalar" };
+        let hint = match kind {
+            Type::Any => "give the schema a `type`, such as `type: string`",
+            _ => "describe it as a string, the way it is written",
+        };
         problems
             .error(schema.place(), format!("a parameter in `{within}` must be {wanted}, and this is {kind}"))
-            .hint("give the schema a `type`, such as `type: string`");
+            .hint(hint);
     }
 }
 

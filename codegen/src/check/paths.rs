@@ -59,7 +59,9 @@ fn check_parameters(
 ) {
     let in_path = parameters::of(document, item, operation).into_iter().filter(|parameter| parameter.within == "path");
     let declared: Vec<_> = in_path.collect();
-    for name in names.iter().filter(|name| declared.iter().all(|parameter| parameter.name != **name)) {
+    let are_known = [item, operation].iter().all(|owner| parameters::are_known(document, owner));
+    let is_missing = |name: &&&str| are_known && declared.iter().all(|parameter| parameter.name != **name);
+    for name in names.iter().filter(is_missing) {
         problems
             .error(operation.place(), format!("the path has `{{{name}}}`, and no parameter has that name"))
             .hint(format!("add a parameter `name: {name}`, `in: path`, `required: true`"));

@@ -61,12 +61,13 @@ pub(super) fn check(document: &Node, object: &Cursor<'_>, role: Role, problems: 
 }
 
 fn check_siblings(object: &Cursor<'_>, role: Role, problems: &mut Problems) {
-    let known: &[&str] = if matches!(role, Role::Schema | Role::Member) { &BESIDE_SCHEMA } else { &BESIDE };
+    let (known, hint): (&[&str], _) = match role {
+        Role::Schema | Role::Member => (&BESIDE_SCHEMA, "write `allOf` with the reference and a second schema"),
+        _ => (&BESIDE, "write it where the reference leads"),
+    };
     for (key, value) in object.members() {
         if key != "$ref" && !known.contains(&key) && !is_extension(key) {
-            problems
-                .error(value.place(), format!("`{key}` cannot stand beside `$ref`"))
-                .hint("write `allOf` with the reference and a second schema, or put it where the reference leads");
+            problems.error(value.place(), format!("`{key}` cannot stand beside `$ref`")).hint(hint);
         }
     }
 }

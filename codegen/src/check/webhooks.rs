@@ -21,6 +21,7 @@ pub(super) fn check(root: &Cursor<'_>, problems: &mut Problems) {
                 problems.error(post.place(), "a webhook must have a `requestBody`, which is the event");
             }
             Some(_) => {}
+            None if item.node.as_map().is_none() => {}
             None => {
                 problems.error(item.place(), "a webhook must have `post`");
             }

@@ -97,8 +97,12 @@ pub(super) fn edit_schemas(object: &mut Node, role: Role, edit: &mut dyn FnMut(&
             (Kind::List(role), Value::List(items)) => {
                 items.iter_mut().for_each(|item| edit_schemas(item, role, edit));
             }
-            (Kind::Map(role) | Kind::Patterned(role), Value::Map(members)) => {
+            (Kind::Map(role), Value::Map(members)) => {
                 members.values_mut().for_each(|member| edit_schemas(member, role, edit));
+            }
+            (Kind::Patterned(role), Value::Map(members)) => {
+                let members = members.iter_mut().filter(|(key, _)| !is_extension(key));
+                members.for_each(|(_, member)| edit_schemas(member, role, edit));
             }
             _ => {}
         }

@@ -135,6 +135,7 @@ fn lower_content(map: &mut Map) {
     map.shift_remove("contentMediaType");
     if let Some(at) = at {
         map.insert("format".to_owned(), Node::string(&at, format));
+        map.entry("type".to_owned()).or_insert_with(|| Node::string(&at, "string"));
     }
 }
 

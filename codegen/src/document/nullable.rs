@@ -15,7 +15,7 @@ pub(super) fn lift_alternative(map: &mut Map) {
         members.retain(|member| !is_null(member));
         let only = if let [only] = members.as_slice() { only.as_map().cloned() } else { None };
         set_nullable(map, &at);
-        if let Some(only) = only.filter(|only| is_free_to_join(only, map)) {
+        if let Some(only) = only.filter(|only| may_replace(key, only, map)) {
             map.shift_remove(key);
             map.extend(only.into_iter().filter(|(key, _)| key != "nullable"));
             // The member may say once more, and in another way, that it may be null.
@@ -69,9 +69,10 @@ fn is_list_of_one(list: &Node, is_it: impl Fn(&Node) -> bool) -> bool {
     matches!(list.as_list(), Some([only]) if is_it(only))
 }
 
-/// Whether the members of a schema can stand among those of another without a change of meaning.
-fn is_free_to_join(schema: &Map, other: &Map) -> bool {
-    !schema.contains_key("$ref") && schema.keys().all(|key| key == "nullable" || !other.contains_key(key))
+/// Whether a schema's members can take the place of one member of another schema without a change of meaning.
+fn may_replace(key: &str, schema: &Map, other: &Map) -> bool {
+    let is_free = |new: &str| new == key || new == "nullable" || !other.contains_key(new);
+    !schema.contains_key("$ref") && schema.keys().all(|new| is_free(new))
 }
 
 fn set_nullable(map: &mut Map, at: &At) {

@@ -116,8 +116,8 @@ impl Outline<'_> {
         if matches!(self.open.last(), Some(Open::Map { key: None, .. })) {
             self.key(at, text, is_plain);
         } else {
-            if is_plain && is_not_finite(&text) {
-                self.error(at.clone(), format!("`{text}` is no finite number")).hint("JSON has no such number");
+            if is_plain && !is_json_number(&text) {
+                self.error(at.clone(), format!("`{text}` is no number that JSON has")).hint("write it in quotes");
             }
             self.add(Node::string(&at, text));
         }
@@ -194,10 +194,15 @@ impl Outline<'_> {
     }
 }
 
-/// Whether YAML or Rust would read a plain scalar as a number that is not finite.
-fn is_not_finite(text: &str) -> bool {
+/// Whether a plain scalar, if it is a number at all, is finite and, if it is an integer, has at most 64 bits.
+fn is_json_number(text: &str) -> bool {
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
-    let is_word = matches!(digits, ".inf" | ".Inf" | ".INF" | ".nan" | ".NaN" | ".NAN");
-    let is_huge = || digits.starts_with(|first: char| first.is_ascii_digit() || first == '.');
-    is_word || is_huge() && digits.parse::<f64>().is_ok_and(f64::is_infinite)
+    if matches!(digits, ".inf" | ".Inf" | ".INF" | ".nan" | ".NaN" | ".NAN") {
+        return false;
+    }
+    if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return text.parse::<i64>().is_ok() || text.parse::<u64>().is_ok();
+    }
+    let is_numeric = digits.starts_with(|first: char| first.is_ascii_digit() || first == '.');
+    !is_numeric || !digits.parse::<f64>().is_ok_and(f64::is_infinite)
 }

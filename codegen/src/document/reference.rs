@@ -48,7 +48,7 @@ pub fn resolve<'a>(root: &'a Node, reference: &str) -> Option<&'a Node> {
 /// `None` if a reference leads nowhere or in a circle.
 pub fn follow<'a>(root: &'a Node, object: &Cursor<'a>) -> Option<Cursor<'a>> {
     let mut object = object.clone();
-    for _ in 0..MAX_HOPS {
+    for _ in 0..=MAX_HOPS {
         match object.node.str_at("$ref") {
             Some(reference) => object = Reference::parse(reference)?.target(root)?,
             None => return Some(object),

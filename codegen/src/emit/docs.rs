@@ -99,7 +99,11 @@ fn lines(text: &str) -> Vec<String> {
                     out.push(format!("{mark}text"));
                     fence = Some(mark);
                 }
-                None => wrap(&harmless(trimmed), out.last().is_some_and(|last| is_item(last) || last.starts_with("  ")), &mut out),
+                None => wrap(
+                    &harmless(trimmed),
+                    out.last().is_some_and(|last| is_item(last) || last.starts_with("  ")),
+                    &mut out,
+                ),
             },
         }
     }
@@ -121,7 +125,7 @@ fn fence_mark(line: &str) -> Option<String> {
 
 /// Escapes what rustdoc would read as a tag or a link, outside of code spans.
 fn harmless(line: &str) -> String {
-    let balanced = line.matches('`').count() % 2 == 0;
+    let balanced = line.matches('`').count().is_multiple_of(2);
     let mut out = String::with_capacity(line.len());
     let mut code = false;
     let mut rest = line;
@@ -157,7 +161,8 @@ fn url(text: &str) -> Option<&str> {
 
 fn is_item(line: &str) -> bool {
     let numbered = line.trim_start_matches(|c: char| c.is_ascii_digit());
-    ["* ", "- ", "+ "].iter().any(|mark| line.starts_with(mark)) || (numbered.len() < line.len() && numbered.starts_with(". "))
+    ["* ", "- ", "+ "].iter().any(|mark| line.starts_with(mark))
+        || (numbered.len() < line.len() && numbered.starts_with(". "))
 }
 
 /// Breaks a long line between words; what continues a list item is indented, as Markdown wants it.
@@ -181,5 +186,7 @@ fn wrap(line: &str, inside_item: bool, out: &mut Vec<String>) {
 
 /// A word that would begin a list, a heading or a quotation if it came first on a line.
 fn starts_block(word: &str) -> bool {
-    matches!(word, "*" | "-" | "+" | ">") || word.starts_with('#') || word.trim_end_matches('.').chars().all(|c| c.is_ascii_digit())
+    matches!(word, "*" | "-" | "+" | ">")
+        || word.starts_with('#')
+        || word.trim_end_matches('.').chars().all(|c| c.is_ascii_digit())
 }

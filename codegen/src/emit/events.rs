@@ -76,7 +76,11 @@ fn event(events: &Events) -> TokenStream {
             Presence::Required => values::convert(&field.kind, &quote! { #name }),
             _ => quote! { #name },
         };
-        if value.to_string() == name.to_string() { value } else { quote! { #name: #value } }
+        if *name == value.to_string() {
+            value
+        } else {
+            quote! { #name: #value }
+        }
     });
     quote! {
         #[doc = " An event in its envelope."]
@@ -117,7 +121,8 @@ fn data(events: &Events) -> TokenStream {
     let variants: Vec<_> = events.events.iter().map(|event| ident(&event.variant)).collect();
     let wires: Vec<_> = events.events.iter().map(|event| &event.wire).collect();
     let types: Vec<_> = events.events.iter().map(|event| values::ty(&event.kind)).collect();
-    let about = events.events.iter().map(|event| docs::docs(&docs::or(&event.description, &format!("`{}`", event.wire))));
+    let about =
+        events.events.iter().map(|event| docs::docs(&docs::or(&event.description, &format!("`{}`", event.wire))));
     let count = Literal::usize_unsuffixed(variants.len());
     let conversions = events.events.iter().enumerate().filter_map(|(index, event)| {
         // Two events with the same data cannot both be made from it.

@@ -42,7 +42,7 @@ pub(crate) fn files(api: &Api, field_types: &FieldTypes) -> Vec<File> {
 
 fn root(api: &Api) -> File {
     let (events, event_types) = match api.events {
-        Some(_) => (quote! { pub mod events; }, quote! { pub use events::{Event, EventData}; }),
+        Some(_) => (quote! { mod events; }, quote! { pub use events::{Event, EventData}; }),
         None => (quote! {}, quote! {}),
     };
     File {
@@ -61,7 +61,11 @@ fn root(api: &Api) -> File {
 
 fn type_files(api: &Api, field_types: &FieldTypes, placement: &Placement) -> Vec<File> {
     let modules = placement.modules();
-    let mut files = vec![index("types", "Everything that goes into a request or comes out of a response.", modules.iter().copied())];
+    let mut files = vec![index(
+        "types",
+        "Everything that goes into a request or comes out of a response.",
+        modules.iter().copied(),
+    )];
     for module in modules {
         let mut used = Vec::new();
         let mut items = TokenStream::new();
@@ -69,7 +73,11 @@ fn type_files(api: &Api, field_types: &FieldTypes, placement: &Placement) -> Vec
             match ty {
                 Type::Struct(one) => {
                     used.extend(structs::uses(one));
-                    items.extend(structs::items(one, field_types.get(&one.name).map(Vec::as_slice).unwrap_or_default(), api));
+                    items.extend(structs::items(
+                        one,
+                        field_types.get(&one.name).map(Vec::as_slice).unwrap_or_default(),
+                        api,
+                    ));
                 }
                 Type::Enum(one) => {
                     used.extend(enums::uses());

@@ -119,7 +119,8 @@ fn info(operation: &Operation) -> TokenStream {
         Class::Effectful => quote! { Class::Effectful },
     };
     let success = operation.results.iter().map(|result| Literal::u16_unsuffixed(result.status));
-    let errors = operation.failures.iter().filter_map(|failure| failure.status.parse().ok()).map(Literal::u16_unsuffixed);
+    let errors =
+        operation.failures.iter().filter_map(|failure| failure.status.parse().ok()).map(Literal::u16_unsuffixed);
     quote! {
         OperationInfo {
             id: #id,

@@ -27,7 +27,9 @@ impl Placement {
         }
         if let Some(events) = &api.events {
             let envelope = events.envelope.iter().map(|field| &field.kind);
-            envelope.chain(events.events.iter().map(|event| &event.kind)).for_each(|kind| mark(api, kind, "events", &mut users));
+            envelope
+                .chain(events.events.iter().map(|event| &event.kind))
+                .for_each(|kind| mark(api, kind, "events", &mut users));
         }
         let module = |name: &str| match users.get(name).map(|users| users.iter().collect::<Vec<_>>()).as_deref() {
             Some([only]) => (**only).to_owned(),
@@ -54,14 +56,12 @@ fn mark<'a>(api: &'a Api, kind: &'a Kind, user: &'a str, users: &mut BTreeMap<&'
         Kind::Enum(name) => {
             users.entry(name).or_default().insert(user);
         }
-        Kind::Struct(name) => {
-            if users.entry(name).or_default().insert(user) {
-                let fields = api.types.iter().find_map(|ty| match ty {
-                    Type::Struct(one) if one.name == *name => Some(&one.fields),
-                    _ => None,
-                });
-                fields.into_iter().flatten().for_each(|field| mark(api, &field.kind, user, users));
-            }
+        Kind::Struct(name) if users.entry(name).or_default().insert(user) => {
+            let fields = api.types.iter().find_map(|ty| match ty {
+                Type::Struct(one) if one.name == *name => Some(&one.fields),
+                _ => None,
+            });
+            fields.into_iter().flatten().for_each(|field| mark(api, &field.kind, user, users));
         }
         _ => {}
     }

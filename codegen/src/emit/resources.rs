@@ -69,9 +69,17 @@ fn method(operation: &Operation) -> TokenStream {
     }
     if let Some(body) = &operation.body {
         let ty = values::ty(&body.kind);
-        let ty = if body.required { ty } else { quote! { Option<#ty> } };
+        let ty = if body.required {
+            ty
+        } else {
+            quote! { Option<#ty> }
+        };
         parameters.push(quote! { body: #ty });
-        call.extend(if body.required { quote! { .json(&body) } } else { quote! { .json_if_some(body.as_ref()) } });
+        call.extend(if body.required {
+            quote! { .json(&body) }
+        } else {
+            quote! { .json_if_some(body.as_ref()) }
+        });
     }
     quote! {
         #about

@@ -31,7 +31,11 @@ pub(super) fn items(one: &Struct, field_types: &[syn::Type], api: &Api) -> Token
     let name = ident(&one.name);
     let about = docs::docs(&docs::or(&one.description, &format!("The fields of `{}`.", one.name)));
     let arguments: Vec<&Field> = one.fields.iter().filter(|field| is_argument(one, field, api)).collect();
-    let default = if arguments.is_empty() { quote! { , Default } } else { quote! {} };
+    let default = if arguments.is_empty() {
+        quote! { , Default }
+    } else {
+        quote! {}
+    };
     let renaming = Renaming::of(one);
     let rename_all = match renaming {
         Renaming::CamelCase => quote! { #[serde(rename_all = "camelCase")] },
@@ -40,7 +44,12 @@ pub(super) fn items(one: &Struct, field_types: &[syn::Type], api: &Api) -> Token
     let fields = one.fields.iter().zip(field_types).map(|(field, ty)| field_item(field, ty, renaming));
     let debug = debug(one);
     let constructor = constructor(one, &arguments, field_types);
-    let setters = one.fields.iter().zip(field_types).filter(|(field, _)| has_setter(one, field, &arguments)).map(|(field, ty)| setter(field, ty));
+    let setters = one
+        .fields
+        .iter()
+        .zip(field_types)
+        .filter(|(field, _)| has_setter(one, field, &arguments))
+        .map(|(field, ty)| setter(field, ty));
     let message_refs = one.message_refs.iter().map(message_ref);
     quote! {
         #about
@@ -111,7 +120,11 @@ fn field_item(field: &Field, ty: &syn::Type, renaming: Renaming) -> TokenStream 
         Presence::ThreeState => Some(quote! { default, skip_serializing_if = "Nullable::is_unset" }),
     };
     let attributes: Vec<_> = rename.into_iter().chain(skip).collect();
-    let serde = if attributes.is_empty() { quote! {} } else { quote! { #[serde(#(#attributes),*)] } };
+    let serde = if attributes.is_empty() {
+        quote! {}
+    } else {
+        quote! { #[serde(#(#attributes),*)] }
+    };
     let ty = held(field.presence, ty);
     quote! { #about #serde pub #name: #ty, }
 }
@@ -161,8 +174,13 @@ fn constructor(one: &Struct, arguments: &[&Field], field_types: &[syn::Type]) ->
         let about = docs::own(if one.sent { "With nothing set." } else { "With every field empty, for tests." });
         return quote! { #about pub fn new() -> Self { Self::default() } };
     }
-    let about = docs::own(if one.sent { "With what is required; everything else is unset." } else { "With every field empty that can be, for tests." });
-    let boxed = |field: &Field| one.fields.iter().zip(field_types).any(|(one, ty)| one.name == field.name && is_box(ty));
+    let about = docs::own(if one.sent {
+        "With what is required; everything else is unset."
+    } else {
+        "With every field empty that can be, for tests."
+    });
+    let boxed =
+        |field: &Field| one.fields.iter().zip(field_types).any(|(one, ty)| one.name == field.name && is_box(ty));
     let parameters = arguments.iter().map(|field| {
         let (name, ty) = (ident(&field.name), argument_type(field));
         quote! { #name: #ty }
@@ -178,8 +196,16 @@ fn constructor(one: &Struct, arguments: &[&Field], field_types: &[syn::Type]) ->
             Presence::Nullable => plain.clone(),
             _ => values::convert(&field.kind, &plain),
         };
-        let value = if boxed(field) { quote! { Box::new(#value) } } else { value };
-        if value.to_string() == plain.to_string() { plain } else { quote! { #name: #value } }
+        let value = if boxed(field) {
+            quote! { Box::new(#value) }
+        } else {
+            value
+        };
+        if value.to_string() == plain.to_string() {
+            plain
+        } else {
+            quote! { #name: #value }
+        }
     });
     let allow = (arguments.len() > MANY_ARGUMENTS).then(|| {
         quote! { #[allow(clippy::too_many_arguments, reason = "the service requires all of them")] }
@@ -228,7 +254,11 @@ fn setter(field: &Field, ty: &syn::Type) -> TokenStream {
     let about = docs::own(&format!("Sets [`{name}`](Self::{name})."));
     let parameter = values::argument(&field.kind);
     let value = values::convert(&field.kind, &quote! { #name });
-    let value = if is_box(ty) { quote! { Box::new(#value) } } else { value };
+    let value = if is_box(ty) {
+        quote! { Box::new(#value) }
+    } else {
+        value
+    };
     let value = match field.presence {
         Presence::Required => value,
         Presence::Nullable | Presence::Optional => quote! { Some(#value) },
@@ -249,7 +279,8 @@ fn setter(field: &Field, ty: &syn::Type) -> TokenStream {
 fn null_setter(field: &Field) -> TokenStream {
     let name = ident(&field.name);
     let method = ident(&format!("{}_null", field.name));
-    let about = docs::own(&format!("Sends `null` for [`{name}`](Self::{name}), which is not the same as leaving it out."));
+    let about =
+        docs::own(&format!("Sends `null` for [`{name}`](Self::{name}), which is not the same as leaving it out."));
     quote! {
         #about
         #[must_use]

@@ -60,7 +60,8 @@ pub(super) fn imports(used: &[Use], module: &str, placement: &Placement) -> Toke
     };
     let mut foreign = foreign;
     foreign.sort_by_key(|(path, _)| !path.starts_with("std"));
-    let (foreign, own): (Vec<_>, Vec<_>) = (foreign.into_iter().map(import).collect(), own.into_iter().map(import).collect());
+    let (foreign, own): (Vec<_>, Vec<_>) =
+        (foreign.into_iter().map(import).collect(), own.into_iter().map(import).collect());
     quote! { #(#foreign)* #(#own)* }
 }
 

@@ -1,8 +1,8 @@
 //! Schemas become structs, enums and kinds.
 
 use openapiv3::{
-    AdditionalProperties, IntegerFormat, NumberFormat, ObjectType, OpenAPI, ReferenceOr, Schema, SchemaKind, StringFormat,
-    StringType, Type as SchemaType, VariantOrUnknownOrEmpty,
+    AdditionalProperties, IntegerFormat, NumberFormat, ObjectType, OpenAPI, ReferenceOr, Schema, SchemaKind,
+    StringFormat, StringType, Type as SchemaType, VariantOrUnknownOrEmpty,
 };
 
 use super::{component, text};
@@ -26,8 +26,13 @@ fn named(document: &OpenAPI, name: &str, schema: &Schema) -> Type {
     let description = schema.schema_data.description.clone().unwrap_or_default();
     let extensions = &schema.schema_data.extensions;
     if let Some(variants) = extensions.get("x-rust-variants").and_then(serde_json::Value::as_object) {
-        let variant = |(wire, name): (&String, &serde_json::Value)| (wire.clone(), name.as_str().unwrap_or_default().to_owned());
-        return Type::Enum(Enum { name: name.to_owned(), description, variants: variants.iter().map(variant).collect() });
+        let variant =
+            |(wire, name): (&String, &serde_json::Value)| (wire.clone(), name.as_str().unwrap_or_default().to_owned());
+        return Type::Enum(Enum {
+            name: name.to_owned(),
+            description,
+            variants: variants.iter().map(variant).collect(),
+        });
     }
     let fields = fields(document, schema);
     let message_refs = extensions.get("x-sdk-message-ref").map(|refs| message_refs(refs, &fields)).unwrap_or_default();
@@ -44,8 +49,11 @@ pub(super) fn fields(document: &OpenAPI, schema: &Schema) -> Vec<Field> {
         .collect()
 }
 
+/// Properties in document order.
+type Properties = indexmap::IndexMap<String, ReferenceOr<Box<Schema>>>;
+
 /// openapiv3 reads an object with unusual keywords as `Any`; its fields are the same.
-fn object(schema: &Schema) -> Option<(&indexmap::IndexMap<String, ReferenceOr<Box<Schema>>>, &[String])> {
+fn object(schema: &Schema) -> Option<(&Properties, &[String])> {
     match &schema.schema_kind {
         SchemaKind::Type(SchemaType::Object(ObjectType { properties, required, .. })) => Some((properties, required)),
         SchemaKind::Any(any) => Some((&any.properties, &any.required)),

@@ -12,8 +12,9 @@ use crate::{
 
 /// Writes the aliases out and forgets them.
 pub(super) fn expand(api: &mut United, problems: &mut Problems) {
-    let (types, aliases): (IndexMap<_, _>, IndexMap<_, _>) =
-        std::mem::take(&mut api.schemas).into_iter().partition(|(_, schema)| is_struct(&schema.node) || is_enum(&schema.node));
+    let (types, aliases): (IndexMap<_, _>, IndexMap<_, _>) = std::mem::take(&mut api.schemas)
+        .into_iter()
+        .partition(|(_, schema)| is_struct(&schema.node) || is_enum(&schema.node));
     let mut expansion = Expansion { aliases: &aliases, open: Vec::new(), problems };
     api.schemas = types;
     for schema in api.schemas.values_mut() {
@@ -47,7 +48,9 @@ impl Expansion<'_> {
         self.expand(&mut written_out);
         self.open.pop();
         if let Some(map) = written_out.as_map_mut() {
-            map.extend(schema.members().filter(|(key, _)| *key != "$ref").map(|(key, node)| (key.to_owned(), node.clone())));
+            map.extend(
+                schema.members().filter(|(key, _)| *key != "$ref").map(|(key, node)| (key.to_owned(), node.clone())),
+            );
         }
         *schema = written_out;
     }

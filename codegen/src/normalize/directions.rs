@@ -52,9 +52,12 @@ pub(super) fn split(api: &mut United, problems: &mut Problems) -> Directions {
             settled.entry(new.clone()).or_default().insert(side);
             let node = on_side(&placed.node, side);
             let place = placed.place.clone();
-            let known = schemas.entry(new.clone()).or_insert_with(|| Placed { place: place.clone(), node: node.clone() });
+            let known =
+                schemas.entry(new.clone()).or_insert_with(|| Placed { place: place.clone(), node: node.clone() });
             if canonical(&known.node) != canonical(&node) {
-                problems.error(place, format!("two different types are named `{new}`")).hint("rename one with `x-sdk-name`");
+                problems
+                    .error(place, format!("two different types are named `{new}`"))
+                    .hint("rename one with `x-sdk-name`");
             }
         }
     }
@@ -99,9 +102,12 @@ pub(crate) fn uses_mut(api: &mut United) -> Vec<(Side, &mut Node)> {
         }
     }
     let envelope = api.envelope.as_mut().map(|envelope| &mut envelope.schema.node);
-    uses.extend(envelope.and_then(|node| node.get_mut("properties")?.as_map_mut()).into_iter().flat_map(|map| {
-        map.values_mut().map(|property| (Side::Response, property))
-    }));
+    uses.extend(
+        envelope
+            .and_then(|node| node.get_mut("properties")?.as_map_mut())
+            .into_iter()
+            .flat_map(|map| map.values_mut().map(|property| (Side::Response, property))),
+    );
     uses
 }
 
@@ -133,7 +139,8 @@ fn differing(schemas: &IndexMap<String, Placed>, directions: &Directions) -> BTr
         let [request, response] = Side::BOTH.map(|side| canonical(&on_side(&placed.node, side)));
         request != response
     };
-    let mut split: BTreeSet<String> = both().filter(|(_, placed)| differs(placed)).map(|(name, _)| name.clone()).collect();
+    let mut split: BTreeSet<String> =
+        both().filter(|(_, placed)| differs(placed)).map(|(name, _)| name.clone()).collect();
     loop {
         let before = split.len();
         for (name, placed) in both() {
@@ -188,7 +195,8 @@ fn drop_foreign_fields(schema: &mut Node, side: Side) {
         Side::Response => "writeOnly",
     };
     let Some(properties) = schema.get_mut("properties").and_then(Node::as_map_mut) else { return };
-    let dropped: Vec<String> = properties.iter().filter(|(_, p)| p.flag(foreign)).map(|(name, _)| name.clone()).collect();
+    let dropped: Vec<String> =
+        properties.iter().filter(|(_, p)| p.flag(foreign)).map(|(name, _)| name.clone()).collect();
     properties.retain(|name, _| !dropped.contains(name));
     if let Some(Value::List(required)) = schema.get_mut("required").map(|node| &mut node.value) {
         required.retain(|name| name.as_str().is_none_or(|name| !dropped.iter().any(|gone| gone == name)));

@@ -67,7 +67,8 @@ fn body(api: &United, webhook: &Node) -> Option<Node> {
 fn names_the_event(name: &str, bodies: &[&Map]) -> bool {
     let mut seen = HashSet::new();
     bodies.iter().all(|body| {
-        let values: Vec<&str> = body.get(name).map(|property| property.strings_of("enum").collect()).unwrap_or_default();
+        let values: Vec<&str> =
+            body.get(name).map(|property| property.strings_of("enum").collect()).unwrap_or_default();
         matches!(values[..], [value] if seen.insert(value))
     })
 }

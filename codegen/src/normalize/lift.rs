@@ -45,7 +45,13 @@ fn lift_operation(operation: &mut crate::unite::Operation, registry: &mut Regist
                 for parameter in parameters {
                     let name = parameter.str_at("name").unwrap_or_default().to_owned();
                     if let Some(schema) = parameter.get_mut("schema") {
-                        let site = Site { rule: type_name(&format!("{id} {name}")), field: Some(name), side: Side::Request, role: Role::Body, place: &place };
+                        let site = Site {
+                            rule: type_name(&format!("{id} {name}")),
+                            field: Some(name),
+                            side: Side::Request,
+                            role: Role::Body,
+                            place: &place,
+                        };
                         registry.lift(schema, &site);
                     }
                 }
@@ -75,7 +81,10 @@ fn lift_events(api: &mut United, registry: &mut Registry<'_>) {
     for (wire, webhook) in &mut api.webhooks {
         let place = webhook.place.clone();
         if let Some(schema) = webhook.node.get_mut("schema") {
-            registry.lift(schema, &Site { rule: type_name(wire), field: None, side: Side::Response, role: Role::Event, place: &place });
+            registry.lift(
+                schema,
+                &Site { rule: type_name(wire), field: None, side: Side::Response, role: Role::Event, place: &place },
+            );
         }
     }
     let Some(envelope) = &mut api.envelope else { return };
@@ -83,7 +92,10 @@ fn lift_events(api: &mut United, registry: &mut Registry<'_>) {
     let properties = envelope.schema.node.get_mut("properties").and_then(Node::as_map_mut);
     for (name, property) in properties.into_iter().flatten().filter(|(name, _)| **name != tag && **name != data) {
         let rule = type_name(&format!("event {name}"));
-        registry.lift(property, &Site { rule, field: Some(name.clone()), side: Side::Response, role: Role::Body, place: &place });
+        registry.lift(
+            property,
+            &Site { rule, field: Some(name.clone()), side: Side::Response, role: Role::Body, place: &place },
+        );
     }
 }
 
@@ -170,7 +182,8 @@ impl<'a> Registry<'a> {
     }
 
     fn lift_parts(&mut self, schema: &mut Node, site: &Site<'_>) {
-        let nested = |rule: String, field: &Option<String>| Site { rule, field: field.clone(), role: Role::Body, ..*site };
+        let nested =
+            |rule: String, field: &Option<String>| Site { rule, field: field.clone(), role: Role::Body, ..*site };
         for (key, node) in schema.as_map_mut().into_iter().flatten() {
             match (key.as_str(), &mut node.value) {
                 ("properties", Value::Map(properties)) => {
@@ -247,7 +260,7 @@ fn placed(schema: &Node, site: &Site<'_>) -> Placed {
 /// or what a field of one name holds.
 fn shape(schema: &Node, site: &Site<'_>) -> String {
     if is_enum(schema) {
-        let values: Vec<&str> = schema.strings_of("enum").collect();
+        let values: BTreeSet<&str> = schema.strings_of("enum").collect();
         return format!("enum {values:?}");
     }
     let mut bare = schema.clone();

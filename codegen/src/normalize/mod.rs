@@ -9,8 +9,8 @@ mod directions;
 mod events;
 mod fields;
 mod lift;
-mod operations;
 mod openapi;
+mod operations;
 
 pub(crate) use directions::uses_mut;
 

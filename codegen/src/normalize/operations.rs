@@ -60,7 +60,9 @@ fn settle_class(operation: &mut Operation, strictness: Strictness, problems: &mu
     let place = operation.place.clone();
     match strictness {
         Strictness::Strict => problems.error(place, "the operation has no idempotency class"),
-        Strictness::Lenient => problems.warning(place, format!("no idempotency class; taken as {class} from the method")),
+        Strictness::Lenient => {
+            problems.warning(place, format!("no idempotency class; taken as {class} from the method"))
+        }
     }
     .hint("give it one with `x-sdk-class` in the overlay");
     set(&mut operation.node, "x-sdk-class", class.to_owned());
@@ -84,7 +86,9 @@ fn settle_key(operation: &mut Operation, strictness: Strictness, problems: &mut 
 
 /// Parameters that the client fills in are dropped, the others named; optional ones are setters on the call.
 fn name_parameters(operation: &mut Operation) {
-    let Some(Value::List(parameters)) = operation.node.get_mut("parameters").map(|node| &mut node.value) else { return };
+    let Some(Value::List(parameters)) = operation.node.get_mut("parameters").map(|node| &mut node.value) else {
+        return;
+    };
     parameters.retain(|parameter| parameter.get("x-sdk-client").is_none());
     let mut taken = HashSet::from(["self".to_owned(), "body".to_owned()]);
     for parameter in parameters {

@@ -3,7 +3,8 @@
 use serde_json_path::JsonPath;
 
 use crate::{
-    node::{Cursor, Node, Value},
+    document::is_extension,
+    node::{Cursor, Node},
     problem::{Place, Problems},
 };
 
@@ -12,6 +13,8 @@ use crate::{
 pub(super) struct Action<'o> {
     /// Where its target is written.
     pub(super) place: Place,
+    /// What it changes, as it is written.
+    pub(super) text: &'o str,
     /// What it changes.
     pub(super) target: JsonPath,
     /// How.
@@ -32,7 +35,7 @@ const MAX_BRACKETS: usize = 16;
 pub(super) fn read<'o>(overlay: &'o Node, problems: &mut Problems) -> Vec<Action<'o>> {
     let root = Cursor::root(overlay);
     check_head(&root, problems);
-    let Some(actions) = root.get("actions") else { return Vec::new() };
+    let Some(actions) = member(&root, "actions", problems) else { return Vec::new() };
     if actions.node.as_list().is_none_or(<[Node]>::is_empty) {
         problems.error(actions.place(), "`actions` must be a list of at least one action");
     }
@@ -40,34 +43,33 @@ pub(super) fn read<'o>(overlay: &'o Node, problems: &mut Problems) -> Vec<Action
 }
 
 fn check_head(root: &Cursor<'_>, problems: &mut Problems) {
-    check_keys(root, "an overlay", &["overlay", "info", "actions"], problems);
-    match text(root, "overlay", problems) {
-        Some(version) if version != "1.0.0" => {
-            let place = root.get("overlay").unwrap_or_else(|| root.clone()).place();
-            problems.error(place, format!("Overlay {version} is not supported")).hint("write `overlay: 1.0.0`");
-        }
-        _ => {}
+    check_map(root, "an overlay", &["overlay", "info", "actions"], problems);
+    if let Some(version) = text(root, "overlay", problems).filter(|version| *version != "1.0.0") {
+        let place = root.get("overlay").unwrap_or_else(|| root.clone()).place();
+        problems.error(place, format!("Overlay {version} is not supported")).hint("write `overlay: 1.0.0`");
     }
-    if let Some(info) = member(root, "info", problems) {
-        check_keys(&info, "`info`", &["title", "version"], problems);
+    if let Some(info) = member(root, "info", problems)
+        && check_map(&info, "`info`", &["title", "version"], problems).is_some()
+    {
         text(&info, "title", problems);
         text(&info, "version", problems);
     }
-    member(root, "actions", problems);
 }
 
 fn read_action<'o>(action: &Cursor<'o>, problems: &mut Problems) -> Option<Action<'o>> {
-    check_keys(action, "an action", &["target", "description", "update", "remove"], problems);
+    check_map(action, "an action", &["target", "description", "update", "remove"], problems)?;
     if text(action, "description", problems).is_some_and(|reason| reason.trim().is_empty()) {
         problems.error(action.place(), "the description is empty").hint("say why the document is corrected here");
     }
     let target = text(action, "target", problems);
     let change = read_change(action, problems);
-    let place = action.get("target")?.place();
-    match parse_target(target?) {
-        Ok(target) => Some(Action { place, target, change: change? }),
+    let (text, place) = (target?, action.get("target")?.place());
+    match parse_target(text) {
+        Ok(target) => Some(Action { place, text, target, change: change? }),
         Err(reason) => {
-            problems.error(place, format!("the target is no JSONPath: {reason}")).hint("see RFC 9535");
+            problems
+                .error(place, format!("the target is no JSONPath: {reason}"))
+                .hint("see RFC 9535; a key that is no plain name stands in brackets: `$.paths['/health']`");
             None
         }
     }
@@ -103,13 +105,19 @@ fn parse_target(target: &str) -> Result<JsonPath, String> {
     JsonPath::parse(target).map_err(|error| error.to_string())
 }
 
-fn check_keys(map: &Cursor<'_>, noun: &str, known: &[&str], problems: &mut Problems) {
+/// Checks that a node is a map that has no other keys than these; `None` if it is no map.
+fn check_map(map: &Cursor<'_>, noun: &str, known: &[&str], problems: &mut Problems) -> Option<()> {
+    if map.node.as_map().is_none() {
+        problems.error(map.place(), format!("{noun} must be a map, and this is {}", map.node.noun()));
+        return None;
+    }
     for (key, value) in map.members() {
-        if !known.contains(&key) && !key.starts_with("x-") {
+        if !known.contains(&key) && !is_extension(key) {
             let known = known.join("`, `");
             problems.error(value.place(), format!("{noun} has no `{key}`")).hint(format!("it has `{known}`"));
         }
     }
+    Some(())
 }
 
 fn text<'o>(map: &Cursor<'o>, key: &str, problems: &mut Problems) -> Option<&'o str> {
@@ -123,8 +131,7 @@ fn text<'o>(map: &Cursor<'o>, key: &str, problems: &mut Problems) -> Option<&'o 
 fn member<'o>(map: &Cursor<'o>, key: &str, problems: &mut Problems) -> Option<Cursor<'o>> {
     let member = map.get(key);
     if member.is_none() {
-        let found = if matches!(map.node.value, Value::Map(_)) { "" } else { ": it is no map" };
-        problems.error(map.place(), format!("`{key}` is missing{found}"));
+        problems.error(map.place(), format!("`{key}` is missing"));
     }
     member
 }

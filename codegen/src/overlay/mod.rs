@@ -58,7 +58,7 @@ fn apply_to(twin: &mut Twin<'_>, action: &Action<'_>, strictness: Strictness, pr
 }
 
 fn report_unmatched(action: &Action<'_>, strictness: Strictness, problems: &mut Problems) {
-    let message = format!("nothing in the documents matches `{}`", action.target);
+    let message = format!("nothing in the documents matches `{}`", action.text);
     let place = action.place.clone();
     match strictness {
         Strictness::Strict => problems

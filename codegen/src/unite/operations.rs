@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Operation, Placed, United, schemas::{Names, flatten}};
+use super::{
+    Operation, Placed, United,
+    schemas::{Names, flatten},
+};
 use crate::{
     document::resolve,
     node::{Cursor, Map, Node, Value},
@@ -18,7 +21,8 @@ pub(super) fn unite(root: &Cursor<'_>, names: &Names, united: &mut United, probl
     for (path, item) in root.members_of("paths") {
         for (method, operation) in item.members().filter(|(key, _)| METHODS.contains(key)) {
             let node = written_out(&operation, item.node, root.node, names);
-            let operation = Operation { path: path.to_owned(), method: method.to_owned(), place: operation.place(), node };
+            let operation =
+                Operation { path: path.to_owned(), method: method.to_owned(), place: operation.place(), node };
             add(&mut united.operations, operation, problems);
         }
     }
@@ -28,7 +32,10 @@ pub(super) fn unite(root: &Cursor<'_>, names: &Names, united: &mut United, probl
         let placed = Placed { place: operation.place(), node };
         if let Some(earlier) = united.webhooks.insert(name.to_owned(), placed) {
             let at = earlier.place.at;
-            problems.error(operation.place(), format!("the webhook `{name}` stands at {}:{} already", at.document, at.line));
+            problems.error(
+                operation.place(),
+                format!("the webhook `{name}` stands at {}:{} already", at.document, at.line),
+            );
         }
     }
 }
@@ -75,7 +82,9 @@ fn parameters(operation: &Node) -> BTreeMap<(String, String), (bool, String)> {
     let text = |node: &Node, key| node.str_at(key).unwrap_or_default().to_owned();
     operation
         .items_of("parameters")
-        .map(|p| ((text(p, "in"), text(p, "name")), (p.flag("required"), p.get("schema").map(canonical).unwrap_or_default())))
+        .map(|p| {
+            ((text(p, "in"), text(p, "name")), (p.flag("required"), p.get("schema").map(canonical).unwrap_or_default()))
+        })
         .collect()
 }
 

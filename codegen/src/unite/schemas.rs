@@ -17,7 +17,8 @@ pub(super) type Names = IndexMap<String, String>;
 pub(super) fn unite(root: &Cursor<'_>, all: &mut IndexMap<String, Placed>, problems: &mut Problems) -> Names {
     let components = root.get("components");
     let schemas = components.map(|components| components.members_of("schemas")).unwrap_or_default();
-    let names: Names = schemas.iter().map(|(key, schema)| ((*key).to_owned(), decided_name(key, schema.node))).collect();
+    let names: Names =
+        schemas.iter().map(|(key, schema)| ((*key).to_owned(), decided_name(key, schema.node))).collect();
     for (key, cursor) in &schemas {
         let mut node = flatten(cursor.node, root.node);
         rename_references(&mut node, &|name| names.get(name).cloned());
@@ -53,7 +54,8 @@ pub(super) fn flatten(schema: &Node, root: &Node) -> Node {
 }
 
 fn flatten_members(schema: &Node, root: &Node) -> Node {
-    let Some((key, members)) = ["allOf", "oneOf", "anyOf"].iter().find_map(|key| Some((*key, schema.get(key)?.as_list()?)))
+    let Some((key, members)) =
+        ["allOf", "oneOf", "anyOf"].iter().find_map(|key| Some((*key, schema.get(key)?.as_list()?)))
     else {
         return schema.clone();
     };
@@ -99,7 +101,12 @@ fn object_of(member: &Node, root: &Node, depth: usize) -> Node {
                 flat = object_of(&flat, root, depth + 1);
             }
             if let Some(map) = flat.as_map_mut() {
-                map.retain(|key, _| matches!(key.as_str(), "properties" | "required" | "type" | "x-sdk-message-ref" | "additionalProperties"));
+                map.retain(|key, _| {
+                    matches!(
+                        key.as_str(),
+                        "properties" | "required" | "type" | "x-sdk-message-ref" | "additionalProperties"
+                    )
+                });
             }
             flat
         }

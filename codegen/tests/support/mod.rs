@@ -1,41 +1,90 @@
-//! What the tests of the first three stages share: short texts in, texts out.
+//! What the tests of the first three stages share: files of cases, each a text and what a stage makes of it.
+//!
+//! ```text
+//! === what the case shows
+//! the input
+//! >>> a second input, where the stage takes two
+//! >>> gives
+//! what comes out
+//! ```
+//!
+//! With `UPDATE_EXPECT=1` in the environment the files are rewritten with what comes out now.
 
 #![allow(dead_code, reason = "each test file uses some of it")]
 
-use serde_json::Value;
-use wsapi_codegen::{document, node::Node, problem::Problems};
+use std::{fs, path::Path};
+
+use serde_yaml::Value as Yaml;
+use wsapi_codegen::{
+    document,
+    node::{Node, Value},
+    problem::Problems,
+};
+
+const GIVES: &str = "gives";
+
+/// Runs the cases of a file in `tests/cases`; `stage` gets the inputs of a case and answers what comes out.
+#[track_caller]
+pub(crate) fn run(file: &str, stage: impl Fn(&[&str]) -> String) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(file);
+    let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let found: String = text.split("=== ").skip(1).map(|case| run_case(case, &stage)).collect();
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        fs::write(&path, found).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    } else if let Some((line, (old, new))) = text.lines().zip(found.lines()).enumerate().find(|(_, (a, b))| a != b) {
+        let line = line + 1;
+        panic!("{file}:{line}:\n  expected: {old}\n     found: {new}\nUPDATE_EXPECT=1 rewrites the file");
+    } else {
+        assert_eq!(text, found, "UPDATE_EXPECT=1 rewrites {file}");
+    }
+}
+
+/// The text of a case with what comes out now.
+fn run_case(case: &str, stage: &impl Fn(&[&str]) -> String) -> String {
+    let (title, body) = case.split_once('\n').unwrap_or((case, ""));
+    let mut sections = body.split(">>> ");
+    let first = sections.next().unwrap_or_default();
+    let others: Vec<_> = sections.filter_map(|section| section.split_once('\n')).collect();
+    let inputs = others.iter().filter(|(name, _)| *name != GIVES);
+    let mut texts = vec![first];
+    texts.extend(inputs.clone().map(|(_, text)| *text));
+    let rest: String = inputs.map(|(name, text)| format!(">>> {name}\n{text}")).collect();
+    format!("=== {title}\n{first}{rest}>>> {GIVES}\n{}\n\n", stage(&texts).trim_end())
+}
+
+/// Reads a text and says what is wrong with it.
+pub(crate) fn read(text: &str, problems: &mut Problems) -> Option<Node> {
+    let before = problems.errors();
+    let root = document::read("doc.yaml", text, problems);
+    assert_eq!(root.is_none(), problems.errors() > before, "a document is returned exactly if nothing is wrong");
+    root
+}
 
 /// Reads a document that must be right.
 #[track_caller]
-pub fn read(text: &str) -> Node {
+pub(crate) fn read_right(text: &str) -> Node {
     let mut problems = Problems::default();
-    let root = document::read("doc.yaml", text, &mut problems);
-    let report = problems.report().to_string();
-    root.filter(|_| report.is_empty()).unwrap_or_else(|| panic!("{report}\n{text}"))
+    let root = read(text, &mut problems);
+    root.unwrap_or_else(|| panic!("{}\n{text}", problems.report()))
+}
+
+/// A tree as YAML, in its own order.
+pub(crate) fn to_yaml(node: &Node) -> String {
+    serde_yaml::to_string(&yaml(node)).unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn yaml(node: &Node) -> Yaml {
+    match &node.value {
+        Value::List(items) => items.iter().map(yaml).collect::<Vec<_>>().into(),
+        Value::Map(map) => Yaml::Mapping(map.iter().map(|(key, node)| (key.as_str().into(), yaml(node))).collect()),
+        _ => serde_yaml::to_value(node.to_json()).unwrap_or_else(|error| panic!("{error}")),
+    }
 }
 
 /// Reads any map that must be right, such as an overlay.
 #[track_caller]
-pub fn parse(name: &str, text: &str) -> Node {
+pub(crate) fn parse(name: &str, text: &str) -> Node {
     let mut problems = Problems::default();
     let root = document::parse(name, text, &mut problems);
     root.unwrap_or_else(|| panic!("{}\n{text}", problems.report()))
-}
-
-/// What YAML says, as JSON.
-#[track_caller]
-pub fn json(yaml: &str) -> Value {
-    serde_yaml::from_str(yaml).unwrap_or_else(|error| panic!("{error}\n{yaml}"))
-}
-
-/// The text with so many more spaces before each line.
-pub fn indent(text: &str, spaces: usize) -> String {
-    text.lines().map(|line| format!("{:spaces$}{line}\n", "")).collect()
-}
-
-/// The lines of a text without the indentation that all of them share.
-pub fn dedent(text: &str) -> String {
-    let lines = || text.lines().filter(|line| !line.trim().is_empty());
-    let margin = lines().map(|line| line.len() - line.trim_start().len()).min().unwrap_or(0);
-    lines().map(|line| format!("{}\n", &line[margin..])).collect()
 }

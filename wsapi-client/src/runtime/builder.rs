@@ -97,7 +97,7 @@ impl ClientBuilder {
     /// use wsapi_client::{Client, ReqwestTransport, reqwest};
     ///
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let builder = reqwest::Client::builder().local_address(std::net::Ipv4Addr::LOCALHOST.into());
+    /// let builder = reqwest::Client::builder().tcp_keepalive(std::time::Duration::from_secs(30));
     /// let client = Client::builder().transport(ReqwestTransport::new(builder)?).build()?;
     /// # Ok(())
     /// # }

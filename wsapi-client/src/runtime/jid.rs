@@ -22,7 +22,7 @@ use super::Error;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Jid(String);
 
@@ -74,7 +74,7 @@ impl FromStr for Jid {
         match problem(text) {
             // The text is not repeated: it may well be a phone number.
             Some(problem) => Err(Error::invalid_text(&format!(
-                "not a JID, such as `491701234567@s.whatsapp.net` or `123456789@g.us`: {problem}"
+                "not a JID, such as `<phone number>@s.whatsapp.net` or `<group>@g.us`: {problem}"
             ))),
             None => Ok(Self(text.to_owned())),
         }

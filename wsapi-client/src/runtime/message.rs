@@ -14,7 +14,7 @@ use super::Jid;
 /// let id = MessageId::from("3EB0C431C26A1916E07A");
 /// assert_eq!(id.to_string(), "3EB0C431C26A1916E07A");
 /// ```
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct MessageId(String);
 

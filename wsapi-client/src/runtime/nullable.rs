@@ -9,10 +9,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 ///
 /// assert!(Nullable::<bool>::default().is_unset());
 /// assert_eq!(Nullable::from(true).value(), Some(&true));
-/// assert_eq!(Nullable::from(None::<bool>), Nullable::Null);
+/// assert!(Nullable::<bool>::from(None).is_null());
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[allow(clippy::exhaustive_enums, reason = "a field has no fourth state")]
 pub enum Nullable<T> {
     /// The field is left out: what the service holds stays.
     #[default]

@@ -14,7 +14,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// assert_eq!(format!("{secret:?}"), "Secret(…)");
 /// assert_eq!(secret.expose(), "a signing secret");
 /// ```
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Secret(SecretString);
 
 impl Secret {

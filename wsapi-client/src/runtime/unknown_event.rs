@@ -20,17 +20,33 @@ pub struct UnknownEvent {
 }
 
 impl UnknownEvent {
-    /// An event as the service would send it.
+    /// An event as the service would send it, for the tests of its receivers.
+    ///
+    /// ```
+    /// let event = wsapi_client::UnknownEvent::new("poll_vote", serde_json::json!({}));
+    /// ```
     pub fn new(event_type: impl Into<String>, data: Value) -> Self {
         Self { event_type: event_type.into(), data }
     }
 
     /// The type as it stands on the wire.
+    ///
+    /// ```
+    /// fn report(event: &wsapi_client::UnknownEvent) {
+    ///     eprintln!("the service has a new event: {}", event.event_type());
+    /// }
+    /// ```
     pub fn event_type(&self) -> &str {
         &self.event_type
     }
 
     /// The data as it came.
+    ///
+    /// ```
+    /// fn option(event: &wsapi_client::UnknownEvent) -> Option<u64> {
+    ///     event.data()["option"].as_u64()
+    /// }
+    /// ```
     pub fn data(&self) -> &Value {
         &self.data
     }

@@ -14,7 +14,8 @@ use crate::{
     problem::Problems,
 };
 
-type Properties<'a> = IndexMap<&'a str, Cursor<'a>>;
+/// The properties of the schema with the hint; `None` if they cannot be known, which is reported elsewhere.
+type Properties<'a> = Option<IndexMap<&'a str, Cursor<'a>>>;
 
 /// Checks the value of a hint on an object.
 pub(super) fn check<'a>(
@@ -177,7 +178,7 @@ fn check_property(properties: &Properties<'_>, name: &Cursor<'_>, problems: &mut
         problems.error(name.place(), format!("this must name a property, and is {}", name.node.noun()));
         return;
     };
-    if !properties.contains_key(text) {
+    if let Some(properties) = properties.as_ref().filter(|properties| !properties.contains_key(text)) {
         let advice = near::hint(text, properties.keys().copied(), "name a property of this schema");
         problems.error(name.place(), format!("there is no property `{text}`")).hint(advice);
     }

@@ -76,14 +76,19 @@ pub(super) fn check<'a>(document: &'a Node, object: &Cursor<'a>, role: Role, pro
 }
 
 fn refuse(key: &str, value: &Cursor<'_>, noun: &str, problems: &mut Problems) {
-    let all = [OPERATION, PARAMETER, SCHEMA].concat();
     let places = [("an operation", OPERATION), ("a parameter", PARAMETER), ("a schema", SCHEMA)];
-    let right: Vec<_> = places.iter().filter(|(_, known)| known.iter().any(|(name, _)| *name == key)).collect();
-    if let Some((place, _)) = right.first() {
-        problems.error(value.place(), format!("`{key}` does not go with {noun}")).hint(format!("it goes with {place}"));
-    } else {
-        let hint =
-            near::hint(key, all.iter().map(|(name, _)| *name), "take it away: only the generator's own hints begin so");
-        problems.error(value.place(), format!("there is no hint `{key}`")).hint(hint);
+    let right = places.iter().filter(|(_, hints)| hints.iter().any(|(name, _)| *name == key));
+    let right: Vec<_> = right.map(|(place, _)| *place).collect();
+    if !right.is_empty() {
+        let hint = format!("it goes with {}", right.join(" or "));
+        problems.error(value.place(), format!("`{key}` does not go with {noun}")).hint(hint);
+        return;
     }
+    // What all hints have in common must not make them look alike.
+    let suffixes = places.iter().flat_map(|(_, hints)| *hints).map(|(name, _)| &name[PREFIX.len()..]);
+    let hint = match near::nearest(&key[PREFIX.len()..], suffixes) {
+        Some(near) => format!("did you mean `{PREFIX}{near}`?"),
+        None => "take it away: only the generator's own hints begin so".to_owned(),
+    };
+    problems.error(value.place(), format!("there is no hint `{key}`")).hint(hint);
 }

@@ -49,16 +49,7 @@ pub(super) fn check<'a>(document: &'a Node, schema: &Cursor<'a>, role: Role, pro
 fn check_same_type<'a>(document: &'a Node, schema: &Cursor<'a>, only: &Cursor<'a>, problems: &mut Problems) {
     let Some(declared) = schema.get("type") else { return };
     let Some(kind) = type_of(document, only) else { return };
-    let name = match kind {
-        Type::Object => "object",
-        Type::Array => "array",
-        Type::String => "string",
-        Type::Integer => "integer",
-        Type::Number => "number",
-        Type::Boolean => "boolean",
-        Type::Any => return,
-    };
-    if declared.node.as_str().is_some_and(|declared| declared != name) {
+    if declared.node.as_str().is_some_and(|declared| kind.name().is_some_and(|name| name != declared)) {
         problems.error(declared.place(), format!("the schema in `allOf` is {kind}")).hint("take `type` away");
     }
 }
@@ -66,7 +57,7 @@ fn check_same_type<'a>(document: &'a Node, schema: &Cursor<'a>, only: &Cursor<'a
 /// Two parts of an object may have a property in common only if they mean the same by it.
 fn check_conflicts<'a>(document: &'a Node, schema: &Cursor<'a>, problems: &mut Problems) {
     let mut seen: HashMap<&str, Cursor<'_>> = HashMap::new();
-    for part in parts(document, schema) {
+    for part in parts(document, schema).into_iter().flatten() {
         for (name, property) in part.members_of("properties") {
             match seen.get(name) {
                 Some(first) if restrictions(first.node) != restrictions(property.node) => {
@@ -109,7 +100,7 @@ pub(super) fn has_members(schema: &Cursor<'_>) -> bool {
 }
 
 /// The single schema in an `allOf` that has nothing beside it but annotations, `nullable` and `type`.
-fn only_member<'a>(schema: &Cursor<'a>) -> Option<Cursor<'a>> {
+pub(super) fn only_member<'a>(schema: &Cursor<'a>) -> Option<Cursor<'a>> {
     let says_nothing = |key: &str| is_annotation(key) || matches!(key, "allOf" | "nullable" | "type");
     let mut members = members(schema);
     let only = members.next().filter(|_| members.next().is_none())?;
@@ -119,23 +110,34 @@ fn only_member<'a>(schema: &Cursor<'a>) -> Option<Cursor<'a>> {
 /// The schema itself or, through references and `allOf` of one schema, the one that says what it is.
 pub(in crate::check) fn substance<'a>(document: &'a Node, schema: &Cursor<'a>) -> Option<Cursor<'a>> {
     let mut schema = schema.clone();
-    for _ in 0..=MAX_HOPS {
-        schema = match (schema.node.str_at("$ref"), only_member(&schema)) {
-            (Some(reference), _) => Reference::parse(reference)?.target(document)?,
-            (None, Some(only)) => only,
-            (None, None) => return Some(schema),
-        };
+    let mut hops = 0;
+    loop {
+        if let Some(reference) = schema.node.str_at("$ref") {
+            hops += 1;
+            schema = Reference::parse(reference).filter(|_| hops <= MAX_HOPS)?.target(document)?;
+        } else if let Some(only) = only_member(&schema) {
+            schema = only;
+        } else {
+            return Some(schema);
+        }
     }
-    None
 }
 
-/// The properties of an object, those of its members included.
-pub(in crate::check) fn properties<'a>(document: &'a Node, schema: &Cursor<'a>) -> IndexMap<&'a str, Cursor<'a>> {
-    parts(document, schema).iter().flat_map(|part| part.members_of("properties")).collect()
+/// Whether all schemas in an `allOf` are objects, as far as that is known.
+pub(super) fn is_of_objects<'a>(document: &'a Node, schema: &Cursor<'a>) -> bool {
+    members(schema).all(|member| type_of(document, &member).is_none_or(|kind| kind == Type::Object))
+}
+
+/// The properties of an object, those of its members included; `None` if a reference to a member leads nowhere.
+pub(in crate::check) fn properties<'a>(
+    document: &'a Node,
+    schema: &Cursor<'a>,
+) -> Option<IndexMap<&'a str, Cursor<'a>>> {
+    Some(parts(document, schema)?.iter().flat_map(|part| part.members_of("properties")).collect())
 }
 
 /// A schema and all that its `allOf` combines with it, each once, references followed.
-fn parts<'a>(document: &'a Node, schema: &Cursor<'a>) -> Vec<Cursor<'a>> {
+fn parts<'a>(document: &'a Node, schema: &Cursor<'a>) -> Option<Vec<Cursor<'a>>> {
     let mut seen: HashSet<*const Node> = HashSet::new();
     let mut parts = Vec::new();
     let mut ahead = vec![schema.clone()];
@@ -143,14 +145,13 @@ fn parts<'a>(document: &'a Node, schema: &Cursor<'a>) -> Vec<Cursor<'a>> {
         if !seen.insert(std::ptr::from_ref(part.node)) {
             continue;
         }
-        match part.node.str_at("$ref") {
-            Some(reference) => ahead.extend(Reference::parse(reference).and_then(|target| target.target(document))),
-            None => {
-                // The last pushed comes next, so the members go on in reverse.
-                ahead.extend(part.items_of("allOf").into_iter().rev());
-                parts.push(part);
-            }
+        if let Some(reference) = part.node.str_at("$ref") {
+            ahead.push(Reference::parse(reference)?.target(document)?);
+        } else {
+            // The last pushed comes next, so the members go on in reverse.
+            ahead.extend(part.items_of("allOf").into_iter().rev());
+            parts.push(part);
         }
     }
-    parts
+    Some(parts)
 }

@@ -18,7 +18,7 @@ pub(super) fn check<'a>(document: &'a Node, schema: &Cursor<'a>, problems: &mut 
     let Some(kind) = type_of(document, schema) else { return };
     if !matches!(kind, Type::String | Type::Integer | Type::Boolean) {
         problems
-            .error(values.place(), format!("an enum of {kind} is not supported"))
+            .error(values.place(), format!("an enum is of strings, integers or booleans, and this schema is {kind}"))
             .hint("declare `type: string`, `type: integer` or `type: boolean`");
         return;
     }
@@ -48,8 +48,8 @@ fn check_value(value: &Cursor<'_>, kind: Type, is_nullable: bool, problems: &mut
         Value::List(_) | Value::Map(_) => false,
     };
     if !fits {
-        let problem =
-            problems.error(value.place(), format!("this is {}, and the enum is of {kind}", value.node.noun()));
+        let found = value.node.to_json();
+        let problem = problems.error(value.place(), format!("each value must be {kind}, and this is {found}"));
         if kind == Type::String {
             problem.hint("write it in quotes");
         }

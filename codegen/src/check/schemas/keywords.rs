@@ -1,6 +1,9 @@
 //! The keywords of JSON Schema: those that cannot be printed as Rust, and those that need a type beside them.
 
-use super::types::{Type, type_of};
+use super::{
+    composition::{is_of_objects, only_member},
+    types::{Type, type_of},
+};
 use crate::{
     node::{Cursor, Node},
     problem::Problems,
@@ -29,7 +32,12 @@ pub(super) fn check<'a>(document: &'a Node, schema: &Cursor<'a>, problems: &mut 
             problems.error(value.place(), message).hint(hint);
         }
     }
-    let Some(kind) = type_of(document, schema) else { return };
+    if let Some(xml) = schema.get("xml") {
+        problems.warning(xml.place(), "`xml` is ignored");
+    }
+    // What is wrong with such a schema is said where its `allOf` is checked.
+    let kind = type_of(document, schema).filter(|_| is_of_objects(document, schema) || only_member(schema).is_some());
+    let Some(kind) = kind else { return };
     for (keywords, types, wanted) in FAMILIES {
         for key in keywords.iter().filter(|_| !types.contains(&kind)) {
             if let Some(value) = schema.get(key) {

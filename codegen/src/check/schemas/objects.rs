@@ -20,7 +20,7 @@ pub(super) fn check<'a>(document: &'a Node, schema: &Cursor<'a>, role: Role, pro
     if role == Role::Member || type_of(document, schema) != Some(Type::Object) {
         return;
     }
-    let properties = properties(document, schema);
+    let Some(properties) = properties(document, schema) else { return };
     for part in inline_parts(schema) {
         for name in part.items_of("required") {
             let Some(text) = name.node.as_str().filter(|text| !properties.contains_key(text)) else { continue };

@@ -38,6 +38,11 @@ impl Type {
         matches!(self, Type::String | Type::Integer | Type::Number | Type::Boolean)
     }
 
+    /// How a schema declares it; `None` for any value.
+    pub(in crate::check) fn name(self) -> Option<&'static str> {
+        DECLARED.iter().find(|(_, kind)| *kind == self).map(|(name, _)| *name)
+    }
+
     fn declared(name: &str) -> Option<Self> {
         DECLARED.iter().find(|(declared, _)| *declared == name).map(|(_, kind)| *kind)
     }

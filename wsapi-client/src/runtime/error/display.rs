@@ -18,11 +18,11 @@ impl fmt::Display for Error {
                 write_status(f, answer.as_ref(), ", but ")?;
                 f.write_str(error.summary())
             }
-            Kind::Status { detail: None } => write_status(f, answer.as_ref(), ""),
-            Kind::Status { detail: Some(detail) } => {
+            Kind::Status { detail: Some(detail) } if !detail.is_empty() => {
                 write_status(f, answer.as_ref(), ": ")?;
                 f.write_str(&masked(detail))
             }
+            Kind::Status { .. } => write_status(f, answer.as_ref(), ""),
             Kind::Decode(message) => {
                 write_status(f, answer.as_ref(), ", but its body cannot be read: ")?;
                 f.write_str(&masked(message))

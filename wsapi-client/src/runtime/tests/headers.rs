@@ -1,6 +1,6 @@
 //! Each call carries the key of its kind, and nothing of another.
 
-use super::{Server, client, contract::SendTextRequest, person};
+use super::{SendTextRequest, Server, client, person};
 use crate::runtime::Client;
 
 #[tokio::test]

@@ -1,6 +1,7 @@
-//! The runtime over real sockets, with the operations of [`contract`].
+//! The runtime over real sockets, with the operations of its own small API.
 
-mod contract;
+mod bodies;
+mod operations;
 mod server;
 
 mod configuration;
@@ -11,7 +12,8 @@ mod requests;
 mod values;
 
 use self::{
-    contract::{Created, Expiry, Member, Participant, Reaction, SendTextRequest},
+    bodies::{Created, Expiry, Member, Reaction, SendTextRequest},
+    operations::Participant,
     server::Server,
 };
 use crate::runtime::{Client, Jid};

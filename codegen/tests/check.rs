@@ -1,0 +1,148 @@
+//! The `check` stage: what passes, what is refused with which words, and that nothing makes it panic.
+
+mod support;
+
+use support::{parse, read, read_right};
+use wsapi_codegen::{
+    check, document,
+    node::{Node, Value},
+    overlay::{self, Strictness},
+    problem::Problems,
+};
+
+/// Checks a document. A head and what else every document needs is added below it, so that lines stay as they are.
+fn check(text: &str) -> String {
+    let mut text = text.to_owned();
+    for (key, line) in
+        [("openapi:", "openapi: 3.0.3\n"), ("info:", "info: {title: t, version: '1'}\n"), ("paths:", "paths: {}\n")]
+    {
+        if !text.lines().any(|line| line.starts_with(key)) {
+            text.push_str(line);
+        }
+    }
+    let mut problems = Problems::default();
+    if let Some(document) = read(&text, &mut problems) {
+        check::check(&document, &mut problems);
+    }
+    problems.report().to_string()
+}
+
+macro_rules! cases {
+    ($($name:ident)*) => {
+        $(
+            #[test]
+            fn $name() {
+                support::run(concat!("check/", stringify!($name), ".txt"), |texts| check(texts[0]));
+            }
+        )*
+    };
+}
+
+cases! {
+    passes form references circles paths operations parameters bodies webhooks security
+    types keywords enums objects composition limits hints
+}
+
+/// A chain of so many references, the last to a string.
+fn chain(length: usize) -> String {
+    let links = (0..length).map(|link| format!("    S{link}: {{$ref: '#/components/schemas/S{}'}}\n", link + 1));
+    format!("components:\n  schemas:\n{}    S{length}: {{type: string}}\n", links.collect::<String>())
+}
+
+#[test]
+fn chains_of_references_have_an_end() {
+    assert_eq!(check(&chain(63)), "");
+    assert_eq!(
+        check(&chain(10_000)),
+        "doc.yaml:9939: /components/schemas/S9936: this leads through a chain of 64 references\n    \
+         hint: refer to the end of the chain"
+    );
+}
+
+#[test]
+fn nesting_has_an_end() {
+    let nested = |depth: usize| format!("x: {}{}", "[".repeat(depth), "]".repeat(depth));
+    assert!(read(&format!("openapi: 3.0.3\n{}", nested(99)), &mut Problems::default()).is_some());
+    for deep in [
+        nested(100),
+        nested(200_000),
+        "x: [".repeat(200_000),
+        format!("{}1", "{a: ".repeat(200_000)),
+        (0..5_000).map(|depth| format!("{:depth$}a:\n", "")).collect(),
+        format!("x:\n  {}", "- ".repeat(200_000)),
+    ] {
+        let mut problems = Problems::default();
+        assert!(read(&format!("openapi: 3.0.3\n{deep}"), &mut problems).is_none());
+        let report = problems.report().to_string();
+        let is_refused = ["more than 100 maps and lists stand in each other", "recursion limit exceeded"];
+        assert!(is_refused.iter().any(|message| report.contains(message)), "{report}");
+    }
+}
+
+/// A document with something of everything.
+fn whole() -> String {
+    let cases = include_str!("cases/check/passes.txt");
+    let (_, text) = cases.split_once('\n').expect("the first line is the title");
+    text.split_once(">>> gives").expect("a case says what it gives").0.to_owned()
+}
+
+#[test]
+fn a_document_may_end_anywhere() {
+    let text = whole();
+    let ends = text.char_indices().filter(|(_, character)| "{[\n".contains(*character)).map(|(end, _)| end);
+    for end in ends {
+        check(&text[..end]);
+    }
+}
+
+/// Actions that reach into many places, whatever stands there.
+const OVERLAY: &str = "
+overlay: 1.0.0
+info: {title: t, version: '1'}
+actions:
+- {target: '$.paths[*][*]', description: d, update: {x-sdk-class: safe}}
+- {target: '$..properties.id', description: d, update: {x-sdk-type: jid}}
+- {target: '$..required', description: d, update: id}
+- {target: '$..enum[0]', description: d, remove: true}
+- {target: '$..[?@.type]', description: d, update: {nullable: true}}
+";
+
+/// What is put in place of every node of a document.
+const OTHERS: &str = "others: [null, true, -1, 1.5, '', $ref, [], [a, a], {}, {$ref: a}, {type: {}}, {a: {}}]";
+
+#[test]
+fn anything_may_stand_anywhere() {
+    let root = read_right(&whole());
+    let overlay = parse("overlay.yaml", OVERLAY);
+    let others = parse("others.yaml", OTHERS);
+    for index in 0..nodes(&root) {
+        for other in others.items_of("others") {
+            let mut document = root.clone();
+            replace(&mut document, &mut index.clone(), other);
+            let mut problems = Problems::default();
+            check::check(&document, &mut problems);
+            document::lower_3_1(&mut document);
+            overlay::apply(std::slice::from_mut(&mut document), &overlay, Strictness::Lenient, &mut problems);
+            check::check(&document, &mut problems);
+        }
+    }
+}
+
+fn nodes(node: &Node) -> usize {
+    let items = node.as_list().unwrap_or_default().iter().map(nodes).sum::<usize>();
+    1 + items + node.members().map(|(_, member)| nodes(member)).sum::<usize>()
+}
+
+/// Replaces the node that comes after so many others.
+fn replace(node: &mut Node, before: &mut usize, other: &Node) -> bool {
+    if *before == 0 {
+        node.value = other.value.clone();
+        return true;
+    }
+    *before -= 1;
+    match &mut node.value {
+        Value::List(items) => items.iter_mut().any(|item| replace(item, before, other)),
+        Value::Map(members) => members.values_mut().any(|member| replace(member, before, other)),
+        _ => false,
+    }
+}

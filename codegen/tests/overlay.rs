@@ -1,0 +1,47 @@
+//! The `overlay` stage: what an action makes of a document, and which overlays are refused with which words.
+
+mod support;
+
+use support::{parse, to_yaml};
+use wsapi_codegen::{
+    node::Node,
+    overlay::{self, Strictness},
+    problem::Problems,
+};
+
+/// Applies an overlay and prints the documents, where one is given, and the problems.
+fn apply(texts: &[&str], strictness: Strictness) -> String {
+    let (overlay, documents) = texts.split_last().expect("a case has a first section");
+    let mut documents: Vec<Node> = documents.iter().map(|text| parse("doc.yaml", text)).collect();
+    // The head stands last, so that the lines of the actions are those of the case.
+    let head = if overlay.lines().any(|line| line.starts_with("info:")) {
+        ""
+    } else {
+        "overlay: 1.0.0\ninfo: {title: t, version: '1'}\n"
+    };
+    let overlay = parse("overlay.yaml", &format!("{overlay}{head}"));
+    let mut problems = Problems::default();
+    overlay::apply(&mut documents, &overlay, strictness, &mut problems);
+    let documents: Vec<_> = documents.iter().map(to_yaml).collect();
+    format!("{}{}", documents.join("---\n"), problems.report())
+}
+
+#[test]
+fn actions_change_documents() {
+    support::run("overlay/applied.txt", |texts| apply(texts, Strictness::Strict));
+}
+
+#[test]
+fn what_does_not_fit_is_an_error_where_documents_and_overlay_are_kept_together() {
+    support::run("overlay/strict.txt", |texts| apply(texts, Strictness::Strict));
+}
+
+#[test]
+fn what_does_not_fit_is_passed_over_where_the_documents_are_foreign() {
+    support::run("overlay/lenient.txt", |texts| apply(texts, Strictness::Lenient));
+}
+
+#[test]
+fn malformed_overlays_are_refused() {
+    support::run("overlay/malformed.txt", |texts| apply(texts, Strictness::Strict));
+}

@@ -1,0 +1,51 @@
+//! All enums of the SDK, so that one test can go through them.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use wsapi_codegen::api::{Api, Type};
+
+use crate::ours::ident;
+
+/// The list.
+pub(crate) fn list(api: &Api) -> TokenStream {
+    let enums = api.types.iter().filter_map(|ty| match ty {
+        Type::Enum(one) => Some(one),
+        Type::Struct(_) => None,
+    });
+    let entries = enums.map(|one| {
+        let (name, ty) = (&one.name, ident(&one.name));
+        let values = one.variants.iter().map(|(value, _)| value);
+        let arms = one.variants.iter().map(|(value, variant)| {
+            let variant = ident(variant);
+            quote! { (#value, types::#ty::#variant) => Reading::Known, }
+        });
+        quote! {
+            OpenEnum {
+                name: #name,
+                values: &[#(#values),*],
+                read: |text| match (text, types::#ty::from(text)) {
+                    #(#arms)*
+                    (_, types::#ty::Unknown(value)) => Reading::Unknown(value.as_str().to_owned()),
+                    _ => Reading::Mistaken,
+                },
+                survive: survive::<types::#ty>,
+            },
+        }
+    });
+    quote! {
+        /// Every enum that the documents give.
+        pub fn all() -> Vec<OpenEnum> {
+            vec![#(#entries)*]
+        }
+    }
+}
+
+/// Stands in while the committed SDK is not what the documents give.
+pub(crate) fn stale() -> TokenStream {
+    quote! {
+        /// Fails.
+        pub fn all() -> Vec<OpenEnum> {
+            panic!("the SDK is not what the documents give: run `cargo xtask regen`")
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! Calls an operation of the SDK by its id.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+use wsapi_codegen::api::{Api, Content, Kind, Location, Operation, Parameter, Resource};
+
+/// One function an operation, and one that finds it.
+pub(crate) fn driver(api: &Api) -> TokenStream {
+    let ids = api.operations().map(|operation| &operation.id);
+    let names = api.operations().map(|operation| function(operation));
+    let functions = api.resources.iter().flat_map(|resource| {
+        resource.operations.iter().map(move |operation| call(resource, operation))
+    });
+    quote! {
+        /// Prepares the operation; the future sends it and gives the answer as JSON.
+        pub(crate) fn call(client: &Client, id: &str, arguments: &Arguments) -> Pending {
+            match id {
+                #(#ids => #names(client, arguments),)*
+                _ => panic!("the SDK has no `{id}`"),
+            }
+        }
+
+        #(#functions)*
+    }
+}
+
+/// Stands in while the committed SDK is not what the documents give.
+pub(crate) fn stale() -> TokenStream {
+    quote! {
+        /// Fails.
+        pub(crate) fn call(_: &Client, _: &str, _: &Arguments) -> Pending {
+            panic!("the SDK is not what the documents give: run `cargo xtask regen`")
+        }
+    }
+}
+
+fn call(resource: &Resource, operation: &Operation) -> TokenStream {
+    let (function, group, method) = (function(operation), ident(&resource.name), ident(&operation.name));
+    let arguments = operation.arguments.iter().map(|argument| {
+        let (place, wire, ty) = (place(argument), &argument.wire, turbofish(&argument.kind));
+        quote! { arguments.get #ty (#place, #wire) }
+    });
+    let body = operation.body.as_ref().map(|body| match body.required {
+        true => quote! { arguments.body() },
+        false => quote! { arguments.find_body() },
+    });
+    let arguments = arguments.chain(body);
+    let setters = operation.setters.iter().map(|setter| {
+        let (place, wire, ty, name) = (place(setter), &setter.wire, turbofish(&setter.kind), ident(&setter.name));
+        quote! {
+            if let Some(value) = arguments.find #ty (#place, #wire) {
+                call = call.#name(value);
+            }
+        }
+    });
+    let answer = answer(operation);
+    quote! {
+        fn #function(client: &Client, arguments: &Arguments) -> Pending {
+            let mut call = client.#group().#method(#(#arguments),*);
+            #(#setters)*
+            Box::pin(async move { call.await.map(#answer) })
+        }
+    }
+}
+
+/// The function that makes JSON of the output.
+fn answer(operation: &Operation) -> TokenStream {
+    let first = operation.results.first().map(|result| &result.content);
+    assert!(
+        operation.results.iter().all(|result| Some(&result.content) == first),
+        "`{}` has several kinds of results: teach this driver to tell them apart",
+        operation.id
+    );
+    match first {
+        None | Some(Content::Empty) => quote! { |()| Value::Null },
+        Some(Content::Json(_)) => quote! { json },
+        Some(Content::Text) => quote! { Value::String },
+        Some(Content::Binary) => quote! { download },
+    }
+}
+
+/// Unlike the method's name, the id is unique among all resources.
+fn function(operation: &Operation) -> Ident {
+    ident(&format!("call_{}", operation.id))
+}
+
+fn place(parameter: &Parameter) -> TokenStream {
+    match parameter.location {
+        Location::Path => quote! { In::Path },
+        Location::Query | Location::QueryJoined => quote! { In::Query },
+        Location::Header => quote! { In::Header },
+    }
+}
+
+/// Names the type where the method takes anything that turns into it.
+fn turbofish(kind: &Kind) -> TokenStream {
+    match named(kind) {
+        Some(ty) => quote! { ::<#ty> },
+        None => quote! {},
+    }
+}
+
+fn named(kind: &Kind) -> Option<TokenStream> {
+    match kind {
+        Kind::String => Some(quote! { String }),
+        Kind::Jid => Some(quote! { wsapi_client::Jid }),
+        Kind::MessageId => Some(quote! { wsapi_client::MessageId }),
+        Kind::Secret => Some(quote! { wsapi_client::Secret }),
+        Kind::Time => Some(quote! { wsapi_client::Time }),
+        Kind::List(item) => {
+            let item = named(item).unwrap_or_else(|| quote! { _ });
+            Some(quote! { Vec<#item> })
+        }
+        _ => None,
+    }
+}
+
+pub(crate) fn ident(name: &str) -> Ident {
+    Ident::new(name, Span::call_site())
+}

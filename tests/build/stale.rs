@@ -1,0 +1,41 @@
+//! Tells whether the committed SDK is another than the documents give.
+//!
+//! The drivers are printed from the documents and compiled against the committed SDK. After a change of a document
+//! they would not compile, and the golden test, which shows the difference and the remedy, would not run.
+
+use std::{collections::BTreeSet, fs, path::Path};
+
+use quote::ToTokens;
+use syn::{ImplItem, Item};
+
+/// Whether anything that the drivers name is different.
+pub(crate) fn is_stale(files: &[(String, String)], sdk: &Path) -> bool {
+    files.iter().any(|(path, text)| {
+        let committed = fs::read_to_string(sdk.join(path)).unwrap_or_default();
+        surface(path, &committed) != surface(path, text)
+    })
+}
+
+/// Enums, and the methods of resources and calls, without what rustfmt changes.
+fn surface(path: &str, text: &str) -> Option<BTreeSet<String>> {
+    let is_called = path.starts_with("resources/") || path.starts_with("operations/");
+    let mut surface = BTreeSet::new();
+    for item in syn::parse_file(text).ok()?.items {
+        match item {
+            Item::Enum(one) => {
+                let variants = one.variants.iter().map(|variant| variant.ident.to_string()).collect::<Vec<_>>();
+                surface.insert(format!("{} {}", one.ident, variants.join(" ")));
+            }
+            Item::Impl(one) if is_called => surface.extend(one.items.iter().filter_map(|item| match item {
+                ImplItem::Fn(method) => Some(compact(&one.self_ty) + &compact(&method.sig)),
+                _ => None,
+            })),
+            _ => {}
+        }
+    }
+    Some(surface)
+}
+
+fn compact(tokens: &impl ToTokens) -> String {
+    tokens.to_token_stream().to_string().replace([' ', '\n', ','], "")
+}

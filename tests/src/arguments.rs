@@ -1,0 +1,55 @@
+//! The arguments of a call, as the documents' examples give them.
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+/// Where a parameter stands in a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum In {
+    /// In the path.
+    Path,
+    /// In the query.
+    Query,
+    /// In a header.
+    Header,
+}
+
+/// Values by place and wire name, and a body.
+#[derive(Clone, Debug, Default)]
+pub struct Arguments {
+    /// The operation, for messages.
+    pub operation: String,
+    /// Each parameter.
+    pub parameters: Vec<(In, String, Value)>,
+    /// The body.
+    pub body: Option<Value>,
+}
+
+/// What the drivers take their arguments from. What does not fit its type fails the test that asked.
+impl Arguments {
+    /// A parameter, if it has an example.
+    pub(crate) fn find<T: DeserializeOwned>(&self, place: In, name: &str) -> Option<T> {
+        let found = self.parameters.iter().find(|(other, wire, _)| *other == place && wire == name);
+        found.map(|(_, _, value)| self.decode(name, value))
+    }
+
+    /// A required parameter.
+    pub(crate) fn get<T: DeserializeOwned>(&self, place: In, name: &str) -> T {
+        self.find(place, name).unwrap_or_else(|| panic!("`{}` has no example of `{name}`", self.operation))
+    }
+
+    /// The body, if there is one.
+    pub(crate) fn find_body<T: DeserializeOwned>(&self) -> Option<T> {
+        self.body.as_ref().map(|body| self.decode("the body", body))
+    }
+
+    /// The required body.
+    pub(crate) fn body<T: DeserializeOwned>(&self) -> T {
+        self.find_body().unwrap_or_else(|| panic!("`{}` has no example of the body", self.operation))
+    }
+
+    fn decode<T: DeserializeOwned>(&self, what: &str, value: &Value) -> T {
+        let message = |error| format!("the example of {what} of `{}` does not fit: {error}: {value}", self.operation);
+        T::deserialize(value).unwrap_or_else(|error| panic!("{}", message(error)))
+    }
+}

@@ -1,0 +1,32 @@
+//! The events of the events document.
+
+use serde_json::Value;
+
+use crate::{
+    document::{entries, events as document, resolve, text},
+    schema::{Dialect, Schema},
+};
+
+/// An event.
+#[derive(Clone, Debug)]
+pub struct Event {
+    /// Its type on the wire.
+    pub name: String,
+    /// What it may be.
+    pub schema: Schema,
+    /// What the document shows.
+    pub example: Value,
+}
+
+/// Every event, in document order.
+pub fn events() -> Vec<Event> {
+    entries(&document()["webhooks"]).flat_map(|(name, item)| entries(item).map(move |(_, post)| event(name, post))).collect()
+}
+
+fn event(name: &str, operation: &Value) -> Event {
+    let body = resolve(document(), &operation["requestBody"]);
+    let (_, media) = entries(&body["content"]).next().unwrap_or_else(|| panic!("`{name}` has no content"));
+    let example = media.get("example").unwrap_or_else(|| panic!("`{name}` has no example"));
+    let name = text(&example["eventType"]);
+    Event { name, schema: Schema::new(Dialect::OpenApi3_1, &media["schema"]), example: example.clone() }
+}

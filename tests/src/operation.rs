@@ -1,0 +1,145 @@
+//! The operations of the REST documents, with references followed.
+
+use serde_json::Value;
+
+use crate::{
+    Arguments, In,
+    document::{entries, resolve, rest, text},
+    schema::{Dialect, Schema},
+};
+
+const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
+/// An operation.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// Its id: `sendText`.
+    pub id: String,
+    /// The HTTP method in capitals.
+    pub method: String,
+    /// The path template.
+    pub path: String,
+    /// The security scheme; none for an operation without a key.
+    pub security: Option<String>,
+    /// Its parameters.
+    pub parameters: Vec<Parameter>,
+    /// The request body.
+    pub body: Option<Payload>,
+    /// All answers that the document names.
+    pub responses: Vec<Response>,
+}
+
+/// A parameter of an operation.
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// Its name on the wire.
+    pub name: String,
+    /// Where it goes.
+    pub place: In,
+    /// What it may be.
+    pub schema: Schema,
+    /// What the document shows.
+    pub example: Value,
+}
+
+/// What a request or an answer holds.
+#[derive(Clone, Debug)]
+pub struct Payload {
+    /// The media type.
+    pub media_type: String,
+    /// What it may be.
+    pub schema: Schema,
+    /// What the document shows; bytes have none.
+    pub example: Option<Value>,
+}
+
+/// An answer that the document names.
+#[derive(Clone, Debug)]
+pub struct Response {
+    /// The status.
+    pub status: u16,
+    /// The body, unless it is empty.
+    pub content: Option<Payload>,
+}
+
+impl Operation {
+    /// One argument for each parameter and the body: the document's examples.
+    pub fn arguments(&self) -> Arguments {
+        let parameters = self.parameters.iter();
+        Arguments {
+            operation: self.id.clone(),
+            parameters: parameters.map(|one| (one.place, one.name.clone(), one.example.clone())).collect(),
+            body: self.body.as_ref().and_then(|body| body.example.clone()),
+        }
+    }
+
+    /// The answers of success.
+    pub fn successes(&self) -> impl Iterator<Item = &Response> {
+        self.responses.iter().filter(|response| (200..300).contains(&response.status))
+    }
+
+    /// The other answers.
+    pub fn failures(&self) -> impl Iterator<Item = &Response> {
+        self.responses.iter().filter(|response| !(200..300).contains(&response.status))
+    }
+}
+
+/// Every operation, in document order of paths.
+pub fn operations() -> Vec<Operation> {
+    let items = entries(&rest()["paths"]);
+    let operations = items.flat_map(|(path, item)| entries(item).map(move |(method, operation)| (path, method, operation)));
+    operations
+        .filter(|(_, method, _)| METHODS.contains(&method.as_str()))
+        .map(|(path, method, operation)| self::operation(path, method, operation))
+        .collect()
+}
+
+/// The instance that the examples name. They name one, since a client of the SDK is for one.
+pub fn instance_id() -> String {
+    let parameters = operations().into_iter().flat_map(|operation| operation.parameters);
+    let mut ids: Vec<_> = parameters.filter(|one| one.name == "X-Instance-Id").map(|one| text(&one.example)).collect();
+    ids.dedup();
+    assert_eq!(ids.len(), 1, "the examples of `X-Instance-Id` differ: {ids:?}");
+    ids.remove(0)
+}
+
+fn operation(path: &str, method: &str, operation: &Value) -> Operation {
+    let shared = rest()["paths"][path]["parameters"].as_array().into_iter().flatten();
+    let parameters = operation["parameters"].as_array().into_iter().flatten().chain(shared);
+    let security = operation["security"].as_array().and_then(|schemes| schemes.first());
+    Operation {
+        id: text(&operation["operationId"]),
+        method: method.to_uppercase(),
+        path: path.to_owned(),
+        security: security.and_then(|scheme| entries(scheme).next()).map(|(name, _)| name.clone()),
+        parameters: parameters.map(parameter).collect(),
+        body: operation.get("requestBody").and_then(payload),
+        responses: entries(&operation["responses"]).map(response).collect(),
+    }
+}
+
+fn parameter(parameter: &Value) -> Parameter {
+    let parameter = resolve(rest(), parameter);
+    let name = text(&parameter["name"]);
+    let place = match parameter["in"].as_str() {
+        Some("path") => In::Path,
+        Some("query") => In::Query,
+        Some("header") => In::Header,
+        other => panic!("`{name}` stands in {other:?}"),
+    };
+    let schema = &parameter["schema"];
+    let example = parameter.get("example").or_else(|| schema.get("example"));
+    let example = example.unwrap_or_else(|| panic!("the parameter `{name}` has no example")).clone();
+    Parameter { name, place, schema: Schema::new(Dialect::OpenApi3_0, schema), example }
+}
+
+fn response((status, response): (&String, &Value)) -> Response {
+    let status = status.parse().unwrap_or_else(|_| panic!("`{status}` is no status that can be sent"));
+    Response { status, content: payload(response) }
+}
+
+fn payload(holder: &Value) -> Option<Payload> {
+    let (media_type, media) = entries(&resolve(rest(), holder)["content"]).next()?;
+    let example = media.get("example").cloned();
+    Some(Payload { media_type: media_type.clone(), schema: Schema::new(Dialect::OpenApi3_0, &media["schema"]), example })
+}

@@ -1,0 +1,163 @@
+//! The generator's features, one in each folder of `cases`.
+//!
+//! `ok/<case>/expected` is what is generated, read as `regen` reads foreign documents; where the warnings are the point
+//! they stand in `warnings.txt`. `err/<case>/expected.txt` is what is reported, read as `regen` reads our own documents.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use similar::TextDiff;
+use wsapi_codegen::{Generated, Input, Source, Strictness, problem::Problem};
+use xtask::{
+    compile::{self, Judge, Tree},
+    files, rustfmt,
+};
+
+const REMEDY: &str = "look at each difference, and if it is meant, run \
+                      `UPDATE_EXPECT=1 cargo test -p wsapi-tests --test cases`";
+
+#[test]
+fn ok_cases_generate_what_is_expected() {
+    let mut differences = String::new();
+    for case in cases("ok") {
+        let generated = match case.generate() {
+            Ok(generated) => generated,
+            Err(problems) => {
+                differences += &format!("{} is refused:\n{problems}", case.name);
+                continue;
+            }
+        };
+        let folder = case.folder.join("expected");
+        let changes = files::changes(&folder, &generated.files).expect("the expected files can be read");
+        if is_update() {
+            files::apply(&folder, &changes).expect("the expected files can be written");
+        } else {
+            changes.iter().for_each(|change| differences += &format!("{}: {}", case.name, change.diff()));
+        }
+        let warnings = case.folder.join("warnings.txt");
+        if warnings.exists() {
+            differences += &compare(&warnings, &lines(&generated.warnings));
+        }
+    }
+    assert!(differences.is_empty(), "{differences}\n{REMEDY}");
+}
+
+#[test]
+fn err_cases_report_what_is_expected() {
+    let mut differences = String::new();
+    for case in cases("err") {
+        match wsapi_codegen::generate(&case.input) {
+            Ok(_) => differences += &format!("{}: nothing is wrong with it\n", case.name),
+            Err(report) => differences += &compare(&case.folder.join("expected.txt"), &lines(&report.problems)),
+        }
+    }
+    assert!(differences.is_empty(), "{differences}\n{REMEDY}");
+}
+
+/// The lints of the workspace pass too, since `cargo clippy` sees the SDK as it sees all other code.
+#[test]
+fn ok_cases_and_the_foreign_document_compile() {
+    let trees: Vec<Tree> = all_ok().iter().map(Case::tree).collect();
+    if let Err(error) = compile::check("cases-compile", &trees, Judge::Clippy) {
+        panic!("{error:#}");
+    }
+}
+
+/// What a document says in Markdown is neither a tag nor a link nor a test to rustdoc.
+#[test]
+fn docs_are_harmless_to_rustdoc() {
+    let documented = ["foreign", "markdown-docs", "events"];
+    let cases = all_ok();
+    let trees: Vec<Tree> =
+        cases.iter().filter(|case| documented.contains(&case.name.as_str())).map(Case::tree).collect();
+    assert_eq!(trees.len(), documented.len());
+    if let Err(error) = compile::check("cases-doc", &trees, Judge::Doc) {
+        panic!("{error:#}");
+    }
+    for (path, text) in trees.iter().flat_map(|tree| &tree.files) {
+        let mut marks = text.lines().map(str::trim).filter(|line| line.starts_with("/// ```") || *line == "/// ~~~");
+        while let Some(opening) = marks.next() {
+            assert!(opening.ends_with("text"), "{path}: rustdoc would run what `{opening}` opens");
+            marks.next();
+        }
+    }
+}
+
+#[test]
+fn the_foreign_document_has_many_operations() {
+    let foreign = Case::at("foreign", &folder().join("foreign"), Strictness::Lenient);
+    let generated = foreign.generate().unwrap_or_else(|problems| panic!("it is refused:\n{problems}"));
+    assert!(generated.api.operations().count() >= 22);
+}
+
+struct Case {
+    name: String,
+    folder: PathBuf,
+    input: Input,
+}
+
+impl Case {
+    fn at(name: &str, folder: &Path, strictness: Strictness) -> Self {
+        let read = |name: &str| Some(Source { name: name.to_owned(), text: fs::read_to_string(folder.join(name)).ok()? });
+        let documents: Vec<Source> = ["spec.yaml", "spec.json", "second.yaml"].into_iter().filter_map(read).collect();
+        assert!(!documents.is_empty(), "{} holds no document", folder.display());
+        let input = Input { documents, overlay: read("overlay.yaml"), strictness };
+        Self { name: name.to_owned(), folder: folder.to_owned(), input }
+    }
+
+    /// What is generated, formatted, or why it is refused.
+    fn generate(&self) -> Result<Generated, String> {
+        let mut generated = wsapi_codegen::generate(&self.input).map_err(|report| lines(&report.problems))?;
+        generated.files = rustfmt::format(generated.files).expect("rustfmt takes what is generated");
+        Ok(generated)
+    }
+
+    fn tree(&self) -> Tree {
+        let generated = self.generate().unwrap_or_else(|problems| panic!("{} is refused:\n{problems}", self.name));
+        Tree { name: self.name.clone(), files: generated.files }
+    }
+}
+
+fn folder() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn cases(kind: &str) -> Vec<Case> {
+    let strictness = if kind == "ok" { Strictness::Lenient } else { Strictness::Strict };
+    let entries = fs::read_dir(folder().join("cases").join(kind)).expect("the folder of the cases can be read");
+    let folders = entries.map(|entry| entry.expect("its entries can be read").path());
+    let name = |folder: &Path| folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let mut cases: Vec<Case> = folders.map(|folder| Case::at(&name(&folder), &folder, strictness)).collect();
+    cases.sort_by(|a, b| a.name.cmp(&b.name));
+    cases
+}
+
+fn all_ok() -> Vec<Case> {
+    let mut all = cases("ok");
+    all.push(Case::at("foreign", &folder().join("foreign"), Strictness::Lenient));
+    all
+}
+
+fn lines(problems: &[Problem]) -> String {
+    problems.iter().map(|problem| format!("{problem}\n")).collect()
+}
+
+fn is_update() -> bool {
+    std::env::var_os("UPDATE_EXPECT").is_some()
+}
+
+/// The difference between a file and what it should hold, which becomes its text if that is asked for.
+fn compare(path: &Path, new: &str) -> String {
+    let old = fs::read_to_string(path).unwrap_or_default();
+    if old == new {
+        return String::new();
+    }
+    if is_update() {
+        fs::write(path, new).expect("the expected text can be written");
+        return String::new();
+    }
+    let name = path.strip_prefix(folder()).unwrap_or(path).display().to_string();
+    TextDiff::from_lines(old.as_str(), new).unified_diff().header(&name, "what is reported").to_string()
+}

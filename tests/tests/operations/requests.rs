@@ -1,0 +1,76 @@
+//! What arrives is what the document asks for.
+
+use serde_json::Value;
+use wsapi_tests::{Answer, In, Operation, Request, keys, operations};
+
+use crate::{Findings, Stage};
+
+#[tokio::test]
+async fn requests_are_what_the_documents_ask_for() {
+    let (stage, mut findings) = (Stage::new().await, Findings::default());
+    for operation in operations() {
+        let (request, _) = stage.call(&operation, Answer::empty(418)).await;
+        let findings = &mut findings;
+        findings.expect(&operation, "method", &request.method, &operation.method);
+        findings.expect(&operation, "path", &request.path, &path(&operation));
+        findings.expect(&operation, "query", request.query_pairs(), query(&operation));
+        findings.expect(&operation, "key", request.header("x-api-key"), key(&operation));
+        parameters(findings, &operation, &request);
+        body(findings, &operation, &request);
+    }
+    findings.conclude("requests");
+}
+
+/// The examples go out as they are; none holds a character that a path segment cannot.
+fn path(operation: &Operation) -> String {
+    let mut path = operation.path.clone();
+    for parameter in operation.parameters.iter().filter(|parameter| parameter.place == In::Path) {
+        let value = plain(&parameter.example);
+        assert!(!value.contains(['/', '?', '#', '%', ' ']), "{}: teach this test to encode `{value}`", operation.id);
+        path = path.replace(&format!("{{{}}}", parameter.name), &value);
+    }
+    path
+}
+
+fn query(operation: &Operation) -> Vec<(String, String)> {
+    let parameters = operation.parameters.iter().filter(|parameter| parameter.place == In::Query);
+    let mut pairs: Vec<_> = parameters.map(|one| (one.name.clone(), plain(&one.example))).collect();
+    pairs.sort_unstable();
+    pairs
+}
+
+/// The key of the operation's own kind, and never another.
+fn key(operation: &Operation) -> Option<&'static str> {
+    match operation.security.as_deref() {
+        Some("ApiKeyAuth") => Some(keys::INSTANCE),
+        Some("CustomerApiKey") => Some(keys::ACCOUNT),
+        Some("AdminAuth") => Some(keys::ADMIN),
+        Some(other) => panic!("{}: whose key does `{other}` take?", operation.id),
+        None => None,
+    }
+}
+
+fn parameters(findings: &mut Findings, operation: &Operation, request: &Request) {
+    let header = operation.parameters.iter().find(|parameter| parameter.place == In::Header);
+    let instance = header.map(|parameter| plain(&parameter.example));
+    findings.expect(operation, "instance", request.header("x-instance-id"), instance.as_deref());
+    for parameter in &operation.parameters {
+        // What arrived is the example by now, so it is enough to ask whether the text of that is valid.
+        let problems = parameter.schema.problems(&parameter.schema.read(&plain(&parameter.example)));
+        findings.expect(operation, &parameter.name, problems, Vec::new());
+    }
+}
+
+fn body(findings: &mut Findings, operation: &Operation, request: &Request) {
+    let expected = operation.body.as_ref();
+    let (media_type, found) = (expected.map(|body| body.media_type.as_str()), request.json());
+    findings.expect(operation, "media type", request.media_type(), media_type);
+    if let (Some(body), Some(found)) = (expected, &found) {
+        findings.expect(operation, "schema of the body", body.schema.problems(found), Vec::new());
+    }
+    findings.expect(operation, "body", found.as_ref(), expected.and_then(|body| body.example.as_ref()));
+}
+
+fn plain(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}

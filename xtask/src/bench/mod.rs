@@ -1,0 +1,50 @@
+//! `cargo xtask bench codegen`: the generator and its output beside progenitor's, in one run.
+//!
+//! Both read the same documents, both crates have the same versions of their dependencies and the same profile, and the
+//! rounds alternate, so that whatever else the machine does meets both.
+
+mod build;
+mod generate;
+mod peer;
+mod table;
+
+use std::time::Duration;
+
+use anyhow::Result;
+
+use table::Row;
+
+/// How often each side is measured.
+const ROUNDS: usize = 5;
+
+/// Measures and prints a table.
+pub fn codegen() -> Result<()> {
+    let profile = if cfg!(debug_assertions) { "dev" } else { "release" };
+    println!("{ROUNDS} interleaved rounds; the generators themselves are built with the {profile} profile\n");
+    let mut rows = vec![generate::row(ROUNDS)?];
+    rows.extend(build::rows(ROUNDS)?);
+    print!("{}", table::print(&rows));
+    Ok(())
+}
+
+/// Runs both sides in turn.
+fn interleave(
+    name: &'static str,
+    bound: f64,
+    rounds: usize,
+    mut ours: impl FnMut() -> Result<Duration>,
+    mut theirs: impl FnMut() -> Result<Duration>,
+) -> Result<Row> {
+    let mut row = Row { name, bound, ours: Vec::new(), theirs: Vec::new() };
+    for round in 0..rounds {
+        // Whoever comes second finds warmer caches, so that the order changes with each round.
+        if round % 2 == 0 {
+            row.ours.push(ours()?);
+            row.theirs.push(theirs()?);
+        } else {
+            row.theirs.push(theirs()?);
+            row.ours.push(ours()?);
+        }
+    }
+    Ok(row)
+}
