@@ -60,7 +60,8 @@ const KEYWORDS: [&str; 53] = [
 ];
 
 /// Type names that generated files use for something else.
-const RESERVED_TYPES: [&str; 46] = [
+const RESERVED_TYPES: [&str; 49] = [
+    "BTreeMap",
     "Box",
     "Call",
     "Class",
@@ -72,6 +73,7 @@ const RESERVED_TYPES: [&str; 46] = [
     "Deserialize",
     "Deserializer",
     "Download",
+    "Envelope",
     "Eq",
     "Err",
     "Error",
@@ -104,15 +106,17 @@ const RESERVED_TYPES: [&str; 46] = [
     "Some",
     "String",
     "Time",
+    "UnknownEvent",
     "UnknownValue",
     "Value",
     "Vec",
 ];
 
 /// Method names that every `Call` has; a setter for a parameter of such a name gets a suffix.
-const RESERVED_SETTERS: [&str; 24] = [
+const RESERVED_SETTERS: [&str; 25] = [
     "new",
     "json",
+    "json_if_some",
     "path",
     "query",
     "query_each",
@@ -136,6 +140,9 @@ const RESERVED_SETTERS: [&str; 24] = [
     "attempt_timeout",
     "total_timeout",
 ];
+
+/// Method names that the client has, also for itself alone; a resource of such a name gets a trailing underscore.
+const RESERVED_RESOURCES: [&str; 7] = ["base_url", "builder", "clone", "instance_header", "keys", "new", "transport"];
 
 /// A type name: `send-text request` becomes `SendTextRequest`.
 pub(crate) fn type_name(text: &str) -> String {
@@ -181,12 +188,20 @@ pub(crate) fn setter_name(text: &str) -> String {
     if RESERVED_SETTERS.contains(&name.as_str()) { format!("{name}_param") } else { name }
 }
 
+/// The name of a resource, which is a method of the client and a module.
+pub(crate) fn resource_name(text: &str) -> String {
+    let name = snake_name(text);
+    if RESERVED_RESOURCES.contains(&name.as_str()) { format!("{name}_") } else { name }
+}
+
 /// A method of a resource: the words of the operation's id without those that name the resource.
 pub(crate) fn method_name(operation: &str, resource: &str) -> String {
     let nouns = [resource.to_owned(), singular(resource)];
     let all = ascii_words(operation).to_snake_case();
     let kept: Vec<_> = all.split('_').filter(|word| !nouns.iter().any(|noun| noun == word)).collect();
-    snake_name(&if kept.is_empty() { all.clone() } else { kept.join("_") })
+    let name = snake_name(&if kept.is_empty() { all.clone() } else { kept.join("_") });
+    // Of a method called `new` everybody expects a value of its type.
+    if name == "new" { "new_".to_owned() } else { name }
 }
 
 /// One of what the plural names, by the regular rules of English.

@@ -198,6 +198,12 @@ impl<'a> Cursor<'a> {
         self.node.members().map(|(key, node)| (key, self.step(key, node)))
     }
 
+    /// The members of a map that pass a test; only their pointers are spelled out.
+    pub fn members_that(&self, pass: impl Fn(&str, &Node) -> bool) -> impl Iterator<Item = (&'a str, Cursor<'a>)> {
+        let members = self.node.members().filter(move |(key, node)| pass(key, node));
+        members.map(|(key, node)| (key, self.step(key, node)))
+    }
+
     /// The members of the map at `key`.
     pub fn members_of(&self, key: &str) -> Vec<(&'a str, Cursor<'a>)> {
         self.get(key).map(|map| map.members().collect()).unwrap_or_default()

@@ -7,10 +7,9 @@ use wsapi_codegen::api::{Api, Content, Kind, Location, Operation, Parameter, Res
 /// One function an operation, and one that finds it.
 pub(crate) fn driver(api: &Api) -> TokenStream {
     let ids = api.operations().map(|operation| &operation.id);
-    let names = api.operations().map(|operation| function(operation));
-    let functions = api.resources.iter().flat_map(|resource| {
-        resource.operations.iter().map(move |operation| call(resource, operation))
-    });
+    let pairs = || api.resources.iter().flat_map(|resource| resource.operations.iter().map(move |one| (resource, one)));
+    let names = pairs().map(|(resource, operation)| function(resource, operation));
+    let functions = pairs().map(|(resource, operation)| call(resource, operation));
     quote! {
         /// Prepares the operation; the future sends it and gives the answer as JSON.
         pub(crate) fn call(client: &Client, id: &str, arguments: &Arguments) -> Pending {
@@ -35,7 +34,7 @@ pub(crate) fn stale() -> TokenStream {
 }
 
 fn call(resource: &Resource, operation: &Operation) -> TokenStream {
-    let (function, group, method) = (function(operation), ident(&resource.name), ident(&operation.name));
+    let (function, group, method) = (function(resource, operation), ident(&resource.name), ident(&operation.name));
     let arguments = operation.arguments.iter().map(|argument| {
         let (place, wire, ty) = (place(argument), &argument.wire, turbofish(&argument.kind));
         quote! { arguments.get #ty (#place, #wire) }
@@ -53,10 +52,13 @@ fn call(resource: &Resource, operation: &Operation) -> TokenStream {
             }
         }
     });
+    let mutable = (!operation.setters.is_empty()).then(|| quote! { mut });
+    let takes_any = !operation.arguments.is_empty() || !operation.setters.is_empty() || operation.body.is_some();
+    let name = if takes_any { quote! { arguments } } else { quote! { _ } };
     let answer = answer(operation);
     quote! {
-        fn #function(client: &Client, arguments: &Arguments) -> Pending {
-            let mut call = client.#group().#method(#(#arguments),*);
+        fn #function(client: &Client, #name: &Arguments) -> Pending {
+            let #mutable call = client.#group().#method(#(#arguments),*);
             #(#setters)*
             Box::pin(async move { call.await.map(#answer) })
         }
@@ -79,9 +81,9 @@ fn answer(operation: &Operation) -> TokenStream {
     }
 }
 
-/// Unlike the method's name, the id is unique among all resources.
-fn function(operation: &Operation) -> Ident {
-    ident(&format!("call_{}", operation.id))
+/// The method's name alone is not unique.
+fn function(resource: &Resource, operation: &Operation) -> Ident {
+    ident(&format!("{}_{}", resource.name, operation.name))
 }
 
 fn place(parameter: &Parameter) -> TokenStream {

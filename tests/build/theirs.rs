@@ -67,7 +67,6 @@ fn arm(
     }
     Ok(quote! {
         #id => {
-            #[allow(unused_mut)]
             let mut call = builder::#builder::new(client);
             #(#calls)*
             Box::pin(async move { sent(call.send().await) }).await

@@ -37,7 +37,6 @@ impl Ours {
     }
 }
 
-#[allow(unused_mut, reason = "a call without setters is not changed")]
 mod driver {
     use serde_json::Value;
     use wsapi_client::Client;

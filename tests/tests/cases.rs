@@ -4,10 +4,11 @@
 //! they stand in `warnings.txt`. `err/<case>/expected.txt` is what is reported, read as `regen` reads our own documents.
 
 use std::{
-    fs,
+    fs, panic,
     path::{Path, PathBuf},
 };
 
+use serde_json::{Value as Json, json};
 use similar::TextDiff;
 use wsapi_codegen::{Generated, Input, Source, Strictness, problem::Problem};
 use xtask::{
@@ -68,7 +69,7 @@ fn ok_cases_and_the_foreign_document_compile() {
 /// What a document says in Markdown is neither a tag nor a link nor a test to rustdoc.
 #[test]
 fn docs_are_harmless_to_rustdoc() {
-    let documented = ["foreign", "markdown-docs", "events"];
+    let documented = ["foreign", "markdown-docs", "events", "keywords-and-odd-names"];
     let cases = all_ok();
     let trees: Vec<Tree> =
         cases.iter().filter(|case| documented.contains(&case.name.as_str())).map(Case::tree).collect();
@@ -77,10 +78,9 @@ fn docs_are_harmless_to_rustdoc() {
         panic!("{error:#}");
     }
     for (path, text) in trees.iter().flat_map(|tree| &tree.files) {
-        let mut marks = text.lines().map(str::trim).filter(|line| line.starts_with("/// ```") || *line == "/// ~~~");
-        while let Some(opening) = marks.next() {
+        let docs = text.lines().filter_map(|line| Some(line.trim().strip_prefix("///")?.trim()));
+        for opening in docs.filter(|line| line.starts_with("```") || line.starts_with("~~~")).step_by(2) {
             assert!(opening.ends_with("text"), "{path}: rustdoc would run what `{opening}` opens");
-            marks.next();
         }
     }
 }
@@ -100,7 +100,8 @@ struct Case {
 
 impl Case {
     fn at(name: &str, folder: &Path, strictness: Strictness) -> Self {
-        let read = |name: &str| Some(Source { name: name.to_owned(), text: fs::read_to_string(folder.join(name)).ok()? });
+        let read =
+            |name: &str| Some(Source { name: name.to_owned(), text: fs::read_to_string(folder.join(name)).ok()? });
         let documents: Vec<Source> = ["spec.yaml", "spec.json", "second.yaml"].into_iter().filter_map(read).collect();
         assert!(!documents.is_empty(), "{} holds no document", folder.display());
         let input = Input { documents, overlay: read("overlay.yaml"), strictness };
@@ -160,4 +161,89 @@ fn compare(path: &Path, new: &str) -> String {
     }
     let name = path.strip_prefix(folder()).unwrap_or(path).display().to_string();
     TextDiff::from_lines(old.as_str(), new).unified_diff().header(&name, "what is reported").to_string()
+}
+
+/// Whatever stands in a document, it is generated from or refused, and what is refused is not our bug.
+#[test]
+fn broken_documents_are_refused_without_a_panic() {
+    let mut failures = String::new();
+    let mut all = all_ok();
+    all.extend(cases("err"));
+    for case in all {
+        for (at, source) in case.input.documents.iter().enumerate() {
+            for (what, text) in broken(&source.text) {
+                let mut input = case.input.clone();
+                input.documents[at].text = text;
+                if let Some(bug) = bug(&input) {
+                    failures += &format!("{} with {what} in document {at}: {bug}\n", case.name);
+                }
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{failures}");
+}
+
+/// A document cut off after each of its lines, and with each of its values replaced by something odd or taken away.
+fn broken(text: &str) -> Vec<(String, String)> {
+    let ends = text.match_indices('\n').map(|(end, _)| end);
+    let mut broken: Vec<(String, String)> = ends
+        .enumerate()
+        .map(|(line, end)| (format!("nothing below line {}", line + 1), text[..end].to_owned()))
+        .collect();
+    let Ok(document) = serde_yaml::from_str::<Json>(text) else { return broken };
+    let mut pointers = Vec::new();
+    collect_pointers(&document, String::new(), &mut pointers);
+    let odd = [
+        json!(null),
+        json!(true),
+        json!(-7.5),
+        json!(""),
+        json!("ä/~ \"{$ref}"),
+        json!([]),
+        json!({}),
+        json!([{ "a": [1] }]),
+        json!({ "$ref": "#/components/schemas/Book" }),
+        json!({ "type": "object", "properties": { "self": { "$ref": pointers.last() } } }),
+    ];
+    for (index, pointer) in pointers.iter().enumerate() {
+        for value in odd.iter().cycle().skip(index * 3).take(3) {
+            let mut document = document.clone();
+            if let Some(node) = document.pointer_mut(pointer) {
+                *node = value.clone();
+            }
+            broken.push((format!("{value} at {pointer}"), document.to_string()));
+        }
+    }
+    broken
+}
+
+fn collect_pointers(node: &Json, pointer: String, pointers: &mut Vec<String>) {
+    match node {
+        Json::Object(members) => {
+            for (key, member) in members {
+                collect_pointers(member, format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1")), pointers);
+            }
+        }
+        Json::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                collect_pointers(item, format!("{pointer}/{index}"), pointers);
+            }
+        }
+        _ => {}
+    }
+    pointers.push(pointer);
+}
+
+/// What the generator did wrong with the input, if anything: panicked, or failed where it should have refused.
+fn bug(input: &Input) -> Option<String> {
+    let outcome = panic::catch_unwind(|| wsapi_codegen::generate(input));
+    match outcome {
+        Ok(Ok(_)) => None,
+        Ok(Err(report)) => {
+            let is_ours =
+                |problem: &&Problem| problem.hint.as_deref().is_some_and(|hint| hint.contains("bug of the generator"));
+            report.problems.iter().find(is_ours).map(ToString::to_string)
+        }
+        Err(_) => Some("it panicked".to_owned()),
+    }
 }

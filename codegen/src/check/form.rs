@@ -13,10 +13,13 @@ pub(super) fn check(object: &Cursor<'_>, role: Role, problems: &mut Problems) {
         refuse_object(object, role, problems);
         return;
     }
-    for (key, value) in object.members() {
+    let is_right = |key: &str, value: &Node| match role.field(key) {
+        Some(field) => wanted(value, field.kind).is_none(),
+        None => is_extension(key) || role == Role::SecurityRequirement,
+    };
+    for (key, value) in object.members_that(|key, value| !is_right(key, value)) {
         match role.field(key) {
-            Some(field) => check_value(key, &value, field.kind, problems),
-            None if is_extension(key) || role == Role::SecurityRequirement => {}
+            Some(field) => refuse_value(key, &value, field.kind, problems),
             None => refuse_key(key, &value, role, problems),
         }
     }
@@ -50,11 +53,10 @@ fn refuse_key(key: &str, value: &Cursor<'_>, role: Role, problems: &mut Problems
     problems.error(value.place(), format!("{} has no field `{key}`", role.noun())).hint(hint);
 }
 
-/// Checks the type of a field. An object in it is looked at when the walk comes to it.
-fn check_value(key: &str, value: &Cursor<'_>, kind: Kind, problems: &mut Problems) {
-    let node = value.node;
+/// What a field must hold, if it does not hold that. An object in it is looked at when the walk comes to it.
+fn wanted(node: &Node, kind: Kind) -> Option<&'static str> {
     let (fits, wanted) = match kind {
-        Kind::Anything | Kind::One(_) | Kind::FlagOr(_) => return,
+        Kind::Anything | Kind::One(_) | Kind::FlagOr(_) => return None,
         Kind::Text => (node.as_str().is_some(), "a string"),
         Kind::Texts => (is_list_of(node, |item| item.as_str().is_some()), "a list of strings"),
         Kind::Flag => (node.as_bool().is_some(), "true or false"),
@@ -63,20 +65,23 @@ fn check_value(key: &str, value: &Cursor<'_>, kind: Kind, problems: &mut Problem
         Kind::Values | Kind::List(_) => (node.as_list().is_some(), "a list"),
         Kind::Map(_) | Kind::Patterned(_) => (node.as_map().is_some(), "a map"),
     };
-    if !fits {
-        let found = match &node.value {
-            Value::List(_) if kind == Kind::Texts => "a list with other things".to_owned(),
-            Value::Number(number) => number.to_string(),
-            _ => node.noun().to_owned(),
-        };
-        let problem = problems.error(value.place(), format!("`{key}` must be {wanted}, and this is {found}"));
-        match (kind, &node.value) {
-            (Kind::Map(_) | Kind::Patterned(_), Value::Null) => problem.hint("write `{}` if it is meant to be empty"),
-            (Kind::Text, Value::Number(_) | Value::Bool(_)) => problem.hint("write it in quotes"),
-            (Kind::Flag | Kind::Number | Kind::Count, Value::String(_)) => problem.hint("write it without quotes"),
-            _ => problem,
-        };
-    }
+    (!fits).then_some(wanted)
+}
+
+fn refuse_value(key: &str, value: &Cursor<'_>, kind: Kind, problems: &mut Problems) {
+    let Some(wanted) = wanted(value.node, kind) else { return };
+    let found = match &value.node.value {
+        Value::List(_) if kind == Kind::Texts => "a list with other things".to_owned(),
+        Value::Number(number) => number.to_string(),
+        _ => value.node.noun().to_owned(),
+    };
+    let problem = problems.error(value.place(), format!("`{key}` must be {wanted}, and this is {found}"));
+    match (kind, &value.node.value) {
+        (Kind::Map(_) | Kind::Patterned(_), Value::Null) => problem.hint("write `{}` if it is meant to be empty"),
+        (Kind::Text, Value::Number(_) | Value::Bool(_)) => problem.hint("write it in quotes"),
+        (Kind::Flag | Kind::Number | Kind::Count, Value::String(_)) => problem.hint("write it without quotes"),
+        _ => problem,
+    };
 }
 
 /// The names that OpenAPI allows, which are also those that a `$ref` can spell without escapes.

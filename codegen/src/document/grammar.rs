@@ -65,10 +65,17 @@ pub(crate) enum Kind {
     FlagOr(Role),
 }
 
+impl Kind {
+    fn holds_objects(self) -> bool {
+        matches!(self, Kind::One(_) | Kind::List(_) | Kind::Map(_) | Kind::Patterned(_) | Kind::FlagOr(_))
+    }
+}
+
 /// Calls `see` with an object and then with every object inside it, in document order.
 pub(crate) fn visit<'a>(object: &Cursor<'a>, role: Role, see: &mut dyn FnMut(&Cursor<'a>, Role)) {
     see(object, role);
-    for (key, value) in object.members() {
+    let holds_objects = |key: &str| role.field(key).is_some_and(|field| field.kind.holds_objects());
+    for (key, value) in object.members_that(|key, _| holds_objects(key)) {
         let Some(field) = role.field(key) else { continue };
         match field.kind {
             Kind::One(role) => visit(&value, role, see),
@@ -76,7 +83,7 @@ pub(crate) fn visit<'a>(object: &Cursor<'a>, role: Role, see: &mut dyn FnMut(&Cu
             Kind::List(role) => value.items().for_each(|item| visit(&item, role, see)),
             Kind::Map(role) => value.members().for_each(|(_, member)| visit(&member, role, see)),
             Kind::Patterned(role) => {
-                let members = value.members().filter(|(key, _)| !is_extension(key));
+                let members = value.members_that(|key, _| !is_extension(key));
                 members.for_each(|(_, member)| visit(&member, role, see));
             }
             _ => {}

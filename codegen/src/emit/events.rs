@@ -3,13 +3,17 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{File, docs, ident, values};
+use super::{
+    File, docs, ident,
+    placement::Placement,
+    values::{self, Use},
+};
 use crate::api::{Events, Field, Presence};
 
 /// The file of the events.
-pub(super) fn file(events: &Events) -> File {
+pub(super) fn file(events: &Events, placement: &Placement) -> File {
     let (envelope, event, data) = (envelope(events), event(events), data(events));
-    let imports = imports(events);
+    let imports = imports(events, placement);
     File {
         path: "events.rs".to_owned(),
         about: "Everything that the service tells without being asked.".to_owned(),
@@ -17,29 +21,14 @@ pub(super) fn file(events: &Events) -> File {
     }
 }
 
-fn imports(events: &Events) -> TokenStream {
-    let mut types: Vec<String> = events.events.iter().map(|event| event.kind.clone()).filter_map(named).collect();
-    types.extend(events.envelope.iter().map(|field| field.kind.clone()).filter_map(named));
-    types.sort();
-    types.dedup();
-    let types = types.iter().map(|name| ident(name));
-    let mut runtime: Vec<&str> = vec!["UnknownEvent"];
+fn imports(events: &Events, placement: &Placement) -> TokenStream {
+    let mut used = vec![Use::Path("serde_json", "Value"), Use::Runtime("UnknownEvent")];
     let kinds = events.envelope.iter().map(|field| &field.kind).chain(events.events.iter().map(|event| &event.kind));
-    for one in kinds.flat_map(values::uses) {
-        if let values::Use::Runtime(name) = one
-            && !runtime.contains(&name)
-        {
-            runtime.push(name);
-        }
-    }
-    runtime.sort_unstable();
-    let runtime = runtime.into_iter().map(ident);
+    used.extend(kinds.flat_map(values::uses));
+    let imports = values::imports(&used, "", placement);
     quote! {
         use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
-        use serde_json::Value;
-
-        use crate::generated::types::{#(#types),*};
-        use crate::runtime::{#(#runtime),*};
+        #imports
     }
 }
 

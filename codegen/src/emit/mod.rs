@@ -36,7 +36,7 @@ pub(crate) fn files(api: &Api, field_types: &FieldTypes) -> Vec<File> {
     files.extend(resources::files(api, &placement));
     files.extend(operations::files(api));
     files.extend(type_files(api, field_types, &placement));
-    files.extend(api.events.as_ref().map(events::file));
+    files.extend(api.events.as_ref().map(|events| events::file(events, &placement)));
     files
 }
 

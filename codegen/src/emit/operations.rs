@@ -19,11 +19,15 @@ fn table(api: &Api) -> File {
     let modules: Vec<_> = api.resources.iter().map(|resource| ident(&resource.name)).collect();
     let markers: Vec<_> = api.operations().map(|operation| ident(&operation.marker)).collect();
     let count = Literal::usize_unsuffixed(markers.len());
+    let import = match markers.is_empty() {
+        true => quote! { use crate::runtime::OperationInfo; },
+        false => quote! { use crate::runtime::{Operation, OperationInfo}; },
+    };
     File {
         path: "operations/mod.rs".to_owned(),
         about: "One type an operation, and the table of all.".to_owned(),
         items: quote! {
-            use crate::runtime::{Operation, OperationInfo};
+            #import
 
             #(mod #modules;)*
             #(pub use #modules::*;)*
@@ -203,6 +207,7 @@ fn result_enum(operation: &Operation, several: &[&Outcome]) -> TokenStream {
         #about
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
+        #[allow(clippy::large_enum_variant, reason = "a result is taken apart as soon as it is there")]
         pub enum #name { #(#variants),* }
     }
 }

@@ -49,7 +49,7 @@ pub(super) fn items(one: &Struct, field_types: &[syn::Type], api: &Api) -> Token
         .iter()
         .zip(field_types)
         .filter(|(field, _)| has_setter(one, field, &arguments))
-        .map(|(field, ty)| setter(field, ty));
+        .map(|(field, ty)| setter(one, field, ty));
     let message_refs = one.message_refs.iter().map(message_ref);
     quote! {
         #about
@@ -248,7 +248,7 @@ fn has_setter(one: &Struct, field: &Field, arguments: &[&Field]) -> bool {
     !together && !arguments.iter().any(|argument| argument.name == field.name)
 }
 
-fn setter(field: &Field, ty: &syn::Type) -> TokenStream {
+fn setter(one: &Struct, field: &Field, ty: &syn::Type) -> TokenStream {
     let name = ident(&field.name);
     let method = if field.name == "new" { ident("set_new") } else { name.clone() };
     let about = docs::own(&format!("Sets [`{name}`](Self::{name})."));
@@ -264,7 +264,7 @@ fn setter(field: &Field, ty: &syn::Type) -> TokenStream {
         Presence::Nullable | Presence::Optional => quote! { Some(#value) },
         Presence::ThreeState => quote! { Nullable::Value(#value) },
     };
-    let null = (field.presence == Presence::ThreeState).then(|| null_setter(field));
+    let null = (field.presence == Presence::ThreeState).then(|| null_setter(one, field));
     quote! {
         #about
         #[must_use]
@@ -276,9 +276,11 @@ fn setter(field: &Field, ty: &syn::Type) -> TokenStream {
     }
 }
 
-fn null_setter(field: &Field) -> TokenStream {
+fn null_setter(one: &Struct, field: &Field) -> TokenStream {
     let name = ident(&field.name);
-    let method = ident(&format!("{}_null", field.name));
+    let rule = format!("{}_null", field.name);
+    let is_taken = one.fields.iter().any(|other| other.name == rule);
+    let method = ident(&if is_taken { format!("set_{rule}") } else { rule });
     let about =
         docs::own(&format!("Sends `null` for [`{name}`](Self::{name}), which is not the same as leaving it out."));
     quote! {

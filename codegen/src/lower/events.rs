@@ -4,10 +4,7 @@ use openapiv3::{OpenAPI, ReferenceOr, Schema};
 use serde_json::Value;
 
 use super::types::{fields, kind};
-use crate::{
-    api::{Event, Events},
-    names::variant_name,
-};
+use crate::api::{Event, Events};
 
 /// The events, which `normalize` left in two extensions.
 pub(super) fn events(document: &OpenAPI) -> Option<Events> {
@@ -32,7 +29,7 @@ fn event(document: &OpenAPI, webhook: &Value) -> Option<Event> {
     let text = |key: &str| webhook.get(key).and_then(Value::as_str);
     Some(Event {
         wire: wire.to_owned(),
-        variant: variant_name(wire),
+        variant: text("x-rust-variant")?.to_owned(),
         kind: kind(document, schema),
         description: text("description").or_else(|| text("summary")).unwrap_or_default().to_owned(),
     })

@@ -7,10 +7,7 @@ use openapiv3::{
 };
 
 use super::{text, types::kind};
-use crate::{
-    api::{Body, Class, Content, Failure, Key, Kind, Location, Operation, Outcome, Parameter, Resource},
-    names::type_name,
-};
+use crate::api::{Body, Class, Content, Failure, Key, Kind, Location, Operation, Outcome, Parameter, Resource};
 
 /// All resources, in the order of their first operation.
 pub(super) fn resources(document: &OpenAPI) -> Vec<Resource> {
@@ -20,7 +17,7 @@ pub(super) fn resources(document: &OpenAPI) -> Vec<Resource> {
         for (method, source) in item.iter() {
             let name = text(&source.extensions, "x-rust-resource").unwrap_or("root").to_owned();
             let resource = resources.entry(name.clone()).or_insert_with(|| Resource {
-                type_name: type_name(&name),
+                type_name: text(&source.extensions, "x-rust-resource-type").unwrap_or_default().to_owned(),
                 description: description(document, source),
                 name,
                 operations: Vec::new(),

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use indexmap::IndexMap;
 
 use crate::{
+    names::{unique, variant_name},
     node::{Map, Node},
     problem::{Place, Problems},
     schema::{canonical, is_struct, reference},
@@ -13,11 +14,7 @@ use crate::{
 
 /// Recognises the events: a webhook's body is replaced by what it holds as data, and the envelope is kept once.
 pub(super) fn recognise(api: &mut United, problems: &mut Problems) {
-    let bodies: Vec<(String, Place, Node)> = api
-        .webhooks
-        .iter()
-        .filter_map(|(name, webhook)| Some((name.clone(), webhook.place.clone(), body(api, &webhook.node)?)))
-        .collect();
+    let bodies = bodies(api, problems);
     let Some((_, place, envelope)) = bodies.first().cloned() else { return };
     let structs: Vec<&Map> = bodies.iter().filter_map(|(.., body)| body.get("properties")?.as_map()).collect();
     let Some(tag) = structs[0].keys().find(|name| names_the_event(name, &structs)).cloned() else {
@@ -27,17 +24,35 @@ pub(super) fn recognise(api: &mut United, problems: &mut Problems) {
     };
     let Some(data) = data(&tag, &structs) else {
         let message = "it is not clear which property holds the event's data: exactly one must differ between webhooks";
-        problems.error(place, message).hint("make the other properties equal in all webhooks");
+        problems.error(place, message).hint("give that one to all webhooks, and make the others equal");
         return;
     };
-    let mut webhooks = IndexMap::new();
+    let (mut webhooks, mut taken) = (IndexMap::new(), HashSet::new());
     for ((name, place, body), properties) in bodies.iter().zip(&structs) {
         let wire = properties[&tag].strings_of("enum").next().unwrap_or(name).to_owned();
-        let node = event(&api.webhooks[name].node, body, &properties[&data]);
+        let mut node = event(&api.webhooks[name].node, body, &properties[&data]);
+        let variant = unique(variant_name(&wire), &mut taken);
+        node.as_map_mut().map(|map| map.insert("x-rust-variant".to_owned(), Node::string(&place.at, variant)));
         webhooks.insert(wire, Placed { place: place.clone(), node });
     }
     api.webhooks = webhooks;
     api.envelope = Some(Envelope { tag, data, schema: Placed { place, node: envelope } });
+}
+
+/// The body of each webhook, with its name and place.
+fn bodies(api: &United, problems: &mut Problems) -> Vec<(String, Place, Node)> {
+    let mut bodies = Vec::new();
+    for (name, webhook) in &api.webhooks {
+        match body(api, &webhook.node) {
+            Some(body) => bodies.push((name.clone(), webhook.place.clone(), body)),
+            None => {
+                problems
+                    .error(webhook.place.clone(), "the body of a webhook must be an object with properties")
+                    .hint("one of them names the event, and another holds its data");
+            }
+        }
+    }
+    bodies
 }
 
 /// A webhook with the schema of its data in the place of body and responses.
@@ -82,7 +97,9 @@ fn data(tag: &str, bodies: &[&Map]) -> Option<String> {
         .filter(|name| reference(&bodies[0][*name]).is_some() || bodies[0][*name].str_at("type") == Some("object"))
         .collect();
     match (&differing[..], &objects[..]) {
-        ([only], _) | ([], [only]) => Some((*only).clone()),
+        ([only], _) | ([], [only]) => {
+            Some((*only).clone()).filter(|name| bodies.iter().all(|body| body.contains_key(name)))
+        }
         _ => None,
     }
 }

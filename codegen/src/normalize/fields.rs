@@ -1,6 +1,6 @@
 //! Names fields and variants.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::{
     names::{snake_name, unique, variant_name},
@@ -10,21 +10,27 @@ use crate::{
     unite::United,
 };
 
+/// The fields that hold what the event says, which the generated envelope has anyway.
+const RESERVED_IN_ENVELOPE: [&str; 3] = ["data", "event_type", "event_data"];
+
 /// Writes `x-rust-field` on every property and `x-rust-variants` on every enum.
 pub(super) fn name(api: &mut United, problems: &mut Problems) {
-    let envelope = api.envelope.as_mut().map(|envelope| &mut envelope.schema);
-    for placed in api.schemas.values_mut().chain(envelope) {
+    if let Some(envelope) = &mut api.envelope {
+        name_fields(&mut envelope.schema.node, &RESERVED_IN_ENVELOPE);
+    }
+    for placed in api.schemas.values_mut() {
         if is_struct(&placed.node) {
-            name_fields(&mut placed.node);
-        } else if is_enum(&placed.node) && !name_variants(&mut placed.node) {
-            let message = "two values of this enum get the same Rust name";
+            name_fields(&mut placed.node, &[]);
+        } else if is_enum(&placed.node)
+            && let Err(message) = name_variants(&mut placed.node)
+        {
             problems.error(placed.place.clone(), message).hint("name them apart with `x-sdk-variants`");
         }
     }
 }
 
-fn name_fields(schema: &mut Node) {
-    let mut taken = HashSet::new();
+fn name_fields(schema: &mut Node, reserved: &[&str]) {
+    let mut taken: HashSet<String> = reserved.iter().map(|name| (*name).to_owned()).collect();
     let properties = schema.get_mut("properties").and_then(Node::as_map_mut);
     for (wire, property) in properties.into_iter().flatten() {
         let hint = property.str_at("x-sdk-field").map(str::to_owned);
@@ -36,20 +42,22 @@ fn name_fields(schema: &mut Node) {
     }
 }
 
-/// Whether all variants got different names.
-fn name_variants(schema: &mut Node) -> bool {
+/// Names the variants; an error says which two have the same name.
+fn name_variants(schema: &mut Node) -> Result<(), String> {
     let hints = schema.get("x-sdk-variants").cloned();
     let hint = |value: &str| hints.as_ref().and_then(|hints| hints.str_at(value)).map(str::to_owned);
-    let (mut taken, mut variants, mut distinct) = (HashSet::new(), Map::new(), true);
+    let (mut taken, mut variants) = (HashMap::new(), Map::new());
     for value in schema.items_of("enum") {
         let Some(text) = value.as_str() else { continue };
         let name = hint(text).unwrap_or_else(|| variant_name(text));
-        distinct &= taken.insert(name.clone());
+        if let Some(other) = taken.insert(name.clone(), text.to_owned()) {
+            return Err(format!("the values `{other}` and `{text}` are both called `{name}` in Rust"));
+        }
         variants.insert(text.to_owned(), Node::string(&value.at, name));
     }
     let at = schema.at.clone();
     if let Some(map) = schema.as_map_mut() {
         map.insert("x-rust-variants".to_owned(), Node::new(&at, Value::Map(variants)));
     }
-    distinct
+    Ok(())
 }

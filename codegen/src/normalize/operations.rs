@@ -2,12 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 
+use indexmap::IndexMap;
+
 use crate::{
     Strictness,
-    names::{method_name, setter_name, snake_name, type_name, unique},
+    names::{method_name, resource_name, setter_name, snake_name, type_name, unique},
     node::{Node, Value},
     problem::Problems,
-    unite::{Operation, United},
+    unite::{Operation, Placed, United},
 };
 
 /// Writes `x-rust-…` on every operation and parameter.
@@ -20,17 +22,29 @@ pub(super) fn name(api: &mut United, strictness: Strictness, problems: &mut Prob
         let taken = methods.entry(resource.clone()).or_default();
         let hint = operation.node.str_at("x-sdk-name").map(str::to_owned);
         let method = unique(hint.unwrap_or_else(|| method_name(&words, &resource)), taken);
-        let marker = unique(type_name(&words), &mut markers);
+        let marker = unique(apart(type_name(&words), "Operation", &api.schemas), &mut markers);
+        let group = apart(type_name(&resource), "Resource", &api.schemas);
         let id = operation.node.str_at("operationId").map_or_else(|| words.clone(), str::to_owned);
-        for (key, name) in
-            [("x-rust-resource", resource), ("x-rust-method", method), ("x-rust-marker", marker), ("operationId", id)]
-        {
+        for (key, name) in [
+            ("x-rust-resource", resource),
+            ("x-rust-resource-type", group),
+            ("x-rust-method", method),
+            ("x-rust-marker", marker),
+            ("operationId", id),
+        ] {
             set(&mut operation.node, key, name);
         }
         settle_class(operation, strictness, problems);
         settle_key(operation, strictness, problems);
         name_parameters(operation);
     }
+}
+
+/// The name of a type that is no schema. Files that define it use schemas, so it cannot be called like one; and an
+/// operation's name is also the beginning of its result's.
+fn apart(name: String, suffix: &str, schemas: &IndexMap<String, Placed>) -> String {
+    let is_taken = schemas.contains_key(&name) || schemas.contains_key(&format!("{name}Result"));
+    if is_taken { format!("{name}{suffix}") } else { name }
 }
 
 /// The words that name the operation: its id, or else method and path.
@@ -45,7 +59,7 @@ fn resource(operation: &Operation) -> String {
     let hint = operation.node.str_at("x-sdk-resource");
     let tag = || operation.node.strings_of("tags").next();
     let segment = || operation.path.split('/').find(|segment| !segment.is_empty() && !segment.starts_with('{'));
-    snake_name(hint.or_else(tag).or_else(segment).unwrap_or("root"))
+    resource_name(hint.or_else(tag).or_else(segment).unwrap_or("root"))
 }
 
 fn settle_class(operation: &mut Operation, strictness: Strictness, problems: &mut Problems) {

@@ -2,6 +2,7 @@
 
 use serde_json_path::JsonPath;
 
+use super::target;
 use crate::{
     document::is_extension,
     node::{Cursor, Node},
@@ -27,9 +28,6 @@ pub(super) enum Change<'o> {
     Update(Cursor<'o>),
     Remove,
 }
-
-/// How deep brackets may stand in each other in a target, so that its parser does not exhaust the stack.
-const MAX_BRACKETS: usize = 16;
 
 /// Reads the actions of an overlay; those that are malformed are reported and left out.
 pub(super) fn read<'o>(overlay: &'o Node, problems: &mut Problems) -> Vec<Action<'o>> {
@@ -64,7 +62,7 @@ fn read_action<'o>(action: &Cursor<'o>, problems: &mut Problems) -> Option<Actio
     let target = text(action, "target", problems);
     let change = read_change(action, problems);
     let (text, place) = (target?, action.get("target")?.place());
-    match parse_target(text) {
+    match target::parse(text) {
         Ok(target) => Some(Action { place, text, target, change: change? }),
         Err(reason) => {
             problems
@@ -88,21 +86,6 @@ fn read_change<'o>(action: &Cursor<'o>, problems: &mut Problems) -> Option<Chang
             None
         }
     }
-}
-
-fn parse_target(target: &str) -> Result<JsonPath, String> {
-    let mut depth = 0_usize;
-    for character in target.chars() {
-        match character {
-            '(' | '[' => depth += 1,
-            ')' | ']' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if depth > MAX_BRACKETS {
-            return Err(format!("more than {MAX_BRACKETS} brackets stand in each other"));
-        }
-    }
-    JsonPath::parse(target).map_err(|error| error.to_string())
 }
 
 /// Checks that a node is a map that has no other keys than these; `None` if it is no map.

@@ -5,6 +5,7 @@
 
 mod action;
 mod merge;
+mod target;
 mod twin;
 
 use crate::{node::Node, problem::Problems};

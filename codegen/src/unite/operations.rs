@@ -44,13 +44,13 @@ fn add(operations: &mut Vec<Operation>, new: Operation, problems: &mut Problems)
     let same_address = |known: &&mut Operation| known.path == new.path && known.method == new.method;
     if let Some(known) = operations.iter_mut().find(same_address) {
         let at = known.place.at.clone();
-        for (what, equal) in [
-            ("parameters", parameters(&known.node) == parameters(&new.node)),
-            ("request body", body(&known.node) == body(&new.node)),
-            ("success result", success(&known.node) == success(&new.node)),
+        for (differs, equal) in [
+            ("its parameters differ from those", parameters(&known.node) == parameters(&new.node)),
+            ("its request body differs from the one", body(&known.node) == body(&new.node)),
+            ("its success result differs from the one", success(&known.node) == success(&new.node)),
         ] {
             if !equal {
-                let message = format!("the {what} of this operation: not the same as at {}:{}", at.document, at.line);
+                let message = format!("{differs} at {}:{}", at.document, at.line);
                 problems.error(new.place.clone(), message).hint("correct one of them in the overlay");
             }
         }

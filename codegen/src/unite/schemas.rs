@@ -1,5 +1,7 @@
 //! Schemas of one name become one type.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 
 use super::Placed;
@@ -38,10 +40,23 @@ fn add(all: &mut IndexMap<String, Placed>, name: &str, placed: Placed, problems:
     };
     if canonical(&earlier.node) != canonical(&placed.node) {
         let at = &earlier.place.at;
-        let message = format!("the type `{name}` differs from the one at {}:{}", at.document, at.line);
+        let difference = difference(&earlier.node, &placed.node);
+        let message = format!("the type `{name}` differs from the one at {}:{}{difference}", at.document, at.line);
         let hint = "make both equal in the overlay, or give one another name with `x-sdk-name`";
         problems.error(placed.place, message).hint(hint);
     }
+}
+
+/// The properties in which two objects differ, if it is these.
+fn difference(a: &Node, b: &Node) -> String {
+    let property = |schema: &Node, name: &str| {
+        let shape = schema.get("properties").and_then(|properties| properties.get(name)).map(canonical);
+        (shape, schema.strings_of("required").any(|required| required == name))
+    };
+    let names: BTreeSet<&str> =
+        [a, b].iter().flat_map(|schema| schema.members_of("properties")).map(|(name, _)| name).collect();
+    let names: Vec<&str> = names.into_iter().filter(|name| property(a, name) != property(b, name)).collect();
+    if names.is_empty() { String::new() } else { format!(" in `{}`", names.join("`, `")) }
 }
 
 /// Writes `allOf` out: a described reference keeps its reference, anything else becomes one object.

@@ -4,7 +4,7 @@ use crate::seen::Seen;
 
 /// A known difference.
 #[derive(Debug)]
-pub struct Rule {
+pub(crate) struct Rule {
     /// Its name.
     pub name: &'static str,
     /// Why it may be.
@@ -14,6 +14,6 @@ pub struct Rule {
 }
 
 /// All rules.
-pub const RULES: [Rule; 0] = [];
+pub(crate) const RULES: [Rule; 0] = [];
 
 const _: () = assert!(RULES.len() <= 5, "more than five differences are not known differences any more");

@@ -7,7 +7,7 @@ use wsapi_tests::Request;
 
 /// A request without what is not compared.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Seen {
+pub(crate) struct Seen {
     /// The method.
     pub method: String,
     /// The path, byte by byte: self-hosted servers do not decode it.
@@ -24,7 +24,7 @@ pub struct Seen {
 
 impl Seen {
     /// Takes from a request what counts.
-    pub fn new(request: &Request, headers: &[&str]) -> Self {
+    pub(crate) fn new(request: &Request, headers: &[&str]) -> Self {
         let header = |name: &&str| ((*name).to_owned(), request.header(name).map(str::to_owned));
         Self {
             method: request.method.clone(),

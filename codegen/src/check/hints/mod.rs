@@ -60,18 +60,17 @@ fn known(role: Role) -> &'static [(&'static str, Form)] {
 
 /// Checks the hints on an object.
 pub(super) fn check<'a>(document: &'a Node, object: &Cursor<'a>, role: Role, problems: &mut Problems) {
-    for (key, value) in object.members() {
-        if key.starts_with(PREFIX) {
-            match known(role).iter().find(|(name, _)| *name == key) {
-                Some((_, form)) => forms::check(document, object, &value, *form, problems),
-                None => refuse(key, &value, role.noun(), problems),
-            }
+    let is_hint = |key: &str, _: &Node| key.starts_with(PREFIX);
+    for (key, value) in object.members_that(is_hint) {
+        match known(role).iter().find(|(name, _)| *name == key) {
+            Some((_, form)) => forms::check(document, object, &value, *form, problems),
+            None => refuse(key, &value, role.noun(), problems),
         }
-        // The walk goes past extensions among the keys of such a map.
-        if role.field(key).is_some_and(|field| matches!(field.kind, Kind::Patterned(_))) {
-            let hints = value.members().filter(|(key, _)| key.starts_with(PREFIX));
-            hints.for_each(|(hint, value)| refuse(hint, &value, &format!("`{key}`"), problems));
-        }
+    }
+    // The walk goes past extensions among the keys of such a map.
+    for field in role.fields().iter().filter(|field| matches!(field.kind, Kind::Patterned(_))) {
+        let hints = object.get(field.key).into_iter().flat_map(|map| map.members_that(is_hint).collect::<Vec<_>>());
+        hints.for_each(|(key, value)| refuse(key, &value, &format!("`{}`", field.key), problems));
     }
 }
 

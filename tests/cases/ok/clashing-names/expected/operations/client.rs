@@ -33,6 +33,7 @@ impl Operation for Events {
 /// What `events` gives, by status.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
+#[allow(clippy::large_enum_variant, reason = "a result is taken apart as soon as it is there")]
 pub enum EventsResult {
     /// Ok
     Ok(ClientType),

@@ -7,9 +7,9 @@ use crate::runtime::{Class, Error, Key, Method, Operation, OperationInfo, Respon
 
 /// `GET /c`
 #[derive(Debug)]
-pub enum ClientType {}
+pub enum ClientTypeOperation {}
 
-impl Operation for ClientType {
+impl Operation for ClientTypeOperation {
     type Output = GetString;
     const INFO: OperationInfo = OperationInfo {
         id: "client",

@@ -6,11 +6,19 @@ use crate::runtime::{Operation, OperationInfo};
 
 mod client;
 mod events;
+mod order;
 mod shared;
 
 pub use client::*;
 pub use events::*;
+pub use order::*;
 pub use shared::*;
 
 /// Every operation, resource by resource.
-pub const OPERATIONS: [OperationInfo; 4] = [GetString::INFO, GetString2::INFO, ClientType::INFO, Events::INFO];
+pub const OPERATIONS: [OperationInfo; 5] = [
+    GetStringOperation::INFO,
+    GetStringOperation2::INFO,
+    ClientTypeOperation::INFO,
+    Events::INFO,
+    OrderOperation::INFO,
+];

@@ -7,9 +7,9 @@ use crate::runtime::{Call, Class, Error, Key, Method, Operation, OperationInfo, 
 
 /// `GET /a`
 #[derive(Debug)]
-pub enum GetString {}
+pub enum GetStringOperation {}
 
-impl Operation for GetString {
+impl Operation for GetStringOperation {
     type Output = StringType;
     const INFO: OperationInfo = OperationInfo {
         id: "getString",
@@ -26,7 +26,7 @@ impl Operation for GetString {
     }
 }
 
-impl Call<GetString> {
+impl Call<GetStringOperation> {
     /// Sets `sort`.
     pub fn sort(self, sort: GetStringSort) -> Self {
         self.query("sort", sort)
@@ -35,9 +35,9 @@ impl Call<GetString> {
 
 /// `GET /b`
 #[derive(Debug)]
-pub enum GetString2 {}
+pub enum GetStringOperation2 {}
 
-impl Operation for GetString2 {
+impl Operation for GetStringOperation2 {
     type Output = GetStringResponse2;
     const INFO: OperationInfo = OperationInfo {
         id: "get_string",
@@ -54,7 +54,7 @@ impl Operation for GetString2 {
     }
 }
 
-impl Call<GetString2> {
+impl Call<GetStringOperation2> {
     /// Sets `sort`.
     pub fn sort(self, sort: GetStringSort2) -> Self {
         self.query("sort", sort)

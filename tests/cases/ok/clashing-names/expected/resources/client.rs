@@ -7,18 +7,18 @@ use crate::runtime::{Call, Client};
 
 /// The operations of `client`.
 #[derive(Clone, Debug)]
-pub struct ClientType {
+pub struct ClientTypeResource {
     client: Client,
 }
 
 impl Client {
-    /// The operations of [`ClientType`].
-    pub fn client(&self) -> ClientType {
-        ClientType { client: self.clone() }
+    /// The operations of [`ClientTypeResource`].
+    pub fn client(&self) -> ClientTypeResource {
+        ClientTypeResource { client: self.clone() }
     }
 }
 
-impl ClientType {
+impl ClientTypeResource {
     /// Calls `events`.
     ///
     /// * Operation: `events`, `GET /d`

@@ -25,7 +25,7 @@ impl Shared {
     /// * Key: none
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `200`
-    pub fn get_string(&self) -> Call<operations::GetString> {
+    pub fn get_string(&self) -> Call<operations::GetStringOperation> {
         Call::new(&self.client)
     }
 
@@ -35,7 +35,7 @@ impl Shared {
     /// * Key: none
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `200`
-    pub fn get_string_2(&self) -> Call<operations::GetString2> {
+    pub fn get_string_2(&self) -> Call<operations::GetStringOperation2> {
         Call::new(&self.client)
     }
 }

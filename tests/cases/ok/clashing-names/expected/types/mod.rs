@@ -4,8 +4,10 @@
 
 mod client;
 mod events;
+mod order;
 mod shared;
 
 pub use client::*;
 pub use events::*;
+pub use order::*;
 pub use shared::*;

@@ -2,7 +2,7 @@
 
 //! One type an operation, and the table of all.
 
-use crate::runtime::{Operation, OperationInfo};
+use crate::runtime::OperationInfo;
 
 /// Every operation, resource by resource.
 pub const OPERATIONS: [OperationInfo; 0] = [];

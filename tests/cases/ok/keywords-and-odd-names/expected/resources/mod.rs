@@ -2,6 +2,8 @@
 
 //! What a client can do, grouped by what it acts on.
 
+mod keys_;
 mod type_;
 
+pub use keys_::*;
 pub use type_::*;

@@ -36,7 +36,7 @@ impl Type {
     /// * Key: none
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `204`
-    pub fn new(&self) -> Call<operations::New> {
+    pub fn new_(&self) -> Call<operations::New> {
         Call::new(&self.client)
     }
 }

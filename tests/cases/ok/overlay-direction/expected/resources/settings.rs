@@ -8,18 +8,18 @@ use crate::runtime::{Call, Client};
 
 /// The operations of `settings`.
 #[derive(Clone, Debug)]
-pub struct Settings {
+pub struct SettingsResource {
     client: Client,
 }
 
 impl Client {
-    /// The operations of [`Settings`].
-    pub fn settings(&self) -> Settings {
-        Settings { client: self.clone() }
+    /// The operations of [`SettingsResource`].
+    pub fn settings(&self) -> SettingsResource {
+        SettingsResource { client: self.clone() }
     }
 }
 
-impl Settings {
+impl SettingsResource {
     /// Calls `putSettings`.
     ///
     /// * Operation: `putSettings`, `PUT /settings`

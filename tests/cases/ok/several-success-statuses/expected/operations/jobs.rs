@@ -35,6 +35,7 @@ impl Operation for StartJob {
 /// What `startJob` gives, by status.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
+#[allow(clippy::large_enum_variant, reason = "a result is taken apart as soon as it is there")]
 pub enum StartJobResult {
     /// It was done at once.
     Ok(StartJobResponse),

@@ -82,6 +82,9 @@ pub struct ChangeProfileRequest {
     /// `about` on the wire.
     #[serde(default, skip_serializing_if = "Nullable::is_unset")]
     pub about: Nullable<String>,
+    /// `about_null` on the wire.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub about_null: Option<bool>,
     /// `age` on the wire.
     #[serde(default, skip_serializing_if = "Nullable::is_unset")]
     pub age: Nullable<i64>,
@@ -103,6 +106,7 @@ impl ChangeProfileRequest {
             name: name.into(),
             nickname,
             about: Nullable::Unset,
+            about_null: None,
             age: Nullable::Unset,
             friends: Nullable::Unset,
             colour: Nullable::Unset,
@@ -119,8 +123,15 @@ impl ChangeProfileRequest {
 
     /// Sends `null` for [`about`](Self::about), which is not the same as leaving it out.
     #[must_use]
-    pub fn about_null(mut self) -> Self {
+    pub fn set_about_null(mut self) -> Self {
         self.about = Nullable::Null;
+        self
+    }
+
+    /// Sets [`about_null`](Self::about_null).
+    #[must_use]
+    pub fn about_null(mut self, about_null: bool) -> Self {
+        self.about_null = Some(about_null);
         self
     }
 
@@ -187,6 +198,7 @@ impl fmt::Debug for ChangeProfileRequest {
             .field("name", &hidden(&self.name))
             .field("nickname", &hidden(&self.nickname))
             .field("about", &hidden(&self.about))
+            .field("about_null", &self.about_null)
             .field("age", &self.age)
             .field("friends", &hidden(&self.friends))
             .field("colour", &self.colour)
