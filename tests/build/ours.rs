@@ -54,7 +54,11 @@ fn call(resource: &Resource, operation: &Operation) -> TokenStream {
     });
     let mutable = (!operation.setters.is_empty()).then(|| quote! { mut });
     let takes_any = !operation.arguments.is_empty() || !operation.setters.is_empty() || operation.body.is_some();
-    let name = if takes_any { quote! { arguments } } else { quote! { _ } };
+    let name = if takes_any {
+        quote! { arguments }
+    } else {
+        quote! { _ }
+    };
     let answer = answer(operation);
     quote! {
         fn #function(client: &Client, #name: &Arguments) -> Pending {

@@ -96,7 +96,9 @@ fn setters(items: &[ImplItem]) -> Setters {
         ImplItem::Fn(method) => Some(&method.sig),
         _ => None,
     });
-    methods.filter_map(|method| Some((folded(&method.ident.to_string()), (method.ident.clone(), target(method)?)))).collect()
+    methods
+        .filter_map(|method| Some((folded(&method.ident.to_string()), (method.ident.clone(), target(method)?))))
+        .collect()
 }
 
 /// The `T` of `where V: TryInto<T>`.

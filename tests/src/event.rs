@@ -18,9 +18,20 @@ pub struct Event {
     pub example: Value,
 }
 
+impl Event {
+    /// The example, and once more with every field, if it leaves any out.
+    pub fn samples(&self) -> Vec<Value> {
+        let mut samples = vec![self.example.clone(), self.schema.filled(&self.example)];
+        samples.dedup();
+        samples
+    }
+}
+
 /// Every event, in document order.
 pub fn events() -> Vec<Event> {
-    entries(&document()["webhooks"]).flat_map(|(name, item)| entries(item).map(move |(_, post)| event(name, post))).collect()
+    entries(&document()["webhooks"])
+        .flat_map(|(name, item)| entries(item).map(move |(_, post)| event(name, post)))
+        .collect()
 }
 
 fn event(name: &str, operation: &Value) -> Event {

@@ -9,6 +9,7 @@ mod enums;
 mod event;
 mod operation;
 mod ours;
+mod sample;
 mod schema;
 mod server;
 mod theirs;

@@ -63,14 +63,14 @@ pub struct Response {
 }
 
 impl Operation {
-    /// One argument for each parameter and the body: the document's examples.
-    pub fn arguments(&self) -> Arguments {
-        let parameters = self.parameters.iter();
-        Arguments {
-            operation: self.id.clone(),
-            parameters: parameters.map(|one| (one.place, one.name.clone(), one.example.clone())).collect(),
-            body: self.body.as_ref().and_then(|body| body.example.clone()),
-        }
+    /// One argument for each parameter, and the body: the document's examples. Once more with every field of the body,
+    /// if the example leaves any out.
+    pub fn arguments(&self) -> Vec<Arguments> {
+        let parameters = self.parameters.iter().map(|one| (one.place, one.name.clone(), one.example.clone()));
+        let parameters: Vec<_> = parameters.collect();
+        let bodies = self.body.as_ref().map_or_else(|| vec![None], Payload::samples);
+        let arguments = |body| Arguments { operation: self.id.clone(), parameters: parameters.clone(), body };
+        bodies.into_iter().map(arguments).collect()
     }
 
     /// The answers of success.
@@ -84,10 +84,21 @@ impl Operation {
     }
 }
 
+impl Payload {
+    /// The example, and once more with every field, if it leaves any out. Only bytes have no example.
+    pub fn samples(&self) -> Vec<Option<Value>> {
+        let filled = self.example.as_ref().map(|example| self.schema.filled(example));
+        let mut samples = vec![self.example.clone(), filled];
+        samples.dedup();
+        samples
+    }
+}
+
 /// Every operation, in document order of paths.
 pub fn operations() -> Vec<Operation> {
     let items = entries(&rest()["paths"]);
-    let operations = items.flat_map(|(path, item)| entries(item).map(move |(method, operation)| (path, method, operation)));
+    let operations =
+        items.flat_map(|(path, item)| entries(item).map(move |(method, operation)| (path, method, operation)));
     operations
         .filter(|(_, method, _)| METHODS.contains(&method.as_str()))
         .map(|(path, method, operation)| self::operation(path, method, operation))
@@ -141,5 +152,9 @@ fn response((status, response): (&String, &Value)) -> Response {
 fn payload(holder: &Value) -> Option<Payload> {
     let (media_type, media) = entries(&resolve(rest(), holder)["content"]).next()?;
     let example = media.get("example").cloned();
-    Some(Payload { media_type: media_type.clone(), schema: Schema::new(Dialect::OpenApi3_0, &media["schema"]), example })
+    Some(Payload {
+        media_type: media_type.clone(),
+        schema: Schema::new(Dialect::OpenApi3_0, &media["schema"]),
+        example,
+    })
 }

@@ -32,8 +32,8 @@ impl Ours {
     /// # Errors
     ///
     /// Whatever the SDK says.
-    pub async fn call(&self, id: &str, arguments: &Arguments) -> Result<Value, Error> {
-        driver::call(&self.client, id, arguments).await
+    pub async fn call(&self, arguments: &Arguments) -> Result<Value, Error> {
+        driver::call(&self.client, &arguments.operation, arguments).await
     }
 }
 

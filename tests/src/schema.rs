@@ -5,13 +5,36 @@ use std::sync::LazyLock;
 use jsonschema::Draft;
 use serde_json::{Map, Value, json};
 
-use crate::document::{entries, events, rest};
+use crate::{
+    document::{entries, events, rest},
+    sample,
+};
 
 /// What OpenAPI 3.0 takes from JSON Schema as it is.
 const KEYWORDS: [&str; 23] = [
-    "$ref", "title", "type", "format", "enum", "required", "pattern", "minLength", "maxLength", "minimum", "maximum",
-    "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minItems", "maxItems", "uniqueItems", "minProperties",
-    "maxProperties", "default", "readOnly", "writeOnly", "deprecated",
+    "$ref",
+    "title",
+    "type",
+    "format",
+    "enum",
+    "required",
+    "pattern",
+    "minLength",
+    "maxLength",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "multipleOf",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+    "minProperties",
+    "maxProperties",
+    "default",
+    "readOnly",
+    "writeOnly",
+    "deprecated",
 ];
 
 static REST_COMPONENTS: LazyLock<Value> = LazyLock::new(|| all(&rest()["components"]["schemas"]));
@@ -50,6 +73,15 @@ impl Schema {
         validator.iter_errors(value).map(|error| format!("{}: {error}", error.instance_path())).collect()
     }
 
+    /// The example with every field that the schema has.
+    pub fn filled(&self, example: &Value) -> Value {
+        let document = match self.dialect {
+            Dialect::OpenApi3_0 => rest(),
+            Dialect::OpenApi3_1 => events(),
+        };
+        sample::filled(document, &self.schema, example)
+    }
+
     /// A parameter's text as the value that the schema means.
     pub fn read(&self, text: &str) -> Value {
         match self.schema["type"].as_str() {
@@ -68,7 +100,8 @@ fn all(schemas: &Value) -> Value {
 /// The schema without what JSON Schema does not know, and with `nullable` said in its words.
 fn converted(schema: &Value) -> Value {
     let Value::Object(fields) = schema else { return schema.clone() };
-    let converted: Map<String, Value> = fields.iter().filter_map(|(name, value)| Some((name.clone(), keyword(name, value)?))).collect();
+    let converted: Map<String, Value> =
+        fields.iter().filter_map(|(name, value)| Some((name.clone(), keyword(name, value)?))).collect();
     if schema["nullable"] == true && !converted.contains_key("$ref") {
         return json!({ "anyOf": [converted, { "enum": [null] }] });
     }

@@ -20,8 +20,8 @@ impl Theirs {
     /// # Errors
     ///
     /// Why nothing could be sent.
-    pub async fn call(&self, id: &str, arguments: &Arguments) -> Result<(), String> {
-        judge::call(&self.client, id, arguments).await
+    pub async fn call(&self, arguments: &Arguments) -> Result<(), String> {
+        judge::call(&self.client, &arguments.operation, arguments).await
     }
 }
 

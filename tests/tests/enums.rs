@@ -3,7 +3,8 @@
 use wsapi_tests::{OpenEnum, Reading, enums};
 
 /// Texts that are easily mistaken for something else.
-const ODD: [&str; 10] = ["", " ", "null", "Unknown", "unknown", "\"", "\\u0041", "\u{0}\n\t", "💬 ü \u{10ffff}", "1e309"];
+const ODD: [&str; 10] =
+    ["", " ", "null", "Unknown", "unknown", "\"", "\\u0041", "\u{0}\n\t", "💬 ü \u{10ffff}", "1e309"];
 
 #[test]
 fn every_enum_survives_any_value() {

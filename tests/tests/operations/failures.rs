@@ -15,14 +15,15 @@ const TEAPOT: (u16, &str) = (418, "<html><body>I'm a teapot</body></html>");
 async fn failures_become_errors() {
     let (stage, mut findings) = (Stage::new().await, Findings::default());
     for operation in operations() {
+        let arguments = operation.arguments().remove(0);
         for (status, body) in documented(&operation) {
             let answer = Answer::json(status, "application/json", &body);
             let bytes = answer.body.to_vec();
-            let (_, result) = stage.call(&operation, answer).await;
+            let (_, result) = stage.call(&arguments, answer).await;
             examine(&mut findings, &operation, result, status, body["detail"].as_str(), &bytes);
         }
         let (status, html) = TEAPOT;
-        let (_, result) = stage.call(&operation, Answer::of(status, "text/html", html)).await;
+        let (_, result) = stage.call(&arguments, Answer::of(status, "text/html", html)).await;
         examine(&mut findings, &operation, result, status, None, html.as_bytes());
     }
     findings.conclude("failures");

@@ -6,8 +6,9 @@ mod requests;
 
 use std::collections::BTreeSet;
 
+use serde_json::Value;
 use wsapi_client::{Error, operations::OPERATIONS as INFOS};
-use wsapi_tests::{Answer, OPERATIONS, Operation, Ours, Request, Server, instance_id, operations};
+use wsapi_tests::{Answer, Arguments, OPERATIONS, Operation, Ours, Request, Server, instance_id, operations};
 
 #[test]
 fn the_sdk_has_the_operations_of_the_documents() {
@@ -31,10 +32,10 @@ impl Stage {
         Self { server, sdk }
     }
 
-    /// Calls the operation with the document's examples; gives what arrived and what the SDK makes of the answer.
-    async fn call(&self, operation: &Operation, answer: Answer) -> (Request, Result<serde_json::Value, Error>) {
+    /// Makes the call; gives what arrived and what the SDK makes of the answer.
+    async fn call(&self, arguments: &Arguments, answer: Answer) -> (Request, Result<Value, Error>) {
         self.server.answer(answer);
-        let result = self.sdk.call(&operation.id, &operation.arguments()).await;
+        let result = self.sdk.call(arguments).await;
         (self.server.request(), result)
     }
 }

@@ -1,22 +1,24 @@
 //! What arrives is what the document asks for.
 
 use serde_json::Value;
-use wsapi_tests::{Answer, In, Operation, Request, keys, operations};
+use wsapi_tests::{Answer, Arguments, In, Operation, Request, keys, operations};
 
 use crate::{Findings, Stage};
 
 #[tokio::test]
 async fn requests_are_what_the_documents_ask_for() {
     let (stage, mut findings) = (Stage::new().await, Findings::default());
-    for operation in operations() {
-        let (request, _) = stage.call(&operation, Answer::empty(418)).await;
+    let operations = operations();
+    let calls = operations.iter().flat_map(|one| one.arguments().into_iter().map(move |arguments| (one, arguments)));
+    for (operation, arguments) in calls {
+        let (request, _) = stage.call(&arguments, Answer::empty(418)).await;
         let findings = &mut findings;
-        findings.expect(&operation, "method", &request.method, &operation.method);
-        findings.expect(&operation, "path", &request.path, &path(&operation));
-        findings.expect(&operation, "query", request.query_pairs(), query(&operation));
-        findings.expect(&operation, "key", request.header("x-api-key"), key(&operation));
-        parameters(findings, &operation, &request);
-        body(findings, &operation, &request);
+        findings.expect(operation, "method", &request.method, &operation.method);
+        findings.expect(operation, "path", &request.path, &path(operation));
+        findings.expect(operation, "query", request.query_pairs(), query(operation));
+        findings.expect(operation, "key", request.header("x-api-key"), key(operation));
+        parameters(findings, operation, &request);
+        body(findings, operation, &arguments, &request);
     }
     findings.conclude("requests");
 }
@@ -61,14 +63,14 @@ fn parameters(findings: &mut Findings, operation: &Operation, request: &Request)
     }
 }
 
-fn body(findings: &mut Findings, operation: &Operation, request: &Request) {
+fn body(findings: &mut Findings, operation: &Operation, arguments: &Arguments, request: &Request) {
     let expected = operation.body.as_ref();
     let (media_type, found) = (expected.map(|body| body.media_type.as_str()), request.json());
     findings.expect(operation, "media type", request.media_type(), media_type);
     if let (Some(body), Some(found)) = (expected, &found) {
         findings.expect(operation, "schema of the body", body.schema.problems(found), Vec::new());
     }
-    findings.expect(operation, "body", found.as_ref(), expected.and_then(|body| body.example.as_ref()));
+    findings.expect(operation, "body", found.as_ref(), arguments.body.as_ref());
 }
 
 fn plain(value: &Value) -> String {

@@ -4,11 +4,12 @@
 mod rules;
 mod seen;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rules::RULES;
 use seen::Seen;
-use wsapi_tests::{Answer, In, OPERATIONS, Operation, Ours, Server, Theirs, instance_id, operations};
+use wsapi_client::Error;
+use wsapi_tests::{Answer, Arguments, In, OPERATIONS, Ours, Server, Theirs, instance_id, operations};
 
 #[tokio::test]
 async fn both_clients_send_the_same() {
@@ -16,38 +17,39 @@ async fn both_clients_send_the_same() {
     // An answer that neither client has to read.
     server.answer(Answer::empty(418));
     let (ours, theirs) = (Ours::new(server.url(), &instance_id()), Theirs::new(server.url()));
-    let (mut needed, mut differences) = (BTreeMap::new(), Vec::new());
+    let (mut compared, mut needed, mut differences) = (BTreeSet::new(), BTreeMap::new(), Vec::new());
     let operations = operations();
-    for operation in &operations {
-        let (ours, theirs) = both(&server, &ours, &theirs, operation).await;
+    for arguments in operations.iter().flat_map(|operation| operation.arguments()) {
+        let (ours, theirs) = both(&server, &ours, &theirs, &arguments).await;
         for rule in RULES.iter().filter(|rule| equalized(&ours, &theirs, Some(rule.name)).is_err()) {
-            needed.entry(rule.name).or_insert_with(Vec::new).push(operation.id.as_str());
+            needed.entry(rule.name).or_insert_with(BTreeSet::new).insert(arguments.operation.clone());
         }
         if let Err((ours, theirs)) = equalized(&ours, &theirs, None) {
-            differences.push(format!("{}:\n  ours   {ours:?}\n  theirs {theirs:?}", operation.id));
+            differences.push(format!("{}:\n  ours   {ours:?}\n  theirs {theirs:?}", arguments.operation));
         }
+        compared.insert(arguments.operation);
     }
-    println!("{} operations compared", operations.len());
+    println!("{} operations compared", compared.len());
     assert!(differences.is_empty(), "{} operations differ:\n{}", differences.len(), differences.join("\n"));
     for rule in &RULES {
-        let users = needed.get(rule.name).map(Vec::as_slice).unwrap_or_default();
-        println!("{}: {} operations: {}: {users:?}", rule.name, users.len(), rule.reason);
-        assert!(!users.is_empty(), "no operation needs the rule `{}`: take it out", rule.name);
+        let users = needed.remove(rule.name).unwrap_or_default();
+        println!("the rule `{}` is needed by {} operations: {users:?}", rule.name, users.len());
+        assert!(!users.is_empty(), "no operation needs the rule `{}` ({}): take it out", rule.name, rule.reason);
     }
-    assert_eq!(operations.len(), OPERATIONS);
+    assert_eq!([compared.len(), operations.len()], [OPERATIONS; 2]);
 }
 
-async fn both(server: &Server, ours: &Ours, theirs: &Theirs, operation: &Operation) -> (Seen, Seen) {
-    let arguments = operation.arguments();
-    let answer = ours.call(&operation.id, &arguments).await;
-    let status = answer.as_ref().err().and_then(wsapi_client::Error::status);
-    assert_eq!(status, Some(418), "{}: our call was not answered: {answer:?}", operation.id);
+async fn both(server: &Server, ours: &Ours, theirs: &Theirs, arguments: &Arguments) -> (Seen, Seen) {
+    let id = &arguments.operation;
+    let answer = ours.call(arguments).await;
+    let status = answer.as_ref().err().and_then(Error::status);
+    assert_eq!(status, Some(418), "{id}: our call was not answered: {answer:?}");
     let ours = server.request();
-    let sent = theirs.call(&operation.id, &arguments).await;
-    assert_eq!(sent, Ok(()), "{}: their call was not sent", operation.id);
-    let declared = operation.parameters.iter().filter(|parameter| parameter.place == In::Header);
+    let sent = theirs.call(arguments).await;
+    assert_eq!(sent, Ok(()), "{id}: their call was not sent");
+    let declared = arguments.parameters.iter().filter(|(place, ..)| *place == In::Header);
     // An operation without the parameter must not name an instance either.
-    let headers: Vec<_> = declared.map(|parameter| parameter.name.as_str()).chain(["X-Instance-Id"]).collect();
+    let headers: Vec<_> = declared.map(|(_, name, _)| name.as_str()).chain(["X-Instance-Id"]).collect();
     (Seen::new(&ours, &headers), Seen::new(&server.request(), &headers))
 }
 

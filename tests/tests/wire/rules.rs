@@ -1,5 +1,7 @@
 //! The differences that are known and justified: five at most, and none that no operation needs.
 
+use serde_json::Value;
+
 use crate::seen::Seen;
 
 /// A known difference.
@@ -14,6 +16,17 @@ pub(crate) struct Rule {
 }
 
 /// All rules.
-pub(crate) const RULES: [Rule; 0] = [];
+pub(crate) const RULES: [Rule; 1] = [Rule {
+    name: "null",
+    reason: "progenitor leaves out a null of the caller's, but the service keeps what is left out and clears what is null",
+    apply: leave_out_null,
+}];
 
-const _: () = assert!(RULES.len() <= 5, "more than five differences are not known differences any more");
+const _: () = assert!(RULES.len() <= 5, "more than five are not known and justified any more");
+
+/// Takes out of our body each null that is not in theirs.
+fn leave_out_null(ours: &mut Seen, theirs: &mut Seen) {
+    if let (Some(Value::Object(ours)), Some(Value::Object(theirs))) = (&mut ours.body, &theirs.body) {
+        ours.retain(|name, value| !value.is_null() || theirs.contains_key(name));
+    }
+}
