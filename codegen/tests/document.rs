@@ -4,7 +4,11 @@ mod support;
 
 use serde_json::{Value, json};
 use support::{read, read_right, to_yaml};
-use wsapi_codegen::{node::Node, problem::Problems};
+use wsapi_codegen::{
+    document::{self, Media},
+    node::{Cursor, Node},
+    problem::Problems,
+};
 
 #[test]
 fn scalars_have_the_types_of_yaml_1_2_and_keys_are_texts() {
@@ -62,4 +66,42 @@ fn what_cannot_be_read_is_refused() {
 #[test]
 fn lowering_gives_the_shapes_of_3_0() {
     support::run("document/lowered.txt", |texts| to_yaml(&read_right(texts[0])));
+}
+
+#[test]
+fn references_lead_to_components() {
+    let root = read_right(
+        "openapi: 3.0.3\ncomponents:\n  schemas:\n    a/b~c{d}: {}\n    é: {}\n    A: {$ref: '#/components/schemas/A'}\n",
+    );
+    let line = |reference| document::resolve(&root, reference).map(|node| node.at.line);
+    assert_eq!(line("#/components/schemas/a~1b~0c{d}"), Some(4));
+    assert_eq!(line("#/components/schemas/a~1b~0c%7bd%7D"), Some(4));
+    assert_eq!(line("#/components/schemas/%C3%A9"), Some(5));
+    for nowhere in [
+        "",
+        "#",
+        "#/",
+        "#/components/schemas/",
+        "#/components/schemas/%",
+        "#/components/schemas/%zz",
+        "#/components/schemas/%ff",
+    ] {
+        assert_eq!(line(nowhere), None, "{nowhere}");
+    }
+    let circle = Cursor::root(&root).get("components").and_then(|all| all.get("schemas")?.get("A"));
+    assert!(circle.is_some_and(|circle| document::follow(&root, &circle).is_none()));
+}
+
+#[test]
+fn json_is_preferred_to_text_and_text_to_bytes() {
+    for (content, preferred) in [
+        ("{image/png: {}, text/csv: {}, Application/Problem+JSON; a=b: {}, application/json: {}}", Media::Json),
+        ("{image/png: {}, text/csv; charset=utf-8: {}}", Media::Text),
+        ("{application/jsonl: {}, '*/*': {}, json: {}}", Media::Binary),
+    ] {
+        let root = read_right(&format!("openapi: 3.0.3\ncontent: {content}\n"));
+        let content = Cursor::root(&root).get("content").expect("the case has a content");
+        let first = content.members().map(|(key, _)| key).find(|key| Media::of(key) == preferred);
+        assert_eq!(Media::preferred(&content).map(|(media, key, _)| (media, key)), first.map(|key| (preferred, key)));
+    }
 }

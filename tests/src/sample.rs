@@ -66,6 +66,7 @@ fn made(document: &Value, schema: &Value, depth: usize) -> Option<Value> {
         "string" if schema.get("pattern").is_some() => None,
         "string" => Some(match schema["format"].as_str() {
             Some("date-time") => json!("2026-03-01T12:00:00Z"),
+            Some("uri") => json!("https://example.com/text"),
             Some("byte") => json!("dGV4dA=="),
             _ => json!("text"),
         }),

@@ -1,8 +1,11 @@
 //! A document's schema as JSON Schema, for a judge who knows nothing of our types.
 
-use std::sync::LazyLock;
+use std::{
+    collections::HashMap,
+    sync::{Arc, LazyLock, Mutex, PoisonError},
+};
 
-use jsonschema::Draft;
+use jsonschema::{Draft, Validator};
 use serde_json::{Map, Value, json};
 
 use crate::{
@@ -39,6 +42,9 @@ const KEYWORDS: [&str; 23] = [
 
 static REST_COMPONENTS: LazyLock<Value> = LazyLock::new(|| all(&rest()["components"]["schemas"]));
 
+/// By schema: many answers have the same, and compiling one takes its time.
+static VALIDATORS: LazyLock<Mutex<HashMap<String, Arc<Validator>>>> = LazyLock::new(Mutex::default);
+
 /// Which language a schema is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Dialect {
@@ -62,6 +68,17 @@ impl Schema {
 
     /// What of the value is not as the schema wants it; nothing if all is well.
     pub fn problems(&self, value: &Value) -> Vec<String> {
+        let validator = self.validator();
+        validator.iter_errors(value).map(|error| format!("{}: {error}", error.instance_path())).collect()
+    }
+
+    fn validator(&self) -> Arc<Validator> {
+        let mut validators = VALIDATORS.lock().unwrap_or_else(PoisonError::into_inner);
+        let key = format!("{:?} {}", self.dialect, self.schema);
+        Arc::clone(validators.entry(key).or_insert_with(|| Arc::new(self.compiled())))
+    }
+
+    fn compiled(&self) -> Validator {
         let (draft, schema, components) = match self.dialect {
             Dialect::OpenApi3_0 => (Draft::Draft4, converted(&self.schema), REST_COMPONENTS.clone()),
             Dialect::OpenApi3_1 => (Draft::Draft202012, self.schema.clone(), events()["components"]["schemas"].clone()),
@@ -69,8 +86,7 @@ impl Schema {
         // References point to `#/components/schemas/…`, so that is where they stand.
         let root = json!({ "allOf": [schema], "components": { "schemas": components } });
         let options = jsonschema::options().with_draft(draft).should_validate_formats(true);
-        let validator = options.build(&root).unwrap_or_else(|error| panic!("{} is no schema: {error}", self.schema));
-        validator.iter_errors(value).map(|error| format!("{}: {error}", error.instance_path())).collect()
+        options.build(&root).unwrap_or_else(|error| panic!("{} is no schema: {error}", self.schema))
     }
 
     /// The example with every field that the schema has.

@@ -87,8 +87,7 @@ fn docs_are_harmless_to_rustdoc() {
 
 #[test]
 fn the_foreign_document_has_many_operations() {
-    let foreign = Case::at("foreign", &folder().join("foreign"), Strictness::Lenient);
-    let generated = foreign.generate().unwrap_or_else(|problems| panic!("it is refused:\n{problems}"));
+    let generated = foreign().generate().unwrap_or_else(|problems| panic!("it is refused:\n{problems}"));
     assert!(generated.api.operations().count() >= 22);
 }
 
@@ -137,8 +136,12 @@ fn cases(kind: &str) -> Vec<Case> {
 
 fn all_ok() -> Vec<Case> {
     let mut all = cases("ok");
-    all.push(Case::at("foreign", &folder().join("foreign"), Strictness::Lenient));
+    all.push(foreign());
     all
+}
+
+fn foreign() -> Case {
+    Case::at("foreign", &folder().join("foreign"), Strictness::Lenient)
 }
 
 fn lines(problems: &[Problem]) -> String {
@@ -163,13 +166,25 @@ fn compare(path: &Path, new: &str) -> String {
     TextDiff::from_lines(old.as_str(), new).unified_diff().header(&name, "what is reported").to_string()
 }
 
-/// Whatever stands in a document, it is generated from or refused, and what is refused is not our bug.
 #[test]
-fn broken_documents_are_refused_without_a_panic() {
+fn broken_ok_cases_are_refused_without_a_panic() {
+    check_broken(cases("ok"));
+}
+
+#[test]
+fn broken_err_cases_are_refused_without_a_panic() {
+    check_broken(cases("err"));
+}
+
+#[test]
+fn the_broken_foreign_document_is_refused_without_a_panic() {
+    check_broken(vec![foreign()]);
+}
+
+/// Whatever stands in a document, it is generated from or refused, and what is refused is not our bug.
+fn check_broken(cases: Vec<Case>) {
     let mut failures = String::new();
-    let mut all = all_ok();
-    all.extend(cases("err"));
-    for case in all {
+    for case in cases {
         for (at, source) in case.input.documents.iter().enumerate() {
             for (what, text) in broken(&source.text) {
                 let mut input = case.input.clone();
@@ -183,13 +198,16 @@ fn broken_documents_are_refused_without_a_panic() {
     assert!(failures.is_empty(), "{failures}");
 }
 
+/// How many lines and values of a document are broken, at equal distances: all of a case, and some of a large document.
+const BREAKS: usize = 120;
+
 /// A document cut off after each of its lines, and with each of its values replaced by something odd or taken away.
 fn broken(text: &str) -> Vec<(String, String)> {
-    let ends = text.match_indices('\n').map(|(end, _)| end);
-    let mut broken: Vec<(String, String)> = ends
-        .enumerate()
-        .map(|(line, end)| (format!("nothing below line {}", line + 1), text[..end].to_owned()))
-        .collect();
+    let mut broken = Vec::new();
+    let ends: Vec<usize> = text.match_indices('\n').map(|(end, _)| end).collect();
+    for (line, end) in ends.iter().enumerate().step_by(ends.len() / BREAKS + 1) {
+        broken.push((format!("nothing below line {}", line + 1), text[..*end].to_owned()));
+    }
     let Ok(document) = serde_yaml::from_str::<Json>(text) else { return broken };
     let mut pointers = Vec::new();
     collect_pointers(&document, String::new(), &mut pointers);
@@ -205,14 +223,12 @@ fn broken(text: &str) -> Vec<(String, String)> {
         json!({ "$ref": "#/components/schemas/Book" }),
         json!({ "type": "object", "properties": { "self": { "$ref": pointers.last() } } }),
     ];
-    for (index, pointer) in pointers.iter().enumerate() {
-        for value in odd.iter().cycle().skip(index * 3).take(3) {
-            let mut document = document.clone();
-            if let Some(node) = document.pointer_mut(pointer) {
-                *node = value.clone();
-            }
-            broken.push((format!("{value} at {pointer}"), document.to_string()));
+    for (pointer, value) in pointers.iter().step_by(pointers.len() / BREAKS + 1).zip(odd.iter().cycle()) {
+        let mut document = document.clone();
+        if let Some(node) = document.pointer_mut(pointer) {
+            *node = value.clone();
         }
+        broken.push((format!("{value} at {pointer}"), document.to_string()));
     }
     broken
 }

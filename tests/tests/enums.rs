@@ -59,7 +59,7 @@ impl Random {
 
     /// Half of them ASCII; surrogates are no characters.
     fn char(&mut self) -> Option<char> {
-        let limit = if self.next() % 2 == 0 { 0x80 } else { 0x11_0000 };
+        let limit = if self.next().is_multiple_of(2) { 0x80 } else { 0x11_0000 };
         u32::try_from(self.next() % limit).ok().and_then(char::from_u32)
     }
 }

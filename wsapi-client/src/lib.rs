@@ -67,3 +67,8 @@ pub use self::runtime::{
 
 #[doc(no_inline)]
 pub use {bytes, http, reqwest};
+
+/// The snippets of the README, compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+mod readme {}

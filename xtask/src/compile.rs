@@ -49,7 +49,7 @@ pub fn check(scratch: &str, trees: &[Tree], judge: Judge) -> Result<()> {
     // The dependencies are those of the workspace: what is built there is not built again.
     let output = cargo.current_dir(&folder).env("CARGO_TARGET_DIR", target).output().context("running cargo")?;
     let said = String::from_utf8_lossy(&output.stderr);
-    ensure!(output.status.success(), "the generated code does not compile:\n{said}");
+    ensure!(output.status.success(), "the generated code does not compile ({}):\n{said}", output.status);
     Ok(())
 }
 

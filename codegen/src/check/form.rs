@@ -19,7 +19,7 @@ pub(super) fn check(object: &Cursor<'_>, role: Role, problems: &mut Problems) {
     };
     for (key, value) in object.members_that(|key, value| !is_right(key, value)) {
         match role.field(key) {
-            Some(field) => refuse_value(key, &value, field.kind, problems),
+            Some(field) => check_value(key, &value, field.kind, problems),
             None => refuse_key(key, &value, role, problems),
         }
     }
@@ -68,7 +68,8 @@ fn wanted(node: &Node, kind: Kind) -> Option<&'static str> {
     (!fits).then_some(wanted)
 }
 
-fn refuse_value(key: &str, value: &Cursor<'_>, kind: Kind, problems: &mut Problems) {
+/// Reports a field that does not hold what it must.
+pub(super) fn check_value(key: &str, value: &Cursor<'_>, kind: Kind, problems: &mut Problems) {
     let Some(wanted) = wanted(value.node, kind) else { return };
     let found = match &value.node.value {
         Value::List(_) if kind == Kind::Texts => "a list with other things".to_owned(),

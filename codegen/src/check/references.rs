@@ -1,8 +1,8 @@
 //! References: each leads to a component of the right section, and little stands beside it.
 
-use super::near;
+use super::{form, near};
 use crate::{
-    document::{Reference, Role, is_extension},
+    document::{Kind, Reference, Role, is_extension},
     node::{Cursor, Node},
     problem::Problems,
 };
@@ -66,7 +66,9 @@ fn check_siblings(object: &Cursor<'_>, role: Role, problems: &mut Problems) {
         _ => (&BESIDE, "write it where the reference leads"),
     };
     for (key, value) in object.members() {
-        if key != "$ref" && !known.contains(&key) && !is_extension(key) {
+        if known.contains(&key) {
+            form::check_value(key, &value, role.field(key).map_or(Kind::Text, |field| field.kind), problems);
+        } else if key != "$ref" && !is_extension(key) {
             problems.error(value.place(), format!("`{key}` cannot stand beside `$ref`")).hint(hint);
         }
     }

@@ -3,34 +3,6 @@
 use super::grammar::{Field, Kind, Kind::*, Role};
 
 impl Role {
-    /// What the object is called in a message.
-    pub(crate) fn noun(self) -> &'static str {
-        match self {
-            Role::Root => "a document",
-            Role::Info => "`info`",
-            Role::Contact => "`contact`",
-            Role::License => "`license`",
-            Role::Server => "a server",
-            Role::ServerVariable => "a server variable",
-            Role::Components => "`components`",
-            Role::PathItem => "a path",
-            Role::Operation => "an operation",
-            Role::Parameter => "a parameter",
-            Role::RequestBody => "a request body",
-            Role::MediaType => "a media type",
-            Role::Encoding => "an encoding",
-            Role::Response => "a response",
-            Role::Header => "a header",
-            Role::Example => "an example",
-            Role::Link => "a link",
-            Role::Tag => "a tag",
-            Role::ExternalDocs => "`externalDocs`",
-            Role::SecurityScheme => "a security scheme",
-            Role::SecurityRequirement => "a security requirement",
-            Role::Schema | Role::Member => "a schema",
-        }
-    }
-
     /// The fields that the object may have.
     pub(crate) fn fields(self) -> &'static [Field] {
         match self {

@@ -65,6 +65,56 @@ pub(crate) enum Kind {
     FlagOr(Role),
 }
 
+impl Role {
+    /// What the object is called in a message.
+    pub(crate) fn noun(self) -> &'static str {
+        match self {
+            Role::Root => "a document",
+            Role::Info => "`info`",
+            Role::Contact => "`contact`",
+            Role::License => "`license`",
+            Role::Server => "a server",
+            Role::ServerVariable => "a server variable",
+            Role::Components => "`components`",
+            Role::PathItem => "a path",
+            Role::Operation => "an operation",
+            Role::Parameter => "a parameter",
+            Role::RequestBody => "a request body",
+            Role::MediaType => "a media type",
+            Role::Encoding => "an encoding",
+            Role::Response => "a response",
+            Role::Header => "a header",
+            Role::Example => "an example",
+            Role::Link => "a link",
+            Role::Tag => "a tag",
+            Role::ExternalDocs => "`externalDocs`",
+            Role::SecurityScheme => "a security scheme",
+            Role::SecurityRequirement => "a security requirement",
+            Role::Schema | Role::Member => "a schema",
+        }
+    }
+
+    /// The section of `components` that a reference in this role's place leads to.
+    pub(crate) fn section(self) -> Option<&'static str> {
+        Some(match self {
+            Role::Schema | Role::Member => "schemas",
+            Role::Parameter => "parameters",
+            Role::RequestBody => "requestBodies",
+            Role::Response => "responses",
+            Role::Header => "headers",
+            Role::Example => "examples",
+            Role::Link => "links",
+            Role::SecurityScheme => "securitySchemes",
+            _ => return None,
+        })
+    }
+
+    /// The field of that name.
+    pub(crate) fn field(self, key: &str) -> Option<&'static Field> {
+        self.fields().iter().find(|field| field.key == key)
+    }
+}
+
 impl Kind {
     fn holds_objects(self) -> bool {
         matches!(self, Kind::One(_) | Kind::List(_) | Kind::Map(_) | Kind::Patterned(_) | Kind::FlagOr(_))
@@ -119,26 +169,4 @@ pub(super) fn edit_schemas(object: &mut Node, role: Role, edit: &mut dyn FnMut(&
 /// Whether a key is an extension of the format, free for anyone to use.
 pub(crate) fn is_extension(key: &str) -> bool {
     key.starts_with("x-")
-}
-
-impl Role {
-    /// The section of `components` that a reference in this role's place leads to.
-    pub(crate) fn section(self) -> Option<&'static str> {
-        Some(match self {
-            Role::Schema | Role::Member => "schemas",
-            Role::Parameter => "parameters",
-            Role::RequestBody => "requestBodies",
-            Role::Response => "responses",
-            Role::Header => "headers",
-            Role::Example => "examples",
-            Role::Link => "links",
-            Role::SecurityScheme => "securitySchemes",
-            _ => return None,
-        })
-    }
-
-    /// The field of that name.
-    pub(crate) fn field(self, key: &str) -> Option<&'static Field> {
-        self.fields().iter().find(|field| field.key == key)
-    }
 }

@@ -24,6 +24,11 @@ pub(super) fn own(text: &str) -> TokenStream {
     fixed(&lines)
 }
 
+/// A text that must stand on one line, made harmless for rustdoc.
+pub(super) fn line(text: &str) -> String {
+    harmless(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
 /// The text of a type, field or variant; a fallback where the document says nothing.
 pub(super) fn or(text: &str, fallback: &str) -> String {
     if text.trim().is_empty() { fallback.to_owned() } else { text.to_owned() }

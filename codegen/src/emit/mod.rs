@@ -47,7 +47,7 @@ fn root(api: &Api) -> File {
     };
     File {
         path: "mod.rs".to_owned(),
-        about: format!("{}: resources, operations, types and events.", api.title),
+        about: format!("{}: resources, operations, types and events.", docs::line(&api.title)),
         items: quote! {
             #events
             pub mod operations;
