@@ -134,9 +134,13 @@ fn written_out(operation: &Cursor<'_>, item: &Node, root: &Node, names: &Names) 
         *body = target(body, root);
         settle_contents(body, root, names);
     }
-    for response in map.get_mut("responses").and_then(Node::as_map_mut).into_iter().flat_map(Map::values_mut) {
-        *response = target(response, root);
-        settle_contents(response, root, names);
+    if let Some(responses) = map.get_mut("responses").and_then(Node::as_map_mut) {
+        // The overlay adds statuses at the end, and documents have them in any order.
+        responses.sort_keys();
+        for response in responses.values_mut() {
+            *response = target(response, root);
+            settle_contents(response, root, names);
+        }
     }
     out
 }

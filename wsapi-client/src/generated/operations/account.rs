@@ -69,7 +69,7 @@ impl Operation for GetAccountInstance {
         key: Key::Account,
         class: Class::Safe,
         success: &[200],
-        errors: &[401, 404, 403, 429, 500],
+        errors: &[401, 403, 404, 429, 500],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -90,7 +90,7 @@ impl Operation for UpdateAccountInstanceName {
         key: Key::Account,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 404, 403, 429, 500],
+        errors: &[400, 401, 403, 404, 429, 500],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -111,7 +111,7 @@ impl Operation for UpdateAccountInstanceSettings {
         key: Key::Account,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 404, 403, 429, 500],
+        errors: &[400, 401, 403, 404, 429, 500],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -132,7 +132,7 @@ impl Operation for RegenerateAccountInstanceApiKey {
         key: Key::Account,
         class: Class::Effectful,
         success: &[200],
-        errors: &[400, 401, 404, 403, 429, 500],
+        errors: &[400, 401, 403, 404, 429, 500],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -153,7 +153,7 @@ impl Operation for RestartAccountInstance {
         key: Key::Account,
         class: Class::Effectful,
         success: &[204],
-        errors: &[400, 401, 404, 403, 429, 500],
+        errors: &[400, 401, 403, 404, 429, 500],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -305,7 +305,7 @@ impl Operation for ListAccountSubscriptionChanges {
         key: Key::Account,
         class: Class::Safe,
         success: &[200],
-        errors: &[401, 404, 403, 429, 500],
+        errors: &[401, 403, 404, 429, 500],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -358,7 +358,7 @@ impl Operation for GetAccountInstanceDefaults {
         key: Key::Account,
         class: Class::Safe,
         success: &[200],
-        errors: &[401, 404, 403, 429, 500],
+        errors: &[401, 403, 404, 429, 500],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {

@@ -17,7 +17,7 @@ impl Operation for RejectCall {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 409, 503, 404, 403, 429, 500],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {

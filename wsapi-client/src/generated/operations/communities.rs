@@ -18,7 +18,7 @@ impl Operation for ListCommunities {
         key: Key::Instance,
         class: Class::Safe,
         success: &[200],
-        errors: &[400, 401, 409, 503, 404, 403, 429, 500],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -39,7 +39,7 @@ impl Operation for CreateCommunity {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[201],
-        errors: &[400, 401, 409, 503, 404, 403, 429, 500],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -60,7 +60,7 @@ impl Operation for GetCommunity {
         key: Key::Instance,
         class: Class::Safe,
         success: &[200],
-        errors: &[400, 401, 404, 409, 503, 403, 429, 500],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -81,7 +81,7 @@ impl Operation for LeaveCommunity {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 409, 503, 404, 403, 429, 500],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -102,7 +102,7 @@ impl Operation for SetCommunityName {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 409, 503, 404, 403, 429, 500],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -123,7 +123,7 @@ impl Operation for SetCommunityDescription {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[204],
-        errors: &[400, 401, 409, 503, 404, 403, 429, 500],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -144,7 +144,7 @@ impl Operation for SetCommunityPicture {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[200],
-        errors: &[400, 401, 409, 503, 404, 403, 429, 500],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -165,7 +165,7 @@ impl Operation for SetCommunityLocked {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 409, 503, 404, 403, 429, 500],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -186,7 +186,7 @@ impl Operation for GetCommunityParticipants {
         key: Key::Instance,
         class: Class::Safe,
         success: &[200],
-        errors: &[400, 401, 404, 409, 503, 403, 429, 500],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -207,7 +207,7 @@ impl Operation for UpdateCommunityParticipants {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 409, 503, 404, 403, 429, 500],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -228,7 +228,7 @@ impl Operation for GetCommunityInviteLink {
         key: Key::Instance,
         class: Class::Safe,
         success: &[200],
-        errors: &[400, 401, 409, 503, 404, 403, 429, 500],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -249,7 +249,7 @@ impl Operation for ResetCommunityInviteLink {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[200],
-        errors: &[400, 401, 409, 503, 404, 403, 429, 500],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -270,7 +270,7 @@ impl Operation for GetCommunitySubGroups {
         key: Key::Instance,
         class: Class::Safe,
         success: &[200],
-        errors: &[400, 401, 404, 409, 503, 403, 429, 500],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -291,7 +291,7 @@ impl Operation for CreateCommunityGroup {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[201],
-        errors: &[400, 401, 409, 503, 404, 403, 429, 500],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -312,7 +312,7 @@ impl Operation for LinkGroupToCommunity {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 409, 503, 404, 403, 429, 500],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -333,7 +333,7 @@ impl Operation for UnlinkCommunityGroup {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 409, 503, 404, 403, 429, 500],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {

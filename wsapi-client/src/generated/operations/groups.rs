@@ -18,7 +18,7 @@ impl Operation for ListGroups {
         key: Key::Instance,
         class: Class::Safe,
         success: &[200],
-        errors: &[400, 401, 409, 503, 404, 403, 429, 500],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -39,7 +39,7 @@ impl Operation for CreateGroup {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[201],
-        errors: &[400, 401, 409, 503, 404, 403, 429, 500],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -60,7 +60,7 @@ impl Operation for GetGroup {
         key: Key::Instance,
         class: Class::Safe,
         success: &[200],
-        errors: &[400, 401, 404, 409, 503, 403, 429, 500],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -81,7 +81,7 @@ impl Operation for SetGroupName {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 409, 503, 404, 403, 429, 500],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -102,7 +102,7 @@ impl Operation for SetGroupDescription {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[204],
-        errors: &[400, 401, 409, 503, 404, 403, 429, 500],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -123,7 +123,7 @@ impl Operation for SetGroupPicture {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[200],
-        errors: &[400, 401, 409, 503, 404, 403, 429, 500],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -144,7 +144,7 @@ impl Operation for LeaveGroup {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 409, 503, 404, 403, 429, 500],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -165,7 +165,7 @@ impl Operation for GetGroupParticipants {
         key: Key::Instance,
         class: Class::Safe,
         success: &[200],
-        errors: &[400, 401, 404, 409, 503, 403, 429, 500],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -186,7 +186,7 @@ impl Operation for UpdateGroupParticipants {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 409, 503, 404, 403, 429, 500],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -207,7 +207,7 @@ impl Operation for GetGroupInviteLink {
         key: Key::Instance,
         class: Class::Safe,
         success: &[200],
-        errors: &[400, 401, 409, 503, 404, 403, 429, 500],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -228,7 +228,7 @@ impl Operation for ResetGroupInviteLink {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[200],
-        errors: &[400, 401, 409, 503, 404, 403, 429, 500],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -249,7 +249,7 @@ impl Operation for SetGroupAnnounce {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 409, 503, 404, 403, 429, 500],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -270,7 +270,7 @@ impl Operation for SetGroupLocked {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 409, 503, 404, 403, 429, 500],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -291,7 +291,7 @@ impl Operation for SetGroupJoinApproval {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 409, 503, 404, 403, 429, 500],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -312,7 +312,7 @@ impl Operation for SetGroupMemberAddMode {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 409, 503, 404, 403, 429, 500],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -333,7 +333,7 @@ impl Operation for JoinGroupWithLink {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[201],
-        errors: &[400, 401, 409, 503, 404, 403, 429, 500],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -354,7 +354,7 @@ impl Operation for JoinGroupWithInvite {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[204],
-        errors: &[400, 401, 409, 503, 404, 403, 429, 500],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -375,7 +375,7 @@ impl Operation for GetGroupInfoFromLink {
         key: Key::Instance,
         class: Class::Safe,
         success: &[200],
-        errors: &[400, 401, 404, 409, 503, 403, 429, 500],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -396,7 +396,7 @@ impl Operation for GetGroupRequests {
         key: Key::Instance,
         class: Class::Safe,
         success: &[200],
-        errors: &[400, 401, 404, 409, 503, 403, 429, 500],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -417,7 +417,7 @@ impl Operation for UpdateGroupRequests {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 409, 503, 404, 403, 429, 500],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {

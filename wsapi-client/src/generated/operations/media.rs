@@ -17,7 +17,7 @@ impl Operation for DownloadMedia {
         key: Key::Instance,
         class: Class::Safe,
         success: &[200],
-        errors: &[400, 401, 409, 503, 404, 403, 429, 500, 413],
+        errors: &[400, 401, 403, 404, 409, 413, 429, 500, 503],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {

@@ -18,7 +18,7 @@ impl Operation for SendText {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[201],
-        errors: &[400, 401, 409, 503, 404, 403, 429, 500, 504],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503, 504],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -39,7 +39,7 @@ impl Operation for SendImage {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[201],
-        errors: &[400, 401, 409, 503, 404, 403, 429, 500, 504],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503, 504],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -60,7 +60,7 @@ impl Operation for SendVideo {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[201],
-        errors: &[400, 401, 409, 503, 404, 403, 429, 500, 504],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503, 504],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -81,7 +81,7 @@ impl Operation for SendAudio {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[201],
-        errors: &[400, 401, 409, 503, 404, 403, 429, 500, 504],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503, 504],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -102,7 +102,7 @@ impl Operation for SendVoice {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[201],
-        errors: &[400, 401, 409, 503, 404, 403, 429, 500, 504],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503, 504],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -123,7 +123,7 @@ impl Operation for SendDocument {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[201],
-        errors: &[400, 401, 409, 503, 404, 403, 429, 500, 504],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503, 504],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -144,7 +144,7 @@ impl Operation for SendSticker {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[201],
-        errors: &[400, 401, 409, 503, 404, 403, 429, 500, 504],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503, 504],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -165,7 +165,7 @@ impl Operation for SendContact {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[201],
-        errors: &[400, 401, 409, 503, 404, 403, 429, 500, 504],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503, 504],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -186,7 +186,7 @@ impl Operation for SendLocation {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[201],
-        errors: &[400, 401, 409, 503, 404, 403, 429, 500, 504],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503, 504],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -207,7 +207,7 @@ impl Operation for SendLink {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[201],
-        errors: &[400, 401, 409, 503, 404, 403, 429, 500, 504],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503, 504],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -228,7 +228,7 @@ impl Operation for SendReaction {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[200],
-        errors: &[400, 401, 409, 503, 404, 403, 429, 500, 504],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503, 504],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -249,7 +249,7 @@ impl Operation for EditMessage {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[200],
-        errors: &[400, 401, 409, 503, 404, 403, 429, 500, 504],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503, 504],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -270,7 +270,7 @@ impl Operation for MarkAsRead {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 409, 503, 404, 403, 429, 500],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -291,7 +291,7 @@ impl Operation for StarMessage {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 409, 503, 404, 403, 429, 500],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -312,7 +312,7 @@ impl Operation for PinMessage {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[204],
-        errors: &[400, 401, 409, 503, 404, 403, 429, 500],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -333,7 +333,7 @@ impl Operation for DeleteMessage {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 409, 503, 404, 403, 429, 500],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -354,7 +354,7 @@ impl Operation for DeleteMessageForMe {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 409, 503, 404, 403, 429, 500],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {

@@ -18,7 +18,7 @@ impl Operation for ListNewsletters {
         key: Key::Instance,
         class: Class::Safe,
         success: &[200],
-        errors: &[400, 401, 409, 503, 404, 403, 429, 500],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -39,7 +39,7 @@ impl Operation for CreateNewsletter {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[201],
-        errors: &[400, 401, 409, 503, 404, 403, 429, 500],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -60,7 +60,7 @@ impl Operation for GetNewsletterByInviteCode {
         key: Key::Instance,
         class: Class::Safe,
         success: &[200],
-        errors: &[400, 401, 404, 409, 503, 403, 429, 500],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -81,7 +81,7 @@ impl Operation for GetNewsletter {
         key: Key::Instance,
         class: Class::Safe,
         success: &[200],
-        errors: &[400, 401, 404, 409, 503, 403, 429, 500],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -102,7 +102,7 @@ impl Operation for SetNewsletterSubscription {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 409, 503, 404, 403, 429, 500],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -123,7 +123,7 @@ impl Operation for ToggleMuteNewsletter {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 409, 503, 404, 403, 429, 500],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {

@@ -18,7 +18,7 @@ impl Operation for GetQr {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[200],
-        errors: &[400, 401, 503, 404, 403, 429, 500, 504],
+        errors: &[400, 401, 403, 404, 429, 500, 503, 504],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -39,7 +39,7 @@ impl Operation for GetQrText {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[200],
-        errors: &[400, 401, 503, 404, 403, 429, 500, 504],
+        errors: &[400, 401, 403, 404, 429, 500, 503, 504],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -60,7 +60,7 @@ impl Operation for GetPairCode {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[200],
-        errors: &[400, 401, 503, 404, 403, 429, 500],
+        errors: &[400, 401, 403, 404, 429, 500, 503],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -81,7 +81,7 @@ impl Operation for GetSessionStatus {
         key: Key::Instance,
         class: Class::Safe,
         success: &[200],
-        errors: &[401, 503, 400, 404, 403, 429, 500],
+        errors: &[400, 401, 403, 404, 429, 500, 503],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -102,7 +102,7 @@ impl Operation for Logout {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 503, 404, 403, 429, 500],
+        errors: &[400, 401, 403, 404, 429, 500, 503],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
@@ -123,7 +123,7 @@ impl Operation for FlushHistory {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[202],
-        errors: &[400, 401, 503, 404, 403, 429, 500],
+        errors: &[400, 401, 403, 404, 429, 500, 503],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {

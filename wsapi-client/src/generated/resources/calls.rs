@@ -36,16 +36,16 @@ impl Calls {
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
     ///   chats and newsletters it also covers every failure on WhatsApp's side.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
+    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
+    ///   refused before anything is done.
     /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
     ///   Where a `Retry-After` header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
+    ///   is done.
     pub fn reject(&self, call_id: impl Into<String>, body: RejectCallRequest) -> Call<operations::RejectCall> {
         Call::new(&self.client).path(call_id.into()).json(&body)
     }

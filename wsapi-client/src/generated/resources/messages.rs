@@ -43,16 +43,16 @@ impl Messages {
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
     ///   chats and newsletters it also covers every failure on WhatsApp's side.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
+    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
+    ///   refused before anything is done.
     /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
     ///   Where a `Retry-After` header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
+    ///   is done.
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
     ///   message went out.
     pub fn send_text(&self, body: SendTextRequest) -> Call<operations::SendText> {
@@ -77,16 +77,16 @@ impl Messages {
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
     ///   chats and newsletters it also covers every failure on WhatsApp's side.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
+    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
+    ///   refused before anything is done.
     /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
     ///   Where a `Retry-After` header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
+    ///   is done.
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
     ///   message went out.
     pub fn send_image(&self, body: SendMediaRequest) -> Call<operations::SendImage> {
@@ -111,16 +111,16 @@ impl Messages {
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
     ///   chats and newsletters it also covers every failure on WhatsApp's side.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
+    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
+    ///   refused before anything is done.
     /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
     ///   Where a `Retry-After` header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
+    ///   is done.
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
     ///   message went out.
     pub fn send_video(&self, body: SendMediaRequest) -> Call<operations::SendVideo> {
@@ -145,16 +145,16 @@ impl Messages {
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
     ///   chats and newsletters it also covers every failure on WhatsApp's side.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
+    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
+    ///   refused before anything is done.
     /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
     ///   Where a `Retry-After` header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
+    ///   is done.
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
     ///   message went out.
     pub fn send_audio(&self, body: SendMediaRequest) -> Call<operations::SendAudio> {
@@ -179,16 +179,16 @@ impl Messages {
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
     ///   chats and newsletters it also covers every failure on WhatsApp's side.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
+    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
+    ///   refused before anything is done.
     /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
     ///   Where a `Retry-After` header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
+    ///   is done.
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
     ///   message went out.
     pub fn send_voice(&self, body: SendMediaRequest) -> Call<operations::SendVoice> {
@@ -213,16 +213,16 @@ impl Messages {
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
     ///   chats and newsletters it also covers every failure on WhatsApp's side.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
+    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
+    ///   refused before anything is done.
     /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
     ///   Where a `Retry-After` header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
+    ///   is done.
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
     ///   message went out.
     pub fn send_document(&self, body: SendDocumentRequest) -> Call<operations::SendDocument> {
@@ -247,16 +247,16 @@ impl Messages {
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
     ///   chats and newsletters it also covers every failure on WhatsApp's side.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
+    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
+    ///   refused before anything is done.
     /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
     ///   Where a `Retry-After` header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
+    ///   is done.
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
     ///   message went out.
     pub fn send_sticker(&self, body: SendStickerRequest) -> Call<operations::SendSticker> {
@@ -279,16 +279,16 @@ impl Messages {
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
     ///   chats and newsletters it also covers every failure on WhatsApp's side.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
+    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
+    ///   refused before anything is done.
     /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
     ///   Where a `Retry-After` header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
+    ///   is done.
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
     ///   message went out.
     pub fn send_contact(&self, body: SendContactRequest) -> Call<operations::SendContact> {
@@ -311,16 +311,16 @@ impl Messages {
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
     ///   chats and newsletters it also covers every failure on WhatsApp's side.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
+    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
+    ///   refused before anything is done.
     /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
     ///   Where a `Retry-After` header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
+    ///   is done.
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
     ///   message went out.
     pub fn send_location(&self, body: SendLocationRequest) -> Call<operations::SendLocation> {
@@ -343,16 +343,16 @@ impl Messages {
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
     ///   chats and newsletters it also covers every failure on WhatsApp's side.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
+    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
+    ///   refused before anything is done.
     /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
     ///   Where a `Retry-After` header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
+    ///   is done.
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
     ///   message went out.
     pub fn send_link(&self, body: SendLinkRequest) -> Call<operations::SendLink> {
@@ -376,16 +376,16 @@ impl Messages {
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
     ///   chats and newsletters it also covers every failure on WhatsApp's side.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
+    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
+    ///   refused before anything is done.
     /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
     ///   Where a `Retry-After` header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
+    ///   is done.
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
     ///   message went out.
     pub fn send_reaction(
@@ -412,16 +412,16 @@ impl Messages {
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
     ///   chats and newsletters it also covers every failure on WhatsApp's side.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
+    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
+    ///   refused before anything is done.
     /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
     ///   Where a `Retry-After` header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
+    ///   is done.
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
     ///   message went out.
     pub fn edit(&self, message_id: impl Into<MessageId>, body: EditMessageRequest) -> Call<operations::EditMessage> {
@@ -445,16 +445,16 @@ impl Messages {
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
     ///   chats and newsletters it also covers every failure on WhatsApp's side.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
+    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
+    ///   refused before anything is done.
     /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
     ///   Where a `Retry-After` header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
+    ///   is done.
     pub fn mark_as_read(
         &self,
         message_id: impl Into<MessageId>,
@@ -479,16 +479,16 @@ impl Messages {
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
     ///   chats and newsletters it also covers every failure on WhatsApp's side.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
+    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
+    ///   refused before anything is done.
     /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
     ///   Where a `Retry-After` header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
+    ///   is done.
     pub fn star(&self, message_id: impl Into<MessageId>, body: StarMessageRequest) -> Call<operations::StarMessage> {
         Call::new(&self.client).path(message_id.into()).json(&body)
     }
@@ -510,16 +510,16 @@ impl Messages {
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
     ///   chats and newsletters it also covers every failure on WhatsApp's side.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
+    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
+    ///   refused before anything is done.
     /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
     ///   Where a `Retry-After` header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
+    ///   is done.
     pub fn pin(&self, message_id: impl Into<MessageId>, body: PinMessageRequest) -> Call<operations::PinMessage> {
         Call::new(&self.client).path(message_id.into()).json(&body)
     }
@@ -540,16 +540,16 @@ impl Messages {
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
     ///   chats and newsletters it also covers every failure on WhatsApp's side.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
+    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
+    ///   refused before anything is done.
     /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
     ///   Where a `Retry-After` header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
+    ///   is done.
     pub fn delete(
         &self,
         message_id: impl Into<MessageId>,
@@ -575,16 +575,16 @@ impl Messages {
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
     ///   chats and newsletters it also covers every failure on WhatsApp's side.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
+    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
+    ///   refused before anything is done.
     /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
     ///   Where a `Retry-After` header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
+    ///   is done.
     pub fn delete_for_me(
         &self,
         message_id: impl Into<MessageId>,

@@ -37,14 +37,14 @@ impl Session {
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
     ///   chats and newsletters it also covers every failure on WhatsApp's side.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
     ///   Where a `Retry-After` header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
+    ///   is done.
     /// * `504`: WhatsApp issued no QR code within 30 seconds.
     pub fn qr(&self) -> Call<operations::GetQr> {
         Call::new(&self.client)
@@ -68,14 +68,14 @@ impl Session {
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
     ///   chats and newsletters it also covers every failure on WhatsApp's side.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
     ///   Where a `Retry-After` header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
+    ///   is done.
     /// * `504`: WhatsApp issued no QR code within 30 seconds.
     pub fn qr_text(&self) -> Call<operations::GetQrText> {
         Call::new(&self.client)
@@ -99,14 +99,14 @@ impl Session {
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
     ///   chats and newsletters it also covers every failure on WhatsApp's side.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
     ///   Where a `Retry-After` header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
+    ///   is done.
     pub fn pair_code(&self, phone: impl Into<String>) -> Call<operations::GetPairCode> {
         Call::new(&self.client).path(phone.into())
     }
@@ -124,18 +124,18 @@ impl Session {
     ///
     /// # Errors
     ///
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field.
+    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
+    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
     ///   chats and newsletters it also covers every failure on WhatsApp's side.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
     ///   Where a `Retry-After` header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
+    ///   is done.
     pub fn status(&self) -> Call<operations::GetSessionStatus> {
         Call::new(&self.client)
     }
@@ -157,14 +157,14 @@ impl Session {
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
     ///   chats and newsletters it also covers every failure on WhatsApp's side.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
     ///   Where a `Retry-After` header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
+    ///   is done.
     pub fn logout(&self) -> Call<operations::Logout> {
         Call::new(&self.client)
     }
@@ -187,14 +187,14 @@ impl Session {
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
     ///   chats and newsletters it also covers every failure on WhatsApp's side.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
     ///   Where a `Retry-After` header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
+    ///   is done.
     pub fn flush_history(&self) -> Call<operations::FlushHistory> {
         Call::new(&self.client)
     }

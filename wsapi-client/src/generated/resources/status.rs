@@ -32,20 +32,20 @@ impl Status {
     ///
     /// # Errors
     ///
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field.
+    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
+    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
     ///   chats and newsletters it also covers every failure on WhatsApp's side.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
+    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
+    ///   refused before anything is done.
     /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
     ///   Where a `Retry-After` header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
+    ///   is done.
     pub fn privacy(&self) -> Call<operations::GetStatusPrivacy> {
         Call::new(&self.client)
     }
@@ -66,16 +66,16 @@ impl Status {
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
     ///   chats and newsletters it also covers every failure on WhatsApp's side.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
+    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
+    ///   refused before anything is done.
     /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
     ///   Where a `Retry-After` header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
+    ///   is done.
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
     ///   message went out.
     pub fn post_text(&self, body: PostTextStatusRequest) -> Call<operations::PostTextStatus> {
@@ -100,16 +100,16 @@ impl Status {
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
     ///   chats and newsletters it also covers every failure on WhatsApp's side.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
+    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
+    ///   refused before anything is done.
     /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
     ///   Where a `Retry-After` header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
+    ///   is done.
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
     ///   message went out.
     pub fn post_image(&self, body: PostMediaStatusRequest) -> Call<operations::PostImageStatus> {
@@ -134,16 +134,16 @@ impl Status {
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
     ///   chats and newsletters it also covers every failure on WhatsApp's side.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
+    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
+    ///   refused before anything is done.
     /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
     ///   Where a `Retry-After` header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
+    ///   is done.
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
     ///   message went out.
     pub fn post_video(&self, body: PostMediaStatusRequest) -> Call<operations::PostVideoStatus> {
@@ -162,20 +162,20 @@ impl Status {
     ///
     /// # Errors
     ///
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field.
+    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
+    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
     ///   chats and newsletters it also covers every failure on WhatsApp's side.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
+    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
+    ///   refused before anything is done.
     /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
     ///   Where a `Retry-After` header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
+    ///   is done.
     pub fn delete(&self, message_id: impl Into<MessageId>) -> Call<operations::DeleteStatus> {
         Call::new(&self.client).path(message_id.into())
     }

@@ -36,16 +36,16 @@ impl Users {
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
     ///   chats and newsletters it also covers every failure on WhatsApp's side.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
+    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
+    ///   refused before anything is done.
     /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
     ///   Where a `Retry-After` header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
+    ///   is done.
     pub fn my_profile(&self) -> Call<operations::GetMyProfile> {
         Call::new(&self.client)
     }
@@ -67,16 +67,16 @@ impl Users {
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
     ///   chats and newsletters it also covers every failure on WhatsApp's side.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
+    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
+    ///   refused before anything is done.
     /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
     ///   Where a `Retry-After` header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
+    ///   is done.
     pub fn update_my_profile(&self, body: UpdateProfileRequest) -> Call<operations::UpdateMyProfile> {
         Call::new(&self.client).json(&body)
     }
@@ -97,16 +97,16 @@ impl Users {
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
     ///   chats and newsletters it also covers every failure on WhatsApp's side.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
+    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
+    ///   refused before anything is done.
     /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
     ///   Where a `Retry-After` header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
+    ///   is done.
     pub fn set_my_presence(&self, body: SetMyPresenceRequest) -> Call<operations::SetPresence> {
         Call::new(&self.client).json(&body)
     }
@@ -127,16 +127,16 @@ impl Users {
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
     ///   chats and newsletters it also covers every failure on WhatsApp's side.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
+    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
+    ///   refused before anything is done.
     /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
     ///   Where a `Retry-After` header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
+    ///   is done.
     pub fn privacy_settings(&self) -> Call<operations::GetPrivacySettings> {
         Call::new(&self.client)
     }
@@ -157,16 +157,16 @@ impl Users {
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
     ///   chats and newsletters it also covers every failure on WhatsApp's side.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
+    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
+    ///   refused before anything is done.
     /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
     ///   Where a `Retry-After` header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
+    ///   is done.
     pub fn set_privacy_setting(&self, body: SetPrivacyRequest) -> Call<operations::SetPrivacySetting> {
         Call::new(&self.client).json(&body)
     }
@@ -187,16 +187,16 @@ impl Users {
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
     ///   chats and newsletters it also covers every failure on WhatsApp's side.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
+    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
+    ///   refused before anything is done.
     /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
     ///   Where a `Retry-After` header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
+    ///   is done.
     pub fn check_many(&self, body: BulkCheckRequest) -> Call<operations::BulkCheckUsers> {
         Call::new(&self.client).json(&body)
     }
@@ -217,16 +217,16 @@ impl Users {
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
     ///   chats and newsletters it also covers every failure on WhatsApp's side.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
+    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
+    ///   refused before anything is done.
     /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
     ///   Where a `Retry-After` header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
+    ///   is done.
     pub fn check(&self, phone: impl Into<String>) -> Call<operations::CheckUser> {
         Call::new(&self.client).path(phone.into())
     }
@@ -247,16 +247,16 @@ impl Users {
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
     ///   chats and newsletters it also covers every failure on WhatsApp's side.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
+    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
+    ///   refused before anything is done.
     /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
     ///   Where a `Retry-After` header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
+    ///   is done.
     pub fn profile(&self, phone: impl Into<String>) -> Call<operations::GetUserProfile> {
         Call::new(&self.client).path(phone.into())
     }
