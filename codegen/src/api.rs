@@ -191,6 +191,8 @@ pub enum Kind {
     List(Box<Kind>),
     /// A map with text keys.
     Map(Box<Kind>),
+    /// Something or null, as an item, a value of a map or a whole body; fields have [`Presence`] for it.
+    Nullable(Box<Kind>),
 }
 
 /// A type with a name.

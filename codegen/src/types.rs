@@ -118,6 +118,7 @@ fn schema(kind: &Kind) -> Value {
         Kind::Struct(name) | Kind::Enum(name) => named(name),
         Kind::List(item) => json!({ "type": "array", "items": schema(item) }),
         Kind::Map(value) => json!({ "type": "object", "additionalProperties": schema(value) }),
+        Kind::Nullable(inner) => json!({ "allOf": [schema(inner)], "nullable": true }),
     }
 }
 

@@ -17,6 +17,8 @@ mod schemas;
 mod security;
 mod webhooks;
 
+pub(crate) use parameters::is_ignored;
+
 use crate::{
     document::{Role, visit},
     node::{Cursor, Node},

@@ -20,6 +20,12 @@ pub(super) struct Parameter<'a> {
 /// The headers that OpenAPI describes in other ways and bids us ignore as parameters.
 const IGNORED: [&str; 3] = ["accept", "content-type", "authorization"];
 
+/// Whether a parameter is a header that OpenAPI bids us ignore.
+pub(crate) fn is_ignored(parameter: &Node) -> bool {
+    let name = parameter.str_at("name").unwrap_or_default().to_ascii_lowercase();
+    parameter.str_at("in") == Some("header") && IGNORED.contains(&name.as_str())
+}
+
 /// The parameters of an operation, those of its path that it does not replace included.
 pub(super) fn of<'a>(document: &'a Node, item: &Cursor<'a>, operation: &Cursor<'a>) -> Vec<Parameter<'a>> {
     let mut parameters = listed(document, operation);
@@ -69,7 +75,7 @@ pub(super) fn check(document: &Node, parameter: &Cursor<'_>, problems: &mut Prob
         problems.error(parameter.place(), "the name of a parameter cannot be empty");
     }
     match within {
-        "header" if IGNORED.contains(&name.to_ascii_lowercase().as_str()) => {
+        "header" if is_ignored(parameter.node) => {
             problems
                 .warning(parameter.place(), format!("OpenAPI ignores a header parameter called `{name}`"))
                 .hint("describe it by media types or security schemes");

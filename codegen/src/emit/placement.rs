@@ -52,7 +52,7 @@ impl Placement {
 
 fn mark<'a>(api: &'a Api, kind: &'a Kind, user: &'a str, users: &mut BTreeMap<&'a str, BTreeSet<&'a str>>) {
     match kind {
-        Kind::List(inner) | Kind::Map(inner) => mark(api, inner, user, users),
+        Kind::List(inner) | Kind::Map(inner) | Kind::Nullable(inner) => mark(api, inner, user, users),
         Kind::Enum(name) => {
             users.entry(name).or_default().insert(user);
         }

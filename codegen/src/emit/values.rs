@@ -29,7 +29,7 @@ pub(super) fn uses(kind: &Kind) -> Vec<Use> {
         Kind::JsonObject => vec![Use::Runtime("JsonObject")],
         Kind::Json => vec![Use::Path("serde_json", "Value")],
         Kind::Struct(name) | Kind::Enum(name) => vec![Use::Type(name.clone())],
-        Kind::List(inner) => uses(inner),
+        Kind::List(inner) | Kind::Nullable(inner) => uses(inner),
         Kind::Map(inner) => [uses(inner), vec![Use::Path("std::collections", "BTreeMap")]].concat(),
         Kind::Bool | Kind::Number(_) | Kind::String => Vec::new(),
     }
@@ -107,6 +107,10 @@ pub(super) fn ty(kind: &Kind) -> TokenStream {
             let value = ty(value);
             quote! { BTreeMap<String, #value> }
         }
+        Kind::Nullable(inner) => {
+            let inner = ty(inner);
+            quote! { Option<#inner> }
+        }
     }
 }
 
@@ -148,7 +152,7 @@ pub(super) fn converts(kind: &Kind) -> bool {
 pub(super) fn is_private(kind: &Kind) -> bool {
     match kind {
         Kind::String | Kind::Json | Kind::JsonObject => true,
-        Kind::List(inner) | Kind::Map(inner) => is_private(inner),
+        Kind::List(inner) | Kind::Map(inner) | Kind::Nullable(inner) => is_private(inner),
         _ => false,
     }
 }

@@ -3,7 +3,7 @@
 use openapiv3::{OpenAPI, ReferenceOr, Schema};
 use serde_json::Value;
 
-use super::types::{fields, kind};
+use super::types::{fields, nullable_kind};
 use crate::api::{Event, Events};
 
 /// The events, which `normalize` left in two extensions.
@@ -30,7 +30,7 @@ fn event(document: &OpenAPI, webhook: &Value) -> Option<Event> {
     Some(Event {
         wire: wire.to_owned(),
         variant: text("x-rust-variant")?.to_owned(),
-        kind: kind(document, schema),
+        kind: nullable_kind(document, schema),
         description: text("description").or_else(|| text("summary")).unwrap_or_default().to_owned(),
     })
 }

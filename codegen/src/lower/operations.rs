@@ -6,8 +6,14 @@ use openapiv3::{
     QueryStyle, ReferenceOr, RequestBody, Response, StatusCode,
 };
 
-use super::{text, types::kind};
-use crate::api::{Body, Class, Content, Failure, Key, Kind, Location, Operation, Outcome, Parameter, Resource};
+use super::{
+    text,
+    types::{kind, nullable_kind},
+};
+use crate::{
+    api::{Body, Class, Content, Failure, Key, Kind, Location, Operation, Outcome, Parameter, Resource},
+    document::Media,
+};
 
 /// All resources, in the order of their first operation.
 pub(super) fn resources(document: &OpenAPI) -> Vec<Resource> {
@@ -116,12 +122,12 @@ fn as_ref<T>(item: &ReferenceOr<T>) -> ReferenceOr<&T> {
 
 fn body(document: &OpenAPI, body: &ReferenceOr<RequestBody>) -> Option<Body> {
     let body = body.as_item()?;
-    let (_, media) = body.content.iter().find(|(mime, _)| is_json(mime))?;
+    let (_, media) = body.content.iter().find(|(mime, _)| Media::of(mime) == Media::Json)?;
     Some(Body { kind: media_kind(document, media), required: body.required })
 }
 
 fn media_kind(document: &OpenAPI, media: &MediaType) -> Kind {
-    media.schema.as_ref().map_or(Kind::Json, |schema| kind(document, as_ref(schema)))
+    media.schema.as_ref().map_or(Kind::Json, |schema| nullable_kind(document, as_ref(schema)))
 }
 
 fn results(document: &OpenAPI, source: &Source) -> Vec<Outcome> {
@@ -139,19 +145,13 @@ fn results(document: &OpenAPI, source: &Source) -> Vec<Outcome> {
 }
 
 fn content(document: &OpenAPI, response: &Response) -> Content {
-    let json = response.content.iter().find(|(mime, _)| is_json(mime));
-    match (json, response.content.first()) {
-        (Some((_, media)), _) => Content::Json(media_kind(document, media)),
-        (None, Some((mime, _))) if mime.starts_with("text/") => Content::Text,
-        (None, Some(_)) => Content::Binary,
-        (None, None) => Content::Empty,
+    let entries = response.content.iter().map(|(mime, entry)| (Media::of(mime), entry));
+    match entries.min_by_key(|(media, _)| *media) {
+        Some((Media::Json, entry)) => Content::Json(media_kind(document, entry)),
+        Some((Media::Text, _)) => Content::Text,
+        Some((Media::Binary, _)) => Content::Binary,
+        None => Content::Empty,
     }
-}
-
-/// `application/json`, `application/problem+json`, with or without parameters.
-fn is_json(mime: &str) -> bool {
-    let essence = mime.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    essence == "application/json" || essence.ends_with("+json")
 }
 
 fn failures(source: &Source) -> Vec<Failure> {

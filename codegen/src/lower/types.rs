@@ -93,7 +93,18 @@ fn message_refs(refs: &serde_json::Value, fields: &[Field]) -> Vec<MessageRefs> 
     refs.as_array().into_iter().flatten().filter_map(pair).collect()
 }
 
-/// What a schema holds.
+/// What a schema holds that no field stands around to say whether it may be null.
+pub(super) fn nullable_kind(document: &OpenAPI, schema: ReferenceOr<&Schema>) -> Kind {
+    let nullable = matches!(&schema, ReferenceOr::Item(schema) if schema.schema_data.nullable);
+    match kind(document, schema) {
+        // Any JSON is null as well.
+        Kind::Json => Kind::Json,
+        kind if nullable => Kind::Nullable(Box::new(kind)),
+        kind => kind,
+    }
+}
+
+/// What a schema holds, apart from null.
 pub(super) fn kind(document: &OpenAPI, schema: ReferenceOr<&Schema>) -> Kind {
     let schema = match schema {
         ReferenceOr::Reference { reference } => return named_kind(document, &reference),
@@ -113,11 +124,11 @@ pub(super) fn kind(document: &OpenAPI, schema: ReferenceOr<&Schema>) -> Kind {
         }),
         SchemaKind::Type(SchemaType::String(string)) => string_kind(schema, string),
         SchemaKind::Type(SchemaType::Array(array)) => {
-            let item = array.items.as_ref().map(|item| kind(document, unboxed(item)));
+            let item = array.items.as_ref().map(|item| nullable_kind(document, unboxed(item)));
             Kind::List(Box::new(item.unwrap_or(Kind::Json)))
         }
         SchemaKind::Type(SchemaType::Object(object)) => match &object.additional_properties {
-            Some(AdditionalProperties::Schema(value)) => Kind::Map(Box::new(kind(document, as_ref(value)))),
+            Some(AdditionalProperties::Schema(value)) => Kind::Map(Box::new(nullable_kind(document, as_ref(value)))),
             _ => Kind::JsonObject,
         },
         SchemaKind::AllOf { all_of } => match &all_of[..] {

@@ -1,10 +1,12 @@
 //! A component that is neither a struct nor an enum is only another name for a list, a map or a scalar: it is written
 //! out where it is used.
 
+use std::collections::HashSet;
+
 use indexmap::IndexMap;
 
 use crate::{
-    node::Node,
+    node::{Node, Value},
     problem::Problems,
     schema::{is_enum, is_struct, parts_mut, reference},
     unite::{Placed, United},
@@ -15,7 +17,9 @@ pub(super) fn expand(api: &mut United, problems: &mut Problems) {
     let (types, aliases): (IndexMap<_, _>, IndexMap<_, _>) = std::mem::take(&mut api.schemas)
         .into_iter()
         .partition(|(_, schema)| is_struct(&schema.node) || is_enum(&schema.node));
-    let mut expansion = Expansion { aliases: &aliases, open: Vec::new(), problems };
+    let is_nullable = |(name, schema): (&String, &Placed)| schema.node.flag("nullable").then(|| name.clone());
+    let nullable = types.iter().filter_map(is_nullable).collect();
+    let mut expansion = Expansion { aliases: &aliases, nullable, open: Vec::new(), problems };
     api.schemas = types;
     for schema in api.schemas.values_mut() {
         expansion.expand(&mut schema.node);
@@ -27,6 +31,8 @@ pub(super) fn expand(api: &mut United, problems: &mut Problems) {
 
 struct Expansion<'a> {
     aliases: &'a IndexMap<String, Placed>,
+    /// Types that may be null: in Rust it is not the type that says so, but whatever refers to it.
+    nullable: HashSet<String>,
     open: Vec<String>,
     problems: &'a mut Problems,
 }
@@ -35,6 +41,7 @@ impl Expansion<'_> {
     fn expand(&mut self, schema: &mut Node) {
         let name = reference(schema).map(str::to_owned);
         let Some((name, alias)) = name.and_then(|name| Some((name.clone(), self.aliases.get(&name)?))) else {
+            self.say_nullable(schema);
             parts_mut(schema).into_iter().for_each(|part| self.expand(part));
             return;
         };
@@ -53,5 +60,14 @@ impl Expansion<'_> {
             );
         }
         *schema = written_out;
+    }
+
+    fn say_nullable(&self, schema: &mut Node) {
+        if reference(schema).is_some_and(|name| self.nullable.contains(name)) {
+            let value = Node::new(&schema.at, Value::Bool(true));
+            if let Some(map) = schema.as_map_mut() {
+                map.entry("nullable".to_owned()).or_insert(value);
+            }
+        }
     }
 }

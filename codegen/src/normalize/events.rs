@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use indexmap::IndexMap;
 
 use crate::{
+    document::Media,
     names::{unique, variant_name},
     node::{Map, Node},
     problem::{Place, Problems},
@@ -70,7 +71,8 @@ fn event(webhook: &Node, body: &Node, schema: &Node) -> Node {
 }
 
 fn body(api: &United, webhook: &Node) -> Option<Node> {
-    let (_, media) = webhook.get("requestBody")?.members_of("content").next()?;
+    let (_, media) =
+        webhook.get("requestBody")?.members_of("content").find(|(mime, _)| Media::of(mime) == Media::Json)?;
     let schema = media.get("schema")?;
     let schema = match reference(schema) {
         Some(name) => &api.schemas.get(name)?.node,

@@ -6,6 +6,7 @@ use indexmap::IndexMap;
 
 use crate::{
     Strictness,
+    check::is_ignored,
     names::{method_name, resource_name, setter_name, snake_name, type_name, unique},
     node::{Node, Value},
     problem::Problems,
@@ -103,7 +104,7 @@ fn name_parameters(operation: &mut Operation) {
     let Some(Value::List(parameters)) = operation.node.get_mut("parameters").map(|node| &mut node.value) else {
         return;
     };
-    parameters.retain(|parameter| parameter.get("x-sdk-client").is_none());
+    parameters.retain(|parameter| parameter.get("x-sdk-client").is_none() && !is_ignored(parameter));
     let mut taken = HashSet::from(["self".to_owned(), "body".to_owned()]);
     for parameter in parameters {
         let wire = parameter.str_at("name").unwrap_or_default();

@@ -79,7 +79,7 @@ fn flatten_members(schema: &Node, root: &Node) -> Node {
         map.shift_remove(key);
     }
     match members {
-        [only] if outer.get("properties").is_none() => over(only.clone(), &outer, root),
+        [only] if !adds_something(&outer) => over(only.clone(), &outer, root),
         _ => {
             let mut object = Node::new(&schema.at, Value::Map(Map::new()));
             for member in members {
@@ -90,6 +90,11 @@ fn flatten_members(schema: &Node, root: &Node) -> Node {
             object
         }
     }
+}
+
+/// Whether what stands around an `allOf` is one more object to combine, and no mere annotation.
+fn adds_something(outer: &Node) -> bool {
+    ["properties", "required", "additionalProperties"].iter().any(|key| outer.get(key).is_some())
 }
 
 /// The single member of an `allOf`, with what stands around it.

@@ -1,4 +1,4 @@
-//! Objects: what is required is there.
+//! Objects: what is required is there, and what is lost is said.
 
 use std::collections::HashSet;
 
@@ -21,6 +21,12 @@ pub(super) fn check<'a>(document: &'a Node, schema: &Cursor<'a>, role: Role, pro
         return;
     }
     let Some(properties) = properties(document, schema) else { return };
+    let rest = schema.get("additionalProperties").filter(|rest| rest.node.as_map().is_some());
+    if let Some(rest) = rest.filter(|_| !properties.is_empty()) {
+        problems
+            .warning(rest.place(), "what stands beside the named properties is not kept")
+            .hint("take `additionalProperties` away, or the properties");
+    }
     for part in inline_parts(schema) {
         for name in part.items_of("required") {
             let Some(text) = name.node.as_str().filter(|text| !properties.contains_key(text)) else { continue };

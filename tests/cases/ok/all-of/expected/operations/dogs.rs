@@ -2,7 +2,7 @@
 
 //! The operations behind `client.dogs()`.
 
-use crate::generated::types::Dog;
+use crate::generated::types::{Dog, Named};
 use crate::runtime::{Class, Error, Key, Method, Operation, OperationInfo, Response};
 
 /// `GET /dogs`
@@ -10,18 +10,33 @@ use crate::runtime::{Class, Error, Key, Method, Operation, OperationInfo, Respon
 pub enum GetDog {}
 
 impl Operation for GetDog {
-    type Output = Dog;
+    type Output = GetDogResult;
     const INFO: OperationInfo = OperationInfo {
         id: "getDog",
         method: Method::Get,
         path: "/dogs",
         key: Key::None,
         class: Class::Safe,
-        success: &[200],
+        success: &[200, 202],
         errors: &[],
     };
 
     fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
+        match response.status() {
+            200 => response.json().map(GetDogResult::Ok),
+            202 => response.json().map(GetDogResult::Accepted),
+            _ => Err(response.unexpected()),
+        }
     }
+}
+
+/// What `getDog` gives, by status.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+#[allow(clippy::large_enum_variant, reason = "a result is taken apart as soon as it is there")]
+pub enum GetDogResult {
+    /// A dog.
+    Ok(Dog),
+    /// It has not come yet, so only its name is known.
+    Accepted(Named),
 }

@@ -24,7 +24,7 @@ impl Dogs {
     /// * Operation: `getDog`, `GET /dogs`
     /// * Key: none
     /// * Repeating: safe: it changes nothing and may be repeated
-    /// * Success: `200`
+    /// * Success: `200`, `202`
     pub fn get(&self) -> Call<operations::GetDog> {
         Call::new(&self.client)
     }

@@ -68,3 +68,31 @@ impl fmt::Debug for Dog {
             .finish()
     }
 }
+
+/// The fields of `Named`.
+#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[non_exhaustive]
+pub struct Named {
+    /// `name` on the wire.
+    pub name: String,
+}
+
+impl Named {
+    /// With every field empty, for tests.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`name`](Self::name).
+    #[must_use]
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = name.into();
+        self
+    }
+}
+
+impl fmt::Debug for Named {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Named").field("name", &hidden(&self.name)).finish()
+    }
+}
