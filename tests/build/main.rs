@@ -2,8 +2,9 @@
 //!
 //! - `documents.json`: the REST documents, only united, and the one of the events;
 //! - `judge.rs`: the client that progenitor makes of them, and `theirs.rs`, which calls its operations by id;
-//! - `ours.rs`: the same for the SDK, and `enums.rs`: all its enums.
+//! - `ours.rs`: the same for the SDK; `bodies.rs`, which builds its request bodies; `enums.rs`: all its enums.
 
+mod bodies;
 mod documents;
 mod enums;
 mod judge;
@@ -47,13 +48,19 @@ fn run() -> Result<(), Box<dyn Error>> {
     write("documents.json", &json!({ "rest": rest, "events": events }).to_string())?;
     write("theirs.rs", &print(theirs::driver(&rest, &judge)?)?)?;
     write("judge.rs", &prettyplease::unparse(&judge))?;
-    let is_stale = stale::is_stale(&generated.files, &workspace.join(SDK));
-    let (ours, enums) = match is_stale {
-        false => (ours::driver(&generated.api), enums::list(&generated.api)),
-        true => (ours::stale(), enums::stale()),
+    let api = &generated.api;
+    println!("cargo::rustc-check-cfg=cfg(stale_sdk)");
+    let drivers = match stale::is_stale(&generated.files, &workspace.join(SDK)) {
+        false => [("ours.rs", ours::driver(api)), ("bodies.rs", bodies::driver(api)), ("enums.rs", enums::list(api))],
+        true => {
+            println!("cargo::rustc-cfg=stale_sdk");
+            [("ours.rs", ours::stale()), ("bodies.rs", bodies::stale()), ("enums.rs", enums::stale())]
+        }
     };
-    write("ours.rs", &print(ours)?)?;
-    write("enums.rs", &print(enums)?)
+    for (name, driver) in drivers {
+        write(name, &print(driver)?)?;
+    }
+    Ok(())
 }
 
 fn generate(workspace: &Path) -> Result<Generated, Box<dyn Error>> {

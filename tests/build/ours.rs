@@ -99,7 +99,7 @@ fn place(parameter: &Parameter) -> TokenStream {
 }
 
 /// Names the type where the method takes anything that turns into it.
-fn turbofish(kind: &Kind) -> TokenStream {
+pub(crate) fn turbofish(kind: &Kind) -> TokenStream {
     match named(kind) {
         Some(ty) => quote! { ::<#ty> },
         None => quote! {},
@@ -121,6 +121,7 @@ fn named(kind: &Kind) -> Option<TokenStream> {
     }
 }
 
+/// A name as a token.
 pub(crate) fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
 }

@@ -12,13 +12,12 @@ use syn::{ImplItem, Item};
 pub(crate) fn is_stale(files: &[(String, String)], sdk: &Path) -> bool {
     files.iter().any(|(path, text)| {
         let committed = fs::read_to_string(sdk.join(path)).unwrap_or_default();
-        surface(path, &committed) != surface(path, text)
+        surface(&committed) != surface(text)
     })
 }
 
-/// Enums, and the methods of resources and calls, without what rustfmt changes.
-fn surface(path: &str, text: &str) -> Option<BTreeSet<String>> {
-    let is_called = path.starts_with("resources/") || path.starts_with("operations/");
+/// Enums and methods, without what rustfmt changes.
+fn surface(text: &str) -> Option<BTreeSet<String>> {
     let mut surface = BTreeSet::new();
     for item in syn::parse_file(text).ok()?.items {
         match item {
@@ -26,7 +25,7 @@ fn surface(path: &str, text: &str) -> Option<BTreeSet<String>> {
                 let variants = one.variants.iter().map(|variant| variant.ident.to_string()).collect::<Vec<_>>();
                 surface.insert(format!("{} {}", one.ident, variants.join(" ")));
             }
-            Item::Impl(one) if is_called => surface.extend(one.items.iter().filter_map(|item| match item {
+            Item::Impl(one) => surface.extend(one.items.iter().filter_map(|item| match item {
                 ImplItem::Fn(method) => Some(compact(&one.self_ty) + &compact(&method.sig)),
                 _ => None,
             })),

@@ -48,6 +48,22 @@ impl Arguments {
         self.find_body().unwrap_or_else(|| panic!("`{}` has no example of the body", self.operation))
     }
 
+    /// A field of the body, unless it is null.
+    pub(crate) fn find_field<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
+        let value = self.body.as_ref().and_then(|body| body.get(name)).filter(|value| !value.is_null());
+        value.map(|value| self.decode(name, value))
+    }
+
+    /// A required field of the body.
+    pub(crate) fn field<T: DeserializeOwned>(&self, name: &str) -> T {
+        self.find_field(name).unwrap_or_else(|| panic!("`{}` has no example of `{name}`", self.operation))
+    }
+
+    /// Whether a field of the body is null, and not only left out.
+    pub(crate) fn is_null(&self, name: &str) -> bool {
+        self.body.as_ref().and_then(|body| body.get(name)).is_some_and(Value::is_null)
+    }
+
     fn decode<T: DeserializeOwned>(&self, what: &str, value: &Value) -> T {
         let message = |error| format!("the example of {what} of `{}` does not fit: {error}: {value}", self.operation);
         T::deserialize(value).unwrap_or_else(|error| panic!("{}", message(error)))

@@ -138,10 +138,9 @@ fn parameter(parameter: &Value) -> Parameter {
         Some("header") => In::Header,
         other => panic!("`{name}` stands in {other:?}"),
     };
-    let schema = &parameter["schema"];
-    let example = parameter.get("example").or_else(|| schema.get("example"));
-    let example = example.unwrap_or_else(|| panic!("the parameter `{name}` has no example")).clone();
-    Parameter { name, place, schema: Schema::new(Dialect::OpenApi3_0, schema), example }
+    let schema = Schema::new(Dialect::OpenApi3_0, &parameter["schema"]);
+    let example = schema.example(parameter).unwrap_or_else(|| panic!("the parameter `{name}` has no example"));
+    Parameter { name, place, schema, example }
 }
 
 fn response((status, response): (&String, &Value)) -> Response {
@@ -151,10 +150,6 @@ fn response((status, response): (&String, &Value)) -> Response {
 
 fn payload(holder: &Value) -> Option<Payload> {
     let (media_type, media) = entries(&resolve(rest(), holder)["content"]).next()?;
-    let example = media.get("example").cloned();
-    Some(Payload {
-        media_type: media_type.clone(),
-        schema: Schema::new(Dialect::OpenApi3_0, &media["schema"]),
-        example,
-    })
+    let schema = Schema::new(Dialect::OpenApi3_0, &media["schema"]);
+    Some(Payload { media_type: media_type.clone(), example: schema.example(media), schema })
 }

@@ -47,8 +47,9 @@ mod driver {
     include!(concat!(env!("OUT_DIR"), "/ours.rs"));
 }
 
-fn json<T: Serialize>(output: T) -> Value {
-    serde_json::to_value(output).expect("an output can be written as JSON")
+/// A value of the SDK as it encodes itself.
+pub(crate) fn json<T: Serialize>(value: T) -> Value {
+    serde_json::to_value(value).expect("a value can be written as JSON")
 }
 
 fn download(download: Download) -> Value {

@@ -12,6 +12,11 @@ pub(crate) fn filled(document: &Value, schema: &Value, example: &Value) -> Value
     fill(document, schema, Some(example), 0).unwrap_or_else(|| example.clone())
 }
 
+/// A value with every field of the schema, unless only the service knows how.
+pub(crate) fn made_up(document: &Value, schema: &Value) -> Option<Value> {
+    fill(document, schema, None, 0)
+}
+
 /// The value, completed; or one that is made, unless only the service knows how.
 fn fill(document: &Value, schema: &Value, value: Option<&Value>, depth: usize) -> Option<Value> {
     let properties = properties(document, schema);
@@ -64,12 +69,13 @@ fn made(document: &Value, schema: &Value, depth: usize) -> Option<Value> {
             Some(json!({ "key": value? }))
         }
         "string" if schema.get("pattern").is_some() => None,
-        "string" => Some(match schema["format"].as_str() {
-            Some("date-time") => json!("2026-03-01T12:00:00Z"),
-            Some("uri") => json!("https://example.com/text"),
-            Some("byte") => json!("dGV4dA=="),
-            _ => json!("text"),
-        }),
+        "string" => match schema["format"].as_str() {
+            Some("date-time") => Some(json!("2026-03-01T12:00:00Z")),
+            Some("uri") => Some(json!("https://example.com/text")),
+            Some("byte") => Some(json!("dGV4dA==")),
+            Some("binary") => None,
+            _ => Some(json!("text")),
+        },
         _ => None,
     }
 }

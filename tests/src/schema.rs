@@ -90,12 +90,20 @@ impl Schema {
     }
 
     /// The example with every field that the schema has.
-    pub fn filled(&self, example: &Value) -> Value {
-        let document = match self.dialect {
+    pub(crate) fn filled(&self, example: &Value) -> Value {
+        sample::filled(self.document(), &self.schema, example)
+    }
+
+    /// What the holder of the schema shows; where it shows nothing, a value that the schema allows. Bytes have none.
+    pub(crate) fn example(&self, holder: &Value) -> Option<Value> {
+        holder.get("example").cloned().or_else(|| sample::made_up(self.document(), &self.schema))
+    }
+
+    fn document(&self) -> &'static Value {
+        match self.dialect {
             Dialect::OpenApi3_0 => rest(),
             Dialect::OpenApi3_1 => events(),
-        };
-        sample::filled(document, &self.schema, example)
+        }
     }
 
     /// A parameter's text as the value that the schema means.

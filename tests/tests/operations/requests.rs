@@ -44,7 +44,7 @@ fn query(operation: &Operation) -> Vec<(String, String)> {
 /// The key of the operation's own kind, and never another.
 fn key(operation: &Operation) -> Option<&'static str> {
     match operation.security.as_deref() {
-        Some("ApiKeyAuth") => Some(keys::INSTANCE),
+        Some("ApiKeyAuth" | "InstanceAuth") => Some(keys::INSTANCE),
         Some("CustomerApiKey") => Some(keys::ACCOUNT),
         Some("AdminAuth") => Some(keys::ADMIN),
         Some(other) => panic!("{}: whose key does `{other}` take?", operation.id),

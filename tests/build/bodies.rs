@@ -1,0 +1,96 @@
+//! Builds the bodies of requests as a user does: with the constructor and a setter for each option.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use wsapi_codegen::api::{Api, Field, Kind, Presence, Struct, Type};
+
+use crate::ours::{ident, turbofish};
+
+/// One function for the bodies of all operations.
+pub(crate) fn driver(api: &Api) -> TokenStream {
+    let arms = api.operations().filter_map(|operation| {
+        let body = body(api, &operation.body.as_ref()?.kind)?;
+        let (id, built) = (&operation.id, built(body));
+        Some(quote! { #id => { #built } })
+    });
+    quote! {
+        /// The body of the operation as JSON; none if it has no type of its own.
+        pub(crate) fn build(arguments: &Arguments) -> Option<Value> {
+            match arguments.operation.as_str() {
+                #(#arms)*
+                _ => None,
+            }
+        }
+    }
+}
+
+/// Stands in while the committed SDK is not what the documents give.
+pub(crate) fn stale() -> TokenStream {
+    quote! {
+        /// Fails.
+        pub(crate) fn build(_: &Arguments) -> Option<Value> {
+            panic!("the SDK is not what the documents give: run `cargo xtask regen`")
+        }
+    }
+}
+
+fn body<'a>(api: &'a Api, kind: &Kind) -> Option<&'a Struct> {
+    let Kind::Struct(name) = kind else { return None };
+    api.types.iter().find_map(|ty| match ty {
+        Type::Struct(one) if one.name == *name => Some(one),
+        _ => None,
+    })
+}
+
+fn built(one: &Struct) -> TokenStream {
+    let name = ident(&one.name);
+    let arguments = one.fields.iter().filter_map(|field| {
+        let (wire, ty) = (&field.wire, turbofish(&field.kind));
+        match field.presence {
+            Presence::Required => Some(quote! { arguments.field #ty (#wire) }),
+            Presence::Nullable => Some(quote! { arguments.find_field(#wire) }),
+            Presence::Optional | Presence::ThreeState => None,
+        }
+    });
+    let setters = one.fields.iter().filter(|field| is_set_alone(one, field)).map(setter);
+    let together = one.message_refs.iter().map(|refs| {
+        let wire = |name: &str| one.fields.iter().find(|field| field.name == name).map(|field| &field.wire);
+        let (method, id, sender) = (ident(&refs.name), wire(&refs.id), wire(&refs.sender));
+        quote! {
+            let message = (arguments.find_field::<MessageId>(#id), arguments.find_field::<Jid>(#sender));
+            if let (Some(id), Some(sender)) = message {
+                body = body.#method(MessageRef::new(id, sender));
+            }
+        }
+    });
+    quote! {
+        #[allow(unused_mut, reason = "a body may have nothing to set")]
+        let mut body = types::#name::new(#(#arguments),*);
+        #(#setters)*
+        #(#together)*
+        Some(json(body))
+    }
+}
+
+fn is_set_alone(one: &Struct, field: &Field) -> bool {
+    matches!(field.presence, Presence::Optional | Presence::ThreeState)
+        && !one.message_refs.iter().any(|refs| refs.id == field.name || refs.sender == field.name)
+}
+
+fn setter(field: &Field) -> TokenStream {
+    let (wire, method, ty) = (&field.wire, ident(&field.name), turbofish(&field.kind));
+    let null = (field.presence == Presence::ThreeState).then(|| {
+        let method = ident(&format!("{}_null", field.name));
+        quote! {
+            if arguments.is_null(#wire) {
+                body = body.#method();
+            }
+        }
+    });
+    quote! {
+        if let Some(value) = arguments.find_field #ty (#wire) {
+            body = body.#method(value);
+        }
+        #null
+    }
+}
