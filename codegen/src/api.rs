@@ -18,6 +18,14 @@ impl Api {
     pub fn operations(&self) -> impl Iterator<Item = &Operation> {
         self.resources.iter().flat_map(|resource| &resource.operations)
     }
+
+    /// The struct of a name.
+    pub fn struct_named(&self, name: &str) -> Option<&Struct> {
+        self.types.iter().find_map(|ty| match ty {
+            Type::Struct(one) if one.name == name => Some(one),
+            _ => None,
+        })
+    }
 }
 
 /// A group of operations, reached by a method of the client.

@@ -66,12 +66,7 @@ fn write_workspace(folder: &Path, trees: &[Tree]) -> Result<()> {
         files::apply(&generated, &files::changes(&generated, files)?)?;
     }
     let members: Vec<&str> = trees.iter().map(|tree| tree.name.as_str()).collect();
-    let manifest = fs::read_to_string(root.join("Cargo.toml"))?;
-    let lines = manifest.lines().map(|line| match line.starts_with("members = ") {
-        true => format!("members = {members:?}\n"),
-        false => format!("{line}\n"),
-    });
-    write(&folder.join("Cargo.toml"), &lines.collect::<String>())?;
+    write(&folder.join("Cargo.toml"), &workspace::manifest(&members)?)?;
     write(&folder.join("Cargo.lock"), &fs::read_to_string(root.join("Cargo.lock"))?)
 }
 

@@ -1,6 +1,9 @@
 //! Where things are, whatever folder the command is run from.
 
-use std::path::{Path, PathBuf};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
 
 /// The root of the workspace.
 pub fn root() -> PathBuf {
@@ -16,6 +19,16 @@ pub fn documents() -> PathBuf {
 /// The folder of the committed output.
 pub fn generated() -> PathBuf {
     root().join("wsapi-client/src/generated")
+}
+
+/// The manifest of the workspace with other members: for a workspace made beside it, with the same dependencies.
+pub fn manifest(members: &[&str]) -> io::Result<String> {
+    let manifest = fs::read_to_string(root().join("Cargo.toml"))?;
+    let lines = manifest.lines().map(|line| match line.starts_with("members = ") {
+        true => format!("members = {members:?}\n"),
+        false => format!("{line}\n"),
+    });
+    Ok(lines.collect())
 }
 
 /// The path as problems show it: relative to the workspace if it is inside.

@@ -4,18 +4,10 @@ use std::collections::HashMap;
 
 use super::{parameters, paths};
 use crate::{
-    document::is_extension,
+    document::{is_extension, operations_of},
     node::{Cursor, Node},
     problem::Problems,
 };
-
-/// The methods that a path can have.
-const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
-
-/// The operations of a path or webhook, each with its method.
-pub(super) fn of<'a>(item: &Cursor<'a>) -> impl Iterator<Item = (&'a str, Cursor<'a>)> {
-    item.members().filter(|(key, _)| METHODS.contains(key))
-}
 
 /// Checks an operation on a path.
 pub(super) fn check(document: &Node, operation: &Cursor<'_>, problems: &mut Problems) {
@@ -54,7 +46,7 @@ fn check_statuses(operation: &Cursor<'_>, problems: &mut Problems) {
 pub(super) fn check_ids(root: &Cursor<'_>, problems: &mut Problems) {
     let mut seen = HashMap::new();
     let items = paths::items(root).chain(root.members_of("webhooks"));
-    for (_, operation) in items.flat_map(|(_, item)| of(&item).collect::<Vec<_>>()) {
+    for (_, operation) in items.flat_map(|(_, item)| operations_of(&item).collect::<Vec<_>>()) {
         let Some(id) = operation.get("operationId") else { continue };
         let Some(text) = id.node.as_str() else { continue };
         if text.is_empty() {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{operations, parameters};
 use crate::{
-    document::is_extension,
+    document::{is_extension, operations_of},
     node::{Cursor, Node},
     problem::Problems,
 };
@@ -27,7 +27,7 @@ pub(super) fn check(root: &Cursor<'_>, problems: &mut Problems) {
         if let Some(first) = seen.insert(shape(path, &names), item.place()) {
             problems.error(item.place(), format!("this path is already at {first}"));
         }
-        for (_, operation) in operations::of(&item) {
+        for (_, operation) in operations_of(&item) {
             operations::check(root.node, &operation, problems);
             check_parameters(root.node, &item, &operation, &names, problems);
         }

@@ -1,8 +1,8 @@
 //! Security: every operation can be called with a key in the header `X-Api-Key`, or without any.
 
-use super::{near, operations, paths};
+use super::{near, paths};
 use crate::{
-    document::follow,
+    document::{follow, operations_of},
     node::{Cursor, Node},
     problem::Problems,
 };
@@ -54,7 +54,7 @@ pub(super) fn check_requirement(document: &Node, requirement: &Cursor<'_>, probl
 pub(super) fn check_use(root: &Cursor<'_>, problems: &mut Problems) {
     let general = root.get("security");
     for (_, item) in paths::items(root) {
-        for (_, operation) in operations::of(&item) {
+        for (_, operation) in operations_of(&item) {
             let Some(security) = operation.get("security").or_else(|| general.clone()) else { continue };
             let alternatives = security.node.as_list().unwrap_or_default();
             if !alternatives.is_empty() && !alternatives.iter().any(|one| can_be_met(root.node, one)) {

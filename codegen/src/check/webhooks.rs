@@ -1,7 +1,11 @@
 //! Webhooks: each is a POST whose JSON body is the event.
 
 use super::operations;
-use crate::{document::follow, node::Cursor, problem::Problems};
+use crate::{
+    document::{follow, operations_of},
+    node::Cursor,
+    problem::Problems,
+};
 
 /// Checks the webhooks of a document. Their bodies and schemas are checked with all others.
 pub(super) fn check(root: &Cursor<'_>, problems: &mut Problems) {
@@ -10,7 +14,7 @@ pub(super) fn check(root: &Cursor<'_>, problems: &mut Problems) {
             problems.error(reference.place(), "a webhook cannot be a reference").hint("write its operation here");
             continue;
         }
-        for (method, operation) in operations::of(&item) {
+        for (method, operation) in operations_of(&item) {
             if method != "post" {
                 problems.error(operation.place(), "a webhook can only have `post`");
             }

@@ -121,6 +121,14 @@ impl Kind {
     }
 }
 
+/// The methods that a path can have.
+const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
+/// The operations of a path or webhook, each with its method.
+pub(crate) fn operations_of<'a>(item: &Cursor<'a>) -> impl Iterator<Item = (&'a str, Cursor<'a>)> {
+    item.members().filter(|(key, _)| METHODS.contains(key))
+}
+
 /// Calls `see` with an object and then with every object inside it, in document order.
 pub(crate) fn visit<'a>(object: &Cursor<'a>, role: Role, see: &mut dyn FnMut(&Cursor<'a>, Role)) {
     see(object, role);

@@ -22,7 +22,7 @@ pub use lower_3_1::lower_3_1;
 pub use media::Media;
 pub use reference::{Reference, follow, resolve};
 
-pub(crate) use grammar::{Kind, Role, is_extension, visit};
+pub(crate) use grammar::{Kind, Role, is_extension, operations_of, visit};
 pub(crate) use outline::MAX_DEPTH;
 pub(crate) use reference::MAX_HOPS;
 

@@ -34,7 +34,7 @@ pub(crate) fn files(api: &Api, field_types: &FieldTypes) -> Vec<File> {
     let placement = Placement::of(api);
     let mut files = vec![root(api)];
     files.extend(resources::files(api, &placement));
-    files.extend(operations::files(api));
+    files.extend(operations::files(api, &placement));
     files.extend(type_files(api, field_types, &placement));
     files.extend(api.events.as_ref().map(|events| events::file(events, &placement)));
     files

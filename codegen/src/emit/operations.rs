@@ -8,10 +8,9 @@ use crate::api::{Api, Class, Content, Key, Operation, Outcome, Resource};
 use values::Use;
 
 /// The files of all operations, and the table of them.
-pub(super) fn files(api: &Api) -> Vec<File> {
-    let placement = Placement::of(api);
+pub(super) fn files(api: &Api, placement: &Placement) -> Vec<File> {
     let mut files = vec![table(api)];
-    files.extend(api.resources.iter().map(|resource| file(resource, &placement)));
+    files.extend(api.resources.iter().map(|resource| file(resource, placement)));
     files
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::api::{Api, Content, Kind, Type};
+use crate::api::{Api, Content, Kind};
 
 /// The module of each type.
 #[derive(Debug)]
@@ -57,10 +57,7 @@ fn mark<'a>(api: &'a Api, kind: &'a Kind, user: &'a str, users: &mut BTreeMap<&'
             users.entry(name).or_default().insert(user);
         }
         Kind::Struct(name) if users.entry(name).or_default().insert(user) => {
-            let fields = api.types.iter().find_map(|ty| match ty {
-                Type::Struct(one) if one.name == *name => Some(&one.fields),
-                _ => None,
-            });
+            let fields = api.struct_named(name).map(|one| &one.fields);
             fields.into_iter().flatten().for_each(|field| mark(api, &field.kind, user, users));
         }
         _ => {}

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{docs, ident, values};
-use crate::api::{Api, Field, Kind, MessageRefs, Presence, Struct, Type};
+use crate::api::{Api, Field, Kind, MessageRefs, Presence, Struct};
 use values::Use;
 
 /// More arguments than this trip clippy's limit.
@@ -30,7 +30,7 @@ pub(super) fn uses(one: &Struct) -> Vec<Use> {
 pub(super) fn items(one: &Struct, field_types: &[syn::Type], api: &Api) -> TokenStream {
     let name = ident(&one.name);
     let about = docs::docs(&docs::or(&one.description, &format!("The fields of `{}`.", one.name)));
-    let arguments: Vec<&Field> = one.fields.iter().filter(|field| is_argument(one, field, api)).collect();
+    let arguments: Vec<&Field> = one.fields.iter().filter(|field| is_argument(one, field, api, 0)).collect();
     let default = if arguments.is_empty() {
         quote! { , Default }
     } else {
@@ -139,11 +139,11 @@ fn held(presence: Presence, ty: &syn::Type) -> TokenStream {
 
 /// What is sent is built from what it requires. What is received starts empty, and only what has no empty value is an
 /// argument, so that a field which the service adds breaks no test of a user.
-fn is_argument(one: &Struct, field: &Field, api: &Api) -> bool {
+fn is_argument(one: &Struct, field: &Field, api: &Api, depth: usize) -> bool {
     match field.presence {
         Presence::Optional | Presence::ThreeState => false,
         Presence::Nullable => one.sent,
-        Presence::Required => one.sent || !has_empty_value(&field.kind, api, 0),
+        Presence::Required => one.sent || !has_empty_value(&field.kind, api, depth),
     }
 }
 
@@ -151,20 +151,9 @@ fn is_argument(one: &Struct, field: &Field, api: &Api) -> bool {
 fn has_empty_value(kind: &Kind, api: &Api, depth: usize) -> bool {
     match kind {
         Kind::Enum(_) => false,
-        Kind::Struct(name) => {
-            let one = api.types.iter().find_map(|ty| match ty {
-                Type::Struct(one) if one.name == *name => Some(one),
-                _ => None,
-            });
-            one.is_some_and(|one| {
-                depth < 32
-                    && one.fields.iter().all(|field| match field.presence {
-                        Presence::Optional | Presence::ThreeState => true,
-                        Presence::Nullable => !one.sent,
-                        Presence::Required => !one.sent && has_empty_value(&field.kind, api, depth + 1),
-                    })
-            })
-        }
+        Kind::Struct(name) => api
+            .struct_named(name)
+            .is_some_and(|one| depth < 32 && !one.fields.iter().any(|field| is_argument(one, field, api, depth + 1))),
         _ => true,
     }
 }

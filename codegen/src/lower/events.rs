@@ -3,7 +3,10 @@
 use openapiv3::{OpenAPI, ReferenceOr, Schema};
 use serde_json::Value;
 
-use super::types::{fields, nullable_kind};
+use super::{
+    borrowed,
+    types::{fields, nullable_kind},
+};
 use crate::api::{Event, Events};
 
 /// The events, which `normalize` left in two extensions.
@@ -22,15 +25,11 @@ pub(super) fn events(document: &OpenAPI) -> Option<Events> {
 fn event(document: &OpenAPI, webhook: &Value) -> Option<Event> {
     let wire = webhook.get("wire")?.as_str()?;
     let schema: ReferenceOr<Schema> = serde_json::from_value(webhook.get("schema")?.clone()).ok()?;
-    let schema = match &schema {
-        ReferenceOr::Item(schema) => ReferenceOr::Item(schema),
-        ReferenceOr::Reference { reference } => ReferenceOr::Reference { reference: reference.clone() },
-    };
     let text = |key: &str| webhook.get(key).and_then(Value::as_str);
     Some(Event {
         wire: wire.to_owned(),
         variant: text("x-rust-variant")?.to_owned(),
-        kind: nullable_kind(document, schema),
+        kind: nullable_kind(document, borrowed(&schema)),
         description: text("description").or_else(|| text("summary")).unwrap_or_default().to_owned(),
     })
 }

@@ -4,6 +4,8 @@ mod events;
 mod operations;
 mod types;
 
+use std::borrow::Borrow;
+
 use openapiv3::{OpenAPI, ReferenceOr, Schema};
 
 use crate::api::Api;
@@ -21,6 +23,14 @@ pub(crate) fn lower(document: &OpenAPI) -> Api {
 /// A text extension, such as a Rust name.
 fn text<'a>(extensions: &'a indexmap::IndexMap<String, serde_json::Value>, key: &str) -> Option<&'a str> {
     extensions.get(key)?.as_str()
+}
+
+/// A schema that is held in place or in a box, borrowed either way.
+fn borrowed<S: Borrow<Schema>>(schema: &ReferenceOr<S>) -> ReferenceOr<&Schema> {
+    match schema {
+        ReferenceOr::Item(schema) => ReferenceOr::Item(schema.borrow()),
+        ReferenceOr::Reference { reference } => ReferenceOr::Reference { reference: reference.clone() },
+    }
 }
 
 /// The schema that a named type has.

@@ -7,7 +7,7 @@ use openapiv3::{
 };
 
 use super::{
-    text,
+    borrowed, text,
     types::{kind, nullable_kind},
 };
 use crate::{
@@ -101,7 +101,7 @@ fn parameter(document: &OpenAPI, parameter: &SourceParameter, data: &ParameterDa
         _ => Location::Header,
     };
     let kind = match &data.format {
-        ParameterSchemaOrContent::Schema(schema) => kind(document, as_ref(schema)),
+        ParameterSchemaOrContent::Schema(schema) => kind(document, borrowed(schema)),
         ParameterSchemaOrContent::Content(_) => Kind::String,
     };
     Parameter {
@@ -113,13 +113,6 @@ fn parameter(document: &OpenAPI, parameter: &SourceParameter, data: &ParameterDa
     }
 }
 
-fn as_ref<T>(item: &ReferenceOr<T>) -> ReferenceOr<&T> {
-    match item {
-        ReferenceOr::Item(item) => ReferenceOr::Item(item),
-        ReferenceOr::Reference { reference } => ReferenceOr::Reference { reference: reference.clone() },
-    }
-}
-
 fn body(document: &OpenAPI, body: &ReferenceOr<RequestBody>) -> Option<Body> {
     let body = body.as_item()?;
     let (_, media) = body.content.iter().find(|(mime, _)| Media::of(mime) == Media::Json)?;
@@ -127,7 +120,7 @@ fn body(document: &OpenAPI, body: &ReferenceOr<RequestBody>) -> Option<Body> {
 }
 
 fn media_kind(document: &OpenAPI, media: &MediaType) -> Kind {
-    media.schema.as_ref().map_or(Kind::Json, |schema| nullable_kind(document, as_ref(schema)))
+    media.schema.as_ref().map_or(Kind::Json, |schema| nullable_kind(document, borrowed(schema)))
 }
 
 fn results(document: &OpenAPI, source: &Source) -> Vec<Outcome> {

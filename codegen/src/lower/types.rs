@@ -5,7 +5,7 @@ use openapiv3::{
     StringFormat, StringType, Type as SchemaType, VariantOrUnknownOrEmpty,
 };
 
-use super::{component, text};
+use super::{borrowed, component, text};
 use crate::{
     api::{Enum, Field, Kind, MessageRefs, Presence, Struct, Type},
     schema::SCHEMAS,
@@ -75,7 +75,7 @@ fn field(document: &OpenAPI, wire: &str, property: &ReferenceOr<Box<Schema>>, re
     Field {
         wire: wire.to_owned(),
         name: data.and_then(|data| text(&data.extensions, "x-rust-field")).unwrap_or(wire).to_owned(),
-        kind: kind(document, unboxed(property)),
+        kind: kind(document, borrowed(property)),
         presence,
         description: data.and_then(|data| data.description.clone()).unwrap_or_default(),
     }
@@ -124,32 +124,18 @@ pub(super) fn kind(document: &OpenAPI, schema: ReferenceOr<&Schema>) -> Kind {
         }),
         SchemaKind::Type(SchemaType::String(string)) => string_kind(schema, string),
         SchemaKind::Type(SchemaType::Array(array)) => {
-            let item = array.items.as_ref().map(|item| nullable_kind(document, unboxed(item)));
+            let item = array.items.as_ref().map(|item| nullable_kind(document, borrowed(item)));
             Kind::List(Box::new(item.unwrap_or(Kind::Json)))
         }
         SchemaKind::Type(SchemaType::Object(object)) => match &object.additional_properties {
-            Some(AdditionalProperties::Schema(value)) => Kind::Map(Box::new(nullable_kind(document, as_ref(value)))),
+            Some(AdditionalProperties::Schema(value)) => Kind::Map(Box::new(nullable_kind(document, borrowed(value)))),
             _ => Kind::JsonObject,
         },
         SchemaKind::AllOf { all_of } => match &all_of[..] {
-            [only] => kind(document, as_ref(only)),
+            [only] => kind(document, borrowed(only)),
             _ => Kind::Json,
         },
         _ => Kind::Json,
-    }
-}
-
-fn unboxed(schema: &ReferenceOr<Box<Schema>>) -> ReferenceOr<&Schema> {
-    match schema {
-        ReferenceOr::Item(schema) => ReferenceOr::Item(schema),
-        ReferenceOr::Reference { reference } => ReferenceOr::Reference { reference: reference.clone() },
-    }
-}
-
-fn as_ref(schema: &ReferenceOr<Schema>) -> ReferenceOr<&Schema> {
-    match schema {
-        ReferenceOr::Item(schema) => ReferenceOr::Item(schema),
-        ReferenceOr::Reference { reference } => ReferenceOr::Reference { reference: reference.clone() },
     }
 }
 

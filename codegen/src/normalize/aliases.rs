@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use indexmap::IndexMap;
 
+use super::directions::uses_mut;
 use crate::{
     node::{Node, Value},
     problem::Problems,
@@ -24,7 +25,7 @@ pub(super) fn expand(api: &mut United, problems: &mut Problems) {
     for schema in api.schemas.values_mut() {
         expansion.expand(&mut schema.node);
     }
-    for schema in api.schemas_in_use_mut() {
+    for (_, schema) in uses_mut(api) {
         expansion.expand(schema);
     }
 }

@@ -16,7 +16,7 @@ use crate::{
 
 /// One side of the wire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Side {
+pub(super) enum Side {
     /// From the caller to the service.
     Request,
     /// From the service to the caller, events included.
@@ -74,7 +74,7 @@ pub(super) fn split(api: &mut United, problems: &mut Problems) -> Directions {
 }
 
 /// The schemas that operations and webhooks use, each with the side on which they do.
-pub(crate) fn uses_mut(api: &mut United) -> Vec<(Side, &mut Node)> {
+pub(super) fn uses_mut(api: &mut United) -> Vec<(Side, &mut Node)> {
     let mut uses = Vec::new();
     for operation in &mut api.operations {
         for (key, node) in operation.node.as_map_mut().into_iter().flatten() {

@@ -151,7 +151,7 @@ impl<'a> Registry<'a> {
         if is_enum(&placed.node) {
             self.by_shape.entry(shape(&placed.node, &site)).or_insert_with(|| name.to_owned());
         }
-        let name = self.insert(name.to_owned(), placed, true, None);
+        let name = self.insert(name.to_owned(), placed, true);
         if let Some(entry) = self.entries.get_mut(&name) {
             entry.sent = sides.contains(&Side::Request);
         }
@@ -170,7 +170,7 @@ impl<'a> Registry<'a> {
             Some(hint) => self.hinted(hint, schema, site),
             None => match self.by_shape.get(&shape) {
                 Some(known) => known.clone(),
-                None => self.insert(rule, placed(schema, site), false, site.field.clone()),
+                None => self.insert(rule, placed(schema, site), false),
             },
         };
         self.by_shape.entry(shape).or_insert_with(|| name.clone());
@@ -204,7 +204,7 @@ impl<'a> Registry<'a> {
     /// A name from the overlay: whatever has it must be equal.
     fn hinted(&mut self, name: String, schema: &Node, site: &Site<'_>) -> String {
         let Some(known) = self.entries.get(&name) else {
-            return self.insert(name, placed(schema, site), true, None);
+            return self.insert(name, placed(schema, site), true);
         };
         if shape(&known.placed.node, site) != shape(schema, site) {
             let at = &known.placed.place.at;
@@ -214,10 +214,9 @@ impl<'a> Registry<'a> {
         name
     }
 
-    fn insert(&mut self, name: String, placed: Placed, fixed: bool, field: Option<String>) -> String {
+    fn insert(&mut self, name: String, placed: Placed, fixed: bool) -> String {
         let name = unique(name, &mut self.taken);
-        let fields = BTreeSet::from_iter(field.map(Some));
-        self.entries.insert(name.clone(), Entry { placed, fixed, fields, sent: false });
+        self.entries.insert(name.clone(), Entry { placed, fixed, fields: BTreeSet::new(), sent: false });
         name
     }
 

@@ -12,8 +12,6 @@ mod lift;
 mod openapi;
 mod operations;
 
-pub(crate) use directions::uses_mut;
-
 use std::collections::BTreeMap;
 
 use crate::{

@@ -20,7 +20,6 @@ pub(super) fn write(api: &United, problems: &mut Problems) -> Option<Normalized>
     let schemas: Map<String, Value> =
         api.schemas.iter().map(|(name, placed)| (name.clone(), schema_json(&placed.node))).collect();
     let tags: Vec<Value> = api.tags.iter().map(|(name, text)| json!({"name": name, "description": text})).collect();
-    // `paths` is sorted by openapiv3's readers nowhere: its map keeps this order.
     let document = json!({
         "openapi": "3.0.3",
         "info": api.info.as_ref().map(Node::to_json),
@@ -49,25 +48,21 @@ fn operation_json(operation: &Node) -> Value {
     for (index, parameter) in operation.items_of("parameters").enumerate() {
         out["parameters"][index]["schema"] = parameter.get("schema").map(schema_json).unwrap_or_default();
     }
-    write_contents(operation, "requestBody", &mut out);
+    if let Some(body) = operation.get("requestBody") {
+        write_contents(body, &mut out["requestBody"]);
+    }
     for (status, response) in operation.members_of("responses") {
         let json = &mut out["responses"];
         // The service leaves the descriptions of some responses out; openapiv3 demands them.
         if response.get("description").is_none() {
             json[status]["description"] = "".into();
         }
-        write_contents_of(response, &mut json[status]);
+        write_contents(response, &mut json[status]);
     }
     out
 }
 
-fn write_contents(parent: &Node, key: &str, out: &mut Value) {
-    if let Some(node) = parent.get(key) {
-        write_contents_of(node, &mut out[key]);
-    }
-}
-
-fn write_contents_of(node: &Node, out: &mut Value) {
+fn write_contents(node: &Node, out: &mut Value) {
     for (mime, media) in node.members_of("content") {
         if let Some(schema) = media.get("schema") {
             out["content"][mime]["schema"] = schema_json(schema);
@@ -94,10 +89,8 @@ fn envelope(api: &United) -> Value {
 /// goes in as an `allOf` of one.
 fn schema_json(schema: &Node) -> Value {
     let mut out = schema.to_json();
-    for key in ["properties"] {
-        for (name, property) in schema.members_of(key) {
-            out[key][name] = schema_json(property);
-        }
+    for (name, property) in schema.members_of("properties") {
+        out["properties"][name] = schema_json(property);
     }
     for key in ["items", "additionalProperties"] {
         if let Some(part) = schema.get(key).filter(|part| part.as_map().is_some()) {

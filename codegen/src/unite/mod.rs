@@ -79,10 +79,3 @@ pub(crate) fn unite(documents: &[Node], problems: &mut Problems) -> United {
     }
     united
 }
-
-impl United {
-    /// Every schema that an operation or a webhook holds directly.
-    pub(crate) fn schemas_in_use_mut(&mut self) -> Vec<&mut Node> {
-        crate::normalize::uses_mut(self).into_iter().map(|(_, schema)| schema).collect()
-    }
-}

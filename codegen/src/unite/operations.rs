@@ -7,19 +7,16 @@ use super::{
     schemas::{Names, flatten},
 };
 use crate::{
-    document::resolve,
+    document::{operations_of, resolve},
     node::{Cursor, Map, Node, Value},
     problem::Problems,
     schema::{canonical, rename_references},
 };
 
-/// The methods of a path item, in the order in which they are looked up.
-const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
-
 /// Adds a document's operations and webhooks to those of the others.
 pub(super) fn unite(root: &Cursor<'_>, names: &Names, united: &mut United, problems: &mut Problems) {
     for (path, item) in root.members_of("paths") {
-        for (method, operation) in item.members().filter(|(key, _)| METHODS.contains(key)) {
+        for (method, operation) in operations_of(&item) {
             let node = written_out(&operation, item.node, root.node, names);
             let operation =
                 Operation { path: path.to_owned(), method: method.to_owned(), place: operation.place(), node };

@@ -86,7 +86,6 @@ fn flatten_members(schema: &Node, root: &Node) -> Node {
                 merge(&mut object, &object_of(member, root, 0));
             }
             merge(&mut object, &outer);
-            annotate(&mut object, &outer);
             object
         }
     }

@@ -51,13 +51,8 @@ pub(super) fn rows(rounds: usize) -> Result<Vec<Row>> {
 /// A workspace of both crates, so that both use the same versions of what they share.
 fn write_workspace(folder: &Path) -> Result<()> {
     let root = workspace::root();
-    let manifest = fs::read_to_string(root.join("Cargo.toml"))?;
-    let members = manifest.lines().map(|line| match line.starts_with("members = ") {
-        true => "members = [\"wsapi-client\", \"peer\"]",
-        false => line,
-    });
     fs::create_dir_all(folder.join("peer/src"))?;
-    fs::write(folder.join("Cargo.toml"), members.collect::<Vec<_>>().join("\n"))?;
+    fs::write(folder.join("Cargo.toml"), workspace::manifest(&["wsapi-client", "peer"])?)?;
     fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock"))?;
     fs::write(folder.join("peer/Cargo.toml"), PEER)?;
     let input = Options::default().input()?;
