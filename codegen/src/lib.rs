@@ -65,7 +65,7 @@ pub fn generate(input: &Input) -> Result<Generated, Report> {
     if let Some(overlay) = overlay {
         overlay::apply(&mut documents, &overlay, input.strictness, problems);
     }
-    documents.iter().for_each(|document| check::check(document, problems));
+    problems.each(&documents, check::check);
     problems.seam(())?;
     let united = unite::unite(&documents, problems);
     problems.seam(())?;
@@ -74,17 +74,18 @@ pub fn generate(input: &Input) -> Result<Generated, Report> {
     let api = lower::lower(&normalized.openapi);
     let field_types = field_types(&api, &normalized, problems);
     let field_types = problems.seam(field_types)?;
-    let files = render(emit::files(&api, &field_types), problems);
+    let files = print(&api, &field_types, problems);
     let files = problems.seam(files)?;
     Ok(Generated { files, api, warnings: problems.report().problems })
 }
 
 fn read(input: &Input, problems: &mut Problems) -> (Vec<node::Node>, Option<node::Node>) {
-    let mut documents = Vec::new();
-    for source in &input.documents {
-        documents.extend(document::read(&source.name, &source.text, problems));
-    }
-    let overlay = input.overlay.as_ref().and_then(|source| document::parse(&source.name, &source.text, problems));
+    let documents = input.documents.iter().map(|source| (source, document::read as document::Reader));
+    let overlay = input.overlay.iter().map(|source| (source, document::parse as document::Reader));
+    let read =
+        problems.each(documents.chain(overlay), |(source, read), problems| read(&source.name, &source.text, problems));
+    let mut documents: Vec<_> = read.into_iter().flatten().collect();
+    let overlay = input.overlay.as_ref().and_then(|_| documents.pop());
     (documents, overlay)
 }
 
@@ -99,19 +100,17 @@ fn field_types(api: &Api, normalized: &normalize::Normalized, problems: &mut Pro
     types::field_types(&structs, &enums, &normalized.places, problems)
 }
 
-fn render(files: Vec<emit::File>, problems: &mut Problems) -> Vec<(String, String)> {
-    let mut texts = Vec::new();
-    for file in files {
-        match render::text(file) {
-            Ok(text) => texts.push(text),
-            Err(message) => {
-                let place = Place { at: At { document: "generated code".into(), line: 1 }, pointer: String::new() };
-                problems
-                    .error(place, message)
-                    .hint("this is a bug of the generator; please report it with the document");
-            }
-        }
-    }
+fn print(api: &Api, field_types: &types::FieldTypes, problems: &mut Problems) -> Vec<(String, String)> {
+    let placement = emit::Placement::of(api);
+    let texts = problems.each(emit::pages(api, &placement), |page, problems| {
+        let text = render::text(page.file(api, field_types, &placement));
+        text.map_err(|message| {
+            let place = Place { at: At { document: "generated code".into(), line: 1 }, pointer: String::new() };
+            let hint = "this is a bug of the generator; please report it with the document";
+            problems.error(place, message).hint(hint);
+        })
+    });
+    let mut texts: Vec<_> = texts.into_iter().flatten().collect();
     texts.sort();
     texts
 }

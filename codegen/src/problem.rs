@@ -3,7 +3,11 @@
 //! Every stage reports into one [`Problems`] and the pipeline stops at the seam between two stages, so that one run
 //! shows all there is to mend and no stage works on a document that an earlier one found broken.
 
-use std::{fmt, sync::Arc};
+use std::{
+    fmt, panic,
+    sync::{Arc, Mutex, PoisonError},
+    thread,
+};
 
 /// A line of a document: travels with the node it belongs to, so that no later change makes it stale.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -95,6 +99,42 @@ impl Problems {
     fn add(&mut self, severity: Severity, place: Place, message: String) -> &mut Problem {
         self.found.push(Problem { severity, place, message, hint: None });
         self.found.last_mut().expect("a problem was pushed the line before")
+    }
+
+    /// Does for each item what can be done without the others, on all cores. What comes out, problems included, is in
+    /// the order of the items.
+    pub(crate) fn each<I: Send, O: Send>(
+        &mut self,
+        items: impl IntoIterator<Item = I>,
+        work: impl Fn(I, &mut Self) -> O + Sync,
+    ) -> Vec<O> {
+        let items: Vec<I> = items.into_iter().collect();
+        let workers = thread::available_parallelism().map_or(1, usize::from).min(items.len());
+        let items = Mutex::new(items.into_iter().enumerate());
+        let take = || items.lock().unwrap_or_else(PoisonError::into_inner).next();
+        let run = || {
+            let mut done = Vec::new();
+            while let Some((index, item)) = take() {
+                let mut problems = Self::default();
+                let output = work(item, &mut problems);
+                done.push((index, output, problems.found));
+            }
+            done
+        };
+        let mut done = thread::scope(|scope| {
+            let others: Vec<_> = (1..workers).map(|_| scope.spawn(run)).collect();
+            let mut done = run();
+            for other in others {
+                done.extend(other.join().unwrap_or_else(|panic| panic::resume_unwind(panic)));
+            }
+            done
+        });
+        done.sort_by_key(|(index, ..)| *index);
+        let collect = |(_, output, found)| {
+            self.found.extend::<Vec<_>>(found);
+            output
+        };
+        done.into_iter().map(collect).collect()
     }
 
     /// How many of the problems so far stop the run.

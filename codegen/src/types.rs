@@ -10,7 +10,9 @@ use std::{
 };
 
 use openapiv3::OpenAPI;
+use proc_macro2::TokenStream;
 use progenitor::{GenerationSettings, Generator, InterfaceStyle};
+use quote::ToTokens;
 use serde_json::{Map, Value, json};
 use syn::{Item, visit_mut::VisitMut};
 
@@ -20,7 +22,27 @@ use crate::{
 };
 
 /// The Rust types of each struct's fields, in document order.
-pub(crate) type FieldTypes = BTreeMap<String, Vec<syn::Type>>;
+pub(crate) type FieldTypes = BTreeMap<String, Vec<FieldType>>;
+
+/// A type as text, which, unlike tokens, several threads can read.
+#[derive(Debug)]
+pub(crate) struct FieldType(String);
+
+impl FieldType {
+    fn of(ty: &syn::Type) -> Self {
+        Self(ty.to_token_stream().to_string())
+    }
+
+    /// The tokens of the type.
+    pub(crate) fn tokens(&self) -> TokenStream {
+        self.0.parse().unwrap_or_default()
+    }
+
+    /// Whether it is held in a box, since it holds itself.
+    pub(crate) fn is_box(&self) -> bool {
+        self.0.starts_with("Box ")
+    }
+}
 
 /// Names that stand for types of the runtime.
 const RUNTIME_TYPES: [&str; 6] = ["Jid", "MessageId", "Secret", "Time", "JsonObject", "Value"];
@@ -154,7 +176,7 @@ fn collect(structs: &[&Struct], file: syn::File) -> Result<FieldTypes, String> {
         if fields.len() != one.fields.len() {
             return Err(format!("it printed {} of {} fields of `{}`", fields.len(), one.fields.len(), one.name));
         }
-        types.insert(one.name.clone(), fields.into_iter().map(|(_, ty)| ty).collect());
+        types.insert(one.name.clone(), fields.iter().map(|(_, ty)| FieldType::of(ty)).collect());
     }
     Ok(types)
 }

@@ -113,6 +113,10 @@ fn named(kind: &Kind) -> Option<TokenStream> {
         Kind::MessageId => Some(quote! { wsapi_client::MessageId }),
         Kind::Secret => Some(quote! { wsapi_client::Secret }),
         Kind::Time => Some(quote! { wsapi_client::Time }),
+        Kind::Enum(name) => {
+            let name = ident(name);
+            Some(quote! { wsapi_client::types::#name })
+        }
         Kind::List(item) => {
             let item = named(item).unwrap_or_else(|| quote! { _ });
             Some(quote! { Vec<#item> })

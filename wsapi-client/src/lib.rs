@@ -60,9 +60,9 @@ mod runtime;
 
 pub use self::generated::{Event, EventData, operations, resources, types};
 pub use self::runtime::{
-    Body, BoxFuture, Call, CallFuture, Class, Client, ClientBuilder, Download, Error, Jid, JsonObject, Key, MessageId,
-    MessageRef, Method, Nullable, Operation, OperationInfo, ReqwestTransport, Response, Secret, Time, Transport,
-    TransportError, UnknownEvent, UnknownValue,
+    Answer, Body, BoxFuture, Call, CallFuture, Class, Client, ClientBuilder, Download, Error, Jid, Json, JsonObject,
+    Key, MessageId, MessageRef, Method, Nullable, Operation, OperationInfo, Output, Payload, ReqwestTransport,
+    Response, Secret, Text, Time, Transport, TransportError, UnknownEvent, UnknownValue,
 };
 
 #[doc(no_inline)]

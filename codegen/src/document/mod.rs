@@ -32,6 +32,9 @@ use crate::{
 };
 use version::Version;
 
+/// How a text becomes a tree.
+pub(crate) type Reader = fn(&str, &str, &mut Problems) -> Option<Node>;
+
 /// Reads an OpenAPI document and lowers it to the shapes of 3.0.3; `None` if an error was reported.
 pub fn read(name: &str, text: &str, problems: &mut Problems) -> Option<Node> {
     let mut root = parse(name, text, problems)?;

@@ -3,8 +3,10 @@
 //! Two parsers have now read the text, and neither is taken on trust: where they understand it differently, the author
 //! is asked to write it in a way that leaves no doubt.
 
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Number;
-use serde_yaml::Value as Yaml;
 
 use super::line;
 use crate::{
@@ -14,7 +16,7 @@ use crate::{
 
 /// Gives every scalar of an outline its type; `None` if an error was reported.
 pub(super) fn fill(mut outline: Node, text: &str, problems: &mut Problems) -> Option<Node> {
-    let filled = match serde_yaml::from_str::<Yaml>(text) {
+    let filled = match serde_yaml::from_str::<Typed>(text) {
         Ok(values) => fill_node(&mut outline, values),
         Err(error) => {
             let at = error.location().map_or(1, |location| location.line());
@@ -31,38 +33,86 @@ pub(super) fn fill(mut outline: Node, text: &str, problems: &mut Problems) -> Op
     Some(outline)
 }
 
+/// What the second parser makes of a text: the values alone, since the outline knows the keys.
+enum Typed {
+    Scalar(Value),
+    List(Vec<Typed>),
+    Map(Vec<Typed>),
+}
+
 /// Fills a node and what is in it; an error is the place, seen from this node, where the two trees differ.
-fn fill_node(node: &mut Node, values: Yaml) -> Result<(), Place> {
+fn fill_node(node: &mut Node, values: Typed) -> Result<(), Place> {
     match (&mut node.value, values) {
-        (Value::Map(members), Yaml::Mapping(values)) if members.len() == values.len() => {
-            for ((key, member), value) in members.iter_mut().zip(values.into_iter().map(|(_, value)| value)) {
+        (Value::Map(members), Typed::Map(values)) if members.len() == values.len() => {
+            for ((key, member), value) in members.iter_mut().zip(values) {
                 fill_node(member, value).map_err(|place| below(key, place))?;
             }
         }
-        (Value::List(items), Yaml::Sequence(values)) if items.len() == values.len() => {
+        (Value::List(items), Typed::List(values)) if items.len() == values.len() => {
             for (index, (item, value)) in items.iter_mut().zip(values).enumerate() {
                 fill_node(item, value).map_err(|place| below(&index.to_string(), place))?;
             }
         }
-        (Value::String(_), value) => match scalar(value) {
-            Some(value) => node.value = value,
-            None => return Err(here(node)),
-        },
+        (Value::String(_), Typed::Scalar(value)) => node.value = value,
         _ => return Err(here(node)),
     }
     Ok(())
 }
 
-fn scalar(value: Yaml) -> Option<Value> {
-    match value {
-        Yaml::Null => Some(Value::Null),
-        Yaml::Bool(value) => Some(Value::Bool(value)),
-        Yaml::Number(number) => {
-            let whole = number.as_u64().map(Number::from).or_else(|| number.as_i64().map(Number::from));
-            whole.or_else(|| Number::from_f64(number.as_f64()?)).map(Value::Number)
+impl<'de> Deserialize<'de> for Typed {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(TypedVisitor)
+    }
+}
+
+struct TypedVisitor;
+
+impl<'de> Visitor<'de> for TypedVisitor {
+    type Value = Typed;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value that JSON has")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Typed, E> {
+        Ok(Typed::Scalar(Value::Null))
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Typed, E> {
+        Ok(Typed::Scalar(Value::Bool(value)))
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Typed, E> {
+        Ok(Typed::Scalar(Value::Number(value.into())))
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<Typed, E> {
+        Ok(Typed::Scalar(Value::Number(value.into())))
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Typed, E> {
+        let number = Number::from_f64(value).ok_or_else(|| E::custom("the number is not finite"))?;
+        Ok(Typed::Scalar(Value::Number(number)))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Typed, E> {
+        Ok(Typed::Scalar(Value::String(text.to_owned())))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Typed, A::Error> {
+        let mut values = Vec::new();
+        while let Some(value) = items.next_element()? {
+            values.push(value);
         }
-        Yaml::String(text) => Some(Value::String(text)),
-        Yaml::Sequence(_) | Yaml::Mapping(_) | Yaml::Tagged(_) => None,
+        Ok(Typed::List(values))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Typed, A::Error> {
+        let mut values = Vec::new();
+        while let Some((IgnoredAny, value)) = members.next_entry()? {
+            values.push(value);
+        }
+        Ok(Typed::Map(values))
     }
 }
 

@@ -11,17 +11,16 @@ use crate::api::{Class, Key, Operation};
 /// The widest line of a doc comment's text.
 const WIDTH: usize = 96;
 
-/// One `#[doc]` attribute a line, which prettyplease prints as `///`.
+/// Docs in the words of a document.
 pub(super) fn docs(text: &str) -> TokenStream {
-    let lines = lines(text).into_iter().map(|line| if line.is_empty() { line } else { format!(" {line}") });
-    quote! { #(#[doc = #lines])* }
+    attributes(&lines(text))
 }
 
 /// Docs in our own words, which may link.
 pub(super) fn own(text: &str) -> TokenStream {
     let mut lines = Vec::new();
     text.lines().for_each(|line| wrap(line, false, &mut lines));
-    fixed(&lines)
+    attributes(&lines)
 }
 
 /// A text that must stand on one line, made harmless for rustdoc.
@@ -39,7 +38,7 @@ pub(super) fn operation(operation: &Operation) -> TokenStream {
     let summary = or(&operation.summary, &format!("Calls `{}`", operation.id));
     let stop = if summary.ends_with(['.', '!', '?']) { "" } else { "." };
     let about = docs(&format!("{summary}{stop}\n\n{}", operation.description));
-    let facts = fixed(&facts(operation));
+    let facts = attributes(&facts(operation));
     let errors = failures(operation);
     quote! { #about #facts #errors }
 }
@@ -73,7 +72,7 @@ fn failures(operation: &Operation) -> TokenStream {
     if operation.failures.is_empty() {
         return quote! {};
     }
-    let head = fixed(&[String::new(), "# Errors".to_owned(), String::new()]);
+    let head = attributes(&[String::new(), "# Errors".to_owned(), String::new()]);
     let entries = operation.failures.iter().map(|failure| {
         let text = or(&failure.description, "The document does not say when.");
         docs(&format!("* `{}`: {}", failure.status, text.split_whitespace().collect::<Vec<_>>().join(" ")))
@@ -81,9 +80,17 @@ fn failures(operation: &Operation) -> TokenStream {
     quote! { #head #(#entries)* }
 }
 
-fn fixed(lines: &[String]) -> TokenStream {
-    let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
-    quote! { #(#[doc = #lines])* }
+/// One `#[doc]` attribute for all lines, which `render` turns into a `///` for each: most of the output is docs, and
+/// parsing and printing an attribute for each of its lines would take most of the time. What could end or begin a
+/// block comment stays on its own.
+fn attributes(lines: &[String]) -> TokenStream {
+    let mut lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    if lines.clone().any(|line| line.contains("*/") || line.contains("/*")) {
+        return quote! { #(#[doc = #lines])* };
+    }
+    let first = lines.next().unwrap_or_default();
+    let text = lines.fold(first, |text, line| text + "\n" + &line);
+    quote! { #[doc = #text] }
 }
 
 /// The text, line by line, made harmless for rustdoc.

@@ -154,6 +154,7 @@ fn data(events: &Events) -> TokenStream {
             #[doc = " # Errors"]
             #[doc = ""]
             #[doc = " The type is known and the data does not fit it."]
+            #[inline]
             pub fn from_value(event_type: &str, data: Value) -> Result<Self, serde_json::Error> {
                 match event_type {
                     #(#wires => serde_json::from_value(data).map(Self::#variants),)*
@@ -166,6 +167,7 @@ fn data(events: &Events) -> TokenStream {
             #[doc = " # Errors"]
             #[doc = ""]
             #[doc = " None that is known of: all keys are texts."]
+            #[inline]
             pub fn to_value(&self) -> Result<Value, serde_json::Error> {
                 match self {
                     #(Self::#variants(data) => serde_json::to_value(data),)*

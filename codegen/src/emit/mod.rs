@@ -13,10 +13,10 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use crate::{
-    api::{Api, Type},
+    api::{Api, Events, Resource, Type},
     types::FieldTypes,
 };
-use placement::Placement;
+pub(crate) use placement::Placement;
 
 /// A file before it is formatted.
 #[derive(Debug)]
@@ -29,15 +29,46 @@ pub(crate) struct File {
     pub(crate) items: TokenStream,
 }
 
-/// All files.
-pub(crate) fn files(api: &Api, field_types: &FieldTypes) -> Vec<File> {
-    let placement = Placement::of(api);
-    let mut files = vec![root(api)];
-    files.extend(resources::files(api, &placement));
-    files.extend(operations::files(api, &placement));
-    files.extend(type_files(api, field_types, &placement));
-    files.extend(api.events.as_ref().map(|events| events::file(events, &placement)));
-    files
+/// What a file is to hold. Files are printed one by one, and so at the same time.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Page<'a> {
+    Root,
+    Resources,
+    Resource(&'a Resource),
+    OperationTable,
+    Operations(&'a Resource),
+    Types,
+    TypesOf(&'a str),
+    Events(&'a Events),
+}
+
+/// The table of contents.
+pub(crate) fn pages<'a>(api: &'a Api, placement: &'a Placement) -> Vec<Page<'a>> {
+    let mut pages = vec![Page::Root, Page::Resources, Page::OperationTable, Page::Types];
+    pages.extend(placement.modules().into_iter().map(Page::TypesOf));
+    pages.extend(api.resources.iter().map(Page::Resource));
+    pages.extend(api.resources.iter().map(Page::Operations));
+    pages.extend(api.events.as_ref().map(Page::Events));
+    pages
+}
+
+impl Page<'_> {
+    /// Prints the file.
+    pub(crate) fn file(self, api: &Api, field_types: &FieldTypes, placement: &Placement) -> File {
+        match self {
+            Page::Root => root(api),
+            Page::Resources => resources::index(api),
+            Page::Resource(resource) => resources::file(resource, placement),
+            Page::OperationTable => operations::table(api),
+            Page::Operations(resource) => operations::file(resource, placement),
+            Page::Types => {
+                let about = "Everything that goes into a request or comes out of a response.";
+                index("types", about, placement.modules().into_iter())
+            }
+            Page::TypesOf(module) => types_of(module, api, field_types, placement),
+            Page::Events(events) => events::file(events, placement),
+        }
+    }
 }
 
 fn root(api: &Api) -> File {
@@ -59,41 +90,29 @@ fn root(api: &Api) -> File {
     }
 }
 
-fn type_files(api: &Api, field_types: &FieldTypes, placement: &Placement) -> Vec<File> {
-    let modules = placement.modules();
-    let mut files = vec![index(
-        "types",
-        "Everything that goes into a request or comes out of a response.",
-        modules.iter().copied(),
-    )];
-    for module in modules {
-        let mut used = Vec::new();
-        let mut items = TokenStream::new();
-        for ty in api.types.iter().filter(|ty| placement.module_of(name(ty)) == module) {
-            match ty {
-                Type::Struct(one) => {
-                    used.extend(structs::uses(one));
-                    items.extend(structs::items(
-                        one,
-                        field_types.get(&one.name).map(Vec::as_slice).unwrap_or_default(),
-                        api,
-                    ));
-                }
-                Type::Enum(one) => {
-                    used.extend(enums::uses());
-                    items.extend(enums::items(one));
-                }
+fn types_of(module: &str, api: &Api, field_types: &FieldTypes, placement: &Placement) -> File {
+    let mut used = Vec::new();
+    let mut items = TokenStream::new();
+    for ty in api.types.iter().filter(|ty| placement.module_of(name(ty)) == module) {
+        match ty {
+            Type::Struct(one) => {
+                used.extend(structs::uses(one));
+                let field_types = field_types.get(&one.name).map(Vec::as_slice).unwrap_or_default();
+                items.extend(structs::items(one, field_types, api));
+            }
+            Type::Enum(one) => {
+                used.extend(enums::uses());
+                items.extend(enums::items(one));
             }
         }
-        let imports = values::imports(&used, module, placement);
-        let about = match module {
-            "shared" => "Types that several resources use.".to_owned(),
-            "events" => "Types that only events use.".to_owned(),
-            other => format!("Types that only `{other}` uses."),
-        };
-        files.push(File { path: format!("types/{module}.rs"), about, items: quote! { #imports #items } });
     }
-    files
+    let imports = values::imports(&used, module, placement);
+    let about = match module {
+        "shared" => "Types that several resources use.".to_owned(),
+        "events" => "Types that only events use.".to_owned(),
+        other => format!("Types that only `{other}` uses."),
+    };
+    File { path: format!("types/{module}.rs"), about, items: quote! { #imports #items } }
 }
 
 /// The `mod.rs` of a folder whose modules are re-exported flat.

@@ -7,14 +7,8 @@ use super::{File, docs, ident, placement::Placement, resources::pass, values};
 use crate::api::{Api, Class, Content, Key, Operation, Outcome, Resource};
 use values::Use;
 
-/// The files of all operations, and the table of them.
-pub(super) fn files(api: &Api, placement: &Placement) -> Vec<File> {
-    let mut files = vec![table(api)];
-    files.extend(api.resources.iter().map(|resource| file(resource, placement)));
-    files
-}
-
-fn table(api: &Api) -> File {
+/// The file that lists the operations.
+pub(super) fn table(api: &Api) -> File {
     let modules: Vec<_> = api.resources.iter().map(|resource| ident(&resource.name)).collect();
     let markers: Vec<_> = api.operations().map(|operation| ident(&operation.marker)).collect();
     let count = Literal::usize_unsuffixed(markers.len());
@@ -37,7 +31,8 @@ fn table(api: &Api) -> File {
     }
 }
 
-fn file(resource: &Resource, placement: &Placement) -> File {
+/// The file of a resource's operations.
+pub(super) fn file(resource: &Resource, placement: &Placement) -> File {
     let items: Vec<_> = resource.operations.iter().map(items).collect();
     let imports = imports(resource, placement);
     File {
@@ -48,18 +43,29 @@ fn file(resource: &Resource, placement: &Placement) -> File {
 }
 
 fn imports(resource: &Resource, placement: &Placement) -> TokenStream {
-    let names = ["Class", "Error", "Key", "Method", "Operation", "OperationInfo", "Response"];
-    let mut used: Vec<Use> = names.map(Use::Runtime).to_vec();
+    let mut used: Vec<Use> = ["Class", "Key", "Method", "Operation", "OperationInfo"].map(Use::Runtime).to_vec();
     for operation in &resource.operations {
         if !operation.setters.is_empty() {
             used.push(Use::Runtime("Call"));
         }
         used.extend(operation.setters.iter().flat_map(|setter| values::uses(&setter.kind)));
-        for result in results(operation) {
+        if let Some(body) = &operation.body {
+            used.push(Use::Runtime("Json"));
+            used.extend(values::uses(&body.kind));
+        }
+        let results = results(operation);
+        if results.len() > 1 {
+            used.extend(["Answer", "Error", "Response"].map(Use::Runtime));
+        }
+        for result in results {
             match &result.content {
-                Content::Json(kind) => used.extend(values::uses(kind)),
+                Content::Json(kind) => {
+                    used.push(Use::Runtime("Json"));
+                    used.extend(values::uses(kind));
+                }
                 Content::Binary => used.push(Use::Runtime("Download")),
-                Content::Text | Content::Empty => {}
+                Content::Text => used.push(Use::Runtime("Text")),
+                Content::Empty => {}
             }
         }
     }
@@ -82,10 +88,11 @@ fn items(operation: &Operation) -> TokenStream {
     let about = docs::docs(&format!("`{} {}`", operation.method, operation.path));
     let info = info(operation);
     let results = results(operation);
-    let (output, decode, result_enum) = match &results[..] {
-        [] => (quote! { () }, quote! { response.empty() }, None),
-        [only] => (content_type(&only.content), decoder(&only.content), None),
-        several => (result_name(operation), decode_several(operation, several), Some(result_enum(operation, several))),
+    let body = body(operation);
+    let (answer, result_enum) = match &results[..] {
+        [] => (quote! { () }, None),
+        [only] => (answer(&only.content), None),
+        several => (result_name(operation), Some(result_enum(operation, several))),
     };
     let setters = setters(operation);
     quote! {
@@ -94,12 +101,9 @@ fn items(operation: &Operation) -> TokenStream {
         pub enum #marker {}
 
         impl Operation for #marker {
-            type Output = #output;
+            type Body = #body;
+            type Answer = #answer;
             const INFO: OperationInfo = #info;
-
-            fn decode(response: Response) -> Result<Self::Output, Error> {
-                #decode
-            }
         }
 
         #setters
@@ -137,21 +141,37 @@ fn info(operation: &Operation) -> TokenStream {
     }
 }
 
-fn content_type(content: &Content) -> TokenStream {
+/// The type of what the request holds.
+fn body(operation: &Operation) -> TokenStream {
+    let Some(body) = &operation.body else { return quote! { () } };
+    let ty = values::ty(&body.kind);
+    if body.required {
+        quote! { Json<#ty> }
+    } else {
+        quote! { Option<Json<#ty>> }
+    }
+}
+
+/// The type of what an answer holds.
+fn answer(content: &Content) -> TokenStream {
+    match content {
+        Content::Empty => quote! { () },
+        Content::Json(kind) => {
+            let ty = values::ty(kind);
+            quote! { Json<#ty> }
+        }
+        Content::Text => quote! { Text },
+        Content::Binary => quote! { Download },
+    }
+}
+
+/// The type that the caller gets of it.
+fn output(content: &Content) -> TokenStream {
     match content {
         Content::Empty => quote! { () },
         Content::Json(kind) => values::ty(kind),
         Content::Text => quote! { String },
         Content::Binary => quote! { Download },
-    }
-}
-
-fn decoder(content: &Content) -> TokenStream {
-    match content {
-        Content::Empty => quote! { response.empty() },
-        Content::Json(_) => quote! { response.json() },
-        Content::Text => quote! { response.text() },
-        Content::Binary => quote! { response.download() },
     }
 }
 
@@ -172,16 +192,18 @@ fn variant(status: u16) -> proc_macro2::Ident {
     ident(&name)
 }
 
-fn decode_several(operation: &Operation, several: &[&Outcome]) -> TokenStream {
-    let name = result_name(operation);
+fn read_several(operation: &Operation, several: &[&Outcome]) -> TokenStream {
     let arms = several.iter().map(|result| {
         let statuses = operation.results.iter().filter(|other| other.content == result.content);
         let statuses = statuses.map(|other| Literal::u16_unsuffixed(other.status));
-        let (variant, decoder) = (variant(result.status), decoder(&result.content));
-        match result.content {
-            Content::Empty => quote! { #(#statuses)|* => response.empty().map(|()| #name::#variant) },
-            _ => quote! { #(#statuses)|* => #decoder.map(#name::#variant) },
-        }
+        let variant = variant(result.status);
+        let read = match result.content {
+            Content::Empty => quote! { Ok(Self::#variant) },
+            Content::Json(_) => quote! { Json::read(response).map(Self::#variant) },
+            Content::Text => quote! { Text::read(response).map(Self::#variant) },
+            Content::Binary => quote! { Download::read(response).map(Self::#variant) },
+        };
+        quote! { #(#statuses)|* => #read }
     });
     quote! {
         match response.status() {
@@ -192,11 +214,11 @@ fn decode_several(operation: &Operation, several: &[&Outcome]) -> TokenStream {
 }
 
 fn result_enum(operation: &Operation, several: &[&Outcome]) -> TokenStream {
-    let name = result_name(operation);
+    let (name, read) = (result_name(operation), read_several(operation, several));
     let about = docs::docs(&format!("What `{}` gives, by status.", operation.id));
     let variants = several.iter().map(|result| {
         let about = docs::docs(&docs::or(&result.description, &format!("Status {}.", result.status)));
-        let (variant, ty) = (variant(result.status), content_type(&result.content));
+        let (variant, ty) = (variant(result.status), output(&result.content));
         match result.content {
             Content::Empty => quote! { #about #variant },
             _ => quote! { #about #variant(#ty) },
@@ -208,6 +230,14 @@ fn result_enum(operation: &Operation, several: &[&Outcome]) -> TokenStream {
         #[non_exhaustive]
         #[allow(clippy::large_enum_variant, reason = "a result is taken apart as soon as it is there")]
         pub enum #name { #(#variants),* }
+
+        impl Answer for #name {
+            type Output = Self;
+
+            fn read(response: Response) -> Result<Self, Error> {
+                #read
+            }
+        }
     }
 }
 

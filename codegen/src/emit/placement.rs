@@ -6,13 +6,13 @@ use crate::api::{Api, Content, Kind};
 
 /// The module of each type.
 #[derive(Debug)]
-pub(super) struct Placement {
+pub(crate) struct Placement {
     modules: BTreeMap<String, String>,
 }
 
 impl Placement {
     /// Follows every use from operations and events to the types.
-    pub(super) fn of(api: &Api) -> Self {
+    pub(crate) fn of(api: &Api) -> Self {
         let mut users: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         for resource in &api.resources {
             for operation in &resource.operations {

@@ -3,19 +3,18 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::{File, docs, ident, index, placement::Placement, values};
+use super::{File, docs, ident, placement::Placement, values};
 use crate::api::{Api, Kind, Location, Operation, Parameter, Resource};
 use values::Use;
 
-/// The files of all resources.
-pub(super) fn files(api: &Api, placement: &Placement) -> Vec<File> {
+/// The file that lists the resources.
+pub(super) fn index(api: &Api) -> File {
     let modules = api.resources.iter().map(|resource| resource.name.as_str());
-    let mut files = vec![index("resources", "What a client can do, grouped by what it acts on.", modules)];
-    files.extend(api.resources.iter().map(|resource| file(resource, placement)));
-    files
+    super::index("resources", "What a client can do, grouped by what it acts on.", modules)
 }
 
-fn file(resource: &Resource, placement: &Placement) -> File {
+/// The file of a resource.
+pub(super) fn file(resource: &Resource, placement: &Placement) -> File {
     let (name, module) = (ident(&resource.type_name), ident(&resource.name));
     let about = docs::docs(&docs::or(&resource.description, &format!("The operations of `{}`.", resource.name)));
     let entry = docs::own(&format!("The operations of [`{name}`]."));
@@ -51,7 +50,10 @@ fn imports(resource: &Resource, placement: &Placement) -> TokenStream {
     let mut used = vec![Use::Runtime("Call"), Use::Runtime("Client"), Use::Path("crate::generated", "operations")];
     for operation in &resource.operations {
         used.extend(operation.arguments.iter().flat_map(|argument| values::uses(&argument.kind)));
-        used.extend(operation.body.iter().flat_map(|body| values::uses(&body.kind)));
+        if let Some(body) = &operation.body {
+            used.push(Use::Runtime("Json"));
+            used.extend(values::uses(&body.kind));
+        }
     }
     values::imports(&used, "", placement)
 }
@@ -60,33 +62,30 @@ fn method(operation: &Operation) -> TokenStream {
     let (name, marker) = (ident(&operation.name), ident(&operation.marker));
     let about = docs::operation(operation);
     let deprecated = operation.deprecated.then(|| quote! { #[deprecated] });
-    let mut parameters = Vec::new();
-    let mut call = quote! { Call::new(&self.client) };
-    for argument in &operation.arguments {
-        let (name, ty) = (ident(&argument.name), values::argument(&argument.kind));
-        parameters.push(quote! { #name: #ty });
-        call.extend(pass(argument, &name));
-    }
-    if let Some(body) = &operation.body {
-        let ty = values::ty(&body.kind);
-        let ty = if body.required {
-            ty
-        } else {
-            quote! { Option<#ty> }
-        };
-        parameters.push(quote! { body: #ty });
-        call.extend(if body.required {
-            quote! { .json(&body) }
-        } else {
-            quote! { .json_if_some(body.as_ref()) }
-        });
-    }
+    let names: Vec<_> = operation.arguments.iter().map(|argument| ident(&argument.name)).collect();
+    let types = operation.arguments.iter().map(|argument| values::argument(&argument.kind));
+    let mut parameters: Vec<_> = names.iter().zip(types).map(|(name, ty)| quote! { #name: #ty }).collect();
+    let passed = operation.arguments.iter().zip(&names).map(|(argument, name)| pass(argument, name));
+    let (body_parameter, content) = body(operation);
+    parameters.extend(body_parameter);
+    let call = quote! { Call::new(&self.client, #content) #(#passed)* };
     quote! {
         #about
         #deprecated
         pub fn #name(&self #(, #parameters)*) -> Call<operations::#marker> {
             #call
         }
+    }
+}
+
+/// The parameter for the body, and what the call gets of it.
+fn body(operation: &Operation) -> (Option<TokenStream>, TokenStream) {
+    let Some(body) = &operation.body else { return (None, quote! { () }) };
+    let ty = values::ty(&body.kind);
+    if body.required {
+        (Some(quote! { body: #ty }), quote! { Json(body) })
+    } else {
+        (Some(quote! { body: Option<#ty> }), quote! { body.map(Json) })
     }
 }
 

@@ -4,7 +4,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{docs, ident, values};
-use crate::api::{Api, Field, Kind, MessageRefs, Presence, Struct};
+use crate::{
+    api::{Api, Field, Kind, MessageRefs, Presence, Struct},
+    types::FieldType,
+};
 use values::Use;
 
 /// More arguments than this trip clippy's limit.
@@ -12,11 +15,8 @@ const MANY_ARGUMENTS: usize = 7;
 
 /// What a struct's code needs.
 pub(super) fn uses(one: &Struct) -> Vec<Use> {
-    let mut uses = vec![Use::Path("serde", "Deserialize"), Use::Path("serde", "Serialize"), Use::Path("std", "fmt")];
+    let mut uses = vec![Use::Runtime("object")];
     uses.extend(one.fields.iter().flat_map(|field| values::uses(&field.kind)));
-    if one.fields.iter().any(|field| values::is_private(&field.kind)) {
-        uses.push(Use::Runtime("hidden"));
-    }
     if one.fields.iter().any(|field| field.presence == Presence::ThreeState) {
         uses.push(Use::Runtime("Nullable"));
     }
@@ -27,7 +27,7 @@ pub(super) fn uses(one: &Struct) -> Vec<Use> {
 }
 
 /// The struct and what belongs to it; the fields' types are progenitor's.
-pub(super) fn items(one: &Struct, field_types: &[syn::Type], api: &Api) -> TokenStream {
+pub(super) fn items(one: &Struct, field_types: &[FieldType], api: &Api) -> TokenStream {
     let name = ident(&one.name);
     let about = docs::docs(&docs::or(&one.description, &format!("The fields of `{}`.", one.name)));
     let arguments: Vec<&Field> = one.fields.iter().filter(|field| is_argument(one, field, api, 0)).collect();
@@ -36,13 +36,8 @@ pub(super) fn items(one: &Struct, field_types: &[syn::Type], api: &Api) -> Token
     } else {
         quote! {}
     };
-    let renaming = Renaming::of(one);
-    let rename_all = match renaming {
-        Renaming::CamelCase => quote! { #[serde(rename_all = "camelCase")] },
-        Renaming::EachField => quote! {},
-    };
-    let fields = one.fields.iter().zip(field_types).map(|(field, ty)| field_item(field, ty, renaming));
-    let debug = debug(one);
+    let fields = one.fields.iter().zip(field_types).map(|(field, ty)| field_item(field, ty));
+    let wire_names = wire_names(one);
     let constructor = constructor(one, &arguments, field_types);
     let setters = one
         .fields
@@ -53,85 +48,31 @@ pub(super) fn items(one: &Struct, field_types: &[syn::Type], api: &Api) -> Token
     let message_refs = one.message_refs.iter().map(message_ref);
     quote! {
         #about
-        #[derive(Clone, PartialEq, Serialize, Deserialize #default)]
-        #rename_all
+        #[derive(Clone, PartialEq #default)]
         #[non_exhaustive]
         pub struct #name { #(#fields)* }
+
+        #wire_names
 
         impl #name {
             #constructor
             #(#message_refs)*
             #(#setters)*
         }
-
-        #debug
     }
 }
 
-/// How wire names come from Rust names.
-#[derive(Clone, Copy, PartialEq)]
-enum Renaming {
-    CamelCase,
-    EachField,
-}
-
-impl Renaming {
-    fn of(one: &Struct) -> Self {
-        let camel = one.fields.iter().any(|field| field.wire != field.name && field.wire == camel_case(&field.name));
-        if camel { Renaming::CamelCase } else { Renaming::EachField }
-    }
-
-    fn wire(self, field: &Field) -> String {
-        match self {
-            Renaming::CamelCase => camel_case(&field.name),
-            Renaming::EachField => field.name.clone(),
-        }
-    }
-}
-
-/// What serde's `rename_all = "camelCase"` makes of a field's name.
-fn camel_case(name: &str) -> String {
-    let mut out = String::new();
-    let mut capital = false;
-    for c in name.chars() {
-        match c {
-            '_' => capital = true,
-            _ if capital && !out.is_empty() => {
-                out.extend(c.to_uppercase());
-                capital = false;
-            }
-            _ => {
-                out.push(c);
-                capital = false;
-            }
-        }
-    }
-    out
-}
-
-fn field_item(field: &Field, ty: &syn::Type, renaming: Renaming) -> TokenStream {
+fn field_item(field: &Field, ty: &FieldType) -> TokenStream {
     let name = ident(&field.name);
     let about = docs::docs(&docs::or(&field.description, &format!("`{}` on the wire.", field.wire)));
-    let wire = &field.wire;
-    let rename = (renaming.wire(field) != field.wire).then(|| quote! { rename = #wire });
-    let skip = match field.presence {
-        Presence::Required | Presence::Nullable => None,
-        Presence::Optional => Some(quote! { skip_serializing_if = "Option::is_none" }),
-        Presence::ThreeState => Some(quote! { default, skip_serializing_if = "Nullable::is_unset" }),
-    };
-    let attributes: Vec<_> = rename.into_iter().chain(skip).collect();
-    let serde = if attributes.is_empty() {
-        quote! {}
-    } else {
-        quote! { #[serde(#(#attributes),*)] }
-    };
     let ty = held(field.presence, ty);
-    quote! { #about #serde pub #name: #ty, }
+    quote! { #about pub #name: #ty, }
 }
 
-fn held(presence: Presence, ty: &syn::Type) -> TokenStream {
+fn held(presence: Presence, ty: &FieldType) -> TokenStream {
+    let ty = ty.tokens();
     match presence {
-        Presence::Required => quote! { #ty },
+        Presence::Required => ty,
         Presence::Nullable | Presence::Optional => quote! { Option<#ty> },
         Presence::ThreeState => quote! { Nullable<#ty> },
     }
@@ -158,7 +99,7 @@ fn has_empty_value(kind: &Kind, api: &Api, depth: usize) -> bool {
     }
 }
 
-fn constructor(one: &Struct, arguments: &[&Field], field_types: &[syn::Type]) -> TokenStream {
+fn constructor(one: &Struct, arguments: &[&Field], field_types: &[FieldType]) -> TokenStream {
     if arguments.is_empty() {
         let about = docs::own(if one.sent { "With nothing set." } else { "With every field empty, for tests." });
         return quote! { #about pub fn new() -> Self { Self::default() } };
@@ -169,7 +110,7 @@ fn constructor(one: &Struct, arguments: &[&Field], field_types: &[syn::Type]) ->
         "With every field empty that can be, for tests."
     });
     let boxed =
-        |field: &Field| one.fields.iter().zip(field_types).any(|(one, ty)| one.name == field.name && is_box(ty));
+        |field: &Field| one.fields.iter().zip(field_types).any(|(one, ty)| one.name == field.name && ty.is_box());
     let parameters = arguments.iter().map(|field| {
         let (name, ty) = (ident(&field.name), argument_type(field));
         quote! { #name: #ty }
@@ -227,23 +168,19 @@ fn argument_type(field: &Field) -> TokenStream {
     }
 }
 
-fn is_box(ty: &syn::Type) -> bool {
-    matches!(ty, syn::Type::Path(path) if path.path.segments.last().is_some_and(|segment| segment.ident == "Box"))
-}
-
 /// Fields that name a message together have one setter for both.
 fn has_setter(one: &Struct, field: &Field, arguments: &[&Field]) -> bool {
     let together = one.message_refs.iter().any(|refs| refs.id == field.name || refs.sender == field.name);
     !together && !arguments.iter().any(|argument| argument.name == field.name)
 }
 
-fn setter(one: &Struct, field: &Field, ty: &syn::Type) -> TokenStream {
+fn setter(one: &Struct, field: &Field, ty: &FieldType) -> TokenStream {
     let name = ident(&field.name);
     let method = if field.name == "new" { ident("set_new") } else { name.clone() };
     let about = docs::own(&format!("Sets [`{name}`](Self::{name})."));
     let parameter = values::argument(&field.kind);
     let value = values::convert(&field.kind, &quote! { #name });
-    let value = if is_box(ty) {
+    let value = if ty.is_box() {
         quote! { Box::new(#value) }
     } else {
         value
@@ -300,23 +237,13 @@ fn message_ref(refs: &MessageRefs) -> TokenStream {
     }
 }
 
-/// `Debug` shows no text: it may hold a name, a number or a message.
-fn debug(one: &Struct) -> TokenStream {
+/// What the fields are called on the wire; the runtime's macro reads, writes and shows the struct by that.
+fn wire_names(one: &Struct) -> TokenStream {
     let name = ident(&one.name);
-    let text = &one.name;
     let fields = one.fields.iter().map(|field| {
-        let (label, name) = (&field.name, ident(&field.name));
-        if values::is_private(&field.kind) {
-            quote! { .field(#label, &hidden(&self.#name)) }
-        } else {
-            quote! { .field(#label, &self.#name) }
-        }
+        let (name, wire) = (ident(&field.name), &field.wire);
+        let null = (field.presence == Presence::Nullable).then(|| quote! { | null });
+        quote! { #name: #wire #null }
     });
-    quote! {
-        impl fmt::Debug for #name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct(#text) #(#fields)* .finish()
-            }
-        }
-    }
+    quote! { object!(#name { #(#fields),* }); }
 }

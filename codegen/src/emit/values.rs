@@ -145,14 +145,5 @@ pub(super) fn convert(kind: &Kind, value: &TokenStream) -> TokenStream {
 
 /// Whether `Into` is what callers expect of an argument.
 pub(super) fn converts(kind: &Kind) -> bool {
-    matches!(kind, Kind::String | Kind::Jid | Kind::MessageId | Kind::Secret | Kind::Time)
-}
-
-/// Whether `Debug` must not show it: texts may hold names, numbers and messages.
-pub(super) fn is_private(kind: &Kind) -> bool {
-    match kind {
-        Kind::String | Kind::Json | Kind::JsonObject => true,
-        Kind::List(inner) | Kind::Map(inner) | Kind::Nullable(inner) => is_private(inner),
-        _ => false,
-    }
+    matches!(kind, Kind::String | Kind::Jid | Kind::MessageId | Kind::Secret | Kind::Time | Kind::Enum(_))
 }

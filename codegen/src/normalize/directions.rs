@@ -10,7 +10,7 @@ use indexmap::IndexMap;
 use crate::{
     node::{Node, Value},
     problem::Problems,
-    schema::{canonical, is_struct, parts_mut, references, rename_references},
+    schema::{canonical, is_struct, parts, parts_mut, references, rename_references},
     unite::{Placed, United},
 };
 
@@ -67,7 +67,9 @@ pub(super) fn split(api: &mut United, problems: &mut Problems) -> Directions {
     }
     api.schemas = schemas;
     for (side, schema) in uses_mut(api) {
-        *schema = on_side(schema, side);
+        if is_sided(schema) {
+            apply(schema, side);
+        }
         rename_references(schema, &|target| names.get(&(target.to_owned(), side)).cloned());
     }
     settled
@@ -136,6 +138,9 @@ fn reach(api: &mut United) -> Directions {
 fn differing(schemas: &IndexMap<String, Placed>, directions: &Directions) -> BTreeSet<String> {
     let both = || schemas.iter().filter(|(name, _)| directions.get(*name).is_some_and(|sides| sides.len() == 2));
     let differs = |placed: &Placed| {
+        if !is_sided(&placed.node) {
+            return false;
+        }
         let [request, response] = Side::BOTH.map(|side| canonical(&on_side(&placed.node, side)));
         request != response
     };
@@ -167,8 +172,16 @@ fn side_name(name: &str, schema: &Node, side: Side, split: bool) -> String {
 /// The schema as it is on one side.
 fn on_side(schema: &Node, side: Side) -> Node {
     let mut out = schema.clone();
-    apply(&mut out, side);
+    if is_sided(&out) {
+        apply(&mut out, side);
+    }
     out
+}
+
+/// Whether anything in the schema depends on the side.
+fn is_sided(schema: &Node) -> bool {
+    let keys = ["x-sdk-request", "x-sdk-response", "readOnly", "writeOnly"];
+    keys.iter().any(|key| schema.get(key).is_some()) || parts(schema).into_iter().any(is_sided)
 }
 
 fn apply(schema: &mut Node, side: Side) {

@@ -20,16 +20,19 @@ pub(super) fn write(api: &United, problems: &mut Problems) -> Option<Normalized>
     let schemas: Map<String, Value> =
         api.schemas.iter().map(|(name, placed)| (name.clone(), schema_json(&placed.node))).collect();
     let tags: Vec<Value> = api.tags.iter().map(|(name, text)| json!({"name": name, "description": text})).collect();
-    let document = json!({
-        "openapi": "3.0.3",
-        "info": api.info.as_ref().map(Node::to_json),
-        "tags": tags,
-        "paths": paths,
-        "components": { "schemas": schemas },
-        "x-webhooks": webhooks(api),
-        "x-envelope": envelope(api),
-    });
-    match serde_json::from_value(document) {
+    let document: Map<String, Value> = [
+        ("openapi", "3.0.3".into()),
+        ("info", api.info.as_ref().map(Node::to_json).unwrap_or_default()),
+        ("tags", tags.into()),
+        ("paths", paths.into()),
+        ("components", [("schemas".to_owned(), Value::from(schemas))].into_iter().collect()),
+        ("x-webhooks", webhooks(api)),
+        ("x-envelope", envelope(api)),
+    ]
+    .map(|(key, value)| (key.to_owned(), value))
+    .into_iter()
+    .collect();
+    match serde_json::from_value(document.into()) {
         Ok(openapi) => {
             let places = api.schemas.iter().map(|(name, placed)| (name.clone(), placed.place.clone())).collect();
             Some(Normalized { openapi, places })
@@ -44,30 +47,34 @@ pub(super) fn write(api: &United, problems: &mut Problems) -> Option<Normalized>
 }
 
 fn operation_json(operation: &Node) -> Value {
-    let mut out = operation.to_json();
-    for (index, parameter) in operation.items_of("parameters").enumerate() {
-        out["parameters"][index]["schema"] = parameter.get("schema").map(schema_json).unwrap_or_default();
-    }
-    if let Some(body) = operation.get("requestBody") {
-        write_contents(body, &mut out["requestBody"]);
-    }
-    for (status, response) in operation.members_of("responses") {
-        let json = &mut out["responses"];
-        // The service leaves the descriptions of some responses out; openapiv3 demands them.
-        if response.get("description").is_none() {
-            json[status]["description"] = "".into();
-        }
-        write_contents(response, &mut json[status]);
-    }
-    out
+    members(operation, |key, node| match key {
+        "parameters" => node.as_list().unwrap_or_default().iter().map(holder_json).collect(),
+        "requestBody" => holder_json(node),
+        "responses" => members(node, |_, response| {
+            let mut json = holder_json(response);
+            // The service leaves the descriptions of some responses out; openapiv3 demands them.
+            if response.get("description").is_none() {
+                json["description"] = "".into();
+            }
+            json
+        }),
+        _ => node.to_json(),
+    })
 }
 
-fn write_contents(node: &Node, out: &mut Value) {
-    for (mime, media) in node.members_of("content") {
-        if let Some(schema) = media.get("schema") {
-            out["content"][mime]["schema"] = schema_json(schema);
-        }
-    }
+/// A parameter, body or response: what holds a schema, or several by media type.
+fn holder_json(holder: &Node) -> Value {
+    members(holder, |key, node| match key {
+        "schema" => schema_json(node),
+        "content" => members(node, |_, media| holder_json(media)),
+        _ => node.to_json(),
+    })
+}
+
+/// The members of a map, without examples: nothing is printed of them.
+fn members(node: &Node, json: impl Fn(&str, &Node) -> Value) -> Value {
+    let kept = node.members().filter(|(key, _)| !matches!(*key, "example" | "examples"));
+    kept.map(|(key, node)| (key.to_owned(), json(key, node))).collect()
 }
 
 fn webhooks(api: &United) -> Value {
@@ -88,15 +95,11 @@ fn envelope(api: &United) -> Value {
 /// A schema as openapiv3 reads it without loss: it drops whatever stands beside a `$ref`, so that a described reference
 /// goes in as an `allOf` of one.
 fn schema_json(schema: &Node) -> Value {
-    let mut out = schema.to_json();
-    for (name, property) in schema.members_of("properties") {
-        out["properties"][name] = schema_json(property);
-    }
-    for key in ["items", "additionalProperties"] {
-        if let Some(part) = schema.get(key).filter(|part| part.as_map().is_some()) {
-            out[key] = schema_json(part);
-        }
-    }
+    let mut out = members(schema, |key, node| match key {
+        "properties" => node.members().map(|(name, property)| (name.to_owned(), schema_json(property))).collect(),
+        "items" | "additionalProperties" if node.as_map().is_some() => schema_json(node),
+        _ => node.to_json(),
+    });
     if reference(schema).is_some()
         && let Some(map) = out.as_object_mut().filter(|map| map.len() > 1)
     {

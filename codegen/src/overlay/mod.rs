@@ -25,13 +25,12 @@ pub enum Strictness {
 /// Applies each action of an overlay, in order, to each document that has its target.
 pub fn apply(documents: &mut [Node], overlay: &Node, strictness: Strictness, problems: &mut Problems) {
     let actions = action::read(overlay, problems);
-    let mut twins: Vec<_> = documents.iter_mut().map(Twin::of).collect();
-    for action in &actions {
-        let mut matches = 0;
-        for twin in &mut twins {
-            matches += apply_to(twin, action, strictness, problems);
-        }
-        if matches == 0 {
+    let matches = problems.each(documents, |document, problems| {
+        let mut twin = Twin::of(document);
+        actions.iter().map(|action| apply_to(&mut twin, action, strictness, problems)).collect::<Vec<_>>()
+    });
+    for (index, action) in actions.iter().enumerate() {
+        if matches.iter().all(|matches| matches[index] == 0) {
             report_unmatched(action, strictness, problems);
         }
     }

@@ -17,7 +17,9 @@ use crate::runtime::{Time, UnknownEvent};
 #[non_exhaustive]
 pub struct Event {
     /// Id of this event: `evt_`, the time of its creation in Unix milliseconds, `_` and 16 hexadecimal
-    /// digits. Use it to recognise an event that arrives twice.
+    /// digits. Use it to recognise an event that arrives twice. A message that is repeated after a
+    /// restart of the server comes in an event with another id; its message id tells that it is the
+    /// same.
     pub event_id: String,
     /// Id of the instance that the event is about.
     pub instance_id: String,
@@ -108,8 +110,8 @@ pub enum EventData {
     Newsletter(Box<NewsletterChange>),
     /// Sent for every message in the account's chats, the account's own ones included, whether they
     /// went out through the API or from another device (`sender.isMe` tells). Reactions, edits, pins
-    /// and status posts are messages too. Only the part that belongs to the message's `type` is
-    /// present.
+    /// and status posts are messages too. Of the content fields only those of the message's kind are
+    /// present; quotes, mentions and flags go with any kind.
     Message(Box<Message>),
     /// Sent when messages are delivered, read or played, and for the technical receipts of WhatsApp.
     /// One event can cover several messages of a chat.
@@ -201,6 +203,7 @@ impl EventData {
     /// # Errors
     ///
     /// The type is known and the data does not fit it.
+    #[inline]
     pub fn from_value(event_type: &str, data: Value) -> Result<Self, serde_json::Error> {
         match event_type {
             "call_offer" => serde_json::from_value(data).map(Self::CallOffer),
@@ -233,6 +236,7 @@ impl EventData {
     /// # Errors
     ///
     /// None that is known of: all keys are texts.
+    #[inline]
     pub fn to_value(&self) -> Result<Value, serde_json::Error> {
         match self {
             Self::CallOffer(data) => serde_json::to_value(data),

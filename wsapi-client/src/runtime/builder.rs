@@ -6,7 +6,8 @@ use super::{
     Client, Error, ReqwestTransport, Secret, Transport,
     base_url::BaseUrl,
     client::{Inner, Keys},
-    headers, hidden,
+    headers,
+    hidden::hidden,
 };
 
 /// The hosted service.

@@ -1,7 +1,7 @@
 //! A call: one operation with its arguments, sent when it is awaited.
 //!
-//! [`Call`] adds a type to a [`Draft`] and nothing else. There are as many `Call`s as operations, so all
-//! that they do stands in types without parameters.
+//! [`Call`] adds the body's type to a [`Draft`] and nothing else. There are as many `Call`s as operations, so
+//! all that they do stands in types without parameters.
 
 use std::{
     fmt,
@@ -10,9 +10,10 @@ use std::{
     task::{Context, Poll},
 };
 
-use serde::Serialize;
-
-use super::{BoxFuture, Client, Error, Operation, OperationInfo, Response, draft::Draft, param::Param};
+use super::{
+    Answer, BoxFuture, Client, Error, Operation, OperationInfo, Output, Response, content::Write, draft::Draft,
+    param::Param,
+};
 
 /// An operation of the service with its arguments, not yet sent.
 ///
@@ -20,9 +21,9 @@ use super::{BoxFuture, Client, Error, Operation, OperationInfo, Response, draft:
 /// it can be stored, and spawned as a task.
 ///
 /// ```
-/// use wsapi_client::{Call, Error, Operation};
+/// use wsapi_client::{Call, Error, Operation, Output};
 ///
-/// async fn send<O: Operation>(call: Call<O>) -> Result<O::Output, Error> {
+/// async fn send<O: Operation>(call: Call<O>) -> Result<Output<O>, Error> {
 ///     println!("sending {}", call.operation().id);
 ///     call.await
 /// }
@@ -32,9 +33,9 @@ use super::{BoxFuture, Client, Error, Operation, OperationInfo, Response, draft:
 ///
 /// Awaiting it gives an [`Error`] when the call cannot be sent, is not answered, or is refused.
 #[must_use = "a call is sent when it is awaited, and not before"]
-pub struct Call<O> {
+pub struct Call<O: Operation> {
     draft: Draft,
-    operation: PhantomData<fn() -> O>,
+    body: O::Body,
 }
 
 impl<O: Operation> Call<O> {
@@ -53,8 +54,8 @@ impl<O: Operation> Call<O> {
 /// What the generated methods are written in.
 #[allow(dead_code, reason = "which of these are used is decided by the documents of the service")]
 impl<O: Operation> Call<O> {
-    pub(crate) fn new(client: &Client) -> Self {
-        Self { draft: Draft::new(client, const { &O::INFO }), operation: PhantomData }
+    pub(crate) fn new(client: &Client, body: O::Body) -> Self {
+        Self { draft: Draft::new(client, const { &O::INFO }), body }
     }
 
     /// The next path parameter, in the order of the template.
@@ -86,33 +87,20 @@ impl<O: Operation> Call<O> {
         self.draft.set_header(name, &value.into_param());
         self
     }
-
-    /// The body.
-    pub(crate) fn json<B: Serialize + ?Sized>(mut self, body: &B) -> Self {
-        self.draft.set_json(serde_json::to_vec(body));
-        self
-    }
-
-    /// A body that the operation can go without.
-    pub(crate) fn json_if_some<B: Serialize + ?Sized>(self, body: Option<&B>) -> Self {
-        match body {
-            Some(body) => self.json(body),
-            None => self,
-        }
-    }
 }
 
-impl<O> fmt::Debug for Call<O> {
+impl<O: Operation> fmt::Debug for Call<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Call").field(&self.draft.operation().id).finish()
     }
 }
 
 impl<O: Operation> IntoFuture for Call<O> {
-    type Output = Result<O::Output, Error>;
+    type Output = Result<Output<O>, Error>;
     type IntoFuture = CallFuture<O>;
 
-    fn into_future(self) -> CallFuture<O> {
+    fn into_future(mut self) -> CallFuture<O> {
+        self.draft.set_body(self.body.write());
         CallFuture { response: Box::pin(self.draft.send()), operation: PhantomData }
     }
 }
@@ -133,10 +121,10 @@ pub struct CallFuture<O> {
 }
 
 impl<O: Operation> Future for CallFuture<O> {
-    type Output = Result<O::Output, Error>;
+    type Output = Result<Output<O>, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        self.response.as_mut().poll(context).map(|response| O::decode(response?))
+        self.response.as_mut().poll(context).map(|response| O::Answer::read(response?))
     }
 }
 

@@ -83,9 +83,9 @@ impl fmt::Debug for Client {
         f.debug_struct("Client")
             .field("base_url", base_url)
             .field("instance_id", instance_id)
-            .field("api_key", &super::hidden(&keys.instance))
-            .field("account_key", &super::hidden(&keys.account))
-            .field("admin_key", &super::hidden(&keys.admin))
+            .field("api_key", &super::hidden::hidden(&keys.instance))
+            .field("account_key", &super::hidden::hidden(&keys.account))
+            .field("admin_key", &super::hidden::hidden(&keys.admin))
             .field("transport", transport)
             .finish()
     }

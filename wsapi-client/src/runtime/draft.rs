@@ -61,9 +61,9 @@ impl Draft {
         }
     }
 
-    pub(super) fn set_json(&mut self, body: serde_json::Result<Vec<u8>>) {
+    pub(super) fn set_body(&mut self, body: serde_json::Result<Option<Bytes>>) {
         match body {
-            Ok(body) => self.body = Some(body.into()),
+            Ok(body) => self.body = body,
             // The text of the error may repeat a value of the body, so only the fact is told.
             Err(_) => self.note(Err("the body cannot be written as JSON".to_owned())),
         }

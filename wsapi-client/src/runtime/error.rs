@@ -20,9 +20,9 @@ use super::{Key, TransportError};
 /// Why a call failed, or why a value is not valid.
 ///
 /// ```
-/// use wsapi_client::{Call, Error, Operation};
+/// use wsapi_client::{Call, Error, Operation, Output};
 ///
-/// async fn patient<O: Operation>(call: Call<O>) -> Result<Option<O::Output>, Error> {
+/// async fn patient<O: Operation>(call: Call<O>) -> Result<Option<Output<O>>, Error> {
 ///     match call.await {
 ///         Ok(output) => Ok(Some(output)),
 ///         Err(error) if error.is_not_found() => Ok(None),

@@ -9,6 +9,7 @@ mod builder;
 mod client;
 
 mod call;
+mod content;
 mod draft;
 mod operation;
 mod param;
@@ -26,10 +27,12 @@ mod download;
 mod error;
 mod response;
 
+pub(crate) mod field;
 mod hidden;
 mod jid;
 mod message;
 mod nullable;
+pub(crate) mod object;
 mod open_enum;
 mod secret;
 mod time;
@@ -44,13 +47,14 @@ pub use self::{
     builder::ClientBuilder,
     call::{Call, CallFuture},
     client::Client,
+    content::{Answer, Json, Payload, Text},
     download::Download,
     error::Error,
     jid::Jid,
     message::{MessageId, MessageRef},
     nullable::Nullable,
     open_enum::UnknownValue,
-    operation::{Class, Key, Method, Operation, OperationInfo},
+    operation::{Class, Key, Method, Operation, OperationInfo, Output},
     reqwest_transport::ReqwestTransport,
     response::Response,
     secret::Secret,
@@ -61,7 +65,7 @@ pub use self::{
 
 #[allow(unused_imports, reason = "which of these are used is decided by the documents of the service")]
 pub(crate) use self::{
-    hidden::{Hidden, hidden},
+    object::object,
     open_enum::{deserialize_text, open_enum},
     param::Param,
 };

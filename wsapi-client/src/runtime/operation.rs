@@ -1,9 +1,9 @@
 //! What the runtime has to know of an operation before it sends it.
 //!
-//! Everything that differs between two operations is data in [`OperationInfo`] plus one function that
-//! reads the answer. So sending is written, and compiled, once for all of them.
+//! Everything that differs between two operations is data in [`OperationInfo`] and the types of two bodies.
+//! So sending is written, and compiled, once for all of them.
 
-use super::{Error, Response};
+use super::{Answer, Payload};
 
 /// One operation of the service, such as "send a text message".
 ///
@@ -18,19 +18,26 @@ use super::{Error, Response};
 /// }
 /// ```
 pub trait Operation: 'static {
-    /// What a successful call returns.
-    type Output;
+    /// What the request holds.
+    type Body: Payload;
+
+    /// What a successful answer holds.
+    type Answer: Answer;
 
     /// The facts about the operation.
     const INFO: OperationInfo;
-
-    /// Reads the answer of the service, whose status is a success (2xx).
-    ///
-    /// # Errors
-    ///
-    /// Fails when the body is not what the operation promises.
-    fn decode(response: Response) -> Result<Self::Output, Error>;
 }
+
+/// What a successful call returns.
+///
+/// ```
+/// use wsapi_client::{Call, Error, Operation, Output};
+///
+/// async fn send<O: Operation>(call: Call<O>) -> Result<Output<O>, Error> {
+///     call.await
+/// }
+/// ```
+pub type Output<O> = <<O as Operation>::Answer as Answer>::Output;
 
 /// The facts about an operation: the same that its documentation states.
 ///

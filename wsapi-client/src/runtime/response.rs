@@ -8,9 +8,9 @@ use serde::de::DeserializeOwned;
 
 use super::{Download, Error, OperationInfo};
 
-/// An answer with a status of success (2xx) and its whole body, as [`Operation::decode`] gets it.
+/// An answer with a status of success (2xx) and its whole body, as [`Answer::read`] gets it.
 ///
-/// [`Operation::decode`]: super::Operation::decode
+/// [`Answer::read`]: super::Answer::read
 ///
 /// ```
 /// fn was_created(response: &wsapi_client::Response) -> bool {
@@ -45,11 +45,6 @@ impl Response {
 impl Response {
     pub(crate) fn json<T: DeserializeOwned>(self) -> Result<T, Error> {
         serde_json::from_slice(&self.body).map_err(|error| self.undecodable(error))
-    }
-
-    /// A body that is not expected is not read.
-    pub(crate) fn empty(self) -> Result<(), Error> {
-        Ok(())
     }
 
     pub(crate) fn text(self) -> Result<String, Error> {

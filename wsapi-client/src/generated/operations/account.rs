@@ -3,17 +3,19 @@
 //! The operations behind `client.account()`.
 
 use crate::generated::types::{
-    AccountInstanceDefaults, AccountInstanceDetail, PagedAccountInstances, PagedAccountSubscriptionChanges,
-    PagedAccountSubscriptions,
+    AccountInstanceDefaults, AccountInstanceDetail, AccountInstancePage, AccountSubscriptionChangePage,
+    AccountSubscriptionPage, SetInstanceNameRequest, UpdateAccountInstanceDefaultsRequest,
+    UpdateAccountInstanceSettingsRequest,
 };
-use crate::runtime::{Call, Class, Error, Key, Method, Operation, OperationInfo, Response, Secret, Time};
+use crate::runtime::{Call, Class, Json, Key, Method, Operation, OperationInfo, Secret, Time};
 
 /// `GET /account/instances`
 #[derive(Debug)]
 pub enum ListAccountInstances {}
 
 impl Operation for ListAccountInstances {
-    type Output = PagedAccountInstances;
+    type Body = ();
+    type Answer = Json<AccountInstancePage>;
     const INFO: OperationInfo = OperationInfo {
         id: "listAccountInstances",
         method: Method::Get,
@@ -23,10 +25,6 @@ impl Operation for ListAccountInstances {
         success: &[200],
         errors: &[401, 403, 429, 500],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 impl Call<ListAccountInstances> {
@@ -61,7 +59,8 @@ impl Call<ListAccountInstances> {
 pub enum GetAccountInstance {}
 
 impl Operation for GetAccountInstance {
-    type Output = AccountInstanceDetail;
+    type Body = ();
+    type Answer = Json<AccountInstanceDetail>;
     const INFO: OperationInfo = OperationInfo {
         id: "getAccountInstance",
         method: Method::Get,
@@ -71,10 +70,6 @@ impl Operation for GetAccountInstance {
         success: &[200],
         errors: &[401, 403, 404, 429, 500],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `PUT /account/instances/{id}/name`
@@ -82,7 +77,8 @@ impl Operation for GetAccountInstance {
 pub enum UpdateAccountInstanceName {}
 
 impl Operation for UpdateAccountInstanceName {
-    type Output = ();
+    type Body = Json<SetInstanceNameRequest>;
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "updateAccountInstanceName",
         method: Method::Put,
@@ -92,10 +88,6 @@ impl Operation for UpdateAccountInstanceName {
         success: &[204],
         errors: &[400, 401, 403, 404, 429, 500],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }
 
 /// `PUT /account/instances/{id}/settings`
@@ -103,7 +95,8 @@ impl Operation for UpdateAccountInstanceName {
 pub enum UpdateAccountInstanceSettings {}
 
 impl Operation for UpdateAccountInstanceSettings {
-    type Output = ();
+    type Body = Json<UpdateAccountInstanceSettingsRequest>;
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "updateAccountInstanceSettings",
         method: Method::Put,
@@ -113,10 +106,6 @@ impl Operation for UpdateAccountInstanceSettings {
         success: &[204],
         errors: &[400, 401, 403, 404, 429, 500],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }
 
 /// `PUT /account/instances/{id}/apikey`
@@ -124,7 +113,8 @@ impl Operation for UpdateAccountInstanceSettings {
 pub enum RegenerateAccountInstanceApiKey {}
 
 impl Operation for RegenerateAccountInstanceApiKey {
-    type Output = Secret;
+    type Body = ();
+    type Answer = Json<Secret>;
     const INFO: OperationInfo = OperationInfo {
         id: "regenerateAccountInstanceApiKey",
         method: Method::Put,
@@ -134,10 +124,6 @@ impl Operation for RegenerateAccountInstanceApiKey {
         success: &[200],
         errors: &[400, 401, 403, 404, 429, 500],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `PUT /account/instances/{id}/restart`
@@ -145,7 +131,8 @@ impl Operation for RegenerateAccountInstanceApiKey {
 pub enum RestartAccountInstance {}
 
 impl Operation for RestartAccountInstance {
-    type Output = ();
+    type Body = ();
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "restartAccountInstance",
         method: Method::Put,
@@ -155,10 +142,6 @@ impl Operation for RestartAccountInstance {
         success: &[204],
         errors: &[400, 401, 403, 404, 429, 500],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }
 
 /// `GET /account/subscriptions`
@@ -166,7 +149,8 @@ impl Operation for RestartAccountInstance {
 pub enum ListAccountSubscriptions {}
 
 impl Operation for ListAccountSubscriptions {
-    type Output = PagedAccountSubscriptions;
+    type Body = ();
+    type Answer = Json<AccountSubscriptionPage>;
     const INFO: OperationInfo = OperationInfo {
         id: "listAccountSubscriptions",
         method: Method::Get,
@@ -176,10 +160,6 @@ impl Operation for ListAccountSubscriptions {
         success: &[200],
         errors: &[401, 403, 429, 500],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 impl Call<ListAccountSubscriptions> {
@@ -199,7 +179,8 @@ impl Call<ListAccountSubscriptions> {
 pub enum ListAccountSubscriptionInstances {}
 
 impl Operation for ListAccountSubscriptionInstances {
-    type Output = PagedAccountInstances;
+    type Body = ();
+    type Answer = Json<AccountInstancePage>;
     const INFO: OperationInfo = OperationInfo {
         id: "listAccountSubscriptionInstances",
         method: Method::Get,
@@ -209,10 +190,6 @@ impl Operation for ListAccountSubscriptionInstances {
         success: &[200],
         errors: &[401, 403, 429, 500],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 impl Call<ListAccountSubscriptionInstances> {
@@ -248,7 +225,8 @@ impl Call<ListAccountSubscriptionInstances> {
 pub enum CreateAccountSubscriptionInstance {}
 
 impl Operation for CreateAccountSubscriptionInstance {
-    type Output = String;
+    type Body = ();
+    type Answer = Json<String>;
     const INFO: OperationInfo = OperationInfo {
         id: "createAccountSubscriptionInstance",
         method: Method::Post,
@@ -258,10 +236,6 @@ impl Operation for CreateAccountSubscriptionInstance {
         success: &[200],
         errors: &[400, 401, 403, 429, 500],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 impl Call<CreateAccountSubscriptionInstance> {
@@ -276,7 +250,8 @@ impl Call<CreateAccountSubscriptionInstance> {
 pub enum DeleteAccountSubscriptionInstance {}
 
 impl Operation for DeleteAccountSubscriptionInstance {
-    type Output = ();
+    type Body = ();
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "deleteAccountSubscriptionInstance",
         method: Method::Delete,
@@ -286,10 +261,6 @@ impl Operation for DeleteAccountSubscriptionInstance {
         success: &[204],
         errors: &[400, 401, 403, 429, 500],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }
 
 /// `GET /account/subscriptions/{id}/changes`
@@ -297,7 +268,8 @@ impl Operation for DeleteAccountSubscriptionInstance {
 pub enum ListAccountSubscriptionChanges {}
 
 impl Operation for ListAccountSubscriptionChanges {
-    type Output = PagedAccountSubscriptionChanges;
+    type Body = ();
+    type Answer = Json<AccountSubscriptionChangePage>;
     const INFO: OperationInfo = OperationInfo {
         id: "listAccountSubscriptionChanges",
         method: Method::Get,
@@ -307,10 +279,6 @@ impl Operation for ListAccountSubscriptionChanges {
         success: &[200],
         errors: &[401, 403, 404, 429, 500],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 impl Call<ListAccountSubscriptionChanges> {
@@ -350,7 +318,8 @@ impl Call<ListAccountSubscriptionChanges> {
 pub enum GetAccountInstanceDefaults {}
 
 impl Operation for GetAccountInstanceDefaults {
-    type Output = AccountInstanceDefaults;
+    type Body = ();
+    type Answer = Json<AccountInstanceDefaults>;
     const INFO: OperationInfo = OperationInfo {
         id: "getAccountInstanceDefaults",
         method: Method::Get,
@@ -360,10 +329,6 @@ impl Operation for GetAccountInstanceDefaults {
         success: &[200],
         errors: &[401, 403, 404, 429, 500],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `PUT /account/instances/defaults`
@@ -371,7 +336,8 @@ impl Operation for GetAccountInstanceDefaults {
 pub enum UpdateAccountInstanceDefaults {}
 
 impl Operation for UpdateAccountInstanceDefaults {
-    type Output = ();
+    type Body = Json<UpdateAccountInstanceDefaultsRequest>;
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "updateAccountInstanceDefaults",
         method: Method::Put,
@@ -381,8 +347,4 @@ impl Operation for UpdateAccountInstanceDefaults {
         success: &[204],
         errors: &[400, 401, 403, 429, 500],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }

@@ -2,14 +2,16 @@
 
 //! The operations behind `client.calls()`.
 
-use crate::runtime::{Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::generated::types::RejectCallRequest;
+use crate::runtime::{Class, Json, Key, Method, Operation, OperationInfo};
 
 /// `POST /calls/{callId}/reject`
 #[derive(Debug)]
 pub enum RejectCall {}
 
 impl Operation for RejectCall {
-    type Output = ();
+    type Body = Json<RejectCallRequest>;
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "rejectCall",
         method: Method::Post,
@@ -17,10 +19,6 @@ impl Operation for RejectCall {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }

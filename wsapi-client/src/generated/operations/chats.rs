@@ -2,15 +2,19 @@
 
 //! The operations behind `client.chats()`.
 
-use crate::generated::types::{Ack, BusinessProfile, Chat, ChatPicture};
-use crate::runtime::{Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::generated::types::{
+    Ack, ArchiveChatRequest, BusinessProfile, Chat, ChatPicture, MarkChatAsReadRequest, MuteChatRequest,
+    OlderMessagesRequest, PinChatRequest, SetChatEphemeralRequest, SetChatPresenceRequest,
+};
+use crate::runtime::{Class, Json, Key, Method, Operation, OperationInfo};
 
 /// `GET /chats`
 #[derive(Debug)]
 pub enum ListChats {}
 
 impl Operation for ListChats {
-    type Output = Vec<Chat>;
+    type Body = ();
+    type Answer = Json<Vec<Chat>>;
     const INFO: OperationInfo = OperationInfo {
         id: "listChats",
         method: Method::Get,
@@ -18,12 +22,8 @@ impl Operation for ListChats {
         key: Key::Instance,
         class: Class::Safe,
         success: &[200],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `GET /chats/{chatId}`
@@ -31,7 +31,8 @@ impl Operation for ListChats {
 pub enum GetChatInfo {}
 
 impl Operation for GetChatInfo {
-    type Output = Chat;
+    type Body = ();
+    type Answer = Json<Chat>;
     const INFO: OperationInfo = OperationInfo {
         id: "getChatInfo",
         method: Method::Get,
@@ -39,12 +40,8 @@ impl Operation for GetChatInfo {
         key: Key::Instance,
         class: Class::Safe,
         success: &[200],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `DELETE /chats/{chatId}`
@@ -52,7 +49,8 @@ impl Operation for GetChatInfo {
 pub enum DeleteChat {}
 
 impl Operation for DeleteChat {
-    type Output = ();
+    type Body = ();
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "deleteChat",
         method: Method::Delete,
@@ -60,12 +58,8 @@ impl Operation for DeleteChat {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }
 
 /// `GET /chats/{chatId}/picture`
@@ -73,7 +67,8 @@ impl Operation for DeleteChat {
 pub enum GetChatPicture {}
 
 impl Operation for GetChatPicture {
-    type Output = ChatPicture;
+    type Body = ();
+    type Answer = Json<ChatPicture>;
     const INFO: OperationInfo = OperationInfo {
         id: "getChatPicture",
         method: Method::Get,
@@ -81,12 +76,8 @@ impl Operation for GetChatPicture {
         key: Key::Instance,
         class: Class::Safe,
         success: &[200],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `GET /chats/{chatId}/business`
@@ -94,7 +85,8 @@ impl Operation for GetChatPicture {
 pub enum GetChatBusinessProfile {}
 
 impl Operation for GetChatBusinessProfile {
-    type Output = BusinessProfile;
+    type Body = ();
+    type Answer = Json<BusinessProfile>;
     const INFO: OperationInfo = OperationInfo {
         id: "getChatBusinessProfile",
         method: Method::Get,
@@ -102,12 +94,8 @@ impl Operation for GetChatBusinessProfile {
         key: Key::Instance,
         class: Class::Safe,
         success: &[200],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `PUT /chats/{chatId}/presence`
@@ -115,7 +103,8 @@ impl Operation for GetChatBusinessProfile {
 pub enum SetChatPresence {}
 
 impl Operation for SetChatPresence {
-    type Output = ();
+    type Body = Json<SetChatPresenceRequest>;
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "setChatPresence",
         method: Method::Put,
@@ -123,12 +112,8 @@ impl Operation for SetChatPresence {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }
 
 /// `PUT /chats/{chatId}/presence/subscribe`
@@ -136,7 +121,8 @@ impl Operation for SetChatPresence {
 pub enum SubscribeChatPresence {}
 
 impl Operation for SubscribeChatPresence {
-    type Output = ();
+    type Body = ();
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "subscribeChatPresence",
         method: Method::Put,
@@ -144,12 +130,8 @@ impl Operation for SubscribeChatPresence {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }
 
 /// `PUT /chats/{chatId}/ephemeral`
@@ -157,7 +139,8 @@ impl Operation for SubscribeChatPresence {
 pub enum SetChatEphemeral {}
 
 impl Operation for SetChatEphemeral {
-    type Output = ();
+    type Body = Json<SetChatEphemeralRequest>;
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "setChatEphemeral",
         method: Method::Put,
@@ -165,12 +148,8 @@ impl Operation for SetChatEphemeral {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }
 
 /// `PUT /chats/{chatId}/mute`
@@ -178,7 +157,8 @@ impl Operation for SetChatEphemeral {
 pub enum MuteChat {}
 
 impl Operation for MuteChat {
-    type Output = ();
+    type Body = Json<MuteChatRequest>;
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "muteChat",
         method: Method::Put,
@@ -186,12 +166,8 @@ impl Operation for MuteChat {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }
 
 /// `PUT /chats/{chatId}/pin`
@@ -199,7 +175,8 @@ impl Operation for MuteChat {
 pub enum PinChat {}
 
 impl Operation for PinChat {
-    type Output = ();
+    type Body = Json<PinChatRequest>;
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "pinChat",
         method: Method::Put,
@@ -207,12 +184,8 @@ impl Operation for PinChat {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }
 
 /// `PUT /chats/{chatId}/archive`
@@ -220,7 +193,8 @@ impl Operation for PinChat {
 pub enum ArchiveChat {}
 
 impl Operation for ArchiveChat {
-    type Output = ();
+    type Body = Json<ArchiveChatRequest>;
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "archiveChat",
         method: Method::Put,
@@ -228,12 +202,8 @@ impl Operation for ArchiveChat {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }
 
 /// `PUT /chats/{chatId}/read`
@@ -241,7 +211,8 @@ impl Operation for ArchiveChat {
 pub enum MarkChatAsRead {}
 
 impl Operation for MarkChatAsRead {
-    type Output = ();
+    type Body = Json<MarkChatAsReadRequest>;
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "markChatAsRead",
         method: Method::Put,
@@ -249,12 +220,8 @@ impl Operation for MarkChatAsRead {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }
 
 /// `POST /chats/{chatId}/messages`
@@ -262,7 +229,8 @@ impl Operation for MarkChatAsRead {
 pub enum RequestChatMessages {}
 
 impl Operation for RequestChatMessages {
-    type Output = Ack;
+    type Body = Json<OlderMessagesRequest>;
+    type Answer = Json<Ack>;
     const INFO: OperationInfo = OperationInfo {
         id: "requestChatMessages",
         method: Method::Post,
@@ -270,12 +238,8 @@ impl Operation for RequestChatMessages {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[202],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `POST /chats/{chatId}/clear`
@@ -283,7 +247,8 @@ impl Operation for RequestChatMessages {
 pub enum ClearChat {}
 
 impl Operation for ClearChat {
-    type Output = ();
+    type Body = ();
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "clearChat",
         method: Method::Post,
@@ -291,10 +256,6 @@ impl Operation for ClearChat {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }

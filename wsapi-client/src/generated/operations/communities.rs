@@ -2,15 +2,20 @@
 
 //! The operations behind `client.communities()`.
 
-use crate::generated::types::{Community, CommunityGroup, Created, Identity, InviteLink, NewPicture};
-use crate::runtime::{Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::generated::types::{
+    Community, CommunityGroup, CreateCommunityGroupRequest, CreateCommunityRequest, Created, Identity, InviteLink,
+    LinkGroupRequest, NewPicture, SetDescriptionRequest, SetEnabledRequest, SetNameRequest, SetPictureRequest,
+    UpdateParticipantsRequest,
+};
+use crate::runtime::{Class, Json, Key, Method, Operation, OperationInfo};
 
 /// `GET /communities`
 #[derive(Debug)]
 pub enum ListCommunities {}
 
 impl Operation for ListCommunities {
-    type Output = Vec<Community>;
+    type Body = ();
+    type Answer = Json<Vec<Community>>;
     const INFO: OperationInfo = OperationInfo {
         id: "listCommunities",
         method: Method::Get,
@@ -18,12 +23,8 @@ impl Operation for ListCommunities {
         key: Key::Instance,
         class: Class::Safe,
         success: &[200],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `POST /communities`
@@ -31,7 +32,8 @@ impl Operation for ListCommunities {
 pub enum CreateCommunity {}
 
 impl Operation for CreateCommunity {
-    type Output = Created;
+    type Body = Json<CreateCommunityRequest>;
+    type Answer = Json<Created>;
     const INFO: OperationInfo = OperationInfo {
         id: "createCommunity",
         method: Method::Post,
@@ -39,12 +41,8 @@ impl Operation for CreateCommunity {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[201],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `GET /communities/{id}`
@@ -52,7 +50,8 @@ impl Operation for CreateCommunity {
 pub enum GetCommunity {}
 
 impl Operation for GetCommunity {
-    type Output = Community;
+    type Body = ();
+    type Answer = Json<Community>;
     const INFO: OperationInfo = OperationInfo {
         id: "getCommunity",
         method: Method::Get,
@@ -60,12 +59,8 @@ impl Operation for GetCommunity {
         key: Key::Instance,
         class: Class::Safe,
         success: &[200],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `POST /communities/{id}/leave`
@@ -73,7 +68,8 @@ impl Operation for GetCommunity {
 pub enum LeaveCommunity {}
 
 impl Operation for LeaveCommunity {
-    type Output = ();
+    type Body = ();
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "leaveCommunity",
         method: Method::Post,
@@ -81,12 +77,8 @@ impl Operation for LeaveCommunity {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }
 
 /// `PUT /communities/{id}/name`
@@ -94,7 +86,8 @@ impl Operation for LeaveCommunity {
 pub enum SetCommunityName {}
 
 impl Operation for SetCommunityName {
-    type Output = ();
+    type Body = Json<SetNameRequest>;
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "setCommunityName",
         method: Method::Put,
@@ -102,12 +95,8 @@ impl Operation for SetCommunityName {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }
 
 /// `PUT /communities/{id}/description`
@@ -115,7 +104,8 @@ impl Operation for SetCommunityName {
 pub enum SetCommunityDescription {}
 
 impl Operation for SetCommunityDescription {
-    type Output = ();
+    type Body = Json<SetDescriptionRequest>;
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "setCommunityDescription",
         method: Method::Put,
@@ -123,12 +113,8 @@ impl Operation for SetCommunityDescription {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }
 
 /// `POST /communities/{id}/picture`
@@ -136,7 +122,8 @@ impl Operation for SetCommunityDescription {
 pub enum SetCommunityPicture {}
 
 impl Operation for SetCommunityPicture {
-    type Output = NewPicture;
+    type Body = Json<SetPictureRequest>;
+    type Answer = Json<NewPicture>;
     const INFO: OperationInfo = OperationInfo {
         id: "setCommunityPicture",
         method: Method::Post,
@@ -144,12 +131,8 @@ impl Operation for SetCommunityPicture {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[200],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `PUT /communities/{id}/settings/locked`
@@ -157,7 +140,8 @@ impl Operation for SetCommunityPicture {
 pub enum SetCommunityLocked {}
 
 impl Operation for SetCommunityLocked {
-    type Output = ();
+    type Body = Json<SetEnabledRequest>;
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "setCommunityLocked",
         method: Method::Put,
@@ -165,12 +149,8 @@ impl Operation for SetCommunityLocked {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }
 
 /// `GET /communities/{id}/participants`
@@ -178,7 +158,8 @@ impl Operation for SetCommunityLocked {
 pub enum GetCommunityParticipants {}
 
 impl Operation for GetCommunityParticipants {
-    type Output = Vec<Identity>;
+    type Body = ();
+    type Answer = Json<Vec<Identity>>;
     const INFO: OperationInfo = OperationInfo {
         id: "getCommunityParticipants",
         method: Method::Get,
@@ -186,12 +167,8 @@ impl Operation for GetCommunityParticipants {
         key: Key::Instance,
         class: Class::Safe,
         success: &[200],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `PUT /communities/{id}/participants`
@@ -199,7 +176,8 @@ impl Operation for GetCommunityParticipants {
 pub enum UpdateCommunityParticipants {}
 
 impl Operation for UpdateCommunityParticipants {
-    type Output = ();
+    type Body = Json<UpdateParticipantsRequest>;
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "updateCommunityParticipants",
         method: Method::Put,
@@ -207,12 +185,8 @@ impl Operation for UpdateCommunityParticipants {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }
 
 /// `GET /communities/{id}/invite-link`
@@ -220,7 +194,8 @@ impl Operation for UpdateCommunityParticipants {
 pub enum GetCommunityInviteLink {}
 
 impl Operation for GetCommunityInviteLink {
-    type Output = InviteLink;
+    type Body = ();
+    type Answer = Json<InviteLink>;
     const INFO: OperationInfo = OperationInfo {
         id: "getCommunityInviteLink",
         method: Method::Get,
@@ -228,12 +203,8 @@ impl Operation for GetCommunityInviteLink {
         key: Key::Instance,
         class: Class::Safe,
         success: &[200],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `POST /communities/{id}/invite-link/reset`
@@ -241,7 +212,8 @@ impl Operation for GetCommunityInviteLink {
 pub enum ResetCommunityInviteLink {}
 
 impl Operation for ResetCommunityInviteLink {
-    type Output = InviteLink;
+    type Body = ();
+    type Answer = Json<InviteLink>;
     const INFO: OperationInfo = OperationInfo {
         id: "resetCommunityInviteLink",
         method: Method::Post,
@@ -249,12 +221,8 @@ impl Operation for ResetCommunityInviteLink {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[200],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `GET /communities/{id}/groups`
@@ -262,7 +230,8 @@ impl Operation for ResetCommunityInviteLink {
 pub enum GetCommunitySubGroups {}
 
 impl Operation for GetCommunitySubGroups {
-    type Output = Vec<CommunityGroup>;
+    type Body = ();
+    type Answer = Json<Vec<CommunityGroup>>;
     const INFO: OperationInfo = OperationInfo {
         id: "getCommunitySubGroups",
         method: Method::Get,
@@ -270,12 +239,8 @@ impl Operation for GetCommunitySubGroups {
         key: Key::Instance,
         class: Class::Safe,
         success: &[200],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `POST /communities/{id}/groups`
@@ -283,7 +248,8 @@ impl Operation for GetCommunitySubGroups {
 pub enum CreateCommunityGroup {}
 
 impl Operation for CreateCommunityGroup {
-    type Output = Created;
+    type Body = Json<CreateCommunityGroupRequest>;
+    type Answer = Json<Created>;
     const INFO: OperationInfo = OperationInfo {
         id: "createCommunityGroup",
         method: Method::Post,
@@ -291,12 +257,8 @@ impl Operation for CreateCommunityGroup {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[201],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `POST /communities/{id}/groups/link`
@@ -304,7 +266,8 @@ impl Operation for CreateCommunityGroup {
 pub enum LinkGroupToCommunity {}
 
 impl Operation for LinkGroupToCommunity {
-    type Output = ();
+    type Body = Json<LinkGroupRequest>;
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "linkGroupToCommunity",
         method: Method::Post,
@@ -312,12 +275,8 @@ impl Operation for LinkGroupToCommunity {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }
 
 /// `DELETE /communities/{id}/groups/{groupId}`
@@ -325,7 +284,8 @@ impl Operation for LinkGroupToCommunity {
 pub enum UnlinkCommunityGroup {}
 
 impl Operation for UnlinkCommunityGroup {
-    type Output = ();
+    type Body = ();
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "unlinkCommunityGroup",
         method: Method::Delete,
@@ -333,10 +293,6 @@ impl Operation for UnlinkCommunityGroup {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }

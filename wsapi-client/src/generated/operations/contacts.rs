@@ -2,15 +2,16 @@
 
 //! The operations behind `client.contacts()`.
 
-use crate::generated::types::{Contact, Identity};
-use crate::runtime::{Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::generated::types::{Contact, CreateContactRequest, Identity};
+use crate::runtime::{Class, Json, Key, Method, Operation, OperationInfo};
 
 /// `GET /contacts`
 #[derive(Debug)]
 pub enum ListContacts {}
 
 impl Operation for ListContacts {
-    type Output = Vec<Contact>;
+    type Body = ();
+    type Answer = Json<Vec<Contact>>;
     const INFO: OperationInfo = OperationInfo {
         id: "listContacts",
         method: Method::Get,
@@ -18,12 +19,8 @@ impl Operation for ListContacts {
         key: Key::Instance,
         class: Class::Safe,
         success: &[200],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `POST /contacts`
@@ -31,7 +28,8 @@ impl Operation for ListContacts {
 pub enum CreateContact {}
 
 impl Operation for CreateContact {
-    type Output = ();
+    type Body = Json<CreateContactRequest>;
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "createContact",
         method: Method::Post,
@@ -39,12 +37,8 @@ impl Operation for CreateContact {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }
 
 /// `POST /contacts/sync`
@@ -52,7 +46,8 @@ impl Operation for CreateContact {
 pub enum SyncContacts {}
 
 impl Operation for SyncContacts {
-    type Output = ();
+    type Body = ();
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "syncContacts",
         method: Method::Post,
@@ -60,12 +55,8 @@ impl Operation for SyncContacts {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }
 
 /// `GET /contacts/{id}`
@@ -73,7 +64,8 @@ impl Operation for SyncContacts {
 pub enum GetContact {}
 
 impl Operation for GetContact {
-    type Output = Contact;
+    type Body = ();
+    type Answer = Json<Contact>;
     const INFO: OperationInfo = OperationInfo {
         id: "getContact",
         method: Method::Get,
@@ -81,12 +73,8 @@ impl Operation for GetContact {
         key: Key::Instance,
         class: Class::Safe,
         success: &[200],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `GET /contacts/blocklist`
@@ -94,7 +82,8 @@ impl Operation for GetContact {
 pub enum GetBlocklist {}
 
 impl Operation for GetBlocklist {
-    type Output = Vec<Identity>;
+    type Body = ();
+    type Answer = Json<Vec<Identity>>;
     const INFO: OperationInfo = OperationInfo {
         id: "getBlocklist",
         method: Method::Get,
@@ -102,12 +91,8 @@ impl Operation for GetBlocklist {
         key: Key::Instance,
         class: Class::Safe,
         success: &[200],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `PUT /contacts/{id}/block`
@@ -115,7 +100,8 @@ impl Operation for GetBlocklist {
 pub enum BlockContact {}
 
 impl Operation for BlockContact {
-    type Output = ();
+    type Body = ();
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "blockContact",
         method: Method::Put,
@@ -123,12 +109,8 @@ impl Operation for BlockContact {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }
 
 /// `PUT /contacts/{id}/unblock`
@@ -136,7 +118,8 @@ impl Operation for BlockContact {
 pub enum UnblockContact {}
 
 impl Operation for UnblockContact {
-    type Output = ();
+    type Body = ();
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "unblockContact",
         method: Method::Put,
@@ -144,10 +127,6 @@ impl Operation for UnblockContact {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }

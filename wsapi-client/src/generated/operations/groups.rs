@@ -2,15 +2,20 @@
 
 //! The operations behind `client.groups()`.
 
-use crate::generated::types::{Created, Group, GroupParticipant, InviteLink, NewPicture, PendingParticipant};
-use crate::runtime::{Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::generated::types::{
+    CreateGroupRequest, Created, Group, GroupParticipant, InviteLink, JoinRequest, JoinWithInviteRequest,
+    JoinWithLinkRequest, NewPicture, SetDescriptionRequest, SetEnabledRequest, SetMemberAddModeRequest, SetNameRequest,
+    SetPictureRequest, UpdateJoinRequestsRequest, UpdateParticipantsRequest,
+};
+use crate::runtime::{Class, Json, Key, Method, Operation, OperationInfo};
 
 /// `GET /groups`
 #[derive(Debug)]
 pub enum ListGroups {}
 
 impl Operation for ListGroups {
-    type Output = Vec<Group>;
+    type Body = ();
+    type Answer = Json<Vec<Group>>;
     const INFO: OperationInfo = OperationInfo {
         id: "listGroups",
         method: Method::Get,
@@ -18,12 +23,8 @@ impl Operation for ListGroups {
         key: Key::Instance,
         class: Class::Safe,
         success: &[200],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `POST /groups`
@@ -31,7 +32,8 @@ impl Operation for ListGroups {
 pub enum CreateGroup {}
 
 impl Operation for CreateGroup {
-    type Output = Created;
+    type Body = Json<CreateGroupRequest>;
+    type Answer = Json<Created>;
     const INFO: OperationInfo = OperationInfo {
         id: "createGroup",
         method: Method::Post,
@@ -39,12 +41,8 @@ impl Operation for CreateGroup {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[201],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `GET /groups/{id}`
@@ -52,7 +50,8 @@ impl Operation for CreateGroup {
 pub enum GetGroup {}
 
 impl Operation for GetGroup {
-    type Output = Group;
+    type Body = ();
+    type Answer = Json<Group>;
     const INFO: OperationInfo = OperationInfo {
         id: "getGroup",
         method: Method::Get,
@@ -60,12 +59,8 @@ impl Operation for GetGroup {
         key: Key::Instance,
         class: Class::Safe,
         success: &[200],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `PUT /groups/{id}/name`
@@ -73,7 +68,8 @@ impl Operation for GetGroup {
 pub enum SetGroupName {}
 
 impl Operation for SetGroupName {
-    type Output = ();
+    type Body = Json<SetNameRequest>;
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "setGroupName",
         method: Method::Put,
@@ -81,12 +77,8 @@ impl Operation for SetGroupName {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }
 
 /// `PUT /groups/{id}/description`
@@ -94,7 +86,8 @@ impl Operation for SetGroupName {
 pub enum SetGroupDescription {}
 
 impl Operation for SetGroupDescription {
-    type Output = ();
+    type Body = Json<SetDescriptionRequest>;
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "setGroupDescription",
         method: Method::Put,
@@ -102,12 +95,8 @@ impl Operation for SetGroupDescription {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }
 
 /// `POST /groups/{id}/picture`
@@ -115,7 +104,8 @@ impl Operation for SetGroupDescription {
 pub enum SetGroupPicture {}
 
 impl Operation for SetGroupPicture {
-    type Output = NewPicture;
+    type Body = Json<SetPictureRequest>;
+    type Answer = Json<NewPicture>;
     const INFO: OperationInfo = OperationInfo {
         id: "setGroupPicture",
         method: Method::Post,
@@ -123,12 +113,8 @@ impl Operation for SetGroupPicture {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[200],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `POST /groups/{id}/leave`
@@ -136,7 +122,8 @@ impl Operation for SetGroupPicture {
 pub enum LeaveGroup {}
 
 impl Operation for LeaveGroup {
-    type Output = ();
+    type Body = ();
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "leaveGroup",
         method: Method::Post,
@@ -144,12 +131,8 @@ impl Operation for LeaveGroup {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }
 
 /// `GET /groups/{id}/participants`
@@ -157,7 +140,8 @@ impl Operation for LeaveGroup {
 pub enum GetGroupParticipants {}
 
 impl Operation for GetGroupParticipants {
-    type Output = Vec<GroupParticipant>;
+    type Body = ();
+    type Answer = Json<Vec<GroupParticipant>>;
     const INFO: OperationInfo = OperationInfo {
         id: "getGroupParticipants",
         method: Method::Get,
@@ -165,12 +149,8 @@ impl Operation for GetGroupParticipants {
         key: Key::Instance,
         class: Class::Safe,
         success: &[200],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `PUT /groups/{id}/participants`
@@ -178,7 +158,8 @@ impl Operation for GetGroupParticipants {
 pub enum UpdateGroupParticipants {}
 
 impl Operation for UpdateGroupParticipants {
-    type Output = ();
+    type Body = Json<UpdateParticipantsRequest>;
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "updateGroupParticipants",
         method: Method::Put,
@@ -186,12 +167,8 @@ impl Operation for UpdateGroupParticipants {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }
 
 /// `GET /groups/{id}/invite-link`
@@ -199,7 +176,8 @@ impl Operation for UpdateGroupParticipants {
 pub enum GetGroupInviteLink {}
 
 impl Operation for GetGroupInviteLink {
-    type Output = InviteLink;
+    type Body = ();
+    type Answer = Json<InviteLink>;
     const INFO: OperationInfo = OperationInfo {
         id: "getGroupInviteLink",
         method: Method::Get,
@@ -207,12 +185,8 @@ impl Operation for GetGroupInviteLink {
         key: Key::Instance,
         class: Class::Safe,
         success: &[200],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `POST /groups/{id}/invite-link/reset`
@@ -220,7 +194,8 @@ impl Operation for GetGroupInviteLink {
 pub enum ResetGroupInviteLink {}
 
 impl Operation for ResetGroupInviteLink {
-    type Output = InviteLink;
+    type Body = ();
+    type Answer = Json<InviteLink>;
     const INFO: OperationInfo = OperationInfo {
         id: "resetGroupInviteLink",
         method: Method::Post,
@@ -228,12 +203,8 @@ impl Operation for ResetGroupInviteLink {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[200],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `PUT /groups/{id}/settings/announce`
@@ -241,7 +212,8 @@ impl Operation for ResetGroupInviteLink {
 pub enum SetGroupAnnounce {}
 
 impl Operation for SetGroupAnnounce {
-    type Output = ();
+    type Body = Json<SetEnabledRequest>;
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "setGroupAnnounce",
         method: Method::Put,
@@ -249,12 +221,8 @@ impl Operation for SetGroupAnnounce {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }
 
 /// `PUT /groups/{id}/settings/locked`
@@ -262,7 +230,8 @@ impl Operation for SetGroupAnnounce {
 pub enum SetGroupLocked {}
 
 impl Operation for SetGroupLocked {
-    type Output = ();
+    type Body = Json<SetEnabledRequest>;
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "setGroupLocked",
         method: Method::Put,
@@ -270,12 +239,8 @@ impl Operation for SetGroupLocked {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }
 
 /// `PUT /groups/{id}/settings/join-approval`
@@ -283,7 +248,8 @@ impl Operation for SetGroupLocked {
 pub enum SetGroupJoinApproval {}
 
 impl Operation for SetGroupJoinApproval {
-    type Output = ();
+    type Body = Json<SetEnabledRequest>;
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "setGroupJoinApproval",
         method: Method::Put,
@@ -291,12 +257,8 @@ impl Operation for SetGroupJoinApproval {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }
 
 /// `PUT /groups/{id}/settings/member-add-mode`
@@ -304,7 +266,8 @@ impl Operation for SetGroupJoinApproval {
 pub enum SetGroupMemberAddMode {}
 
 impl Operation for SetGroupMemberAddMode {
-    type Output = ();
+    type Body = Json<SetMemberAddModeRequest>;
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "setGroupMemberAddMode",
         method: Method::Put,
@@ -312,12 +275,8 @@ impl Operation for SetGroupMemberAddMode {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }
 
 /// `POST /groups/join/link`
@@ -325,7 +284,8 @@ impl Operation for SetGroupMemberAddMode {
 pub enum JoinGroupWithLink {}
 
 impl Operation for JoinGroupWithLink {
-    type Output = Created;
+    type Body = Json<JoinWithLinkRequest>;
+    type Answer = Json<Created>;
     const INFO: OperationInfo = OperationInfo {
         id: "joinGroupWithLink",
         method: Method::Post,
@@ -333,12 +293,8 @@ impl Operation for JoinGroupWithLink {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[201],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `POST /groups/join/invite`
@@ -346,7 +302,8 @@ impl Operation for JoinGroupWithLink {
 pub enum JoinGroupWithInvite {}
 
 impl Operation for JoinGroupWithInvite {
-    type Output = ();
+    type Body = Json<JoinWithInviteRequest>;
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "joinGroupWithInvite",
         method: Method::Post,
@@ -354,12 +311,8 @@ impl Operation for JoinGroupWithInvite {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }
 
 /// `GET /groups/invite/{code}`
@@ -367,7 +320,8 @@ impl Operation for JoinGroupWithInvite {
 pub enum GetGroupInfoFromLink {}
 
 impl Operation for GetGroupInfoFromLink {
-    type Output = Group;
+    type Body = ();
+    type Answer = Json<Group>;
     const INFO: OperationInfo = OperationInfo {
         id: "getGroupInfoFromLink",
         method: Method::Get,
@@ -375,12 +329,8 @@ impl Operation for GetGroupInfoFromLink {
         key: Key::Instance,
         class: Class::Safe,
         success: &[200],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `GET /groups/{id}/requests`
@@ -388,7 +338,8 @@ impl Operation for GetGroupInfoFromLink {
 pub enum GetGroupRequests {}
 
 impl Operation for GetGroupRequests {
-    type Output = Vec<PendingParticipant>;
+    type Body = ();
+    type Answer = Json<Vec<JoinRequest>>;
     const INFO: OperationInfo = OperationInfo {
         id: "getGroupRequests",
         method: Method::Get,
@@ -396,12 +347,8 @@ impl Operation for GetGroupRequests {
         key: Key::Instance,
         class: Class::Safe,
         success: &[200],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `PUT /groups/{id}/requests`
@@ -409,7 +356,8 @@ impl Operation for GetGroupRequests {
 pub enum UpdateGroupRequests {}
 
 impl Operation for UpdateGroupRequests {
-    type Output = ();
+    type Body = Json<UpdateJoinRequestsRequest>;
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "updateGroupRequests",
         method: Method::Put,
@@ -417,10 +365,6 @@ impl Operation for UpdateGroupRequests {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }

@@ -3,14 +3,15 @@
 //! The operations behind `client.health()`.
 
 use crate::generated::types::Ack;
-use crate::runtime::{Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::runtime::{Class, Json, Key, Method, Operation, OperationInfo};
 
 /// `GET /health`
 #[derive(Debug)]
 pub enum HealthCheck {}
 
 impl Operation for HealthCheck {
-    type Output = Ack;
+    type Body = ();
+    type Answer = Json<Ack>;
     const INFO: OperationInfo = OperationInfo {
         id: "healthCheck",
         method: Method::Get,
@@ -20,8 +21,4 @@ impl Operation for HealthCheck {
         success: &[200],
         errors: &[500],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }

@@ -2,15 +2,16 @@
 
 //! The operations behind `client.instances()`.
 
-use crate::generated::types::{CreatedInstance, Instance};
-use crate::runtime::{Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::generated::types::{CreateInstanceRequest, CreatedInstance, Instance, SetInstanceConfigRequest};
+use crate::runtime::{Class, Json, Key, Method, Operation, OperationInfo};
 
 /// `GET /admin/instances`
 #[derive(Debug)]
 pub enum ListInstances {}
 
 impl Operation for ListInstances {
-    type Output = Vec<Instance>;
+    type Body = ();
+    type Answer = Json<Vec<Instance>>;
     const INFO: OperationInfo = OperationInfo {
         id: "listInstances",
         method: Method::Get,
@@ -20,10 +21,6 @@ impl Operation for ListInstances {
         success: &[200],
         errors: &[401, 404, 500],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `POST /admin/instances`
@@ -31,7 +28,8 @@ impl Operation for ListInstances {
 pub enum CreateInstance {}
 
 impl Operation for CreateInstance {
-    type Output = CreatedInstance;
+    type Body = Json<CreateInstanceRequest>;
+    type Answer = Json<CreatedInstance>;
     const INFO: OperationInfo = OperationInfo {
         id: "createInstance",
         method: Method::Post,
@@ -41,10 +39,6 @@ impl Operation for CreateInstance {
         success: &[201],
         errors: &[400, 401, 404, 500],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `GET /admin/instances/{id}`
@@ -52,7 +46,8 @@ impl Operation for CreateInstance {
 pub enum GetInstance {}
 
 impl Operation for GetInstance {
-    type Output = Instance;
+    type Body = ();
+    type Answer = Json<Instance>;
     const INFO: OperationInfo = OperationInfo {
         id: "getInstance",
         method: Method::Get,
@@ -62,10 +57,6 @@ impl Operation for GetInstance {
         success: &[200],
         errors: &[401, 404, 500],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `DELETE /admin/instances/{id}`
@@ -73,7 +64,8 @@ impl Operation for GetInstance {
 pub enum DeleteInstance {}
 
 impl Operation for DeleteInstance {
-    type Output = ();
+    type Body = ();
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "deleteInstance",
         method: Method::Delete,
@@ -83,10 +75,6 @@ impl Operation for DeleteInstance {
         success: &[204],
         errors: &[401, 404, 500],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }
 
 /// `PUT /admin/instances/{id}/config`
@@ -94,7 +82,8 @@ impl Operation for DeleteInstance {
 pub enum UpdateInstanceConfig {}
 
 impl Operation for UpdateInstanceConfig {
-    type Output = ();
+    type Body = Json<SetInstanceConfigRequest>;
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "updateInstanceConfig",
         method: Method::Put,
@@ -104,10 +93,6 @@ impl Operation for UpdateInstanceConfig {
         success: &[204],
         errors: &[400, 401, 404, 500],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }
 
 /// `PUT /admin/instances/{id}/restart`
@@ -115,7 +100,8 @@ impl Operation for UpdateInstanceConfig {
 pub enum RestartInstance {}
 
 impl Operation for RestartInstance {
-    type Output = ();
+    type Body = ();
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "restartInstance",
         method: Method::Put,
@@ -125,8 +111,4 @@ impl Operation for RestartInstance {
         success: &[204],
         errors: &[400, 401, 404, 500],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }

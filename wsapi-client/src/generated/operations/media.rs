@@ -2,14 +2,15 @@
 
 //! The operations behind `client.media()`.
 
-use crate::runtime::{Class, Download, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::runtime::{Class, Download, Key, Method, Operation, OperationInfo};
 
 /// `GET /media/download`
 #[derive(Debug)]
 pub enum DownloadMedia {}
 
 impl Operation for DownloadMedia {
-    type Output = Download;
+    type Body = ();
+    type Answer = Download;
     const INFO: OperationInfo = OperationInfo {
         id: "downloadMedia",
         method: Method::Get,
@@ -17,10 +18,6 @@ impl Operation for DownloadMedia {
         key: Key::Instance,
         class: Class::Safe,
         success: &[200],
-        errors: &[400, 401, 403, 404, 409, 413, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 413, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.download()
-    }
 }

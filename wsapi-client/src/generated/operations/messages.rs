@@ -2,15 +2,20 @@
 
 //! The operations behind `client.messages()`.
 
-use crate::generated::types::Created;
-use crate::runtime::{Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::generated::types::{
+    Created, DeleteMessageForMeRequest, DeleteMessageRequest, EditMessageRequest, MarkAsReadRequest, PinMessageRequest,
+    SendContactRequest, SendDocumentRequest, SendLinkRequest, SendLocationRequest, SendMediaRequest,
+    SendReactionRequest, SendStickerRequest, SendTextRequest, StarMessageRequest,
+};
+use crate::runtime::{Class, Json, Key, Method, Operation, OperationInfo};
 
 /// `POST /messages/text`
 #[derive(Debug)]
 pub enum SendText {}
 
 impl Operation for SendText {
-    type Output = Created;
+    type Body = Json<SendTextRequest>;
+    type Answer = Json<Created>;
     const INFO: OperationInfo = OperationInfo {
         id: "sendText",
         method: Method::Post,
@@ -18,12 +23,8 @@ impl Operation for SendText {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[201],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503, 504],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `POST /messages/image`
@@ -31,7 +32,8 @@ impl Operation for SendText {
 pub enum SendImage {}
 
 impl Operation for SendImage {
-    type Output = Created;
+    type Body = Json<SendMediaRequest>;
+    type Answer = Json<Created>;
     const INFO: OperationInfo = OperationInfo {
         id: "sendImage",
         method: Method::Post,
@@ -39,12 +41,8 @@ impl Operation for SendImage {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[201],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503, 504],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `POST /messages/video`
@@ -52,7 +50,8 @@ impl Operation for SendImage {
 pub enum SendVideo {}
 
 impl Operation for SendVideo {
-    type Output = Created;
+    type Body = Json<SendMediaRequest>;
+    type Answer = Json<Created>;
     const INFO: OperationInfo = OperationInfo {
         id: "sendVideo",
         method: Method::Post,
@@ -60,12 +59,8 @@ impl Operation for SendVideo {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[201],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503, 504],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `POST /messages/audio`
@@ -73,7 +68,8 @@ impl Operation for SendVideo {
 pub enum SendAudio {}
 
 impl Operation for SendAudio {
-    type Output = Created;
+    type Body = Json<SendMediaRequest>;
+    type Answer = Json<Created>;
     const INFO: OperationInfo = OperationInfo {
         id: "sendAudio",
         method: Method::Post,
@@ -81,12 +77,8 @@ impl Operation for SendAudio {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[201],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503, 504],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `POST /messages/voice`
@@ -94,7 +86,8 @@ impl Operation for SendAudio {
 pub enum SendVoice {}
 
 impl Operation for SendVoice {
-    type Output = Created;
+    type Body = Json<SendMediaRequest>;
+    type Answer = Json<Created>;
     const INFO: OperationInfo = OperationInfo {
         id: "sendVoice",
         method: Method::Post,
@@ -102,12 +95,8 @@ impl Operation for SendVoice {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[201],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503, 504],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `POST /messages/document`
@@ -115,7 +104,8 @@ impl Operation for SendVoice {
 pub enum SendDocument {}
 
 impl Operation for SendDocument {
-    type Output = Created;
+    type Body = Json<SendDocumentRequest>;
+    type Answer = Json<Created>;
     const INFO: OperationInfo = OperationInfo {
         id: "sendDocument",
         method: Method::Post,
@@ -123,12 +113,8 @@ impl Operation for SendDocument {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[201],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503, 504],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `POST /messages/sticker`
@@ -136,7 +122,8 @@ impl Operation for SendDocument {
 pub enum SendSticker {}
 
 impl Operation for SendSticker {
-    type Output = Created;
+    type Body = Json<SendStickerRequest>;
+    type Answer = Json<Created>;
     const INFO: OperationInfo = OperationInfo {
         id: "sendSticker",
         method: Method::Post,
@@ -144,12 +131,8 @@ impl Operation for SendSticker {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[201],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503, 504],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `POST /messages/contact`
@@ -157,7 +140,8 @@ impl Operation for SendSticker {
 pub enum SendContact {}
 
 impl Operation for SendContact {
-    type Output = Created;
+    type Body = Json<SendContactRequest>;
+    type Answer = Json<Created>;
     const INFO: OperationInfo = OperationInfo {
         id: "sendContact",
         method: Method::Post,
@@ -165,12 +149,8 @@ impl Operation for SendContact {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[201],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503, 504],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `POST /messages/location`
@@ -178,7 +158,8 @@ impl Operation for SendContact {
 pub enum SendLocation {}
 
 impl Operation for SendLocation {
-    type Output = Created;
+    type Body = Json<SendLocationRequest>;
+    type Answer = Json<Created>;
     const INFO: OperationInfo = OperationInfo {
         id: "sendLocation",
         method: Method::Post,
@@ -186,12 +167,8 @@ impl Operation for SendLocation {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[201],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503, 504],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `POST /messages/link`
@@ -199,7 +176,8 @@ impl Operation for SendLocation {
 pub enum SendLink {}
 
 impl Operation for SendLink {
-    type Output = Created;
+    type Body = Json<SendLinkRequest>;
+    type Answer = Json<Created>;
     const INFO: OperationInfo = OperationInfo {
         id: "sendLink",
         method: Method::Post,
@@ -207,12 +185,8 @@ impl Operation for SendLink {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[201],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503, 504],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `POST /messages/{messageId}/reaction`
@@ -220,7 +194,8 @@ impl Operation for SendLink {
 pub enum SendReaction {}
 
 impl Operation for SendReaction {
-    type Output = Created;
+    type Body = Json<SendReactionRequest>;
+    type Answer = Json<Created>;
     const INFO: OperationInfo = OperationInfo {
         id: "sendReaction",
         method: Method::Post,
@@ -228,12 +203,8 @@ impl Operation for SendReaction {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[200],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503, 504],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `POST /messages/{messageId}/edit`
@@ -241,7 +212,8 @@ impl Operation for SendReaction {
 pub enum EditMessage {}
 
 impl Operation for EditMessage {
-    type Output = Created;
+    type Body = Json<EditMessageRequest>;
+    type Answer = Json<Created>;
     const INFO: OperationInfo = OperationInfo {
         id: "editMessage",
         method: Method::Post,
@@ -249,12 +221,8 @@ impl Operation for EditMessage {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[200],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503, 504],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `POST /messages/{messageId}/read`
@@ -262,7 +230,8 @@ impl Operation for EditMessage {
 pub enum MarkAsRead {}
 
 impl Operation for MarkAsRead {
-    type Output = ();
+    type Body = Json<MarkAsReadRequest>;
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "markAsRead",
         method: Method::Post,
@@ -270,12 +239,8 @@ impl Operation for MarkAsRead {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }
 
 /// `POST /messages/{messageId}/star`
@@ -283,7 +248,8 @@ impl Operation for MarkAsRead {
 pub enum StarMessage {}
 
 impl Operation for StarMessage {
-    type Output = ();
+    type Body = Json<StarMessageRequest>;
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "starMessage",
         method: Method::Post,
@@ -291,12 +257,8 @@ impl Operation for StarMessage {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }
 
 /// `POST /messages/{messageId}/pin`
@@ -304,7 +266,8 @@ impl Operation for StarMessage {
 pub enum PinMessage {}
 
 impl Operation for PinMessage {
-    type Output = ();
+    type Body = Json<PinMessageRequest>;
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "pinMessage",
         method: Method::Post,
@@ -312,12 +275,8 @@ impl Operation for PinMessage {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }
 
 /// `POST /messages/{messageId}/delete`
@@ -325,7 +284,8 @@ impl Operation for PinMessage {
 pub enum DeleteMessage {}
 
 impl Operation for DeleteMessage {
-    type Output = ();
+    type Body = Json<DeleteMessageRequest>;
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "deleteMessage",
         method: Method::Post,
@@ -333,12 +293,8 @@ impl Operation for DeleteMessage {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }
 
 /// `POST /messages/{messageId}/delete-for-me`
@@ -346,7 +302,8 @@ impl Operation for DeleteMessage {
 pub enum DeleteMessageForMe {}
 
 impl Operation for DeleteMessageForMe {
-    type Output = ();
+    type Body = Json<DeleteMessageForMeRequest>;
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "deleteMessageForMe",
         method: Method::Post,
@@ -354,10 +311,6 @@ impl Operation for DeleteMessageForMe {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }

@@ -2,15 +2,18 @@
 
 //! The operations behind `client.newsletters()`.
 
-use crate::generated::types::{Created, Newsletter};
-use crate::runtime::{Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::generated::types::{
+    CreateNewsletterRequest, Created, MuteNewsletterRequest, Newsletter, SetNewsletterSubscriptionRequest,
+};
+use crate::runtime::{Class, Json, Key, Method, Operation, OperationInfo};
 
 /// `GET /newsletters`
 #[derive(Debug)]
 pub enum ListNewsletters {}
 
 impl Operation for ListNewsletters {
-    type Output = Vec<Newsletter>;
+    type Body = ();
+    type Answer = Json<Vec<Newsletter>>;
     const INFO: OperationInfo = OperationInfo {
         id: "listNewsletters",
         method: Method::Get,
@@ -18,12 +21,8 @@ impl Operation for ListNewsletters {
         key: Key::Instance,
         class: Class::Safe,
         success: &[200],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `POST /newsletters`
@@ -31,7 +30,8 @@ impl Operation for ListNewsletters {
 pub enum CreateNewsletter {}
 
 impl Operation for CreateNewsletter {
-    type Output = Created;
+    type Body = Json<CreateNewsletterRequest>;
+    type Answer = Json<Created>;
     const INFO: OperationInfo = OperationInfo {
         id: "createNewsletter",
         method: Method::Post,
@@ -39,12 +39,8 @@ impl Operation for CreateNewsletter {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[201],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `GET /newsletters/invite/{code}`
@@ -52,7 +48,8 @@ impl Operation for CreateNewsletter {
 pub enum GetNewsletterByInviteCode {}
 
 impl Operation for GetNewsletterByInviteCode {
-    type Output = Newsletter;
+    type Body = ();
+    type Answer = Json<Newsletter>;
     const INFO: OperationInfo = OperationInfo {
         id: "getNewsletterByInviteCode",
         method: Method::Get,
@@ -60,12 +57,8 @@ impl Operation for GetNewsletterByInviteCode {
         key: Key::Instance,
         class: Class::Safe,
         success: &[200],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `GET /newsletters/{id}`
@@ -73,7 +66,8 @@ impl Operation for GetNewsletterByInviteCode {
 pub enum GetNewsletter {}
 
 impl Operation for GetNewsletter {
-    type Output = Newsletter;
+    type Body = ();
+    type Answer = Json<Newsletter>;
     const INFO: OperationInfo = OperationInfo {
         id: "getNewsletter",
         method: Method::Get,
@@ -81,12 +75,8 @@ impl Operation for GetNewsletter {
         key: Key::Instance,
         class: Class::Safe,
         success: &[200],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `PUT /newsletters/{id}/subscription`
@@ -94,7 +84,8 @@ impl Operation for GetNewsletter {
 pub enum SetNewsletterSubscription {}
 
 impl Operation for SetNewsletterSubscription {
-    type Output = ();
+    type Body = Json<SetNewsletterSubscriptionRequest>;
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "setNewsletterSubscription",
         method: Method::Put,
@@ -102,12 +93,8 @@ impl Operation for SetNewsletterSubscription {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }
 
 /// `PUT /newsletters/{id}/mute`
@@ -115,7 +102,8 @@ impl Operation for SetNewsletterSubscription {
 pub enum ToggleMuteNewsletter {}
 
 impl Operation for ToggleMuteNewsletter {
-    type Output = ();
+    type Body = Json<MuteNewsletterRequest>;
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "toggleMuteNewsletter",
         method: Method::Put,
@@ -123,10 +111,6 @@ impl Operation for ToggleMuteNewsletter {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }

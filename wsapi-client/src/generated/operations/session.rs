@@ -2,15 +2,16 @@
 
 //! The operations behind `client.session()`.
 
-use crate::generated::types::{Ack, PairingCode, SessionStatus};
-use crate::runtime::{Class, Download, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::generated::types::{Ack, LinkCode, SessionStatus};
+use crate::runtime::{Class, Download, Json, Key, Method, Operation, OperationInfo};
 
 /// `GET /session/qr`
 #[derive(Debug)]
 pub enum GetQr {}
 
 impl Operation for GetQr {
-    type Output = Download;
+    type Body = ();
+    type Answer = Download;
     const INFO: OperationInfo = OperationInfo {
         id: "getQR",
         method: Method::Get,
@@ -18,12 +19,8 @@ impl Operation for GetQr {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[200],
-        errors: &[400, 401, 403, 404, 429, 500, 503, 504],
+        errors: &[400, 401, 403, 404, 429, 500, 502, 503, 504],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.download()
-    }
 }
 
 /// `GET /session/qr/text`
@@ -31,7 +28,8 @@ impl Operation for GetQr {
 pub enum GetQrText {}
 
 impl Operation for GetQrText {
-    type Output = PairingCode;
+    type Body = ();
+    type Answer = Json<LinkCode>;
     const INFO: OperationInfo = OperationInfo {
         id: "getQRText",
         method: Method::Get,
@@ -39,12 +37,8 @@ impl Operation for GetQrText {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[200],
-        errors: &[400, 401, 403, 404, 429, 500, 503, 504],
+        errors: &[400, 401, 403, 404, 429, 500, 502, 503, 504],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `GET /session/pair-code/{phone}`
@@ -52,7 +46,8 @@ impl Operation for GetQrText {
 pub enum GetPairCode {}
 
 impl Operation for GetPairCode {
-    type Output = PairingCode;
+    type Body = ();
+    type Answer = Json<LinkCode>;
     const INFO: OperationInfo = OperationInfo {
         id: "getPairCode",
         method: Method::Get,
@@ -60,12 +55,8 @@ impl Operation for GetPairCode {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[200],
-        errors: &[400, 401, 403, 404, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `GET /session/status`
@@ -73,7 +64,8 @@ impl Operation for GetPairCode {
 pub enum GetSessionStatus {}
 
 impl Operation for GetSessionStatus {
-    type Output = SessionStatus;
+    type Body = ();
+    type Answer = Json<SessionStatus>;
     const INFO: OperationInfo = OperationInfo {
         id: "getSessionStatus",
         method: Method::Get,
@@ -81,12 +73,8 @@ impl Operation for GetSessionStatus {
         key: Key::Instance,
         class: Class::Safe,
         success: &[200],
-        errors: &[400, 401, 403, 404, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `POST /session/logout`
@@ -94,7 +82,8 @@ impl Operation for GetSessionStatus {
 pub enum Logout {}
 
 impl Operation for Logout {
-    type Output = ();
+    type Body = ();
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "logout",
         method: Method::Post,
@@ -102,12 +91,8 @@ impl Operation for Logout {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }
 
 /// `POST /session/flush-history`
@@ -115,7 +100,8 @@ impl Operation for Logout {
 pub enum FlushHistory {}
 
 impl Operation for FlushHistory {
-    type Output = Ack;
+    type Body = ();
+    type Answer = Json<Ack>;
     const INFO: OperationInfo = OperationInfo {
         id: "flushHistory",
         method: Method::Post,
@@ -123,10 +109,6 @@ impl Operation for FlushHistory {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[202],
-        errors: &[400, 401, 403, 404, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }

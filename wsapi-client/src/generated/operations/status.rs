@@ -2,15 +2,16 @@
 
 //! The operations behind `client.status()`.
 
-use crate::generated::types::{Created, StatusPrivacy};
-use crate::runtime::{Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::generated::types::{Created, PostMediaStatusRequest, PostTextStatusRequest, StatusPrivacy};
+use crate::runtime::{Class, Json, Key, Method, Operation, OperationInfo};
 
 /// `GET /status/privacy`
 #[derive(Debug)]
 pub enum GetStatusPrivacy {}
 
 impl Operation for GetStatusPrivacy {
-    type Output = Vec<StatusPrivacy>;
+    type Body = ();
+    type Answer = Json<Vec<StatusPrivacy>>;
     const INFO: OperationInfo = OperationInfo {
         id: "getStatusPrivacy",
         method: Method::Get,
@@ -18,12 +19,8 @@ impl Operation for GetStatusPrivacy {
         key: Key::Instance,
         class: Class::Safe,
         success: &[200],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `POST /status/text`
@@ -31,7 +28,8 @@ impl Operation for GetStatusPrivacy {
 pub enum PostTextStatus {}
 
 impl Operation for PostTextStatus {
-    type Output = Created;
+    type Body = Json<PostTextStatusRequest>;
+    type Answer = Json<Created>;
     const INFO: OperationInfo = OperationInfo {
         id: "postTextStatus",
         method: Method::Post,
@@ -39,12 +37,8 @@ impl Operation for PostTextStatus {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[201],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503, 504],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `POST /status/image`
@@ -52,7 +46,8 @@ impl Operation for PostTextStatus {
 pub enum PostImageStatus {}
 
 impl Operation for PostImageStatus {
-    type Output = Created;
+    type Body = Json<PostMediaStatusRequest>;
+    type Answer = Json<Created>;
     const INFO: OperationInfo = OperationInfo {
         id: "postImageStatus",
         method: Method::Post,
@@ -60,12 +55,8 @@ impl Operation for PostImageStatus {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[201],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503, 504],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `POST /status/video`
@@ -73,7 +64,8 @@ impl Operation for PostImageStatus {
 pub enum PostVideoStatus {}
 
 impl Operation for PostVideoStatus {
-    type Output = Created;
+    type Body = Json<PostMediaStatusRequest>;
+    type Answer = Json<Created>;
     const INFO: OperationInfo = OperationInfo {
         id: "postVideoStatus",
         method: Method::Post,
@@ -81,12 +73,8 @@ impl Operation for PostVideoStatus {
         key: Key::Instance,
         class: Class::Effectful,
         success: &[201],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503, 504],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `POST /status/{messageId}/delete`
@@ -94,7 +82,8 @@ impl Operation for PostVideoStatus {
 pub enum DeleteStatus {}
 
 impl Operation for DeleteStatus {
-    type Output = ();
+    type Body = ();
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "deleteStatus",
         method: Method::Post,
@@ -102,10 +91,6 @@ impl Operation for DeleteStatus {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }

@@ -2,15 +2,19 @@
 
 //! The operations behind `client.users()`.
 
-use crate::generated::types::{BulkCheckResult, CheckResult, MyProfile, PrivacySettings, UserProfile};
-use crate::runtime::{Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::generated::types::{
+    CheckManyRequest, CheckResult, MyProfile, NumberCheck, PrivacySettings, SetMyPresenceRequest,
+    SetPrivacySettingRequest, UpdateMyProfileRequest, UserProfile,
+};
+use crate::runtime::{Class, Json, Key, Method, Operation, OperationInfo};
 
 /// `GET /users/me/profile`
 #[derive(Debug)]
 pub enum GetMyProfile {}
 
 impl Operation for GetMyProfile {
-    type Output = MyProfile;
+    type Body = ();
+    type Answer = Json<MyProfile>;
     const INFO: OperationInfo = OperationInfo {
         id: "getMyProfile",
         method: Method::Get,
@@ -18,12 +22,8 @@ impl Operation for GetMyProfile {
         key: Key::Instance,
         class: Class::Safe,
         success: &[200],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `PUT /users/me/profile`
@@ -31,20 +31,17 @@ impl Operation for GetMyProfile {
 pub enum UpdateMyProfile {}
 
 impl Operation for UpdateMyProfile {
-    type Output = ();
+    type Body = Json<UpdateMyProfileRequest>;
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "updateMyProfile",
         method: Method::Put,
         path: "/users/me/profile",
         key: Key::Instance,
-        class: Class::Idempotent,
+        class: Class::Effectful,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }
 
 /// `PUT /users/me/presence`
@@ -52,7 +49,8 @@ impl Operation for UpdateMyProfile {
 pub enum SetPresence {}
 
 impl Operation for SetPresence {
-    type Output = ();
+    type Body = Json<SetMyPresenceRequest>;
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "setPresence",
         method: Method::Put,
@@ -60,12 +58,8 @@ impl Operation for SetPresence {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }
 
 /// `GET /users/me/privacy`
@@ -73,7 +67,8 @@ impl Operation for SetPresence {
 pub enum GetPrivacySettings {}
 
 impl Operation for GetPrivacySettings {
-    type Output = PrivacySettings;
+    type Body = ();
+    type Answer = Json<PrivacySettings>;
     const INFO: OperationInfo = OperationInfo {
         id: "getPrivacySettings",
         method: Method::Get,
@@ -81,12 +76,8 @@ impl Operation for GetPrivacySettings {
         key: Key::Instance,
         class: Class::Safe,
         success: &[200],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `PUT /users/me/privacy`
@@ -94,7 +85,8 @@ impl Operation for GetPrivacySettings {
 pub enum SetPrivacySetting {}
 
 impl Operation for SetPrivacySetting {
-    type Output = PrivacySettings;
+    type Body = Json<SetPrivacySettingRequest>;
+    type Answer = Json<PrivacySettings>;
     const INFO: OperationInfo = OperationInfo {
         id: "setPrivacySetting",
         method: Method::Put,
@@ -102,12 +94,8 @@ impl Operation for SetPrivacySetting {
         key: Key::Instance,
         class: Class::Idempotent,
         success: &[200],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `POST /users/check`
@@ -115,7 +103,8 @@ impl Operation for SetPrivacySetting {
 pub enum BulkCheckUsers {}
 
 impl Operation for BulkCheckUsers {
-    type Output = Vec<BulkCheckResult>;
+    type Body = Json<CheckManyRequest>;
+    type Answer = Json<Vec<NumberCheck>>;
     const INFO: OperationInfo = OperationInfo {
         id: "bulkCheckUsers",
         method: Method::Post,
@@ -123,12 +112,8 @@ impl Operation for BulkCheckUsers {
         key: Key::Instance,
         class: Class::Safe,
         success: &[200],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `GET /users/{phone}/check`
@@ -136,7 +121,8 @@ impl Operation for BulkCheckUsers {
 pub enum CheckUser {}
 
 impl Operation for CheckUser {
-    type Output = CheckResult;
+    type Body = ();
+    type Answer = Json<CheckResult>;
     const INFO: OperationInfo = OperationInfo {
         id: "checkUser",
         method: Method::Get,
@@ -144,12 +130,8 @@ impl Operation for CheckUser {
         key: Key::Instance,
         class: Class::Safe,
         success: &[200],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `GET /users/{phone}/profile`
@@ -157,7 +139,8 @@ impl Operation for CheckUser {
 pub enum GetUserProfile {}
 
 impl Operation for GetUserProfile {
-    type Output = UserProfile;
+    type Body = ();
+    type Answer = Json<UserProfile>;
     const INFO: OperationInfo = OperationInfo {
         id: "getUserProfile",
         method: Method::Get,
@@ -165,10 +148,6 @@ impl Operation for GetUserProfile {
         key: Key::Instance,
         class: Class::Safe,
         success: &[200],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }

@@ -4,9 +4,9 @@
 
 use crate::generated::operations;
 use crate::generated::types::{
-    UpdateAccountInstanceDefaultsRequest, UpdateAccountInstanceSettingsRequest, UpdateInstanceNameRequest,
+    SetInstanceNameRequest, UpdateAccountInstanceDefaultsRequest, UpdateAccountInstanceSettingsRequest,
 };
-use crate::runtime::{Call, Client};
+use crate::runtime::{Call, Client, Json};
 
 /// Reads and manages the customer's subscriptions and hosted instances, with the customer's key.
 #[derive(Clone, Debug)]
@@ -36,11 +36,11 @@ impl Account {
     ///
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
-    ///   Where a `Retry-After` header is sent, it says how long to wait.
+    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
+    ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
     pub fn instances(&self) -> Call<operations::ListAccountInstances> {
-        Call::new(&self.client)
+        Call::new(&self.client, ())
     }
 
     /// Gets one instance of the customer.
@@ -57,13 +57,12 @@ impl Account {
     ///
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
-    ///   chats and newsletters it also covers every failure on WhatsApp's side.
-    /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
-    ///   Where a `Retry-After` header is sent, it says how long to wait.
+    /// * `404`: The instance or the thing asked for does not exist.
+    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
+    ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
     pub fn instance(&self, instance_id: impl Into<String>) -> Call<operations::GetAccountInstance> {
-        Call::new(&self.client).path(instance_id.into())
+        Call::new(&self.client, ()).path(instance_id.into())
     }
 
     /// Renames an instance of the customer.
@@ -80,20 +79,20 @@ impl Account {
     ///
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field.
+    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
+    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
-    ///   chats and newsletters it also covers every failure on WhatsApp's side.
-    /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
-    ///   Where a `Retry-After` header is sent, it says how long to wait.
+    /// * `404`: The instance or the thing asked for does not exist.
+    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
+    ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
     pub fn set_instance_name(
         &self,
         instance_id: impl Into<String>,
-        body: UpdateInstanceNameRequest,
+        body: SetInstanceNameRequest,
     ) -> Call<operations::UpdateAccountInstanceName> {
-        Call::new(&self.client).path(instance_id.into()).json(&body)
+        Call::new(&self.client, Json(body)).path(instance_id.into())
     }
 
     /// Changes the settings of an instance.
@@ -111,20 +110,20 @@ impl Account {
     ///
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field.
+    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
+    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
-    ///   chats and newsletters it also covers every failure on WhatsApp's side.
-    /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
-    ///   Where a `Retry-After` header is sent, it says how long to wait.
+    /// * `404`: The instance or the thing asked for does not exist.
+    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
+    ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
     pub fn update_instance_settings(
         &self,
         instance_id: impl Into<String>,
         body: UpdateAccountInstanceSettingsRequest,
     ) -> Call<operations::UpdateAccountInstanceSettings> {
-        Call::new(&self.client).path(instance_id.into()).json(&body)
+        Call::new(&self.client, Json(body)).path(instance_id.into())
     }
 
     /// Generates a new API key for an instance.
@@ -142,19 +141,19 @@ impl Account {
     ///
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field.
+    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
+    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
-    ///   chats and newsletters it also covers every failure on WhatsApp's side.
-    /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
-    ///   Where a `Retry-After` header is sent, it says how long to wait.
+    /// * `404`: The instance or the thing asked for does not exist.
+    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
+    ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
     pub fn regenerate_instance_api_key(
         &self,
         instance_id: impl Into<String>,
     ) -> Call<operations::RegenerateAccountInstanceApiKey> {
-        Call::new(&self.client).path(instance_id.into())
+        Call::new(&self.client, ()).path(instance_id.into())
     }
 
     /// Restarts an instance of the customer.
@@ -171,16 +170,16 @@ impl Account {
     ///
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field.
+    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
+    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
-    ///   chats and newsletters it also covers every failure on WhatsApp's side.
-    /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
-    ///   Where a `Retry-After` header is sent, it says how long to wait.
+    /// * `404`: The instance or the thing asked for does not exist.
+    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
+    ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
     pub fn restart_instance(&self, instance_id: impl Into<String>) -> Call<operations::RestartAccountInstance> {
-        Call::new(&self.client).path(instance_id.into())
+        Call::new(&self.client, ()).path(instance_id.into())
     }
 
     /// Lists the customer's subscriptions.
@@ -197,11 +196,11 @@ impl Account {
     ///
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
-    ///   Where a `Retry-After` header is sent, it says how long to wait.
+    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
+    ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
     pub fn subscriptions(&self) -> Call<operations::ListAccountSubscriptions> {
-        Call::new(&self.client)
+        Call::new(&self.client, ())
     }
 
     /// Lists the instances of a subscription.
@@ -218,14 +217,14 @@ impl Account {
     ///
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
-    ///   Where a `Retry-After` header is sent, it says how long to wait.
+    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
+    ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
     pub fn subscription_instances(
         &self,
         subscription_id: impl Into<String>,
     ) -> Call<operations::ListAccountSubscriptionInstances> {
-        Call::new(&self.client).path(subscription_id.into())
+        Call::new(&self.client, ()).path(subscription_id.into())
     }
 
     /// Creates an instance in a subscription.
@@ -243,17 +242,18 @@ impl Account {
     ///
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field.
+    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
+    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
-    ///   Where a `Retry-After` header is sent, it says how long to wait.
+    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
+    ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
     pub fn create_instance(
         &self,
         subscription_id: impl Into<String>,
     ) -> Call<operations::CreateAccountSubscriptionInstance> {
-        Call::new(&self.client).path(subscription_id.into())
+        Call::new(&self.client, ()).path(subscription_id.into())
     }
 
     /// Deletes an instance from a subscription.
@@ -269,18 +269,19 @@ impl Account {
     ///
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field.
+    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
+    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
-    ///   Where a `Retry-After` header is sent, it says how long to wait.
+    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
+    ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
     pub fn delete_instance(
         &self,
         subscription_id: impl Into<String>,
         instance_id: impl Into<String>,
     ) -> Call<operations::DeleteAccountSubscriptionInstance> {
-        Call::new(&self.client).path(subscription_id.into()).path(instance_id.into())
+        Call::new(&self.client, ()).path(subscription_id.into()).path(instance_id.into())
     }
 
     /// Lists the changes of a subscription.
@@ -298,16 +299,15 @@ impl Account {
     ///
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
-    ///   chats and newsletters it also covers every failure on WhatsApp's side.
-    /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
-    ///   Where a `Retry-After` header is sent, it says how long to wait.
+    /// * `404`: The instance or the thing asked for does not exist.
+    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
+    ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
     pub fn subscription_changes(
         &self,
         subscription_id: impl Into<String>,
     ) -> Call<operations::ListAccountSubscriptionChanges> {
-        Call::new(&self.client).path(subscription_id.into())
+        Call::new(&self.client, ()).path(subscription_id.into())
     }
 
     /// Gets the customer's defaults for instances.
@@ -324,13 +324,12 @@ impl Account {
     ///
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
-    ///   chats and newsletters it also covers every failure on WhatsApp's side.
-    /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
-    ///   Where a `Retry-After` header is sent, it says how long to wait.
+    /// * `404`: The instance or the thing asked for does not exist.
+    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
+    ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
     pub fn instance_defaults(&self) -> Call<operations::GetAccountInstanceDefaults> {
-        Call::new(&self.client)
+        Call::new(&self.client, ())
     }
 
     /// Changes the customer's defaults for instances.
@@ -347,16 +346,17 @@ impl Account {
     ///
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field.
+    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
+    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
-    ///   Where a `Retry-After` header is sent, it says how long to wait.
+    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
+    ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
     pub fn update_instance_defaults(
         &self,
         body: UpdateAccountInstanceDefaultsRequest,
     ) -> Call<operations::UpdateAccountInstanceDefaults> {
-        Call::new(&self.client).json(&body)
+        Call::new(&self.client, Json(body))
     }
 }

@@ -4,7 +4,7 @@
 
 use crate::generated::operations;
 use crate::generated::types::RejectCallRequest;
-use crate::runtime::{Call, Client};
+use crate::runtime::{Call, Client, Json};
 
 /// Rejects incoming calls.
 #[derive(Clone, Debug)]
@@ -34,19 +34,21 @@ impl Calls {
     ///
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field.
+    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
+    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
-    ///   chats and newsletters it also covers every failure on WhatsApp's side.
+    /// * `404`: There is no instance with the id that the request names.
     /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
     ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
-    ///   Where a `Retry-After` header is sent, it says how long to wait.
+    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
+    ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
+    ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     pub fn reject(&self, call_id: impl Into<String>, body: RejectCallRequest) -> Call<operations::RejectCall> {
-        Call::new(&self.client).path(call_id.into()).json(&body)
+        Call::new(&self.client, Json(body)).path(call_id.into())
     }
 }

@@ -4,10 +4,10 @@
 
 use crate::generated::operations;
 use crate::generated::types::{
-    ArchiveChatRequest, MarkChatAsReadRequest, MuteChatRequest, PinChatRequest, RequestMessagesRequest,
+    ArchiveChatRequest, MarkChatAsReadRequest, MuteChatRequest, OlderMessagesRequest, PinChatRequest,
     SetChatEphemeralRequest, SetChatPresenceRequest,
 };
-use crate::runtime::{Call, Client, Jid};
+use crate::runtime::{Call, Client, Jid, Json};
 
 /// Lists chats, reads their details and changes their state, such as mute, pin and archive.
 #[derive(Clone, Debug)]
@@ -37,20 +37,22 @@ impl Chats {
     ///
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field.
+    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
+    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
-    ///   chats and newsletters it also covers every failure on WhatsApp's side.
+    /// * `404`: There is no instance with the id that the request names.
     /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
     ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
-    ///   Where a `Retry-After` header is sent, it says how long to wait.
+    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
+    ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
+    ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     pub fn list(&self) -> Call<operations::ListChats> {
-        Call::new(&self.client)
+        Call::new(&self.client, ())
     }
 
     /// Gets a chat.
@@ -67,20 +69,23 @@ impl Chats {
     ///
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field.
+    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
+    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
-    ///   chats and newsletters it also covers every failure on WhatsApp's side.
+    /// * `404`: The instance is unknown, or WhatsApp did not give what was asked for. Any failure on
+    ///   WhatsApp's side comes as this status here, so it does not prove that the thing does not exist.
     /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
     ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
-    ///   Where a `Retry-After` header is sent, it says how long to wait.
+    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
+    ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
+    ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     pub fn get(&self, chat_id: impl Into<Jid>) -> Call<operations::GetChatInfo> {
-        Call::new(&self.client).path(chat_id.into())
+        Call::new(&self.client, ()).path(chat_id.into())
     }
 
     /// Deletes a chat.
@@ -96,20 +101,22 @@ impl Chats {
     ///
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field.
+    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
+    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
-    ///   chats and newsletters it also covers every failure on WhatsApp's side.
+    /// * `404`: There is no instance with the id that the request names.
     /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
     ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
-    ///   Where a `Retry-After` header is sent, it says how long to wait.
+    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
+    ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
+    ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     pub fn delete(&self, chat_id: impl Into<Jid>) -> Call<operations::DeleteChat> {
-        Call::new(&self.client).path(chat_id.into())
+        Call::new(&self.client, ()).path(chat_id.into())
     }
 
     /// Gets the picture of a chat.
@@ -126,20 +133,22 @@ impl Chats {
     ///
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field.
+    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
+    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
-    ///   chats and newsletters it also covers every failure on WhatsApp's side.
+    /// * `404`: There is no instance with the id that the request names.
     /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
     ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
-    ///   Where a `Retry-After` header is sent, it says how long to wait.
+    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
+    ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
+    ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     pub fn picture(&self, chat_id: impl Into<Jid>) -> Call<operations::GetChatPicture> {
-        Call::new(&self.client).path(chat_id.into())
+        Call::new(&self.client, ()).path(chat_id.into())
     }
 
     /// Gets the business profile of a chat.
@@ -156,20 +165,22 @@ impl Chats {
     ///
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field.
+    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
+    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
-    ///   chats and newsletters it also covers every failure on WhatsApp's side.
+    /// * `404`: There is no instance with the id that the request names.
     /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
     ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
-    ///   Where a `Retry-After` header is sent, it says how long to wait.
+    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
+    ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
+    ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     pub fn business_profile(&self, chat_id: impl Into<Jid>) -> Call<operations::GetChatBusinessProfile> {
-        Call::new(&self.client).path(chat_id.into())
+        Call::new(&self.client, ()).path(chat_id.into())
     }
 
     /// Shows typing or recording in a chat.
@@ -186,16 +197,18 @@ impl Chats {
     ///
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field.
+    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
+    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
-    ///   chats and newsletters it also covers every failure on WhatsApp's side.
+    /// * `404`: There is no instance with the id that the request names.
     /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
     ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
-    ///   Where a `Retry-After` header is sent, it says how long to wait.
+    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
+    ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
+    ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     pub fn set_presence(
@@ -203,7 +216,7 @@ impl Chats {
         chat_id: impl Into<Jid>,
         body: SetChatPresenceRequest,
     ) -> Call<operations::SetChatPresence> {
-        Call::new(&self.client).path(chat_id.into()).json(&body)
+        Call::new(&self.client, Json(body)).path(chat_id.into())
     }
 
     /// Subscribes to a person's presence.
@@ -220,20 +233,22 @@ impl Chats {
     ///
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field.
+    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
+    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
-    ///   chats and newsletters it also covers every failure on WhatsApp's side.
+    /// * `404`: There is no instance with the id that the request names.
     /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
     ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
-    ///   Where a `Retry-After` header is sent, it says how long to wait.
+    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
+    ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
+    ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     pub fn subscribe_presence(&self, chat_id: impl Into<Jid>) -> Call<operations::SubscribeChatPresence> {
-        Call::new(&self.client).path(chat_id.into())
+        Call::new(&self.client, ()).path(chat_id.into())
     }
 
     /// Sets the timer for disappearing messages.
@@ -250,24 +265,29 @@ impl Chats {
     ///
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field.
+    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
+    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
-    ///   chats and newsletters it also covers every failure on WhatsApp's side.
+    /// * `404`: There is no instance with the id that the request names.
     /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
     ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
-    ///   Where a `Retry-After` header is sent, it says how long to wait.
+    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
+    ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
+    ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    /// * `504`: This travels as a message, which WhatsApp did not acknowledge within 75 seconds. It is
+    ///   unknown whether the message went out. Servers before 2.1.0 answer 400 instead, so a 400 from
+    ///   them does not prove that nothing was sent.
     pub fn set_ephemeral(
         &self,
         chat_id: impl Into<Jid>,
         body: SetChatEphemeralRequest,
     ) -> Call<operations::SetChatEphemeral> {
-        Call::new(&self.client).path(chat_id.into()).json(&body)
+        Call::new(&self.client, Json(body)).path(chat_id.into())
     }
 
     /// Mutes or unmutes a chat.
@@ -284,20 +304,22 @@ impl Chats {
     ///
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field.
+    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
+    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
-    ///   chats and newsletters it also covers every failure on WhatsApp's side.
+    /// * `404`: There is no instance with the id that the request names.
     /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
     ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
-    ///   Where a `Retry-After` header is sent, it says how long to wait.
+    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
+    ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
+    ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     pub fn mute(&self, chat_id: impl Into<Jid>, body: MuteChatRequest) -> Call<operations::MuteChat> {
-        Call::new(&self.client).path(chat_id.into()).json(&body)
+        Call::new(&self.client, Json(body)).path(chat_id.into())
     }
 
     /// Pins or unpins a chat.
@@ -314,20 +336,22 @@ impl Chats {
     ///
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field.
+    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
+    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
-    ///   chats and newsletters it also covers every failure on WhatsApp's side.
+    /// * `404`: There is no instance with the id that the request names.
     /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
     ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
-    ///   Where a `Retry-After` header is sent, it says how long to wait.
+    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
+    ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
+    ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     pub fn pin(&self, chat_id: impl Into<Jid>, body: PinChatRequest) -> Call<operations::PinChat> {
-        Call::new(&self.client).path(chat_id.into()).json(&body)
+        Call::new(&self.client, Json(body)).path(chat_id.into())
     }
 
     /// Archives or unarchives a chat.
@@ -344,20 +368,22 @@ impl Chats {
     ///
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field.
+    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
+    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
-    ///   chats and newsletters it also covers every failure on WhatsApp's side.
+    /// * `404`: There is no instance with the id that the request names.
     /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
     ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
-    ///   Where a `Retry-After` header is sent, it says how long to wait.
+    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
+    ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
+    ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     pub fn archive(&self, chat_id: impl Into<Jid>, body: ArchiveChatRequest) -> Call<operations::ArchiveChat> {
-        Call::new(&self.client).path(chat_id.into()).json(&body)
+        Call::new(&self.client, Json(body)).path(chat_id.into())
     }
 
     /// Marks a chat as read or unread.
@@ -374,16 +400,18 @@ impl Chats {
     ///
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field.
+    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
+    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
-    ///   chats and newsletters it also covers every failure on WhatsApp's side.
+    /// * `404`: There is no instance with the id that the request names.
     /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
     ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
-    ///   Where a `Retry-After` header is sent, it says how long to wait.
+    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
+    ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
+    ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     pub fn mark_as_read(
@@ -391,7 +419,7 @@ impl Chats {
         chat_id: impl Into<Jid>,
         body: MarkChatAsReadRequest,
     ) -> Call<operations::MarkChatAsRead> {
-        Call::new(&self.client).path(chat_id.into()).json(&body)
+        Call::new(&self.client, Json(body)).path(chat_id.into())
     }
 
     /// Requests older messages of a chat.
@@ -409,24 +437,29 @@ impl Chats {
     ///
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field.
+    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
+    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
-    ///   chats and newsletters it also covers every failure on WhatsApp's side.
+    /// * `404`: There is no instance with the id that the request names.
     /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
     ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
-    ///   Where a `Retry-After` header is sent, it says how long to wait.
+    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
+    ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
+    ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    /// * `504`: This travels as a message, which WhatsApp did not acknowledge within 75 seconds. It is
+    ///   unknown whether the message went out. Servers before 2.1.0 answer 400 instead, so a 400 from
+    ///   them does not prove that nothing was sent.
     pub fn request_messages(
         &self,
         chat_id: impl Into<Jid>,
-        body: RequestMessagesRequest,
+        body: OlderMessagesRequest,
     ) -> Call<operations::RequestChatMessages> {
-        Call::new(&self.client).path(chat_id.into()).json(&body)
+        Call::new(&self.client, Json(body)).path(chat_id.into())
     }
 
     /// Removes all messages from a chat.
@@ -443,19 +476,21 @@ impl Chats {
     ///
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field.
+    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
+    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
-    ///   chats and newsletters it also covers every failure on WhatsApp's side.
+    /// * `404`: There is no instance with the id that the request names.
     /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
     ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
-    ///   Where a `Retry-After` header is sent, it says how long to wait.
+    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
+    ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
+    ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     pub fn clear(&self, chat_id: impl Into<Jid>) -> Call<operations::ClearChat> {
-        Call::new(&self.client).path(chat_id.into())
+        Call::new(&self.client, ()).path(chat_id.into())
     }
 }

@@ -7,7 +7,7 @@ use crate::generated::types::{
     CreateCommunityGroupRequest, CreateCommunityRequest, LinkGroupRequest, SetDescriptionRequest, SetEnabledRequest,
     SetNameRequest, SetPictureRequest, UpdateParticipantsRequest,
 };
-use crate::runtime::{Call, Client, Jid};
+use crate::runtime::{Call, Client, Jid, Json};
 
 /// Creates and manages communities, their participants and the groups linked to them.
 #[derive(Clone, Debug)]
@@ -37,20 +37,22 @@ impl Communities {
     ///
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field.
+    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
+    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
-    ///   chats and newsletters it also covers every failure on WhatsApp's side.
+    /// * `404`: There is no instance with the id that the request names.
     /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
     ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
-    ///   Where a `Retry-After` header is sent, it says how long to wait.
+    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
+    ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
+    ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     pub fn list(&self) -> Call<operations::ListCommunities> {
-        Call::new(&self.client)
+        Call::new(&self.client, ())
     }
 
     /// Creates a community.
@@ -68,20 +70,22 @@ impl Communities {
     ///
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field.
+    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
+    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
-    ///   chats and newsletters it also covers every failure on WhatsApp's side.
+    /// * `404`: There is no instance with the id that the request names.
     /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
     ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
-    ///   Where a `Retry-After` header is sent, it says how long to wait.
+    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
+    ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
+    ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     pub fn create(&self, body: CreateCommunityRequest) -> Call<operations::CreateCommunity> {
-        Call::new(&self.client).json(&body)
+        Call::new(&self.client, Json(body))
     }
 
     /// Gets a community.
@@ -98,20 +102,23 @@ impl Communities {
     ///
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field.
+    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
+    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
-    ///   chats and newsletters it also covers every failure on WhatsApp's side.
+    /// * `404`: The instance is unknown, or WhatsApp did not give what was asked for. Any failure on
+    ///   WhatsApp's side comes as this status here, so it does not prove that the thing does not exist.
     /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
     ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
-    ///   Where a `Retry-After` header is sent, it says how long to wait.
+    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
+    ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
+    ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     pub fn get(&self, community_id: impl Into<Jid>) -> Call<operations::GetCommunity> {
-        Call::new(&self.client).path(community_id.into())
+        Call::new(&self.client, ()).path(community_id.into())
     }
 
     /// Leaves a community.
@@ -127,20 +134,22 @@ impl Communities {
     ///
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field.
+    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
+    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
-    ///   chats and newsletters it also covers every failure on WhatsApp's side.
+    /// * `404`: There is no instance with the id that the request names.
     /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
     ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
-    ///   Where a `Retry-After` header is sent, it says how long to wait.
+    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
+    ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
+    ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     pub fn leave(&self, community_id: impl Into<Jid>) -> Call<operations::LeaveCommunity> {
-        Call::new(&self.client).path(community_id.into())
+        Call::new(&self.client, ()).path(community_id.into())
     }
 
     /// Renames a community.
@@ -156,20 +165,22 @@ impl Communities {
     ///
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field.
+    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
+    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
-    ///   chats and newsletters it also covers every failure on WhatsApp's side.
+    /// * `404`: There is no instance with the id that the request names.
     /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
     ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
-    ///   Where a `Retry-After` header is sent, it says how long to wait.
+    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
+    ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
+    ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     pub fn set_name(&self, community_id: impl Into<Jid>, body: SetNameRequest) -> Call<operations::SetCommunityName> {
-        Call::new(&self.client).path(community_id.into()).json(&body)
+        Call::new(&self.client, Json(body)).path(community_id.into())
     }
 
     /// Changes a community's description.
@@ -185,16 +196,18 @@ impl Communities {
     ///
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field.
+    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
+    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
-    ///   chats and newsletters it also covers every failure on WhatsApp's side.
+    /// * `404`: There is no instance with the id that the request names.
     /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
     ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
-    ///   Where a `Retry-After` header is sent, it says how long to wait.
+    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
+    ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
+    ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     pub fn set_description(
@@ -202,7 +215,7 @@ impl Communities {
         community_id: impl Into<Jid>,
         body: SetDescriptionRequest,
     ) -> Call<operations::SetCommunityDescription> {
-        Call::new(&self.client).path(community_id.into()).json(&body)
+        Call::new(&self.client, Json(body)).path(community_id.into())
     }
 
     /// Changes a community's picture.
@@ -219,16 +232,18 @@ impl Communities {
     ///
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field.
+    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
+    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
-    ///   chats and newsletters it also covers every failure on WhatsApp's side.
+    /// * `404`: There is no instance with the id that the request names.
     /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
     ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
-    ///   Where a `Retry-After` header is sent, it says how long to wait.
+    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
+    ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
+    ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     pub fn set_picture(
@@ -236,7 +251,7 @@ impl Communities {
         community_id: impl Into<Jid>,
         body: SetPictureRequest,
     ) -> Call<operations::SetCommunityPicture> {
-        Call::new(&self.client).path(community_id.into()).json(&body)
+        Call::new(&self.client, Json(body)).path(community_id.into())
     }
 
     /// Limits changes of a community's details to admins.
@@ -253,16 +268,18 @@ impl Communities {
     ///
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field.
+    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
+    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
-    ///   chats and newsletters it also covers every failure on WhatsApp's side.
+    /// * `404`: There is no instance with the id that the request names.
     /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
     ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
-    ///   Where a `Retry-After` header is sent, it says how long to wait.
+    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
+    ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
+    ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     pub fn set_locked(
@@ -270,7 +287,7 @@ impl Communities {
         community_id: impl Into<Jid>,
         body: SetEnabledRequest,
     ) -> Call<operations::SetCommunityLocked> {
-        Call::new(&self.client).path(community_id.into()).json(&body)
+        Call::new(&self.client, Json(body)).path(community_id.into())
     }
 
     /// Lists the participants of a community.
@@ -287,20 +304,23 @@ impl Communities {
     ///
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field.
+    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
+    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
-    ///   chats and newsletters it also covers every failure on WhatsApp's side.
+    /// * `404`: The instance is unknown, or WhatsApp did not give what was asked for. Any failure on
+    ///   WhatsApp's side comes as this status here, so it does not prove that the thing does not exist.
     /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
     ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
-    ///   Where a `Retry-After` header is sent, it says how long to wait.
+    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
+    ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
+    ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     pub fn participants(&self, community_id: impl Into<Jid>) -> Call<operations::GetCommunityParticipants> {
-        Call::new(&self.client).path(community_id.into())
+        Call::new(&self.client, ()).path(community_id.into())
     }
 
     /// Adds, removes, promotes or demotes community members.
@@ -317,16 +337,18 @@ impl Communities {
     ///
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field.
+    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
+    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
-    ///   chats and newsletters it also covers every failure on WhatsApp's side.
+    /// * `404`: There is no instance with the id that the request names.
     /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
     ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
-    ///   Where a `Retry-After` header is sent, it says how long to wait.
+    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
+    ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
+    ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     pub fn update_participants(
@@ -334,7 +356,7 @@ impl Communities {
         community_id: impl Into<Jid>,
         body: UpdateParticipantsRequest,
     ) -> Call<operations::UpdateCommunityParticipants> {
-        Call::new(&self.client).path(community_id.into()).json(&body)
+        Call::new(&self.client, Json(body)).path(community_id.into())
     }
 
     /// Gets a community's invite link.
@@ -351,20 +373,22 @@ impl Communities {
     ///
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field.
+    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
+    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
-    ///   chats and newsletters it also covers every failure on WhatsApp's side.
+    /// * `404`: There is no instance with the id that the request names.
     /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
     ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
-    ///   Where a `Retry-After` header is sent, it says how long to wait.
+    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
+    ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
+    ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     pub fn invite_link(&self, community_id: impl Into<Jid>) -> Call<operations::GetCommunityInviteLink> {
-        Call::new(&self.client).path(community_id.into())
+        Call::new(&self.client, ()).path(community_id.into())
     }
 
     /// Replaces a community's invite link.
@@ -381,20 +405,22 @@ impl Communities {
     ///
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field.
+    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
+    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
-    ///   chats and newsletters it also covers every failure on WhatsApp's side.
+    /// * `404`: There is no instance with the id that the request names.
     /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
     ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
-    ///   Where a `Retry-After` header is sent, it says how long to wait.
+    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
+    ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
+    ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     pub fn reset_invite_link(&self, community_id: impl Into<Jid>) -> Call<operations::ResetCommunityInviteLink> {
-        Call::new(&self.client).path(community_id.into())
+        Call::new(&self.client, ()).path(community_id.into())
     }
 
     /// Lists the groups of a community.
@@ -411,20 +437,23 @@ impl Communities {
     ///
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field.
+    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
+    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
-    ///   chats and newsletters it also covers every failure on WhatsApp's side.
+    /// * `404`: The instance is unknown, or WhatsApp did not give what was asked for. Any failure on
+    ///   WhatsApp's side comes as this status here, so it does not prove that the thing does not exist.
     /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
     ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
-    ///   Where a `Retry-After` header is sent, it says how long to wait.
+    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
+    ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
+    ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     pub fn groups(&self, community_id: impl Into<Jid>) -> Call<operations::GetCommunitySubGroups> {
-        Call::new(&self.client).path(community_id.into())
+        Call::new(&self.client, ()).path(community_id.into())
     }
 
     /// Creates a group in a community.
@@ -441,16 +470,18 @@ impl Communities {
     ///
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field.
+    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
+    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
-    ///   chats and newsletters it also covers every failure on WhatsApp's side.
+    /// * `404`: There is no instance with the id that the request names.
     /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
     ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
-    ///   Where a `Retry-After` header is sent, it says how long to wait.
+    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
+    ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
+    ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     pub fn create_group(
@@ -458,7 +489,7 @@ impl Communities {
         community_id: impl Into<Jid>,
         body: CreateCommunityGroupRequest,
     ) -> Call<operations::CreateCommunityGroup> {
-        Call::new(&self.client).path(community_id.into()).json(&body)
+        Call::new(&self.client, Json(body)).path(community_id.into())
     }
 
     /// Links a group to a community.
@@ -474,16 +505,18 @@ impl Communities {
     ///
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field.
+    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
+    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
-    ///   chats and newsletters it also covers every failure on WhatsApp's side.
+    /// * `404`: There is no instance with the id that the request names.
     /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
     ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
-    ///   Where a `Retry-After` header is sent, it says how long to wait.
+    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
+    ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
+    ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     pub fn link_group(
@@ -491,12 +524,12 @@ impl Communities {
         community_id: impl Into<Jid>,
         body: LinkGroupRequest,
     ) -> Call<operations::LinkGroupToCommunity> {
-        Call::new(&self.client).path(community_id.into()).json(&body)
+        Call::new(&self.client, Json(body)).path(community_id.into())
     }
 
     /// Unlinks a group from a community.
     ///
-    /// Takes the group out of the community. The group itself is not deleted.
+    /// Takes the group out of the community. It goes on outside the community.
     ///
     /// * Operation: `unlinkCommunityGroup`, `DELETE /communities/{id}/groups/{groupId}`
     /// * Key: the instance's
@@ -507,16 +540,18 @@ impl Communities {
     ///
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field.
+    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
+    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
-    ///   chats and newsletters it also covers every failure on WhatsApp's side.
+    /// * `404`: There is no instance with the id that the request names.
     /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
     ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
-    ///   Where a `Retry-After` header is sent, it says how long to wait.
+    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
+    ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
+    ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     pub fn unlink_group(
@@ -524,6 +559,6 @@ impl Communities {
         community_id: impl Into<Jid>,
         group_id: impl Into<Jid>,
     ) -> Call<operations::UnlinkCommunityGroup> {
-        Call::new(&self.client).path(community_id.into()).path(group_id.into())
+        Call::new(&self.client, ()).path(community_id.into()).path(group_id.into())
     }
 }

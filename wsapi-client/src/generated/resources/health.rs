@@ -33,6 +33,6 @@ impl Health {
     ///
     /// * `500`: A fault on the server; the body may be empty.
     pub fn check(&self) -> Call<operations::HealthCheck> {
-        Call::new(&self.client)
+        Call::new(&self.client, ())
     }
 }

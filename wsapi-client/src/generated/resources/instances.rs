@@ -4,7 +4,7 @@
 
 use crate::generated::operations;
 use crate::generated::types::{CreateInstanceRequest, SetInstanceConfigRequest};
-use crate::runtime::{Call, Client};
+use crate::runtime::{Call, Client, Json};
 
 /// Creates, reads, configures, restarts and deletes instances. These operations exist in multi mode
 /// only.
@@ -39,7 +39,7 @@ impl Instances {
     ///   administration at all.
     /// * `500`: A fault on the server; the body may be empty.
     pub fn list(&self) -> Call<operations::ListInstances> {
-        Call::new(&self.client)
+        Call::new(&self.client, ())
     }
 
     /// Creates an instance.
@@ -64,7 +64,7 @@ impl Instances {
     ///   administration at all.
     /// * `500`: A fault on the server; the body may be empty.
     pub fn create(&self, body: CreateInstanceRequest) -> Call<operations::CreateInstance> {
-        Call::new(&self.client).json(&body)
+        Call::new(&self.client, Json(body))
     }
 
     /// Returns one instance.
@@ -84,7 +84,7 @@ impl Instances {
     ///   administration at all.
     /// * `500`: A fault on the server; the body may be empty.
     pub fn get(&self, instance_id: impl Into<String>) -> Call<operations::GetInstance> {
-        Call::new(&self.client).path(instance_id.into())
+        Call::new(&self.client, ()).path(instance_id.into())
     }
 
     /// Deletes an instance.
@@ -105,15 +105,15 @@ impl Instances {
     ///   administration at all.
     /// * `500`: A fault on the server; the body may be empty.
     pub fn delete(&self, instance_id: impl Into<String>) -> Call<operations::DeleteInstance> {
-        Call::new(&self.client).path(instance_id.into())
+        Call::new(&self.client, ()).path(instance_id.into())
     }
 
     /// Replaces the configuration of an instance.
     ///
     /// Puts the given configuration in place of the old one, as a whole. A field that is left out does
-    /// not keep its value but goes back to the server's default. Leaving out `apiKey` on a server that
-    /// has no default key opens the instance to everyone from that moment on. To change one field, read
-    /// the configuration first and send all of it back.
+    /// not keep its value but goes back to the server's default. On a server that has no default key,
+    /// leaving out `apiKey` or sending it empty opens the instance to everyone from that moment on. To
+    /// change one field, read the configuration first and send all of it back.
     ///
     /// * Operation: `updateInstanceConfig`, `PUT /admin/instances/{id}/config`
     /// * Key: the administrator's
@@ -134,7 +134,7 @@ impl Instances {
         instance_id: impl Into<String>,
         body: SetInstanceConfigRequest,
     ) -> Call<operations::UpdateInstanceConfig> {
-        Call::new(&self.client).path(instance_id.into()).json(&body)
+        Call::new(&self.client, Json(body)).path(instance_id.into())
     }
 
     /// Restarts an instance.
@@ -158,6 +158,6 @@ impl Instances {
     ///   administration at all.
     /// * `500`: A fault on the server; the body may be empty.
     pub fn restart(&self, instance_id: impl Into<String>) -> Call<operations::RestartInstance> {
-        Call::new(&self.client).path(instance_id.into())
+        Call::new(&self.client, ()).path(instance_id.into())
     }
 }

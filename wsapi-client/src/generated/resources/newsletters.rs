@@ -3,8 +3,8 @@
 //! `client.newsletters()`.
 
 use crate::generated::operations;
-use crate::generated::types::{CreateNewsletterRequest, MuteNewsletterRequest, SetSubscriptionRequest};
-use crate::runtime::{Call, Client, Jid};
+use crate::generated::types::{CreateNewsletterRequest, MuteNewsletterRequest, SetNewsletterSubscriptionRequest};
+use crate::runtime::{Call, Client, Jid, Json};
 
 /// Creates, looks up, follows and mutes newsletters, which WhatsApp shows as channels.
 #[derive(Clone, Debug)]
@@ -33,20 +33,22 @@ impl Newsletters {
     ///
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field.
+    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
+    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
-    ///   chats and newsletters it also covers every failure on WhatsApp's side.
+    /// * `404`: There is no instance with the id that the request names.
     /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
     ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
-    ///   Where a `Retry-After` header is sent, it says how long to wait.
+    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
+    ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
+    ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     pub fn list(&self) -> Call<operations::ListNewsletters> {
-        Call::new(&self.client)
+        Call::new(&self.client, ())
     }
 
     /// Creates a newsletter.
@@ -63,20 +65,22 @@ impl Newsletters {
     ///
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field.
+    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
+    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
-    ///   chats and newsletters it also covers every failure on WhatsApp's side.
+    /// * `404`: There is no instance with the id that the request names.
     /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
     ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
-    ///   Where a `Retry-After` header is sent, it says how long to wait.
+    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
+    ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
+    ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     pub fn create(&self, body: CreateNewsletterRequest) -> Call<operations::CreateNewsletter> {
-        Call::new(&self.client).json(&body)
+        Call::new(&self.client, Json(body))
     }
 
     /// Gets a newsletter by its invite code.
@@ -93,20 +97,23 @@ impl Newsletters {
     ///
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field.
+    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
+    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
-    ///   chats and newsletters it also covers every failure on WhatsApp's side.
+    /// * `404`: The instance is unknown, or WhatsApp did not give what was asked for. Any failure on
+    ///   WhatsApp's side comes as this status here, so it does not prove that the thing does not exist.
     /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
     ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
-    ///   Where a `Retry-After` header is sent, it says how long to wait.
+    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
+    ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
+    ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
-    pub fn get_by_invite(&self, code: impl Into<String>) -> Call<operations::GetNewsletterByInviteCode> {
-        Call::new(&self.client).path(code.into())
+    pub fn get_by_invite_code(&self, code: impl Into<String>) -> Call<operations::GetNewsletterByInviteCode> {
+        Call::new(&self.client, ()).path(code.into())
     }
 
     /// Gets a newsletter.
@@ -124,20 +131,23 @@ impl Newsletters {
     ///
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field.
+    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
+    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
-    ///   chats and newsletters it also covers every failure on WhatsApp's side.
+    /// * `404`: The instance is unknown, or WhatsApp did not give what was asked for. Any failure on
+    ///   WhatsApp's side comes as this status here, so it does not prove that the thing does not exist.
     /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
     ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
-    ///   Where a `Retry-After` header is sent, it says how long to wait.
+    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
+    ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
+    ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     pub fn get(&self, newsletter_id: impl Into<Jid>) -> Call<operations::GetNewsletter> {
-        Call::new(&self.client).path(newsletter_id.into())
+        Call::new(&self.client, ()).path(newsletter_id.into())
     }
 
     /// Follows or unfollows a newsletter.
@@ -154,24 +164,26 @@ impl Newsletters {
     ///
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field.
+    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
+    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
-    ///   chats and newsletters it also covers every failure on WhatsApp's side.
+    /// * `404`: There is no instance with the id that the request names.
     /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
     ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
-    ///   Where a `Retry-After` header is sent, it says how long to wait.
+    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
+    ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
+    ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     pub fn set_subscription(
         &self,
         newsletter_id: impl Into<Jid>,
-        body: SetSubscriptionRequest,
+        body: SetNewsletterSubscriptionRequest,
     ) -> Call<operations::SetNewsletterSubscription> {
-        Call::new(&self.client).path(newsletter_id.into()).json(&body)
+        Call::new(&self.client, Json(body)).path(newsletter_id.into())
     }
 
     /// Mutes or unmutes a newsletter.
@@ -188,16 +200,18 @@ impl Newsletters {
     ///
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field.
+    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
+    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
-    ///   chats and newsletters it also covers every failure on WhatsApp's side.
+    /// * `404`: There is no instance with the id that the request names.
     /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
     ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
-    ///   Where a `Retry-After` header is sent, it says how long to wait.
+    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
+    ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
+    ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     pub fn mute(
@@ -205,6 +219,6 @@ impl Newsletters {
         newsletter_id: impl Into<Jid>,
         body: MuteNewsletterRequest,
     ) -> Call<operations::ToggleMuteNewsletter> {
-        Call::new(&self.client).path(newsletter_id.into()).json(&body)
+        Call::new(&self.client, Json(body)).path(newsletter_id.into())
     }
 }

@@ -4,7 +4,7 @@
 
 use crate::generated::operations;
 use crate::generated::types::{PostMediaStatusRequest, PostTextStatusRequest};
-use crate::runtime::{Call, Client, MessageId};
+use crate::runtime::{Call, Client, Json, MessageId};
 
 /// Posts and deletes status updates, and reads who may see them.
 #[derive(Clone, Debug)]
@@ -34,20 +34,22 @@ impl Status {
     ///
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field.
+    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
+    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
-    ///   chats and newsletters it also covers every failure on WhatsApp's side.
+    /// * `404`: There is no instance with the id that the request names.
     /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
     ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
-    ///   Where a `Retry-After` header is sent, it says how long to wait.
+    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
+    ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
+    ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     pub fn privacy(&self) -> Call<operations::GetStatusPrivacy> {
-        Call::new(&self.client)
+        Call::new(&self.client, ())
     }
 
     /// Posts a text status.
@@ -64,22 +66,25 @@ impl Status {
     ///
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field.
+    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
+    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
-    ///   chats and newsletters it also covers every failure on WhatsApp's side.
+    /// * `404`: There is no instance with the id that the request names.
     /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
     ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
-    ///   Where a `Retry-After` header is sent, it says how long to wait.
+    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
+    ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
+    ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
-    ///   message went out.
+    ///   message went out. Servers before 2.1.0 answer 400 instead, so a 400 from them does not prove
+    ///   that nothing was sent.
     pub fn post_text(&self, body: PostTextStatusRequest) -> Call<operations::PostTextStatus> {
-        Call::new(&self.client).json(&body)
+        Call::new(&self.client, Json(body))
     }
 
     /// Posts an image status.
@@ -98,22 +103,25 @@ impl Status {
     ///
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field.
+    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
+    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
-    ///   chats and newsletters it also covers every failure on WhatsApp's side.
+    /// * `404`: There is no instance with the id that the request names.
     /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
     ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
-    ///   Where a `Retry-After` header is sent, it says how long to wait.
+    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
+    ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
+    ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
-    ///   message went out.
+    ///   message went out. Servers before 2.1.0 answer 400 instead, so a 400 from them does not prove
+    ///   that nothing was sent.
     pub fn post_image(&self, body: PostMediaStatusRequest) -> Call<operations::PostImageStatus> {
-        Call::new(&self.client).json(&body)
+        Call::new(&self.client, Json(body))
     }
 
     /// Posts a video status.
@@ -132,22 +140,25 @@ impl Status {
     ///
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field.
+    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
+    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
-    ///   chats and newsletters it also covers every failure on WhatsApp's side.
+    /// * `404`: There is no instance with the id that the request names.
     /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
     ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
-    ///   Where a `Retry-After` header is sent, it says how long to wait.
+    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
+    ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
+    ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
-    ///   message went out.
+    ///   message went out. Servers before 2.1.0 answer 400 instead, so a 400 from them does not prove
+    ///   that nothing was sent.
     pub fn post_video(&self, body: PostMediaStatusRequest) -> Call<operations::PostVideoStatus> {
-        Call::new(&self.client).json(&body)
+        Call::new(&self.client, Json(body))
     }
 
     /// Deletes a status update.
@@ -164,19 +175,24 @@ impl Status {
     ///
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field.
+    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
+    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance or the thing asked for does not exist. On reads of groups, communities,
-    ///   chats and newsletters it also covers every failure on WhatsApp's side.
+    /// * `404`: There is no instance with the id that the request names.
     /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
     ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests, and nothing was done.
-    ///   Where a `Retry-After` header is sent, it says how long to wait.
+    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
+    ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
+    ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    /// * `504`: This travels as a message, which WhatsApp did not acknowledge within 75 seconds. It is
+    ///   unknown whether the message went out. Servers before 2.1.0 answer 400 instead, so a 400 from
+    ///   them does not prove that nothing was sent.
     pub fn delete(&self, message_id: impl Into<MessageId>) -> Call<operations::DeleteStatus> {
-        Call::new(&self.client).path(message_id.into())
+        Call::new(&self.client, ()).path(message_id.into())
     }
 }

@@ -2,48 +2,47 @@
 
 //! Types that only `account` uses.
 
-use serde::{Deserialize, Serialize};
-use std::fmt;
-
 use crate::generated::types::EventFilter;
-use crate::runtime::{Jid, Nullable, Secret, Time, hidden};
+use crate::runtime::{Jid, Nullable, Secret, Time, object};
 
 /// One instance of the customer's account, as the lists show it.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AccountInstance {
     /// Id of the instance, the value for the `X-Instance-Id` header.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// When the instance was created.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub created: Option<Time>,
     /// Name the customer has given it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Whether the instance takes its settings from the account's own defaults.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub use_custom_defaults: Option<bool>,
     /// State of the instance. Its values are not documented.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<String>,
     /// JID of the paired device. Null when no phone is paired.
-    #[serde(default, skip_serializing_if = "Nullable::is_unset")]
     pub device_id: Nullable<Jid>,
     /// When the instance expired. Null when it has not.
-    #[serde(default, skip_serializing_if = "Nullable::is_unset")]
     pub expired_at: Nullable<Time>,
     /// When its trial period ends. Null when there is none.
-    #[serde(default, skip_serializing_if = "Nullable::is_unset")]
     pub trial_ends_at: Nullable<Time>,
     /// Whether the instance is in its trial period.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub is_in_trial: Option<bool>,
     /// Whether an API key exists for the instance. The key itself is not sent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub has_api_key: Option<bool>,
 }
+
+object!(AccountInstance {
+    id: "id",
+    created: "created",
+    name: "name",
+    use_custom_defaults: "useCustomDefaults",
+    status: "status",
+    device_id: "deviceId",
+    expired_at: "expiredAt",
+    trial_ends_at: "trialEndsAt",
+    is_in_trial: "isInTrial",
+    has_api_key: "hasApiKey"
+});
 
 impl AccountInstance {
     /// With every field empty, for tests.
@@ -144,48 +143,33 @@ impl AccountInstance {
     }
 }
 
-impl fmt::Debug for AccountInstance {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("AccountInstance")
-            .field("id", &hidden(&self.id))
-            .field("created", &self.created)
-            .field("name", &hidden(&self.name))
-            .field("use_custom_defaults", &self.use_custom_defaults)
-            .field("status", &hidden(&self.status))
-            .field("device_id", &self.device_id)
-            .field("expired_at", &self.expired_at)
-            .field("trial_ends_at", &self.trial_ends_at)
-            .field("is_in_trial", &self.is_in_trial)
-            .field("has_api_key", &self.has_api_key)
-            .finish()
-    }
-}
-
 /// One instance of the customer's account with its settings. The id is not repeated; it is the one
 /// in the path.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AccountInstanceDetail {
     /// Name the customer has given it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Whether an API key exists for the instance. The key itself is not sent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub has_api_key: Option<bool>,
     /// How the instance delivers its events.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub settings: Option<AccountInstanceSettings>,
     /// State of the instance. Its values are not documented.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<String>,
     /// JID of the paired device. Null when no phone is paired.
-    #[serde(default, skip_serializing_if = "Nullable::is_unset")]
     pub device_id: Nullable<Jid>,
     /// When the instance was created.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub created: Option<Time>,
 }
+
+object!(AccountInstanceDetail {
+    name: "name",
+    has_api_key: "hasApiKey",
+    settings: "settings",
+    status: "status",
+    device_id: "deviceId",
+    created: "created"
+});
 
 impl AccountInstanceDetail {
     /// With every field empty, for tests.
@@ -243,67 +227,49 @@ impl AccountInstanceDetail {
     }
 }
 
-impl fmt::Debug for AccountInstanceDetail {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("AccountInstanceDetail")
-            .field("name", &hidden(&self.name))
-            .field("has_api_key", &self.has_api_key)
-            .field("settings", &self.settings)
-            .field("status", &hidden(&self.status))
-            .field("device_id", &self.device_id)
-            .field("created", &self.created)
-            .finish()
-    }
-}
-
 /// How an instance delivers its events. What a PUT does to a field that is left out is not
 /// documented, so send all of them.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAccountInstanceSettingsRequest {
     /// Whether the instance takes its settings from the account's own defaults
     /// (AccountInstanceDefaults).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub use_custom_defaults: Option<bool>,
+    pub use_custom_defaults: bool,
     /// Whether the events are to be pulled from the event stream rather than pushed to the webhook.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub pull_mode: Option<bool>,
+    pub pull_mode: bool,
     /// Absolute URL to which events are posted. Null when there is none.
-    #[serde(default, skip_serializing_if = "Nullable::is_unset")]
     pub webhook_url: Nullable<String>,
     /// Secret with which each webhook is signed (`X-Webhook-Signature`, HMAC-SHA256). Null when
     /// webhooks are not signed. Keep it out of logs.
-    #[serde(default, skip_serializing_if = "Nullable::is_unset")]
     pub event_signing_secret: Nullable<Secret>,
-    /// Whether the history that the phone sends after pairing is delivered as `message_history_sync`
-    /// events.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub history_sync: Option<bool>,
+    /// Whether the history that the phone sends after pairing is kept, so that `flushHistory` can
+    /// deliver it as `message_history_sync` events.
+    pub history_sync: bool,
     /// Names of the event types to deliver. Null when there is no filter. The system events
     /// `logged_in`, `logged_out`, `login_error` and `initial_sync_finished` are never filtered out.
-    #[serde(default, skip_serializing_if = "Nullable::is_unset")]
     pub event_filters: Nullable<Vec<EventFilter>>,
 }
 
+object!(UpdateAccountInstanceSettingsRequest {
+    use_custom_defaults: "useCustomDefaults",
+    pull_mode: "pullMode",
+    webhook_url: "webhookUrl",
+    event_signing_secret: "eventSigningSecret",
+    history_sync: "historySync",
+    event_filters: "eventFilters"
+});
+
 impl UpdateAccountInstanceSettingsRequest {
-    /// With nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`use_custom_defaults`](Self::use_custom_defaults).
-    #[must_use]
-    pub fn use_custom_defaults(mut self, use_custom_defaults: bool) -> Self {
-        self.use_custom_defaults = Some(use_custom_defaults);
-        self
-    }
-
-    /// Sets [`pull_mode`](Self::pull_mode).
-    #[must_use]
-    pub fn pull_mode(mut self, pull_mode: bool) -> Self {
-        self.pull_mode = Some(pull_mode);
-        self
+    /// With what is required; everything else is unset.
+    pub fn new(use_custom_defaults: bool, pull_mode: bool, history_sync: bool) -> Self {
+        Self {
+            use_custom_defaults,
+            pull_mode,
+            webhook_url: Nullable::Unset,
+            event_signing_secret: Nullable::Unset,
+            history_sync,
+            event_filters: Nullable::Unset,
+        }
     }
 
     /// Sets [`webhook_url`](Self::webhook_url).
@@ -335,17 +301,10 @@ impl UpdateAccountInstanceSettingsRequest {
         self
     }
 
-    /// Sets [`history_sync`](Self::history_sync).
-    #[must_use]
-    pub fn history_sync(mut self, history_sync: bool) -> Self {
-        self.history_sync = Some(history_sync);
-        self
-    }
-
     /// Sets [`event_filters`](Self::event_filters).
     #[must_use]
-    pub fn event_filters(mut self, event_filters: impl IntoIterator<Item = EventFilter>) -> Self {
-        self.event_filters = Nullable::Value(event_filters.into_iter().collect());
+    pub fn event_filters(mut self, event_filters: impl IntoIterator<Item = impl Into<EventFilter>>) -> Self {
+        self.event_filters = Nullable::Value(event_filters.into_iter().map(Into::into).collect());
         self
     }
 
@@ -358,48 +317,37 @@ impl UpdateAccountInstanceSettingsRequest {
     }
 }
 
-impl fmt::Debug for UpdateAccountInstanceSettingsRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("UpdateAccountInstanceSettingsRequest")
-            .field("use_custom_defaults", &self.use_custom_defaults)
-            .field("pull_mode", &self.pull_mode)
-            .field("webhook_url", &hidden(&self.webhook_url))
-            .field("event_signing_secret", &self.event_signing_secret)
-            .field("history_sync", &self.history_sync)
-            .field("event_filters", &self.event_filters)
-            .finish()
-    }
-}
-
 /// How an instance delivers its events. What a PUT does to a field that is left out is not
 /// documented, so send all of them.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AccountInstanceSettings {
     /// Whether the instance takes its settings from the account's own defaults
     /// (AccountInstanceDefaults).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub use_custom_defaults: Option<bool>,
     /// Whether the events are to be pulled from the event stream rather than pushed to the webhook.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub pull_mode: Option<bool>,
     /// Absolute URL to which events are posted. Null when there is none.
-    #[serde(default, skip_serializing_if = "Nullable::is_unset")]
     pub webhook_url: Nullable<String>,
     /// Secret with which each webhook is signed (`X-Webhook-Signature`, HMAC-SHA256). Null when
     /// webhooks are not signed. Keep it out of logs.
-    #[serde(default, skip_serializing_if = "Nullable::is_unset")]
     pub event_signing_secret: Nullable<Secret>,
-    /// Whether the history that the phone sends after pairing is delivered as `message_history_sync`
-    /// events.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// Whether the history that the phone sends after pairing is kept, so that `flushHistory` can
+    /// deliver it as `message_history_sync` events.
     pub history_sync: Option<bool>,
     /// Names of the event types to deliver. Null when there is no filter. The system events
     /// `logged_in`, `logged_out`, `login_error` and `initial_sync_finished` are never filtered out.
-    #[serde(default, skip_serializing_if = "Nullable::is_unset")]
     pub event_filters: Nullable<Vec<EventFilter>>,
 }
+
+object!(AccountInstanceSettings {
+    use_custom_defaults: "useCustomDefaults",
+    pull_mode: "pullMode",
+    webhook_url: "webhookUrl",
+    event_signing_secret: "eventSigningSecret",
+    history_sync: "historySync",
+    event_filters: "eventFilters"
+});
 
 impl AccountInstanceSettings {
     /// With every field empty, for tests.
@@ -459,8 +407,8 @@ impl AccountInstanceSettings {
 
     /// Sets [`event_filters`](Self::event_filters).
     #[must_use]
-    pub fn event_filters(mut self, event_filters: impl IntoIterator<Item = EventFilter>) -> Self {
-        self.event_filters = Nullable::Value(event_filters.into_iter().collect());
+    pub fn event_filters(mut self, event_filters: impl IntoIterator<Item = impl Into<EventFilter>>) -> Self {
+        self.event_filters = Nullable::Value(event_filters.into_iter().map(Into::into).collect());
         self
     }
 
@@ -473,76 +421,61 @@ impl AccountInstanceSettings {
     }
 }
 
-impl fmt::Debug for AccountInstanceSettings {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("AccountInstanceSettings")
-            .field("use_custom_defaults", &self.use_custom_defaults)
-            .field("pull_mode", &self.pull_mode)
-            .field("webhook_url", &hidden(&self.webhook_url))
-            .field("event_signing_secret", &self.event_signing_secret)
-            .field("history_sync", &self.history_sync)
-            .field("event_filters", &self.event_filters)
-            .finish()
-    }
-}
-
 /// The new name of an instance.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
-pub struct UpdateInstanceNameRequest {
+pub struct SetInstanceNameRequest {
     /// The name, at most 256 characters. It must not be empty.
     pub name: String,
 }
 
-impl UpdateInstanceNameRequest {
+object!(SetInstanceNameRequest { name: "name" });
+
+impl SetInstanceNameRequest {
     /// With what is required; everything else is unset.
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into() }
     }
 }
 
-impl fmt::Debug for UpdateInstanceNameRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("UpdateInstanceNameRequest").field("name", &hidden(&self.name)).finish()
-    }
-}
-
 /// A subscription that pays for instances.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AccountSubscription {
     /// Id of the subscription.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// When the subscription was taken out.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub created: Option<Time>,
     /// When the current billing period began.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub cur_period_start: Option<Time>,
+    pub current_period_start: Option<Time>,
     /// When the current billing period ends.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub cur_period_end: Option<Time>,
+    pub current_period_end: Option<Time>,
     /// How many instances it pays for.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub quantity: Option<i64>,
     /// Name of the plan.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub plan: Option<String>,
     /// Price of the plan, as a text to show rather than a number to compute with.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub price: Option<String>,
     /// State of the subscription. Its values are not documented.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<String>,
     /// Whether the subscription ends with the current billing period.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub cancel_at_period_end: Option<bool>,
     /// Ids of the instances it pays for. May be null.
-    #[serde(default, skip_serializing_if = "Nullable::is_unset")]
     pub instance_ids: Nullable<Vec<String>>,
 }
+
+object!(AccountSubscription {
+    id: "id",
+    created: "created",
+    current_period_start: "curPeriodStart",
+    current_period_end: "curPeriodEnd",
+    quantity: "quantity",
+    plan: "plan",
+    price: "price",
+    status: "status",
+    cancel_at_period_end: "cancelAtPeriodEnd",
+    instance_ids: "instanceIds"
+});
 
 impl AccountSubscription {
     /// With every field empty, for tests.
@@ -564,17 +497,17 @@ impl AccountSubscription {
         self
     }
 
-    /// Sets [`cur_period_start`](Self::cur_period_start).
+    /// Sets [`current_period_start`](Self::current_period_start).
     #[must_use]
-    pub fn cur_period_start(mut self, cur_period_start: impl Into<Time>) -> Self {
-        self.cur_period_start = Some(cur_period_start.into());
+    pub fn current_period_start(mut self, current_period_start: impl Into<Time>) -> Self {
+        self.current_period_start = Some(current_period_start.into());
         self
     }
 
-    /// Sets [`cur_period_end`](Self::cur_period_end).
+    /// Sets [`current_period_end`](Self::current_period_end).
     #[must_use]
-    pub fn cur_period_end(mut self, cur_period_end: impl Into<Time>) -> Self {
-        self.cur_period_end = Some(cur_period_end.into());
+    pub fn current_period_end(mut self, current_period_end: impl Into<Time>) -> Self {
+        self.current_period_end = Some(current_period_end.into());
         self
     }
 
@@ -628,58 +561,43 @@ impl AccountSubscription {
     }
 }
 
-impl fmt::Debug for AccountSubscription {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("AccountSubscription")
-            .field("id", &hidden(&self.id))
-            .field("created", &self.created)
-            .field("cur_period_start", &self.cur_period_start)
-            .field("cur_period_end", &self.cur_period_end)
-            .field("quantity", &self.quantity)
-            .field("plan", &hidden(&self.plan))
-            .field("price", &hidden(&self.price))
-            .field("status", &hidden(&self.status))
-            .field("cancel_at_period_end", &self.cancel_at_period_end)
-            .field("instance_ids", &hidden(&self.instance_ids))
-            .finish()
-    }
-}
-
 /// One entry in the history of a subscription.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AccountSubscriptionChange {
     /// Id of the entry.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// When the change was made.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub timestamp: Option<Time>,
     /// Id of the subscription that changed.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub subscription_id: Option<String>,
     /// What kind of change it was. Its values are not documented.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub change_type: Option<String>,
     /// How many instances the subscription paid for before. Null when the change is not about the
     /// number.
-    #[serde(default, skip_serializing_if = "Nullable::is_unset")]
     pub previous_quantity: Nullable<i64>,
     /// How many instances it pays for since then. Null when the change is not about the number.
-    #[serde(default, skip_serializing_if = "Nullable::is_unset")]
     pub new_quantity: Nullable<i64>,
     /// Id of the instance the change is about. Null when it is about none.
-    #[serde(default, skip_serializing_if = "Nullable::is_unset")]
     pub instance_id: Nullable<String>,
     /// What is charged for the rest of the billing period, a decimal number in the currency of the
     /// subscription. Null when nothing is reckoned.
-    #[serde(default, skip_serializing_if = "Nullable::is_unset")]
     pub prorated_amount: Nullable<f64>,
     /// A remark on the change. Null when there is none.
-    #[serde(default, skip_serializing_if = "Nullable::is_unset")]
     pub notes: Nullable<String>,
 }
+
+object!(AccountSubscriptionChange {
+    id: "id",
+    timestamp: "timestamp",
+    subscription_id: "subscriptionId",
+    change_type: "changeType",
+    previous_quantity: "previousQuantity",
+    new_quantity: "newQuantity",
+    instance_id: "instanceId",
+    prorated_amount: "proratedAmount",
+    notes: "notes"
+});
 
 impl AccountSubscriptionChange {
     /// With every field empty, for tests.
@@ -788,53 +706,45 @@ impl AccountSubscriptionChange {
     }
 }
 
-impl fmt::Debug for AccountSubscriptionChange {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("AccountSubscriptionChange")
-            .field("id", &hidden(&self.id))
-            .field("timestamp", &self.timestamp)
-            .field("subscription_id", &hidden(&self.subscription_id))
-            .field("change_type", &hidden(&self.change_type))
-            .field("previous_quantity", &self.previous_quantity)
-            .field("new_quantity", &self.new_quantity)
-            .field("instance_id", &hidden(&self.instance_id))
-            .field("prorated_amount", &self.prorated_amount)
-            .field("notes", &hidden(&self.notes))
-            .finish()
-    }
-}
-
 /// The account's own defaults for instance settings, which instances can take instead of settings
 /// of their own. What a PUT does to a field that is left out is not documented, so send all of
 /// them.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAccountInstanceDefaultsRequest {
     /// Absolute URL to which events are posted. Null when there is none.
-    #[serde(default, skip_serializing_if = "Nullable::is_unset")]
     pub default_webhook_url: Nullable<String>,
     /// Secret with which each webhook is signed (`X-Webhook-Signature`, HMAC-SHA256). Null when
     /// webhooks are not signed. Keep it out of logs.
-    #[serde(default, skip_serializing_if = "Nullable::is_unset")]
     pub default_signing_secret: Nullable<Secret>,
     /// Names of the event types to deliver. Null when there is no filter. The system events
     /// `logged_in`, `logged_out`, `login_error` and `initial_sync_finished` are never filtered out.
-    #[serde(default, skip_serializing_if = "Nullable::is_unset")]
     pub default_event_filters: Nullable<Vec<EventFilter>>,
-    /// Whether the history that the phone sends after pairing is delivered as `message_history_sync`
-    /// events.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub default_history_sync: Option<bool>,
+    /// Whether the history that the phone sends after pairing is kept, so that `flushHistory` can
+    /// deliver it as `message_history_sync` events.
+    pub default_history_sync: bool,
     /// Whether the events are to be pulled from the event stream rather than pushed to the webhook.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub default_pull_mode: Option<bool>,
+    pub default_pull_mode: bool,
 }
 
+object!(UpdateAccountInstanceDefaultsRequest {
+    default_webhook_url: "defaultWebhookUrl",
+    default_signing_secret: "defaultSigningSecret",
+    default_event_filters: "defaultEventFilters",
+    default_history_sync: "defaultHistorySync",
+    default_pull_mode: "defaultPullMode"
+});
+
 impl UpdateAccountInstanceDefaultsRequest {
-    /// With nothing set.
-    pub fn new() -> Self {
-        Self::default()
+    /// With what is required; everything else is unset.
+    pub fn new(default_history_sync: bool, default_pull_mode: bool) -> Self {
+        Self {
+            default_webhook_url: Nullable::Unset,
+            default_signing_secret: Nullable::Unset,
+            default_event_filters: Nullable::Unset,
+            default_history_sync,
+            default_pull_mode,
+        }
     }
 
     /// Sets [`default_webhook_url`](Self::default_webhook_url).
@@ -869,8 +779,11 @@ impl UpdateAccountInstanceDefaultsRequest {
 
     /// Sets [`default_event_filters`](Self::default_event_filters).
     #[must_use]
-    pub fn default_event_filters(mut self, default_event_filters: impl IntoIterator<Item = EventFilter>) -> Self {
-        self.default_event_filters = Nullable::Value(default_event_filters.into_iter().collect());
+    pub fn default_event_filters(
+        mut self,
+        default_event_filters: impl IntoIterator<Item = impl Into<EventFilter>>,
+    ) -> Self {
+        self.default_event_filters = Nullable::Value(default_event_filters.into_iter().map(Into::into).collect());
         self
     }
 
@@ -881,60 +794,36 @@ impl UpdateAccountInstanceDefaultsRequest {
         self.default_event_filters = Nullable::Null;
         self
     }
-
-    /// Sets [`default_history_sync`](Self::default_history_sync).
-    #[must_use]
-    pub fn default_history_sync(mut self, default_history_sync: bool) -> Self {
-        self.default_history_sync = Some(default_history_sync);
-        self
-    }
-
-    /// Sets [`default_pull_mode`](Self::default_pull_mode).
-    #[must_use]
-    pub fn default_pull_mode(mut self, default_pull_mode: bool) -> Self {
-        self.default_pull_mode = Some(default_pull_mode);
-        self
-    }
-}
-
-impl fmt::Debug for UpdateAccountInstanceDefaultsRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("UpdateAccountInstanceDefaultsRequest")
-            .field("default_webhook_url", &hidden(&self.default_webhook_url))
-            .field("default_signing_secret", &self.default_signing_secret)
-            .field("default_event_filters", &self.default_event_filters)
-            .field("default_history_sync", &self.default_history_sync)
-            .field("default_pull_mode", &self.default_pull_mode)
-            .finish()
-    }
 }
 
 /// The account's own defaults for instance settings, which instances can take instead of settings
 /// of their own. What a PUT does to a field that is left out is not documented, so send all of
 /// them.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AccountInstanceDefaults {
     /// Absolute URL to which events are posted. Null when there is none.
-    #[serde(default, skip_serializing_if = "Nullable::is_unset")]
     pub default_webhook_url: Nullable<String>,
     /// Secret with which each webhook is signed (`X-Webhook-Signature`, HMAC-SHA256). Null when
     /// webhooks are not signed. Keep it out of logs.
-    #[serde(default, skip_serializing_if = "Nullable::is_unset")]
     pub default_signing_secret: Nullable<Secret>,
     /// Names of the event types to deliver. Null when there is no filter. The system events
     /// `logged_in`, `logged_out`, `login_error` and `initial_sync_finished` are never filtered out.
-    #[serde(default, skip_serializing_if = "Nullable::is_unset")]
     pub default_event_filters: Nullable<Vec<EventFilter>>,
-    /// Whether the history that the phone sends after pairing is delivered as `message_history_sync`
-    /// events.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// Whether the history that the phone sends after pairing is kept, so that `flushHistory` can
+    /// deliver it as `message_history_sync` events.
     pub default_history_sync: Option<bool>,
     /// Whether the events are to be pulled from the event stream rather than pushed to the webhook.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub default_pull_mode: Option<bool>,
 }
+
+object!(AccountInstanceDefaults {
+    default_webhook_url: "defaultWebhookUrl",
+    default_signing_secret: "defaultSigningSecret",
+    default_event_filters: "defaultEventFilters",
+    default_history_sync: "defaultHistorySync",
+    default_pull_mode: "defaultPullMode"
+});
 
 impl AccountInstanceDefaults {
     /// With every field empty, for tests.
@@ -974,8 +863,11 @@ impl AccountInstanceDefaults {
 
     /// Sets [`default_event_filters`](Self::default_event_filters).
     #[must_use]
-    pub fn default_event_filters(mut self, default_event_filters: impl IntoIterator<Item = EventFilter>) -> Self {
-        self.default_event_filters = Nullable::Value(default_event_filters.into_iter().collect());
+    pub fn default_event_filters(
+        mut self,
+        default_event_filters: impl IntoIterator<Item = impl Into<EventFilter>>,
+    ) -> Self {
+        self.default_event_filters = Nullable::Value(default_event_filters.into_iter().map(Into::into).collect());
         self
     }
 
@@ -1002,38 +894,28 @@ impl AccountInstanceDefaults {
     }
 }
 
-impl fmt::Debug for AccountInstanceDefaults {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("AccountInstanceDefaults")
-            .field("default_webhook_url", &hidden(&self.default_webhook_url))
-            .field("default_signing_secret", &self.default_signing_secret)
-            .field("default_event_filters", &self.default_event_filters)
-            .field("default_history_sync", &self.default_history_sync)
-            .field("default_pull_mode", &self.default_pull_mode)
-            .finish()
-    }
-}
-
 /// One page of instances: of the whole account, or of one subscription.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct PagedAccountInstances {
+pub struct AccountInstancePage {
     /// The instances on this page.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub items: Option<Vec<AccountInstance>>,
     /// How many instances there are on all pages together.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub total_count: Option<i64>,
     /// Number of this page; the first page is 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub page_number: Option<i64>,
     /// How many entries a full page holds: the `pageSize` of the request, 20 when it named none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub page_size: Option<i64>,
 }
 
-impl PagedAccountInstances {
+object!(AccountInstancePage {
+    items: "items",
+    total_count: "totalCount",
+    page_number: "pageNumber",
+    page_size: "pageSize"
+});
+
+impl AccountInstancePage {
     /// With every field empty, for tests.
     pub fn new() -> Self {
         Self::default()
@@ -1068,37 +950,28 @@ impl PagedAccountInstances {
     }
 }
 
-impl fmt::Debug for PagedAccountInstances {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("PagedAccountInstances")
-            .field("items", &self.items)
-            .field("total_count", &self.total_count)
-            .field("page_number", &self.page_number)
-            .field("page_size", &self.page_size)
-            .finish()
-    }
-}
-
 /// One page of the account's subscriptions.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct PagedAccountSubscriptions {
+pub struct AccountSubscriptionPage {
     /// The subscriptions on this page.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub items: Option<Vec<AccountSubscription>>,
     /// How many subscriptions there are on all pages together.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub total_count: Option<i64>,
     /// Number of this page; the first page is 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub page_number: Option<i64>,
     /// How many entries a full page holds: the `pageSize` of the request, 20 when it named none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub page_size: Option<i64>,
 }
 
-impl PagedAccountSubscriptions {
+object!(AccountSubscriptionPage {
+    items: "items",
+    total_count: "totalCount",
+    page_number: "pageNumber",
+    page_size: "pageSize"
+});
+
+impl AccountSubscriptionPage {
     /// With every field empty, for tests.
     pub fn new() -> Self {
         Self::default()
@@ -1133,37 +1006,28 @@ impl PagedAccountSubscriptions {
     }
 }
 
-impl fmt::Debug for PagedAccountSubscriptions {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("PagedAccountSubscriptions")
-            .field("items", &self.items)
-            .field("total_count", &self.total_count)
-            .field("page_number", &self.page_number)
-            .field("page_size", &self.page_size)
-            .finish()
-    }
-}
-
 /// One page of the history of a subscription.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct PagedAccountSubscriptionChanges {
+pub struct AccountSubscriptionChangePage {
     /// The changes on this page.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub items: Option<Vec<AccountSubscriptionChange>>,
     /// How many changes there are on all pages together.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub total_count: Option<i64>,
     /// Number of this page; the first page is 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub page_number: Option<i64>,
     /// How many entries a full page holds: the `pageSize` of the request, 20 when it named none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub page_size: Option<i64>,
 }
 
-impl PagedAccountSubscriptionChanges {
+object!(AccountSubscriptionChangePage {
+    items: "items",
+    total_count: "totalCount",
+    page_number: "pageNumber",
+    page_size: "pageSize"
+});
+
+impl AccountSubscriptionChangePage {
     /// With every field empty, for tests.
     pub fn new() -> Self {
         Self::default()
@@ -1195,16 +1059,5 @@ impl PagedAccountSubscriptionChanges {
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
-    }
-}
-
-impl fmt::Debug for PagedAccountSubscriptionChanges {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("PagedAccountSubscriptionChanges")
-            .field("items", &self.items)
-            .field("total_count", &self.total_count)
-            .field("page_number", &self.page_number)
-            .field("page_size", &self.page_size)
-            .finish()
     }
 }

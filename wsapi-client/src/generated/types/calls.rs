@@ -2,14 +2,10 @@
 
 //! Types that only `calls` uses.
 
-use serde::{Deserialize, Serialize};
-use std::fmt;
-
-use crate::runtime::Jid;
+use crate::runtime::{Jid, object};
 
 /// Who is calling; the path names the call.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RejectCallRequest {
     /// JID of the caller, or a bare phone number; the `call_offer` event names both the caller and the
@@ -17,15 +13,11 @@ pub struct RejectCallRequest {
     pub caller_id: Jid,
 }
 
+object!(RejectCallRequest { caller_id: "callerId" });
+
 impl RejectCallRequest {
     /// With what is required; everything else is unset.
     pub fn new(caller_id: impl Into<Jid>) -> Self {
         Self { caller_id: caller_id.into() }
-    }
-}
-
-impl fmt::Debug for RejectCallRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RejectCallRequest").field("caller_id", &self.caller_id).finish()
     }
 }

@@ -2,23 +2,19 @@
 
 //! Types that only `chats` uses.
 
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::fmt;
 
 use crate::generated::types::{ChatState, Expiry};
-use crate::runtime::{Jid, MessageId, Time, UnknownValue, hidden, open_enum};
+use crate::runtime::{Jid, MessageId, Time, UnknownValue, object, open_enum};
 
 /// One chat of the account. `id`, `isGroup`, `isArchived`, `isPinned` and `isMuted` are always
 /// sent; the other fields are absent when there is nothing to say.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Chat {
     /// JID of the chat: of a person or of a group.
     pub id: Jid,
     /// The LID of the person, when WhatsApp has told it. Absent otherwise, and for groups.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub lid: Option<Jid>,
     /// Whether the chat is a group.
     pub is_group: bool,
@@ -29,21 +25,30 @@ pub struct Chat {
     /// Whether the chat is muted now.
     pub is_muted: bool,
     /// When the mute ends. Absent while the chat is not muted.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub mute_end_time: Option<Time>,
     /// The name the person has chosen. Absent when not known.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub push_name: Option<String>,
     /// The name of the person's business account. Absent when there is none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub business_name: Option<String>,
     /// The name the contact is saved under. Absent when it is not saved.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub full_name: Option<String>,
     /// When something last happened in the chat. Absent when not known.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub last_activity: Option<Time>,
 }
+
+object!(Chat {
+    id: "id",
+    lid: "lid",
+    is_group: "isGroup",
+    is_archived: "isArchived",
+    is_pinned: "isPinned",
+    is_muted: "isMuted",
+    mute_end_time: "muteEndTime",
+    push_name: "pushName",
+    business_name: "businessName",
+    full_name: "fullName",
+    last_activity: "lastActivity"
+});
 
 impl Chat {
     /// With every field empty, for tests.
@@ -129,34 +134,17 @@ impl Chat {
     }
 }
 
-impl fmt::Debug for Chat {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Chat")
-            .field("id", &self.id)
-            .field("lid", &self.lid)
-            .field("is_group", &self.is_group)
-            .field("is_archived", &self.is_archived)
-            .field("is_pinned", &self.is_pinned)
-            .field("is_muted", &self.is_muted)
-            .field("mute_end_time", &self.mute_end_time)
-            .field("push_name", &hidden(&self.push_name))
-            .field("business_name", &hidden(&self.business_name))
-            .field("full_name", &hidden(&self.full_name))
-            .field("last_activity", &self.last_activity)
-            .finish()
-    }
-}
-
 /// The picture of a person or group. Both fields are always sent.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ChatPicture {
     /// WhatsApp's id of the picture; it changes when the picture does.
-    pub picture_id: String,
+    pub id: String,
     /// Where the picture can be fetched. Such URLs are valid for a limited time only.
-    pub picture_url: String,
+    pub url: String,
 }
+
+object!(ChatPicture { id: "pictureId", url: "pictureUrl" });
 
 impl ChatPicture {
     /// With every field empty, for tests.
@@ -164,41 +152,32 @@ impl ChatPicture {
         Self::default()
     }
 
-    /// Sets [`picture_id`](Self::picture_id).
+    /// Sets [`id`](Self::id).
     #[must_use]
-    pub fn picture_id(mut self, picture_id: impl Into<String>) -> Self {
-        self.picture_id = picture_id.into();
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = id.into();
         self
     }
 
-    /// Sets [`picture_url`](Self::picture_url).
+    /// Sets [`url`](Self::url).
     #[must_use]
-    pub fn picture_url(mut self, picture_url: impl Into<String>) -> Self {
-        self.picture_url = picture_url.into();
+    pub fn url(mut self, url: impl Into<String>) -> Self {
+        self.url = url.into();
         self
-    }
-}
-
-impl fmt::Debug for ChatPicture {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ChatPicture")
-            .field("picture_id", &hidden(&self.picture_id))
-            .field("picture_url", &hidden(&self.picture_url))
-            .finish()
     }
 }
 
 /// One category of the business.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct BusinessCategory {
     /// WhatsApp's id of the category.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// Name of the category.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
 }
+
+object!(BusinessCategory { id: "id", name: "name" });
 
 impl BusinessCategory {
     /// With every field empty, for tests.
@@ -221,33 +200,24 @@ impl BusinessCategory {
     }
 }
 
-impl fmt::Debug for BusinessCategory {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("BusinessCategory").field("id", &hidden(&self.id)).field("name", &hidden(&self.name)).finish()
-    }
-}
-
 /// The opening hours of one day.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct BusinessHours {
     /// The day, as WhatsApp abbreviates it: `sun`, `mon`, `tue` and so on.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub day_of_week: Option<String>,
     /// How the day is handled, in WhatsApp's own words, such as `specific_hours`, `open_24h` or
     /// `appointment_only`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub mode: Option<String>,
     /// When the business opens, as WhatsApp sends it: minutes after midnight, written as a string. May
     /// be empty, for instance when it is open all day.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub open_time: Option<String>,
     /// When the business closes, as WhatsApp sends it: minutes after midnight, written as a string. May
     /// be empty, for instance when it is open all day.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub close_time: Option<String>,
 }
+
+object!(BusinessHours { day_of_week: "dayOfWeek", mode: "mode", open_time: "openTime", close_time: "closeTime" });
 
 impl BusinessHours {
     /// With every field empty, for tests.
@@ -284,21 +254,9 @@ impl BusinessHours {
     }
 }
 
-impl fmt::Debug for BusinessHours {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("BusinessHours")
-            .field("day_of_week", &hidden(&self.day_of_week))
-            .field("mode", &hidden(&self.mode))
-            .field("open_time", &hidden(&self.open_time))
-            .field("close_time", &hidden(&self.close_time))
-            .finish()
-    }
-}
-
 /// The profile of a business account. All twelve fields are always sent; what the business has not
 /// filled in is empty, `0` or, for the two lists, null.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct BusinessProfile {
     /// The bare number of the business: the user part of its JID, without `@s.whatsapp.net`.
@@ -330,6 +288,21 @@ pub struct BusinessProfile {
     /// there are none.
     pub profile_options: BTreeMap<String, String>,
 }
+
+object!(BusinessProfile {
+    id: "id",
+    address: "address",
+    email: "email",
+    description: "description",
+    website: "website",
+    latitude: "latitude",
+    longitude: "longitude",
+    member_since: "memberSince",
+    categories: "categories" | null,
+    business_hours: "businessHours" | null,
+    business_hours_time_zone: "businessHoursTimeZone",
+    profile_options: "profileOptions"
+});
 
 impl BusinessProfile {
     /// With every field empty, for tests.
@@ -422,64 +395,37 @@ impl BusinessProfile {
     }
 }
 
-impl fmt::Debug for BusinessProfile {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("BusinessProfile")
-            .field("id", &hidden(&self.id))
-            .field("address", &hidden(&self.address))
-            .field("email", &hidden(&self.email))
-            .field("description", &hidden(&self.description))
-            .field("website", &hidden(&self.website))
-            .field("latitude", &self.latitude)
-            .field("longitude", &self.longitude)
-            .field("member_since", &hidden(&self.member_since))
-            .field("categories", &self.categories)
-            .field("business_hours", &self.business_hours)
-            .field("business_hours_time_zone", &hidden(&self.business_hours_time_zone))
-            .field("profile_options", &hidden(&self.profile_options))
-            .finish()
-    }
-}
-
 /// What the other side of the chat sees the account doing.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SetChatPresenceRequest {
     /// `typing` is writing, `recording` is speaking a voice message, `paused` is neither any more.
     pub state: ChatState,
 }
 
+object!(SetChatPresenceRequest { state: "state" });
+
 impl SetChatPresenceRequest {
     /// With what is required; everything else is unset.
-    pub fn new(state: ChatState) -> Self {
-        Self { state }
-    }
-}
-
-impl fmt::Debug for SetChatPresenceRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SetChatPresenceRequest").field("state", &self.state).finish()
+    pub fn new(state: impl Into<ChatState>) -> Self {
+        Self { state: state.into() }
     }
 }
 
 /// The timer for disappearing messages in the chat.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SetChatEphemeralRequest {
     /// After what time new messages disappear: 24 hours, 7 days or 90 days; `off` turns the timer off.
     pub expiration: Expiry,
 }
 
+object!(SetChatEphemeralRequest { expiration: "expiration" });
+
 impl SetChatEphemeralRequest {
     /// With what is required; everything else is unset.
-    pub fn new(expiration: Expiry) -> Self {
-        Self { expiration }
-    }
-}
-
-impl fmt::Debug for SetChatEphemeralRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SetChatEphemeralRequest").field("expiration", &self.expiration).finish()
+    pub fn new(expiration: impl Into<Expiry>) -> Self {
+        Self { expiration: expiration.into() }
     }
 }
 
@@ -527,33 +473,31 @@ impl From<&str> for MuteDuration {
 open_enum!(MuteDuration);
 
 /// How long the chat stays muted.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MuteChatRequest {
     /// 8 hours, 1 week, or `always` for good; `off` ends the mute.
     pub duration: MuteDuration,
 }
 
+object!(MuteChatRequest { duration: "duration" });
+
 impl MuteChatRequest {
     /// With what is required; everything else is unset.
-    pub fn new(duration: MuteDuration) -> Self {
-        Self { duration }
-    }
-}
-
-impl fmt::Debug for MuteChatRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("MuteChatRequest").field("duration", &self.duration).finish()
+    pub fn new(duration: impl Into<MuteDuration>) -> Self {
+        Self { duration: duration.into() }
     }
 }
 
 /// Whether the chat is pinned to the top of the list.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PinChatRequest {
     /// True pins, false unpins. Left out, it is false and the chat is unpinned.
     pub pinned: bool,
 }
+
+object!(PinChatRequest { pinned: "pinned" });
 
 impl PinChatRequest {
     /// With what is required; everything else is unset.
@@ -562,20 +506,16 @@ impl PinChatRequest {
     }
 }
 
-impl fmt::Debug for PinChatRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("PinChatRequest").field("pinned", &self.pinned).finish()
-    }
-}
-
 /// Whether the chat is in the archive.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ArchiveChatRequest {
     /// True archives the chat, false takes it out of the archive. Left out, it is false and the chat is
     /// taken out.
     pub archived: bool,
 }
+
+object!(ArchiveChatRequest { archived: "archived" });
 
 impl ArchiveChatRequest {
     /// With what is required; everything else is unset.
@@ -584,20 +524,16 @@ impl ArchiveChatRequest {
     }
 }
 
-impl fmt::Debug for ArchiveChatRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ArchiveChatRequest").field("archived", &self.archived).finish()
-    }
-}
-
 /// Whether the chat as a whole counts as read.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MarkChatAsReadRequest {
     /// True marks the chat as read, false as unread. Left out, it is false and the chat is marked as
     /// unread.
     pub read: bool,
 }
+
+object!(MarkChatAsReadRequest { read: "read" });
 
 impl MarkChatAsReadRequest {
     /// With what is required; everything else is unset.
@@ -606,29 +542,27 @@ impl MarkChatAsReadRequest {
     }
 }
 
-impl fmt::Debug for MarkChatAsReadRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("MarkChatAsReadRequest").field("read", &self.read).finish()
-    }
-}
-
 /// Asks the phone for older messages of the chat. The answer comes later, as `message_history_sync`
 /// events.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
-pub struct RequestMessagesRequest {
+pub struct OlderMessagesRequest {
     /// Id of the oldest message already known; the messages before it are asked for. It must not be
     /// empty.
     pub last_message_id: MessageId,
     /// Who wrote that message: a JID or a bare phone number. It must not be empty.
     pub last_message_sender_id: Jid,
     /// How many messages to ask for, from 1 to 500. Left out, it is 50.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub count: Option<i64>,
 }
 
-impl RequestMessagesRequest {
+object!(OlderMessagesRequest {
+    last_message_id: "lastMessageId",
+    last_message_sender_id: "lastMessageSenderId",
+    count: "count"
+});
+
+impl OlderMessagesRequest {
     /// With what is required; everything else is unset.
     pub fn new(last_message_id: impl Into<MessageId>, last_message_sender_id: impl Into<Jid>) -> Self {
         Self {
@@ -643,15 +577,5 @@ impl RequestMessagesRequest {
     pub fn count(mut self, count: i64) -> Self {
         self.count = Some(count);
         self
-    }
-}
-
-impl fmt::Debug for RequestMessagesRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RequestMessagesRequest")
-            .field("last_message_id", &self.last_message_id)
-            .field("last_message_sender_id", &self.last_message_sender_id)
-            .field("count", &self.count)
-            .finish()
     }
 }

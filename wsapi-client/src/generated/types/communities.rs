@@ -2,28 +2,24 @@
 
 //! Types that only `communities` uses.
 
-use serde::{Deserialize, Serialize};
-use std::fmt;
-
 use crate::generated::types::{GroupParticipant, Identity};
-use crate::runtime::{Jid, Time, hidden};
+use crate::runtime::{Jid, Time, object};
 
 /// A new community.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCommunityRequest {
     /// The community's name. It must not be empty.
     pub name: String,
     /// The people to add besides the account itself: JIDs, or bare phone numbers. Left out, nobody is
     /// added.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub participants: Option<Vec<Jid>>,
     /// Whether admins must approve new members, in WhatsApp's own words, such as `request_required`;
     /// the values are not documented. Left out, WhatsApp's usual mode applies.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub approval_mode: Option<String>,
 }
+
+object!(CreateCommunityRequest { name: "name", participants: "participants", approval_mode: "approvalMode" });
 
 impl CreateCommunityRequest {
     /// With what is required; everything else is unset.
@@ -46,27 +42,18 @@ impl CreateCommunityRequest {
     }
 }
 
-impl fmt::Debug for CreateCommunityRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("CreateCommunityRequest")
-            .field("name", &hidden(&self.name))
-            .field("participants", &self.participants)
-            .field("approval_mode", &hidden(&self.approval_mode))
-            .finish()
-    }
-}
-
 /// A new group inside a community; the path names the community.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCommunityGroupRequest {
     /// The group's name. It must not be empty.
     pub name: String,
     /// The people to add besides the account itself: JIDs, or bare phone numbers. Left out, nobody is
     /// added.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub participants: Option<Vec<Jid>>,
 }
+
+object!(CreateCommunityGroupRequest { name: "name", participants: "participants" });
 
 impl CreateCommunityGroupRequest {
     /// With what is required; everything else is unset.
@@ -82,23 +69,15 @@ impl CreateCommunityGroupRequest {
     }
 }
 
-impl fmt::Debug for CreateCommunityGroupRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("CreateCommunityGroupRequest")
-            .field("name", &hidden(&self.name))
-            .field("participants", &self.participants)
-            .finish()
-    }
-}
-
 /// An existing group that becomes part of a community; the path names the community.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LinkGroupRequest {
     /// JID of the group.
     pub group_id: Jid,
 }
+
+object!(LinkGroupRequest { group_id: "groupId" });
 
 impl LinkGroupRequest {
     /// With what is required; everything else is unset.
@@ -107,19 +86,12 @@ impl LinkGroupRequest {
     }
 }
 
-impl fmt::Debug for LinkGroupRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("LinkGroupRequest").field("group_id", &self.group_id).finish()
-    }
-}
-
 /// A group that belongs to a community. All fields are always sent.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct CommunityGroup {
     /// JID of the group.
-    pub group_id: Jid,
+    pub id: Jid,
     /// Name of the group.
     pub name: String,
     /// When the group got this name. `0001-01-01T00:00:00Z` when WhatsApp does not say.
@@ -128,16 +100,23 @@ pub struct CommunityGroup {
     pub is_announcement_group: bool,
 }
 
+object!(CommunityGroup {
+    id: "groupId",
+    name: "name",
+    name_set_at: "nameSetAt",
+    is_announcement_group: "isAnnouncementGroup"
+});
+
 impl CommunityGroup {
     /// With every field empty, for tests.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets [`group_id`](Self::group_id).
+    /// Sets [`id`](Self::id).
     #[must_use]
-    pub fn group_id(mut self, group_id: impl Into<Jid>) -> Self {
-        self.group_id = group_id.into();
+    pub fn id(mut self, id: impl Into<Jid>) -> Self {
+        self.id = id.into();
         self
     }
 
@@ -163,40 +142,39 @@ impl CommunityGroup {
     }
 }
 
-impl fmt::Debug for CommunityGroup {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("CommunityGroup")
-            .field("group_id", &self.group_id)
-            .field("name", &hidden(&self.name))
-            .field("name_set_at", &self.name_set_at)
-            .field("is_announcement_group", &self.is_announcement_group)
-            .finish()
-    }
-}
-
 /// A community with its settings and members. All fields are always sent.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Community {
     /// JID of the community.
-    pub community_id: Jid,
+    pub id: Jid,
     /// Who created the community. Its `id` is empty when WhatsApp does not say.
     pub owner: Identity,
     /// Name of the community.
     pub name: String,
     /// When the community was created. `0001-01-01T00:00:00Z` when WhatsApp does not say.
-    pub created: Time,
+    pub created_at: Time,
     /// Description of the community. May be empty.
     pub description: String,
     /// Whether only admins may change name, picture and description.
     pub is_locked: bool,
     /// Whether admins must approve new members, in WhatsApp's own words, such as `request_required`.
     /// May be empty.
-    pub community_approval_mode: String,
+    pub approval_mode: String,
     /// The members.
     pub participants: Vec<GroupParticipant>,
 }
+
+object!(Community {
+    id: "communityId",
+    owner: "owner",
+    name: "name",
+    created_at: "created",
+    description: "description",
+    is_locked: "isLocked",
+    approval_mode: "communityApprovalMode",
+    participants: "participants"
+});
 
 impl Community {
     /// With every field empty, for tests.
@@ -204,10 +182,10 @@ impl Community {
         Self::default()
     }
 
-    /// Sets [`community_id`](Self::community_id).
+    /// Sets [`id`](Self::id).
     #[must_use]
-    pub fn community_id(mut self, community_id: impl Into<Jid>) -> Self {
-        self.community_id = community_id.into();
+    pub fn id(mut self, id: impl Into<Jid>) -> Self {
+        self.id = id.into();
         self
     }
 
@@ -225,10 +203,10 @@ impl Community {
         self
     }
 
-    /// Sets [`created`](Self::created).
+    /// Sets [`created_at`](Self::created_at).
     #[must_use]
-    pub fn created(mut self, created: impl Into<Time>) -> Self {
-        self.created = created.into();
+    pub fn created_at(mut self, created_at: impl Into<Time>) -> Self {
+        self.created_at = created_at.into();
         self
     }
 
@@ -246,10 +224,10 @@ impl Community {
         self
     }
 
-    /// Sets [`community_approval_mode`](Self::community_approval_mode).
+    /// Sets [`approval_mode`](Self::approval_mode).
     #[must_use]
-    pub fn community_approval_mode(mut self, community_approval_mode: impl Into<String>) -> Self {
-        self.community_approval_mode = community_approval_mode.into();
+    pub fn approval_mode(mut self, approval_mode: impl Into<String>) -> Self {
+        self.approval_mode = approval_mode.into();
         self
     }
 
@@ -258,20 +236,5 @@ impl Community {
     pub fn participants(mut self, participants: impl IntoIterator<Item = GroupParticipant>) -> Self {
         self.participants = participants.into_iter().collect();
         self
-    }
-}
-
-impl fmt::Debug for Community {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Community")
-            .field("community_id", &self.community_id)
-            .field("owner", &self.owner)
-            .field("name", &hidden(&self.name))
-            .field("created", &self.created)
-            .field("description", &hidden(&self.description))
-            .field("is_locked", &self.is_locked)
-            .field("community_approval_mode", &hidden(&self.community_approval_mode))
-            .field("participants", &self.participants)
-            .finish()
     }
 }

@@ -2,14 +2,10 @@
 
 //! Types that only `contacts` uses.
 
-use serde::{Deserialize, Serialize};
-use std::fmt;
-
-use crate::runtime::{Jid, hidden};
+use crate::runtime::{Jid, object};
 
 /// A contact to save, or to change if it is already saved.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateContactRequest {
     /// Who it is: the JID of a person, or a bare phone number.
@@ -17,9 +13,10 @@ pub struct CreateContactRequest {
     /// The name to save the person under. It must not be empty.
     pub full_name: String,
     /// The person's first name. Left out, it is saved as empty.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub first_name: Option<String>,
 }
+
+object!(CreateContactRequest { id: "id", full_name: "fullName", first_name: "firstName" });
 
 impl CreateContactRequest {
     /// With what is required; everything else is unset.
@@ -35,47 +32,43 @@ impl CreateContactRequest {
     }
 }
 
-impl fmt::Debug for CreateContactRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("CreateContactRequest")
-            .field("id", &self.id)
-            .field("full_name", &hidden(&self.full_name))
-            .field("first_name", &hidden(&self.first_name))
-            .finish()
-    }
-}
-
 /// A contact of the account. `id`, `fullName`, `pushName` and `inPhoneAddressBook` are always sent.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Contact {
     /// The JID to address the person by: the one with the phone number when that is known, the LID
     /// otherwise. May be empty when WhatsApp does not say who it is.
     pub id: Jid,
     /// The LID, WhatsApp's identifier that hides the phone number. Absent when not known.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub lid: Option<Jid>,
     /// The phone number: country code and number, digits only, without `+`. Absent when not known.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
     /// Number of the device, when the identifier came from one of the person's linked devices. Absent
     /// for the phone itself and when not known.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub device: Option<i64>,
     /// The name the contact is saved under. May be empty.
     pub full_name: String,
     /// The contact's first name. Absent when there is none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub first_name: Option<String>,
     /// The name the person has chosen. May be empty.
     pub push_name: String,
     /// The name of the person's business account. Absent when there is none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub business_name: Option<String>,
     /// Whether the contact is also in the phone's own address book.
     pub in_phone_address_book: bool,
 }
+
+object!(Contact {
+    id: "id",
+    lid: "lid",
+    phone: "phone",
+    device: "device",
+    full_name: "fullName",
+    first_name: "firstName",
+    push_name: "pushName",
+    business_name: "businessName",
+    in_phone_address_book: "inPhoneAddressBook"
+});
 
 impl Contact {
     /// With every field empty, for tests.
@@ -144,21 +137,5 @@ impl Contact {
     pub fn in_phone_address_book(mut self, in_phone_address_book: bool) -> Self {
         self.in_phone_address_book = in_phone_address_book;
         self
-    }
-}
-
-impl fmt::Debug for Contact {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Contact")
-            .field("id", &self.id)
-            .field("lid", &self.lid)
-            .field("phone", &hidden(&self.phone))
-            .field("device", &self.device)
-            .field("full_name", &hidden(&self.full_name))
-            .field("first_name", &hidden(&self.first_name))
-            .field("push_name", &hidden(&self.push_name))
-            .field("business_name", &hidden(&self.business_name))
-            .field("in_phone_address_book", &self.in_phone_address_book)
-            .finish()
     }
 }

@@ -2,33 +2,28 @@
 
 //! Types that only events use.
 
-use serde::{Deserialize, Serialize};
-use std::fmt;
-
 use crate::generated::types::{ChatState, Expiry, Identity, Presence};
-use crate::runtime::{Jid, MessageId, Time, UnknownValue, hidden, open_enum};
+use crate::runtime::{Jid, MessageId, Time, UnknownValue, object, open_enum};
 
 /// The person something comes from, with a mark for the account itself.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Sender {
     /// The JID to address the person by: the one with the phone number when that is known, the LID
     /// otherwise. May be empty when WhatsApp does not say who it is.
     pub id: Jid,
     /// The LID, WhatsApp's identifier that hides the phone number. Absent when not known.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub lid: Option<Jid>,
     /// The phone number: country code and number, digits only, without `+`. Absent when not known.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
     /// Number of the device, when the identifier came from one of the person's linked devices. Absent
     /// for the phone itself and when not known.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub device: Option<i64>,
     /// Whether it comes from the account itself, from this or another of its devices.
     pub is_me: bool,
 }
+
+object!(Sender { id: "id", lid: "lid", phone: "phone", device: "device", is_me: "isMe" });
 
 impl Sender {
     /// With every field empty, for tests.
@@ -72,20 +67,8 @@ impl Sender {
     }
 }
 
-impl fmt::Debug for Sender {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Sender")
-            .field("id", &self.id)
-            .field("lid", &self.lid)
-            .field("phone", &hidden(&self.phone))
-            .field("device", &self.device)
-            .field("is_me", &self.is_me)
-            .finish()
-    }
-}
-
-/// What the message is, and so which of the fields below is present. WhatsApp has more kinds of
-/// messages than the ones named here, so treat the set as open.
+/// What a message is, and so which content it has. WhatsApp has more kinds of messages than the
+/// ones named here, so treat the set as open.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MessageKind {
@@ -139,7 +122,7 @@ open_enum!(MessageKind);
 /// Kind of the medium. `voice` is an audio recorded in the chat, `audio` a file.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum MediaType {
+pub enum MediaKind {
     /// `image`
     Image,
     /// `video`
@@ -156,7 +139,7 @@ pub enum MediaType {
     Unknown(UnknownValue),
 }
 
-impl MediaType {
+impl MediaKind {
     /// The value as it stands on the wire: the stable thing to compare with.
     pub fn as_str(&self) -> &str {
         match self {
@@ -171,7 +154,7 @@ impl MediaType {
     }
 }
 
-impl From<&str> for MediaType {
+impl From<&str> for MediaKind {
     fn from(value: &str) -> Self {
         match value {
             "image" => Self::Image,
@@ -185,57 +168,60 @@ impl From<&str> for MediaType {
     }
 }
 
-open_enum!(MediaType);
+open_enum!(MediaKind);
 
 /// The medium of a message of type `media`. The medium itself is downloaded over the REST API with
 /// `media.id`.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MessageMedia {
     /// Kind of the medium. `voice` is an audio recorded in the chat, `audio` a file.
-    pub media_type: MediaType,
+    pub media_type: MediaKind,
     /// MIME type that the sender gave, possibly with parameters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub mime_type: Option<String>,
     /// Id with which the medium can be downloaded. Absent when the message does not say where the
     /// medium is.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// Size of the medium in bytes.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub file_length: Option<i64>,
     /// Text shown with the medium.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub caption: Option<String>,
     /// Height in pixels.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub height: Option<i64>,
     /// Width in pixels.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub width: Option<i64>,
     /// Small JPEG preview, in base64.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub jpeg_thumbnail: Option<String>,
     /// Length of a video or an audio in seconds.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub duration: Option<i64>,
     /// File name of a document.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub filename: Option<String>,
     /// Number of pages of a document.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub page_count: Option<i64>,
     /// Title of a document.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
 }
 
+object!(MessageMedia {
+    media_type: "mediaType",
+    mime_type: "mimeType",
+    id: "id",
+    file_length: "fileLength",
+    caption: "caption",
+    height: "height",
+    width: "width",
+    jpeg_thumbnail: "jpegThumbnail",
+    duration: "duration",
+    filename: "filename",
+    page_count: "pageCount",
+    title: "title"
+});
+
 impl MessageMedia {
     /// With every field empty that can be, for tests.
-    pub fn new(media_type: MediaType) -> Self {
+    pub fn new(media_type: impl Into<MediaKind>) -> Self {
         Self {
-            media_type,
+            media_type: media_type.into(),
             mime_type: None,
             id: None,
             file_length: None,
@@ -328,28 +314,8 @@ impl MessageMedia {
     }
 }
 
-impl fmt::Debug for MessageMedia {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("MessageMedia")
-            .field("media_type", &self.media_type)
-            .field("mime_type", &hidden(&self.mime_type))
-            .field("id", &hidden(&self.id))
-            .field("file_length", &self.file_length)
-            .field("caption", &hidden(&self.caption))
-            .field("height", &self.height)
-            .field("width", &self.width)
-            .field("jpeg_thumbnail", &hidden(&self.jpeg_thumbnail))
-            .field("duration", &self.duration)
-            .field("filename", &hidden(&self.filename))
-            .field("page_count", &self.page_count)
-            .field("title", &hidden(&self.title))
-            .finish()
-    }
-}
-
 /// The reaction in a message of type `reaction`.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MessageReaction {
     /// Id of the message that the reaction is for.
@@ -357,6 +323,8 @@ pub struct MessageReaction {
     /// The emoji. An empty string means that the sender took the reaction back.
     pub emoji: String,
 }
+
+object!(MessageReaction { message_id: "messageId", emoji: "emoji" });
 
 impl MessageReaction {
     /// With every field empty, for tests.
@@ -379,33 +347,26 @@ impl MessageReaction {
     }
 }
 
-impl fmt::Debug for MessageReaction {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("MessageReaction")
-            .field("message_id", &self.message_id)
-            .field("emoji", &hidden(&self.emoji))
-            .finish()
-    }
-}
-
 /// Preview of a link in the text.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MessageExtendedText {
     /// The part of the text that the preview is for, usually the URL.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub matched_text: Option<String>,
     /// Description of the linked page.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// Title of the linked page.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
     /// Small JPEG preview of the linked page, in base64.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub jpeg_thumbnail: Option<String>,
 }
+
+object!(MessageExtendedText {
+    matched_text: "matchedText",
+    description: "description",
+    title: "title",
+    jpeg_thumbnail: "jpegThumbnail"
+});
 
 impl MessageExtendedText {
     /// With every field empty, for tests.
@@ -442,35 +403,21 @@ impl MessageExtendedText {
     }
 }
 
-impl fmt::Debug for MessageExtendedText {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("MessageExtendedText")
-            .field("matched_text", &hidden(&self.matched_text))
-            .field("description", &hidden(&self.description))
-            .field("title", &hidden(&self.title))
-            .field("jpeg_thumbnail", &hidden(&self.jpeg_thumbnail))
-            .finish()
-    }
-}
-
 /// The message that this one answers. Each of its fields can be missing.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct QuotedMessage {
     /// Id of the message that is answered.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<MessageId>,
     /// Who wrote the message that is answered.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub sender: Option<Sender>,
     /// True when the answer counts as forwarded. Absent otherwise.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub is_forwarded: Option<bool>,
     /// Text of the message that is answered, if it is a text.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
 }
+
+object!(QuotedMessage { id: "id", sender: "sender", is_forwarded: "isForwarded", text: "text" });
 
 impl QuotedMessage {
     /// With every field empty, for tests.
@@ -507,29 +454,17 @@ impl QuotedMessage {
     }
 }
 
-impl fmt::Debug for QuotedMessage {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("QuotedMessage")
-            .field("id", &self.id)
-            .field("sender", &self.sender)
-            .field("is_forwarded", &self.is_forwarded)
-            .field("text", &hidden(&self.text))
-            .finish()
-    }
-}
-
 /// The message that this one changes. Each of its fields can be missing.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MessageEdit {
     /// Time that WhatsApp gives for the edited message, in RFC 3339.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub original_message_time: Option<Time>,
     /// Id of the message that was edited.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub original_message_id: Option<MessageId>,
 }
+
+object!(MessageEdit { original_message_time: "originalMessageTime", original_message_id: "originalMessageId" });
 
 impl MessageEdit {
     /// With every field empty, for tests.
@@ -552,19 +487,10 @@ impl MessageEdit {
     }
 }
 
-impl fmt::Debug for MessageEdit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("MessageEdit")
-            .field("original_message_time", &self.original_message_time)
-            .field("original_message_id", &self.original_message_id)
-            .finish()
-    }
-}
-
 /// How long the pin lasts. `"off"` means that no duration is given.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum PinExpiration {
+pub enum ReportedPinDuration {
     /// `off`
     Off,
     /// `24h`
@@ -577,7 +503,7 @@ pub enum PinExpiration {
     Unknown(UnknownValue),
 }
 
-impl PinExpiration {
+impl ReportedPinDuration {
     /// The value as it stands on the wire: the stable thing to compare with.
     pub fn as_str(&self) -> &str {
         match self {
@@ -590,7 +516,7 @@ impl PinExpiration {
     }
 }
 
-impl From<&str> for PinExpiration {
+impl From<&str> for ReportedPinDuration {
     fn from(value: &str) -> Self {
         match value {
             "off" => Self::Off,
@@ -602,11 +528,10 @@ impl From<&str> for PinExpiration {
     }
 }
 
-open_enum!(PinExpiration);
+open_enum!(ReportedPinDuration);
 
 /// The pin in a message of type `pinInChat`.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MessagePin {
     /// True when the message is pinned in the chat, false when it is unpinned.
@@ -614,13 +539,15 @@ pub struct MessagePin {
     /// Id of the message that is pinned or unpinned.
     pub message_id: MessageId,
     /// How long the pin lasts. `"off"` means that no duration is given.
-    pub expiration: PinExpiration,
+    pub expiration: ReportedPinDuration,
 }
+
+object!(MessagePin { pinned: "pinned", message_id: "messageId", expiration: "expiration" });
 
 impl MessagePin {
     /// With every field empty that can be, for tests.
-    pub fn new(expiration: PinExpiration) -> Self {
-        Self { pinned: Default::default(), message_id: Default::default(), expiration }
+    pub fn new(expiration: impl Into<ReportedPinDuration>) -> Self {
+        Self { pinned: Default::default(), message_id: Default::default(), expiration: expiration.into() }
     }
 
     /// Sets [`pinned`](Self::pinned).
@@ -638,19 +565,8 @@ impl MessagePin {
     }
 }
 
-impl fmt::Debug for MessagePin {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("MessagePin")
-            .field("pinned", &self.pinned)
-            .field("message_id", &self.message_id)
-            .field("expiration", &self.expiration)
-            .finish()
-    }
-}
-
 /// A message, as it arrives or as the history holds it.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Message {
     /// Id of the message, unique within its chat.
@@ -664,63 +580,71 @@ pub struct Message {
     /// Whether the chat is a group. Always present, unlike the other flags.
     pub is_group: bool,
     /// True when the message is a status post. Absent otherwise.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub is_status: Option<bool>,
     /// True when the message was forwarded. Absent otherwise.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub is_forwarded: Option<bool>,
     /// True when the medium may be opened only once. Absent otherwise.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub view_once: Option<bool>,
-    /// What the message is, and so which of the fields below is present. WhatsApp has more kinds of
-    /// messages than the ones named here, so treat the set as open.
-    #[serde(rename = "type")]
+    /// What a message is, and so which content it has. WhatsApp has more kinds of messages than the
+    /// ones named here, so treat the set as open.
     pub kind: MessageKind,
     /// The text of a text message, or the new text of an edited one.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
     /// The medium of a message of type `media`. The medium itself is downloaded over the REST API with
     /// `media.id`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub media: Option<MessageMedia>,
     /// The reaction in a message of type `reaction`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reaction: Option<MessageReaction>,
     /// vCard of the contact in a message of type `contact`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub contact: Option<String>,
     /// vCards of the contacts in a message of type `contactArray`, one string for each contact.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub contact_array: Option<Vec<String>>,
     /// Preview of a link in the text.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub extended_text: Option<MessageExtendedText>,
     /// JIDs of the people mentioned in the message.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub mentions: Option<Vec<Jid>>,
     /// The message that this one answers. Each of its fields can be missing.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reply_to: Option<QuotedMessage>,
     /// Time after which the message disappears from the chat; `"off"` means that it stays.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ephemeral_expiration: Option<Expiry>,
     /// True when the message changes an earlier one. `edit` names that one, and `text` is its new text.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub is_edit: Option<bool>,
     /// The message that this one changes. Each of its fields can be missing.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub edit: Option<MessageEdit>,
     /// The pin in a message of type `pinInChat`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub pin: Option<MessagePin>,
     /// The advertisement through which the sender came to the chat.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ad_referral: Option<AdReferral>,
 }
 
+object!(Message {
+    id: "id",
+    time: "time",
+    chat_id: "chatId",
+    sender: "sender",
+    is_group: "isGroup",
+    is_status: "isStatus",
+    is_forwarded: "isForwarded",
+    view_once: "viewOnce",
+    kind: "type",
+    text: "text",
+    media: "media",
+    reaction: "reaction",
+    contact: "contact",
+    contact_array: "contactArray",
+    extended_text: "extendedText",
+    mentions: "mentions",
+    reply_to: "replyTo",
+    ephemeral_expiration: "ephemeralExpiration",
+    is_edit: "isEdit",
+    edit: "edit",
+    pin: "pin",
+    ad_referral: "adReferral"
+});
+
 impl Message {
     /// With every field empty that can be, for tests.
-    pub fn new(kind: MessageKind) -> Self {
+    pub fn new(kind: impl Into<MessageKind>) -> Self {
         Self {
             id: Default::default(),
             time: Default::default(),
@@ -730,7 +654,7 @@ impl Message {
             is_status: None,
             is_forwarded: None,
             view_once: None,
-            kind,
+            kind: kind.into(),
             text: None,
             media: None,
             reaction: None,
@@ -861,8 +785,8 @@ impl Message {
 
     /// Sets [`ephemeral_expiration`](Self::ephemeral_expiration).
     #[must_use]
-    pub fn ephemeral_expiration(mut self, ephemeral_expiration: Expiry) -> Self {
-        self.ephemeral_expiration = Some(ephemeral_expiration);
+    pub fn ephemeral_expiration(mut self, ephemeral_expiration: impl Into<Expiry>) -> Self {
+        self.ephemeral_expiration = Some(ephemeral_expiration.into());
         self
     }
 
@@ -895,39 +819,10 @@ impl Message {
     }
 }
 
-impl fmt::Debug for Message {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Message")
-            .field("id", &self.id)
-            .field("time", &self.time)
-            .field("chat_id", &self.chat_id)
-            .field("sender", &self.sender)
-            .field("is_group", &self.is_group)
-            .field("is_status", &self.is_status)
-            .field("is_forwarded", &self.is_forwarded)
-            .field("view_once", &self.view_once)
-            .field("kind", &self.kind)
-            .field("text", &hidden(&self.text))
-            .field("media", &self.media)
-            .field("reaction", &self.reaction)
-            .field("contact", &hidden(&self.contact))
-            .field("contact_array", &hidden(&self.contact_array))
-            .field("extended_text", &self.extended_text)
-            .field("mentions", &self.mentions)
-            .field("reply_to", &self.reply_to)
-            .field("ephemeral_expiration", &self.ephemeral_expiration)
-            .field("is_edit", &self.is_edit)
-            .field("edit", &self.edit)
-            .field("pin", &self.pin)
-            .field("ad_referral", &self.ad_referral)
-            .finish()
-    }
-}
-
 /// Kind of the medium that the advertisement shows.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum AdMediaType {
+pub enum AdMediaKind {
     /// `image`
     Image,
     /// `video`
@@ -936,7 +831,7 @@ pub enum AdMediaType {
     Unknown(UnknownValue),
 }
 
-impl AdMediaType {
+impl AdMediaKind {
     /// The value as it stands on the wire: the stable thing to compare with.
     pub fn as_str(&self) -> &str {
         match self {
@@ -947,7 +842,7 @@ impl AdMediaType {
     }
 }
 
-impl From<&str> for AdMediaType {
+impl From<&str> for AdMediaKind {
     fn from(value: &str) -> Self {
         match value {
             "image" => Self::Image,
@@ -957,48 +852,50 @@ impl From<&str> for AdMediaType {
     }
 }
 
-open_enum!(AdMediaType);
+open_enum!(AdMediaKind);
 
 /// An advertisement that leads into a chat, and how the sender came from it. WhatsApp fills what it
 /// knows; every field can be missing.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AdReferral {
     /// Click id of the advertisement, with which a conversion can be reported back to the ad platform.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ctwa_clid: Option<String>,
     /// Kind of the place the sender came from, for example `ad`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub source_type: Option<String>,
     /// Id of the advertisement or post.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub source_id: Option<String>,
     /// URL of the advertisement or post.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub source_url: Option<String>,
     /// App in which the advertisement was shown.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub source_app: Option<String>,
     /// Headline of the advertisement.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
     /// Text of the advertisement.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub body: Option<String>,
     /// Kind of the medium that the advertisement shows.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub media_type: Option<AdMediaType>,
+    pub media_type: Option<AdMediaKind>,
     /// URL of a small preview picture.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub thumbnail_url: Option<String>,
     /// Source to which WhatsApp attributes the conversation.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub conversion_source: Option<String>,
     /// True when the chat shows that it began with an advertisement. Absent otherwise.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub show_ad_attribution: Option<bool>,
 }
+
+object!(AdReferral {
+    ctwa_clid: "ctwaClid",
+    source_type: "sourceType",
+    source_id: "sourceId",
+    source_url: "sourceUrl",
+    source_app: "sourceApp",
+    title: "title",
+    body: "body",
+    media_type: "mediaType",
+    thumbnail_url: "thumbnailUrl",
+    conversion_source: "conversionSource",
+    show_ad_attribution: "showAdAttribution"
+});
 
 impl AdReferral {
     /// With every field empty, for tests.
@@ -1057,8 +954,8 @@ impl AdReferral {
 
     /// Sets [`media_type`](Self::media_type).
     #[must_use]
-    pub fn media_type(mut self, media_type: AdMediaType) -> Self {
-        self.media_type = Some(media_type);
+    pub fn media_type(mut self, media_type: impl Into<AdMediaKind>) -> Self {
+        self.media_type = Some(media_type.into());
         self
     }
 
@@ -1084,27 +981,8 @@ impl AdReferral {
     }
 }
 
-impl fmt::Debug for AdReferral {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("AdReferral")
-            .field("ctwa_clid", &hidden(&self.ctwa_clid))
-            .field("source_type", &hidden(&self.source_type))
-            .field("source_id", &hidden(&self.source_id))
-            .field("source_url", &hidden(&self.source_url))
-            .field("source_app", &hidden(&self.source_app))
-            .field("title", &hidden(&self.title))
-            .field("body", &hidden(&self.body))
-            .field("media_type", &self.media_type)
-            .field("thumbnail_url", &hidden(&self.thumbnail_url))
-            .field("conversion_source", &hidden(&self.conversion_source))
-            .field("show_ad_attribution", &self.show_ad_attribution)
-            .finish()
-    }
-}
-
 /// The call.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct CallOffer {
     /// Id of the call, the same in all events about it.
@@ -1120,6 +998,15 @@ pub struct CallOffer {
     /// Whether it is a video call. Always present.
     pub is_video: bool,
 }
+
+object!(CallOffer {
+    id: "id",
+    caller: "caller",
+    chat_id: "chatId",
+    is_group: "isGroup",
+    time: "time",
+    is_video: "isVideo"
+});
 
 impl CallOffer {
     /// With every field empty, for tests.
@@ -1170,19 +1057,6 @@ impl CallOffer {
     }
 }
 
-impl fmt::Debug for CallOffer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("CallOffer")
-            .field("id", &hidden(&self.id))
-            .field("caller", &self.caller)
-            .field("chat_id", &self.chat_id)
-            .field("is_group", &self.is_group)
-            .field("time", &self.time)
-            .field("is_video", &self.is_video)
-            .finish()
-    }
-}
-
 /// How the call ended. WhatsApp often does not say, which gives `unknown`.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -1192,7 +1066,7 @@ pub enum CallTerminateReason {
     /// `ended`
     Ended,
     /// `unknown`
-    UnknownValue,
+    NotStated,
     /// A value that this version of the SDK does not know.
     Unknown(UnknownValue),
 }
@@ -1203,7 +1077,7 @@ impl CallTerminateReason {
         match self {
             Self::Rejected => "rejected",
             Self::Ended => "ended",
-            Self::UnknownValue => "unknown",
+            Self::NotStated => "unknown",
             Self::Unknown(value) => value.as_str(),
         }
     }
@@ -1214,7 +1088,7 @@ impl From<&str> for CallTerminateReason {
         match value {
             "rejected" => Self::Rejected,
             "ended" => Self::Ended,
-            "unknown" => Self::UnknownValue,
+            "unknown" => Self::NotStated,
             _ => Self::Unknown(UnknownValue::new(value)),
         }
     }
@@ -1223,7 +1097,7 @@ impl From<&str> for CallTerminateReason {
 open_enum!(CallTerminateReason);
 
 /// The call and its end.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CallTerminate {
     /// Id of the call, the same in all events about it.
@@ -1236,10 +1110,12 @@ pub struct CallTerminate {
     pub reason: CallTerminateReason,
 }
 
+object!(CallTerminate { id: "id", caller: "caller", time: "time", reason: "reason" });
+
 impl CallTerminate {
     /// With every field empty that can be, for tests.
-    pub fn new(reason: CallTerminateReason) -> Self {
-        Self { id: Default::default(), caller: Default::default(), time: Default::default(), reason }
+    pub fn new(reason: impl Into<CallTerminateReason>) -> Self {
+        Self { id: Default::default(), caller: Default::default(), time: Default::default(), reason: reason.into() }
     }
 
     /// Sets [`id`](Self::id).
@@ -1264,19 +1140,8 @@ impl CallTerminate {
     }
 }
 
-impl fmt::Debug for CallTerminate {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("CallTerminate")
-            .field("id", &hidden(&self.id))
-            .field("caller", &self.caller)
-            .field("time", &self.time)
-            .field("reason", &self.reason)
-            .finish()
-    }
-}
-
 /// The call.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct CallAccept {
     /// Id of the call, the same in all events about it.
@@ -1286,6 +1151,8 @@ pub struct CallAccept {
     /// Time at which the call was accepted.
     pub time: Time,
 }
+
+object!(CallAccept { id: "id", caller: "caller", time: "time" });
 
 impl CallAccept {
     /// With every field empty, for tests.
@@ -1315,20 +1182,10 @@ impl CallAccept {
     }
 }
 
-impl fmt::Debug for CallAccept {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("CallAccept")
-            .field("id", &hidden(&self.id))
-            .field("caller", &self.caller)
-            .field("time", &self.time)
-            .finish()
-    }
-}
-
 /// Which setting changed. The object of the same name is present, the other four are not.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum ChatSettingType {
+pub enum ChatSettingKind {
     /// `mute`
     Mute,
     /// `pin`
@@ -1343,7 +1200,7 @@ pub enum ChatSettingType {
     Unknown(UnknownValue),
 }
 
-impl ChatSettingType {
+impl ChatSettingKind {
     /// The value as it stands on the wire: the stable thing to compare with.
     pub fn as_str(&self) -> &str {
         match self {
@@ -1357,7 +1214,7 @@ impl ChatSettingType {
     }
 }
 
-impl From<&str> for ChatSettingType {
+impl From<&str> for ChatSettingKind {
     fn from(value: &str) -> Self {
         match value {
             "mute" => Self::Mute,
@@ -1370,21 +1227,20 @@ impl From<&str> for ChatSettingType {
     }
 }
 
-open_enum!(ChatSettingType);
+open_enum!(ChatSettingKind);
 
 /// New mute setting.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ChatSettingMute {
     /// True when the chat is muted now. A chat that was unmuted has false here or no value.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub is_muted: Option<bool>,
     /// Time at which the chat makes itself heard again. Absent when it is muted for good and when it
     /// was unmuted.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub mute_end_time: Option<Time>,
 }
+
+object!(ChatSettingMute { is_muted: "isMuted", mute_end_time: "muteEndTime" });
 
 impl ChatSettingMute {
     /// With every field empty, for tests.
@@ -1407,24 +1263,15 @@ impl ChatSettingMute {
     }
 }
 
-impl fmt::Debug for ChatSettingMute {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ChatSettingMute")
-            .field("is_muted", &self.is_muted)
-            .field("mute_end_time", &self.mute_end_time)
-            .finish()
-    }
-}
-
 /// New pin setting of the chat in the chat list.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ChatSettingPin {
     /// True when the chat is pinned now. A chat that was unpinned has false here or no value.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub is_pinned: Option<bool>,
 }
+
+object!(ChatSettingPin { is_pinned: "isPinned" });
 
 impl ChatSettingPin {
     /// With every field empty, for tests.
@@ -1440,21 +1287,15 @@ impl ChatSettingPin {
     }
 }
 
-impl fmt::Debug for ChatSettingPin {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ChatSettingPin").field("is_pinned", &self.is_pinned).finish()
-    }
-}
-
 /// New read mark of the chat.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ChatSettingRead {
     /// True when the chat was marked as read. One marked as unread has false here or no value.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub is_read: Option<bool>,
 }
+
+object!(ChatSettingRead { is_read: "isRead" });
 
 impl ChatSettingRead {
     /// With every field empty, for tests.
@@ -1470,21 +1311,15 @@ impl ChatSettingRead {
     }
 }
 
-impl fmt::Debug for ChatSettingRead {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ChatSettingRead").field("is_read", &self.is_read).finish()
-    }
-}
-
 /// New archive setting.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ChatSettingArchive {
     /// True when the chat is archived now. One taken out of the archive has false here or no value.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub is_archived: Option<bool>,
 }
+
+object!(ChatSettingArchive { is_archived: "isArchived" });
 
 impl ChatSettingArchive {
     /// With every field empty, for tests.
@@ -1500,23 +1335,17 @@ impl ChatSettingArchive {
     }
 }
 
-impl fmt::Debug for ChatSettingArchive {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ChatSettingArchive").field("is_archived", &self.is_archived).finish()
-    }
-}
-
 /// New timer for disappearing messages.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ChatSettingEphemeral {
     /// Time after which new messages disappear; `"off"` means that they stay.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub expiration: Option<Expiry>,
     /// Who changed the timer.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub sender: Option<Sender>,
 }
+
+object!(ChatSettingEphemeral { expiration: "expiration", sender: "sender" });
 
 impl ChatSettingEphemeral {
     /// With every field empty, for tests.
@@ -1526,8 +1355,8 @@ impl ChatSettingEphemeral {
 
     /// Sets [`expiration`](Self::expiration).
     #[must_use]
-    pub fn expiration(mut self, expiration: Expiry) -> Self {
-        self.expiration = Some(expiration);
+    pub fn expiration(mut self, expiration: impl Into<Expiry>) -> Self {
+        self.expiration = Some(expiration.into());
         self
     }
 
@@ -1539,45 +1368,48 @@ impl ChatSettingEphemeral {
     }
 }
 
-impl fmt::Debug for ChatSettingEphemeral {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ChatSettingEphemeral")
-            .field("expiration", &self.expiration)
-            .field("sender", &self.sender)
-            .finish()
-    }
-}
-
 /// The chat and its new setting.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ChatSetting {
     /// JID of the chat.
     pub id: Jid,
     /// Which setting changed. The object of the same name is present, the other four are not.
-    pub setting_type: ChatSettingType,
+    pub setting_type: ChatSettingKind,
     /// New mute setting.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub mute: Option<ChatSettingMute>,
     /// New pin setting of the chat in the chat list.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub pin: Option<ChatSettingPin>,
     /// New read mark of the chat.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub read: Option<ChatSettingRead>,
     /// New archive setting.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub archive: Option<ChatSettingArchive>,
     /// New timer for disappearing messages.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ephemeral: Option<ChatSettingEphemeral>,
 }
 
+object!(ChatSetting {
+    id: "id",
+    setting_type: "settingType",
+    mute: "mute",
+    pin: "pin",
+    read: "read",
+    archive: "archive",
+    ephemeral: "ephemeral"
+});
+
 impl ChatSetting {
     /// With every field empty that can be, for tests.
-    pub fn new(setting_type: ChatSettingType) -> Self {
-        Self { id: Default::default(), setting_type, mute: None, pin: None, read: None, archive: None, ephemeral: None }
+    pub fn new(setting_type: impl Into<ChatSettingKind>) -> Self {
+        Self {
+            id: Default::default(),
+            setting_type: setting_type.into(),
+            mute: None,
+            pin: None,
+            read: None,
+            archive: None,
+            ephemeral: None,
+        }
     }
 
     /// Sets [`id`](Self::id).
@@ -1623,22 +1455,8 @@ impl ChatSetting {
     }
 }
 
-impl fmt::Debug for ChatSetting {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ChatSetting")
-            .field("id", &self.id)
-            .field("setting_type", &self.setting_type)
-            .field("mute", &self.mute)
-            .field("pin", &self.pin)
-            .field("read", &self.read)
-            .field("archive", &self.archive)
-            .field("ephemeral", &self.ephemeral)
-            .finish()
-    }
-}
-
 /// Who does what in which chat.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ChatPresence {
     /// JID of the chat.
@@ -1649,10 +1467,12 @@ pub struct ChatPresence {
     pub state: ChatState,
 }
 
+object!(ChatPresence { id: "id", sender: "sender", state: "state" });
+
 impl ChatPresence {
     /// With every field empty that can be, for tests.
-    pub fn new(state: ChatState) -> Self {
-        Self { id: Default::default(), sender: Default::default(), state }
+    pub fn new(state: impl Into<ChatState>) -> Self {
+        Self { id: Default::default(), sender: Default::default(), state: state.into() }
     }
 
     /// Sets [`id`](Self::id).
@@ -1670,19 +1490,8 @@ impl ChatPresence {
     }
 }
 
-impl fmt::Debug for ChatPresence {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ChatPresence")
-            .field("id", &self.id)
-            .field("sender", &self.sender)
-            .field("state", &self.state)
-            .finish()
-    }
-}
-
 /// The person and the name.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ChatPushName {
     /// The person whose push name changed.
@@ -1690,6 +1499,8 @@ pub struct ChatPushName {
     /// The new push name.
     pub push_name: String,
 }
+
+object!(ChatPushName { user: "user", push_name: "pushName" });
 
 impl ChatPushName {
     /// With every field empty, for tests.
@@ -1712,14 +1523,8 @@ impl ChatPushName {
     }
 }
 
-impl fmt::Debug for ChatPushName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ChatPushName").field("user", &self.user).field("push_name", &hidden(&self.push_name)).finish()
-    }
-}
-
 /// The person and the about text.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ChatStatus {
     /// The person whose about text changed.
@@ -1727,6 +1532,8 @@ pub struct ChatStatus {
     /// The new about text.
     pub status: String,
 }
+
+object!(ChatStatus { user: "user", status: "status" });
 
 impl ChatStatus {
     /// With every field empty, for tests.
@@ -1749,15 +1556,8 @@ impl ChatStatus {
     }
 }
 
-impl fmt::Debug for ChatStatus {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ChatStatus").field("user", &self.user).field("status", &hidden(&self.status)).finish()
-    }
-}
-
 /// The chat and its picture.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ChatPictureChange {
     /// JID of the person or group whose picture it is.
@@ -1767,6 +1567,8 @@ pub struct ChatPictureChange {
     /// Id of the new picture. An empty string means that there is none any more.
     pub picture_id: String,
 }
+
+object!(ChatPictureChange { id: "id", sender: "sender", picture_id: "pictureId" });
 
 impl ChatPictureChange {
     /// With every field empty, for tests.
@@ -1796,19 +1598,8 @@ impl ChatPictureChange {
     }
 }
 
-impl fmt::Debug for ChatPictureChange {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ChatPictureChange")
-            .field("id", &self.id)
-            .field("sender", &self.sender)
-            .field("picture_id", &hidden(&self.picture_id))
-            .finish()
-    }
-}
-
 /// The contact with its new name.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ContactChange {
     /// The person whom the contact stands for.
@@ -1818,6 +1609,8 @@ pub struct ContactChange {
     /// Whether the contact is also kept in the phone's own address book. Always present.
     pub in_phone_address_book: bool,
 }
+
+object!(ContactChange { contact: "contact", full_name: "fullName", in_phone_address_book: "inPhoneAddressBook" });
 
 impl ContactChange {
     /// With every field empty, for tests.
@@ -1847,24 +1640,15 @@ impl ContactChange {
     }
 }
 
-impl fmt::Debug for ContactChange {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ContactChange")
-            .field("contact", &self.contact)
-            .field("full_name", &hidden(&self.full_name))
-            .field("in_phone_address_book", &self.in_phone_address_book)
-            .finish()
-    }
-}
-
 /// New name of the group.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GroupChangeName {
     /// The name.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
 }
+
+object!(GroupChangeName { name: "name" });
 
 impl GroupChangeName {
     /// With every field empty, for tests.
@@ -1880,20 +1664,15 @@ impl GroupChangeName {
     }
 }
 
-impl fmt::Debug for GroupChangeName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("GroupChangeName").field("name", &hidden(&self.name)).finish()
-    }
-}
-
 /// New description of the group.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GroupChangeDescription {
     /// The text of the description.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub topic: Option<String>,
 }
+
+object!(GroupChangeDescription { topic: "topic" });
 
 impl GroupChangeDescription {
     /// With every field empty, for tests.
@@ -1909,21 +1688,15 @@ impl GroupChangeDescription {
     }
 }
 
-impl fmt::Debug for GroupChangeDescription {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("GroupChangeDescription").field("topic", &hidden(&self.topic)).finish()
-    }
-}
-
 /// New setting for who may edit name, description and picture.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GroupChangeLocked {
     /// True when only admins may. When all members may, it is false or has no value.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub is_locked: Option<bool>,
 }
+
+object!(GroupChangeLocked { is_locked: "isLocked" });
 
 impl GroupChangeLocked {
     /// With every field empty, for tests.
@@ -1939,21 +1712,15 @@ impl GroupChangeLocked {
     }
 }
 
-impl fmt::Debug for GroupChangeLocked {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("GroupChangeLocked").field("is_locked", &self.is_locked).finish()
-    }
-}
-
 /// New setting for who may send messages.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GroupChangeAnnounce {
     /// True when only admins may. When all members may, it is false or has no value.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub is_announce: Option<bool>,
 }
+
+object!(GroupChangeAnnounce { is_announce: "isAnnounce" });
 
 impl GroupChangeAnnounce {
     /// With every field empty, for tests.
@@ -1969,14 +1736,8 @@ impl GroupChangeAnnounce {
     }
 }
 
-impl fmt::Debug for GroupChangeAnnounce {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("GroupChangeAnnounce").field("is_announce", &self.is_announce).finish()
-    }
-}
-
-/// What the other group is to this one: its community, a group of this community, or a group of the
-/// same community. The set is open.
+/// How two groups belong together: the other one is the community of this one, a group of this
+/// community, or a group of the same community. The set is open.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum GroupLinkKind {
@@ -2016,25 +1777,27 @@ impl From<&str> for GroupLinkKind {
 open_enum!(GroupLinkKind);
 
 /// A group that was linked with this one in a community.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GroupChangeLink {
-    /// What the other group is to this one: its community, a group of this community, or a group of the
-    /// same community. The set is open.
-    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    /// How two groups belong together: the other one is the community of this one, a group of this
+    /// community, or a group of the same community. The set is open.
     pub kind: Option<GroupLinkKind>,
     /// JID of the other group.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub group_id: Option<Jid>,
     /// Name of the other group.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub group_name: Option<String>,
     /// True when the other group is the announcement group of the community. Otherwise false or without
     /// a value.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub is_announcement_group: Option<bool>,
 }
+
+object!(GroupChangeLink {
+    kind: "type",
+    group_id: "groupId",
+    group_name: "groupName",
+    is_announcement_group: "isAnnouncementGroup"
+});
 
 impl GroupChangeLink {
     /// With every field empty, for tests.
@@ -2044,8 +1807,8 @@ impl GroupChangeLink {
 
     /// Sets [`kind`](Self::kind).
     #[must_use]
-    pub fn kind(mut self, kind: GroupLinkKind) -> Self {
-        self.kind = Some(kind);
+    pub fn kind(mut self, kind: impl Into<GroupLinkKind>) -> Self {
+        self.kind = Some(kind.into());
         self
     }
 
@@ -2068,17 +1831,6 @@ impl GroupChangeLink {
     pub fn is_announcement_group(mut self, is_announcement_group: bool) -> Self {
         self.is_announcement_group = Some(is_announcement_group);
         self
-    }
-}
-
-impl fmt::Debug for GroupChangeLink {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("GroupChangeLink")
-            .field("kind", &self.kind)
-            .field("group_id", &self.group_id)
-            .field("group_name", &hidden(&self.group_name))
-            .field("is_announcement_group", &self.is_announcement_group)
-            .finish()
     }
 }
 
@@ -2119,22 +1871,20 @@ impl From<&str> for GroupUnlinkReason {
 open_enum!(GroupUnlinkReason);
 
 /// A group whose link with this one was taken away.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GroupChangeUnlink {
-    /// What the other group was to this one. The values are those of `link.type`, and the set is open
+    /// How the two groups belonged together. The values are those of `link.type`, and the set is open
     /// here too.
-    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub kind: Option<GroupLinkKind>,
     /// Why the link is gone: the group was taken out of the community, or the whole community was
     /// deleted.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<GroupUnlinkReason>,
     /// JID of the other group.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub group_id: Option<Jid>,
 }
+
+object!(GroupChangeUnlink { kind: "type", reason: "reason", group_id: "groupId" });
 
 impl GroupChangeUnlink {
     /// With every field empty, for tests.
@@ -2144,15 +1894,15 @@ impl GroupChangeUnlink {
 
     /// Sets [`kind`](Self::kind).
     #[must_use]
-    pub fn kind(mut self, kind: GroupLinkKind) -> Self {
-        self.kind = Some(kind);
+    pub fn kind(mut self, kind: impl Into<GroupLinkKind>) -> Self {
+        self.kind = Some(kind.into());
         self
     }
 
     /// Sets [`reason`](Self::reason).
     #[must_use]
-    pub fn reason(mut self, reason: GroupUnlinkReason) -> Self {
-        self.reason = Some(reason);
+    pub fn reason(mut self, reason: impl Into<GroupUnlinkReason>) -> Self {
+        self.reason = Some(reason.into());
         self
     }
 
@@ -2164,25 +1914,15 @@ impl GroupChangeUnlink {
     }
 }
 
-impl fmt::Debug for GroupChangeUnlink {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("GroupChangeUnlink")
-            .field("kind", &self.kind)
-            .field("reason", &self.reason)
-            .field("group_id", &self.group_id)
-            .finish()
-    }
-}
-
 /// New setting for whether admins have to approve those who want to join.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GroupChangeMembershipApproval {
     /// True when admins have to approve. When they do not, it is false or has no value.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub is_required: Option<bool>,
 }
+
+object!(GroupChangeMembershipApproval { is_required: "isRequired" });
 
 impl GroupChangeMembershipApproval {
     /// With every field empty, for tests.
@@ -2198,20 +1938,15 @@ impl GroupChangeMembershipApproval {
     }
 }
 
-impl fmt::Debug for GroupChangeMembershipApproval {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("GroupChangeMembershipApproval").field("is_required", &self.is_required).finish()
-    }
-}
-
 /// Present when the group was deleted.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GroupChangeDelete {
     /// Reason that WhatsApp gives for the deletion.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
 }
+
+object!(GroupChangeDelete { reason: "reason" });
 
 impl GroupChangeDelete {
     /// With every field empty, for tests.
@@ -2227,15 +1962,8 @@ impl GroupChangeDelete {
     }
 }
 
-impl fmt::Debug for GroupChangeDelete {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("GroupChangeDelete").field("reason", &hidden(&self.reason)).finish()
-    }
-}
-
 /// The group, who changed it and what changed. Only what changed is present.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GroupChange {
     /// JID of the group.
@@ -2245,60 +1973,66 @@ pub struct GroupChange {
     /// Time of the change. It lies in the year 1 when WhatsApp does not give it.
     pub timestamp: Time,
     /// True when the group that the account joined is a community. Absent otherwise.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub is_community: Option<bool>,
     /// JID of the community that the joined group belongs to.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub community_id: Option<Jid>,
     /// True when the joined group is the announcement group of its community. Absent otherwise.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub is_announcement_group: Option<bool>,
     /// How people came into the group, for example `invite` for a join by link.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub join_reason: Option<String>,
     /// Kind that WhatsApp gives to a group the account joined, for example `new` for a new group.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub group_type: Option<String>,
     /// New name of the group.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<GroupChangeName>,
     /// New description of the group.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<GroupChangeDescription>,
     /// New setting for who may edit name, description and picture.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub locked: Option<GroupChangeLocked>,
     /// New setting for who may send messages.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub announce: Option<GroupChangeAnnounce>,
     /// People who have joined the group or were added to it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub join: Option<Vec<Identity>>,
     /// People who have left the group or were removed from it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub leave: Option<Vec<Identity>>,
     /// Members who have become admins.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub promote: Option<Vec<Identity>>,
     /// Admins who have become ordinary members.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub demote: Option<Vec<Identity>>,
     /// A group that was linked with this one in a community.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub link: Option<GroupChangeLink>,
     /// A group whose link with this one was taken away.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub unlink: Option<GroupChangeUnlink>,
     /// New setting for whether admins have to approve those who want to join.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub membership_approval: Option<GroupChangeMembershipApproval>,
     /// Present when the group was deleted.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub delete: Option<GroupChangeDelete>,
     /// True when WhatsApp has suspended the group, false when it has lifted the suspension.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub suspended: Option<bool>,
 }
+
+object!(GroupChange {
+    id: "id",
+    sender: "sender",
+    timestamp: "timestamp",
+    is_community: "isCommunity",
+    community_id: "communityId",
+    is_announcement_group: "isAnnouncementGroup",
+    join_reason: "joinReason",
+    group_type: "groupType",
+    name: "name",
+    description: "description",
+    locked: "locked",
+    announce: "announce",
+    join: "join",
+    leave: "leave",
+    promote: "promote",
+    demote: "demote",
+    link: "link",
+    unlink: "unlink",
+    membership_approval: "membershipApproval",
+    delete: "delete",
+    suspended: "suspended"
+});
 
 impl GroupChange {
     /// With every field empty, for tests.
@@ -2454,34 +2188,6 @@ impl GroupChange {
     }
 }
 
-impl fmt::Debug for GroupChange {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("GroupChange")
-            .field("id", &self.id)
-            .field("sender", &self.sender)
-            .field("timestamp", &self.timestamp)
-            .field("is_community", &self.is_community)
-            .field("community_id", &self.community_id)
-            .field("is_announcement_group", &self.is_announcement_group)
-            .field("join_reason", &hidden(&self.join_reason))
-            .field("group_type", &hidden(&self.group_type))
-            .field("name", &self.name)
-            .field("description", &self.description)
-            .field("locked", &self.locked)
-            .field("announce", &self.announce)
-            .field("join", &self.join)
-            .field("leave", &self.leave)
-            .field("promote", &self.promote)
-            .field("demote", &self.demote)
-            .field("link", &self.link)
-            .field("unlink", &self.unlink)
-            .field("membership_approval", &self.membership_approval)
-            .field("delete", &self.delete)
-            .field("suspended", &self.suspended)
-            .finish()
-    }
-}
-
 /// What happened. `mute` stands for both muting and unmuting; `mute` below tells which.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -2522,7 +2228,7 @@ impl From<&str> for NewsletterAction {
 open_enum!(NewsletterAction);
 
 /// The newsletter and the change.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct NewsletterChange {
     /// JID of the newsletter (`@newsletter`).
@@ -2530,20 +2236,19 @@ pub struct NewsletterChange {
     /// What happened. `mute` stands for both muting and unmuting; `mute` below tells which.
     pub action: NewsletterAction,
     /// Name of the newsletter, when the account joins it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Role of the account in the newsletter, for example `subscriber`. The set is open.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub role: Option<String>,
     /// New mute setting, when the action is `mute`. The set is open.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub mute: Option<String>,
 }
 
+object!(NewsletterChange { id: "id", action: "action", name: "name", role: "role", mute: "mute" });
+
 impl NewsletterChange {
     /// With every field empty that can be, for tests.
-    pub fn new(action: NewsletterAction) -> Self {
-        Self { id: Default::default(), action, name: None, role: None, mute: None }
+    pub fn new(action: impl Into<NewsletterAction>) -> Self {
+        Self { id: Default::default(), action: action.into(), name: None, role: None, mute: None }
     }
 
     /// Sets [`id`](Self::id).
@@ -2575,23 +2280,11 @@ impl NewsletterChange {
     }
 }
 
-impl fmt::Debug for NewsletterChange {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("NewsletterChange")
-            .field("id", &self.id)
-            .field("action", &self.action)
-            .field("name", &hidden(&self.name))
-            .field("role", &hidden(&self.role))
-            .field("mute", &hidden(&self.mute))
-            .finish()
-    }
-}
-
 /// Kind of the receipt: `delivered`, `read` and `played` come from the people who got the messages,
 /// `readSelf` from another device of the account. The others are technical, and the set is open.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum ReceiptType {
+pub enum ReceiptKind {
     /// `delivered`
     Delivered,
     /// `read`
@@ -2614,7 +2307,7 @@ pub enum ReceiptType {
     Unknown(UnknownValue),
 }
 
-impl ReceiptType {
+impl ReceiptKind {
     /// The value as it stands on the wire: the stable thing to compare with.
     pub fn as_str(&self) -> &str {
         match self {
@@ -2632,7 +2325,7 @@ impl ReceiptType {
     }
 }
 
-impl From<&str> for ReceiptType {
+impl From<&str> for ReceiptKind {
     fn from(value: &str) -> Self {
         match value {
             "delivered" => Self::Delivered,
@@ -2649,11 +2342,10 @@ impl From<&str> for ReceiptType {
     }
 }
 
-open_enum!(ReceiptType);
+open_enum!(ReceiptKind);
 
 /// The receipt.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MessageRead {
     /// JID of the chat that the messages are in.
@@ -2661,23 +2353,31 @@ pub struct MessageRead {
     /// Who received, read or played the messages.
     pub sender: Sender,
     /// Who wrote the messages, when WhatsApp says so.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message_sender: Option<Sender>,
     /// Whether the chat is a group. Always present.
     pub is_group: bool,
     /// Ids of the messages that the receipt is for.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message_ids: Option<Vec<MessageId>>,
     /// Time of the receipt.
     pub time: Time,
     /// Kind of the receipt: `delivered`, `read` and `played` come from the people who got the messages,
     /// `readSelf` from another device of the account. The others are technical, and the set is open.
-    pub receipt_type: ReceiptType,
+    pub receipt_type: ReceiptKind,
 }
+
+object!(MessageRead {
+    chat_id: "chatId",
+    sender: "sender",
+    message_sender: "messageSender",
+    is_group: "isGroup",
+    message_ids: "messageIds",
+    time: "time",
+    receipt_type: "receiptType"
+});
 
 impl MessageRead {
     /// With every field empty that can be, for tests.
-    pub fn new(receipt_type: ReceiptType) -> Self {
+    pub fn new(receipt_type: impl Into<ReceiptKind>) -> Self {
         Self {
             chat_id: Default::default(),
             sender: Default::default(),
@@ -2685,7 +2385,7 @@ impl MessageRead {
             is_group: Default::default(),
             message_ids: None,
             time: Default::default(),
-            receipt_type,
+            receipt_type: receipt_type.into(),
         }
     }
 
@@ -2732,23 +2432,8 @@ impl MessageRead {
     }
 }
 
-impl fmt::Debug for MessageRead {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("MessageRead")
-            .field("chat_id", &self.chat_id)
-            .field("sender", &self.sender)
-            .field("message_sender", &self.message_sender)
-            .field("is_group", &self.is_group)
-            .field("message_ids", &self.message_ids)
-            .field("time", &self.time)
-            .field("receipt_type", &self.receipt_type)
-            .finish()
-    }
-}
-
 /// The deleted message and who deleted it.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MessageDelete {
     /// Id of the message that was deleted.
@@ -2761,15 +2446,22 @@ pub struct MessageDelete {
     /// Time of the deletion.
     pub time: Time,
     /// True when the message was deleted for everyone. Absent otherwise.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub is_deleted_for_all: Option<bool>,
     /// True when the message was deleted for the account only. Absent otherwise.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub is_deleted_for_me: Option<bool>,
     /// True when the message was a status post. Absent otherwise.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub is_status: Option<bool>,
 }
+
+object!(MessageDelete {
+    id: "id",
+    sender: "sender",
+    chat_id: "chatId",
+    time: "time",
+    is_deleted_for_all: "isDeletedForAll",
+    is_deleted_for_me: "isDeletedForMe",
+    is_status: "isStatus"
+});
 
 impl MessageDelete {
     /// With every field empty, for tests.
@@ -2827,23 +2519,8 @@ impl MessageDelete {
     }
 }
 
-impl fmt::Debug for MessageDelete {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("MessageDelete")
-            .field("id", &self.id)
-            .field("sender", &self.sender)
-            .field("chat_id", &self.chat_id)
-            .field("time", &self.time)
-            .field("is_deleted_for_all", &self.is_deleted_for_all)
-            .field("is_deleted_for_me", &self.is_deleted_for_me)
-            .field("is_status", &self.is_status)
-            .finish()
-    }
-}
-
 /// The message and its star.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MessageStar {
     /// Id of the message.
@@ -2857,6 +2534,8 @@ pub struct MessageStar {
     /// Whether the message has a star now. Always present.
     pub is_starred: bool,
 }
+
+object!(MessageStar { id: "id", chat_id: "chatId", sender: "sender", time: "time", is_starred: "isStarred" });
 
 impl MessageStar {
     /// With every field empty, for tests.
@@ -2900,30 +2579,17 @@ impl MessageStar {
     }
 }
 
-impl fmt::Debug for MessageStar {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("MessageStar")
-            .field("id", &self.id)
-            .field("chat_id", &self.chat_id)
-            .field("sender", &self.sender)
-            .field("time", &self.time)
-            .field("is_starred", &self.is_starred)
-            .finish()
-    }
-}
-
 /// The messages and the chat they come from.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MessageHistorySync {
     /// JID of the chat, when all messages of the event belong to the same one.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub chat_id: Option<Jid>,
     /// The messages, at most 500. They have the form of a `message` event's data.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub messages: Option<Vec<Message>>,
 }
+
+object!(MessageHistorySync { chat_id: "chatId", messages: "messages" });
 
 impl MessageHistorySync {
     /// With every field empty, for tests.
@@ -2946,20 +2612,15 @@ impl MessageHistorySync {
     }
 }
 
-impl fmt::Debug for MessageHistorySync {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("MessageHistorySync").field("chat_id", &self.chat_id).field("messages", &self.messages).finish()
-    }
-}
-
 /// The device that was paired.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct LoggedIn {
     /// JID of the new device, with the device number after the colon.
     pub device_id: Jid,
 }
+
+object!(LoggedIn { device_id: "deviceId" });
 
 impl LoggedIn {
     /// With every field empty, for tests.
@@ -2975,19 +2636,15 @@ impl LoggedIn {
     }
 }
 
-impl fmt::Debug for LoggedIn {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("LoggedIn").field("device_id", &self.device_id).finish()
-    }
-}
-
 /// How the session ended.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct LoggedOut {
     /// Why the instance was logged out, as a text or a code. The set is open.
     pub reason: String,
 }
+
+object!(LoggedOut { reason: "reason" });
 
 impl LoggedOut {
     /// With every field empty, for tests.
@@ -3003,14 +2660,8 @@ impl LoggedOut {
     }
 }
 
-impl fmt::Debug for LoggedOut {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("LoggedOut").field("reason", &hidden(&self.reason)).finish()
-    }
-}
-
 /// The pairing that failed.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct LoginError {
     /// JID of the device that was to be paired.
@@ -3018,6 +2669,8 @@ pub struct LoginError {
     /// What went wrong, as a text for people.
     pub error: String,
 }
+
+object!(LoginError { id: "id", error: "error" });
 
 impl LoginError {
     /// With every field empty, for tests.
@@ -3040,16 +2693,12 @@ impl LoginError {
     }
 }
 
-impl fmt::Debug for LoginError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("LoginError").field("id", &self.id).field("error", &hidden(&self.error)).finish()
-    }
-}
-
 /// An empty object; the event says all by its type.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct InitialSyncFinished {}
+
+object!(InitialSyncFinished {});
 
 impl InitialSyncFinished {
     /// With every field empty, for tests.
@@ -3058,15 +2707,8 @@ impl InitialSyncFinished {
     }
 }
 
-impl fmt::Debug for InitialSyncFinished {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("InitialSyncFinished").finish()
-    }
-}
-
 /// The person and the presence.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UserPresence {
     /// The person whose presence changed.
@@ -3077,10 +2719,12 @@ pub struct UserPresence {
     pub last_seen: Time,
 }
 
+object!(UserPresence { user: "user", status: "status", last_seen: "lastSeen" });
+
 impl UserPresence {
     /// With every field empty that can be, for tests.
-    pub fn new(status: Presence) -> Self {
-        Self { user: Default::default(), status, last_seen: Default::default() }
+    pub fn new(status: impl Into<Presence>) -> Self {
+        Self { user: Default::default(), status: status.into(), last_seen: Default::default() }
     }
 
     /// Sets [`user`](Self::user).
@@ -3095,15 +2739,5 @@ impl UserPresence {
     pub fn last_seen(mut self, last_seen: impl Into<Time>) -> Self {
         self.last_seen = last_seen.into();
         self
-    }
-}
-
-impl fmt::Debug for UserPresence {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("UserPresence")
-            .field("user", &self.user)
-            .field("status", &self.status)
-            .field("last_seen", &self.last_seen)
-            .finish()
     }
 }

@@ -2,14 +2,11 @@
 
 //! Types that only `groups` uses.
 
-use serde::{Deserialize, Serialize};
-use std::fmt;
-
 use crate::generated::types::{GroupParticipant, Identity};
-use crate::runtime::{Jid, Time, UnknownValue, hidden, open_enum};
+use crate::runtime::{Jid, Time, UnknownValue, object, open_enum};
 
 /// A new group and its first members.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateGroupRequest {
     /// The group's name. It must not be empty.
@@ -19,6 +16,8 @@ pub struct CreateGroupRequest {
     pub participants: Vec<Jid>,
 }
 
+object!(CreateGroupRequest { name: "name", participants: "participants" });
+
 impl CreateGroupRequest {
     /// With what is required; everything else is unset.
     pub fn new(name: impl Into<String>, participants: impl IntoIterator<Item = impl Into<Jid>>) -> Self {
@@ -26,24 +25,16 @@ impl CreateGroupRequest {
     }
 }
 
-impl fmt::Debug for CreateGroupRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("CreateGroupRequest")
-            .field("name", &hidden(&self.name))
-            .field("participants", &self.participants)
-            .finish()
-    }
-}
-
 /// Who may add members to the group.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SetMemberAddModeRequest {
     /// True lets only admins add members, false lets every member do it. Left out, it is false and
     /// every member may add.
     pub only_admin_add: bool,
 }
+
+object!(SetMemberAddModeRequest { only_admin_add: "onlyAdminAdd" });
 
 impl SetMemberAddModeRequest {
     /// With what is required; everything else is unset.
@@ -52,20 +43,16 @@ impl SetMemberAddModeRequest {
     }
 }
 
-impl fmt::Debug for SetMemberAddModeRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SetMemberAddModeRequest").field("only_admin_add", &self.only_admin_add).finish()
-    }
-}
-
 /// Joins a group through its invite link.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct JoinWithLinkRequest {
     /// The code from the invite link: the part after `https://chat.whatsapp.com/`. It must not be
     /// empty.
     pub code: String,
 }
+
+object!(JoinWithLinkRequest { code: "code" });
 
 impl JoinWithLinkRequest {
     /// With what is required; everything else is unset.
@@ -74,15 +61,8 @@ impl JoinWithLinkRequest {
     }
 }
 
-impl fmt::Debug for JoinWithLinkRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("JoinWithLinkRequest").field("code", &hidden(&self.code)).finish()
-    }
-}
-
 /// Joins a group through an invitation that came as a message.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct JoinWithInviteRequest {
     /// JID of the group, from the invitation.
@@ -95,21 +75,12 @@ pub struct JoinWithInviteRequest {
     pub expiration: i64,
 }
 
+object!(JoinWithInviteRequest { group_id: "groupId", inviter_id: "inviterId", code: "code", expiration: "expiration" });
+
 impl JoinWithInviteRequest {
     /// With what is required; everything else is unset.
     pub fn new(group_id: impl Into<Jid>, inviter_id: impl Into<Jid>, code: impl Into<String>, expiration: i64) -> Self {
         Self { group_id: group_id.into(), inviter_id: inviter_id.into(), code: code.into(), expiration }
-    }
-}
-
-impl fmt::Debug for JoinWithInviteRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("JoinWithInviteRequest")
-            .field("group_id", &self.group_id)
-            .field("inviter_id", &self.inviter_id)
-            .field("code", &hidden(&self.code))
-            .field("expiration", &self.expiration)
-            .finish()
     }
 }
 
@@ -149,7 +120,7 @@ impl From<&str> for JoinRequestAction {
 open_enum!(JoinRequestAction);
 
 /// The decision on requests to join a group.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateJoinRequestsRequest {
     /// Whose requests are meant: JIDs of people, or bare phone numbers. At least one is required.
@@ -158,30 +129,22 @@ pub struct UpdateJoinRequestsRequest {
     pub action: JoinRequestAction,
 }
 
+object!(UpdateJoinRequestsRequest { participants: "participants", action: "action" });
+
 impl UpdateJoinRequestsRequest {
     /// With what is required; everything else is unset.
-    pub fn new(participants: impl IntoIterator<Item = impl Into<Jid>>, action: JoinRequestAction) -> Self {
-        Self { participants: participants.into_iter().map(Into::into).collect(), action }
-    }
-}
-
-impl fmt::Debug for UpdateJoinRequestsRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("UpdateJoinRequestsRequest")
-            .field("participants", &self.participants)
-            .field("action", &self.action)
-            .finish()
+    pub fn new(participants: impl IntoIterator<Item = impl Into<Jid>>, action: impl Into<JoinRequestAction>) -> Self {
+        Self { participants: participants.into_iter().map(Into::into).collect(), action: action.into() }
     }
 }
 
 /// A group with its settings and members. All fields are always sent but `communityId` and
 /// `isAnnouncementGroup`.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Group {
     /// JID of the group.
-    pub group_id: Jid,
+    pub id: Jid,
     /// Who created the group. Its `id` is empty when WhatsApp does not say.
     pub owner: Identity,
     /// Name of the group.
@@ -201,10 +164,8 @@ pub struct Group {
     /// The members.
     pub participants: Vec<GroupParticipant>,
     /// JID of the community the group belongs to. Absent when it belongs to none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub community_id: Option<Jid>,
     /// True for the announcement group of a community. Absent when it is false.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub is_announcement_group: Option<bool>,
     /// Whether an admin must approve new members.
     pub is_join_approval_required: bool,
@@ -213,16 +174,33 @@ pub struct Group {
     pub member_add_mode: String,
 }
 
+object!(Group {
+    id: "groupId",
+    owner: "owner",
+    name: "name",
+    created_at: "createdAt",
+    description: "description",
+    is_announce: "isAnnounce",
+    is_locked: "isLocked",
+    is_ephemeral: "isEphemeral",
+    ephemeral_expiration: "ephemeralExpiration",
+    participants: "participants",
+    community_id: "communityId",
+    is_announcement_group: "isAnnouncementGroup",
+    is_join_approval_required: "isJoinApprovalRequired",
+    member_add_mode: "memberAddMode"
+});
+
 impl Group {
     /// With every field empty, for tests.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets [`group_id`](Self::group_id).
+    /// Sets [`id`](Self::id).
     #[must_use]
-    pub fn group_id(mut self, group_id: impl Into<Jid>) -> Self {
-        self.group_id = group_id.into();
+    pub fn id(mut self, id: impl Into<Jid>) -> Self {
+        self.id = id.into();
         self
     }
 
@@ -318,39 +296,19 @@ impl Group {
     }
 }
 
-impl fmt::Debug for Group {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Group")
-            .field("group_id", &self.group_id)
-            .field("owner", &self.owner)
-            .field("name", &hidden(&self.name))
-            .field("created_at", &self.created_at)
-            .field("description", &hidden(&self.description))
-            .field("is_announce", &self.is_announce)
-            .field("is_locked", &self.is_locked)
-            .field("is_ephemeral", &self.is_ephemeral)
-            .field("ephemeral_expiration", &self.ephemeral_expiration)
-            .field("participants", &self.participants)
-            .field("community_id", &self.community_id)
-            .field("is_announcement_group", &self.is_announcement_group)
-            .field("is_join_approval_required", &self.is_join_approval_required)
-            .field("member_add_mode", &hidden(&self.member_add_mode))
-            .finish()
-    }
-}
-
 /// Somebody's request to join a group. Both fields are always sent.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct PendingParticipant {
+pub struct JoinRequest {
     /// Who wants to join.
     pub user: Identity,
     /// When the request was made. `0001-01-01T00:00:00Z` when WhatsApp does not say.
     pub requested_at: Time,
 }
 
-impl PendingParticipant {
+object!(JoinRequest { user: "user", requested_at: "requestedAt" });
+
+impl JoinRequest {
     /// With every field empty, for tests.
     pub fn new() -> Self {
         Self::default()
@@ -368,14 +326,5 @@ impl PendingParticipant {
     pub fn requested_at(mut self, requested_at: impl Into<Time>) -> Self {
         self.requested_at = requested_at.into();
         self
-    }
-}
-
-impl fmt::Debug for PendingParticipant {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("PendingParticipant")
-            .field("user", &self.user)
-            .field("requested_at", &self.requested_at)
-            .finish()
     }
 }

@@ -2,16 +2,12 @@
 
 //! Types that only `instances` uses.
 
-use serde::{Deserialize, Serialize};
-use std::fmt;
-
 use crate::generated::types::EventFilter;
-use crate::runtime::{Jid, Nullable, Secret, hidden};
+use crate::runtime::{Jid, Secret, object};
 
 /// Id and configuration of an instance to be created. Everything except the id has a default on the
 /// server.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateInstanceRequest {
     /// Id of the new instance, which clients later send in `X-Instance-Id`. It starts with a letter or
@@ -19,29 +15,37 @@ pub struct CreateInstanceRequest {
     /// characters.
     pub id: String,
     /// Absolute URL to which the instance's events are posted when the server publishes over webhooks.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// Left out, the server's default URL applies.
     pub webhook_url: Option<String>,
-    /// Key that the instance's callers have to send in `X-Api-Key`. Without a key here and without a
-    /// default key on the server, the instance takes requests from everyone.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// Key that the instance's callers have to send in `X-Api-Key`. Left out, the server's default key
+    /// applies; on a server without one the instance takes requests from everyone.
     pub api_key: Option<Secret>,
-    /// Secret with which events are signed (HMAC-SHA256). Without one, events carry no signature.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// Secret with which events are signed (HMAC-SHA256). Left out, the server's default secret
+    /// applies; without one events carry no signature.
     pub signing_secret: Option<Secret>,
-    /// Types of the events to be published; an empty list publishes all of them. The session events
-    /// `logged_in`, `logged_out`, `login_error` and `initial_sync_finished` are published in any case.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// Types of the events to be published. An empty list or null asks for the server's default filter,
+    /// as leaving it out does; without a default all types are published. `logged_in`, `logged_out`,
+    /// `login_error` and `initial_sync_finished` are published in any case.
     pub event_filters: Option<Vec<EventFilter>>,
     /// Whether the messages that WhatsApp hands over at pairing are kept, so that `POST
-    /// /session/flush-history` can deliver them as `message_history_sync` events. Null stands for the
-    /// server's default.
-    #[serde(default, skip_serializing_if = "Nullable::is_unset")]
-    pub history_sync: Nullable<bool>,
-    /// Whether events are published for this instance. When it is false, only the four session events
-    /// go out. Null stands for the server's default.
-    #[serde(default, skip_serializing_if = "Nullable::is_unset")]
-    pub publish_events: Nullable<bool>,
+    /// /session/flush-history` can deliver them as `message_history_sync` events. Left out or null, the
+    /// server's default applies.
+    pub history_sync: Option<bool>,
+    /// Whether events are published for this instance. When it is false, only `logged_in`,
+    /// `logged_out`, `login_error` and `initial_sync_finished` go out. Left out or null, the server's
+    /// default applies.
+    pub publish_events: Option<bool>,
 }
+
+object!(CreateInstanceRequest {
+    id: "id",
+    webhook_url: "webhookUrl",
+    api_key: "apiKey",
+    signing_secret: "signingSecret",
+    event_filters: "eventFilters",
+    history_sync: "historySync",
+    publish_events: "publishEvents"
+});
 
 impl CreateInstanceRequest {
     /// With what is required; everything else is unset.
@@ -52,8 +56,8 @@ impl CreateInstanceRequest {
             api_key: None,
             signing_secret: None,
             event_filters: None,
-            history_sync: Nullable::Unset,
-            publish_events: Nullable::Unset,
+            history_sync: None,
+            publish_events: None,
         }
     }
 
@@ -80,83 +84,67 @@ impl CreateInstanceRequest {
 
     /// Sets [`event_filters`](Self::event_filters).
     #[must_use]
-    pub fn event_filters(mut self, event_filters: impl IntoIterator<Item = EventFilter>) -> Self {
-        self.event_filters = Some(event_filters.into_iter().collect());
+    pub fn event_filters(mut self, event_filters: impl IntoIterator<Item = impl Into<EventFilter>>) -> Self {
+        self.event_filters = Some(event_filters.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets [`history_sync`](Self::history_sync).
     #[must_use]
     pub fn history_sync(mut self, history_sync: bool) -> Self {
-        self.history_sync = Nullable::Value(history_sync);
-        self
-    }
-
-    /// Sends `null` for [`history_sync`](Self::history_sync), which is not the same as leaving it out.
-    #[must_use]
-    pub fn history_sync_null(mut self) -> Self {
-        self.history_sync = Nullable::Null;
+        self.history_sync = Some(history_sync);
         self
     }
 
     /// Sets [`publish_events`](Self::publish_events).
     #[must_use]
     pub fn publish_events(mut self, publish_events: bool) -> Self {
-        self.publish_events = Nullable::Value(publish_events);
+        self.publish_events = Some(publish_events);
         self
-    }
-
-    /// Sends `null` for [`publish_events`](Self::publish_events), which is not the same as leaving it
-    /// out.
-    #[must_use]
-    pub fn publish_events_null(mut self) -> Self {
-        self.publish_events = Nullable::Null;
-        self
-    }
-}
-
-impl fmt::Debug for CreateInstanceRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("CreateInstanceRequest")
-            .field("id", &hidden(&self.id))
-            .field("webhook_url", &hidden(&self.webhook_url))
-            .field("api_key", &self.api_key)
-            .field("signing_secret", &self.signing_secret)
-            .field("event_filters", &self.event_filters)
-            .field("history_sync", &self.history_sync)
-            .field("publish_events", &self.publish_events)
-            .finish()
     }
 }
 
 /// Configuration of an instance. In a response `webhookUrl` and `eventFilters` are always there,
-/// and the key and the signing secret are shown in clear; in a request, what is left out goes back
-/// to the server's default.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+/// and the key and the signing secret are shown in clear. A request replaces all of it: what is
+/// left out, null, an empty string or an empty list goes back to the server's default.
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SetInstanceConfigRequest {
-    /// Key that the instance's callers have to send in `X-Api-Key`. Absent from a response when none is
-    /// set, and then the instance takes requests from everyone.
+    /// Key that the instance's callers have to send in `X-Api-Key`. In a request, an empty key asks for
+    /// the server's default key, as null or leaving it out does; on a server without a default the
+    /// instance is open to everyone from that moment. A response does not have it when none is set, and
+    /// then the instance takes requests from everyone.
     pub api_key: Secret,
-    /// Absolute URL to which events are posted. An empty string in a response means that there is none.
+    /// Absolute URL to which events are posted. In a request, an empty string asks for the server's
+    /// default URL, as leaving it out does. In a response, it means that there is none.
     pub webhook_url: String,
-    /// Secret with which events are signed (HMAC-SHA256). Absent from a response when none is set.
+    /// Secret with which events are signed (HMAC-SHA256). In a request, an empty string asks for the
+    /// server's default secret, as leaving it out does; without a default, events are not signed from
+    /// that moment. A response does not have it when none is set.
     pub signing_secret: Secret,
-    /// Types of the events to be published, where an empty list stands for all of them. A response can
-    /// hold null here, and also types that this document does not list, such as `newsletter`. The four
-    /// session events pass any filter.
+    /// Types of the events to be published. In a request, an empty list or null asks for the server's
+    /// default filter, as leaving it out does; without a default all types are published. A response
+    /// can hold null here, and other types than the listed ones. `logged_in`, `logged_out`,
+    /// `login_error` and `initial_sync_finished` pass any filter.
     pub event_filters: Option<Vec<EventFilter>>,
     /// Whether the messages that WhatsApp hands over at pairing are kept, so that `POST
-    /// /session/flush-history` can deliver them as `message_history_sync` events. Null stands for the
-    /// server's default.
-    #[serde(default, skip_serializing_if = "Nullable::is_unset")]
-    pub history_sync: Nullable<bool>,
-    /// Whether events are published for this instance. When it is false, only the four session events
-    /// go out. Null stands for the server's default.
-    #[serde(default, skip_serializing_if = "Nullable::is_unset")]
-    pub publish_events: Nullable<bool>,
+    /// /session/flush-history` can deliver them as `message_history_sync` events. In a request, null
+    /// asks for the server's default, as leaving it out does.
+    pub history_sync: Option<bool>,
+    /// Whether events are published for this instance. When it is false, only `logged_in`,
+    /// `logged_out`, `login_error` and `initial_sync_finished` go out. In a request, null asks for the
+    /// server's default, as leaving it out does.
+    pub publish_events: Option<bool>,
 }
+
+object!(SetInstanceConfigRequest {
+    api_key: "apiKey",
+    webhook_url: "webhookUrl",
+    signing_secret: "signingSecret",
+    event_filters: "eventFilters" | null,
+    history_sync: "historySync" | null,
+    publish_events: "publishEvents" | null
+});
 
 impl SetInstanceConfigRequest {
     /// With what is required; everything else is unset.
@@ -165,90 +153,61 @@ impl SetInstanceConfigRequest {
         webhook_url: impl Into<String>,
         signing_secret: impl Into<Secret>,
         event_filters: Option<Vec<EventFilter>>,
+        history_sync: Option<bool>,
+        publish_events: Option<bool>,
     ) -> Self {
         Self {
             api_key: api_key.into(),
             webhook_url: webhook_url.into(),
             signing_secret: signing_secret.into(),
             event_filters,
-            history_sync: Nullable::Unset,
-            publish_events: Nullable::Unset,
+            history_sync,
+            publish_events,
         }
-    }
-
-    /// Sets [`history_sync`](Self::history_sync).
-    #[must_use]
-    pub fn history_sync(mut self, history_sync: bool) -> Self {
-        self.history_sync = Nullable::Value(history_sync);
-        self
-    }
-
-    /// Sends `null` for [`history_sync`](Self::history_sync), which is not the same as leaving it out.
-    #[must_use]
-    pub fn history_sync_null(mut self) -> Self {
-        self.history_sync = Nullable::Null;
-        self
-    }
-
-    /// Sets [`publish_events`](Self::publish_events).
-    #[must_use]
-    pub fn publish_events(mut self, publish_events: bool) -> Self {
-        self.publish_events = Nullable::Value(publish_events);
-        self
-    }
-
-    /// Sends `null` for [`publish_events`](Self::publish_events), which is not the same as leaving it
-    /// out.
-    #[must_use]
-    pub fn publish_events_null(mut self) -> Self {
-        self.publish_events = Nullable::Null;
-        self
-    }
-}
-
-impl fmt::Debug for SetInstanceConfigRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SetInstanceConfigRequest")
-            .field("api_key", &self.api_key)
-            .field("webhook_url", &hidden(&self.webhook_url))
-            .field("signing_secret", &self.signing_secret)
-            .field("event_filters", &self.event_filters)
-            .field("history_sync", &self.history_sync)
-            .field("publish_events", &self.publish_events)
-            .finish()
     }
 }
 
 /// Configuration of an instance. In a response `webhookUrl` and `eventFilters` are always there,
-/// and the key and the signing secret are shown in clear; in a request, what is left out goes back
-/// to the server's default.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
+/// and the key and the signing secret are shown in clear. A request replaces all of it: what is
+/// left out, null, an empty string or an empty list goes back to the server's default.
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct InstanceConfig {
-    /// Key that the instance's callers have to send in `X-Api-Key`. Absent from a response when none is
-    /// set, and then the instance takes requests from everyone.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// Key that the instance's callers have to send in `X-Api-Key`. In a request, an empty key asks for
+    /// the server's default key, as null or leaving it out does; on a server without a default the
+    /// instance is open to everyone from that moment. A response does not have it when none is set, and
+    /// then the instance takes requests from everyone.
     pub api_key: Option<Secret>,
-    /// Absolute URL to which events are posted. An empty string in a response means that there is none.
+    /// Absolute URL to which events are posted. In a request, an empty string asks for the server's
+    /// default URL, as leaving it out does. In a response, it means that there is none.
     pub webhook_url: String,
-    /// Secret with which events are signed (HMAC-SHA256). Absent from a response when none is set.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// Secret with which events are signed (HMAC-SHA256). In a request, an empty string asks for the
+    /// server's default secret, as leaving it out does; without a default, events are not signed from
+    /// that moment. A response does not have it when none is set.
     pub signing_secret: Option<Secret>,
-    /// Types of the events to be published, where an empty list stands for all of them. A response can
-    /// hold null here, and also types that this document does not list, such as `newsletter`. The four
-    /// session events pass any filter.
+    /// Types of the events to be published. In a request, an empty list or null asks for the server's
+    /// default filter, as leaving it out does; without a default all types are published. A response
+    /// can hold null here, and other types than the listed ones. `logged_in`, `logged_out`,
+    /// `login_error` and `initial_sync_finished` pass any filter.
     pub event_filters: Option<Vec<EventFilter>>,
     /// Whether the messages that WhatsApp hands over at pairing are kept, so that `POST
-    /// /session/flush-history` can deliver them as `message_history_sync` events. Null stands for the
-    /// server's default.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// /session/flush-history` can deliver them as `message_history_sync` events. In a request, null
+    /// asks for the server's default, as leaving it out does.
     pub history_sync: Option<bool>,
-    /// Whether events are published for this instance. When it is false, only the four session events
-    /// go out. Null stands for the server's default.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// Whether events are published for this instance. When it is false, only `logged_in`,
+    /// `logged_out`, `login_error` and `initial_sync_finished` go out. In a request, null asks for the
+    /// server's default, as leaving it out does.
     pub publish_events: Option<bool>,
 }
+
+object!(InstanceConfig {
+    api_key: "apiKey",
+    webhook_url: "webhookUrl",
+    signing_secret: "signingSecret",
+    event_filters: "eventFilters" | null,
+    history_sync: "historySync",
+    publish_events: "publishEvents"
+});
 
 impl InstanceConfig {
     /// With every field empty, for tests.
@@ -279,8 +238,8 @@ impl InstanceConfig {
 
     /// Sets [`event_filters`](Self::event_filters).
     #[must_use]
-    pub fn event_filters(mut self, event_filters: impl IntoIterator<Item = EventFilter>) -> Self {
-        self.event_filters = Some(event_filters.into_iter().collect());
+    pub fn event_filters(mut self, event_filters: impl IntoIterator<Item = impl Into<EventFilter>>) -> Self {
+        self.event_filters = Some(event_filters.into_iter().map(Into::into).collect());
         self
     }
 
@@ -299,21 +258,8 @@ impl InstanceConfig {
     }
 }
 
-impl fmt::Debug for InstanceConfig {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("InstanceConfig")
-            .field("api_key", &self.api_key)
-            .field("webhook_url", &hidden(&self.webhook_url))
-            .field("signing_secret", &self.signing_secret)
-            .field("event_filters", &self.event_filters)
-            .field("history_sync", &self.history_sync)
-            .field("publish_events", &self.publish_events)
-            .finish()
-    }
-}
-
 /// An instance as it is reported right after its creation.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct CreatedInstance {
     /// Id of the instance.
@@ -321,6 +267,8 @@ pub struct CreatedInstance {
     /// Configuration in force, with the server's defaults filled in.
     pub config: InstanceConfig,
 }
+
+object!(CreatedInstance { id: "id", config: "config" });
 
 impl CreatedInstance {
     /// With every field empty, for tests.
@@ -343,15 +291,8 @@ impl CreatedInstance {
     }
 }
 
-impl fmt::Debug for CreatedInstance {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("CreatedInstance").field("id", &hidden(&self.id)).field("config", &self.config).finish()
-    }
-}
-
 /// An instance with its configuration and its connection to WhatsApp.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Instance {
     /// Id of the instance.
@@ -365,9 +306,16 @@ pub struct Instance {
     pub is_logged_in: bool,
     /// JID of the paired device, with the device number after the colon. It is an empty string while
     /// nothing is paired and absent while the instance is not up.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub device_id: Option<Jid>,
 }
+
+object!(Instance {
+    id: "id",
+    config: "config",
+    is_connected: "isConnected",
+    is_logged_in: "isLoggedIn",
+    device_id: "deviceId"
+});
 
 impl Instance {
     /// With every field empty, for tests.
@@ -408,17 +356,5 @@ impl Instance {
     pub fn device_id(mut self, device_id: impl Into<Jid>) -> Self {
         self.device_id = Some(device_id.into());
         self
-    }
-}
-
-impl fmt::Debug for Instance {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Instance")
-            .field("id", &hidden(&self.id))
-            .field("config", &self.config)
-            .field("is_connected", &self.is_connected)
-            .field("is_logged_in", &self.is_logged_in)
-            .field("device_id", &self.device_id)
-            .finish()
     }
 }

@@ -2,15 +2,11 @@
 
 //! Types that only `messages` uses.
 
-use serde::{Deserialize, Serialize};
-use std::fmt;
-
 use crate::generated::types::Expiry;
-use crate::runtime::{Jid, MessageId, MessageRef, Time, UnknownValue, hidden, open_enum};
+use crate::runtime::{Jid, MessageId, MessageRef, Time, UnknownValue, object, open_enum};
 
 /// A text message to a person or group.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SendTextRequest {
     /// Who receives it: the JID of a person or group, or a bare phone number. A JID with a device part
@@ -20,24 +16,29 @@ pub struct SendTextRequest {
     pub text: String,
     /// JIDs of the people the text mentions. The text itself names each of them as `@` followed by the
     /// user part of the JID. Left out, nobody is mentioned.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub mentions: Option<Vec<Jid>>,
     /// Id of the message this one replies to. Left out, the message is not a reply. Give
     /// `replyToSenderId` together with it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reply_to: Option<MessageId>,
     /// Who wrote the message named in `replyTo`. Left out, the server takes the chat as the author,
     /// which is wrong in a group.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reply_to_sender_id: Option<Jid>,
     /// Whether the message is marked as forwarded. Left out, it is false.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub is_forwarded: Option<bool>,
     /// After what time the message disappears: 24 hours, 7 days or 90 days. `off` and leaving it out
     /// both send a message without a timer.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ephemeral_expiration: Option<Expiry>,
 }
+
+object!(SendTextRequest {
+    to: "to",
+    text: "text",
+    mentions: "mentions",
+    reply_to: "replyTo",
+    reply_to_sender_id: "replyToSenderId",
+    is_forwarded: "isForwarded",
+    ephemeral_expiration: "ephemeralExpiration"
+});
 
 impl SendTextRequest {
     /// With what is required; everything else is unset.
@@ -80,31 +81,16 @@ impl SendTextRequest {
 
     /// Sets [`ephemeral_expiration`](Self::ephemeral_expiration).
     #[must_use]
-    pub fn ephemeral_expiration(mut self, ephemeral_expiration: Expiry) -> Self {
-        self.ephemeral_expiration = Some(ephemeral_expiration);
+    pub fn ephemeral_expiration(mut self, ephemeral_expiration: impl Into<Expiry>) -> Self {
+        self.ephemeral_expiration = Some(ephemeral_expiration.into());
         self
-    }
-}
-
-impl fmt::Debug for SendTextRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SendTextRequest")
-            .field("to", &self.to)
-            .field("text", &hidden(&self.text))
-            .field("mentions", &self.mentions)
-            .field("reply_to", &self.reply_to)
-            .field("reply_to_sender_id", &self.reply_to_sender_id)
-            .field("is_forwarded", &self.is_forwarded)
-            .field("ephemeral_expiration", &self.ephemeral_expiration)
-            .finish()
     }
 }
 
 /// An image, video, audio file or voice message to a person or group, given either as base64 or as
 /// a URL; the path decides which of the four is sent. A voice message is always sent as Opus in
 /// Ogg.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SendMediaRequest {
     /// Who receives it: the JID of a person or group, or a bare phone number. A JID with a device part
@@ -112,42 +98,46 @@ pub struct SendMediaRequest {
     pub to: Jid,
     /// The medium itself as padded standard base64: no `data:` URI and no URL-safe alphabet. Give
     /// exactly one of `data` and `url`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub data: Option<String>,
     /// An absolute URL from which the server fetches the medium, within 30 seconds and up to 50 MB.
     /// Give exactly one of `data` and `url`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
     /// The medium's MIME type, such as `image/jpeg`. The server does not detect it: left out, an image,
     /// video or audio message goes out without a type. Voice messages and documents ignore it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub mime_type: Option<String>,
     /// Text shown below the medium. Left out, there is none. Audio and voice messages ignore it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub caption: Option<String>,
     /// JIDs of the people the caption mentions. The caption itself names each of them as `@` followed
     /// by the user part of the JID. Left out, nobody is mentioned.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub mentions: Option<Vec<Jid>>,
     /// Id of the message this one replies to. Left out, the message is not a reply. Give
     /// `replyToSenderId` together with it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reply_to: Option<MessageId>,
     /// Who wrote the message named in `replyTo`. Left out, the server takes the chat as the author,
     /// which is wrong in a group.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reply_to_sender_id: Option<Jid>,
     /// Whether the message is marked as forwarded. Left out, it is false.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub is_forwarded: Option<bool>,
     /// Whether the recipient can open the medium only once. Left out, it is false. Documents ignore it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub view_once: Option<bool>,
     /// After what time the message disappears: 24 hours, 7 days or 90 days. `off` and leaving it out
     /// both send a message without a timer.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ephemeral_expiration: Option<Expiry>,
 }
+
+object!(SendMediaRequest {
+    to: "to",
+    data: "data",
+    url: "url",
+    mime_type: "mimeType",
+    caption: "caption",
+    mentions: "mentions",
+    reply_to: "replyTo",
+    reply_to_sender_id: "replyToSenderId",
+    is_forwarded: "isForwarded",
+    view_once: "viewOnce",
+    ephemeral_expiration: "ephemeralExpiration"
+});
 
 impl SendMediaRequest {
     /// With what is required; everything else is unset.
@@ -229,34 +219,15 @@ impl SendMediaRequest {
 
     /// Sets [`ephemeral_expiration`](Self::ephemeral_expiration).
     #[must_use]
-    pub fn ephemeral_expiration(mut self, ephemeral_expiration: Expiry) -> Self {
-        self.ephemeral_expiration = Some(ephemeral_expiration);
+    pub fn ephemeral_expiration(mut self, ephemeral_expiration: impl Into<Expiry>) -> Self {
+        self.ephemeral_expiration = Some(ephemeral_expiration.into());
         self
-    }
-}
-
-impl fmt::Debug for SendMediaRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SendMediaRequest")
-            .field("to", &self.to)
-            .field("data", &hidden(&self.data))
-            .field("url", &hidden(&self.url))
-            .field("mime_type", &hidden(&self.mime_type))
-            .field("caption", &hidden(&self.caption))
-            .field("mentions", &self.mentions)
-            .field("reply_to", &self.reply_to)
-            .field("reply_to_sender_id", &self.reply_to_sender_id)
-            .field("is_forwarded", &self.is_forwarded)
-            .field("view_once", &self.view_once)
-            .field("ephemeral_expiration", &self.ephemeral_expiration)
-            .finish()
     }
 }
 
 /// A file to a person or group, sent as a document. It takes the fields of a media message, of
 /// which `mimeType` and `viewOnce` are ignored.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SendDocumentRequest {
     /// Who receives it: the JID of a person or group, or a bare phone number. A JID with a device part
@@ -264,45 +235,50 @@ pub struct SendDocumentRequest {
     pub to: Jid,
     /// The medium itself as padded standard base64: no `data:` URI and no URL-safe alphabet. Give
     /// exactly one of `data` and `url`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub data: Option<String>,
     /// An absolute URL from which the server fetches the medium, within 30 seconds and up to 50 MB.
     /// Give exactly one of `data` and `url`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
     /// The medium's MIME type, such as `image/jpeg`. The server does not detect it: left out, an image,
     /// video or audio message goes out without a type. Voice messages and documents ignore it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub mime_type: Option<String>,
     /// Text shown below the medium. Left out, there is none. Audio and voice messages ignore it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub caption: Option<String>,
     /// JIDs of the people the caption mentions. The caption itself names each of them as `@` followed
     /// by the user part of the JID. Left out, nobody is mentioned.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub mentions: Option<Vec<Jid>>,
     /// Id of the message this one replies to. Left out, the message is not a reply. Give
     /// `replyToSenderId` together with it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reply_to: Option<MessageId>,
     /// Who wrote the message named in `replyTo`. Left out, the server takes the chat as the author,
     /// which is wrong in a group.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reply_to_sender_id: Option<Jid>,
     /// Whether the message is marked as forwarded. Left out, it is false.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub is_forwarded: Option<bool>,
     /// Whether the recipient can open the medium only once. Left out, it is false. Documents ignore it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub view_once: Option<bool>,
     /// After what time the message disappears: 24 hours, 7 days or 90 days. `off` and leaving it out
     /// both send a message without a timer.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ephemeral_expiration: Option<Expiry>,
     /// The file's name as the recipient sees it. It must not be empty; its extension decides the MIME
     /// type.
     pub filename: String,
 }
+
+object!(SendDocumentRequest {
+    to: "to",
+    data: "data",
+    url: "url",
+    mime_type: "mimeType",
+    caption: "caption",
+    mentions: "mentions",
+    reply_to: "replyTo",
+    reply_to_sender_id: "replyToSenderId",
+    is_forwarded: "isForwarded",
+    view_once: "viewOnce",
+    ephemeral_expiration: "ephemeralExpiration",
+    filename: "filename"
+});
 
 impl SendDocumentRequest {
     /// With what is required; everything else is unset.
@@ -385,35 +361,15 @@ impl SendDocumentRequest {
 
     /// Sets [`ephemeral_expiration`](Self::ephemeral_expiration).
     #[must_use]
-    pub fn ephemeral_expiration(mut self, ephemeral_expiration: Expiry) -> Self {
-        self.ephemeral_expiration = Some(ephemeral_expiration);
+    pub fn ephemeral_expiration(mut self, ephemeral_expiration: impl Into<Expiry>) -> Self {
+        self.ephemeral_expiration = Some(ephemeral_expiration.into());
         self
-    }
-}
-
-impl fmt::Debug for SendDocumentRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SendDocumentRequest")
-            .field("to", &self.to)
-            .field("data", &hidden(&self.data))
-            .field("url", &hidden(&self.url))
-            .field("mime_type", &hidden(&self.mime_type))
-            .field("caption", &hidden(&self.caption))
-            .field("mentions", &self.mentions)
-            .field("reply_to", &self.reply_to)
-            .field("reply_to_sender_id", &self.reply_to_sender_id)
-            .field("is_forwarded", &self.is_forwarded)
-            .field("view_once", &self.view_once)
-            .field("ephemeral_expiration", &self.ephemeral_expiration)
-            .field("filename", &hidden(&self.filename))
-            .finish()
     }
 }
 
 /// A sticker to a person or group, given either as base64 or as a URL. Stickers are always sent as
 /// WebP.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SendStickerRequest {
     /// Who receives it: the JID of a person or group, or a bare phone number. A JID with a device part
@@ -421,34 +377,38 @@ pub struct SendStickerRequest {
     pub to: Jid,
     /// The WebP image as padded standard base64: no `data:` URI and no URL-safe alphabet. Give exactly
     /// one of `data` and `url`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub data: Option<String>,
     /// An absolute URL from which the server fetches the WebP image, within 30 seconds and up to 50 MB.
     /// Give exactly one of `data` and `url`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
     /// Whether the sticker is animated. The server does not look into the file; left out, it is false.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub is_animated: Option<bool>,
     /// JIDs of the people the message mentions. Left out, nobody is mentioned.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub mentions: Option<Vec<Jid>>,
     /// Id of the message this one replies to. Left out, the message is not a reply. Give
     /// `replyToSenderId` together with it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reply_to: Option<MessageId>,
     /// Who wrote the message named in `replyTo`. Left out, the server takes the chat as the author,
     /// which is wrong in a group.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reply_to_sender_id: Option<Jid>,
     /// Whether the message is marked as forwarded. Left out, it is false.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub is_forwarded: Option<bool>,
     /// After what time the message disappears: 24 hours, 7 days or 90 days. `off` and leaving it out
     /// both send a message without a timer.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ephemeral_expiration: Option<Expiry>,
 }
+
+object!(SendStickerRequest {
+    to: "to",
+    data: "data",
+    url: "url",
+    is_animated: "isAnimated",
+    mentions: "mentions",
+    reply_to: "replyTo",
+    reply_to_sender_id: "replyToSenderId",
+    is_forwarded: "isForwarded",
+    ephemeral_expiration: "ephemeralExpiration"
+});
 
 impl SendStickerRequest {
     /// With what is required; everything else is unset.
@@ -514,62 +474,49 @@ impl SendStickerRequest {
 
     /// Sets [`ephemeral_expiration`](Self::ephemeral_expiration).
     #[must_use]
-    pub fn ephemeral_expiration(mut self, ephemeral_expiration: Expiry) -> Self {
-        self.ephemeral_expiration = Some(ephemeral_expiration);
+    pub fn ephemeral_expiration(mut self, ephemeral_expiration: impl Into<Expiry>) -> Self {
+        self.ephemeral_expiration = Some(ephemeral_expiration.into());
         self
     }
 }
 
-impl fmt::Debug for SendStickerRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SendStickerRequest")
-            .field("to", &self.to)
-            .field("data", &hidden(&self.data))
-            .field("url", &hidden(&self.url))
-            .field("is_animated", &self.is_animated)
-            .field("mentions", &self.mentions)
-            .field("reply_to", &self.reply_to)
-            .field("reply_to_sender_id", &self.reply_to_sender_id)
-            .field("is_forwarded", &self.is_forwarded)
-            .field("ephemeral_expiration", &self.ephemeral_expiration)
-            .finish()
-    }
-}
-
 /// A contact card to a person or group. At least one of `displayName` and `vcard` is needed.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SendContactRequest {
     /// Who receives it: the JID of a person or group, or a bare phone number. A JID with a device part
     /// (`491701234567:4@s.whatsapp.net`) is refused by servers since 2.1.0.
     pub to: Jid,
     /// The name shown on the card. It may be left out when `vcard` is given.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub display_name: Option<String>,
     /// The card itself in vCard format, lines separated by line breaks. It may be left out when
     /// `displayName` is given.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub vcard: Option<String>,
     /// JIDs of the people the message mentions. Left out, nobody is mentioned.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub mentions: Option<Vec<Jid>>,
     /// Id of the message this one replies to. Left out, the message is not a reply. Give
     /// `replyToSenderId` together with it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reply_to: Option<MessageId>,
     /// Who wrote the message named in `replyTo`. Left out, the server takes the chat as the author,
     /// which is wrong in a group.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reply_to_sender_id: Option<Jid>,
     /// Whether the message is marked as forwarded. Left out, it is false.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub is_forwarded: Option<bool>,
     /// After what time the message disappears: 24 hours, 7 days or 90 days. `off` and leaving it out
     /// both send a message without a timer.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ephemeral_expiration: Option<Expiry>,
 }
+
+object!(SendContactRequest {
+    to: "to",
+    display_name: "displayName",
+    vcard: "vcard",
+    mentions: "mentions",
+    reply_to: "replyTo",
+    reply_to_sender_id: "replyToSenderId",
+    is_forwarded: "isForwarded",
+    ephemeral_expiration: "ephemeralExpiration"
+});
 
 impl SendContactRequest {
     /// With what is required; everything else is unset.
@@ -627,31 +574,15 @@ impl SendContactRequest {
 
     /// Sets [`ephemeral_expiration`](Self::ephemeral_expiration).
     #[must_use]
-    pub fn ephemeral_expiration(mut self, ephemeral_expiration: Expiry) -> Self {
-        self.ephemeral_expiration = Some(ephemeral_expiration);
+    pub fn ephemeral_expiration(mut self, ephemeral_expiration: impl Into<Expiry>) -> Self {
+        self.ephemeral_expiration = Some(ephemeral_expiration.into());
         self
-    }
-}
-
-impl fmt::Debug for SendContactRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SendContactRequest")
-            .field("to", &self.to)
-            .field("display_name", &hidden(&self.display_name))
-            .field("vcard", &hidden(&self.vcard))
-            .field("mentions", &self.mentions)
-            .field("reply_to", &self.reply_to)
-            .field("reply_to_sender_id", &self.reply_to_sender_id)
-            .field("is_forwarded", &self.is_forwarded)
-            .field("ephemeral_expiration", &self.ephemeral_expiration)
-            .finish()
     }
 }
 
 /// A place on the map to a person or group. A location cannot be a reply and cannot mention
 /// anybody.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SendLocationRequest {
     /// Who receives it: the JID of a person or group, or a bare phone number. A JID with a device part
@@ -662,19 +593,25 @@ pub struct SendLocationRequest {
     /// Longitude in degrees, from -180 (west) to 180 (east). Left out, it is 0.
     pub longitude: f64,
     /// The place's name, shown with the pin. Left out, there is none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// The place's postal address, shown below the name. Left out, there is none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub address: Option<String>,
     /// A link that goes with the place, such as its web page. Left out, there is none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
     /// After what time the message disappears: 24 hours, 7 days or 90 days. `off` and leaving it out
     /// both send a message without a timer.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ephemeral_expiration: Option<Expiry>,
 }
+
+object!(SendLocationRequest {
+    to: "to",
+    latitude: "latitude",
+    longitude: "longitude",
+    name: "name",
+    address: "address",
+    url: "url",
+    ephemeral_expiration: "ephemeralExpiration"
+});
 
 impl SendLocationRequest {
     /// With what is required; everything else is unset.
@@ -705,30 +642,15 @@ impl SendLocationRequest {
 
     /// Sets [`ephemeral_expiration`](Self::ephemeral_expiration).
     #[must_use]
-    pub fn ephemeral_expiration(mut self, ephemeral_expiration: Expiry) -> Self {
-        self.ephemeral_expiration = Some(ephemeral_expiration);
+    pub fn ephemeral_expiration(mut self, ephemeral_expiration: impl Into<Expiry>) -> Self {
+        self.ephemeral_expiration = Some(ephemeral_expiration.into());
         self
-    }
-}
-
-impl fmt::Debug for SendLocationRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SendLocationRequest")
-            .field("to", &self.to)
-            .field("latitude", &self.latitude)
-            .field("longitude", &self.longitude)
-            .field("name", &hidden(&self.name))
-            .field("address", &hidden(&self.address))
-            .field("url", &hidden(&self.url))
-            .field("ephemeral_expiration", &self.ephemeral_expiration)
-            .finish()
     }
 }
 
 /// A text message with a link preview. The server does not read the linked page: title, description
 /// and picture of the preview are what the request says.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SendLinkRequest {
     /// Who receives it: the JID of a person or group, or a bare phone number. A JID with a device part
@@ -739,35 +661,41 @@ pub struct SendLinkRequest {
     /// The absolute URL the preview is for.
     pub url: String,
     /// Headline of the preview. Left out, there is none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
     /// Text below the headline of the preview. Left out, there is none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// A small JPEG image for the preview, as padded standard base64. Left out, the preview has no
     /// picture.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub jpeg_thumbnail: Option<String>,
     /// JIDs of the people the text mentions. The text itself names each of them as `@` followed by the
     /// user part of the JID. Left out, nobody is mentioned.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub mentions: Option<Vec<Jid>>,
     /// Id of the message this one replies to. Left out, the message is not a reply. Give
     /// `replyToSenderId` together with it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reply_to: Option<MessageId>,
     /// Who wrote the message named in `replyTo`. Left out, the server takes the chat as the author,
     /// which is wrong in a group.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reply_to_sender_id: Option<Jid>,
     /// Whether the message is marked as forwarded. Left out, it is false.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub is_forwarded: Option<bool>,
     /// After what time the message disappears: 24 hours, 7 days or 90 days. `off` and leaving it out
     /// both send a message without a timer.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ephemeral_expiration: Option<Expiry>,
 }
+
+object!(SendLinkRequest {
+    to: "to",
+    text: "text",
+    url: "url",
+    title: "title",
+    description: "description",
+    jpeg_thumbnail: "jpegThumbnail",
+    mentions: "mentions",
+    reply_to: "replyTo",
+    reply_to_sender_id: "replyToSenderId",
+    is_forwarded: "isForwarded",
+    ephemeral_expiration: "ephemeralExpiration"
+});
 
 impl SendLinkRequest {
     /// With what is required; everything else is unset.
@@ -835,72 +763,36 @@ impl SendLinkRequest {
 
     /// Sets [`ephemeral_expiration`](Self::ephemeral_expiration).
     #[must_use]
-    pub fn ephemeral_expiration(mut self, ephemeral_expiration: Expiry) -> Self {
-        self.ephemeral_expiration = Some(ephemeral_expiration);
+    pub fn ephemeral_expiration(mut self, ephemeral_expiration: impl Into<Expiry>) -> Self {
+        self.ephemeral_expiration = Some(ephemeral_expiration.into());
         self
-    }
-}
-
-impl fmt::Debug for SendLinkRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SendLinkRequest")
-            .field("to", &self.to)
-            .field("text", &hidden(&self.text))
-            .field("url", &hidden(&self.url))
-            .field("title", &hidden(&self.title))
-            .field("description", &hidden(&self.description))
-            .field("jpeg_thumbnail", &hidden(&self.jpeg_thumbnail))
-            .field("mentions", &self.mentions)
-            .field("reply_to", &self.reply_to)
-            .field("reply_to_sender_id", &self.reply_to_sender_id)
-            .field("is_forwarded", &self.is_forwarded)
-            .field("ephemeral_expiration", &self.ephemeral_expiration)
-            .finish()
     }
 }
 
 /// A reaction to the message named in the path, or the removal of one.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SendReactionRequest {
     /// The chat the message is in: the JID of a person or group, or a bare phone number.
     pub to: Jid,
-    /// Who wrote the message: a JID or a bare phone number. Give it in a group, where the message
-    /// cannot be named without it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub sender_id: Option<Jid>,
+    /// Who wrote the message: a JID or a bare phone number. Left out, the account itself is taken as
+    /// the author, so that a reaction to somebody else's message reaches nothing.
+    pub sender_id: Jid,
     /// The emoji. The empty string removes the reaction.
     pub reaction: String,
 }
 
+object!(SendReactionRequest { to: "to", sender_id: "senderId", reaction: "reaction" });
+
 impl SendReactionRequest {
     /// With what is required; everything else is unset.
-    pub fn new(to: impl Into<Jid>, reaction: impl Into<String>) -> Self {
-        Self { to: to.into(), sender_id: None, reaction: reaction.into() }
-    }
-
-    /// Sets [`sender_id`](Self::sender_id).
-    #[must_use]
-    pub fn sender_id(mut self, sender_id: impl Into<Jid>) -> Self {
-        self.sender_id = Some(sender_id.into());
-        self
-    }
-}
-
-impl fmt::Debug for SendReactionRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SendReactionRequest")
-            .field("to", &self.to)
-            .field("sender_id", &self.sender_id)
-            .field("reaction", &hidden(&self.reaction))
-            .finish()
+    pub fn new(to: impl Into<Jid>, sender_id: impl Into<Jid>, reaction: impl Into<String>) -> Self {
+        Self { to: to.into(), sender_id: sender_id.into(), reaction: reaction.into() }
     }
 }
 
 /// The new text of a message the account itself has sent; the path names the message.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EditMessageRequest {
     /// The chat the message was sent to: the JID of a person or group, or a bare phone number.
@@ -909,13 +801,18 @@ pub struct EditMessageRequest {
     pub text: String,
     /// JIDs of the people the new text mentions. The text itself names each of them as `@` followed by
     /// the user part of the JID. Left out, nobody is mentioned.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub mentions: Option<Vec<Jid>>,
     /// After what time the edited message disappears: 24 hours, 7 days or 90 days. `off` and leaving it
     /// out both send the edit without a timer.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ephemeral_expiration: Option<Expiry>,
 }
+
+object!(EditMessageRequest {
+    to: "to",
+    text: "text",
+    mentions: "mentions",
+    ephemeral_expiration: "ephemeralExpiration"
+});
 
 impl EditMessageRequest {
     /// With what is required; everything else is unset.
@@ -932,20 +829,9 @@ impl EditMessageRequest {
 
     /// Sets [`ephemeral_expiration`](Self::ephemeral_expiration).
     #[must_use]
-    pub fn ephemeral_expiration(mut self, ephemeral_expiration: Expiry) -> Self {
-        self.ephemeral_expiration = Some(ephemeral_expiration);
+    pub fn ephemeral_expiration(mut self, ephemeral_expiration: impl Into<Expiry>) -> Self {
+        self.ephemeral_expiration = Some(ephemeral_expiration.into());
         self
-    }
-}
-
-impl fmt::Debug for EditMessageRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("EditMessageRequest")
-            .field("to", &self.to)
-            .field("text", &hidden(&self.text))
-            .field("mentions", &self.mentions)
-            .field("ephemeral_expiration", &self.ephemeral_expiration)
-            .finish()
     }
 }
 
@@ -994,8 +880,7 @@ impl From<&str> for MarkAs {
 open_enum!(MarkAs);
 
 /// The receipt to send for the message named in the path.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MarkAsReadRequest {
     /// JID of the chat the message is in. It must contain `@`: a bare phone number is refused here.
@@ -1007,26 +892,17 @@ pub struct MarkAsReadRequest {
     pub receipt_type: MarkAs,
 }
 
+object!(MarkAsReadRequest { chat_id: "chatId", sender_id: "senderId", receipt_type: "receiptType" });
+
 impl MarkAsReadRequest {
     /// With what is required; everything else is unset.
-    pub fn new(chat_id: impl Into<Jid>, sender_id: impl Into<Jid>, receipt_type: MarkAs) -> Self {
-        Self { chat_id: chat_id.into(), sender_id: sender_id.into(), receipt_type }
-    }
-}
-
-impl fmt::Debug for MarkAsReadRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("MarkAsReadRequest")
-            .field("chat_id", &self.chat_id)
-            .field("sender_id", &self.sender_id)
-            .field("receipt_type", &self.receipt_type)
-            .finish()
+    pub fn new(chat_id: impl Into<Jid>, sender_id: impl Into<Jid>, receipt_type: impl Into<MarkAs>) -> Self {
+        Self { chat_id: chat_id.into(), sender_id: sender_id.into(), receipt_type: receipt_type.into() }
     }
 }
 
 /// Whether the message named in the path carries a star.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StarMessageRequest {
     /// JID of the chat the message is in. It must contain `@`: a bare phone number is refused here.
@@ -1037,6 +913,8 @@ pub struct StarMessageRequest {
     pub starred: bool,
 }
 
+object!(StarMessageRequest { chat_id: "chatId", sender_id: "senderId", starred: "starred" });
+
 impl StarMessageRequest {
     /// With what is required; everything else is unset.
     pub fn new(chat_id: impl Into<Jid>, sender_id: impl Into<Jid>, starred: bool) -> Self {
@@ -1044,19 +922,8 @@ impl StarMessageRequest {
     }
 }
 
-impl fmt::Debug for StarMessageRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("StarMessageRequest")
-            .field("chat_id", &self.chat_id)
-            .field("sender_id", &self.sender_id)
-            .field("starred", &self.starred)
-            .finish()
-    }
-}
-
 /// Which message to delete for everybody in the chat; the path names its id.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteMessageRequest {
     /// JID of the chat the message is in. It must contain `@`: a bare phone number is refused here.
@@ -1066,6 +933,8 @@ pub struct DeleteMessageRequest {
     pub sender_id: Jid,
 }
 
+object!(DeleteMessageRequest { chat_id: "chatId", sender_id: "senderId" });
+
 impl DeleteMessageRequest {
     /// With what is required; everything else is unset.
     pub fn new(chat_id: impl Into<Jid>, sender_id: impl Into<Jid>) -> Self {
@@ -1073,33 +942,28 @@ impl DeleteMessageRequest {
     }
 }
 
-impl fmt::Debug for DeleteMessageRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("DeleteMessageRequest")
-            .field("chat_id", &self.chat_id)
-            .field("sender_id", &self.sender_id)
-            .finish()
-    }
-}
-
 /// Which message to delete on the account's own devices only; the path names its id. The other
 /// people in the chat keep it.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteMessageForMeRequest {
     /// JID of the chat the message is in. It must contain `@`: a bare phone number is refused here.
     pub chat_id: Jid,
     /// Who wrote the message: a JID or a bare phone number. It is needed in a group when somebody else
     /// wrote the message.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub sender_id: Option<Jid>,
     /// Whether the account itself wrote the message. Left out, it is false.
     pub is_from_me: bool,
     /// When the message was sent (RFC 3339). Left out, the server takes the current time.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub timestamp: Option<Time>,
 }
+
+object!(DeleteMessageForMeRequest {
+    chat_id: "chatId",
+    sender_id: "senderId",
+    is_from_me: "isFromMe",
+    timestamp: "timestamp"
+});
 
 impl DeleteMessageForMeRequest {
     /// With what is required; everything else is unset.
@@ -1122,19 +986,9 @@ impl DeleteMessageForMeRequest {
     }
 }
 
-impl fmt::Debug for DeleteMessageForMeRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("DeleteMessageForMeRequest")
-            .field("chat_id", &self.chat_id)
-            .field("sender_id", &self.sender_id)
-            .field("is_from_me", &self.is_from_me)
-            .field("timestamp", &self.timestamp)
-            .finish()
-    }
-}
-
-/// How long the pin lasts: `24h`, `7d` or `30d`. No other value has a meaning, so give one of these
-/// when pinning; it plays no part when unpinning.
+/// How long the pin lasts: `24h`, `7d` or `30d`. No other value has a meaning, and without a
+/// duration the pin is sent with the duration 0, so give one of these when pinning; it plays no
+/// part when unpinning.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PinDuration {
@@ -1174,8 +1028,7 @@ impl From<&str> for PinDuration {
 open_enum!(PinDuration);
 
 /// Whether the message named in the path is pinned for everybody in the chat.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PinMessageRequest {
     /// JID of the chat the message is in. It must contain `@`: a bare phone number is refused here.
@@ -1184,11 +1037,18 @@ pub struct PinMessageRequest {
     pub sender_id: Jid,
     /// True pins, false unpins. Left out, it is false and the message is unpinned.
     pub pinned: bool,
-    /// How long the pin lasts: `24h`, `7d` or `30d`. No other value has a meaning, so give one of these
-    /// when pinning; it plays no part when unpinning.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// How long the pin lasts: `24h`, `7d` or `30d`. No other value has a meaning, and without a
+    /// duration the pin is sent with the duration 0, so give one of these when pinning; it plays no
+    /// part when unpinning.
     pub pin_expiration: Option<PinDuration>,
 }
+
+object!(PinMessageRequest {
+    chat_id: "chatId",
+    sender_id: "senderId",
+    pinned: "pinned",
+    pin_expiration: "pinExpiration"
+});
 
 impl PinMessageRequest {
     /// With what is required; everything else is unset.
@@ -1198,19 +1058,8 @@ impl PinMessageRequest {
 
     /// Sets [`pin_expiration`](Self::pin_expiration).
     #[must_use]
-    pub fn pin_expiration(mut self, pin_expiration: PinDuration) -> Self {
-        self.pin_expiration = Some(pin_expiration);
+    pub fn pin_expiration(mut self, pin_expiration: impl Into<PinDuration>) -> Self {
+        self.pin_expiration = Some(pin_expiration.into());
         self
-    }
-}
-
-impl fmt::Debug for PinMessageRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("PinMessageRequest")
-            .field("chat_id", &self.chat_id)
-            .field("sender_id", &self.sender_id)
-            .field("pinned", &self.pinned)
-            .field("pin_expiration", &self.pin_expiration)
-            .finish()
     }
 }

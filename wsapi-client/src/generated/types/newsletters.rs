@@ -2,24 +2,21 @@
 
 //! Types that only `newsletters` uses.
 
-use serde::{Deserialize, Serialize};
-use std::fmt;
-
-use crate::runtime::{Jid, Time, hidden};
+use crate::runtime::{Jid, Time, object};
 
 /// A new newsletter, which WhatsApp shows as a channel.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateNewsletterRequest {
     /// The newsletter's name. It must not be empty.
     pub name: String,
     /// What the newsletter is about. Left out, it has no description.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// Its picture, a JPEG, as padded standard base64. Left out, it has none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub picture: Option<String>,
 }
+
+object!(CreateNewsletterRequest { name: "name", description: "description", picture: "picture" });
 
 impl CreateNewsletterRequest {
     /// With what is required; everything else is unset.
@@ -42,45 +39,33 @@ impl CreateNewsletterRequest {
     }
 }
 
-impl fmt::Debug for CreateNewsletterRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("CreateNewsletterRequest")
-            .field("name", &hidden(&self.name))
-            .field("description", &hidden(&self.description))
-            .field("picture", &hidden(&self.picture))
-            .finish()
-    }
-}
-
 /// Whether the account follows the newsletter named in the path.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
-pub struct SetSubscriptionRequest {
+pub struct SetNewsletterSubscriptionRequest {
     /// True follows the newsletter, false stops following it. Always give it: the server takes a
     /// missing value as false.
     pub subscribed: bool,
 }
 
-impl SetSubscriptionRequest {
+object!(SetNewsletterSubscriptionRequest { subscribed: "subscribed" });
+
+impl SetNewsletterSubscriptionRequest {
     /// With what is required; everything else is unset.
     pub fn new(subscribed: bool) -> Self {
         Self { subscribed }
     }
 }
 
-impl fmt::Debug for SetSubscriptionRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SetSubscriptionRequest").field("subscribed", &self.subscribed).finish()
-    }
-}
-
 /// Whether the newsletter named in the path is muted.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MuteNewsletterRequest {
     /// True mutes, false unmutes. Left out, it is false and the newsletter is unmuted.
     pub mute: bool,
 }
+
+object!(MuteNewsletterRequest { mute: "mute" });
 
 impl MuteNewsletterRequest {
     /// With what is required; everything else is unset.
@@ -89,16 +74,9 @@ impl MuteNewsletterRequest {
     }
 }
 
-impl fmt::Debug for MuteNewsletterRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("MuteNewsletterRequest").field("mute", &self.mute).finish()
-    }
-}
-
 /// A newsletter, which WhatsApp shows as a channel. Always sent are `id`, `name`, `description`,
 /// `subscriberCount`, `verificationState`, `state` and `createdAt`.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Newsletter {
     /// JID of the newsletter.
@@ -112,24 +90,34 @@ pub struct Newsletter {
     /// Whether WhatsApp has verified it, such as `verified` or `unverified`. Other values are possible.
     pub verification_state: String,
     /// Where its picture can be fetched. Absent when there is none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub picture_url: Option<String>,
     /// The code of its invite link. Absent when WhatsApp does not say.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub invite_code: Option<String>,
     /// What the account is in the newsletter, such as `owner`, `admin`, `subscriber` or `guest`. Other
     /// values are possible. Absent when WhatsApp does not say.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub role: Option<String>,
     /// Whether the account has muted it, such as `on` or `off`. Other values are possible. Absent when
     /// WhatsApp does not say.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub mute: Option<String>,
     /// The state WhatsApp keeps it in, such as `active` or `suspended`. Other values are possible.
     pub state: String,
     /// When it was created. `0001-01-01T00:00:00Z` when WhatsApp does not say.
     pub created_at: Time,
 }
+
+object!(Newsletter {
+    id: "id",
+    name: "name",
+    description: "description",
+    subscriber_count: "subscriberCount",
+    verification_state: "verificationState",
+    picture_url: "pictureUrl",
+    invite_code: "inviteCode",
+    role: "role",
+    mute: "mute",
+    state: "state",
+    created_at: "createdAt"
+});
 
 impl Newsletter {
     /// With every field empty, for tests.
@@ -212,23 +200,5 @@ impl Newsletter {
     pub fn created_at(mut self, created_at: impl Into<Time>) -> Self {
         self.created_at = created_at.into();
         self
-    }
-}
-
-impl fmt::Debug for Newsletter {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Newsletter")
-            .field("id", &self.id)
-            .field("name", &hidden(&self.name))
-            .field("description", &hidden(&self.description))
-            .field("subscriber_count", &self.subscriber_count)
-            .field("verification_state", &hidden(&self.verification_state))
-            .field("picture_url", &hidden(&self.picture_url))
-            .field("invite_code", &hidden(&self.invite_code))
-            .field("role", &hidden(&self.role))
-            .field("mute", &hidden(&self.mute))
-            .field("state", &hidden(&self.state))
-            .field("created_at", &self.created_at)
-            .finish()
     }
 }

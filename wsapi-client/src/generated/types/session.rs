@@ -2,14 +2,10 @@
 
 //! Types that only `session` uses.
 
-use serde::{Deserialize, Serialize};
-use std::fmt;
-
-use crate::runtime::{Jid, hidden};
+use crate::runtime::{Jid, object};
 
 /// The state of the instance's connection to WhatsApp. All three fields are always sent.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct SessionStatus {
     /// Whether the connection to WhatsApp is open. It can be open while no phone is paired.
@@ -19,6 +15,8 @@ pub struct SessionStatus {
     /// JID of the paired device, with its device number. The empty string while no phone is paired.
     pub device_id: Jid,
 }
+
+object!(SessionStatus { is_connected: "isConnected", is_logged_in: "isLoggedIn", device_id: "deviceId" });
 
 impl SessionStatus {
     /// With every field empty, for tests.
@@ -48,25 +46,17 @@ impl SessionStatus {
     }
 }
 
-impl fmt::Debug for SessionStatus {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SessionStatus")
-            .field("is_connected", &self.is_connected)
-            .field("is_logged_in", &self.is_logged_in)
-            .field("device_id", &self.device_id)
-            .finish()
-    }
-}
-
 /// Holds a code that links the instance to a phone.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct PairingCode {
-    /// Text to draw as a QR code, unchanged.
+pub struct LinkCode {
+    /// The QR code's text, or the code to type on the phone.
     pub code: String,
 }
 
-impl PairingCode {
+object!(LinkCode { code: "code" });
+
+impl LinkCode {
     /// With every field empty, for tests.
     pub fn new() -> Self {
         Self::default()
@@ -77,11 +67,5 @@ impl PairingCode {
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = code.into();
         self
-    }
-}
-
-impl fmt::Debug for PairingCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("PairingCode").field("code", &hidden(&self.code)).finish()
     }
 }

@@ -2,14 +2,11 @@
 
 //! Types that several resources use.
 
-use serde::{Deserialize, Serialize};
-use std::fmt;
-
-use crate::runtime::{Jid, UnknownValue, hidden, open_enum};
+use crate::runtime::{Jid, UnknownValue, object, open_enum};
 
 /// The body of every error the API writes itself. It has no request id and no error code; a panic
 /// on the server (500) comes with an empty body instead.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ErrorBody {
     /// What went wrong, for people to read. It repeats what the caller sent, such as a JID, a phone
@@ -19,6 +16,8 @@ pub struct ErrorBody {
     /// The HTTP status as a number.
     pub status: i64,
 }
+
+object!(ErrorBody { detail: "detail", status: "status" });
 
 impl ErrorBody {
     /// With every field empty, for tests.
@@ -41,58 +40,8 @@ impl ErrorBody {
     }
 }
 
-impl fmt::Debug for ErrorBody {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ErrorBody").field("detail", &hidden(&self.detail)).field("status", &self.status).finish()
-    }
-}
-
-/// After what time the message disappears: 24 hours, 7 days or 90 days. `off` and leaving it out
-/// both send a message without a timer.
-#[derive(Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Expiry {
-    /// `off`
-    Off,
-    /// `24h`
-    Hours24,
-    /// `7d`
-    Days7,
-    /// `90d`
-    Days90,
-    /// A value that this version of the SDK does not know.
-    Unknown(UnknownValue),
-}
-
-impl Expiry {
-    /// The value as it stands on the wire: the stable thing to compare with.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Off => "off",
-            Self::Hours24 => "24h",
-            Self::Days7 => "7d",
-            Self::Days90 => "90d",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for Expiry {
-    fn from(value: &str) -> Self {
-        match value {
-            "off" => Self::Off,
-            "24h" => Self::Hours24,
-            "7d" => Self::Days7,
-            "90d" => Self::Days90,
-            _ => Self::Unknown(UnknownValue::new(value)),
-        }
-    }
-}
-
-open_enum!(Expiry);
-
-/// What to do with them: `add` or `remove` them, `promote` them to admins, or `demote` admins to
-/// plain members.
+/// What is done with the people: `add` or `remove` them, `promote` them to admins, or `demote`
+/// admins to plain members.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ParticipantAction {
@@ -136,39 +85,34 @@ impl From<&str> for ParticipantAction {
 open_enum!(ParticipantAction);
 
 /// A change to the members of a group or community.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateParticipantsRequest {
     /// Who is meant: JIDs of people, or bare phone numbers. At least one is required.
     pub participants: Vec<Jid>,
-    /// What to do with them: `add` or `remove` them, `promote` them to admins, or `demote` admins to
-    /// plain members.
+    /// What is done with the people: `add` or `remove` them, `promote` them to admins, or `demote`
+    /// admins to plain members.
     pub action: ParticipantAction,
 }
 
+object!(UpdateParticipantsRequest { participants: "participants", action: "action" });
+
 impl UpdateParticipantsRequest {
     /// With what is required; everything else is unset.
-    pub fn new(participants: impl IntoIterator<Item = impl Into<Jid>>, action: ParticipantAction) -> Self {
-        Self { participants: participants.into_iter().map(Into::into).collect(), action }
-    }
-}
-
-impl fmt::Debug for UpdateParticipantsRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("UpdateParticipantsRequest")
-            .field("participants", &self.participants)
-            .field("action", &self.action)
-            .finish()
+    pub fn new(participants: impl IntoIterator<Item = impl Into<Jid>>, action: impl Into<ParticipantAction>) -> Self {
+        Self { participants: participants.into_iter().map(Into::into).collect(), action: action.into() }
     }
 }
 
 /// The new name of a group or community.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SetNameRequest {
     /// The name. It must not be empty.
     pub name: String,
 }
+
+object!(SetNameRequest { name: "name" });
 
 impl SetNameRequest {
     /// With what is required; everything else is unset.
@@ -177,19 +121,15 @@ impl SetNameRequest {
     }
 }
 
-impl fmt::Debug for SetNameRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SetNameRequest").field("name", &hidden(&self.name)).finish()
-    }
-}
-
 /// The new description of a group or community.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SetDescriptionRequest {
     /// The description. It may be empty; left out, it counts as the empty string.
     pub description: String,
 }
+
+object!(SetDescriptionRequest { description: "description" });
 
 impl SetDescriptionRequest {
     /// With what is required; everything else is unset.
@@ -198,20 +138,16 @@ impl SetDescriptionRequest {
     }
 }
 
-impl fmt::Debug for SetDescriptionRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SetDescriptionRequest").field("description", &hidden(&self.description)).finish()
-    }
-}
-
 /// The new picture of a group or community.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SetPictureRequest {
     /// The image, a JPEG, as padded standard base64: no `data:` URI and no URL-safe alphabet. A URL is
     /// not accepted here.
     pub data: String,
 }
+
+object!(SetPictureRequest { data: "data" });
 
 impl SetPictureRequest {
     /// With what is required; everything else is unset.
@@ -220,14 +156,8 @@ impl SetPictureRequest {
     }
 }
 
-impl fmt::Debug for SetPictureRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SetPictureRequest").field("data", &hidden(&self.data)).finish()
-    }
-}
-
 /// Turns one setting of a group or community on or off; the path says which.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SetEnabledRequest {
     /// True turns the setting on, false turns it off. Left out, it is false and the setting is turned
@@ -235,16 +165,12 @@ pub struct SetEnabledRequest {
     pub enabled: bool,
 }
 
+object!(SetEnabledRequest { enabled: "enabled" });
+
 impl SetEnabledRequest {
     /// With what is required; everything else is unset.
     pub fn new(enabled: bool) -> Self {
         Self { enabled }
-    }
-}
-
-impl fmt::Debug for SetEnabledRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SetEnabledRequest").field("enabled", &self.enabled).finish()
     }
 }
 
@@ -323,23 +249,22 @@ impl From<&str> for Presence {
 open_enum!(Presence);
 
 /// A person, with every identifier that is known. Only `id` is always sent.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Identity {
     /// The JID to address the person by: the one with the phone number when that is known, the LID
     /// otherwise. May be empty when WhatsApp does not say who it is.
     pub id: Jid,
     /// The LID, WhatsApp's identifier that hides the phone number. Absent when not known.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub lid: Option<Jid>,
     /// The phone number: country code and number, digits only, without `+`. Absent when not known.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
     /// Number of the device, when the identifier came from one of the person's linked devices. Absent
     /// for the phone itself and when not known.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub device: Option<i64>,
 }
+
+object!(Identity { id: "id", lid: "lid", phone: "phone", device: "device" });
 
 impl Identity {
     /// With every field empty, for tests.
@@ -376,34 +301,19 @@ impl Identity {
     }
 }
 
-impl fmt::Debug for Identity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Identity")
-            .field("id", &self.id)
-            .field("lid", &self.lid)
-            .field("phone", &hidden(&self.phone))
-            .field("device", &self.device)
-            .finish()
-    }
-}
-
 /// A member of a group or community. `id` and the three fields below are always sent.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GroupParticipant {
     /// The JID to address the person by: the one with the phone number when that is known, the LID
     /// otherwise. May be empty when WhatsApp does not say who it is.
     pub id: Jid,
     /// The LID, WhatsApp's identifier that hides the phone number. Absent when not known.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub lid: Option<Jid>,
     /// The phone number: country code and number, digits only, without `+`. Absent when not known.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
     /// Number of the device, when the identifier came from one of the person's linked devices. Absent
     /// for the phone itself and when not known.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub device: Option<i64>,
     /// Whether the member is an admin.
     pub is_admin: bool,
@@ -412,6 +322,16 @@ pub struct GroupParticipant {
     /// A name that WhatsApp gives for the member, mostly for one whose number is hidden. Often empty.
     pub display_name: String,
 }
+
+object!(GroupParticipant {
+    id: "id",
+    lid: "lid",
+    phone: "phone",
+    device: "device",
+    is_admin: "isAdmin",
+    is_super_admin: "isSuperAdmin",
+    display_name: "displayName"
+});
 
 impl GroupParticipant {
     /// With every field empty, for tests.
@@ -469,21 +389,8 @@ impl GroupParticipant {
     }
 }
 
-impl fmt::Debug for GroupParticipant {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("GroupParticipant")
-            .field("id", &self.id)
-            .field("lid", &self.lid)
-            .field("phone", &hidden(&self.phone))
-            .field("device", &self.device)
-            .field("is_admin", &self.is_admin)
-            .field("is_super_admin", &self.is_super_admin)
-            .field("display_name", &hidden(&self.display_name))
-            .finish()
-    }
-}
-
-/// A type of events that are sent. System events, about login and history, are always sent.
+/// A type of events that are sent. `logged_in`, `logged_out`, `login_error` and
+/// `initial_sync_finished` need no filter: they are always sent.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EventFilter {
@@ -519,6 +426,8 @@ pub enum EventFilter {
     CallAccept,
     /// `user_presence`
     UserPresence,
+    /// `newsletter`
+    Newsletter,
     /// A value that this version of the SDK does not know.
     Unknown(UnknownValue),
 }
@@ -543,6 +452,7 @@ impl EventFilter {
             Self::CallTerminate => "call_terminate",
             Self::CallAccept => "call_accept",
             Self::UserPresence => "user_presence",
+            Self::Newsletter => "newsletter",
             Self::Unknown(value) => value.as_str(),
         }
     }
@@ -567,6 +477,7 @@ impl From<&str> for EventFilter {
             "call_terminate" => Self::CallTerminate,
             "call_accept" => Self::CallAccept,
             "user_presence" => Self::UserPresence,
+            "newsletter" => Self::Newsletter,
             _ => Self::Unknown(UnknownValue::new(value)),
         }
     }
@@ -574,13 +485,58 @@ impl From<&str> for EventFilter {
 
 open_enum!(EventFilter);
 
-/// Says that the server is there and has taken the request; what it was asked to do comes later.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+/// After what time a message disappears.
+#[derive(Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Expiry {
+    /// `off`
+    Off,
+    /// `24h`
+    Hours24,
+    /// `7d`
+    Days7,
+    /// `90d`
+    Days90,
+    /// A value that this version of the SDK does not know.
+    Unknown(UnknownValue),
+}
+
+impl Expiry {
+    /// The value as it stands on the wire: the stable thing to compare with.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Off => "off",
+            Self::Hours24 => "24h",
+            Self::Days7 => "7d",
+            Self::Days90 => "90d",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
+}
+
+impl From<&str> for Expiry {
+    fn from(value: &str) -> Self {
+        match value {
+            "off" => Self::Off,
+            "24h" => Self::Hours24,
+            "7d" => Self::Days7,
+            "90d" => Self::Days90,
+            _ => Self::Unknown(UnknownValue::new(value)),
+        }
+    }
+}
+
+open_enum!(Expiry);
+
+/// Says that the server has heard the request, and nothing else.
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Ack {
     /// Always `ok`.
     pub status: String,
 }
+
+object!(Ack { status: "status" });
 
 impl Ack {
     /// With every field empty, for tests.
@@ -596,19 +552,16 @@ impl Ack {
     }
 }
 
-impl fmt::Debug for Ack {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Ack").field("status", &hidden(&self.status)).finish()
-    }
-}
-
 /// Holds the id of what was sent, created, changed or joined.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Created {
-    /// Message id of a send or a status; for a group, community or newsletter, its JID.
+    /// Id of the message that was sent, which a reaction and an edit are, too; for a group, a community
+    /// or a newsletter its JID.
     pub id: String,
 }
+
+object!(Created { id: "id" });
 
 impl Created {
     /// With every field empty, for tests.
@@ -624,20 +577,15 @@ impl Created {
     }
 }
 
-impl fmt::Debug for Created {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Created").field("id", &hidden(&self.id)).finish()
-    }
-}
-
 /// Holds the id under which WhatsApp keeps a picture that was just set.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct NewPicture {
     /// Id that WhatsApp gives the picture.
-    pub picture_id: String,
+    pub id: String,
 }
+
+object!(NewPicture { id: "pictureId" });
 
 impl NewPicture {
     /// With every field empty, for tests.
@@ -645,27 +593,23 @@ impl NewPicture {
         Self::default()
     }
 
-    /// Sets [`picture_id`](Self::picture_id).
+    /// Sets [`id`](Self::id).
     #[must_use]
-    pub fn picture_id(mut self, picture_id: impl Into<String>) -> Self {
-        self.picture_id = picture_id.into();
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = id.into();
         self
     }
 }
 
-impl fmt::Debug for NewPicture {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("NewPicture").field("picture_id", &hidden(&self.picture_id)).finish()
-    }
-}
-
 /// Holds the link by which people join a group or a community.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct InviteLink {
     /// Invite link, with the invite code at its end.
     pub link: String,
 }
+
+object!(InviteLink { link: "link" });
 
 impl InviteLink {
     /// With every field empty, for tests.
@@ -678,11 +622,5 @@ impl InviteLink {
     pub fn link(mut self, link: impl Into<String>) -> Self {
         self.link = link.into();
         self
-    }
-}
-
-impl fmt::Debug for InviteLink {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("InviteLink").field("link", &hidden(&self.link)).finish()
     }
 }

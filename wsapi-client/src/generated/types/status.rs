@@ -2,18 +2,17 @@
 
 //! Types that only `status` uses.
 
-use serde::{Deserialize, Serialize};
-use std::fmt;
-
-use crate::runtime::{Jid, UnknownValue, hidden, open_enum};
+use crate::runtime::{Jid, UnknownValue, object, open_enum};
 
 /// A text for the account's status updates.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PostTextStatusRequest {
     /// The text. It must not be empty.
     pub text: String,
 }
+
+object!(PostTextStatusRequest { text: "text" });
 
 impl PostTextStatusRequest {
     /// With what is required; everything else is unset.
@@ -22,34 +21,25 @@ impl PostTextStatusRequest {
     }
 }
 
-impl fmt::Debug for PostTextStatusRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("PostTextStatusRequest").field("text", &hidden(&self.text)).finish()
-    }
-}
-
 /// An image or video for the account's status updates, given either as base64 or as a URL; the path
 /// decides which of the two is posted.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct PostMediaStatusRequest {
     /// The medium itself as padded standard base64: no `data:` URI and no URL-safe alphabet. Give
     /// exactly one of `data` and `url`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub data: Option<String>,
     /// An absolute URL from which the server fetches the medium, within 30 seconds and up to 50 MB.
     /// Give exactly one of `data` and `url`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
     /// The medium's MIME type, such as `image/jpeg`. The server does not detect it: left out, the
     /// update goes out without a type.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub mime_type: Option<String>,
     /// Text shown with the medium. Left out, there is none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub caption: Option<String>,
 }
+
+object!(PostMediaStatusRequest { data: "data", url: "url", mime_type: "mimeType", caption: "caption" });
 
 impl PostMediaStatusRequest {
     /// With nothing set.
@@ -83,17 +73,6 @@ impl PostMediaStatusRequest {
     pub fn caption(mut self, caption: impl Into<String>) -> Self {
         self.caption = Some(caption.into());
         self
-    }
-}
-
-impl fmt::Debug for PostMediaStatusRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("PostMediaStatusRequest")
-            .field("data", &hidden(&self.data))
-            .field("url", &hidden(&self.url))
-            .field("mime_type", &hidden(&self.mime_type))
-            .field("caption", &hidden(&self.caption))
-            .finish()
     }
 }
 
@@ -139,25 +118,24 @@ open_enum!(StatusPrivacyKind);
 
 /// One of the rules for who sees the account's status updates. `type` and `isDefault` are always
 /// sent.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StatusPrivacy {
     /// Whom the rule lets see them: `contacts` all contacts, `blacklist` all contacts but those in
     /// `list`, `whitelist` only those in `list`.
-    #[serde(rename = "type")]
     pub kind: StatusPrivacyKind,
     /// JIDs of the people the rule names. Absent when it names nobody.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub list: Option<Vec<Jid>>,
     /// Whether this rule is the one in force for new updates.
     pub is_default: bool,
 }
 
+object!(StatusPrivacy { kind: "type", list: "list", is_default: "isDefault" });
+
 impl StatusPrivacy {
     /// With every field empty that can be, for tests.
-    pub fn new(kind: StatusPrivacyKind) -> Self {
-        Self { kind, list: None, is_default: Default::default() }
+    pub fn new(kind: impl Into<StatusPrivacyKind>) -> Self {
+        Self { kind: kind.into(), list: None, is_default: Default::default() }
     }
 
     /// Sets [`list`](Self::list).
@@ -172,15 +150,5 @@ impl StatusPrivacy {
     pub fn is_default(mut self, is_default: bool) -> Self {
         self.is_default = is_default;
         self
-    }
-}
-
-impl fmt::Debug for StatusPrivacy {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("StatusPrivacy")
-            .field("kind", &self.kind)
-            .field("list", &self.list)
-            .field("is_default", &self.is_default)
-            .finish()
     }
 }

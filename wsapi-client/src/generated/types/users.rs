@@ -2,31 +2,27 @@
 
 //! Types that only `users` uses.
 
-use serde::{Deserialize, Serialize};
-use std::fmt;
-
 use crate::generated::types::Presence;
-use crate::runtime::{Jid, UnknownValue, hidden, open_enum};
+use crate::runtime::{Jid, UnknownValue, object, open_enum};
 
 /// Changes to the account's own profile. A field that is left out or empty is left as it is. The
 /// changes are made in the order name, status, picture; when one fails, those before it stay made.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct UpdateProfileRequest {
+pub struct UpdateMyProfileRequest {
     /// The new display name. The empty string leaves the name as it is.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// The new text of the "about" line. The empty string leaves it as it is, so the line cannot be
     /// cleared this way.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<String>,
     /// The new profile picture, a JPEG, as padded standard base64. The empty string leaves the picture
     /// as it is, so it cannot be removed this way.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub picture: Option<String>,
 }
 
-impl UpdateProfileRequest {
+object!(UpdateMyProfileRequest { name: "name", status: "status", picture: "picture" });
+
+impl UpdateMyProfileRequest {
     /// With nothing set.
     pub fn new() -> Self {
         Self::default()
@@ -54,69 +50,61 @@ impl UpdateProfileRequest {
     }
 }
 
-impl fmt::Debug for UpdateProfileRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("UpdateProfileRequest")
-            .field("name", &hidden(&self.name))
-            .field("status", &hidden(&self.status))
-            .field("picture", &hidden(&self.picture))
-            .finish()
-    }
-}
-
 /// Whether the account shows as online.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SetMyPresenceRequest {
     /// `available` is online, `unavailable` is offline.
     pub presence: Presence,
 }
 
+object!(SetMyPresenceRequest { presence: "presence" });
+
 impl SetMyPresenceRequest {
     /// With what is required; everything else is unset.
-    pub fn new(presence: Presence) -> Self {
-        Self { presence }
-    }
-}
-
-impl fmt::Debug for SetMyPresenceRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SetMyPresenceRequest").field("presence", &self.presence).finish()
+    pub fn new(presence: impl Into<Presence>) -> Self {
+        Self { presence: presence.into() }
     }
 }
 
 /// What WhatsApp tells about the owner of a phone number. `id`, `isInWhatsApp`, `status`,
 /// `pictureId` and `isVerified` are always sent.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct UserProfile {
     /// The JID to address the person by: the one with the phone number when that is known, the LID
     /// otherwise. May be empty when WhatsApp does not say who it is.
     pub id: Jid,
     /// The LID, WhatsApp's identifier that hides the phone number. Absent when not known.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub lid: Option<Jid>,
     /// The phone number: country code and number, digits only, without `+`. Absent when not known.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
     /// Number of the device, when the identifier came from one of the person's linked devices. Absent
     /// for the phone itself and when not known.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub device: Option<i64>,
     /// Whether the number has a WhatsApp account.
-    #[serde(rename = "isInWhatsApp")]
     pub is_in_whatsapp: bool,
     /// The text of the person's "about" line. May be empty.
     pub status: String,
     /// WhatsApp's id of the profile picture. May be empty.
     pub picture_id: String,
     /// Where the profile picture can be fetched. Absent when there is none to be seen.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub picture_url: Option<String>,
     /// Whether it is a business whose name WhatsApp has verified.
     pub is_verified: bool,
 }
+
+object!(UserProfile {
+    id: "id",
+    lid: "lid",
+    phone: "phone",
+    device: "device",
+    is_in_whatsapp: "isInWhatsApp",
+    status: "status",
+    picture_id: "pictureId",
+    picture_url: "pictureUrl",
+    is_verified: "isVerified"
+});
 
 impl UserProfile {
     /// With every field empty, for tests.
@@ -188,43 +176,23 @@ impl UserProfile {
     }
 }
 
-impl fmt::Debug for UserProfile {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("UserProfile")
-            .field("id", &self.id)
-            .field("lid", &self.lid)
-            .field("phone", &hidden(&self.phone))
-            .field("device", &self.device)
-            .field("is_in_whatsapp", &self.is_in_whatsapp)
-            .field("status", &hidden(&self.status))
-            .field("picture_id", &hidden(&self.picture_id))
-            .field("picture_url", &hidden(&self.picture_url))
-            .field("is_verified", &self.is_verified)
-            .finish()
-    }
-}
-
 /// The profile of the paired account itself. Always sent are `id` and the six fields below;
 /// `device` is not sent, since `deviceId` says it.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MyProfile {
     /// The JID to address the person by: the one with the phone number when that is known, the LID
     /// otherwise. May be empty when WhatsApp does not say who it is.
     pub id: Jid,
     /// The LID, WhatsApp's identifier that hides the phone number. Absent when not known.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub lid: Option<Jid>,
     /// The phone number: country code and number, digits only, without `+`. Absent when not known.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
     /// Number of the device, when the identifier came from one of the person's linked devices. Absent
     /// for the phone itself and when not known.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub device: Option<i64>,
     /// Number of the linked device that this instance is.
-    pub device_id: i64,
+    pub device_number: i64,
     /// The account's display name. May be empty.
     pub push_name: String,
     /// The name of the business account. Empty when it is none.
@@ -236,6 +204,19 @@ pub struct MyProfile {
     /// Whether it is a business whose name WhatsApp has verified.
     pub is_verified: bool,
 }
+
+object!(MyProfile {
+    id: "id",
+    lid: "lid",
+    phone: "phone",
+    device: "device",
+    device_number: "deviceId",
+    push_name: "pushName",
+    business_name: "businessName",
+    status: "status",
+    picture_id: "pictureId",
+    is_verified: "isVerified"
+});
 
 impl MyProfile {
     /// With every field empty, for tests.
@@ -271,10 +252,10 @@ impl MyProfile {
         self
     }
 
-    /// Sets [`device_id`](Self::device_id).
+    /// Sets [`device_number`](Self::device_number).
     #[must_use]
-    pub fn device_id(mut self, device_id: i64) -> Self {
-        self.device_id = device_id;
+    pub fn device_number(mut self, device_number: i64) -> Self {
+        self.device_number = device_number;
         self
     }
 
@@ -314,60 +295,39 @@ impl MyProfile {
     }
 }
 
-impl fmt::Debug for MyProfile {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("MyProfile")
-            .field("id", &self.id)
-            .field("lid", &self.lid)
-            .field("phone", &hidden(&self.phone))
-            .field("device", &self.device)
-            .field("device_id", &self.device_id)
-            .field("push_name", &hidden(&self.push_name))
-            .field("business_name", &hidden(&self.business_name))
-            .field("status", &hidden(&self.status))
-            .field("picture_id", &hidden(&self.picture_id))
-            .field("is_verified", &self.is_verified)
-            .finish()
-    }
-}
-
 /// Phone numbers to look up.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
-pub struct BulkCheckRequest {
-    /// The numbers: country code and number, with or without a leading `+`, 7 to 15 digits of which the
-    /// first is not 0. At least one is required.
+pub struct CheckManyRequest {
+    /// The numbers: country code and number, with or without a leading `+`. At least one is required.
+    /// Since 2.1.0 servers take only 7 to 15 digits of which the first is not 0.
     pub phones: Vec<String>,
 }
 
-impl BulkCheckRequest {
+object!(CheckManyRequest { phones: "phones" });
+
+impl CheckManyRequest {
     /// With what is required; everything else is unset.
     pub fn new(phones: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self { phones: phones.into_iter().map(Into::into).collect() }
     }
 }
 
-impl fmt::Debug for BulkCheckRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("BulkCheckRequest").field("phones", &hidden(&self.phones)).finish()
-    }
-}
-
 /// The answer for one of the numbers. `query` and `isInWhatsApp` are always sent.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct BulkCheckResult {
+pub struct NumberCheck {
     /// The number that was looked up, as WhatsApp repeats it. It may have gained a leading `+`.
     pub query: String,
     /// Whether the number has a WhatsApp account.
-    #[serde(rename = "isInWhatsApp")]
     pub is_in_whatsapp: bool,
     /// JID of the account. Absent when there is none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub jid: Option<Jid>,
 }
 
-impl BulkCheckResult {
+object!(NumberCheck { query: "query", is_in_whatsapp: "isInWhatsApp", jid: "jid" });
+
+impl NumberCheck {
     /// With every field empty, for tests.
     pub fn new() -> Self {
         Self::default()
@@ -392,16 +352,6 @@ impl BulkCheckResult {
     pub fn jid(mut self, jid: impl Into<Jid>) -> Self {
         self.jid = Some(jid.into());
         self
-    }
-}
-
-impl fmt::Debug for BulkCheckResult {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("BulkCheckResult")
-            .field("query", &hidden(&self.query))
-            .field("is_in_whatsapp", &self.is_in_whatsapp)
-            .field("jid", &self.jid)
-            .finish()
     }
 }
 
@@ -517,9 +467,9 @@ impl From<&str> for PrivacyValue {
 open_enum!(PrivacyValue);
 
 /// One privacy setting and its new value.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
-pub struct SetPrivacyRequest {
+pub struct SetPrivacySettingRequest {
     /// Which setting: `groupadd` (who may add the account to groups), `last` (who sees when it was last
     /// seen), `status` (who sees its "about" line), `profile` (who sees its picture), `readreceipts`
     /// (whether read receipts are exchanged), `online` (who sees that it is online) or `calladd` (who
@@ -531,23 +481,18 @@ pub struct SetPrivacyRequest {
     pub value: PrivacyValue,
 }
 
-impl SetPrivacyRequest {
+object!(SetPrivacySettingRequest { setting: "setting", value: "value" });
+
+impl SetPrivacySettingRequest {
     /// With what is required; everything else is unset.
-    pub fn new(setting: PrivacySetting, value: PrivacyValue) -> Self {
-        Self { setting, value }
+    pub fn new(setting: impl Into<PrivacySetting>, value: impl Into<PrivacyValue>) -> Self {
+        Self { setting: setting.into(), value: value.into() }
     }
 }
 
-impl fmt::Debug for SetPrivacyRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SetPrivacyRequest").field("setting", &self.setting).field("value", &self.value).finish()
-    }
-}
-
-/// The account's privacy settings. All seven are always sent; each is a value as in
-/// SetPrivacyRequest, or the empty string when WhatsApp does not say.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
+/// The account's privacy settings. All seven are always sent; each is a value that can be set, or
+/// the empty string when WhatsApp does not say.
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct PrivacySettings {
     /// Who may add the account to groups (`groupadd`). May be empty.
@@ -565,6 +510,16 @@ pub struct PrivacySettings {
     /// Who may call the account (`calladd`). May be empty.
     pub call_add: String,
 }
+
+object!(PrivacySettings {
+    group_add: "groupAdd",
+    last_seen: "lastSeen",
+    status: "status",
+    profile: "profile",
+    read_receipts: "readReceipts",
+    online: "online",
+    call_add: "callAdd"
+});
 
 impl PrivacySettings {
     /// With every field empty, for tests.
@@ -622,28 +577,15 @@ impl PrivacySettings {
     }
 }
 
-impl fmt::Debug for PrivacySettings {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("PrivacySettings")
-            .field("group_add", &hidden(&self.group_add))
-            .field("last_seen", &hidden(&self.last_seen))
-            .field("status", &hidden(&self.status))
-            .field("profile", &hidden(&self.profile))
-            .field("read_receipts", &hidden(&self.read_receipts))
-            .field("online", &hidden(&self.online))
-            .field("call_add", &hidden(&self.call_add))
-            .finish()
-    }
-}
-
 /// Says whether the number uses WhatsApp.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct CheckResult {
     /// True when the number is registered with WhatsApp.
-    #[serde(rename = "isInWhatsApp")]
     pub is_in_whatsapp: bool,
 }
+
+object!(CheckResult { is_in_whatsapp: "isInWhatsApp" });
 
 impl CheckResult {
     /// With every field empty, for tests.
@@ -656,11 +598,5 @@ impl CheckResult {
     pub fn is_in_whatsapp(mut self, is_in_whatsapp: bool) -> Self {
         self.is_in_whatsapp = is_in_whatsapp;
         self
-    }
-}
-
-impl fmt::Debug for CheckResult {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("CheckResult").field("is_in_whatsapp", &self.is_in_whatsapp).finish()
     }
 }

@@ -2,10 +2,9 @@
 
 use bytes::Bytes;
 use http::StatusCode;
-use serde_json::Value;
 
 use super::{Answer, Error, Inner, Kind, json_path::path_at, mask};
-use crate::runtime::{Key, TransportError};
+use crate::runtime::{Key, TransportError, object};
 
 impl Error {
     /// An argument that cannot be sent. The message names the parameter and never its value.
@@ -79,11 +78,12 @@ impl Error {
 
 /// The `detail` of the service's error body. A body in any other form simply has none.
 fn detail(body: &[u8]) -> Option<String> {
-    match serde_json::from_slice(body).ok()? {
-        Value::Object(mut fields) => match fields.remove("detail")? {
-            Value::String(detail) => Some(detail),
-            _ => None,
-        },
-        _ => None,
-    }
+    serde_json::from_slice::<Body>(body).ok()?.detail
 }
+
+/// The part of the service's error body that is kept.
+struct Body {
+    detail: Option<String>,
+}
+
+object!(Body { detail: "detail" });

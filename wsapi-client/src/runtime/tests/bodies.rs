@@ -1,14 +1,9 @@
 //! Bodies in the form in which the generator prints them.
 
-use std::fmt;
-
-use serde::{Deserialize, Serialize};
-
-use crate::runtime::{Jid, MessageId, MessageRef, Nullable, Secret, Time, UnknownValue, hidden, open_enum};
+use crate::runtime::{Jid, MessageId, MessageRef, Nullable, Secret, Time, UnknownValue, object, open_enum};
 
 /// A body with every kind of field.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SendTextRequest {
     /// Required.
@@ -16,39 +11,29 @@ pub struct SendTextRequest {
     /// Required, and hidden.
     pub text: String,
     /// Optional.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub mentions: Option<Vec<Jid>>,
     /// Half of a reference.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reply_to: Option<MessageId>,
     /// The other half.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reply_to_sender_id: Option<Jid>,
     /// An enum.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ephemeral_expiration: Option<Expiry>,
     /// Three states.
-    #[serde(default, skip_serializing_if = "Nullable::is_unset")]
     pub history_sync: Nullable<bool>,
     /// A secret.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub signing_secret: Option<Secret>,
 }
 
-impl fmt::Debug for SendTextRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SendTextRequest")
-            .field("to", &self.to)
-            .field("text", &hidden(&self.text))
-            .field("mentions", &hidden(&self.mentions))
-            .field("reply_to", &self.reply_to)
-            .field("reply_to_sender_id", &self.reply_to_sender_id)
-            .field("ephemeral_expiration", &self.ephemeral_expiration)
-            .field("history_sync", &hidden(&self.history_sync))
-            .field("signing_secret", &self.signing_secret)
-            .finish()
-    }
-}
+object!(SendTextRequest {
+    to: "to",
+    text: "text",
+    mentions: "mentions",
+    reply_to: "replyTo",
+    reply_to_sender_id: "replyToSenderId",
+    ephemeral_expiration: "ephemeralExpiration",
+    history_sync: "historySync",
+    signing_secret: "signingSecret",
+});
 
 impl SendTextRequest {
     /// What is required.
@@ -93,35 +78,39 @@ impl SendTextRequest {
 }
 
 /// A body with an emoji.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Reaction {
     /// The emoji.
     pub emoji: String,
 }
 
+object!(Reaction { emoji: "emoji" });
+
 /// An answer with one id.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Created {
     /// The id.
     pub id: MessageId,
 }
 
+object!(Created { id: "id" });
+
 /// An answer of values.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Member {
     /// An address.
     pub id: Jid,
     /// Other addresses.
-    #[serde(default)]
     pub aliases: Vec<Jid>,
     /// A time that may be unset.
     pub requested_at: Time,
     /// An enum.
     pub expiry: Expiry,
 }
+
+object!(Member { id: "id", aliases: "aliases", requested_at: "requestedAt", expiry: "expiry" });
 
 /// An enum that may grow.
 #[derive(Clone, PartialEq, Eq, Hash)]

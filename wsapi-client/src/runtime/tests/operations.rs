@@ -3,8 +3,8 @@
 
 use super::bodies::{Created, Expiry, Member, Reaction, SendTextRequest};
 use crate::runtime::{
-    Call, Class, Client, Download, Error, Jid, JsonObject, Key, MessageId, Method, Operation, OperationInfo, Response,
-    Time,
+    Answer, Call, Class, Client, Download, Error, Jid, Json, JsonObject, Key, MessageId, Method, Operation,
+    OperationInfo, Response, Text, Time,
 };
 
 /// Operations of every kind.
@@ -23,37 +23,37 @@ impl Client {
 impl Sample {
     /// An effectful operation of an instance.
     pub fn send_text(&self, body: SendTextRequest) -> Call<SendText> {
-        Call::new(&self.client).json(&body)
+        Call::new(&self.client, Json(body))
     }
 
     /// A path parameter and a body.
     pub fn react(&self, message_id: impl Into<MessageId>, body: Reaction) -> Call<React> {
-        Call::new(&self.client).path(message_id.into()).json(&body)
+        Call::new(&self.client, Json(body)).path(message_id.into())
     }
 
     /// Two path parameters.
     pub fn participant(&self, group_id: impl Into<Jid>, name: impl Into<String>) -> Call<GetParticipant> {
-        Call::new(&self.client).path(group_id.into()).path(name.into())
+        Call::new(&self.client, ()).path(group_id.into()).path(name.into())
     }
 
     /// A required query parameter and a medium.
     pub fn download(&self, id: impl Into<String>) -> Call<DownloadMedia> {
-        Call::new(&self.client).query("id", id.into())
+        Call::new(&self.client, ()).query("id", id.into())
     }
 
     /// An operation of the account with optional parameters.
     pub fn instances(&self) -> Call<ListInstances> {
-        Call::new(&self.client)
+        Call::new(&self.client, ())
     }
 
     /// An operation of the administrator.
     pub fn restart(&self, id: impl Into<String>) -> Call<Restart> {
-        Call::new(&self.client).path(id.into())
+        Call::new(&self.client, ()).path(id.into())
     }
 
     /// An operation without a key, that answers with a text.
     pub fn health(&self) -> Call<Health> {
-        Call::new(&self.client)
+        Call::new(&self.client, ())
     }
 }
 
@@ -94,8 +94,8 @@ impl Call<ListInstances> {
 pub enum SendText {}
 
 impl Operation for SendText {
-    type Output = Created;
-
+    type Body = Json<SendTextRequest>;
+    type Answer = Json<Created>;
     const INFO: OperationInfo = OperationInfo {
         id: "sendText",
         method: Method::Post,
@@ -105,10 +105,6 @@ impl Operation for SendText {
         success: &[201],
         errors: &[400, 401],
     };
-
-    fn decode(response: Response) -> Result<Created, Error> {
-        response.json()
-    }
 }
 
 /// Reacts to a message.
@@ -116,8 +112,8 @@ impl Operation for SendText {
 pub enum React {}
 
 impl Operation for React {
-    type Output = ();
-
+    type Body = Json<Reaction>;
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "react",
         method: Method::Put,
@@ -127,10 +123,6 @@ impl Operation for React {
         success: &[204],
         errors: &[400],
     };
-
-    fn decode(response: Response) -> Result<(), Error> {
-        response.empty()
-    }
 }
 
 /// Reads a participant.
@@ -138,8 +130,8 @@ impl Operation for React {
 pub enum GetParticipant {}
 
 impl Operation for GetParticipant {
-    type Output = Participant;
-
+    type Body = ();
+    type Answer = Participant;
     const INFO: OperationInfo = OperationInfo {
         id: "getParticipant",
         method: Method::Get,
@@ -149,14 +141,6 @@ impl Operation for GetParticipant {
         success: &[200, 202],
         errors: &[404],
     };
-
-    fn decode(response: Response) -> Result<Participant, Error> {
-        match response.status() {
-            200 => response.json().map(Participant::Found),
-            202 => response.json().map(Participant::Pending),
-            _ => Err(response.unexpected()),
-        }
-    }
 }
 
 /// Two bodies, one for each success.
@@ -169,13 +153,25 @@ pub enum Participant {
     Pending(Created),
 }
 
+impl Answer for Participant {
+    type Output = Self;
+
+    fn read(response: Response) -> Result<Self, Error> {
+        match response.status() {
+            200 => Json::read(response).map(Self::Found),
+            202 => Json::read(response).map(Self::Pending),
+            _ => Err(response.unexpected()),
+        }
+    }
+}
+
 /// Downloads a medium.
 #[derive(Debug)]
 pub enum DownloadMedia {}
 
 impl Operation for DownloadMedia {
-    type Output = Download;
-
+    type Body = ();
+    type Answer = Download;
     const INFO: OperationInfo = OperationInfo {
         id: "downloadMedia",
         method: Method::Get,
@@ -185,10 +181,6 @@ impl Operation for DownloadMedia {
         success: &[200],
         errors: &[400],
     };
-
-    fn decode(response: Response) -> Result<Download, Error> {
-        response.download()
-    }
 }
 
 /// Lists instances.
@@ -196,8 +188,8 @@ impl Operation for DownloadMedia {
 pub enum ListInstances {}
 
 impl Operation for ListInstances {
-    type Output = Vec<JsonObject>;
-
+    type Body = ();
+    type Answer = Json<Vec<JsonObject>>;
     const INFO: OperationInfo = OperationInfo {
         id: "listInstances",
         method: Method::Get,
@@ -207,10 +199,6 @@ impl Operation for ListInstances {
         success: &[200],
         errors: &[401],
     };
-
-    fn decode(response: Response) -> Result<Vec<JsonObject>, Error> {
-        response.json()
-    }
 }
 
 /// Restarts an instance.
@@ -218,8 +206,8 @@ impl Operation for ListInstances {
 pub enum Restart {}
 
 impl Operation for Restart {
-    type Output = ();
-
+    type Body = ();
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "restart",
         method: Method::Put,
@@ -229,10 +217,6 @@ impl Operation for Restart {
         success: &[204],
         errors: &[404],
     };
-
-    fn decode(response: Response) -> Result<(), Error> {
-        response.empty()
-    }
 }
 
 /// Asks how the server is.
@@ -240,8 +224,8 @@ impl Operation for Restart {
 pub enum Health {}
 
 impl Operation for Health {
-    type Output = String;
-
+    type Body = ();
+    type Answer = Text;
     const INFO: OperationInfo = OperationInfo {
         id: "health",
         method: Method::Get,
@@ -251,8 +235,4 @@ impl Operation for Health {
         success: &[200],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<String, Error> {
-        response.text()
-    }
 }

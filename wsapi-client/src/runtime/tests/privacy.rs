@@ -1,7 +1,12 @@
 //! No `Debug` and no `Display` shows a key, a phone number or a text.
 
+use std::collections::BTreeMap;
+
 use super::{NUMBER, SendTextRequest, Server, client, person};
-use crate::runtime::{Body, Client, Jid, JsonObject, Nullable, Secret, hidden};
+use crate::runtime::{
+    Body, Client, Jid, JsonObject, Nullable, Secret,
+    field::{Field, Shown},
+};
 
 #[tokio::test]
 async fn nothing_that_is_configured_or_sent_is_shown() {
@@ -37,24 +42,30 @@ fn what_is_shown_helps_all_the_same() {
 
     let request = SendTextRequest::new(person(), "canary-text").history_sync(true).signing_secret("s");
     let expected = "SendTextRequest { to: Jid(…@s.whatsapp.net), text: …, mentions: None, reply_to: None, \
-                    reply_to_sender_id: None, ephemeral_expiration: None, history_sync: Value(…), \
+                    reply_to_sender_id: None, ephemeral_expiration: None, history_sync: Value(true), \
                     signing_secret: Some(Secret(…)) }";
     assert_eq!(format!("{request:?}"), expected);
 }
 
 #[test]
-fn a_hidden_value_shows_its_presence() {
+fn of_a_text_only_its_presence_is_shown() {
+    fn shown(value: &impl Field) -> String {
+        format!("{:?}", Shown(value))
+    }
     let shown = [
-        format!("{:?}", hidden("text")),
-        format!("{:?}", hidden(&Some("text".to_owned()))),
-        format!("{:?}", hidden(&None::<u8>)),
-        format!("{:?}", hidden(&vec![1])),
-        format!("{:?}", hidden(&Nullable::<u8>::Unset)),
-        format!("{:?}", hidden(&JsonObject::new())),
-        format!("{:?}", hidden(&serde_json::json!("text"))),
-        format!("{:?}", hidden(&Secret::from("text"))),
+        shown(&"text".to_owned()),
+        shown(&Some("text".to_owned())),
+        shown(&None::<i64>),
+        shown(&vec![vec!["text".to_owned()], Vec::new()]),
+        shown(&BTreeMap::from([("text".to_owned(), 1.5)])),
+        shown(&Nullable::Value("text".to_owned())),
+        shown(&Nullable::<bool>::Unset),
+        shown(&JsonObject::new()),
+        shown(&serde_json::json!("text")),
+        shown(&Secret::from("text")),
     ];
-    assert_eq!(shown, ["…", "Some(…)", "None", "…", "Unset", "…", "…", "…"]);
+    let expected = ["…", "Some(…)", "None", "[[…], []]", "…", "Value(…)", "Unset", "…", "…", "Secret(…)"];
+    assert_eq!(shown, expected);
 }
 
 #[test]

@@ -91,6 +91,7 @@ impl EventData {
     /// # Errors
     ///
     /// The type is known and the data does not fit it.
+    #[inline]
     pub fn from_value(event_type: &str, data: Value) -> Result<Self, serde_json::Error> {
         match event_type {
             "list" => serde_json::from_value(data).map(Self::List),
@@ -105,6 +106,7 @@ impl EventData {
     /// # Errors
     ///
     /// None that is known of: all keys are texts.
+    #[inline]
     pub fn to_value(&self) -> Result<Value, serde_json::Error> {
         match self {
             Self::List(data) => serde_json::to_value(data),

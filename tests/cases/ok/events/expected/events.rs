@@ -76,6 +76,7 @@ impl EventData {
     /// # Errors
     ///
     /// The type is known and the data does not fit it.
+    #[inline]
     pub fn from_value(event_type: &str, data: Value) -> Result<Self, serde_json::Error> {
         match event_type {
             "door_opened" => serde_json::from_value(data).map(Self::DoorOpened),
@@ -89,6 +90,7 @@ impl EventData {
     /// # Errors
     ///
     /// None that is known of: all keys are texts.
+    #[inline]
     pub fn to_value(&self) -> Result<Value, serde_json::Error> {
         match self {
             Self::DoorOpened(data) => serde_json::to_value(data),

@@ -3,14 +3,15 @@
 //! The operations behind `client.dogs()`.
 
 use crate::generated::types::{Dog, Named};
-use crate::runtime::{Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::runtime::{Answer, Class, Error, Json, Key, Method, Operation, OperationInfo, Response};
 
 /// `GET /dogs`
 #[derive(Debug)]
 pub enum GetDog {}
 
 impl Operation for GetDog {
-    type Output = GetDogResult;
+    type Body = ();
+    type Answer = GetDogResult;
     const INFO: OperationInfo = OperationInfo {
         id: "getDog",
         method: Method::Get,
@@ -20,14 +21,6 @@ impl Operation for GetDog {
         success: &[200, 202],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        match response.status() {
-            200 => response.json().map(GetDogResult::Ok),
-            202 => response.json().map(GetDogResult::Accepted),
-            _ => Err(response.unexpected()),
-        }
-    }
 }
 
 /// What `getDog` gives, by status.
@@ -39,4 +32,15 @@ pub enum GetDogResult {
     Ok(Dog),
     /// It has not come yet, so only its name is known.
     Accepted(Named),
+}
+
+impl Answer for GetDogResult {
+    type Output = Self;
+    fn read(response: Response) -> Result<Self, Error> {
+        match response.status() {
+            200 => Json::read(response).map(Self::Ok),
+            202 => Json::read(response).map(Self::Accepted),
+            _ => Err(response.unexpected()),
+        }
+    }
 }

@@ -26,6 +26,6 @@ impl Dogs {
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `200`, `202`
     pub fn get(&self) -> Call<operations::GetDog> {
-        Call::new(&self.client)
+        Call::new(&self.client, ())
     }
 }

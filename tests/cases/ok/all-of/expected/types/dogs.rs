@@ -2,26 +2,23 @@
 
 //! Types that only `dogs` uses.
 
-use serde::{Deserialize, Serialize};
-use std::fmt;
-
-use crate::runtime::hidden;
+use crate::runtime::object;
 
 /// An animal that barks.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Dog {
     /// What it listens to.
     pub name: String,
     /// `age` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub age: Option<i64>,
     /// `loudness` on the wire.
     pub loudness: f64,
     /// `breed` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub breed: Option<String>,
 }
+
+object!(Dog { name: "name", age: "age", loudness: "loudness", breed: "breed" });
 
 impl Dog {
     /// With every field empty, for tests.
@@ -58,24 +55,15 @@ impl Dog {
     }
 }
 
-impl fmt::Debug for Dog {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Dog")
-            .field("name", &hidden(&self.name))
-            .field("age", &self.age)
-            .field("loudness", &self.loudness)
-            .field("breed", &hidden(&self.breed))
-            .finish()
-    }
-}
-
 /// The fields of `Named`.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Named {
     /// `name` on the wire.
     pub name: String,
 }
+
+object!(Named { name: "name" });
 
 impl Named {
     /// With every field empty, for tests.
@@ -88,11 +76,5 @@ impl Named {
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = name.into();
         self
-    }
-}
-
-impl fmt::Debug for Named {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Named").field("name", &hidden(&self.name)).finish()
     }
 }

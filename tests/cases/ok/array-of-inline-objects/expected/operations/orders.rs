@@ -3,14 +3,15 @@
 //! The operations behind `client.orders()`.
 
 use crate::generated::types::ListOrdersResponseItem;
-use crate::runtime::{Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::runtime::{Class, Json, Key, Method, Operation, OperationInfo};
 
 /// `GET /orders`
 #[derive(Debug)]
 pub enum ListOrders {}
 
 impl Operation for ListOrders {
-    type Output = Vec<ListOrdersResponseItem>;
+    type Body = ();
+    type Answer = Json<Vec<ListOrdersResponseItem>>;
     const INFO: OperationInfo = OperationInfo {
         id: "listOrders",
         method: Method::Get,
@@ -20,8 +21,4 @@ impl Operation for ListOrders {
         success: &[200],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }

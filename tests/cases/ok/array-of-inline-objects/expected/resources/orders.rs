@@ -26,6 +26,6 @@ impl Orders {
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `200`
     pub fn list(&self) -> Call<operations::ListOrders> {
-        Call::new(&self.client)
+        Call::new(&self.client, ())
     }
 }

@@ -2,18 +2,17 @@
 
 //! Types that only `orders` uses.
 
-use serde::{Deserialize, Serialize};
-use std::fmt;
-
-use crate::runtime::hidden;
+use crate::runtime::object;
 
 /// The fields of `ListOrdersResponseItemEntry`.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ListOrdersResponseItemEntry {
     /// `product` on the wire.
     pub product: String,
 }
+
+object!(ListOrdersResponseItemEntry { product: "product" });
 
 impl ListOrdersResponseItemEntry {
     /// With every field empty, for tests.
@@ -29,20 +28,15 @@ impl ListOrdersResponseItemEntry {
     }
 }
 
-impl fmt::Debug for ListOrdersResponseItemEntry {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ListOrdersResponseItemEntry").field("product", &hidden(&self.product)).finish()
-    }
-}
-
 /// The fields of `ListOrdersResponseItemDataItemItem`.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ListOrdersResponseItemDataItemItem {
     /// `x` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub x: Option<f64>,
 }
+
+object!(ListOrdersResponseItemDataItemItem { x: "x" });
 
 impl ListOrdersResponseItemDataItemItem {
     /// With every field empty, for tests.
@@ -58,14 +52,8 @@ impl ListOrdersResponseItemDataItemItem {
     }
 }
 
-impl fmt::Debug for ListOrdersResponseItemDataItemItem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ListOrdersResponseItemDataItemItem").field("x", &self.x).finish()
-    }
-}
-
 /// The fields of `ListOrdersResponseItem`.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ListOrdersResponseItem {
     /// `id` on the wire.
@@ -73,9 +61,10 @@ pub struct ListOrdersResponseItem {
     /// `entries` on the wire.
     pub entries: Vec<ListOrdersResponseItemEntry>,
     /// `data` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub data: Option<Vec<Vec<ListOrdersResponseItemDataItemItem>>>,
 }
+
+object!(ListOrdersResponseItem { id: "id", entries: "entries", data: "data" });
 
 impl ListOrdersResponseItem {
     /// With every field empty, for tests.
@@ -105,15 +94,5 @@ impl ListOrdersResponseItem {
     ) -> Self {
         self.data = Some(data.into_iter().map(|item| item.into_iter().collect()).collect());
         self
-    }
-}
-
-impl fmt::Debug for ListOrdersResponseItem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ListOrdersResponseItem")
-            .field("id", &hidden(&self.id))
-            .field("entries", &self.entries)
-            .field("data", &self.data)
-            .finish()
     }
 }

@@ -2,14 +2,15 @@
 
 //! The operations behind `client.pictures()`.
 
-use crate::runtime::{Class, Download, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::runtime::{Class, Download, Key, Method, Operation, OperationInfo};
 
 /// `GET /pictures/{id}`
 #[derive(Debug)]
 pub enum GetPicture {}
 
 impl Operation for GetPicture {
-    type Output = Download;
+    type Body = ();
+    type Answer = Download;
     const INFO: OperationInfo = OperationInfo {
         id: "getPicture",
         method: Method::Get,
@@ -19,10 +20,6 @@ impl Operation for GetPicture {
         success: &[200],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.download()
-    }
 }
 
 /// `GET /pictures/{id}/original`
@@ -30,7 +27,8 @@ impl Operation for GetPicture {
 pub enum GetOriginal {}
 
 impl Operation for GetOriginal {
-    type Output = Download;
+    type Body = ();
+    type Answer = Download;
     const INFO: OperationInfo = OperationInfo {
         id: "getOriginal",
         method: Method::Get,
@@ -40,8 +38,4 @@ impl Operation for GetOriginal {
         success: &[200],
         errors: &[404],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.download()
-    }
 }

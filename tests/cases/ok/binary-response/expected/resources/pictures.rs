@@ -26,7 +26,7 @@ impl Pictures {
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `200`
     pub fn get(&self, id: impl Into<String>) -> Call<operations::GetPicture> {
-        Call::new(&self.client).path(id.into())
+        Call::new(&self.client, ()).path(id.into())
     }
 
     /// Calls `getOriginal`.
@@ -40,6 +40,6 @@ impl Pictures {
     ///
     /// * `404`: There is no such picture.
     pub fn get_original(&self, id: impl Into<String>) -> Call<operations::GetOriginal> {
-        Call::new(&self.client).path(id.into())
+        Call::new(&self.client, ()).path(id.into())
     }
 }

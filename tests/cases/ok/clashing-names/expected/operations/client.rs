@@ -3,14 +3,15 @@
 //! The operations behind `client.client()`.
 
 use crate::generated::types::ClientType;
-use crate::runtime::{Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::runtime::{Answer, Class, Error, Json, Key, Method, Operation, OperationInfo, Response};
 
 /// `GET /d`
 #[derive(Debug)]
 pub enum Events {}
 
 impl Operation for Events {
-    type Output = EventsResult;
+    type Body = ();
+    type Answer = EventsResult;
     const INFO: OperationInfo = OperationInfo {
         id: "events",
         method: Method::Get,
@@ -20,14 +21,6 @@ impl Operation for Events {
         success: &[200, 202],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        match response.status() {
-            200 => response.json().map(EventsResult::Ok),
-            202 => response.empty().map(|()| EventsResult::Accepted),
-            _ => Err(response.unexpected()),
-        }
-    }
 }
 
 /// What `events` gives, by status.
@@ -39,4 +32,15 @@ pub enum EventsResult {
     Ok(ClientType),
     /// Later.
     Accepted,
+}
+
+impl Answer for EventsResult {
+    type Output = Self;
+    fn read(response: Response) -> Result<Self, Error> {
+        match response.status() {
+            200 => Json::read(response).map(Self::Ok),
+            202 => Ok(Self::Accepted),
+            _ => Err(response.unexpected()),
+        }
+    }
 }

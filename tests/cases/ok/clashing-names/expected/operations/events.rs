@@ -3,14 +3,15 @@
 //! The operations behind `client.events()`.
 
 use crate::generated::types::GetString;
-use crate::runtime::{Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::runtime::{Class, Json, Key, Method, Operation, OperationInfo};
 
 /// `GET /c`
 #[derive(Debug)]
 pub enum ClientTypeOperation {}
 
 impl Operation for ClientTypeOperation {
-    type Output = GetString;
+    type Body = ();
+    type Answer = Json<GetString>;
     const INFO: OperationInfo = OperationInfo {
         id: "client",
         method: Method::Get,
@@ -20,8 +21,4 @@ impl Operation for ClientTypeOperation {
         success: &[200],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }

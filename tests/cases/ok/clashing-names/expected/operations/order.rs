@@ -3,14 +3,15 @@
 //! The operations behind `client.order()`.
 
 use crate::generated::types::{Order, OrderResult};
-use crate::runtime::{Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::runtime::{Answer, Class, Error, Json, Key, Method, Operation, OperationInfo, Response};
 
 /// `POST /order`
 #[derive(Debug)]
 pub enum OrderOperation {}
 
 impl Operation for OrderOperation {
-    type Output = OrderOperationResult;
+    type Body = Json<Order>;
+    type Answer = OrderOperationResult;
     const INFO: OperationInfo = OperationInfo {
         id: "order",
         method: Method::Post,
@@ -20,14 +21,6 @@ impl Operation for OrderOperation {
         success: &[200, 202],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        match response.status() {
-            200 => response.json().map(OrderOperationResult::Ok),
-            202 => response.json().map(OrderOperationResult::Accepted),
-            _ => Err(response.unexpected()),
-        }
-    }
 }
 
 /// What `order` gives, by status.
@@ -39,4 +32,15 @@ pub enum OrderOperationResult {
     Ok(OrderResult),
     /// Begun.
     Accepted(Order),
+}
+
+impl Answer for OrderOperationResult {
+    type Output = Self;
+    fn read(response: Response) -> Result<Self, Error> {
+        match response.status() {
+            200 => Json::read(response).map(Self::Ok),
+            202 => Json::read(response).map(Self::Accepted),
+            _ => Err(response.unexpected()),
+        }
+    }
 }

@@ -3,14 +3,15 @@
 //! The operations behind `client.shared()`.
 
 use crate::generated::types::{GetStringResponse2, GetStringSort, GetStringSort2, StringType};
-use crate::runtime::{Call, Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::runtime::{Call, Class, Json, Key, Method, Operation, OperationInfo};
 
 /// `GET /a`
 #[derive(Debug)]
 pub enum GetStringOperation {}
 
 impl Operation for GetStringOperation {
-    type Output = StringType;
+    type Body = ();
+    type Answer = Json<StringType>;
     const INFO: OperationInfo = OperationInfo {
         id: "getString",
         method: Method::Get,
@@ -20,16 +21,12 @@ impl Operation for GetStringOperation {
         success: &[200],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 impl Call<GetStringOperation> {
     /// Sets `sort`.
-    pub fn sort(self, sort: GetStringSort) -> Self {
-        self.query("sort", sort)
+    pub fn sort(self, sort: impl Into<GetStringSort>) -> Self {
+        self.query("sort", sort.into())
     }
 }
 
@@ -38,7 +35,8 @@ impl Call<GetStringOperation> {
 pub enum GetStringOperation2 {}
 
 impl Operation for GetStringOperation2 {
-    type Output = GetStringResponse2;
+    type Body = ();
+    type Answer = Json<GetStringResponse2>;
     const INFO: OperationInfo = OperationInfo {
         id: "get_string",
         method: Method::Get,
@@ -48,15 +46,11 @@ impl Operation for GetStringOperation2 {
         success: &[200],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 impl Call<GetStringOperation2> {
     /// Sets `sort`.
-    pub fn sort(self, sort: GetStringSort2) -> Self {
-        self.query("sort", sort)
+    pub fn sort(self, sort: impl Into<GetStringSort2>) -> Self {
+        self.query("sort", sort.into())
     }
 }

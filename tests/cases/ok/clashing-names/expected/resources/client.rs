@@ -26,6 +26,6 @@ impl ClientTypeResource {
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `200`, `202`
     pub fn events(&self) -> Call<operations::Events> {
-        Call::new(&self.client)
+        Call::new(&self.client, ())
     }
 }

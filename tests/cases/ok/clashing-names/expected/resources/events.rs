@@ -26,6 +26,6 @@ impl Events {
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `200`
     pub fn client(&self) -> Call<operations::ClientTypeOperation> {
-        Call::new(&self.client)
+        Call::new(&self.client, ())
     }
 }

@@ -4,7 +4,7 @@
 
 use crate::generated::operations;
 use crate::generated::types::Order;
-use crate::runtime::{Call, Client};
+use crate::runtime::{Call, Client, Json};
 
 /// The operations of `order`.
 #[derive(Clone, Debug)]
@@ -27,6 +27,6 @@ impl OrderResource {
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `200`, `202`
     pub fn order(&self, body: Order) -> Call<operations::OrderOperation> {
-        Call::new(&self.client).json(&body)
+        Call::new(&self.client, Json(body))
     }
 }

@@ -26,7 +26,7 @@ impl Shared {
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `200`
     pub fn get_string(&self) -> Call<operations::GetStringOperation> {
-        Call::new(&self.client)
+        Call::new(&self.client, ())
     }
 
     /// Calls `get_string`.
@@ -36,6 +36,6 @@ impl Shared {
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `200`
     pub fn get_string_2(&self) -> Call<operations::GetStringOperation2> {
-        Call::new(&self.client)
+        Call::new(&self.client, ())
     }
 }

@@ -2,19 +2,17 @@
 
 //! Types that only `client` uses.
 
-use serde::{Deserialize, Serialize};
-use std::fmt;
-
-use crate::runtime::hidden;
+use crate::runtime::object;
 
 /// The fields of `GetStringResponse`.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GetStringResponse {
     /// `b` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub b: Option<String>,
 }
+
+object!(GetStringResponse { b: "b" });
 
 impl GetStringResponse {
     /// With every field empty, for tests.
@@ -30,20 +28,15 @@ impl GetStringResponse {
     }
 }
 
-impl fmt::Debug for GetStringResponse {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("GetStringResponse").field("b", &hidden(&self.b)).finish()
-    }
-}
-
 /// The fields of `ClientType`.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ClientType {
     /// `c` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub c: Option<GetStringResponse>,
 }
+
+object!(ClientType { c: "c" });
 
 impl ClientType {
     /// With every field empty, for tests.
@@ -56,11 +49,5 @@ impl ClientType {
     pub fn c(mut self, c: GetStringResponse) -> Self {
         self.c = Some(c);
         self
-    }
-}
-
-impl fmt::Debug for ClientType {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ClientType").field("c", &self.c).finish()
     }
 }

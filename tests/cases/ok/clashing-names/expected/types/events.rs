@@ -2,19 +2,17 @@
 
 //! Types that only events use.
 
-use serde::{Deserialize, Serialize};
-use std::fmt;
-
-use crate::runtime::hidden;
+use crate::runtime::object;
 
 /// The fields of `GetString`.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GetString {
     /// `a` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub a: Option<String>,
 }
+
+object!(GetString { a: "a" });
 
 impl GetString {
     /// With every field empty, for tests.
@@ -27,11 +25,5 @@ impl GetString {
     pub fn a(mut self, a: impl Into<String>) -> Self {
         self.a = Some(a.into());
         self
-    }
-}
-
-impl fmt::Debug for GetString {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("GetString").field("a", &hidden(&self.a)).finish()
     }
 }

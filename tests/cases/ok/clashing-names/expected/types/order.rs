@@ -2,19 +2,17 @@
 
 //! Types that only `order` uses.
 
-use serde::{Deserialize, Serialize};
-use std::fmt;
-
-use crate::runtime::hidden;
+use crate::runtime::object;
 
 /// The fields of `Order`.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Order {
     /// `operations` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub operations: Option<String>,
 }
+
+object!(Order { operations: "operations" });
 
 impl Order {
     /// With nothing set.
@@ -30,20 +28,15 @@ impl Order {
     }
 }
 
-impl fmt::Debug for Order {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Order").field("operations", &hidden(&self.operations)).finish()
-    }
-}
-
 /// The fields of `OrderResult`.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct OrderResult {
     /// `operations` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub operations: Option<String>,
 }
+
+object!(OrderResult { operations: "operations" });
 
 impl OrderResult {
     /// With every field empty, for tests.
@@ -56,11 +49,5 @@ impl OrderResult {
     pub fn operations(mut self, operations: impl Into<String>) -> Self {
         self.operations = Some(operations.into());
         self
-    }
-}
-
-impl fmt::Debug for OrderResult {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("OrderResult").field("operations", &hidden(&self.operations)).finish()
     }
 }

@@ -2,19 +2,17 @@
 
 //! Types that several resources use.
 
-use serde::{Deserialize, Serialize};
-use std::fmt;
-
-use crate::runtime::{UnknownValue, hidden, open_enum};
+use crate::runtime::{UnknownValue, object, open_enum};
 
 /// The fields of `StringType`.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct StringType {
     /// `Option` on the wire.
-    #[serde(rename = "Option", skip_serializing_if = "Option::is_none")]
     pub option: Option<String>,
 }
+
+object!(StringType { option: "Option" });
 
 impl StringType {
     /// With every field empty, for tests.
@@ -30,20 +28,15 @@ impl StringType {
     }
 }
 
-impl fmt::Debug for StringType {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("StringType").field("option", &hidden(&self.option)).finish()
-    }
-}
-
 /// The fields of `VecType`.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct VecType {
     /// `Option` on the wire.
-    #[serde(rename = "Option", skip_serializing_if = "Option::is_none")]
     pub option: Option<StringType>,
 }
+
+object!(VecType { option: "Option" });
 
 impl VecType {
     /// With every field empty, for tests.
@@ -56,12 +49,6 @@ impl VecType {
     pub fn option(mut self, option: StringType) -> Self {
         self.option = Some(option);
         self
-    }
-}
-
-impl fmt::Debug for VecType {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("VecType").field("option", &self.option).finish()
     }
 }
 
@@ -171,16 +158,16 @@ impl From<&str> for GetStringSort2 {
 open_enum!(GetStringSort2);
 
 /// The fields of `GetStringResponse2`.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GetStringResponse2 {
     /// `value` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<VecType>,
     /// `sort` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub sort: Option<Sort>,
 }
+
+object!(GetStringResponse2 { value: "value", sort: "sort" });
 
 impl GetStringResponse2 {
     /// With every field empty, for tests.
@@ -197,14 +184,8 @@ impl GetStringResponse2 {
 
     /// Sets [`sort`](Self::sort).
     #[must_use]
-    pub fn sort(mut self, sort: Sort) -> Self {
-        self.sort = Some(sort);
+    pub fn sort(mut self, sort: impl Into<Sort>) -> Self {
+        self.sort = Some(sort.into());
         self
-    }
-}
-
-impl fmt::Debug for GetStringResponse2 {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("GetStringResponse2").field("value", &self.value).field("sort", &self.sort).finish()
     }
 }

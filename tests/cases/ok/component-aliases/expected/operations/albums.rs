@@ -3,14 +3,15 @@
 //! The operations behind `client.albums()`.
 
 use crate::generated::types::Album;
-use crate::runtime::{Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::runtime::{Class, Json, Key, Method, Operation, OperationInfo};
 
 /// `PUT /albums`
 #[derive(Debug)]
 pub enum PutAlbums {}
 
 impl Operation for PutAlbums {
-    type Output = Vec<Album>;
+    type Body = Json<Vec<Album>>;
+    type Answer = Json<Vec<Album>>;
     const INFO: OperationInfo = OperationInfo {
         id: "putAlbums",
         method: Method::Put,
@@ -20,8 +21,4 @@ impl Operation for PutAlbums {
         success: &[200],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }

@@ -4,7 +4,7 @@
 
 use crate::generated::operations;
 use crate::generated::types::Album;
-use crate::runtime::{Call, Client};
+use crate::runtime::{Call, Client, Json};
 
 /// The operations of `albums`.
 #[derive(Clone, Debug)]
@@ -27,6 +27,6 @@ impl Albums {
     /// * Repeating: idempotent: done twice is done once
     /// * Success: `200`
     pub fn put(&self, body: Vec<Album>) -> Call<operations::PutAlbums> {
-        Call::new(&self.client).json(&body)
+        Call::new(&self.client, Json(body))
     }
 }

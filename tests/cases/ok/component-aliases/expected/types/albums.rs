@@ -2,15 +2,13 @@
 
 //! Types that only `albums` uses.
 
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
-use std::fmt;
 
-use crate::runtime::{Nullable, Time, UnknownValue, hidden, open_enum};
+use crate::runtime::{Nullable, Time, UnknownValue, object, open_enum};
 
 /// The fields of `Album`.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Album {
     /// An opaque text.
@@ -18,18 +16,23 @@ pub struct Album {
     /// `released` on the wire.
     pub released: Time,
     /// `plays` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub plays: Option<BTreeMap<String, i64>>,
     /// `sequel` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub sequel: Option<Box<Album>>,
     /// `genre` on the wire.
-    #[serde(default, skip_serializing_if = "Nullable::is_unset")]
     pub genre: Nullable<Style>,
     /// `anything` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub anything: Option<Value>,
 }
+
+object!(Album {
+    id: "id",
+    released: "released",
+    plays: "plays",
+    sequel: "sequel",
+    genre: "genre",
+    anything: "anything"
+});
 
 impl Album {
     /// With what is required; everything else is unset.
@@ -60,8 +63,8 @@ impl Album {
 
     /// Sets [`genre`](Self::genre).
     #[must_use]
-    pub fn genre(mut self, genre: Style) -> Self {
-        self.genre = Nullable::Value(genre);
+    pub fn genre(mut self, genre: impl Into<Style>) -> Self {
+        self.genre = Nullable::Value(genre.into());
         self
     }
 
@@ -77,19 +80,6 @@ impl Album {
     pub fn anything(mut self, anything: Value) -> Self {
         self.anything = Some(anything);
         self
-    }
-}
-
-impl fmt::Debug for Album {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Album")
-            .field("id", &hidden(&self.id))
-            .field("released", &self.released)
-            .field("plays", &self.plays)
-            .field("sequel", &self.sequel)
-            .field("genre", &self.genre)
-            .field("anything", &hidden(&self.anything))
-            .finish()
     }
 }
 

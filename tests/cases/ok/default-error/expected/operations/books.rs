@@ -2,14 +2,15 @@
 
 //! The operations behind `client.books()`.
 
-use crate::runtime::{Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::runtime::{Class, Json, Key, Method, Operation, OperationInfo};
 
 /// `GET /books`
 #[derive(Debug)]
 pub enum CountBooks {}
 
 impl Operation for CountBooks {
-    type Output = i64;
+    type Body = ();
+    type Answer = Json<i64>;
     const INFO: OperationInfo = OperationInfo {
         id: "countBooks",
         method: Method::Get,
@@ -19,8 +20,4 @@ impl Operation for CountBooks {
         success: &[200],
         errors: &[302, 404],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }

@@ -33,6 +33,6 @@ impl Books {
     /// * `5XX`: The server is ill.
     /// * `default`: Something else is wrong.
     pub fn count(&self) -> Call<operations::CountBooks> {
-        Call::new(&self.client)
+        Call::new(&self.client, ())
     }
 }

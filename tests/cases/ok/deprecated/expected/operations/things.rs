@@ -2,14 +2,16 @@
 
 //! The operations behind `client.things()`.
 
-use crate::runtime::{Call, Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::generated::types::Old;
+use crate::runtime::{Call, Class, Json, Key, Method, Operation, OperationInfo};
 
 /// `POST /old`
 #[derive(Debug)]
 pub enum DoItTheOldWay {}
 
 impl Operation for DoItTheOldWay {
-    type Output = ();
+    type Body = Json<Old>;
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "doItTheOldWay",
         method: Method::Post,
@@ -19,10 +21,6 @@ impl Operation for DoItTheOldWay {
         success: &[204],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }
 
 impl Call<DoItTheOldWay> {

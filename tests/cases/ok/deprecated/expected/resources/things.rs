@@ -4,7 +4,7 @@
 
 use crate::generated::operations;
 use crate::generated::types::Old;
-use crate::runtime::{Call, Client};
+use crate::runtime::{Call, Client, Json};
 
 /// The operations of `things`.
 #[derive(Clone, Debug)]
@@ -30,6 +30,6 @@ impl Things {
     /// * Success: `204`
     #[deprecated]
     pub fn do_it_the_old_way(&self, body: Old) -> Call<operations::DoItTheOldWay> {
-        Call::new(&self.client).json(&body)
+        Call::new(&self.client, Json(body))
     }
 }

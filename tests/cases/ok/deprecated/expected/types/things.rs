@@ -2,21 +2,19 @@
 
 //! Types that only `things` uses.
 
-use serde::{Deserialize, Serialize};
-use std::fmt;
-
-use crate::runtime::hidden;
+use crate::runtime::object;
 
 /// The fields of `Old`.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Old {
     /// `a` on the wire.
     pub a: String,
     /// `b` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub b: Option<String>,
 }
+
+object!(Old { a: "a", b: "b" });
 
 impl Old {
     /// With what is required; everything else is unset.
@@ -29,11 +27,5 @@ impl Old {
     pub fn b(mut self, b: impl Into<String>) -> Self {
         self.b = Some(b.into());
         self
-    }
-}
-
-impl fmt::Debug for Old {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Old").field("a", &hidden(&self.a)).field("b", &hidden(&self.b)).finish()
     }
 }

@@ -3,14 +3,15 @@
 //! The operations behind `client.trips()`.
 
 use crate::generated::types::Trip;
-use crate::runtime::{Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::runtime::{Class, Json, Key, Method, Operation, OperationInfo};
 
 /// `GET /trips`
 #[derive(Debug)]
 pub enum GetTrip {}
 
 impl Operation for GetTrip {
-    type Output = Trip;
+    type Body = ();
+    type Answer = Json<Trip>;
     const INFO: OperationInfo = OperationInfo {
         id: "getTrip",
         method: Method::Get,
@@ -20,8 +21,4 @@ impl Operation for GetTrip {
         success: &[200],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }

@@ -26,6 +26,6 @@ impl Trips {
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `200`
     pub fn get(&self) -> Call<operations::GetTrip> {
-        Call::new(&self.client)
+        Call::new(&self.client, ())
     }
 }

@@ -2,11 +2,10 @@
 
 //! Types that only `trips` uses.
 
-use serde::{Deserialize, Serialize};
-use std::fmt;
+use crate::runtime::object;
 
 /// The fields of `Trip`.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Trip {
     /// Where it begins.
@@ -14,9 +13,10 @@ pub struct Trip {
     /// Where it ends.
     pub to: Place,
     /// `via` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub via: Option<Place>,
 }
+
+object!(Trip { from: "from", to: "to", via: "via" });
 
 impl Trip {
     /// With every field empty, for tests.
@@ -46,14 +46,8 @@ impl Trip {
     }
 }
 
-impl fmt::Debug for Trip {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Trip").field("from", &self.from).field("to", &self.to).field("via", &self.via).finish()
-    }
-}
-
 /// A place on the map.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Place {
     /// `x` on the wire.
@@ -61,6 +55,8 @@ pub struct Place {
     /// `y` on the wire.
     pub y: f64,
 }
+
+object!(Place { x: "x", y: "y" });
 
 impl Place {
     /// With every field empty, for tests.
@@ -80,11 +76,5 @@ impl Place {
     pub fn y(mut self, y: f64) -> Self {
         self.y = y;
         self
-    }
-}
-
-impl fmt::Debug for Place {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Place").field("x", &self.x).field("y", &self.y).finish()
     }
 }

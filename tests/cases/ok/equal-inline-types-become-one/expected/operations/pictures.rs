@@ -3,14 +3,15 @@
 //! The operations behind `client.pictures()`.
 
 use crate::generated::types::AddPictureResponse;
-use crate::runtime::{Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::runtime::{Class, Json, Key, Method, Operation, OperationInfo};
 
 /// `POST /pictures`
 #[derive(Debug)]
 pub enum AddPicture {}
 
 impl Operation for AddPicture {
-    type Output = AddPictureResponse;
+    type Body = ();
+    type Answer = Json<AddPictureResponse>;
     const INFO: OperationInfo = OperationInfo {
         id: "addPicture",
         method: Method::Post,
@@ -20,8 +21,4 @@ impl Operation for AddPicture {
         success: &[201],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }

@@ -2,15 +2,16 @@
 
 //! The operations behind `client.sounds()`.
 
-use crate::generated::types::{AddPictureResponse, Expiry};
-use crate::runtime::{Call, Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::generated::types::{AddPictureResponse, AddSoundRequest, Expiry};
+use crate::runtime::{Call, Class, Json, Key, Method, Operation, OperationInfo};
 
 /// `POST /sounds`
 #[derive(Debug)]
 pub enum AddSound {}
 
 impl Operation for AddSound {
-    type Output = AddPictureResponse;
+    type Body = Json<AddSoundRequest>;
+    type Answer = Json<AddPictureResponse>;
     const INFO: OperationInfo = OperationInfo {
         id: "addSound",
         method: Method::Post,
@@ -20,15 +21,11 @@ impl Operation for AddSound {
         success: &[201],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 impl Call<AddSound> {
     /// Sets `expiry`.
-    pub fn expiry(self, expiry: Expiry) -> Self {
-        self.query("expiry", expiry)
+    pub fn expiry(self, expiry: impl Into<Expiry>) -> Self {
+        self.query("expiry", expiry.into())
     }
 }

@@ -26,6 +26,6 @@ impl Pictures {
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `201`
     pub fn add(&self) -> Call<operations::AddPicture> {
-        Call::new(&self.client)
+        Call::new(&self.client, ())
     }
 }

@@ -4,7 +4,7 @@
 
 use crate::generated::operations;
 use crate::generated::types::AddSoundRequest;
-use crate::runtime::{Call, Client};
+use crate::runtime::{Call, Client, Json};
 
 /// The operations of `sounds`.
 #[derive(Clone, Debug)]
@@ -27,6 +27,6 @@ impl Sounds {
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `201`
     pub fn add(&self, body: AddSoundRequest) -> Call<operations::AddSound> {
-        Call::new(&self.client).json(&body)
+        Call::new(&self.client, Json(body))
     }
 }

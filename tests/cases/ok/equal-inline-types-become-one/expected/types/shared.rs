@@ -2,18 +2,17 @@
 
 //! Types that several resources use.
 
-use serde::{Deserialize, Serialize};
-use std::fmt;
-
-use crate::runtime::hidden;
+use crate::runtime::object;
 
 /// The fields of `AddPictureResponse`.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AddPictureResponse {
     /// Of the picture.
     pub id: String,
 }
+
+object!(AddPictureResponse { id: "id" });
 
 impl AddPictureResponse {
     /// With every field empty, for tests.
@@ -26,11 +25,5 @@ impl AddPictureResponse {
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = id.into();
         self
-    }
-}
-
-impl fmt::Debug for AddPictureResponse {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("AddPictureResponse").field("id", &hidden(&self.id)).finish()
     }
 }

@@ -2,22 +2,19 @@
 
 //! Types that only `sounds` uses.
 
-use serde::{Deserialize, Serialize};
-use std::fmt;
-
-use crate::runtime::{UnknownValue, open_enum};
+use crate::runtime::{UnknownValue, object, open_enum};
 
 /// The fields of `Place`.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Place {
     /// `x` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub x: Option<f64>,
     /// `y` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub y: Option<f64>,
 }
+
+object!(Place { x: "x", y: "y" });
 
 impl Place {
     /// With nothing set.
@@ -40,23 +37,17 @@ impl Place {
     }
 }
 
-impl fmt::Debug for Place {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Place").field("x", &self.x).field("y", &self.y).finish()
-    }
-}
-
 /// The fields of `Point`.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Point {
     /// `x` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub x: Option<f64>,
     /// `y` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub y: Option<f64>,
 }
+
+object!(Point { x: "x", y: "y" });
 
 impl Point {
     /// With nothing set.
@@ -76,12 +67,6 @@ impl Point {
     pub fn y(mut self, y: f64) -> Self {
         self.y = Some(y);
         self
-    }
-}
-
-impl fmt::Debug for Point {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Point").field("x", &self.x).field("y", &self.y).finish()
     }
 }
 
@@ -121,19 +106,18 @@ impl From<&str> for Expiry {
 open_enum!(Expiry);
 
 /// The fields of `AddSoundRequest`.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AddSoundRequest {
     /// How long it is kept.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub expiry: Option<Expiry>,
     /// `first` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub first: Option<Place>,
     /// `second` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub second: Option<Point>,
 }
+
+object!(AddSoundRequest { expiry: "expiry", first: "first", second: "second" });
 
 impl AddSoundRequest {
     /// With nothing set.
@@ -143,8 +127,8 @@ impl AddSoundRequest {
 
     /// Sets [`expiry`](Self::expiry).
     #[must_use]
-    pub fn expiry(mut self, expiry: Expiry) -> Self {
-        self.expiry = Some(expiry);
+    pub fn expiry(mut self, expiry: impl Into<Expiry>) -> Self {
+        self.expiry = Some(expiry.into());
         self
     }
 
@@ -160,15 +144,5 @@ impl AddSoundRequest {
     pub fn second(mut self, second: Point) -> Self {
         self.second = Some(second);
         self
-    }
-}
-
-impl fmt::Debug for AddSoundRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("AddSoundRequest")
-            .field("expiry", &self.expiry)
-            .field("first", &self.first)
-            .field("second", &self.second)
-            .finish()
     }
 }

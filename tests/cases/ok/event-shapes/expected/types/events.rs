@@ -2,19 +2,17 @@
 
 //! Types that only events use.
 
-use serde::{Deserialize, Serialize};
-use std::fmt;
-
-use crate::runtime::{UnknownValue, hidden, open_enum};
+use crate::runtime::{UnknownValue, object, open_enum};
 
 /// The fields of `EnvelopeType`.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EnvelopeType {
     /// `stamp` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub stamp: Option<String>,
 }
+
+object!(EnvelopeType { stamp: "stamp" });
 
 impl EnvelopeType {
     /// With every field empty, for tests.
@@ -30,20 +28,15 @@ impl EnvelopeType {
     }
 }
 
-impl fmt::Debug for EnvelopeType {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("EnvelopeType").field("stamp", &hidden(&self.stamp)).finish()
-    }
-}
-
 /// The fields of `ListItem`.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ListItem {
     /// `a` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub a: Option<String>,
 }
+
+object!(ListItem { a: "a" });
 
 impl ListItem {
     /// With every field empty, for tests.
@@ -56,12 +49,6 @@ impl ListItem {
     pub fn a(mut self, a: impl Into<String>) -> Self {
         self.a = Some(a.into());
         self
-    }
-}
-
-impl fmt::Debug for ListItem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ListItem").field("a", &hidden(&self.a)).finish()
     }
 }
 

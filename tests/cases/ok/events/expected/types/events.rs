@@ -2,19 +2,17 @@
 
 //! Types that only events use.
 
-use serde::{Deserialize, Serialize};
-use std::fmt;
-
-use crate::runtime::hidden;
+use crate::runtime::object;
 
 /// The fields of `Light`.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Light {
     /// `room` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub room: Option<String>,
 }
+
+object!(Light { room: "room" });
 
 impl Light {
     /// With every field empty, for tests.
@@ -30,19 +28,15 @@ impl Light {
     }
 }
 
-impl fmt::Debug for Light {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Light").field("room", &hidden(&self.room)).finish()
-    }
-}
-
 /// The fields of `DoorOpened`.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct DoorOpened {
     /// `by` on the wire.
     pub by: String,
 }
+
+object!(DoorOpened { by: "by" });
 
 impl DoorOpened {
     /// With every field empty, for tests.
@@ -55,11 +49,5 @@ impl DoorOpened {
     pub fn by(mut self, by: impl Into<String>) -> Self {
         self.by = by.into();
         self
-    }
-}
-
-impl fmt::Debug for DoorOpened {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("DoorOpened").field("by", &hidden(&self.by)).finish()
     }
 }

@@ -5,14 +5,15 @@
 use serde_json::Value;
 
 use crate::generated::types::AddNoteResponse;
-use crate::runtime::{Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::runtime::{Class, Json, JsonObject, Key, Method, Operation, OperationInfo};
 
 /// `POST /notes`
 #[derive(Debug)]
 pub enum AddNote {}
 
 impl Operation for AddNote {
-    type Output = AddNoteResponse;
+    type Body = Json<JsonObject>;
+    type Answer = Json<AddNoteResponse>;
     const INFO: OperationInfo = OperationInfo {
         id: "addNote",
         method: Method::Post,
@@ -22,10 +23,6 @@ impl Operation for AddNote {
         success: &[200],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `POST /notes/anything`
@@ -33,7 +30,8 @@ impl Operation for AddNote {
 pub enum AddAnything {}
 
 impl Operation for AddAnything {
-    type Output = Value;
+    type Body = Option<Json<Value>>;
+    type Answer = Json<Value>;
     const INFO: OperationInfo = OperationInfo {
         id: "addAnything",
         method: Method::Post,
@@ -43,8 +41,4 @@ impl Operation for AddAnything {
         success: &[200],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }

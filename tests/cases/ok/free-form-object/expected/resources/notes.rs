@@ -5,7 +5,7 @@
 use serde_json::Value;
 
 use crate::generated::operations;
-use crate::runtime::{Call, Client, JsonObject};
+use crate::runtime::{Call, Client, Json, JsonObject};
 
 /// The operations of `notes`.
 #[derive(Clone, Debug)]
@@ -28,7 +28,7 @@ impl Notes {
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `200`
     pub fn add(&self, body: JsonObject) -> Call<operations::AddNote> {
-        Call::new(&self.client).json(&body)
+        Call::new(&self.client, Json(body))
     }
 
     /// Calls `addAnything`.
@@ -38,6 +38,6 @@ impl Notes {
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `200`
     pub fn add_anything(&self, body: Option<Value>) -> Call<operations::AddAnything> {
-        Call::new(&self.client).json_if_some(body.as_ref())
+        Call::new(&self.client, body.map(Json))
     }
 }

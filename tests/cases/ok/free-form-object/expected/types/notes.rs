@@ -2,16 +2,16 @@
 
 //! Types that only `notes` uses.
 
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use std::fmt;
 
-use crate::runtime::{JsonObject, Nullable, hidden};
+use crate::runtime::{JsonObject, Nullable, object};
 
 /// The fields of `AddNoteResponseNoneType`.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AddNoteResponseNoneType {}
+
+object!(AddNoteResponseNoneType {});
 
 impl AddNoteResponseNoneType {
     /// With every field empty, for tests.
@@ -20,30 +20,23 @@ impl AddNoteResponseNoneType {
     }
 }
 
-impl fmt::Debug for AddNoteResponseNoneType {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("AddNoteResponseNoneType").finish()
-    }
-}
-
 /// The fields of `AddNoteResponse`.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AddNoteResponse {
     /// `all` on the wire.
     pub all: JsonObject,
     /// `none` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub none: Option<AddNoteResponseNoneType>,
     /// `rest` on the wire.
     pub rest: Value,
     /// `maybe` on the wire.
-    #[serde(default, skip_serializing_if = "Nullable::is_unset")]
     pub maybe: Nullable<Value>,
     /// `many` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub many: Option<Vec<Value>>,
 }
+
+object!(AddNoteResponse { all: "all", none: "none", rest: "rest", maybe: "maybe", many: "many" });
 
 impl AddNoteResponse {
     /// With every field empty, for tests.
@@ -91,17 +84,5 @@ impl AddNoteResponse {
     pub fn many(mut self, many: impl IntoIterator<Item = Value>) -> Self {
         self.many = Some(many.into_iter().collect());
         self
-    }
-}
-
-impl fmt::Debug for AddNoteResponse {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("AddNoteResponse")
-            .field("all", &hidden(&self.all))
-            .field("none", &self.none)
-            .field("rest", &hidden(&self.rest))
-            .field("maybe", &hidden(&self.maybe))
-            .field("many", &hidden(&self.many))
-            .finish()
     }
 }

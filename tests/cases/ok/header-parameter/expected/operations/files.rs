@@ -2,14 +2,15 @@
 
 //! The operations behind `client.files()`.
 
-use crate::runtime::{Call, Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::runtime::{Call, Class, Key, Method, Operation, OperationInfo};
 
 /// `DELETE /files`
 #[derive(Debug)]
 pub enum DeleteFiles {}
 
 impl Operation for DeleteFiles {
-    type Output = ();
+    type Body = ();
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "deleteFiles",
         method: Method::Delete,
@@ -19,10 +20,6 @@ impl Operation for DeleteFiles {
         success: &[204],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }
 
 impl Call<DeleteFiles> {

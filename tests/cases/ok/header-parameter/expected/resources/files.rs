@@ -26,6 +26,6 @@ impl Files {
     /// * Repeating: idempotent: done twice is done once
     /// * Success: `204`
     pub fn delete(&self, x_reason: impl Into<String>) -> Call<operations::DeleteFiles> {
-        Call::new(&self.client).header_param("X-Reason", x_reason.into())
+        Call::new(&self.client, ()).header_param("X-Reason", x_reason.into())
     }
 }

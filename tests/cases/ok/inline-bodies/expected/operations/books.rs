@@ -2,15 +2,16 @@
 
 //! The operations behind `client.books()`.
 
-use crate::generated::types::AddBookResponse;
-use crate::runtime::{Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::generated::types::{AddBookRequest, AddBookResponse};
+use crate::runtime::{Class, Json, Key, Method, Operation, OperationInfo};
 
 /// `POST /books`
 #[derive(Debug)]
 pub enum AddBook {}
 
 impl Operation for AddBook {
-    type Output = AddBookResponse;
+    type Body = Json<AddBookRequest>;
+    type Answer = Json<AddBookResponse>;
     const INFO: OperationInfo = OperationInfo {
         id: "addBook",
         method: Method::Post,
@@ -20,8 +21,4 @@ impl Operation for AddBook {
         success: &[201],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }

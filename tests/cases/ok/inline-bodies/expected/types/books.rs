@@ -2,18 +2,17 @@
 
 //! Types that only `books` uses.
 
-use serde::{Deserialize, Serialize};
-use std::fmt;
-
-use crate::runtime::hidden;
+use crate::runtime::object;
 
 /// The fields of `AddBookRequestAuthor`.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AddBookRequestAuthor {
     /// `name` on the wire.
     pub name: String,
 }
+
+object!(AddBookRequestAuthor { name: "name" });
 
 impl AddBookRequestAuthor {
     /// With what is required; everything else is unset.
@@ -22,25 +21,19 @@ impl AddBookRequestAuthor {
     }
 }
 
-impl fmt::Debug for AddBookRequestAuthor {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("AddBookRequestAuthor").field("name", &hidden(&self.name)).finish()
-    }
-}
-
 /// The fields of `AddBookRequest`.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AddBookRequest {
     /// `title` on the wire.
     pub title: String,
     /// `pages` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub pages: Option<i32>,
     /// `author` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub author: Option<AddBookRequestAuthor>,
 }
+
+object!(AddBookRequest { title: "title", pages: "pages", author: "author" });
 
 impl AddBookRequest {
     /// With what is required; everything else is unset.
@@ -63,23 +56,15 @@ impl AddBookRequest {
     }
 }
 
-impl fmt::Debug for AddBookRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("AddBookRequest")
-            .field("title", &hidden(&self.title))
-            .field("pages", &self.pages)
-            .field("author", &self.author)
-            .finish()
-    }
-}
-
 /// The fields of `AddBookResponse`.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AddBookResponse {
     /// `id` on the wire.
     pub id: String,
 }
+
+object!(AddBookResponse { id: "id" });
 
 impl AddBookResponse {
     /// With every field empty, for tests.
@@ -92,11 +77,5 @@ impl AddBookResponse {
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = id.into();
         self
-    }
-}
-
-impl fmt::Debug for AddBookResponse {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("AddBookResponse").field("id", &hidden(&self.id)).finish()
     }
 }

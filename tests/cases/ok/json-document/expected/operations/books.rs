@@ -2,14 +2,15 @@
 
 //! The operations behind `client.books()`.
 
-use crate::runtime::{Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::runtime::{Class, Json, Key, Method, Operation, OperationInfo};
 
 /// `GET /books`
 #[derive(Debug)]
 pub enum ListBooks {}
 
 impl Operation for ListBooks {
-    type Output = Vec<String>;
+    type Body = ();
+    type Answer = Json<Vec<String>>;
     const INFO: OperationInfo = OperationInfo {
         id: "listBooks",
         method: Method::Get,
@@ -19,8 +20,4 @@ impl Operation for ListBooks {
         success: &[200],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }

@@ -26,6 +26,6 @@ impl Books {
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `200`
     pub fn list(&self) -> Call<operations::ListBooks> {
-        Call::new(&self.client)
+        Call::new(&self.client, ())
     }
 }

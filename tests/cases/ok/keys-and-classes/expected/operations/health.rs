@@ -2,14 +2,15 @@
 
 //! The operations behind `client.health()`.
 
-use crate::runtime::{Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::runtime::{Class, Key, Method, Operation, OperationInfo};
 
 /// `HEAD /health`
 #[derive(Debug)]
 pub enum CheckHealth {}
 
 impl Operation for CheckHealth {
-    type Output = ();
+    type Body = ();
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "checkHealth",
         method: Method::Head,
@@ -19,8 +20,4 @@ impl Operation for CheckHealth {
         success: &[204],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }

@@ -2,14 +2,15 @@
 
 //! The operations behind `client.instances()`.
 
-use crate::runtime::{Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::runtime::{Class, Key, Method, Operation, OperationInfo};
 
 /// `GET /instances`
 #[derive(Debug)]
 pub enum ListInstances {}
 
 impl Operation for ListInstances {
-    type Output = ();
+    type Body = ();
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "listInstances",
         method: Method::Get,
@@ -19,10 +20,6 @@ impl Operation for ListInstances {
         success: &[204],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }
 
 /// `DELETE /instances`
@@ -30,7 +27,8 @@ impl Operation for ListInstances {
 pub enum DeleteInstances {}
 
 impl Operation for DeleteInstances {
-    type Output = ();
+    type Body = ();
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "deleteInstances",
         method: Method::Delete,
@@ -40,10 +38,6 @@ impl Operation for DeleteInstances {
         success: &[204],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }
 
 /// `GET /instances/qr`
@@ -51,7 +45,8 @@ impl Operation for DeleteInstances {
 pub enum GetQr {}
 
 impl Operation for GetQr {
-    type Output = ();
+    type Body = ();
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "getQr",
         method: Method::Get,
@@ -61,8 +56,4 @@ impl Operation for GetQr {
         success: &[204],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }

@@ -26,6 +26,6 @@ impl Health {
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `204`
     pub fn check(&self) -> Call<operations::CheckHealth> {
-        Call::new(&self.client)
+        Call::new(&self.client, ())
     }
 }

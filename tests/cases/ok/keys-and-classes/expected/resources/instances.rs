@@ -26,7 +26,7 @@ impl Instances {
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `204`
     pub fn list(&self) -> Call<operations::ListInstances> {
-        Call::new(&self.client)
+        Call::new(&self.client, ())
     }
 
     /// Calls `deleteInstances`.
@@ -36,7 +36,7 @@ impl Instances {
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `204`
     pub fn delete(&self) -> Call<operations::DeleteInstances> {
-        Call::new(&self.client)
+        Call::new(&self.client, ())
     }
 
     /// Calls `getQr`.
@@ -46,6 +46,6 @@ impl Instances {
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `204`
     pub fn get_qr(&self) -> Call<operations::GetQr> {
-        Call::new(&self.client)
+        Call::new(&self.client, ())
     }
 }

@@ -2,14 +2,15 @@
 
 //! The operations behind `client.keys_()`.
 
-use crate::runtime::{Call, Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::runtime::{Call, Class, Key, Method, Operation, OperationInfo};
 
 /// `GET /keys`
 #[derive(Debug)]
 pub enum ListKeys {}
 
 impl Operation for ListKeys {
-    type Output = ();
+    type Body = ();
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "listKeys",
         method: Method::Get,
@@ -19,10 +20,6 @@ impl Operation for ListKeys {
         success: &[204],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }
 
 impl Call<ListKeys> {

@@ -2,15 +2,16 @@
 
 //! The operations behind `client.type_()`.
 
-use crate::generated::types::OptionType;
-use crate::runtime::{Call, Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::generated::types::{OptionType, SelfType};
+use crate::runtime::{Call, Class, Json, Key, Method, Operation, OperationInfo};
 
 /// `POST /match`
 #[derive(Debug)]
 pub enum Match {}
 
 impl Operation for Match {
-    type Output = OptionType;
+    type Body = Json<SelfType>;
+    type Answer = Json<OptionType>;
     const INFO: OperationInfo = OperationInfo {
         id: "match",
         method: Method::Post,
@@ -20,10 +21,6 @@ impl Operation for Match {
         success: &[200],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 impl Call<Match> {
@@ -53,7 +50,8 @@ impl Call<Match> {
 pub enum New {}
 
 impl Operation for New {
-    type Output = ();
+    type Body = ();
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "new",
         method: Method::Post,
@@ -63,8 +61,4 @@ impl Operation for New {
         success: &[204],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }

@@ -26,6 +26,6 @@ impl Keys {
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `204`
     pub fn list_keys(&self) -> Call<operations::ListKeys> {
-        Call::new(&self.client)
+        Call::new(&self.client, ())
     }
 }

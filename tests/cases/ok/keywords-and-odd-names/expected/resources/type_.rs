@@ -4,7 +4,7 @@
 
 use crate::generated::operations;
 use crate::generated::types::SelfType;
-use crate::runtime::{Call, Client};
+use crate::runtime::{Call, Client, Json};
 
 /// The operations of `type_`.
 #[derive(Clone, Debug)]
@@ -27,7 +27,7 @@ impl Type {
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `200`
     pub fn match_(&self, body_2: bool, body: SelfType) -> Call<operations::Match> {
-        Call::new(&self.client).query("body", body_2).json(&body)
+        Call::new(&self.client, Json(body)).query("body", body_2)
     }
 
     /// Calls `new`.
@@ -37,6 +37,6 @@ impl Type {
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `204`
     pub fn new_(&self) -> Call<operations::New> {
-        Call::new(&self.client)
+        Call::new(&self.client, ())
     }
 }

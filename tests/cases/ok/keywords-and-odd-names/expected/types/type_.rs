@@ -2,46 +2,46 @@
 
 //! Types that only `type_` uses.
 
-use serde::{Deserialize, Serialize};
-use std::fmt;
-
-use crate::runtime::{UnknownValue, hidden, open_enum};
+use crate::runtime::{UnknownValue, object, open_enum};
 
 /// The fields of `SelfType`.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SelfType {
     /// `type` on the wire.
     pub type_: String,
     /// `self` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub self_: Option<String>,
     /// `user-id` on the wire.
-    #[serde(rename = "user-id")]
     pub user_id: String,
     /// `user_id` on the wire.
-    #[serde(rename = "user_id")]
     pub user_id_2: String,
     /// `24h` on the wire.
-    #[serde(rename = "24h", skip_serializing_if = "Option::is_none")]
     pub n24h: Option<bool>,
     /// `new` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub new: Option<String>,
     /// `$etag` on the wire.
-    #[serde(rename = "$etag", skip_serializing_if = "Option::is_none")]
     pub etag: Option<String>,
     /// `` on the wire.
-    #[serde(rename = "", skip_serializing_if = "Option::is_none")]
     pub unnamed: Option<String>,
     /// `größe` on the wire.
-    #[serde(rename = "größe", skip_serializing_if = "Option::is_none")]
     pub gr_e: Option<i64>,
     /// `async` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub async_: Option<OptionType>,
 }
+
+object!(SelfType {
+    type_: "type",
+    self_: "self",
+    user_id: "user-id",
+    user_id_2: "user_id",
+    n24h: "24h",
+    new: "new",
+    etag: "$etag",
+    unnamed: "",
+    gr_e: "größe",
+    async_: "async"
+});
 
 impl SelfType {
     /// With what is required; everything else is unset.
@@ -104,26 +104,9 @@ impl SelfType {
 
     /// Sets [`async_`](Self::async_).
     #[must_use]
-    pub fn async_(mut self, async_: OptionType) -> Self {
-        self.async_ = Some(async_);
+    pub fn async_(mut self, async_: impl Into<OptionType>) -> Self {
+        self.async_ = Some(async_.into());
         self
-    }
-}
-
-impl fmt::Debug for SelfType {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SelfType")
-            .field("type_", &hidden(&self.type_))
-            .field("self_", &hidden(&self.self_))
-            .field("user_id", &hidden(&self.user_id))
-            .field("user_id_2", &hidden(&self.user_id_2))
-            .field("n24h", &self.n24h)
-            .field("new", &hidden(&self.new))
-            .field("etag", &hidden(&self.etag))
-            .field("unnamed", &hidden(&self.unnamed))
-            .field("gr_e", &self.gr_e)
-            .field("async_", &self.async_)
-            .finish()
     }
 }
 

@@ -2,14 +2,15 @@
 
 //! The operations behind `client.books()`.
 
-use crate::runtime::{Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::runtime::{Class, Key, Method, Operation, OperationInfo};
 
 /// `GET /books`
 #[derive(Debug)]
 pub enum ListBooks {}
 
 impl Operation for ListBooks {
-    type Output = ();
+    type Body = ();
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "listBooks",
         method: Method::Get,
@@ -19,10 +20,6 @@ impl Operation for ListBooks {
         success: &[204],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }
 
 /// `POST /books`
@@ -30,7 +27,8 @@ impl Operation for ListBooks {
 pub enum AddBook {}
 
 impl Operation for AddBook {
-    type Output = ();
+    type Body = ();
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "addBook",
         method: Method::Post,
@@ -40,8 +38,4 @@ impl Operation for AddBook {
         success: &[204],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }

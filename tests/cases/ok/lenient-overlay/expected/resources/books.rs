@@ -26,7 +26,7 @@ impl Books {
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `204`
     pub fn list(&self) -> Call<operations::ListBooks> {
-        Call::new(&self.client)
+        Call::new(&self.client, ())
     }
 
     /// Calls `addBook`.
@@ -36,6 +36,6 @@ impl Books {
     /// * Repeating: idempotent: done twice is done once
     /// * Success: `204`
     pub fn add(&self) -> Call<operations::AddBook> {
-        Call::new(&self.client)
+        Call::new(&self.client, ())
     }
 }

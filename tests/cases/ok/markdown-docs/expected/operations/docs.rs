@@ -2,14 +2,15 @@
 
 //! The operations behind `client.docs()`.
 
-use crate::runtime::{Call, Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::runtime::{Call, Class, Key, Method, Operation, OperationInfo};
 
 /// `GET /docs`
 #[derive(Debug)]
 pub enum GetDocs {}
 
 impl Operation for GetDocs {
-    type Output = ();
+    type Body = ();
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "getDocs",
         method: Method::Get,
@@ -19,10 +20,6 @@ impl Operation for GetDocs {
         success: &[204],
         errors: &[400],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }
 
 impl Call<GetDocs> {

@@ -66,6 +66,6 @@ impl Docs {
     ///
     /// * `400`: Bad - first - second
     pub fn get(&self) -> Call<operations::GetDocs> {
-        Call::new(&self.client)
+        Call::new(&self.client, ())
     }
 }

@@ -2,14 +2,16 @@
 
 //! The operations behind `client.messages()`.
 
-use crate::runtime::{Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::generated::types::SendMessageRequest;
+use crate::runtime::{Class, Json, Key, Method, Operation, OperationInfo};
 
 /// `POST /messages`
 #[derive(Debug)]
 pub enum SendMessage {}
 
 impl Operation for SendMessage {
-    type Output = ();
+    type Body = Json<SendMessageRequest>;
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "sendMessage",
         method: Method::Post,
@@ -19,8 +21,4 @@ impl Operation for SendMessage {
         success: &[204],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }

@@ -4,7 +4,7 @@
 
 use crate::generated::operations;
 use crate::generated::types::SendMessageRequest;
-use crate::runtime::{Call, Client};
+use crate::runtime::{Call, Client, Json};
 
 /// The operations of `messages`.
 #[derive(Clone, Debug)]
@@ -27,6 +27,6 @@ impl Messages {
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `204`
     pub fn send(&self, body: SendMessageRequest) -> Call<operations::SendMessage> {
-        Call::new(&self.client).json(&body)
+        Call::new(&self.client, Json(body))
     }
 }

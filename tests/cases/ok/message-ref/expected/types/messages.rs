@@ -2,14 +2,10 @@
 
 //! Types that only `messages` uses.
 
-use serde::{Deserialize, Serialize};
-use std::fmt;
-
-use crate::runtime::{Jid, MessageId, MessageRef, hidden};
+use crate::runtime::{Jid, MessageId, MessageRef, object};
 
 /// The fields of `SendMessageRequest`.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SendMessageRequest {
     /// `to` on the wire.
@@ -17,12 +13,12 @@ pub struct SendMessageRequest {
     /// `text` on the wire.
     pub text: String,
     /// `replyTo` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reply_to: Option<MessageId>,
     /// `replyToSenderId` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reply_to_sender_id: Option<Jid>,
 }
+
+object!(SendMessageRequest { to: "to", text: "text", reply_to: "replyTo", reply_to_sender_id: "replyToSenderId" });
 
 impl SendMessageRequest {
     /// With what is required; everything else is unset.
@@ -39,16 +35,5 @@ impl SendMessageRequest {
         self.reply_to = Some(message.id);
         self.reply_to_sender_id = Some(message.sender);
         self
-    }
-}
-
-impl fmt::Debug for SendMessageRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SendMessageRequest")
-            .field("to", &self.to)
-            .field("text", &hidden(&self.text))
-            .field("reply_to", &self.reply_to)
-            .field("reply_to_sender_id", &self.reply_to_sender_id)
-            .finish()
     }
 }

@@ -2,15 +2,16 @@
 
 //! The operations behind `client.users()`.
 
-use crate::generated::types::GetUsersUserIdBooksResponse;
-use crate::runtime::{Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::generated::types::{GetUsersUserIdBooksResponse, PostUsersUserIdBooksRequest};
+use crate::runtime::{Class, Json, Key, Method, Operation, OperationInfo};
 
 /// `GET /users/{userId}/books`
 #[derive(Debug)]
 pub enum GetUsersUserIdBooks {}
 
 impl Operation for GetUsersUserIdBooks {
-    type Output = GetUsersUserIdBooksResponse;
+    type Body = ();
+    type Answer = Json<GetUsersUserIdBooksResponse>;
     const INFO: OperationInfo = OperationInfo {
         id: "get_users_user_id_books",
         method: Method::Get,
@@ -20,10 +21,6 @@ impl Operation for GetUsersUserIdBooks {
         success: &[200],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `POST /users/{userId}/books`
@@ -31,7 +28,8 @@ impl Operation for GetUsersUserIdBooks {
 pub enum PostUsersUserIdBooks {}
 
 impl Operation for PostUsersUserIdBooks {
-    type Output = ();
+    type Body = Json<PostUsersUserIdBooksRequest>;
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "post_users_user_id_books",
         method: Method::Post,
@@ -41,10 +39,6 @@ impl Operation for PostUsersUserIdBooks {
         success: &[204],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }
 
 /// `GET /`
@@ -52,7 +46,8 @@ impl Operation for PostUsersUserIdBooks {
 pub enum Get {}
 
 impl Operation for Get {
-    type Output = ();
+    type Body = ();
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "get",
         method: Method::Get,
@@ -62,8 +57,4 @@ impl Operation for Get {
         success: &[204],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }

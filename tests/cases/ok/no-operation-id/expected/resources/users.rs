@@ -4,7 +4,7 @@
 
 use crate::generated::operations;
 use crate::generated::types::PostUsersUserIdBooksRequest;
-use crate::runtime::{Call, Client};
+use crate::runtime::{Call, Client, Json};
 
 /// The operations of `users`.
 #[derive(Clone, Debug)]
@@ -27,7 +27,7 @@ impl Users {
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `200`
     pub fn get_id_books(&self, user_id: impl Into<String>) -> Call<operations::GetUsersUserIdBooks> {
-        Call::new(&self.client).path(user_id.into())
+        Call::new(&self.client, ()).path(user_id.into())
     }
 
     /// Calls `post_users_user_id_books`.
@@ -41,7 +41,7 @@ impl Users {
         user_id: impl Into<String>,
         body: PostUsersUserIdBooksRequest,
     ) -> Call<operations::PostUsersUserIdBooks> {
-        Call::new(&self.client).path(user_id.into()).json(&body)
+        Call::new(&self.client, Json(body)).path(user_id.into())
     }
 
     /// Calls `get`.
@@ -51,6 +51,6 @@ impl Users {
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `204`
     pub fn get(&self) -> Call<operations::Get> {
-        Call::new(&self.client)
+        Call::new(&self.client, ())
     }
 }

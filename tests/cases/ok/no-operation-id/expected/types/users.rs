@@ -2,19 +2,17 @@
 
 //! Types that only `users` uses.
 
-use serde::{Deserialize, Serialize};
-use std::fmt;
-
-use crate::runtime::hidden;
+use crate::runtime::object;
 
 /// The fields of `GetUsersUserIdBooksResponse`.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GetUsersUserIdBooksResponse {
     /// `titles` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub titles: Option<Vec<String>>,
 }
+
+object!(GetUsersUserIdBooksResponse { titles: "titles" });
 
 impl GetUsersUserIdBooksResponse {
     /// With every field empty, for tests.
@@ -30,29 +28,19 @@ impl GetUsersUserIdBooksResponse {
     }
 }
 
-impl fmt::Debug for GetUsersUserIdBooksResponse {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("GetUsersUserIdBooksResponse").field("titles", &hidden(&self.titles)).finish()
-    }
-}
-
 /// The fields of `PostUsersUserIdBooksRequest`.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PostUsersUserIdBooksRequest {
     /// `title` on the wire.
     pub title: String,
 }
 
+object!(PostUsersUserIdBooksRequest { title: "title" });
+
 impl PostUsersUserIdBooksRequest {
     /// With what is required; everything else is unset.
     pub fn new(title: impl Into<String>) -> Self {
         Self { title: title.into() }
-    }
-}
-
-impl fmt::Debug for PostUsersUserIdBooksRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("PostUsersUserIdBooksRequest").field("title", &hidden(&self.title)).finish()
     }
 }

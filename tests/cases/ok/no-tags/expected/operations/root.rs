@@ -2,14 +2,15 @@
 
 //! The operations behind `client.root()`.
 
-use crate::runtime::{Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::runtime::{Class, Key, Method, Operation, OperationInfo};
 
 /// `GET /`
 #[derive(Debug)]
 pub enum Ping {}
 
 impl Operation for Ping {
-    type Output = ();
+    type Body = ();
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "ping",
         method: Method::Get,
@@ -19,8 +20,4 @@ impl Operation for Ping {
         success: &[204],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }

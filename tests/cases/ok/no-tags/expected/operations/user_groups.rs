@@ -2,14 +2,15 @@
 
 //! The operations behind `client.user_groups()`.
 
-use crate::runtime::{Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::runtime::{Class, Key, Method, Operation, OperationInfo};
 
 /// `GET /user-groups/{id}`
 #[derive(Debug)]
 pub enum GetUserGroup {}
 
 impl Operation for GetUserGroup {
-    type Output = ();
+    type Body = ();
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "getUserGroup",
         method: Method::Get,
@@ -19,8 +20,4 @@ impl Operation for GetUserGroup {
         success: &[204],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }

@@ -26,6 +26,6 @@ impl Books {
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `204`
     pub fn list(&self, anything: impl Into<String>) -> Call<operations::ListBooks> {
-        Call::new(&self.client).path(anything.into())
+        Call::new(&self.client, ()).path(anything.into())
     }
 }

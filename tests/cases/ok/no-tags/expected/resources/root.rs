@@ -26,6 +26,6 @@ impl Root {
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `204`
     pub fn ping(&self) -> Call<operations::Ping> {
-        Call::new(&self.client)
+        Call::new(&self.client, ())
     }
 }

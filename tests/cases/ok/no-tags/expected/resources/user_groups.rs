@@ -26,6 +26,6 @@ impl UserGroups {
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `204`
     pub fn get_user_group(&self, id: impl Into<String>) -> Call<operations::GetUserGroup> {
-        Call::new(&self.client).path(id.into())
+        Call::new(&self.client, ()).path(id.into())
     }
 }

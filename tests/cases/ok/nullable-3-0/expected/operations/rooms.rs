@@ -3,14 +3,15 @@
 //! The operations behind `client.rooms()`.
 
 use crate::generated::types::Room;
-use crate::runtime::{Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::runtime::{Class, Json, Key, Method, Operation, OperationInfo};
 
 /// `GET /rooms`
 #[derive(Debug)]
 pub enum GetRoom {}
 
 impl Operation for GetRoom {
-    type Output = Room;
+    type Body = ();
+    type Answer = Json<Room>;
     const INFO: OperationInfo = OperationInfo {
         id: "getRoom",
         method: Method::Get,
@@ -20,8 +21,4 @@ impl Operation for GetRoom {
         success: &[200],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }

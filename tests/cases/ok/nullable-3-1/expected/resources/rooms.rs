@@ -26,6 +26,6 @@ impl Rooms {
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `200`
     pub fn get(&self) -> Call<operations::GetRoom> {
-        Call::new(&self.client)
+        Call::new(&self.client, ())
     }
 }

@@ -2,10 +2,7 @@
 
 //! Types that only `rooms` uses.
 
-use serde::{Deserialize, Serialize};
-use std::fmt;
-
-use crate::runtime::{Nullable, Time, UnknownValue, hidden, open_enum};
+use crate::runtime::{Nullable, Time, UnknownValue, object, open_enum};
 
 /// One of the values of `Colour`.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -43,20 +40,20 @@ impl From<&str> for Colour {
 open_enum!(Colour);
 
 /// The fields of `Room`.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Room {
     /// `name` on the wire.
     pub name: Option<String>,
     /// `floor` on the wire.
-    #[serde(default, skip_serializing_if = "Nullable::is_unset")]
     pub floor: Nullable<i64>,
     /// Who lives there, if anybody.
     pub tenant: Option<Tenant>,
     /// `colour` on the wire.
-    #[serde(default, skip_serializing_if = "Nullable::is_unset")]
     pub colour: Nullable<Colour>,
 }
+
+object!(Room { name: "name" | null, floor: "floor", tenant: "tenant" | null, colour: "colour" });
 
 impl Room {
     /// With every field empty, for tests.
@@ -94,8 +91,8 @@ impl Room {
 
     /// Sets [`colour`](Self::colour).
     #[must_use]
-    pub fn colour(mut self, colour: Colour) -> Self {
-        self.colour = Nullable::Value(colour);
+    pub fn colour(mut self, colour: impl Into<Colour>) -> Self {
+        self.colour = Nullable::Value(colour.into());
         self
     }
 
@@ -107,24 +104,15 @@ impl Room {
     }
 }
 
-impl fmt::Debug for Room {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Room")
-            .field("name", &hidden(&self.name))
-            .field("floor", &self.floor)
-            .field("tenant", &self.tenant)
-            .field("colour", &self.colour)
-            .finish()
-    }
-}
-
 /// The fields of `Tenant`.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Tenant {
     /// `since` on the wire.
     pub since: Time,
 }
+
+object!(Tenant { since: "since" });
 
 impl Tenant {
     /// With every field empty, for tests.
@@ -137,11 +125,5 @@ impl Tenant {
     pub fn since(mut self, since: impl Into<Time>) -> Self {
         self.since = since.into();
         self
-    }
-}
-
-impl fmt::Debug for Tenant {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Tenant").field("since", &self.since).finish()
     }
 }

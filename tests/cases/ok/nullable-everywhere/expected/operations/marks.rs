@@ -2,15 +2,16 @@
 
 //! The operations behind `client.marks()`.
 
-use crate::generated::types::Marks;
-use crate::runtime::{Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::generated::types::{Mark, Marks};
+use crate::runtime::{Class, Json, Key, Method, Operation, OperationInfo};
 
 /// `PUT /marks`
 #[derive(Debug)]
 pub enum PutMarks {}
 
 impl Operation for PutMarks {
-    type Output = Option<Marks>;
+    type Body = Json<Option<Vec<Option<String>>>>;
+    type Answer = Json<Option<Marks>>;
     const INFO: OperationInfo = OperationInfo {
         id: "putMarks",
         method: Method::Put,
@@ -20,10 +21,6 @@ impl Operation for PutMarks {
         success: &[200],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `POST /marks`
@@ -31,7 +28,8 @@ impl Operation for PutMarks {
 pub enum AddMark {}
 
 impl Operation for AddMark {
-    type Output = ();
+    type Body = Option<Json<Option<Mark>>>;
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "addMark",
         method: Method::Post,
@@ -41,8 +39,4 @@ impl Operation for AddMark {
         success: &[204],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }

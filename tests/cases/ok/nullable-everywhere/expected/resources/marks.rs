@@ -4,7 +4,7 @@
 
 use crate::generated::operations;
 use crate::generated::types::Mark;
-use crate::runtime::{Call, Client};
+use crate::runtime::{Call, Client, Json};
 
 /// The operations of `marks`.
 #[derive(Clone, Debug)]
@@ -27,7 +27,7 @@ impl MarksResource {
     /// * Repeating: idempotent: done twice is done once
     /// * Success: `200`
     pub fn put(&self, body: Option<Vec<Option<String>>>) -> Call<operations::PutMarks> {
-        Call::new(&self.client).json(&body)
+        Call::new(&self.client, Json(body))
     }
 
     /// Calls `addMark`.
@@ -37,6 +37,6 @@ impl MarksResource {
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `204`
     pub fn add(&self, body: Option<Option<Mark>>) -> Call<operations::AddMark> {
-        Call::new(&self.client).json_if_some(body.as_ref())
+        Call::new(&self.client, body.map(Json))
     }
 }

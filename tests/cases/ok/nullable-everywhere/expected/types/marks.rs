@@ -2,21 +2,20 @@
 
 //! Types that only `marks` uses.
 
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
-use std::fmt;
 
-use crate::runtime::{UnknownValue, hidden, open_enum};
+use crate::runtime::{UnknownValue, object, open_enum};
 
 /// The fields of `MarksSeat`.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MarksSeat {
     /// `row` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub row: Option<i64>,
 }
+
+object!(MarksSeat { row: "row" });
 
 impl MarksSeat {
     /// With every field empty, for tests.
@@ -32,15 +31,8 @@ impl MarksSeat {
     }
 }
 
-impl fmt::Debug for MarksSeat {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("MarksSeat").field("row", &self.row).finish()
-    }
-}
-
 /// The fields of `Marks`.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Marks {
     /// `byPupil` on the wire.
@@ -48,15 +40,14 @@ pub struct Marks {
     /// `best` on the wire.
     pub best: Option<Mark>,
     /// `all` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub all: Option<Vec<Vec<Option<f64>>>>,
     /// `seats` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub seats: Option<Vec<Option<MarksSeat>>>,
     /// `anything` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub anything: Option<Vec<Value>>,
 }
+
+object!(Marks { by_pupil: "byPupil", best: "best" | null, all: "all", seats: "seats", anything: "anything" });
 
 impl Marks {
     /// With every field empty, for tests.
@@ -73,8 +64,8 @@ impl Marks {
 
     /// Sets [`best`](Self::best).
     #[must_use]
-    pub fn best(mut self, best: Mark) -> Self {
-        self.best = Some(best);
+    pub fn best(mut self, best: impl Into<Mark>) -> Self {
+        self.best = Some(best.into());
         self
     }
 
@@ -97,18 +88,6 @@ impl Marks {
     pub fn anything(mut self, anything: impl IntoIterator<Item = Value>) -> Self {
         self.anything = Some(anything.into_iter().collect());
         self
-    }
-}
-
-impl fmt::Debug for Marks {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Marks")
-            .field("by_pupil", &self.by_pupil)
-            .field("best", &self.best)
-            .field("all", &self.all)
-            .field("seats", &self.seats)
-            .field("anything", &hidden(&self.anything))
-            .finish()
     }
 }
 

@@ -3,14 +3,15 @@
 //! The operations behind `client.numbers()`.
 
 use crate::generated::types::GetNumbersResponse;
-use crate::runtime::{Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::runtime::{Class, Json, Key, Method, Operation, OperationInfo};
 
 /// `GET /numbers`
 #[derive(Debug)]
 pub enum GetNumbers {}
 
 impl Operation for GetNumbers {
-    type Output = GetNumbersResponse;
+    type Body = ();
+    type Answer = Json<GetNumbersResponse>;
     const INFO: OperationInfo = OperationInfo {
         id: "getNumbers",
         method: Method::Get,
@@ -20,8 +21,4 @@ impl Operation for GetNumbers {
         success: &[200],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }

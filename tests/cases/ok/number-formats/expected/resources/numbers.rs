@@ -26,6 +26,6 @@ impl Numbers {
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `200`
     pub fn get(&self) -> Call<operations::GetNumbers> {
-        Call::new(&self.client)
+        Call::new(&self.client, ())
     }
 }

@@ -2,11 +2,10 @@
 
 //! Types that only `numbers` uses.
 
-use serde::{Deserialize, Serialize};
-use std::fmt;
+use crate::runtime::object;
 
 /// The fields of `GetNumbersResponse`.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GetNumbersResponse {
     /// `a` on the wire.
@@ -26,12 +25,12 @@ pub struct GetNumbersResponse {
     /// `h` on the wire.
     pub h: f64,
     /// `i` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub i: Option<i64>,
     /// `j` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub j: Option<i64>,
 }
+
+object!(GetNumbersResponse { a: "a", b: "b", c: "c", d: "d", e: "e", f: "f", g: "g", h: "h", i: "i", j: "j" });
 
 impl GetNumbersResponse {
     /// With every field empty, for tests.
@@ -107,22 +106,5 @@ impl GetNumbersResponse {
     pub fn j(mut self, j: i64) -> Self {
         self.j = Some(j);
         self
-    }
-}
-
-impl fmt::Debug for GetNumbersResponse {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("GetNumbersResponse")
-            .field("a", &self.a)
-            .field("b", &self.b)
-            .field("c", &self.c)
-            .field("d", &self.d)
-            .field("e", &self.e)
-            .field("f", &self.f)
-            .field("g", &self.g)
-            .field("h", &self.h)
-            .field("i", &self.i)
-            .field("j", &self.j)
-            .finish()
     }
 }

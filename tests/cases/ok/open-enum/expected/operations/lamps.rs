@@ -3,14 +3,15 @@
 //! The operations behind `client.lamps()`.
 
 use crate::generated::types::{GetLampResponse, Mode};
-use crate::runtime::{Call, Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::runtime::{Call, Class, Json, Key, Method, Operation, OperationInfo};
 
 /// `GET /lamps/{colour}`
 #[derive(Debug)]
 pub enum GetLamp {}
 
 impl Operation for GetLamp {
-    type Output = GetLampResponse;
+    type Body = ();
+    type Answer = Json<GetLampResponse>;
     const INFO: OperationInfo = OperationInfo {
         id: "getLamp",
         method: Method::Get,
@@ -20,15 +21,11 @@ impl Operation for GetLamp {
         success: &[200],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 impl Call<GetLamp> {
     /// Sets `mode`.
-    pub fn mode(self, mode: Mode) -> Self {
-        self.query("mode", mode)
+    pub fn mode(self, mode: impl Into<Mode>) -> Self {
+        self.query("mode", mode.into())
     }
 }

@@ -2,11 +2,9 @@
 
 //! Types that only `lamps` uses.
 
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::fmt;
 
-use crate::runtime::{UnknownValue, open_enum};
+use crate::runtime::{UnknownValue, object, open_enum};
 
 /// The colour of the light.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -83,35 +81,33 @@ impl From<&str> for Mode {
 open_enum!(Mode);
 
 /// The fields of `GetLampResponse`.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetLampResponse {
     /// `colour` on the wire.
     pub colour: Colour,
     /// `others` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub others: Option<Vec<Colour>>,
     /// `byRoom` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub by_room: Option<BTreeMap<String, Colour>>,
     /// `watts` on the wire.
     pub watts: i64,
     /// `isLamp` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub is_lamp: Option<bool>,
 }
 
+object!(GetLampResponse { colour: "colour", others: "others", by_room: "byRoom", watts: "watts", is_lamp: "isLamp" });
+
 impl GetLampResponse {
     /// With every field empty that can be, for tests.
-    pub fn new(colour: Colour) -> Self {
-        Self { colour, others: None, by_room: None, watts: Default::default(), is_lamp: None }
+    pub fn new(colour: impl Into<Colour>) -> Self {
+        Self { colour: colour.into(), others: None, by_room: None, watts: Default::default(), is_lamp: None }
     }
 
     /// Sets [`others`](Self::others).
     #[must_use]
-    pub fn others(mut self, others: impl IntoIterator<Item = Colour>) -> Self {
-        self.others = Some(others.into_iter().collect());
+    pub fn others(mut self, others: impl IntoIterator<Item = impl Into<Colour>>) -> Self {
+        self.others = Some(others.into_iter().map(Into::into).collect());
         self
     }
 
@@ -134,17 +130,5 @@ impl GetLampResponse {
     pub fn is_lamp(mut self, is_lamp: bool) -> Self {
         self.is_lamp = Some(is_lamp);
         self
-    }
-}
-
-impl fmt::Debug for GetLampResponse {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("GetLampResponse")
-            .field("colour", &self.colour)
-            .field("others", &self.others)
-            .field("by_room", &self.by_room)
-            .field("watts", &self.watts)
-            .field("is_lamp", &self.is_lamp)
-            .finish()
     }
 }

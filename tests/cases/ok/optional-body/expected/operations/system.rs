@@ -2,14 +2,16 @@
 
 //! The operations behind `client.system()`.
 
-use crate::runtime::{Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::generated::types::RestartRequest;
+use crate::runtime::{Class, Json, Key, Method, Operation, OperationInfo};
 
 /// `POST /restart`
 #[derive(Debug)]
 pub enum Restart {}
 
 impl Operation for Restart {
-    type Output = ();
+    type Body = Option<Json<RestartRequest>>;
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "restart",
         method: Method::Post,
@@ -19,10 +21,6 @@ impl Operation for Restart {
         success: &[204],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }
 
 /// `POST /log`
@@ -30,7 +28,8 @@ impl Operation for Restart {
 pub enum Log {}
 
 impl Operation for Log {
-    type Output = ();
+    type Body = Option<Json<Vec<String>>>;
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "log",
         method: Method::Post,
@@ -40,8 +39,4 @@ impl Operation for Log {
         success: &[204],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }

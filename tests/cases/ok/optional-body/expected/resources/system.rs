@@ -4,7 +4,7 @@
 
 use crate::generated::operations;
 use crate::generated::types::RestartRequest;
-use crate::runtime::{Call, Client};
+use crate::runtime::{Call, Client, Json};
 
 /// The operations of `system`.
 #[derive(Clone, Debug)]
@@ -27,7 +27,7 @@ impl System {
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `204`
     pub fn restart(&self, body: Option<RestartRequest>) -> Call<operations::Restart> {
-        Call::new(&self.client).json_if_some(body.as_ref())
+        Call::new(&self.client, body.map(Json))
     }
 
     /// Calls `log`.
@@ -37,6 +37,6 @@ impl System {
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `204`
     pub fn log(&self, body: Option<Vec<String>>) -> Call<operations::Log> {
-        Call::new(&self.client).json_if_some(body.as_ref())
+        Call::new(&self.client, body.map(Json))
     }
 }

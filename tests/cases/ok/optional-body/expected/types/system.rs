@@ -2,19 +2,17 @@
 
 //! Types that only `system` uses.
 
-use serde::{Deserialize, Serialize};
-use std::fmt;
-
-use crate::runtime::hidden;
+use crate::runtime::object;
 
 /// The fields of `RestartRequest`.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct RestartRequest {
     /// `reason` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
 }
+
+object!(RestartRequest { reason: "reason" });
 
 impl RestartRequest {
     /// With nothing set.
@@ -27,11 +25,5 @@ impl RestartRequest {
     pub fn reason(mut self, reason: impl Into<String>) -> Self {
         self.reason = Some(reason.into());
         self
-    }
-}
-
-impl fmt::Debug for RestartRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RestartRequest").field("reason", &hidden(&self.reason)).finish()
     }
 }

@@ -2,15 +2,16 @@
 
 //! The operations behind `client.settings()`.
 
-use crate::generated::types::Settings;
-use crate::runtime::{Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::generated::types::{NewSettings, Settings};
+use crate::runtime::{Class, Json, Key, Method, Operation, OperationInfo};
 
 /// `PUT /settings`
 #[derive(Debug)]
 pub enum PutSettings {}
 
 impl Operation for PutSettings {
-    type Output = Settings;
+    type Body = Json<NewSettings>;
+    type Answer = Json<Settings>;
     const INFO: OperationInfo = OperationInfo {
         id: "putSettings",
         method: Method::Put,
@@ -20,8 +21,4 @@ impl Operation for PutSettings {
         success: &[200],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }

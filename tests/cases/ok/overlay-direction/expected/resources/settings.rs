@@ -4,7 +4,7 @@
 
 use crate::generated::operations;
 use crate::generated::types::NewSettings;
-use crate::runtime::{Call, Client};
+use crate::runtime::{Call, Client, Json};
 
 /// The operations of `settings`.
 #[derive(Clone, Debug)]
@@ -27,6 +27,6 @@ impl SettingsResource {
     /// * Repeating: idempotent: done twice is done once
     /// * Success: `200`
     pub fn put(&self, body: NewSettings) -> Call<operations::PutSettings> {
-        Call::new(&self.client).json(&body)
+        Call::new(&self.client, Json(body))
     }
 }

@@ -2,24 +2,21 @@
 
 //! Types that only `settings` uses.
 
-use serde::{Deserialize, Serialize};
-use std::fmt;
-
-use crate::runtime::{Nullable, hidden};
+use crate::runtime::{Nullable, object};
 
 /// The fields of `NewSettings`.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct NewSettings {
     /// `colour` on the wire.
     pub colour: String,
     /// `size` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub size: Option<i64>,
     /// `nickname` on the wire.
-    #[serde(default, skip_serializing_if = "Nullable::is_unset")]
     pub nickname: Nullable<String>,
 }
+
+object!(NewSettings { colour: "colour", size: "size", nickname: "nickname" });
 
 impl NewSettings {
     /// With what is required; everything else is unset.
@@ -49,18 +46,8 @@ impl NewSettings {
     }
 }
 
-impl fmt::Debug for NewSettings {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("NewSettings")
-            .field("colour", &hidden(&self.colour))
-            .field("size", &self.size)
-            .field("nickname", &hidden(&self.nickname))
-            .finish()
-    }
-}
-
 /// The fields of `Settings`.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Settings {
     /// `colour` on the wire.
@@ -68,9 +55,10 @@ pub struct Settings {
     /// `size` on the wire.
     pub size: i64,
     /// `nickname` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub nickname: Option<String>,
 }
+
+object!(Settings { colour: "colour", size: "size", nickname: "nickname" });
 
 impl Settings {
     /// With every field empty, for tests.
@@ -97,15 +85,5 @@ impl Settings {
     pub fn nickname(mut self, nickname: impl Into<String>) -> Self {
         self.nickname = Some(nickname.into());
         self
-    }
-}
-
-impl fmt::Debug for Settings {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Settings")
-            .field("colour", &hidden(&self.colour))
-            .field("size", &self.size)
-            .field("nickname", &hidden(&self.nickname))
-            .finish()
     }
 }

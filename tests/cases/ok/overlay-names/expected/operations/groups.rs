@@ -3,14 +3,15 @@
 //! The operations behind `client.groups()`.
 
 use crate::generated::types::{Group, GrpGetOneV2Response};
-use crate::runtime::{Call, Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::runtime::{Call, Class, Json, Key, Method, Operation, OperationInfo};
 
 /// `GET /grp`
 #[derive(Debug)]
 pub enum GrpGetV2 {}
 
 impl Operation for GrpGetV2 {
-    type Output = Group;
+    type Body = ();
+    type Answer = Json<Group>;
     const INFO: OperationInfo = OperationInfo {
         id: "grpGetV2",
         method: Method::Get,
@@ -20,10 +21,6 @@ impl Operation for GrpGetV2 {
         success: &[200],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 impl Call<GrpGetV2> {
@@ -38,7 +35,8 @@ impl Call<GrpGetV2> {
 pub enum GrpGetOneV2 {}
 
 impl Operation for GrpGetOneV2 {
-    type Output = GrpGetOneV2Response;
+    type Body = ();
+    type Answer = Json<GrpGetOneV2Response>;
     const INFO: OperationInfo = OperationInfo {
         id: "grpGetOneV2",
         method: Method::Get,
@@ -48,8 +46,4 @@ impl Operation for GrpGetOneV2 {
         success: &[200],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }

@@ -26,7 +26,7 @@ impl Groups {
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `200`
     pub fn find(&self) -> Call<operations::GrpGetV2> {
-        Call::new(&self.client)
+        Call::new(&self.client, ())
     }
 
     /// Calls `grpGetOneV2`.
@@ -36,6 +36,6 @@ impl Groups {
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `200`
     pub fn get(&self, id: impl Into<String>) -> Call<operations::GrpGetOneV2> {
-        Call::new(&self.client).path(id.into())
+        Call::new(&self.client, ()).path(id.into())
     }
 }

@@ -2,10 +2,7 @@
 
 //! Types that only `groups` uses.
 
-use serde::{Deserialize, Serialize};
-use std::fmt;
-
-use crate::runtime::{UnknownValue, open_enum};
+use crate::runtime::{UnknownValue, object, open_enum};
 
 /// One of the values of `GroupState`.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -43,13 +40,14 @@ impl From<&str> for GroupState {
 open_enum!(GroupState);
 
 /// The fields of `Group`.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Group {
     /// `s` on the wire.
-    #[serde(rename = "s", skip_serializing_if = "Option::is_none")]
     pub state: Option<GroupState>,
 }
+
+object!(Group { state: "s" });
 
 impl Group {
     /// With every field empty, for tests.
@@ -59,26 +57,21 @@ impl Group {
 
     /// Sets [`state`](Self::state).
     #[must_use]
-    pub fn state(mut self, state: GroupState) -> Self {
-        self.state = Some(state);
+    pub fn state(mut self, state: impl Into<GroupState>) -> Self {
+        self.state = Some(state.into());
         self
     }
 }
 
-impl fmt::Debug for Group {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Group").field("state", &self.state).finish()
-    }
-}
-
 /// The fields of `GrpGetOneV2Response`.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GrpGetOneV2Response {
     /// `s` on the wire.
-    #[serde(rename = "s", skip_serializing_if = "Option::is_none")]
     pub state: Option<GroupState>,
 }
+
+object!(GrpGetOneV2Response { state: "s" });
 
 impl GrpGetOneV2Response {
     /// With every field empty, for tests.
@@ -88,14 +81,8 @@ impl GrpGetOneV2Response {
 
     /// Sets [`state`](Self::state).
     #[must_use]
-    pub fn state(mut self, state: GroupState) -> Self {
-        self.state = Some(state);
+    pub fn state(mut self, state: impl Into<GroupState>) -> Self {
+        self.state = Some(state.into());
         self
-    }
-}
-
-impl fmt::Debug for GrpGetOneV2Response {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("GrpGetOneV2Response").field("state", &self.state).finish()
     }
 }

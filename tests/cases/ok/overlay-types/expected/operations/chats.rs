@@ -2,14 +2,16 @@
 
 //! The operations behind `client.chats()`.
 
-use crate::runtime::{Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::generated::types::PutChatRequest;
+use crate::runtime::{Class, Json, Key, Method, Operation, OperationInfo};
 
 /// `PUT /chats/{id}`
 #[derive(Debug)]
 pub enum PutChat {}
 
 impl Operation for PutChat {
-    type Output = ();
+    type Body = Json<PutChatRequest>;
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "putChat",
         method: Method::Put,
@@ -19,8 +21,4 @@ impl Operation for PutChat {
         success: &[204],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }

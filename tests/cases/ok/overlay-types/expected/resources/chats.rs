@@ -4,7 +4,7 @@
 
 use crate::generated::operations;
 use crate::generated::types::PutChatRequest;
-use crate::runtime::{Call, Client, Jid};
+use crate::runtime::{Call, Client, Jid, Json};
 
 /// The operations of `chats`.
 #[derive(Clone, Debug)]
@@ -27,6 +27,6 @@ impl Chats {
     /// * Repeating: idempotent: done twice is done once
     /// * Success: `204`
     pub fn put(&self, id: impl Into<Jid>, body: PutChatRequest) -> Call<operations::PutChat> {
-        Call::new(&self.client).path(id.into()).json(&body)
+        Call::new(&self.client, Json(body)).path(id.into())
     }
 }

@@ -2,14 +2,10 @@
 
 //! Types that only `chats` uses.
 
-use serde::{Deserialize, Serialize};
-use std::fmt;
-
-use crate::runtime::{Jid, MessageId, Nullable, Secret, Time};
+use crate::runtime::{Jid, MessageId, Nullable, Secret, Time, object};
 
 /// The fields of `PutChatRequest`.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PutChatRequest {
     /// `messageId` on the wire.
@@ -17,12 +13,12 @@ pub struct PutChatRequest {
     /// `members` on the wire.
     pub members: Vec<Jid>,
     /// `apiKey` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub api_key: Option<Secret>,
     /// `mutedUntil` on the wire.
-    #[serde(default, skip_serializing_if = "Nullable::is_unset")]
     pub muted_until: Nullable<Time>,
 }
+
+object!(PutChatRequest { message_id: "messageId", members: "members", api_key: "apiKey", muted_until: "mutedUntil" });
 
 impl PutChatRequest {
     /// With what is required; everything else is unset.
@@ -54,16 +50,5 @@ impl PutChatRequest {
     pub fn muted_until_null(mut self) -> Self {
         self.muted_until = Nullable::Null;
         self
-    }
-}
-
-impl fmt::Debug for PutChatRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("PutChatRequest")
-            .field("message_id", &self.message_id)
-            .field("members", &self.members)
-            .field("api_key", &self.api_key)
-            .field("muted_until", &self.muted_until)
-            .finish()
     }
 }

@@ -2,14 +2,15 @@
 
 //! The operations behind `client.books()`.
 
-use crate::runtime::{Call, Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::runtime::{Call, Class, Key, Method, Operation, OperationInfo};
 
 /// `GET /shelves/{shelf}/books/{book}`
 #[derive(Debug)]
 pub enum GetBook {}
 
 impl Operation for GetBook {
-    type Output = ();
+    type Body = ();
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "getBook",
         method: Method::Get,
@@ -19,10 +20,6 @@ impl Operation for GetBook {
         success: &[204],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }
 
 impl Call<GetBook> {
@@ -37,7 +34,8 @@ impl Call<GetBook> {
 pub enum DeleteBook {}
 
 impl Operation for DeleteBook {
-    type Output = ();
+    type Body = ();
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "deleteBook",
         method: Method::Delete,
@@ -47,10 +45,6 @@ impl Operation for DeleteBook {
         success: &[204],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }
 
 impl Call<DeleteBook> {

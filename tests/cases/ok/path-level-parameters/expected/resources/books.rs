@@ -26,7 +26,7 @@ impl Books {
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `204`
     pub fn get(&self, shelf: impl Into<String>, book: impl Into<String>) -> Call<operations::GetBook> {
-        Call::new(&self.client).path(shelf.into()).path(book.into())
+        Call::new(&self.client, ()).path(shelf.into()).path(book.into())
     }
 
     /// Calls `deleteBook`.
@@ -41,6 +41,6 @@ impl Books {
         book: impl Into<String>,
         verbose: impl Into<String>,
     ) -> Call<operations::DeleteBook> {
-        Call::new(&self.client).path(shelf).path(book.into()).query("verbose", verbose.into())
+        Call::new(&self.client, ()).path(shelf).path(book.into()).query("verbose", verbose.into())
     }
 }

@@ -2,14 +2,15 @@
 
 //! The operations behind `client.books()`.
 
-use crate::runtime::{Call, Class, Error, Key, Method, Operation, OperationInfo, Response, Time};
+use crate::runtime::{Call, Class, Key, Method, Operation, OperationInfo, Time};
 
 /// `GET /books`
 #[derive(Debug)]
 pub enum FindBooks {}
 
 impl Operation for FindBooks {
-    type Output = ();
+    type Body = ();
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "findBooks",
         method: Method::Get,
@@ -19,10 +20,6 @@ impl Operation for FindBooks {
         success: &[204],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }
 
 impl Call<FindBooks> {

@@ -2,15 +2,16 @@
 
 //! The operations behind `client.teams()`.
 
-use crate::generated::types::Team;
-use crate::runtime::{Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::generated::types::{Team, TeamRequest};
+use crate::runtime::{Class, Json, Key, Method, Operation, OperationInfo};
 
 /// `PUT /teams`
 #[derive(Debug)]
 pub enum PutTeam {}
 
 impl Operation for PutTeam {
-    type Output = Team;
+    type Body = Json<TeamRequest>;
+    type Answer = Json<Team>;
     const INFO: OperationInfo = OperationInfo {
         id: "putTeam",
         method: Method::Put,
@@ -20,8 +21,4 @@ impl Operation for PutTeam {
         success: &[200],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }

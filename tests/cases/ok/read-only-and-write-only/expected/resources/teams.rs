@@ -4,7 +4,7 @@
 
 use crate::generated::operations;
 use crate::generated::types::TeamRequest;
-use crate::runtime::{Call, Client};
+use crate::runtime::{Call, Client, Json};
 
 /// The operations of `teams`.
 #[derive(Clone, Debug)]
@@ -27,6 +27,6 @@ impl Teams {
     /// * Repeating: idempotent: done twice is done once
     /// * Success: `200`
     pub fn put(&self, body: TeamRequest) -> Call<operations::PutTeam> {
-        Call::new(&self.client).json(&body)
+        Call::new(&self.client, Json(body))
     }
 }

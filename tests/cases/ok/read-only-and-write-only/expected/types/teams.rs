@@ -2,21 +2,19 @@
 
 //! Types that only `teams` uses.
 
-use serde::{Deserialize, Serialize};
-use std::fmt;
-
-use crate::runtime::hidden;
+use crate::runtime::object;
 
 /// The fields of `TeamRequest`.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TeamRequest {
     /// `members` on the wire.
     pub members: Vec<MemberRequest>,
     /// `room` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub room: Option<Room>,
 }
+
+object!(TeamRequest { members: "members", room: "room" });
 
 impl TeamRequest {
     /// With what is required; everything else is unset.
@@ -32,22 +30,17 @@ impl TeamRequest {
     }
 }
 
-impl fmt::Debug for TeamRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("TeamRequest").field("members", &self.members).field("room", &self.room).finish()
-    }
-}
-
 /// The fields of `Team`.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Team {
     /// `members` on the wire.
     pub members: Vec<Member>,
     /// `room` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub room: Option<Room>,
 }
+
+object!(Team { members: "members", room: "room" });
 
 impl Team {
     /// With every field empty, for tests.
@@ -70,14 +63,8 @@ impl Team {
     }
 }
 
-impl fmt::Debug for Team {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Team").field("members", &self.members).field("room", &self.room).finish()
-    }
-}
-
 /// The fields of `MemberRequest`.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MemberRequest {
     /// `name` on the wire.
@@ -86,6 +73,8 @@ pub struct MemberRequest {
     pub password: String,
 }
 
+object!(MemberRequest { name: "name", password: "password" });
+
 impl MemberRequest {
     /// With what is required; everything else is unset.
     pub fn new(name: impl Into<String>, password: impl Into<String>) -> Self {
@@ -93,17 +82,8 @@ impl MemberRequest {
     }
 }
 
-impl fmt::Debug for MemberRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("MemberRequest")
-            .field("name", &hidden(&self.name))
-            .field("password", &hidden(&self.password))
-            .finish()
-    }
-}
-
 /// The fields of `Member`.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Member {
     /// `id` on the wire.
@@ -111,6 +91,8 @@ pub struct Member {
     /// `name` on the wire.
     pub name: String,
 }
+
+object!(Member { id: "id", name: "name" });
 
 impl Member {
     /// With every field empty, for tests.
@@ -133,29 +115,19 @@ impl Member {
     }
 }
 
-impl fmt::Debug for Member {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Member").field("id", &hidden(&self.id)).field("name", &hidden(&self.name)).finish()
-    }
-}
-
 /// The fields of `Room`.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Room {
     /// `name` on the wire.
     pub name: String,
 }
 
+object!(Room { name: "name" });
+
 impl Room {
     /// With what is required; everything else is unset.
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into() }
-    }
-}
-
-impl fmt::Debug for Room {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Room").field("name", &hidden(&self.name)).finish()
     }
 }

@@ -3,14 +3,15 @@
 //! The operations behind `client.comments()`.
 
 use crate::generated::types::Comment;
-use crate::runtime::{Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::runtime::{Class, Json, Key, Method, Operation, OperationInfo};
 
 /// `PUT /comments`
 #[derive(Debug)]
 pub enum PutComment {}
 
 impl Operation for PutComment {
-    type Output = Comment;
+    type Body = Json<Comment>;
+    type Answer = Json<Comment>;
     const INFO: OperationInfo = OperationInfo {
         id: "putComment",
         method: Method::Put,
@@ -20,8 +21,4 @@ impl Operation for PutComment {
         success: &[200],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }

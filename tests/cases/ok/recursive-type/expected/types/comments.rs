@@ -2,30 +2,27 @@
 
 //! Types that only `comments` uses.
 
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::fmt;
 
-use crate::runtime::hidden;
+use crate::runtime::object;
 
 /// The fields of `Comment`.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Comment {
     /// `text` on the wire.
     pub text: String,
     /// `parent` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub parent: Option<Box<Comment>>,
     /// `replies` on the wire.
     pub replies: Vec<Comment>,
     /// `translations` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub translations: Option<BTreeMap<String, Comment>>,
     /// `author` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub author: Option<Author>,
 }
+
+object!(Comment { text: "text", parent: "parent", replies: "replies", translations: "translations", author: "author" });
 
 impl Comment {
     /// With what is required; everything else is unset.
@@ -61,28 +58,17 @@ impl Comment {
     }
 }
 
-impl fmt::Debug for Comment {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Comment")
-            .field("text", &hidden(&self.text))
-            .field("parent", &self.parent)
-            .field("replies", &self.replies)
-            .field("translations", &self.translations)
-            .field("author", &self.author)
-            .finish()
-    }
-}
-
 /// The fields of `Author`.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Author {
     /// `name` on the wire.
     pub name: String,
     /// `latest` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub latest: Option<Box<Comment>>,
 }
+
+object!(Author { name: "name", latest: "latest" });
 
 impl Author {
     /// With what is required; everything else is unset.
@@ -95,11 +81,5 @@ impl Author {
     pub fn latest(mut self, latest: Comment) -> Self {
         self.latest = Some(Box::new(latest));
         self
-    }
-}
-
-impl fmt::Debug for Author {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Author").field("name", &hidden(&self.name)).field("latest", &self.latest).finish()
     }
 }

@@ -3,14 +3,15 @@
 //! The operations behind `client.pages()`.
 
 use crate::generated::types::Page;
-use crate::runtime::{Call, Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::runtime::{Call, Class, Json, Key, Method, Operation, OperationInfo};
 
 /// `POST /pages`
 #[derive(Debug)]
 pub enum AddPage {}
 
 impl Operation for AddPage {
-    type Output = Page;
+    type Body = Json<Page>;
+    type Answer = Json<Page>;
     const INFO: OperationInfo = OperationInfo {
         id: "addPage",
         method: Method::Post,
@@ -20,10 +21,6 @@ impl Operation for AddPage {
         success: &[200],
         errors: &[400],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 impl Call<AddPage> {

@@ -4,7 +4,7 @@
 
 use crate::generated::operations;
 use crate::generated::types::{Language, Page};
-use crate::runtime::{Call, Client};
+use crate::runtime::{Call, Client, Json};
 
 /// The operations of `pages`.
 #[derive(Clone, Debug)]
@@ -30,7 +30,7 @@ impl Pages {
     /// # Errors
     ///
     /// * `400`: The page is empty.
-    pub fn add(&self, x_language: Language, body: Page) -> Call<operations::AddPage> {
-        Call::new(&self.client).header_param("X-Language", x_language).json(&body)
+    pub fn add(&self, x_language: impl Into<Language>, body: Page) -> Call<operations::AddPage> {
+        Call::new(&self.client, Json(body)).header_param("X-Language", x_language.into())
     }
 }

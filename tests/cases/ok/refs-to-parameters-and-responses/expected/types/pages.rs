@@ -2,10 +2,7 @@
 
 //! Types that only `pages` uses.
 
-use serde::{Deserialize, Serialize};
-use std::fmt;
-
-use crate::runtime::{UnknownValue, hidden, open_enum};
+use crate::runtime::{UnknownValue, object, open_enum};
 
 /// One of the values of `Language`.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -43,22 +40,18 @@ impl From<&str> for Language {
 open_enum!(Language);
 
 /// The fields of `Page`.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Page {
     /// `text` on the wire.
     pub text: String,
 }
 
+object!(Page { text: "text" });
+
 impl Page {
     /// With what is required; everything else is unset.
     pub fn new(text: impl Into<String>) -> Self {
         Self { text: text.into() }
-    }
-}
-
-impl fmt::Debug for Page {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Page").field("text", &hidden(&self.text)).finish()
     }
 }

@@ -2,14 +2,16 @@
 
 //! The operations behind `client.measures()`.
 
-use crate::runtime::{Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::generated::types::AddMeasureRequest;
+use crate::runtime::{Class, Json, Key, Method, Operation, OperationInfo};
 
 /// `POST /measures`
 #[derive(Debug)]
 pub enum AddMeasure {}
 
 impl Operation for AddMeasure {
-    type Output = ();
+    type Body = Json<AddMeasureRequest>;
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "addMeasure",
         method: Method::Post,
@@ -19,8 +21,4 @@ impl Operation for AddMeasure {
         success: &[204],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }

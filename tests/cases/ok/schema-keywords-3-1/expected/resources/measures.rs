@@ -4,7 +4,7 @@
 
 use crate::generated::operations;
 use crate::generated::types::AddMeasureRequest;
-use crate::runtime::{Call, Client};
+use crate::runtime::{Call, Client, Json};
 
 /// The operations of `measures`.
 #[derive(Clone, Debug)]
@@ -27,6 +27,6 @@ impl Measures {
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `204`
     pub fn add(&self, body: AddMeasureRequest) -> Call<operations::AddMeasure> {
-        Call::new(&self.client).json(&body)
+        Call::new(&self.client, Json(body))
     }
 }

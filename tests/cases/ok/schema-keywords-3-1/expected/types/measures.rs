@@ -2,10 +2,7 @@
 
 //! Types that only `measures` uses.
 
-use serde::{Deserialize, Serialize};
-use std::fmt;
-
-use crate::runtime::{Nullable, UnknownValue, hidden, open_enum};
+use crate::runtime::{Nullable, UnknownValue, object, open_enum};
 
 /// What is measured.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -74,7 +71,7 @@ impl From<&str> for Unit {
 open_enum!(Unit);
 
 /// The fields of `AddMeasureRequest`.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AddMeasureRequest {
     /// `version` on the wire.
@@ -82,20 +79,19 @@ pub struct AddMeasureRequest {
     /// What is measured.
     pub kind: Kind,
     /// `metres` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub metres: Option<f64>,
     /// `picture` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub picture: Option<String>,
     /// `unit` on the wire.
-    #[serde(default, skip_serializing_if = "Nullable::is_unset")]
     pub unit: Nullable<Unit>,
 }
 
+object!(AddMeasureRequest { version: "version", kind: "kind", metres: "metres", picture: "picture", unit: "unit" });
+
 impl AddMeasureRequest {
     /// With what is required; everything else is unset.
-    pub fn new(version: i64, kind: Kind) -> Self {
-        Self { version, kind, metres: None, picture: None, unit: Nullable::Unset }
+    pub fn new(version: i64, kind: impl Into<Kind>) -> Self {
+        Self { version, kind: kind.into(), metres: None, picture: None, unit: Nullable::Unset }
     }
 
     /// Sets [`metres`](Self::metres).
@@ -114,8 +110,8 @@ impl AddMeasureRequest {
 
     /// Sets [`unit`](Self::unit).
     #[must_use]
-    pub fn unit(mut self, unit: Unit) -> Self {
-        self.unit = Nullable::Value(unit);
+    pub fn unit(mut self, unit: impl Into<Unit>) -> Self {
+        self.unit = Nullable::Value(unit.into());
         self
     }
 
@@ -124,17 +120,5 @@ impl AddMeasureRequest {
     pub fn unit_null(mut self) -> Self {
         self.unit = Nullable::Null;
         self
-    }
-}
-
-impl fmt::Debug for AddMeasureRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("AddMeasureRequest")
-            .field("version", &self.version)
-            .field("kind", &self.kind)
-            .field("metres", &self.metres)
-            .field("picture", &hidden(&self.picture))
-            .field("unit", &self.unit)
-            .finish()
     }
 }

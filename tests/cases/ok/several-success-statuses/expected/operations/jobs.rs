@@ -3,14 +3,15 @@
 //! The operations behind `client.jobs()`.
 
 use crate::generated::types::{StartJobResponse, StartJobResponse2};
-use crate::runtime::{Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::runtime::{Answer, Class, Error, Json, Key, Method, Operation, OperationInfo, Response, Text};
 
 /// `POST /jobs`
 #[derive(Debug)]
 pub enum StartJob {}
 
 impl Operation for StartJob {
-    type Output = StartJobResult;
+    type Body = ();
+    type Answer = StartJobResult;
     const INFO: OperationInfo = OperationInfo {
         id: "startJob",
         method: Method::Post,
@@ -20,16 +21,6 @@ impl Operation for StartJob {
         success: &[200, 201, 202, 204, 207],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        match response.status() {
-            200 | 201 => response.json().map(StartJobResult::Ok),
-            202 => response.json().map(StartJobResult::Accepted),
-            204 => response.empty().map(|()| StartJobResult::NoContent),
-            207 => response.text().map(StartJobResult::Status207),
-            _ => Err(response.unexpected()),
-        }
-    }
 }
 
 /// What `startJob` gives, by status.
@@ -47,12 +38,26 @@ pub enum StartJobResult {
     Status207(String),
 }
 
+impl Answer for StartJobResult {
+    type Output = Self;
+    fn read(response: Response) -> Result<Self, Error> {
+        match response.status() {
+            200 | 201 => Json::read(response).map(Self::Ok),
+            202 => Json::read(response).map(Self::Accepted),
+            204 => Ok(Self::NoContent),
+            207 => Text::read(response).map(Self::Status207),
+            _ => Err(response.unexpected()),
+        }
+    }
+}
+
 /// `PUT /jobs/{id}`
 #[derive(Debug)]
 pub enum PutJob {}
 
 impl Operation for PutJob {
-    type Output = ();
+    type Body = ();
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "putJob",
         method: Method::Put,
@@ -62,8 +67,4 @@ impl Operation for PutJob {
         success: &[200, 201],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }

@@ -26,7 +26,7 @@ impl Jobs {
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `200`, `201`, `202`, `204`, `207`
     pub fn start(&self) -> Call<operations::StartJob> {
-        Call::new(&self.client)
+        Call::new(&self.client, ())
     }
 
     /// Calls `putJob`.
@@ -36,6 +36,6 @@ impl Jobs {
     /// * Repeating: idempotent: done twice is done once
     /// * Success: `200`, `201`
     pub fn put(&self, id: impl Into<String>) -> Call<operations::PutJob> {
-        Call::new(&self.client).path(id.into())
+        Call::new(&self.client, ()).path(id.into())
     }
 }

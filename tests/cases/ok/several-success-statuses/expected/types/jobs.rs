@@ -2,18 +2,17 @@
 
 //! Types that only `jobs` uses.
 
-use serde::{Deserialize, Serialize};
-use std::fmt;
-
-use crate::runtime::hidden;
+use crate::runtime::object;
 
 /// The fields of `StartJobResponse`.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct StartJobResponse {
     /// `result` on the wire.
     pub result: String,
 }
+
+object!(StartJobResponse { result: "result" });
 
 impl StartJobResponse {
     /// With every field empty, for tests.
@@ -29,20 +28,15 @@ impl StartJobResponse {
     }
 }
 
-impl fmt::Debug for StartJobResponse {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("StartJobResponse").field("result", &hidden(&self.result)).finish()
-    }
-}
-
 /// The fields of `StartJobResponse2`.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct StartJobResponse2 {
     /// `jobId` on the wire.
     pub job_id: String,
 }
+
+object!(StartJobResponse2 { job_id: "jobId" });
 
 impl StartJobResponse2 {
     /// With every field empty, for tests.
@@ -55,11 +49,5 @@ impl StartJobResponse2 {
     pub fn job_id(mut self, job_id: impl Into<String>) -> Self {
         self.job_id = job_id.into();
         self
-    }
-}
-
-impl fmt::Debug for StartJobResponse2 {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("StartJobResponse2").field("job_id", &hidden(&self.job_id)).finish()
     }
 }

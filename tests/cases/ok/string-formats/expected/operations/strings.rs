@@ -3,14 +3,15 @@
 //! The operations behind `client.strings()`.
 
 use crate::generated::types::GetStringsResponse;
-use crate::runtime::{Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::runtime::{Class, Json, Key, Method, Operation, OperationInfo};
 
 /// `GET /strings/{at}`
 #[derive(Debug)]
 pub enum GetStrings {}
 
 impl Operation for GetStrings {
-    type Output = GetStringsResponse;
+    type Body = ();
+    type Answer = Json<GetStringsResponse>;
     const INFO: OperationInfo = OperationInfo {
         id: "getStrings",
         method: Method::Get,
@@ -20,8 +21,4 @@ impl Operation for GetStrings {
         success: &[200],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }

@@ -26,6 +26,6 @@ impl Strings {
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `200`
     pub fn get(&self, at: impl Into<Time>) -> Call<operations::GetStrings> {
-        Call::new(&self.client).path(at.into())
+        Call::new(&self.client, ()).path(at.into())
     }
 }

@@ -2,31 +2,27 @@
 
 //! Types that only `strings` uses.
 
-use serde::{Deserialize, Serialize};
-use std::fmt;
-
-use crate::runtime::{Time, hidden};
+use crate::runtime::{Time, object};
 
 /// The fields of `GetStringsResponse`.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GetStringsResponse {
     /// `time` on the wire.
     pub time: Time,
     /// `times` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub times: Option<Vec<Time>>,
     /// `day` on the wire.
     pub day: String,
     /// `id` on the wire.
     pub id: String,
     /// `bytes` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub bytes: Option<String>,
     /// `code` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
 }
+
+object!(GetStringsResponse { time: "time", times: "times", day: "day", id: "id", bytes: "bytes", code: "code" });
 
 impl GetStringsResponse {
     /// With every field empty, for tests.
@@ -74,18 +70,5 @@ impl GetStringsResponse {
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
-    }
-}
-
-impl fmt::Debug for GetStringsResponse {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("GetStringsResponse")
-            .field("time", &self.time)
-            .field("times", &self.times)
-            .field("day", &hidden(&self.day))
-            .field("id", &hidden(&self.id))
-            .field("bytes", &hidden(&self.bytes))
-            .field("code", &hidden(&self.code))
-            .finish()
     }
 }

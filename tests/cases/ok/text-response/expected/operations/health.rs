@@ -2,14 +2,15 @@
 
 //! The operations behind `client.health()`.
 
-use crate::runtime::{Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::runtime::{Class, Key, Method, Operation, OperationInfo, Text};
 
 /// `GET /version`
 #[derive(Debug)]
 pub enum GetVersion {}
 
 impl Operation for GetVersion {
-    type Output = String;
+    type Body = ();
+    type Answer = Text;
     const INFO: OperationInfo = OperationInfo {
         id: "getVersion",
         method: Method::Get,
@@ -19,10 +20,6 @@ impl Operation for GetVersion {
         success: &[200],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.text()
-    }
 }
 
 /// `GET /report`
@@ -30,7 +27,8 @@ impl Operation for GetVersion {
 pub enum GetReport {}
 
 impl Operation for GetReport {
-    type Output = String;
+    type Body = ();
+    type Answer = Text;
     const INFO: OperationInfo = OperationInfo {
         id: "getReport",
         method: Method::Get,
@@ -40,8 +38,4 @@ impl Operation for GetReport {
         success: &[200],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.text()
-    }
 }

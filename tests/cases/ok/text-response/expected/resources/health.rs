@@ -26,7 +26,7 @@ impl Health {
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `200`
     pub fn get_version(&self) -> Call<operations::GetVersion> {
-        Call::new(&self.client)
+        Call::new(&self.client, ())
     }
 
     /// Calls `getReport`.
@@ -36,6 +36,6 @@ impl Health {
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `200`
     pub fn get_report(&self) -> Call<operations::GetReport> {
-        Call::new(&self.client)
+        Call::new(&self.client, ())
     }
 }

@@ -2,14 +2,16 @@
 
 //! The operations behind `client.profile()`.
 
-use crate::runtime::{Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::generated::types::ChangeProfileRequest;
+use crate::runtime::{Class, Json, Key, Method, Operation, OperationInfo};
 
 /// `PATCH /profile`
 #[derive(Debug)]
 pub enum ChangeProfile {}
 
 impl Operation for ChangeProfile {
-    type Output = ();
+    type Body = Json<ChangeProfileRequest>;
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "changeProfile",
         method: Method::Patch,
@@ -19,8 +21,4 @@ impl Operation for ChangeProfile {
         success: &[204],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }

@@ -4,7 +4,7 @@
 
 use crate::generated::operations;
 use crate::generated::types::ChangeProfileRequest;
-use crate::runtime::{Call, Client};
+use crate::runtime::{Call, Client, Json};
 
 /// The operations of `profile`.
 #[derive(Clone, Debug)]
@@ -27,6 +27,6 @@ impl Profile {
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `204`
     pub fn change(&self, body: ChangeProfileRequest) -> Call<operations::ChangeProfile> {
-        Call::new(&self.client).json(&body)
+        Call::new(&self.client, Json(body))
     }
 }

@@ -2,10 +2,7 @@
 
 //! Types that only `profile` uses.
 
-use serde::{Deserialize, Serialize};
-use std::fmt;
-
-use crate::runtime::{Nullable, UnknownValue, hidden, open_enum};
+use crate::runtime::{Nullable, UnknownValue, object, open_enum};
 
 /// One of the values of `Colour`.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -43,13 +40,14 @@ impl From<&str> for Colour {
 open_enum!(Colour);
 
 /// The fields of `ChangeProfileRequestAddress`.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ChangeProfileRequestAddress {
     /// `city` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub city: Option<String>,
 }
+
+object!(ChangeProfileRequestAddress { city: "city" });
 
 impl ChangeProfileRequestAddress {
     /// With nothing set.
@@ -65,14 +63,8 @@ impl ChangeProfileRequestAddress {
     }
 }
 
-impl fmt::Debug for ChangeProfileRequestAddress {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ChangeProfileRequestAddress").field("city", &hidden(&self.city)).finish()
-    }
-}
-
 /// The fields of `ChangeProfileRequest`.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ChangeProfileRequest {
     /// `name` on the wire.
@@ -80,24 +72,29 @@ pub struct ChangeProfileRequest {
     /// `nickname` on the wire.
     pub nickname: Option<String>,
     /// `about` on the wire.
-    #[serde(default, skip_serializing_if = "Nullable::is_unset")]
     pub about: Nullable<String>,
     /// `about_null` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub about_null: Option<bool>,
     /// `age` on the wire.
-    #[serde(default, skip_serializing_if = "Nullable::is_unset")]
     pub age: Nullable<i64>,
     /// `friends` on the wire.
-    #[serde(default, skip_serializing_if = "Nullable::is_unset")]
     pub friends: Nullable<Vec<String>>,
     /// `colour` on the wire.
-    #[serde(default, skip_serializing_if = "Nullable::is_unset")]
     pub colour: Nullable<Colour>,
     /// `address` on the wire.
-    #[serde(default, skip_serializing_if = "Nullable::is_unset")]
     pub address: Nullable<ChangeProfileRequestAddress>,
 }
+
+object!(ChangeProfileRequest {
+    name: "name",
+    nickname: "nickname" | null,
+    about: "about",
+    about_null: "about_null",
+    age: "age",
+    friends: "friends",
+    colour: "colour",
+    address: "address"
+});
 
 impl ChangeProfileRequest {
     /// With what is required; everything else is unset.
@@ -165,8 +162,8 @@ impl ChangeProfileRequest {
 
     /// Sets [`colour`](Self::colour).
     #[must_use]
-    pub fn colour(mut self, colour: Colour) -> Self {
-        self.colour = Nullable::Value(colour);
+    pub fn colour(mut self, colour: impl Into<Colour>) -> Self {
+        self.colour = Nullable::Value(colour.into());
         self
     }
 
@@ -189,20 +186,5 @@ impl ChangeProfileRequest {
     pub fn address_null(mut self) -> Self {
         self.address = Nullable::Null;
         self
-    }
-}
-
-impl fmt::Debug for ChangeProfileRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ChangeProfileRequest")
-            .field("name", &hidden(&self.name))
-            .field("nickname", &hidden(&self.nickname))
-            .field("about", &hidden(&self.about))
-            .field("about_null", &self.about_null)
-            .field("age", &self.age)
-            .field("friends", &hidden(&self.friends))
-            .field("colour", &self.colour)
-            .field("address", &self.address)
-            .finish()
     }
 }

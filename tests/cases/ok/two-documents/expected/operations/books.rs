@@ -3,14 +3,15 @@
 //! The operations behind `client.books()`.
 
 use crate::generated::types::Book;
-use crate::runtime::{Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::runtime::{Class, Json, Key, Method, Operation, OperationInfo};
 
 /// `GET /books/{id}`
 #[derive(Debug)]
 pub enum GetBook {}
 
 impl Operation for GetBook {
-    type Output = Book;
+    type Body = ();
+    type Answer = Json<Book>;
     const INFO: OperationInfo = OperationInfo {
         id: "getBook",
         method: Method::Get,
@@ -20,10 +21,6 @@ impl Operation for GetBook {
         success: &[200],
         errors: &[401, 404],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }
 
 /// `DELETE /books/{id}`
@@ -31,7 +28,8 @@ impl Operation for GetBook {
 pub enum DeleteBook {}
 
 impl Operation for DeleteBook {
-    type Output = ();
+    type Body = ();
+    type Answer = ();
     const INFO: OperationInfo = OperationInfo {
         id: "deleteBook",
         method: Method::Delete,
@@ -41,8 +39,4 @@ impl Operation for DeleteBook {
         success: &[204],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.empty()
-    }
 }

@@ -31,7 +31,7 @@ impl Books {
     /// * `401`: The key is wrong.
     /// * `404`: There is no such book.
     pub fn get(&self, id: impl Into<String>) -> Call<operations::GetBook> {
-        Call::new(&self.client).path(id.into())
+        Call::new(&self.client, ()).path(id.into())
     }
 
     /// Calls `deleteBook`.
@@ -41,6 +41,6 @@ impl Books {
     /// * Repeating: idempotent: done twice is done once
     /// * Success: `204`
     pub fn delete(&self, id: impl Into<String>) -> Call<operations::DeleteBook> {
-        Call::new(&self.client).path(id.into())
+        Call::new(&self.client, ()).path(id.into())
     }
 }

@@ -2,13 +2,10 @@
 
 //! Types that only `books` uses.
 
-use serde::{Deserialize, Serialize};
-use std::fmt;
-
-use crate::runtime::hidden;
+use crate::runtime::object;
 
 /// The fields of `Book`.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Book {
     /// `id` on the wire.
@@ -16,6 +13,8 @@ pub struct Book {
     /// `title` on the wire.
     pub title: String,
 }
+
+object!(Book { id: "id", title: "title" });
 
 impl Book {
     /// With every field empty, for tests.
@@ -35,11 +34,5 @@ impl Book {
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = title.into();
         self
-    }
-}
-
-impl fmt::Debug for Book {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Book").field("id", &hidden(&self.id)).field("title", &hidden(&self.title)).finish()
     }
 }

@@ -2,15 +2,18 @@
 
 //! The operations behind `client.stock()`.
 
+use std::collections::BTreeMap;
+
 use crate::generated::types::PutStockResponse;
-use crate::runtime::{Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::runtime::{Class, Json, Key, Method, Operation, OperationInfo};
 
 /// `PUT /stock`
 #[derive(Debug)]
 pub enum PutStock {}
 
 impl Operation for PutStock {
-    type Output = PutStockResponse;
+    type Body = Json<BTreeMap<String, i64>>;
+    type Answer = Json<PutStockResponse>;
     const INFO: OperationInfo = OperationInfo {
         id: "putStock",
         method: Method::Put,
@@ -20,8 +23,4 @@ impl Operation for PutStock {
         success: &[200],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }

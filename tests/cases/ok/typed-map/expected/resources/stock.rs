@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use crate::generated::operations;
-use crate::runtime::{Call, Client};
+use crate::runtime::{Call, Client, Json};
 
 /// The operations of `stock`.
 #[derive(Clone, Debug)]
@@ -28,6 +28,6 @@ impl Stock {
     /// * Repeating: idempotent: done twice is done once
     /// * Success: `200`
     pub fn put(&self, body: BTreeMap<String, i64>) -> Call<operations::PutStock> {
-        Call::new(&self.client).json(&body)
+        Call::new(&self.client, Json(body))
     }
 }

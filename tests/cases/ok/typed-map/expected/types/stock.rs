@@ -2,20 +2,19 @@
 
 //! Types that only `stock` uses.
 
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::fmt;
 
-use crate::runtime::hidden;
+use crate::runtime::object;
 
 /// The fields of `Owner`.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Owner {
     /// `name` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
 }
+
+object!(Owner { name: "name" });
 
 impl Owner {
     /// With every field empty, for tests.
@@ -31,19 +30,15 @@ impl Owner {
     }
 }
 
-impl fmt::Debug for Owner {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Owner").field("name", &hidden(&self.name)).finish()
-    }
-}
-
 /// The fields of `PutStockResponseShelvesValue`.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct PutStockResponseShelvesValue {
     /// `width` on the wire.
     pub width: f64,
 }
+
+object!(PutStockResponseShelvesValue { width: "width" });
 
 impl PutStockResponseShelvesValue {
     /// With every field empty, for tests.
@@ -59,14 +54,8 @@ impl PutStockResponseShelvesValue {
     }
 }
 
-impl fmt::Debug for PutStockResponseShelvesValue {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("PutStockResponseShelvesValue").field("width", &self.width).finish()
-    }
-}
-
 /// The fields of `PutStockResponse`.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct PutStockResponse {
     /// `counts` on the wire.
@@ -74,15 +63,14 @@ pub struct PutStockResponse {
     /// `names` on the wire.
     pub names: BTreeMap<String, String>,
     /// `shelves` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub shelves: Option<BTreeMap<String, PutStockResponseShelvesValue>>,
     /// `owners` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub owners: Option<BTreeMap<String, Owner>>,
     /// `nested` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub nested: Option<BTreeMap<String, BTreeMap<String, Vec<bool>>>>,
 }
+
+object!(PutStockResponse { counts: "counts", names: "names", shelves: "shelves", owners: "owners", nested: "nested" });
 
 impl PutStockResponse {
     /// With every field empty, for tests.
@@ -123,17 +111,5 @@ impl PutStockResponse {
     pub fn nested(mut self, nested: BTreeMap<String, BTreeMap<String, Vec<bool>>>) -> Self {
         self.nested = Some(nested);
         self
-    }
-}
-
-impl fmt::Debug for PutStockResponse {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("PutStockResponse")
-            .field("counts", &self.counts)
-            .field("names", &hidden(&self.names))
-            .field("shelves", &self.shelves)
-            .field("owners", &self.owners)
-            .field("nested", &self.nested)
-            .finish()
     }
 }

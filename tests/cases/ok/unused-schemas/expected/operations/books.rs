@@ -3,14 +3,15 @@
 //! The operations behind `client.books()`.
 
 use crate::generated::types::Book;
-use crate::runtime::{Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::runtime::{Class, Json, Key, Method, Operation, OperationInfo};
 
 /// `GET /books`
 #[derive(Debug)]
 pub enum GetBook {}
 
 impl Operation for GetBook {
-    type Output = Book;
+    type Body = ();
+    type Answer = Json<Book>;
     const INFO: OperationInfo = OperationInfo {
         id: "getBook",
         method: Method::Get,
@@ -20,8 +21,4 @@ impl Operation for GetBook {
         success: &[200],
         errors: &[404],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.json()
-    }
 }

@@ -30,6 +30,6 @@ impl Books {
     ///
     /// * `404`: There is none.
     pub fn get(&self) -> Call<operations::GetBook> {
-        Call::new(&self.client)
+        Call::new(&self.client, ())
     }
 }

@@ -2,19 +2,17 @@
 
 //! Types that only `books` uses.
 
-use serde::{Deserialize, Serialize};
-use std::fmt;
-
-use crate::runtime::hidden;
+use crate::runtime::object;
 
 /// The fields of `Book`.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Book {
     /// `title` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
 }
+
+object!(Book { title: "title" });
 
 impl Book {
     /// With every field empty, for tests.
@@ -27,11 +25,5 @@ impl Book {
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
-    }
-}
-
-impl fmt::Debug for Book {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Book").field("title", &hidden(&self.title)).finish()
     }
 }

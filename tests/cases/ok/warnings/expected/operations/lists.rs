@@ -2,14 +2,16 @@
 
 //! The operations behind `client.lists()`.
 
-use crate::runtime::{Call, Class, Error, Key, Method, Operation, OperationInfo, Response};
+use crate::generated::types::AddListRequest;
+use crate::runtime::{Call, Class, Json, Key, Method, Operation, OperationInfo, Text};
 
 /// `POST /lists`
 #[derive(Debug)]
 pub enum AddList {}
 
 impl Operation for AddList {
-    type Output = String;
+    type Body = Json<AddListRequest>;
+    type Answer = Text;
     const INFO: OperationInfo = OperationInfo {
         id: "addList",
         method: Method::Post,
@@ -19,10 +21,6 @@ impl Operation for AddList {
         success: &[200],
         errors: &[],
     };
-
-    fn decode(response: Response) -> Result<Self::Output, Error> {
-        response.text()
-    }
 }
 
 impl Call<AddList> {

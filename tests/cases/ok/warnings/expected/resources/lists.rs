@@ -4,7 +4,7 @@
 
 use crate::generated::operations;
 use crate::generated::types::AddListRequest;
-use crate::runtime::{Call, Client};
+use crate::runtime::{Call, Client, Json};
 
 /// The operations of `lists`.
 #[derive(Clone, Debug)]
@@ -27,6 +27,6 @@ impl Lists {
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `200`
     pub fn add(&self, body: AddListRequest) -> Call<operations::AddList> {
-        Call::new(&self.client).json(&body)
+        Call::new(&self.client, Json(body))
     }
 }

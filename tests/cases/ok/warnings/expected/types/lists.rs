@@ -2,19 +2,17 @@
 
 //! Types that only `lists` uses.
 
-use serde::{Deserialize, Serialize};
-use std::fmt;
-
-use crate::runtime::hidden;
+use crate::runtime::object;
 
 /// The fields of `AddListRequest`.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AddListRequest {
     /// `name` on the wire.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
 }
+
+object!(AddListRequest { name: "name" });
 
 impl AddListRequest {
     /// With nothing set.
@@ -27,11 +25,5 @@ impl AddListRequest {
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
-    }
-}
-
-impl fmt::Debug for AddListRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("AddListRequest").field("name", &hidden(&self.name)).finish()
     }
 }

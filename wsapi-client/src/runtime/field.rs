@@ -1,0 +1,118 @@
+//! What the fields of generated structs have in common: whether they can be missing, and what of them a log
+//! may show.
+
+use std::{collections::BTreeMap, fmt};
+
+use serde_json::Value;
+
+use super::{Jid, JsonObject, MessageId, Nullable, Secret, Time};
+
+/// A value that can stand in a field.
+pub(crate) trait Field: Sized {
+    /// What the field holds where the object does not have it; `None` if the object must.
+    fn missing() -> Option<Self> {
+        None
+    }
+
+    /// Whether the object is written without it.
+    fn is_missing(&self) -> bool {
+        false
+    }
+
+    /// Shows what is fit for a log.
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
+}
+
+/// The value as `Debug` may show it.
+pub(crate) struct Shown<'a, T>(pub(crate) &'a T);
+
+impl<T: Field> fmt::Debug for Shown<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.show(f)
+    }
+}
+
+impl<T: Field> Field for Option<T> {
+    fn missing() -> Option<Self> {
+        Some(None)
+    }
+
+    fn is_missing(&self) -> bool {
+        self.is_none()
+    }
+
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.as_ref().map(Shown), f)
+    }
+}
+
+impl<T: Field> Field for Nullable<T> {
+    fn missing() -> Option<Self> {
+        Some(Self::Unset)
+    }
+
+    fn is_missing(&self) -> bool {
+        self.is_unset()
+    }
+
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shown = match self {
+            Self::Unset => Nullable::Unset,
+            Self::Null => Nullable::Null,
+            Self::Value(value) => Nullable::Value(Shown(value)),
+        };
+        fmt::Debug::fmt(&shown, f)
+    }
+}
+
+impl<T: Field> Field for Box<T> {
+    fn missing() -> Option<Self> {
+        T::missing().map(Self::new)
+    }
+
+    fn is_missing(&self) -> bool {
+        T::is_missing(self)
+    }
+
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        T::show(self, f)
+    }
+}
+
+impl<T: Field> Field for Vec<T> {
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter().map(Shown)).finish()
+    }
+}
+
+/// The keys of a map are data too, and hidden like it.
+impl<T> Field for BTreeMap<String, T> {
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("…")
+    }
+}
+
+/// Texts may hold names, numbers and messages.
+macro_rules! hidden {
+    ($($type:ty)*) => {
+        $(impl Field for $type {
+            fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("…")
+            }
+        })*
+    };
+}
+
+/// The others hide for themselves what they must.
+macro_rules! shown {
+    ($($type:ty)*) => {
+        $(impl Field for $type {
+            fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Debug::fmt(self, f)
+            }
+        })*
+    };
+}
+
+hidden!(String JsonObject Value);
+shown!(Jid MessageId Secret Time bool i32 i64 u32 u64 f32 f64);
