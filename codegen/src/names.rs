@@ -60,7 +60,8 @@ const KEYWORDS: [&str; 53] = [
 ];
 
 /// Type names that generated files use for something else.
-const RESERVED_TYPES: [&str; 49] = [
+const RESERVED_TYPES: [&str; 54] = [
+    "Answer",
     "BTreeMap",
     "Box",
     "Call",
@@ -85,6 +86,7 @@ const RESERVED_TYPES: [&str; 49] = [
     "IntoIterator",
     "Iterator",
     "Jid",
+    "Json",
     "JsonObject",
     "Key",
     "MessageId",
@@ -96,7 +98,9 @@ const RESERVED_TYPES: [&str; 49] = [
     "Operation",
     "OperationInfo",
     "Option",
+    "Output",
     "PartialEq",
+    "Payload",
     "Response",
     "Result",
     "Secret",
@@ -105,6 +109,7 @@ const RESERVED_TYPES: [&str; 49] = [
     "Serializer",
     "Some",
     "String",
+    "Text",
     "Time",
     "UnknownEvent",
     "UnknownValue",
@@ -113,10 +118,8 @@ const RESERVED_TYPES: [&str; 49] = [
 ];
 
 /// Method names that every `Call` has; a setter for a parameter of such a name gets a suffix.
-const RESERVED_SETTERS: [&str; 25] = [
+const RESERVED_SETTERS: [&str; 23] = [
     "new",
-    "json",
-    "json_if_some",
     "path",
     "query",
     "query_each",

@@ -78,5 +78,6 @@ fn begins_method(last: &str, line: &str) -> bool {
     let starts = ["    ///", "    #[", "    pub fn", "    fn ", "    pub const", "    const "];
     let indented = last.strip_prefix("    ").filter(|rest| !rest.starts_with([' ', '/']));
     let ended = indented.is_some_and(|rest| rest == "}" || rest.ends_with(';'));
-    ended && !last.starts_with("    type ") && starts.iter().any(|start| line.starts_with(start))
+    let facts = last.starts_with("    type ") && !line.starts_with("    fn ");
+    ended && !facts && starts.iter().any(|start| line.starts_with(start))
 }

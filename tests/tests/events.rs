@@ -1,48 +1,51 @@
-//! Every event of the document decodes, and encodes back to what came.
+//! Every event of the document, each a test of its own, decodes and encodes back to what came.
 
 use std::collections::BTreeSet;
 
+use libtest_mimic::{Arguments as Options, Failed, Trial};
 use serde_json::{Value, json};
 use wsapi_client::{Event, EventData};
-use wsapi_tests::{EVENTS, events};
+use wsapi_tests::{EVENTS, Event as Documented, events};
 
-#[test]
-fn every_event_decodes_and_encodes_back() {
-    let mut problems = Vec::new();
-    let events = events();
-    for (event, sample) in
-        events.iter().flat_map(|event| event.samples().into_iter().map(move |sample| (event, sample)))
-    {
-        let name = &event.name;
-        let mut expect = |what: &str, holds: bool| {
-            if !holds {
-                problems.push(format!("{name}: {what}"))
-            }
-        };
-        match serde_json::from_value::<Event>(sample.clone()) {
-            Ok(decoded) => {
-                let encoded = serde_json::to_value(&decoded).expect("an event can be written as JSON");
-                expect("is taken for unknown", !matches!(decoded.data, EventData::Unknown(_)));
-                expect("has another type", decoded.data.event_type() == name);
-                expect(&format!("encodes to {encoded} and came as {sample}"), encoded == sample);
-            }
-            Err(error) => expect(&error.to_string(), false),
-        }
-        event.schema.problems(&sample).iter().for_each(|problem| expect(problem, false));
-    }
-    assert!(problems.is_empty(), "{} problems:\n{}", problems.len(), problems.join("\n"));
+fn main() {
+    let trial = |event: Documented| Trial::test(event.name.clone(), move || examine(&event)).with_kind("event");
+    let mut trials: Vec<Trial> = events().into_iter().map(trial).collect();
+    let mut add = |name: String, test: fn()| {
+        trials.push(Trial::test(name, move || {
+            test();
+            Ok(())
+        }));
+    };
+    add(format!("the SDK has the {EVENTS} events of the document"), the_sdk_has_the_events_of_the_document);
+    add("an unknown event keeps its type and data".to_owned(), an_unknown_event_keeps_its_type_and_data);
+    libtest_mimic::run(&Options::from_args(), trials).exit();
 }
 
-#[test]
+fn examine(event: &Documented) -> Result<(), Failed> {
+    let mut problems = Vec::new();
+    for sample in event.samples() {
+        problems.extend(event.schema.problems(&sample));
+        let decoded: Event = serde_json::from_value(sample.clone())?;
+        let encoded = serde_json::to_value(&decoded)?;
+        let mut expect = |what: &str, holds: bool| {
+            if !holds {
+                problems.push(what.to_owned());
+            }
+        };
+        expect("it is taken for unknown", !matches!(decoded.data, EventData::Unknown(_)));
+        expect("it has another type", decoded.data.event_type() == event.name);
+        expect(&format!("it encodes to {encoded} and came as {sample}"), encoded == sample);
+    }
+    if problems.is_empty() { Ok(()) } else { Err(problems.join("\n").into()) }
+}
+
 fn the_sdk_has_the_events_of_the_document() {
     let documents: BTreeSet<String> = events().into_iter().map(|event| event.name).collect();
     let sdk: BTreeSet<String> = EventData::TYPES.iter().map(|name| (*name).to_owned()).collect();
     assert_eq!(sdk, documents);
     assert_eq!([EventData::TYPES.len(), sdk.len(), events().len()], [EVENTS; 3]);
-    println!("{} events", sdk.len());
 }
 
-#[test]
 fn an_unknown_event_keeps_its_type_and_data() {
     let text_like = [json!({ "a": [1, null, "x"], "b": { "c": 1.5 } }), json!("text"), json!([]), Value::Null];
     for data in text_like {

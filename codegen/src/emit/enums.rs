@@ -30,6 +30,7 @@ pub(super) fn items(one: &Enum) -> TokenStream {
 
         impl #name {
             #[doc = " The value as it stands on the wire: the stable thing to compare with."]
+            #[inline]
             pub fn as_str(&self) -> &str {
                 match self {
                     #(Self::#variants => #values,)*
@@ -39,6 +40,7 @@ pub(super) fn items(one: &Enum) -> TokenStream {
         }
 
         impl From<&str> for #name {
+            #[inline]
             fn from(value: &str) -> Self {
                 match value {
                     #(#values => Self::#variants,)*

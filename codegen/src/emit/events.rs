@@ -120,6 +120,7 @@ fn data(events: &Events) -> TokenStream {
         (unique && named(event.kind.clone()).is_some()).then(|| {
             quote! {
                 impl From<#ty> for EventData {
+                    #[inline]
                     fn from(data: #ty) -> Self {
                         Self::#variant(Box::new(data))
                     }

@@ -72,6 +72,7 @@ fn method(operation: &Operation) -> TokenStream {
     quote! {
         #about
         #deprecated
+        #[inline]
         pub fn #name(&self #(, #parameters)*) -> Call<operations::#marker> {
             #call
         }

@@ -36,6 +36,7 @@ pub(super) fn items(one: &Struct, field_types: &[FieldType], api: &Api) -> Token
     } else {
         quote! {}
     };
+    let must_use = one.sent.then(|| quote! { #[must_use = "it does nothing until it is sent"] });
     let fields = one.fields.iter().zip(field_types).map(|(field, ty)| field_item(field, ty));
     let wire_names = wire_names(one);
     let constructor = constructor(one, &arguments, field_types);
@@ -43,13 +44,14 @@ pub(super) fn items(one: &Struct, field_types: &[FieldType], api: &Api) -> Token
         .fields
         .iter()
         .zip(field_types)
-        .filter(|(field, _)| has_setter(one, field, &arguments))
+        .filter(|(field, _)| one.sent && has_setter(one, field, &arguments))
         .map(|(field, ty)| setter(one, field, ty));
     let message_refs = one.message_refs.iter().map(message_ref);
     quote! {
         #about
         #[derive(Clone, PartialEq #default)]
         #[non_exhaustive]
+        #must_use
         pub struct #name { #(#fields)* }
 
         #wire_names
@@ -102,7 +104,7 @@ fn has_empty_value(kind: &Kind, api: &Api, depth: usize) -> bool {
 fn constructor(one: &Struct, arguments: &[&Field], field_types: &[FieldType]) -> TokenStream {
     if arguments.is_empty() {
         let about = docs::own(if one.sent { "With nothing set." } else { "With every field empty, for tests." });
-        return quote! { #about pub fn new() -> Self { Self::default() } };
+        return quote! { #about #[inline] pub fn new() -> Self { Self::default() } };
     }
     let about = docs::own(if one.sent {
         "With what is required; everything else is unset."
@@ -143,6 +145,7 @@ fn constructor(one: &Struct, arguments: &[&Field], field_types: &[FieldType]) ->
     quote! {
         #about
         #allow
+        #[inline]
         pub fn new(#(#parameters),*) -> Self {
             Self { #(#values),* }
         }
@@ -193,7 +196,7 @@ fn setter(one: &Struct, field: &Field, ty: &FieldType) -> TokenStream {
     let null = (field.presence == Presence::ThreeState).then(|| null_setter(one, field));
     quote! {
         #about
-        #[must_use]
+        #[inline]
         pub fn #method(mut self, #name: #parameter) -> Self {
             self.#name = #value;
             self
@@ -211,7 +214,7 @@ fn null_setter(one: &Struct, field: &Field) -> TokenStream {
         docs::own(&format!("Sends `null` for [`{name}`](Self::{name}), which is not the same as leaving it out."));
     quote! {
         #about
-        #[must_use]
+        #[inline]
         pub fn #method(mut self) -> Self {
             self.#name = Nullable::Null;
             self
@@ -227,7 +230,7 @@ fn message_ref(refs: &MessageRefs) -> TokenStream {
     ));
     quote! {
         #about
-        #[must_use]
+        #[inline]
         pub fn #method(mut self, message: impl Into<MessageRef>) -> Self {
             let message = message.into();
             self.#id = Some(message.id);

@@ -2,6 +2,7 @@
 
 mod events;
 mod operations;
+mod prose;
 mod types;
 
 use std::borrow::Borrow;
@@ -12,12 +13,14 @@ use crate::api::Api;
 
 /// Reads everything out of the document.
 pub(crate) fn lower(document: &OpenAPI) -> Api {
-    Api {
+    let mut api = Api {
         title: document.info.title.clone(),
         resources: operations::resources(document),
         types: types::types(document),
         events: events::events(document),
-    }
+    };
+    prose::speak_rust(&mut api);
+    api
 }
 
 /// A text extension, such as a Rust name.

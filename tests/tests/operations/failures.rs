@@ -4,29 +4,24 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 use wsapi_client::{Error, operations::OPERATIONS as INFOS};
-use wsapi_tests::{Answer, Operation, operations};
+use wsapi_tests::{Answer, Operation};
 
 use crate::{Findings, Stage};
 
 /// A status that no document names, with what a proxy may send.
 const TEAPOT: (u16, &str) = (418, "<html><body>I'm a teapot</body></html>");
 
-#[tokio::test]
-async fn failures_become_errors() {
-    let (stage, mut findings) = (Stage::new().await, Findings::default());
-    for operation in operations() {
-        let arguments = operation.arguments().remove(0);
-        for (status, body) in documented(&operation) {
-            let answer = Answer::json(status, "application/json", &body);
-            let bytes = answer.body.to_vec();
-            let (_, result) = stage.call(&arguments, answer).await;
-            examine(&mut findings, &operation, result, status, body["detail"].as_str(), &bytes);
-        }
-        let (status, html) = TEAPOT;
-        let (_, result) = stage.call(&arguments, Answer::of(status, "text/html", html)).await;
-        examine(&mut findings, &operation, result, status, None, html.as_bytes());
+pub(crate) async fn examine(operation: &Operation, stage: &Stage, findings: &mut Findings) {
+    let arguments = operation.arguments().remove(0);
+    for (status, body) in documented(operation) {
+        let answer = Answer::json(status, "application/json", &body);
+        let bytes = answer.body.to_vec();
+        let (_, result) = stage.call(&arguments, answer).await;
+        compare(findings, operation, result, status, body["detail"].as_str(), &bytes);
     }
-    findings.conclude("failures");
+    let (status, html) = TEAPOT;
+    let (_, result) = stage.call(&arguments, Answer::of(status, "text/html", html)).await;
+    compare(findings, operation, result, status, None, html.as_bytes());
 }
 
 /// The statuses that the document names, with its examples, and those that the overlay adds.
@@ -43,7 +38,7 @@ fn documented(operation: &Operation) -> BTreeMap<u16, Value> {
     answers
 }
 
-fn examine(
+fn compare(
     findings: &mut Findings,
     operation: &Operation,
     result: Result<Value, Error>,
@@ -53,13 +48,13 @@ fn examine(
 ) {
     let what = |what: &str| format!("{what} of {status}");
     match result {
-        Ok(value) => findings.expect(operation, &what("result"), value.to_string(), "an error".to_owned()),
+        Ok(value) => findings.expect(&what("result"), value.to_string(), "an error".to_owned()),
         Err(error) => {
-            findings.expect(operation, &what("status"), error.status(), Some(status));
-            findings.expect(operation, &what("operation"), error.operation(), Some(operation.id.as_str()));
-            findings.expect(operation, &what("detail"), error.detail(), detail);
-            findings.expect(operation, &what("body"), error.body(), Some(body));
-            findings.expect(operation, &what("predicates"), predicates(&error), expected(status));
+            findings.expect(&what("status"), error.status(), Some(status));
+            findings.expect(&what("operation"), error.operation(), Some(operation.id.as_str()));
+            findings.expect(&what("detail"), error.detail(), detail);
+            findings.expect(&what("body"), error.body(), Some(body));
+            findings.expect(&what("predicates"), predicates(&error), expected(status));
         }
     }
 }

@@ -1,26 +1,20 @@
 //! What arrives is what the document asks for.
 
 use serde_json::Value;
-use wsapi_tests::{Answer, Arguments, In, Operation, Request, keys, operations};
+use wsapi_tests::{Answer, Arguments, In, Operation, Request, keys};
 
 use crate::{Findings, Stage};
 
-#[tokio::test]
-async fn requests_are_what_the_documents_ask_for() {
-    let (stage, mut findings) = (Stage::new().await, Findings::default());
-    let operations = operations();
-    let calls = operations.iter().flat_map(|one| one.arguments().into_iter().map(move |arguments| (one, arguments)));
-    for (operation, arguments) in calls {
+pub(crate) async fn examine(operation: &Operation, stage: &Stage, findings: &mut Findings) {
+    for arguments in operation.arguments() {
         let (request, _) = stage.call(&arguments, Answer::empty(418)).await;
-        let findings = &mut findings;
-        findings.expect(operation, "method", &request.method, &operation.method);
-        findings.expect(operation, "path", &request.path, &path(operation));
-        findings.expect(operation, "query", request.query_pairs(), query(operation));
-        findings.expect(operation, "key", request.header("x-api-key"), key(operation));
+        findings.expect("method", &request.method, &operation.method);
+        findings.expect("path", &request.path, &path(operation));
+        findings.expect("query", request.query_pairs(), query(operation));
+        findings.expect("key", request.header("x-api-key"), key(operation));
         parameters(findings, operation, &request);
         body(findings, operation, &arguments, &request);
     }
-    findings.conclude("requests");
 }
 
 /// The examples go out as they are; none holds a character that a path segment cannot.
@@ -55,22 +49,22 @@ fn key(operation: &Operation) -> Option<&'static str> {
 fn parameters(findings: &mut Findings, operation: &Operation, request: &Request) {
     let header = operation.parameters.iter().find(|parameter| parameter.place == In::Header);
     let instance = header.map(|parameter| plain(&parameter.example));
-    findings.expect(operation, "instance", request.header("x-instance-id"), instance.as_deref());
+    findings.expect("instance", request.header("x-instance-id"), instance.as_deref());
     for parameter in &operation.parameters {
         // What arrived is the example by now, so it is enough to ask whether the text of that is valid.
         let problems = parameter.schema.problems(&parameter.schema.read(&plain(&parameter.example)));
-        findings.expect(operation, &parameter.name, problems, Vec::new());
+        findings.expect(&parameter.name, problems, Vec::new());
     }
 }
 
 fn body(findings: &mut Findings, operation: &Operation, arguments: &Arguments, request: &Request) {
     let expected = operation.body.as_ref();
     let (media_type, found) = (expected.map(|body| body.media_type.as_str()), request.json());
-    findings.expect(operation, "media type", request.media_type(), media_type);
+    findings.expect("media type", request.media_type(), media_type);
     if let (Some(body), Some(found)) = (expected, &found) {
-        findings.expect(operation, "schema of the body", body.schema.problems(found), Vec::new());
+        findings.expect("schema of the body", body.schema.problems(found), Vec::new());
     }
-    findings.expect(operation, "body", found.as_ref(), arguments.body.as_ref());
+    findings.expect("body", found.as_ref(), arguments.body.as_ref());
 }
 
 fn plain(value: &Value) -> String {

@@ -266,126 +266,147 @@ impl EventData {
 }
 
 impl From<CallOffer> for EventData {
+    #[inline]
     fn from(data: CallOffer) -> Self {
         Self::CallOffer(Box::new(data))
     }
 }
 
 impl From<CallTerminate> for EventData {
+    #[inline]
     fn from(data: CallTerminate) -> Self {
         Self::CallTerminate(Box::new(data))
     }
 }
 
 impl From<CallAccept> for EventData {
+    #[inline]
     fn from(data: CallAccept) -> Self {
         Self::CallAccept(Box::new(data))
     }
 }
 
 impl From<ChatSetting> for EventData {
+    #[inline]
     fn from(data: ChatSetting) -> Self {
         Self::ChatSetting(Box::new(data))
     }
 }
 
 impl From<ChatPresence> for EventData {
+    #[inline]
     fn from(data: ChatPresence) -> Self {
         Self::ChatPresence(Box::new(data))
     }
 }
 
 impl From<ChatPushName> for EventData {
+    #[inline]
     fn from(data: ChatPushName) -> Self {
         Self::ChatPushName(Box::new(data))
     }
 }
 
 impl From<ChatStatus> for EventData {
+    #[inline]
     fn from(data: ChatStatus) -> Self {
         Self::ChatStatus(Box::new(data))
     }
 }
 
 impl From<ChatPictureChange> for EventData {
+    #[inline]
     fn from(data: ChatPictureChange) -> Self {
         Self::ChatPicture(Box::new(data))
     }
 }
 
 impl From<ContactChange> for EventData {
+    #[inline]
     fn from(data: ContactChange) -> Self {
         Self::Contact(Box::new(data))
     }
 }
 
 impl From<GroupChange> for EventData {
+    #[inline]
     fn from(data: GroupChange) -> Self {
         Self::Group(Box::new(data))
     }
 }
 
 impl From<NewsletterChange> for EventData {
+    #[inline]
     fn from(data: NewsletterChange) -> Self {
         Self::Newsletter(Box::new(data))
     }
 }
 
 impl From<Message> for EventData {
+    #[inline]
     fn from(data: Message) -> Self {
         Self::Message(Box::new(data))
     }
 }
 
 impl From<MessageRead> for EventData {
+    #[inline]
     fn from(data: MessageRead) -> Self {
         Self::MessageRead(Box::new(data))
     }
 }
 
 impl From<MessageDelete> for EventData {
+    #[inline]
     fn from(data: MessageDelete) -> Self {
         Self::MessageDelete(Box::new(data))
     }
 }
 
 impl From<MessageStar> for EventData {
+    #[inline]
     fn from(data: MessageStar) -> Self {
         Self::MessageStar(Box::new(data))
     }
 }
 
 impl From<MessageHistorySync> for EventData {
+    #[inline]
     fn from(data: MessageHistorySync) -> Self {
         Self::MessageHistorySync(Box::new(data))
     }
 }
 
 impl From<LoggedIn> for EventData {
+    #[inline]
     fn from(data: LoggedIn) -> Self {
         Self::LoggedIn(Box::new(data))
     }
 }
 
 impl From<LoggedOut> for EventData {
+    #[inline]
     fn from(data: LoggedOut) -> Self {
         Self::LoggedOut(Box::new(data))
     }
 }
 
 impl From<LoginError> for EventData {
+    #[inline]
     fn from(data: LoginError) -> Self {
         Self::LoginError(Box::new(data))
     }
 }
 
 impl From<InitialSyncFinished> for EventData {
+    #[inline]
     fn from(data: InitialSyncFinished) -> Self {
         Self::InitialSyncFinished(Box::new(data))
     }
 }
 
 impl From<UserPresence> for EventData {
+    #[inline]
     fn from(data: UserPresence) -> Self {
         Self::UserPresence(Box::new(data))
     }

@@ -25,7 +25,7 @@ impl Account {
     /// Lists the customer's instances.
     ///
     /// Returns one page of the instances of the customer, across all subscriptions. Creation time and
-    /// status narrow the list; `totalCount` counts the instances on all pages.
+    /// status narrow the list; `total_count` counts the instances on all pages.
     ///
     /// * Operation: `listAccountInstances`, `GET /account/instances`
     /// * Key: the account's
@@ -39,6 +39,7 @@ impl Account {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    #[inline]
     pub fn instances(&self) -> Call<operations::ListAccountInstances> {
         Call::new(&self.client, ())
     }
@@ -61,6 +62,7 @@ impl Account {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    #[inline]
     pub fn instance(&self, instance_id: impl Into<String>) -> Call<operations::GetAccountInstance> {
         Call::new(&self.client, ()).path(instance_id.into())
     }
@@ -87,6 +89,7 @@ impl Account {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    #[inline]
     pub fn set_instance_name(
         &self,
         instance_id: impl Into<String>,
@@ -118,6 +121,7 @@ impl Account {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    #[inline]
     pub fn update_instance_settings(
         &self,
         instance_id: impl Into<String>,
@@ -149,6 +153,7 @@ impl Account {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    #[inline]
     pub fn regenerate_instance_api_key(
         &self,
         instance_id: impl Into<String>,
@@ -178,6 +183,7 @@ impl Account {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    #[inline]
     pub fn restart_instance(&self, instance_id: impl Into<String>) -> Call<operations::RestartAccountInstance> {
         Call::new(&self.client, ()).path(instance_id.into())
     }
@@ -199,6 +205,7 @@ impl Account {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    #[inline]
     pub fn subscriptions(&self) -> Call<operations::ListAccountSubscriptions> {
         Call::new(&self.client, ())
     }
@@ -220,6 +227,7 @@ impl Account {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    #[inline]
     pub fn subscription_instances(
         &self,
         subscription_id: impl Into<String>,
@@ -249,6 +257,7 @@ impl Account {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    #[inline]
     pub fn create_instance(
         &self,
         subscription_id: impl Into<String>,
@@ -276,6 +285,7 @@ impl Account {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    #[inline]
     pub fn delete_instance(
         &self,
         subscription_id: impl Into<String>,
@@ -303,6 +313,7 @@ impl Account {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    #[inline]
     pub fn subscription_changes(
         &self,
         subscription_id: impl Into<String>,
@@ -328,6 +339,7 @@ impl Account {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    #[inline]
     pub fn instance_defaults(&self) -> Call<operations::GetAccountInstanceDefaults> {
         Call::new(&self.client, ())
     }
@@ -353,6 +365,7 @@ impl Account {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    #[inline]
     pub fn update_instance_defaults(
         &self,
         body: UpdateAccountInstanceDefaultsRequest,

@@ -22,7 +22,7 @@ impl Client {
 impl Calls {
     /// Rejects an incoming call.
     ///
-    /// Rejects a call that is ringing. The call's id and `callerId`, which is a JID or a bare phone
+    /// Rejects a call that is ringing. The call's id and `caller_id`, which is a JID or a bare phone
     /// number, come from the `call_offer` event.
     ///
     /// * Operation: `rejectCall`, `POST /calls/{callId}/reject`
@@ -48,6 +48,7 @@ impl Calls {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn reject(&self, call_id: impl Into<String>, body: RejectCallRequest) -> Call<operations::RejectCall> {
         Call::new(&self.client, Json(body)).path(call_id.into())
     }

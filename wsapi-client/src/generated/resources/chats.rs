@@ -51,14 +51,15 @@ impl Chats {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn list(&self) -> Call<operations::ListChats> {
         Call::new(&self.client, ())
     }
 
     /// Gets a chat.
     ///
-    /// Returns the names, state and last activity of one chat. Names, `lid`, `muteEndTime` and
-    /// `lastActivity` are absent when they are not known. A chat that cannot be read is 404.
+    /// Returns the names, state and last activity of one chat. Names, `lid`, `mute_end_time` and
+    /// `last_activity` are absent when they are not known. A chat that cannot be read is 404.
     ///
     /// * Operation: `getChatInfo`, `GET /chats/{chatId}`
     /// * Key: the instance's
@@ -84,6 +85,7 @@ impl Chats {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn get(&self, chat_id: impl Into<Jid>) -> Call<operations::GetChatInfo> {
         Call::new(&self.client, ()).path(chat_id.into())
     }
@@ -115,6 +117,7 @@ impl Chats {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn delete(&self, chat_id: impl Into<Jid>) -> Call<operations::DeleteChat> {
         Call::new(&self.client, ()).path(chat_id.into())
     }
@@ -147,6 +150,7 @@ impl Chats {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn picture(&self, chat_id: impl Into<Jid>) -> Call<operations::GetChatPicture> {
         Call::new(&self.client, ()).path(chat_id.into())
     }
@@ -154,7 +158,7 @@ impl Chats {
     /// Gets the business profile of a chat.
     ///
     /// Returns address, contact details, categories and opening hours of a business account. `id` is
-    /// the bare number here, not a JID, and `categories` and `businessHours` may be null.
+    /// the bare number here, not a JID, and `categories` and `business_hours` may be null.
     ///
     /// * Operation: `getChatBusinessProfile`, `GET /chats/{chatId}/business`
     /// * Key: the instance's
@@ -179,6 +183,7 @@ impl Chats {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn business_profile(&self, chat_id: impl Into<Jid>) -> Call<operations::GetChatBusinessProfile> {
         Call::new(&self.client, ()).path(chat_id.into())
     }
@@ -211,6 +216,7 @@ impl Chats {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn set_presence(
         &self,
         chat_id: impl Into<Jid>,
@@ -247,6 +253,7 @@ impl Chats {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn subscribe_presence(&self, chat_id: impl Into<Jid>) -> Call<operations::SubscribeChatPresence> {
         Call::new(&self.client, ()).path(chat_id.into())
     }
@@ -282,6 +289,7 @@ impl Chats {
     /// * `504`: This travels as a message, which WhatsApp did not acknowledge within 75 seconds. It is
     ///   unknown whether the message went out. Servers before 2.1.0 answer 400 instead, so a 400 from
     ///   them does not prove that nothing was sent.
+    #[inline]
     pub fn set_ephemeral(
         &self,
         chat_id: impl Into<Jid>,
@@ -318,6 +326,7 @@ impl Chats {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn mute(&self, chat_id: impl Into<Jid>, body: MuteChatRequest) -> Call<operations::MuteChat> {
         Call::new(&self.client, Json(body)).path(chat_id.into())
     }
@@ -350,6 +359,7 @@ impl Chats {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn pin(&self, chat_id: impl Into<Jid>, body: PinChatRequest) -> Call<operations::PinChat> {
         Call::new(&self.client, Json(body)).path(chat_id.into())
     }
@@ -382,6 +392,7 @@ impl Chats {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn archive(&self, chat_id: impl Into<Jid>, body: ArchiveChatRequest) -> Call<operations::ArchiveChat> {
         Call::new(&self.client, Json(body)).path(chat_id.into())
     }
@@ -414,6 +425,7 @@ impl Chats {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn mark_as_read(
         &self,
         chat_id: impl Into<Jid>,
@@ -424,9 +436,9 @@ impl Chats {
 
     /// Requests older messages of a chat.
     ///
-    /// Asks the account's phone for messages before a known one, `lastMessageId` by
-    /// `lastMessageSenderId`. `count` is the number of messages, 1 to 500, and 50 when it is left out.
-    /// The messages arrive later, as `message_history_sync` events.
+    /// Asks the account's phone for messages before a known one, `last_message_id` by
+    /// `last_message_sender_id`. `count` is the number of messages, 1 to 500, and 50 when it is left
+    /// out. The messages arrive later, as `message_history_sync` events.
     ///
     /// * Operation: `requestChatMessages`, `POST /chats/{chatId}/messages`
     /// * Key: the instance's
@@ -454,6 +466,7 @@ impl Chats {
     /// * `504`: This travels as a message, which WhatsApp did not acknowledge within 75 seconds. It is
     ///   unknown whether the message went out. Servers before 2.1.0 answer 400 instead, so a 400 from
     ///   them does not prove that nothing was sent.
+    #[inline]
     pub fn request_messages(
         &self,
         chat_id: impl Into<Jid>,
@@ -490,6 +503,7 @@ impl Chats {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn clear(&self, chat_id: impl Into<Jid>) -> Call<operations::ClearChat> {
         Call::new(&self.client, ()).path(chat_id.into())
     }

@@ -51,6 +51,7 @@ impl Communities {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn list(&self) -> Call<operations::ListCommunities> {
         Call::new(&self.client, ())
     }
@@ -58,8 +59,8 @@ impl Communities {
     /// Creates a community.
     ///
     /// Creates a community with the given name and returns its JID. Participants may be given as JIDs
-    /// or bare phone numbers, and `approvalMode` sets how people are let in. A repeated request creates
-    /// a second community.
+    /// or bare phone numbers, and `approval_mode` sets how people are let in. A repeated request
+    /// creates a second community.
     ///
     /// * Operation: `createCommunity`, `POST /communities`
     /// * Key: the instance's
@@ -84,6 +85,7 @@ impl Communities {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn create(&self, body: CreateCommunityRequest) -> Call<operations::CreateCommunity> {
         Call::new(&self.client, Json(body))
     }
@@ -117,6 +119,7 @@ impl Communities {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn get(&self, community_id: impl Into<Jid>) -> Call<operations::GetCommunity> {
         Call::new(&self.client, ()).path(community_id.into())
     }
@@ -148,6 +151,7 @@ impl Communities {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn leave(&self, community_id: impl Into<Jid>) -> Call<operations::LeaveCommunity> {
         Call::new(&self.client, ()).path(community_id.into())
     }
@@ -179,6 +183,7 @@ impl Communities {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn set_name(&self, community_id: impl Into<Jid>, body: SetNameRequest) -> Call<operations::SetCommunityName> {
         Call::new(&self.client, Json(body)).path(community_id.into())
     }
@@ -210,6 +215,7 @@ impl Communities {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn set_description(
         &self,
         community_id: impl Into<Jid>,
@@ -246,6 +252,7 @@ impl Communities {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn set_picture(
         &self,
         community_id: impl Into<Jid>,
@@ -282,6 +289,7 @@ impl Communities {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn set_locked(
         &self,
         community_id: impl Into<Jid>,
@@ -319,6 +327,7 @@ impl Communities {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn participants(&self, community_id: impl Into<Jid>) -> Call<operations::GetCommunityParticipants> {
         Call::new(&self.client, ()).path(community_id.into())
     }
@@ -351,6 +360,7 @@ impl Communities {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn update_participants(
         &self,
         community_id: impl Into<Jid>,
@@ -387,6 +397,7 @@ impl Communities {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn invite_link(&self, community_id: impl Into<Jid>) -> Call<operations::GetCommunityInviteLink> {
         Call::new(&self.client, ()).path(community_id.into())
     }
@@ -419,6 +430,7 @@ impl Communities {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn reset_invite_link(&self, community_id: impl Into<Jid>) -> Call<operations::ResetCommunityInviteLink> {
         Call::new(&self.client, ()).path(community_id.into())
     }
@@ -452,6 +464,7 @@ impl Communities {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn groups(&self, community_id: impl Into<Jid>) -> Call<operations::GetCommunitySubGroups> {
         Call::new(&self.client, ()).path(community_id.into())
     }
@@ -484,6 +497,7 @@ impl Communities {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn create_group(
         &self,
         community_id: impl Into<Jid>,
@@ -494,7 +508,7 @@ impl Communities {
 
     /// Links a group to a community.
     ///
-    /// Makes an existing group, given by its JID in `groupId`, part of the community.
+    /// Makes an existing group, given by its JID in `group_id`, part of the community.
     ///
     /// * Operation: `linkGroupToCommunity`, `POST /communities/{id}/groups/link`
     /// * Key: the instance's
@@ -519,6 +533,7 @@ impl Communities {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn link_group(
         &self,
         community_id: impl Into<Jid>,
@@ -554,6 +569,7 @@ impl Communities {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn unlink_group(
         &self,
         community_id: impl Into<Jid>,

@@ -48,6 +48,7 @@ impl Contacts {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn list(&self) -> Call<operations::ListContacts> {
         Call::new(&self.client, ())
     }
@@ -55,7 +56,7 @@ impl Contacts {
     /// Saves a contact.
     ///
     /// Saves a person as a contact of the account; a contact that exists already gets the new names.
-    /// `id` is a JID or a bare phone number, and `fullName` must not be empty. The answer is 204 and
+    /// `id` is a JID or a bare phone number, and `full_name` must not be empty. The answer is 204 and
     /// holds no id.
     ///
     /// * Operation: `createContact`, `POST /contacts`
@@ -81,6 +82,7 @@ impl Contacts {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn create(&self, body: CreateContactRequest) -> Call<operations::CreateContact> {
         Call::new(&self.client, Json(body))
     }
@@ -113,6 +115,7 @@ impl Contacts {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn sync(&self) -> Call<operations::SyncContacts> {
         Call::new(&self.client, ())
     }
@@ -146,6 +149,7 @@ impl Contacts {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn get(&self, contact_id: impl Into<Jid>) -> Call<operations::GetContact> {
         Call::new(&self.client, ()).path(contact_id.into())
     }
@@ -178,6 +182,7 @@ impl Contacts {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn blocklist(&self) -> Call<operations::GetBlocklist> {
         Call::new(&self.client, ())
     }
@@ -209,6 +214,7 @@ impl Contacts {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn block(&self, contact_id: impl Into<Jid>) -> Call<operations::BlockContact> {
         Call::new(&self.client, ()).path(contact_id.into())
     }
@@ -240,6 +246,7 @@ impl Contacts {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn unblock(&self, contact_id: impl Into<Jid>) -> Call<operations::UnblockContact> {
         Call::new(&self.client, ()).path(contact_id.into())
     }

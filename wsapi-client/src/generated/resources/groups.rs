@@ -51,6 +51,7 @@ impl Groups {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn list(&self) -> Call<operations::ListGroups> {
         Call::new(&self.client, ())
     }
@@ -83,6 +84,7 @@ impl Groups {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn create(&self, body: CreateGroupRequest) -> Call<operations::CreateGroup> {
         Call::new(&self.client, Json(body))
     }
@@ -116,6 +118,7 @@ impl Groups {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn get(&self, group_id: impl Into<Jid>) -> Call<operations::GetGroup> {
         Call::new(&self.client, ()).path(group_id.into())
     }
@@ -147,6 +150,7 @@ impl Groups {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn set_name(&self, group_id: impl Into<Jid>, body: SetNameRequest) -> Call<operations::SetGroupName> {
         Call::new(&self.client, Json(body)).path(group_id.into())
     }
@@ -178,6 +182,7 @@ impl Groups {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn set_description(
         &self,
         group_id: impl Into<Jid>,
@@ -214,6 +219,7 @@ impl Groups {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn set_picture(&self, group_id: impl Into<Jid>, body: SetPictureRequest) -> Call<operations::SetGroupPicture> {
         Call::new(&self.client, Json(body)).path(group_id.into())
     }
@@ -245,6 +251,7 @@ impl Groups {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn leave(&self, group_id: impl Into<Jid>) -> Call<operations::LeaveGroup> {
         Call::new(&self.client, ()).path(group_id.into())
     }
@@ -278,6 +285,7 @@ impl Groups {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn participants(&self, group_id: impl Into<Jid>) -> Call<operations::GetGroupParticipants> {
         Call::new(&self.client, ()).path(group_id.into())
     }
@@ -311,6 +319,7 @@ impl Groups {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn update_participants(
         &self,
         group_id: impl Into<Jid>,
@@ -346,6 +355,7 @@ impl Groups {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn invite_link(&self, group_id: impl Into<Jid>) -> Call<operations::GetGroupInviteLink> {
         Call::new(&self.client, ()).path(group_id.into())
     }
@@ -378,6 +388,7 @@ impl Groups {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn reset_invite_link(&self, group_id: impl Into<Jid>) -> Call<operations::ResetGroupInviteLink> {
         Call::new(&self.client, ()).path(group_id.into())
     }
@@ -410,6 +421,7 @@ impl Groups {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn set_announcement_only(
         &self,
         group_id: impl Into<Jid>,
@@ -446,6 +458,7 @@ impl Groups {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn set_locked(&self, group_id: impl Into<Jid>, body: SetEnabledRequest) -> Call<operations::SetGroupLocked> {
         Call::new(&self.client, Json(body)).path(group_id.into())
     }
@@ -478,6 +491,7 @@ impl Groups {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn set_join_approval(
         &self,
         group_id: impl Into<Jid>,
@@ -488,8 +502,8 @@ impl Groups {
 
     /// Sets who can add people to a group.
     ///
-    /// With `onlyAdminAdd` true only admins can add people to the group; with false all participants
-    /// can. A missing `onlyAdminAdd` is false.
+    /// With `only_admin_add` true only admins can add people to the group; with false all participants
+    /// can. A missing `only_admin_add` is false.
     ///
     /// * Operation: `setGroupMemberAddMode`, `PUT /groups/{id}/settings/member-add-mode`
     /// * Key: the instance's
@@ -514,6 +528,7 @@ impl Groups {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn set_member_add_mode(
         &self,
         group_id: impl Into<Jid>,
@@ -549,6 +564,7 @@ impl Groups {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn join_with_link(&self, body: JoinWithLinkRequest) -> Call<operations::JoinGroupWithLink> {
         Call::new(&self.client, Json(body))
     }
@@ -581,6 +597,7 @@ impl Groups {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn join_with_invite(&self, body: JoinWithInviteRequest) -> Call<operations::JoinGroupWithInvite> {
         Call::new(&self.client, Json(body))
     }
@@ -614,6 +631,7 @@ impl Groups {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn get_by_invite_code(&self, code: impl Into<String>) -> Call<operations::GetGroupInfoFromLink> {
         Call::new(&self.client, ()).path(code.into())
     }
@@ -647,6 +665,7 @@ impl Groups {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn join_requests(&self, group_id: impl Into<Jid>) -> Call<operations::GetGroupRequests> {
         Call::new(&self.client, ()).path(group_id.into())
     }
@@ -679,6 +698,7 @@ impl Groups {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn update_join_requests(
         &self,
         group_id: impl Into<Jid>,

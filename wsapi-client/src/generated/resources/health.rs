@@ -32,6 +32,7 @@ impl Health {
     /// # Errors
     ///
     /// * `500`: A fault on the server; the body may be empty.
+    #[inline]
     pub fn check(&self) -> Call<operations::HealthCheck> {
         Call::new(&self.client, ())
     }

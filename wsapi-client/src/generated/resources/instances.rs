@@ -38,6 +38,7 @@ impl Instances {
     /// * `404`: The server has no instance with this id, or it runs in single mode and has no
     ///   administration at all.
     /// * `500`: A fault on the server; the body may be empty.
+    #[inline]
     pub fn list(&self) -> Call<operations::ListInstances> {
         Call::new(&self.client, ())
     }
@@ -63,6 +64,7 @@ impl Instances {
     /// * `404`: The server has no instance with this id, or it runs in single mode and has no
     ///   administration at all.
     /// * `500`: A fault on the server; the body may be empty.
+    #[inline]
     pub fn create(&self, body: CreateInstanceRequest) -> Call<operations::CreateInstance> {
         Call::new(&self.client, Json(body))
     }
@@ -83,6 +85,7 @@ impl Instances {
     /// * `404`: The server has no instance with this id, or it runs in single mode and has no
     ///   administration at all.
     /// * `500`: A fault on the server; the body may be empty.
+    #[inline]
     pub fn get(&self, instance_id: impl Into<String>) -> Call<operations::GetInstance> {
         Call::new(&self.client, ()).path(instance_id.into())
     }
@@ -104,6 +107,7 @@ impl Instances {
     /// * `404`: The server has no instance with this id, or it runs in single mode and has no
     ///   administration at all.
     /// * `500`: A fault on the server; the body may be empty.
+    #[inline]
     pub fn delete(&self, instance_id: impl Into<String>) -> Call<operations::DeleteInstance> {
         Call::new(&self.client, ()).path(instance_id.into())
     }
@@ -112,7 +116,7 @@ impl Instances {
     ///
     /// Puts the given configuration in place of the old one, as a whole. A field that is left out does
     /// not keep its value but goes back to the server's default. On a server that has no default key,
-    /// leaving out `apiKey` or sending it empty opens the instance to everyone from that moment on. To
+    /// leaving out `api_key` or sending it empty opens the instance to everyone from that moment on. To
     /// change one field, read the configuration first and send all of it back.
     ///
     /// * Operation: `updateInstanceConfig`, `PUT /admin/instances/{id}/config`
@@ -129,6 +133,7 @@ impl Instances {
     /// * `404`: The server has no instance with this id, or it runs in single mode and has no
     ///   administration at all.
     /// * `500`: A fault on the server; the body may be empty.
+    #[inline]
     pub fn set_config(
         &self,
         instance_id: impl Into<String>,
@@ -157,6 +162,7 @@ impl Instances {
     /// * `404`: The server has no instance with this id, or it runs in single mode and has no
     ///   administration at all.
     /// * `500`: A fault on the server; the body may be empty.
+    #[inline]
     pub fn restart(&self, instance_id: impl Into<String>) -> Call<operations::RestartInstance> {
         Call::new(&self.client, ()).path(instance_id.into())
     }

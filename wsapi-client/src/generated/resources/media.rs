@@ -49,6 +49,7 @@ impl Media {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn download(&self, media_id: impl Into<String>) -> Call<operations::DownloadMedia> {
         Call::new(&self.client, ()).query("id", media_id.into())
     }

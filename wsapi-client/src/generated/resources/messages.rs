@@ -27,8 +27,8 @@ impl Client {
 impl Messages {
     /// Sends a text message.
     ///
-    /// Sends `text` to the person or group in `to` and returns the message id. `replyTo` quotes a
-    /// message; without `replyToSenderId` the chat is taken as its author, which is wrong in groups.
+    /// Sends `text` to the person or group in `to` and returns the message id. `reply_to` quotes a
+    /// message; without `reply_to_sender_id` the chat is taken as its author, which is wrong in groups.
     /// When WhatsApp does not acknowledge the message within 75 seconds, the answer is 504 and it is
     /// unknown whether the message went out. A repeated request sends a second message.
     ///
@@ -58,6 +58,7 @@ impl Messages {
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
     ///   message went out. Servers before 2.1.0 answer 400 instead, so a 400 from them does not prove
     ///   that nothing was sent.
+    #[inline]
     pub fn send_text(&self, body: SendTextRequest) -> Call<operations::SendText> {
         Call::new(&self.client, Json(body))
     }
@@ -67,7 +68,7 @@ impl Messages {
     /// Sends an image, with an optional caption, and returns the message id. The medium comes from
     /// exactly one of `data`, padded standard base64 without a `data:` prefix, and `url`, an absolute
     /// URL that the server fetches within 30 seconds and up to 50 MB. The server does not detect the
-    /// type, so `mimeType` has to name it. A missing `viewOnce` is false.
+    /// type, so `mime_type` has to name it. A missing `view_once` is false.
     ///
     /// * Operation: `sendImage`, `POST /messages/image`
     /// * Key: the instance's
@@ -95,6 +96,7 @@ impl Messages {
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
     ///   message went out. Servers before 2.1.0 answer 400 instead, so a 400 from them does not prove
     ///   that nothing was sent.
+    #[inline]
     pub fn send_image(&self, body: SendMediaRequest) -> Call<operations::SendImage> {
         Call::new(&self.client, Json(body))
     }
@@ -104,7 +106,7 @@ impl Messages {
     /// Sends a video, with an optional caption, and returns the message id. The medium comes from
     /// exactly one of `data`, padded standard base64 without a `data:` prefix, and `url`, an absolute
     /// URL that the server fetches within 30 seconds and up to 50 MB. The server does not detect the
-    /// type, so `mimeType` has to name it. A missing `viewOnce` is false.
+    /// type, so `mime_type` has to name it. A missing `view_once` is false.
     ///
     /// * Operation: `sendVideo`, `POST /messages/video`
     /// * Key: the instance's
@@ -132,6 +134,7 @@ impl Messages {
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
     ///   message went out. Servers before 2.1.0 answer 400 instead, so a 400 from them does not prove
     ///   that nothing was sent.
+    #[inline]
     pub fn send_video(&self, body: SendMediaRequest) -> Call<operations::SendVideo> {
         Call::new(&self.client, Json(body))
     }
@@ -140,7 +143,7 @@ impl Messages {
     ///
     /// Sends an audio file and returns the message id. The medium comes from exactly one of `data`,
     /// padded standard base64 without a `data:` prefix, and `url`, an absolute URL that the server
-    /// fetches within 30 seconds and up to 50 MB. The server does not detect the type, so `mimeType`
+    /// fetches within 30 seconds and up to 50 MB. The server does not detect the type, so `mime_type`
     /// has to name it. `caption` is ignored.
     ///
     /// * Operation: `sendAudio`, `POST /messages/audio`
@@ -169,6 +172,7 @@ impl Messages {
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
     ///   message went out. Servers before 2.1.0 answer 400 instead, so a 400 from them does not prove
     ///   that nothing was sent.
+    #[inline]
     pub fn send_audio(&self, body: SendMediaRequest) -> Call<operations::SendAudio> {
         Call::new(&self.client, Json(body))
     }
@@ -178,7 +182,7 @@ impl Messages {
     /// Sends a recording as a voice message and returns the message id. The medium comes from exactly
     /// one of `data`, padded standard base64 without a `data:` prefix, and `url`, an absolute URL that
     /// the server fetches within 30 seconds and up to 50 MB. The message always declares Opus in Ogg,
-    /// so the recording must be in that format. `mimeType` and `caption` are ignored.
+    /// so the recording must be in that format. `mime_type` and `caption` are ignored.
     ///
     /// * Operation: `sendVoice`, `POST /messages/voice`
     /// * Key: the instance's
@@ -206,6 +210,7 @@ impl Messages {
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
     ///   message went out. Servers before 2.1.0 answer 400 instead, so a 400 from them does not prove
     ///   that nothing was sent.
+    #[inline]
     pub fn send_voice(&self, body: SendMediaRequest) -> Call<operations::SendVoice> {
         Call::new(&self.client, Json(body))
     }
@@ -215,7 +220,8 @@ impl Messages {
     /// Sends a file of any type under the name in `filename`, which is required, and returns the
     /// message id. The medium comes from exactly one of `data`, padded standard base64 without a
     /// `data:` prefix, and `url`, an absolute URL that the server fetches within 30 seconds and up to 50
-    /// MB. The type follows from the extension of the file name; `mimeType` and `viewOnce` are ignored.
+    /// MB. The type follows from the extension of the file name; `mime_type` and `view_once` are
+    /// ignored.
     ///
     /// * Operation: `sendDocument`, `POST /messages/document`
     /// * Key: the instance's
@@ -243,6 +249,7 @@ impl Messages {
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
     ///   message went out. Servers before 2.1.0 answer 400 instead, so a 400 from them does not prove
     ///   that nothing was sent.
+    #[inline]
     pub fn send_document(&self, body: SendDocumentRequest) -> Call<operations::SendDocument> {
         Call::new(&self.client, Json(body))
     }
@@ -252,7 +259,7 @@ impl Messages {
     /// Sends a sticker and returns the message id. The medium comes from exactly one of `data`, padded
     /// standard base64 without a `data:` prefix, and `url`, an absolute URL that the server fetches
     /// within 30 seconds and up to 50 MB. The message always declares WebP, so the sticker must be in
-    /// that format. A missing `isAnimated` is false.
+    /// that format. A missing `is_animated` is false.
     ///
     /// * Operation: `sendSticker`, `POST /messages/sticker`
     /// * Key: the instance's
@@ -280,13 +287,14 @@ impl Messages {
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
     ///   message went out. Servers before 2.1.0 answer 400 instead, so a 400 from them does not prove
     ///   that nothing was sent.
+    #[inline]
     pub fn send_sticker(&self, body: SendStickerRequest) -> Call<operations::SendSticker> {
         Call::new(&self.client, Json(body))
     }
 
     /// Sends a contact card.
     ///
-    /// Sends a contact card and returns the message id. The card needs `displayName` or `vcard`, or
+    /// Sends a contact card and returns the message id. The card needs `display_name` or `vcard`, or
     /// both; with neither the answer is 400.
     ///
     /// * Operation: `sendContact`, `POST /messages/contact`
@@ -315,6 +323,7 @@ impl Messages {
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
     ///   message went out. Servers before 2.1.0 answer 400 instead, so a 400 from them does not prove
     ///   that nothing was sent.
+    #[inline]
     pub fn send_contact(&self, body: SendContactRequest) -> Call<operations::SendContact> {
         Call::new(&self.client, Json(body))
     }
@@ -350,6 +359,7 @@ impl Messages {
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
     ///   message went out. Servers before 2.1.0 answer 400 instead, so a 400 from them does not prove
     ///   that nothing was sent.
+    #[inline]
     pub fn send_location(&self, body: SendLocationRequest) -> Call<operations::SendLocation> {
         Call::new(&self.client, Json(body))
     }
@@ -357,7 +367,7 @@ impl Messages {
     /// Sends a text with a link preview.
     ///
     /// Sends a text together with the preview of a link and returns the message id. `url` must be
-    /// absolute. The preview shows the given title, description and `jpegThumbnail`.
+    /// absolute. The preview shows the given title, description and `jpeg_thumbnail`.
     ///
     /// * Operation: `sendLink`, `POST /messages/link`
     /// * Key: the instance's
@@ -385,6 +395,7 @@ impl Messages {
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
     ///   message went out. Servers before 2.1.0 answer 400 instead, so a 400 from them does not prove
     ///   that nothing was sent.
+    #[inline]
     pub fn send_link(&self, body: SendLinkRequest) -> Call<operations::SendLink> {
         Call::new(&self.client, Json(body))
     }
@@ -392,7 +403,7 @@ impl Messages {
     /// Reacts to a message.
     ///
     /// Sends an emoji as the account's reaction to the message; an empty `reaction` removes it. `to` is
-    /// the chat of the message, and `senderId` names its author. Left out, the account itself is taken
+    /// the chat of the message, and `sender_id` names its author. Left out, the account itself is taken
     /// as the author, so that a reaction to somebody else's message reaches nothing. The returned id is
     /// that of the reaction, not that of the message.
     ///
@@ -422,6 +433,7 @@ impl Messages {
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
     ///   message went out. Servers before 2.1.0 answer 400 instead, so a 400 from them does not prove
     ///   that nothing was sent.
+    #[inline]
     pub fn send_reaction(
         &self,
         message_id: impl Into<MessageId>,
@@ -461,15 +473,16 @@ impl Messages {
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
     ///   message went out. Servers before 2.1.0 answer 400 instead, so a 400 from them does not prove
     ///   that nothing was sent.
+    #[inline]
     pub fn edit(&self, message_id: impl Into<MessageId>, body: EditMessageRequest) -> Call<operations::EditMessage> {
         Call::new(&self.client, Json(body)).path(message_id.into())
     }
 
     /// Sends a receipt for a message.
     ///
-    /// Sends a receipt for the message to WhatsApp: `delivered`, `sender`, `read` or `played`. `chatId`
-    /// must be a JID with `@`; `senderId`, the author of the message, may also be a bare number. All
-    /// three fields are required.
+    /// Sends a receipt for the message to WhatsApp: `delivered`, `sender`, `read` or `played`.
+    /// `chat_id` must be a JID with `@`; `sender_id`, the author of the message, may also be a bare
+    /// number. All three fields are required.
     ///
     /// * Operation: `markAsRead`, `POST /messages/{messageId}/read`
     /// * Key: the instance's
@@ -494,6 +507,7 @@ impl Messages {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn mark_as_read(
         &self,
         message_id: impl Into<MessageId>,
@@ -505,7 +519,7 @@ impl Messages {
     /// Stars or unstars a message.
     ///
     /// Sets or removes the account's star on the message. A missing `starred` is false, so it removes
-    /// the star. `chatId` must be a JID with `@`.
+    /// the star. `chat_id` must be a JID with `@`.
     ///
     /// * Operation: `starMessage`, `POST /messages/{messageId}/star`
     /// * Key: the instance's
@@ -530,6 +544,7 @@ impl Messages {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn star(&self, message_id: impl Into<MessageId>, body: StarMessageRequest) -> Call<operations::StarMessage> {
         Call::new(&self.client, Json(body)).path(message_id.into())
     }
@@ -537,8 +552,8 @@ impl Messages {
     /// Pins or unpins a message.
     ///
     /// Pins the message in its chat for everyone, or removes the pin. A missing `pinned` is false, so
-    /// it unpins. `pinExpiration` is `24h`, `7d` or `30d`; other values have no meaning, and without a
-    /// duration the pin is sent with the duration 0. `chatId` must be a JID with `@`.
+    /// it unpins. `pin_expiration` is `24h`, `7d` or `30d`; other values have no meaning, and without a
+    /// duration the pin is sent with the duration 0. `chat_id` must be a JID with `@`.
     ///
     /// * Operation: `pinMessage`, `POST /messages/{messageId}/pin`
     /// * Key: the instance's
@@ -566,14 +581,15 @@ impl Messages {
     /// * `504`: This travels as a message, which WhatsApp did not acknowledge within 75 seconds. It is
     ///   unknown whether the message went out. Servers before 2.1.0 answer 400 instead, so a 400 from
     ///   them does not prove that nothing was sent.
+    #[inline]
     pub fn pin(&self, message_id: impl Into<MessageId>, body: PinMessageRequest) -> Call<operations::PinMessage> {
         Call::new(&self.client, Json(body)).path(message_id.into())
     }
 
     /// Deletes a message for everyone.
     ///
-    /// Revokes the message for all participants of the chat. `senderId` is the author of the message;
-    /// `chatId` must be a JID with `@`. What WhatsApp refuses is 400.
+    /// Revokes the message for all participants of the chat. `sender_id` is the author of the message;
+    /// `chat_id` must be a JID with `@`. What WhatsApp refuses is 400.
     ///
     /// * Operation: `deleteMessage`, `POST /messages/{messageId}/delete`
     /// * Key: the instance's
@@ -601,6 +617,7 @@ impl Messages {
     /// * `504`: This travels as a message, which WhatsApp did not acknowledge within 75 seconds. It is
     ///   unknown whether the message went out. Servers before 2.1.0 answer 400 instead, so a 400 from
     ///   them does not prove that nothing was sent.
+    #[inline]
     pub fn delete(
         &self,
         message_id: impl Into<MessageId>,
@@ -612,8 +629,8 @@ impl Messages {
     /// Deletes a message for the account only.
     ///
     /// Removes the message from the account's own devices; others keep it. In a group, a message by
-    /// someone else also needs `senderId`. A missing `isFromMe` is false, and `chatId` must be a JID
-    /// with `@`.
+    /// someone else also needs `sender_id`. A missing `is_from_me` is false, and `chat_id` must be a
+    /// JID with `@`.
     ///
     /// * Operation: `deleteMessageForMe`, `POST /messages/{messageId}/delete-for-me`
     /// * Key: the instance's
@@ -638,6 +655,7 @@ impl Messages {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn delete_for_me(
         &self,
         message_id: impl Into<MessageId>,

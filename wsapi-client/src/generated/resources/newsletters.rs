@@ -47,6 +47,7 @@ impl Newsletters {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn list(&self) -> Call<operations::ListNewsletters> {
         Call::new(&self.client, ())
     }
@@ -79,6 +80,7 @@ impl Newsletters {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn create(&self, body: CreateNewsletterRequest) -> Call<operations::CreateNewsletter> {
         Call::new(&self.client, Json(body))
     }
@@ -112,6 +114,7 @@ impl Newsletters {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn get_by_invite_code(&self, code: impl Into<String>) -> Call<operations::GetNewsletterByInviteCode> {
         Call::new(&self.client, ()).path(code.into())
     }
@@ -146,6 +149,7 @@ impl Newsletters {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn get(&self, newsletter_id: impl Into<Jid>) -> Call<operations::GetNewsletter> {
         Call::new(&self.client, ()).path(newsletter_id.into())
     }
@@ -178,6 +182,7 @@ impl Newsletters {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn set_subscription(
         &self,
         newsletter_id: impl Into<Jid>,
@@ -214,6 +219,7 @@ impl Newsletters {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn mute(
         &self,
         newsletter_id: impl Into<Jid>,

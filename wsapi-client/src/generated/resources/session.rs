@@ -48,6 +48,7 @@ impl Session {
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     /// * `504`: WhatsApp issued no QR code within 30 seconds.
+    #[inline]
     pub fn qr(&self) -> Call<operations::GetQr> {
         Call::new(&self.client, ())
     }
@@ -81,6 +82,7 @@ impl Session {
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     /// * `504`: WhatsApp issued no QR code within 30 seconds.
+    #[inline]
     pub fn qr_text(&self) -> Call<operations::GetQrText> {
         Call::new(&self.client, ())
     }
@@ -113,6 +115,7 @@ impl Session {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn pair_code(&self, phone: impl Into<String>) -> Call<operations::GetPairCode> {
         Call::new(&self.client, ()).path(phone.into())
     }
@@ -120,8 +123,8 @@ impl Session {
     /// Gets the state of the session.
     ///
     /// Says whether the instance is connected to WhatsApp and logged in there, and which device it is.
-    /// `deviceId` is empty while the instance is not paired. Unlike the operations outside the session,
-    /// this one does not answer 409 on an unpaired instance.
+    /// `device_id` is empty while the instance is not paired. Unlike the operations outside the
+    /// session, this one does not answer 409 on an unpaired instance.
     ///
     /// * Operation: `getSessionStatus`, `GET /session/status`
     /// * Key: the instance's
@@ -144,6 +147,7 @@ impl Session {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn status(&self) -> Call<operations::GetSessionStatus> {
         Call::new(&self.client, ())
     }
@@ -175,6 +179,7 @@ impl Session {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn logout(&self) -> Call<operations::Logout> {
         Call::new(&self.client, ())
     }
@@ -207,6 +212,7 @@ impl Session {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn flush_history(&self) -> Call<operations::FlushHistory> {
         Call::new(&self.client, ())
     }

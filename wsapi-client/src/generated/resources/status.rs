@@ -48,6 +48,7 @@ impl Status {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn privacy(&self) -> Call<operations::GetStatusPrivacy> {
         Call::new(&self.client, ())
     }
@@ -83,6 +84,7 @@ impl Status {
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
     ///   message went out. Servers before 2.1.0 answer 400 instead, so a 400 from them does not prove
     ///   that nothing was sent.
+    #[inline]
     pub fn post_text(&self, body: PostTextStatusRequest) -> Call<operations::PostTextStatus> {
         Call::new(&self.client, Json(body))
     }
@@ -92,7 +94,7 @@ impl Status {
     /// Posts an image, with an optional caption, as a status update and returns its message id. The
     /// medium comes from exactly one of `data`, padded standard base64 without a `data:` prefix, and
     /// `url`, an absolute URL that the server fetches within 30 seconds and up to 50 MB. The server
-    /// does not detect the type, so `mimeType` has to name it.
+    /// does not detect the type, so `mime_type` has to name it.
     ///
     /// * Operation: `postImageStatus`, `POST /status/image`
     /// * Key: the instance's
@@ -120,6 +122,7 @@ impl Status {
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
     ///   message went out. Servers before 2.1.0 answer 400 instead, so a 400 from them does not prove
     ///   that nothing was sent.
+    #[inline]
     pub fn post_image(&self, body: PostMediaStatusRequest) -> Call<operations::PostImageStatus> {
         Call::new(&self.client, Json(body))
     }
@@ -129,7 +132,7 @@ impl Status {
     /// Posts a video, with an optional caption, as a status update and returns its message id. The
     /// medium comes from exactly one of `data`, padded standard base64 without a `data:` prefix, and
     /// `url`, an absolute URL that the server fetches within 30 seconds and up to 50 MB. The server
-    /// does not detect the type, so `mimeType` has to name it.
+    /// does not detect the type, so `mime_type` has to name it.
     ///
     /// * Operation: `postVideoStatus`, `POST /status/video`
     /// * Key: the instance's
@@ -157,6 +160,7 @@ impl Status {
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
     ///   message went out. Servers before 2.1.0 answer 400 instead, so a 400 from them does not prove
     ///   that nothing was sent.
+    #[inline]
     pub fn post_video(&self, body: PostMediaStatusRequest) -> Call<operations::PostVideoStatus> {
         Call::new(&self.client, Json(body))
     }
@@ -192,6 +196,7 @@ impl Status {
     /// * `504`: This travels as a message, which WhatsApp did not acknowledge within 75 seconds. It is
     ///   unknown whether the message went out. Servers before 2.1.0 answer 400 instead, so a 400 from
     ///   them does not prove that nothing was sent.
+    #[inline]
     pub fn delete(&self, message_id: impl Into<MessageId>) -> Call<operations::DeleteStatus> {
         Call::new(&self.client, ()).path(message_id.into())
     }

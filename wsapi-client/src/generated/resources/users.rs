@@ -50,6 +50,7 @@ impl Users {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn my_profile(&self) -> Call<operations::GetMyProfile> {
         Call::new(&self.client, ())
     }
@@ -83,6 +84,7 @@ impl Users {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn update_my_profile(&self, body: UpdateMyProfileRequest) -> Call<operations::UpdateMyProfile> {
         Call::new(&self.client, Json(body))
     }
@@ -115,6 +117,7 @@ impl Users {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn set_my_presence(&self, body: SetMyPresenceRequest) -> Call<operations::SetPresence> {
         Call::new(&self.client, Json(body))
     }
@@ -147,6 +150,7 @@ impl Users {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn privacy_settings(&self) -> Call<operations::GetPrivacySettings> {
         Call::new(&self.client, ())
     }
@@ -179,6 +183,7 @@ impl Users {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn set_privacy_setting(&self, body: SetPrivacySettingRequest) -> Call<operations::SetPrivacySetting> {
         Call::new(&self.client, Json(body))
     }
@@ -211,6 +216,7 @@ impl Users {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn check_many(&self, body: CheckManyRequest) -> Call<operations::BulkCheckUsers> {
         Call::new(&self.client, Json(body))
     }
@@ -218,7 +224,7 @@ impl Users {
     /// Checks whether a phone number uses WhatsApp.
     ///
     /// Looks up one phone number. A number that does not use WhatsApp is a normal answer with
-    /// `isInWhatsApp` false, not a 404.
+    /// `is_in_whatsapp` false, not a 404.
     ///
     /// * Operation: `checkUser`, `GET /users/{phone}/check`
     /// * Key: the instance's
@@ -243,6 +249,7 @@ impl Users {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn check(&self, phone: impl Into<String>) -> Call<operations::CheckUser> {
         Call::new(&self.client, ()).path(phone.into())
     }
@@ -250,7 +257,7 @@ impl Users {
     /// Gets the profile of a phone number.
     ///
     /// Looks up the person with this phone number and returns identity, status text, picture id and
-    /// whether the person is verified. `pictureUrl` is absent when there is no picture to be had.
+    /// whether the person is verified. `picture_url` is absent when there is no picture to be had.
     ///
     /// * Operation: `getUserProfile`, `GET /users/{phone}/profile`
     /// * Key: the instance's
@@ -275,6 +282,7 @@ impl Users {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    #[inline]
     pub fn profile(&self, phone: impl Into<String>) -> Call<operations::GetUserProfile> {
         Call::new(&self.client, ()).path(phone.into())
     }

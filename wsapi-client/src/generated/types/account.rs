@@ -46,100 +46,9 @@ object!(AccountInstance {
 
 impl AccountInstance {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Sets [`created`](Self::created).
-    #[must_use]
-    pub fn created(mut self, created: impl Into<Time>) -> Self {
-        self.created = Some(created.into());
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`use_custom_defaults`](Self::use_custom_defaults).
-    #[must_use]
-    pub fn use_custom_defaults(mut self, use_custom_defaults: bool) -> Self {
-        self.use_custom_defaults = Some(use_custom_defaults);
-        self
-    }
-
-    /// Sets [`status`](Self::status).
-    #[must_use]
-    pub fn status(mut self, status: impl Into<String>) -> Self {
-        self.status = Some(status.into());
-        self
-    }
-
-    /// Sets [`device_id`](Self::device_id).
-    #[must_use]
-    pub fn device_id(mut self, device_id: impl Into<Jid>) -> Self {
-        self.device_id = Nullable::Value(device_id.into());
-        self
-    }
-
-    /// Sends `null` for [`device_id`](Self::device_id), which is not the same as leaving it out.
-    #[must_use]
-    pub fn device_id_null(mut self) -> Self {
-        self.device_id = Nullable::Null;
-        self
-    }
-
-    /// Sets [`expired_at`](Self::expired_at).
-    #[must_use]
-    pub fn expired_at(mut self, expired_at: impl Into<Time>) -> Self {
-        self.expired_at = Nullable::Value(expired_at.into());
-        self
-    }
-
-    /// Sends `null` for [`expired_at`](Self::expired_at), which is not the same as leaving it out.
-    #[must_use]
-    pub fn expired_at_null(mut self) -> Self {
-        self.expired_at = Nullable::Null;
-        self
-    }
-
-    /// Sets [`trial_ends_at`](Self::trial_ends_at).
-    #[must_use]
-    pub fn trial_ends_at(mut self, trial_ends_at: impl Into<Time>) -> Self {
-        self.trial_ends_at = Nullable::Value(trial_ends_at.into());
-        self
-    }
-
-    /// Sends `null` for [`trial_ends_at`](Self::trial_ends_at), which is not the same as leaving it
-    /// out.
-    #[must_use]
-    pub fn trial_ends_at_null(mut self) -> Self {
-        self.trial_ends_at = Nullable::Null;
-        self
-    }
-
-    /// Sets [`is_in_trial`](Self::is_in_trial).
-    #[must_use]
-    pub fn is_in_trial(mut self, is_in_trial: bool) -> Self {
-        self.is_in_trial = Some(is_in_trial);
-        self
-    }
-
-    /// Sets [`has_api_key`](Self::has_api_key).
-    #[must_use]
-    pub fn has_api_key(mut self, has_api_key: bool) -> Self {
-        self.has_api_key = Some(has_api_key);
-        self
     }
 }
 
@@ -173,57 +82,9 @@ object!(AccountInstanceDetail {
 
 impl AccountInstanceDetail {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`has_api_key`](Self::has_api_key).
-    #[must_use]
-    pub fn has_api_key(mut self, has_api_key: bool) -> Self {
-        self.has_api_key = Some(has_api_key);
-        self
-    }
-
-    /// Sets [`settings`](Self::settings).
-    #[must_use]
-    pub fn settings(mut self, settings: AccountInstanceSettings) -> Self {
-        self.settings = Some(settings);
-        self
-    }
-
-    /// Sets [`status`](Self::status).
-    #[must_use]
-    pub fn status(mut self, status: impl Into<String>) -> Self {
-        self.status = Some(status.into());
-        self
-    }
-
-    /// Sets [`device_id`](Self::device_id).
-    #[must_use]
-    pub fn device_id(mut self, device_id: impl Into<Jid>) -> Self {
-        self.device_id = Nullable::Value(device_id.into());
-        self
-    }
-
-    /// Sends `null` for [`device_id`](Self::device_id), which is not the same as leaving it out.
-    #[must_use]
-    pub fn device_id_null(mut self) -> Self {
-        self.device_id = Nullable::Null;
-        self
-    }
-
-    /// Sets [`created`](Self::created).
-    #[must_use]
-    pub fn created(mut self, created: impl Into<Time>) -> Self {
-        self.created = Some(created.into());
-        self
     }
 }
 
@@ -231,6 +92,7 @@ impl AccountInstanceDetail {
 /// documented, so send all of them.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct UpdateAccountInstanceSettingsRequest {
     /// Whether the instance takes its settings from the account's own defaults
     /// (AccountInstanceDefaults).
@@ -261,6 +123,7 @@ object!(UpdateAccountInstanceSettingsRequest {
 
 impl UpdateAccountInstanceSettingsRequest {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(use_custom_defaults: bool, pull_mode: bool, history_sync: bool) -> Self {
         Self {
             use_custom_defaults,
@@ -273,21 +136,21 @@ impl UpdateAccountInstanceSettingsRequest {
     }
 
     /// Sets [`webhook_url`](Self::webhook_url).
-    #[must_use]
+    #[inline]
     pub fn webhook_url(mut self, webhook_url: impl Into<String>) -> Self {
         self.webhook_url = Nullable::Value(webhook_url.into());
         self
     }
 
     /// Sends `null` for [`webhook_url`](Self::webhook_url), which is not the same as leaving it out.
-    #[must_use]
+    #[inline]
     pub fn webhook_url_null(mut self) -> Self {
         self.webhook_url = Nullable::Null;
         self
     }
 
     /// Sets [`event_signing_secret`](Self::event_signing_secret).
-    #[must_use]
+    #[inline]
     pub fn event_signing_secret(mut self, event_signing_secret: impl Into<Secret>) -> Self {
         self.event_signing_secret = Nullable::Value(event_signing_secret.into());
         self
@@ -295,14 +158,14 @@ impl UpdateAccountInstanceSettingsRequest {
 
     /// Sends `null` for [`event_signing_secret`](Self::event_signing_secret), which is not the same as
     /// leaving it out.
-    #[must_use]
+    #[inline]
     pub fn event_signing_secret_null(mut self) -> Self {
         self.event_signing_secret = Nullable::Null;
         self
     }
 
     /// Sets [`event_filters`](Self::event_filters).
-    #[must_use]
+    #[inline]
     pub fn event_filters(mut self, event_filters: impl IntoIterator<Item = impl Into<EventFilter>>) -> Self {
         self.event_filters = Nullable::Value(event_filters.into_iter().map(Into::into).collect());
         self
@@ -310,7 +173,7 @@ impl UpdateAccountInstanceSettingsRequest {
 
     /// Sends `null` for [`event_filters`](Self::event_filters), which is not the same as leaving it
     /// out.
-    #[must_use]
+    #[inline]
     pub fn event_filters_null(mut self) -> Self {
         self.event_filters = Nullable::Null;
         self
@@ -351,79 +214,16 @@ object!(AccountInstanceSettings {
 
 impl AccountInstanceSettings {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`use_custom_defaults`](Self::use_custom_defaults).
-    #[must_use]
-    pub fn use_custom_defaults(mut self, use_custom_defaults: bool) -> Self {
-        self.use_custom_defaults = Some(use_custom_defaults);
-        self
-    }
-
-    /// Sets [`pull_mode`](Self::pull_mode).
-    #[must_use]
-    pub fn pull_mode(mut self, pull_mode: bool) -> Self {
-        self.pull_mode = Some(pull_mode);
-        self
-    }
-
-    /// Sets [`webhook_url`](Self::webhook_url).
-    #[must_use]
-    pub fn webhook_url(mut self, webhook_url: impl Into<String>) -> Self {
-        self.webhook_url = Nullable::Value(webhook_url.into());
-        self
-    }
-
-    /// Sends `null` for [`webhook_url`](Self::webhook_url), which is not the same as leaving it out.
-    #[must_use]
-    pub fn webhook_url_null(mut self) -> Self {
-        self.webhook_url = Nullable::Null;
-        self
-    }
-
-    /// Sets [`event_signing_secret`](Self::event_signing_secret).
-    #[must_use]
-    pub fn event_signing_secret(mut self, event_signing_secret: impl Into<Secret>) -> Self {
-        self.event_signing_secret = Nullable::Value(event_signing_secret.into());
-        self
-    }
-
-    /// Sends `null` for [`event_signing_secret`](Self::event_signing_secret), which is not the same as
-    /// leaving it out.
-    #[must_use]
-    pub fn event_signing_secret_null(mut self) -> Self {
-        self.event_signing_secret = Nullable::Null;
-        self
-    }
-
-    /// Sets [`history_sync`](Self::history_sync).
-    #[must_use]
-    pub fn history_sync(mut self, history_sync: bool) -> Self {
-        self.history_sync = Some(history_sync);
-        self
-    }
-
-    /// Sets [`event_filters`](Self::event_filters).
-    #[must_use]
-    pub fn event_filters(mut self, event_filters: impl IntoIterator<Item = impl Into<EventFilter>>) -> Self {
-        self.event_filters = Nullable::Value(event_filters.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sends `null` for [`event_filters`](Self::event_filters), which is not the same as leaving it
-    /// out.
-    #[must_use]
-    pub fn event_filters_null(mut self) -> Self {
-        self.event_filters = Nullable::Null;
-        self
     }
 }
 
 /// The new name of an instance.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct SetInstanceNameRequest {
     /// The name, at most 256 characters. It must not be empty.
     pub name: String,
@@ -433,6 +233,7 @@ object!(SetInstanceNameRequest { name: "name" });
 
 impl SetInstanceNameRequest {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into() }
     }
@@ -479,85 +280,9 @@ object!(AccountSubscription {
 
 impl AccountSubscription {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Sets [`created`](Self::created).
-    #[must_use]
-    pub fn created(mut self, created: impl Into<Time>) -> Self {
-        self.created = Some(created.into());
-        self
-    }
-
-    /// Sets [`current_period_start`](Self::current_period_start).
-    #[must_use]
-    pub fn current_period_start(mut self, current_period_start: impl Into<Time>) -> Self {
-        self.current_period_start = Some(current_period_start.into());
-        self
-    }
-
-    /// Sets [`current_period_end`](Self::current_period_end).
-    #[must_use]
-    pub fn current_period_end(mut self, current_period_end: impl Into<Time>) -> Self {
-        self.current_period_end = Some(current_period_end.into());
-        self
-    }
-
-    /// Sets [`quantity`](Self::quantity).
-    #[must_use]
-    pub fn quantity(mut self, quantity: i64) -> Self {
-        self.quantity = Some(quantity);
-        self
-    }
-
-    /// Sets [`plan`](Self::plan).
-    #[must_use]
-    pub fn plan(mut self, plan: impl Into<String>) -> Self {
-        self.plan = Some(plan.into());
-        self
-    }
-
-    /// Sets [`price`](Self::price).
-    #[must_use]
-    pub fn price(mut self, price: impl Into<String>) -> Self {
-        self.price = Some(price.into());
-        self
-    }
-
-    /// Sets [`status`](Self::status).
-    #[must_use]
-    pub fn status(mut self, status: impl Into<String>) -> Self {
-        self.status = Some(status.into());
-        self
-    }
-
-    /// Sets [`cancel_at_period_end`](Self::cancel_at_period_end).
-    #[must_use]
-    pub fn cancel_at_period_end(mut self, cancel_at_period_end: bool) -> Self {
-        self.cancel_at_period_end = Some(cancel_at_period_end);
-        self
-    }
-
-    /// Sets [`instance_ids`](Self::instance_ids).
-    #[must_use]
-    pub fn instance_ids(mut self, instance_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.instance_ids = Nullable::Value(instance_ids.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sends `null` for [`instance_ids`](Self::instance_ids), which is not the same as leaving it out.
-    #[must_use]
-    pub fn instance_ids_null(mut self) -> Self {
-        self.instance_ids = Nullable::Null;
-        self
     }
 }
 
@@ -601,108 +326,9 @@ object!(AccountSubscriptionChange {
 
 impl AccountSubscriptionChange {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Sets [`timestamp`](Self::timestamp).
-    #[must_use]
-    pub fn timestamp(mut self, timestamp: impl Into<Time>) -> Self {
-        self.timestamp = Some(timestamp.into());
-        self
-    }
-
-    /// Sets [`subscription_id`](Self::subscription_id).
-    #[must_use]
-    pub fn subscription_id(mut self, subscription_id: impl Into<String>) -> Self {
-        self.subscription_id = Some(subscription_id.into());
-        self
-    }
-
-    /// Sets [`change_type`](Self::change_type).
-    #[must_use]
-    pub fn change_type(mut self, change_type: impl Into<String>) -> Self {
-        self.change_type = Some(change_type.into());
-        self
-    }
-
-    /// Sets [`previous_quantity`](Self::previous_quantity).
-    #[must_use]
-    pub fn previous_quantity(mut self, previous_quantity: i64) -> Self {
-        self.previous_quantity = Nullable::Value(previous_quantity);
-        self
-    }
-
-    /// Sends `null` for [`previous_quantity`](Self::previous_quantity), which is not the same as
-    /// leaving it out.
-    #[must_use]
-    pub fn previous_quantity_null(mut self) -> Self {
-        self.previous_quantity = Nullable::Null;
-        self
-    }
-
-    /// Sets [`new_quantity`](Self::new_quantity).
-    #[must_use]
-    pub fn new_quantity(mut self, new_quantity: i64) -> Self {
-        self.new_quantity = Nullable::Value(new_quantity);
-        self
-    }
-
-    /// Sends `null` for [`new_quantity`](Self::new_quantity), which is not the same as leaving it out.
-    #[must_use]
-    pub fn new_quantity_null(mut self) -> Self {
-        self.new_quantity = Nullable::Null;
-        self
-    }
-
-    /// Sets [`instance_id`](Self::instance_id).
-    #[must_use]
-    pub fn instance_id(mut self, instance_id: impl Into<String>) -> Self {
-        self.instance_id = Nullable::Value(instance_id.into());
-        self
-    }
-
-    /// Sends `null` for [`instance_id`](Self::instance_id), which is not the same as leaving it out.
-    #[must_use]
-    pub fn instance_id_null(mut self) -> Self {
-        self.instance_id = Nullable::Null;
-        self
-    }
-
-    /// Sets [`prorated_amount`](Self::prorated_amount).
-    #[must_use]
-    pub fn prorated_amount(mut self, prorated_amount: f64) -> Self {
-        self.prorated_amount = Nullable::Value(prorated_amount);
-        self
-    }
-
-    /// Sends `null` for [`prorated_amount`](Self::prorated_amount), which is not the same as leaving it
-    /// out.
-    #[must_use]
-    pub fn prorated_amount_null(mut self) -> Self {
-        self.prorated_amount = Nullable::Null;
-        self
-    }
-
-    /// Sets [`notes`](Self::notes).
-    #[must_use]
-    pub fn notes(mut self, notes: impl Into<String>) -> Self {
-        self.notes = Nullable::Value(notes.into());
-        self
-    }
-
-    /// Sends `null` for [`notes`](Self::notes), which is not the same as leaving it out.
-    #[must_use]
-    pub fn notes_null(mut self) -> Self {
-        self.notes = Nullable::Null;
-        self
     }
 }
 
@@ -711,6 +337,7 @@ impl AccountSubscriptionChange {
 /// them.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct UpdateAccountInstanceDefaultsRequest {
     /// Absolute URL to which events are posted. Null when there is none.
     pub default_webhook_url: Nullable<String>,
@@ -737,6 +364,7 @@ object!(UpdateAccountInstanceDefaultsRequest {
 
 impl UpdateAccountInstanceDefaultsRequest {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(default_history_sync: bool, default_pull_mode: bool) -> Self {
         Self {
             default_webhook_url: Nullable::Unset,
@@ -748,7 +376,7 @@ impl UpdateAccountInstanceDefaultsRequest {
     }
 
     /// Sets [`default_webhook_url`](Self::default_webhook_url).
-    #[must_use]
+    #[inline]
     pub fn default_webhook_url(mut self, default_webhook_url: impl Into<String>) -> Self {
         self.default_webhook_url = Nullable::Value(default_webhook_url.into());
         self
@@ -756,14 +384,14 @@ impl UpdateAccountInstanceDefaultsRequest {
 
     /// Sends `null` for [`default_webhook_url`](Self::default_webhook_url), which is not the same as
     /// leaving it out.
-    #[must_use]
+    #[inline]
     pub fn default_webhook_url_null(mut self) -> Self {
         self.default_webhook_url = Nullable::Null;
         self
     }
 
     /// Sets [`default_signing_secret`](Self::default_signing_secret).
-    #[must_use]
+    #[inline]
     pub fn default_signing_secret(mut self, default_signing_secret: impl Into<Secret>) -> Self {
         self.default_signing_secret = Nullable::Value(default_signing_secret.into());
         self
@@ -771,14 +399,14 @@ impl UpdateAccountInstanceDefaultsRequest {
 
     /// Sends `null` for [`default_signing_secret`](Self::default_signing_secret), which is not the same
     /// as leaving it out.
-    #[must_use]
+    #[inline]
     pub fn default_signing_secret_null(mut self) -> Self {
         self.default_signing_secret = Nullable::Null;
         self
     }
 
     /// Sets [`default_event_filters`](Self::default_event_filters).
-    #[must_use]
+    #[inline]
     pub fn default_event_filters(
         mut self,
         default_event_filters: impl IntoIterator<Item = impl Into<EventFilter>>,
@@ -789,7 +417,7 @@ impl UpdateAccountInstanceDefaultsRequest {
 
     /// Sends `null` for [`default_event_filters`](Self::default_event_filters), which is not the same
     /// as leaving it out.
-    #[must_use]
+    #[inline]
     pub fn default_event_filters_null(mut self) -> Self {
         self.default_event_filters = Nullable::Null;
         self
@@ -827,70 +455,9 @@ object!(AccountInstanceDefaults {
 
 impl AccountInstanceDefaults {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`default_webhook_url`](Self::default_webhook_url).
-    #[must_use]
-    pub fn default_webhook_url(mut self, default_webhook_url: impl Into<String>) -> Self {
-        self.default_webhook_url = Nullable::Value(default_webhook_url.into());
-        self
-    }
-
-    /// Sends `null` for [`default_webhook_url`](Self::default_webhook_url), which is not the same as
-    /// leaving it out.
-    #[must_use]
-    pub fn default_webhook_url_null(mut self) -> Self {
-        self.default_webhook_url = Nullable::Null;
-        self
-    }
-
-    /// Sets [`default_signing_secret`](Self::default_signing_secret).
-    #[must_use]
-    pub fn default_signing_secret(mut self, default_signing_secret: impl Into<Secret>) -> Self {
-        self.default_signing_secret = Nullable::Value(default_signing_secret.into());
-        self
-    }
-
-    /// Sends `null` for [`default_signing_secret`](Self::default_signing_secret), which is not the same
-    /// as leaving it out.
-    #[must_use]
-    pub fn default_signing_secret_null(mut self) -> Self {
-        self.default_signing_secret = Nullable::Null;
-        self
-    }
-
-    /// Sets [`default_event_filters`](Self::default_event_filters).
-    #[must_use]
-    pub fn default_event_filters(
-        mut self,
-        default_event_filters: impl IntoIterator<Item = impl Into<EventFilter>>,
-    ) -> Self {
-        self.default_event_filters = Nullable::Value(default_event_filters.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sends `null` for [`default_event_filters`](Self::default_event_filters), which is not the same
-    /// as leaving it out.
-    #[must_use]
-    pub fn default_event_filters_null(mut self) -> Self {
-        self.default_event_filters = Nullable::Null;
-        self
-    }
-
-    /// Sets [`default_history_sync`](Self::default_history_sync).
-    #[must_use]
-    pub fn default_history_sync(mut self, default_history_sync: bool) -> Self {
-        self.default_history_sync = Some(default_history_sync);
-        self
-    }
-
-    /// Sets [`default_pull_mode`](Self::default_pull_mode).
-    #[must_use]
-    pub fn default_pull_mode(mut self, default_pull_mode: bool) -> Self {
-        self.default_pull_mode = Some(default_pull_mode);
-        self
     }
 }
 
@@ -904,7 +471,7 @@ pub struct AccountInstancePage {
     pub total_count: Option<i64>,
     /// Number of this page; the first page is 1.
     pub page_number: Option<i64>,
-    /// How many entries a full page holds: the `pageSize` of the request, 20 when it named none.
+    /// How many entries a full page holds: the `page_size` of the request, 20 when it named none.
     pub page_size: Option<i64>,
 }
 
@@ -917,36 +484,9 @@ object!(AccountInstancePage {
 
 impl AccountInstancePage {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`items`](Self::items).
-    #[must_use]
-    pub fn items(mut self, items: impl IntoIterator<Item = AccountInstance>) -> Self {
-        self.items = Some(items.into_iter().collect());
-        self
-    }
-
-    /// Sets [`total_count`](Self::total_count).
-    #[must_use]
-    pub fn total_count(mut self, total_count: i64) -> Self {
-        self.total_count = Some(total_count);
-        self
-    }
-
-    /// Sets [`page_number`](Self::page_number).
-    #[must_use]
-    pub fn page_number(mut self, page_number: i64) -> Self {
-        self.page_number = Some(page_number);
-        self
-    }
-
-    /// Sets [`page_size`](Self::page_size).
-    #[must_use]
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
-        self
     }
 }
 
@@ -960,7 +500,7 @@ pub struct AccountSubscriptionPage {
     pub total_count: Option<i64>,
     /// Number of this page; the first page is 1.
     pub page_number: Option<i64>,
-    /// How many entries a full page holds: the `pageSize` of the request, 20 when it named none.
+    /// How many entries a full page holds: the `page_size` of the request, 20 when it named none.
     pub page_size: Option<i64>,
 }
 
@@ -973,36 +513,9 @@ object!(AccountSubscriptionPage {
 
 impl AccountSubscriptionPage {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`items`](Self::items).
-    #[must_use]
-    pub fn items(mut self, items: impl IntoIterator<Item = AccountSubscription>) -> Self {
-        self.items = Some(items.into_iter().collect());
-        self
-    }
-
-    /// Sets [`total_count`](Self::total_count).
-    #[must_use]
-    pub fn total_count(mut self, total_count: i64) -> Self {
-        self.total_count = Some(total_count);
-        self
-    }
-
-    /// Sets [`page_number`](Self::page_number).
-    #[must_use]
-    pub fn page_number(mut self, page_number: i64) -> Self {
-        self.page_number = Some(page_number);
-        self
-    }
-
-    /// Sets [`page_size`](Self::page_size).
-    #[must_use]
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
-        self
     }
 }
 
@@ -1016,7 +529,7 @@ pub struct AccountSubscriptionChangePage {
     pub total_count: Option<i64>,
     /// Number of this page; the first page is 1.
     pub page_number: Option<i64>,
-    /// How many entries a full page holds: the `pageSize` of the request, 20 when it named none.
+    /// How many entries a full page holds: the `page_size` of the request, 20 when it named none.
     pub page_size: Option<i64>,
 }
 
@@ -1029,35 +542,8 @@ object!(AccountSubscriptionChangePage {
 
 impl AccountSubscriptionChangePage {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`items`](Self::items).
-    #[must_use]
-    pub fn items(mut self, items: impl IntoIterator<Item = AccountSubscriptionChange>) -> Self {
-        self.items = Some(items.into_iter().collect());
-        self
-    }
-
-    /// Sets [`total_count`](Self::total_count).
-    #[must_use]
-    pub fn total_count(mut self, total_count: i64) -> Self {
-        self.total_count = Some(total_count);
-        self
-    }
-
-    /// Sets [`page_number`](Self::page_number).
-    #[must_use]
-    pub fn page_number(mut self, page_number: i64) -> Self {
-        self.page_number = Some(page_number);
-        self
-    }
-
-    /// Sets [`page_size`](Self::page_size).
-    #[must_use]
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
-        self
     }
 }

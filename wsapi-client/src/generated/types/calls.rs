@@ -7,6 +7,7 @@ use crate::runtime::{Jid, object};
 /// Who is calling; the path names the call.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct RejectCallRequest {
     /// JID of the caller, or a bare phone number; the `call_offer` event names both the caller and the
     /// call. It must not be empty.
@@ -17,6 +18,7 @@ object!(RejectCallRequest { caller_id: "callerId" });
 
 impl RejectCallRequest {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(caller_id: impl Into<Jid>) -> Self {
         Self { caller_id: caller_id.into() }
     }

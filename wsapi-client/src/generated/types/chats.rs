@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use crate::generated::types::{ChatState, Expiry};
 use crate::runtime::{Jid, MessageId, Time, UnknownValue, object, open_enum};
 
-/// One chat of the account. `id`, `isGroup`, `isArchived`, `isPinned` and `isMuted` are always
+/// One chat of the account. `id`, `is_group`, `is_archived`, `is_pinned` and `is_muted` are always
 /// sent; the other fields are absent when there is nothing to say.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -52,85 +52,9 @@ object!(Chat {
 
 impl Chat {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    pub fn id(mut self, id: impl Into<Jid>) -> Self {
-        self.id = id.into();
-        self
-    }
-
-    /// Sets [`lid`](Self::lid).
-    #[must_use]
-    pub fn lid(mut self, lid: impl Into<Jid>) -> Self {
-        self.lid = Some(lid.into());
-        self
-    }
-
-    /// Sets [`is_group`](Self::is_group).
-    #[must_use]
-    pub fn is_group(mut self, is_group: bool) -> Self {
-        self.is_group = is_group;
-        self
-    }
-
-    /// Sets [`is_archived`](Self::is_archived).
-    #[must_use]
-    pub fn is_archived(mut self, is_archived: bool) -> Self {
-        self.is_archived = is_archived;
-        self
-    }
-
-    /// Sets [`is_pinned`](Self::is_pinned).
-    #[must_use]
-    pub fn is_pinned(mut self, is_pinned: bool) -> Self {
-        self.is_pinned = is_pinned;
-        self
-    }
-
-    /// Sets [`is_muted`](Self::is_muted).
-    #[must_use]
-    pub fn is_muted(mut self, is_muted: bool) -> Self {
-        self.is_muted = is_muted;
-        self
-    }
-
-    /// Sets [`mute_end_time`](Self::mute_end_time).
-    #[must_use]
-    pub fn mute_end_time(mut self, mute_end_time: impl Into<Time>) -> Self {
-        self.mute_end_time = Some(mute_end_time.into());
-        self
-    }
-
-    /// Sets [`push_name`](Self::push_name).
-    #[must_use]
-    pub fn push_name(mut self, push_name: impl Into<String>) -> Self {
-        self.push_name = Some(push_name.into());
-        self
-    }
-
-    /// Sets [`business_name`](Self::business_name).
-    #[must_use]
-    pub fn business_name(mut self, business_name: impl Into<String>) -> Self {
-        self.business_name = Some(business_name.into());
-        self
-    }
-
-    /// Sets [`full_name`](Self::full_name).
-    #[must_use]
-    pub fn full_name(mut self, full_name: impl Into<String>) -> Self {
-        self.full_name = Some(full_name.into());
-        self
-    }
-
-    /// Sets [`last_activity`](Self::last_activity).
-    #[must_use]
-    pub fn last_activity(mut self, last_activity: impl Into<Time>) -> Self {
-        self.last_activity = Some(last_activity.into());
-        self
     }
 }
 
@@ -148,22 +72,9 @@ object!(ChatPicture { id: "pictureId", url: "pictureUrl" });
 
 impl ChatPicture {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = id.into();
-        self
-    }
-
-    /// Sets [`url`](Self::url).
-    #[must_use]
-    pub fn url(mut self, url: impl Into<String>) -> Self {
-        self.url = url.into();
-        self
     }
 }
 
@@ -181,22 +92,9 @@ object!(BusinessCategory { id: "id", name: "name" });
 
 impl BusinessCategory {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
     }
 }
 
@@ -221,36 +119,9 @@ object!(BusinessHours { day_of_week: "dayOfWeek", mode: "mode", open_time: "open
 
 impl BusinessHours {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`day_of_week`](Self::day_of_week).
-    #[must_use]
-    pub fn day_of_week(mut self, day_of_week: impl Into<String>) -> Self {
-        self.day_of_week = Some(day_of_week.into());
-        self
-    }
-
-    /// Sets [`mode`](Self::mode).
-    #[must_use]
-    pub fn mode(mut self, mode: impl Into<String>) -> Self {
-        self.mode = Some(mode.into());
-        self
-    }
-
-    /// Sets [`open_time`](Self::open_time).
-    #[must_use]
-    pub fn open_time(mut self, open_time: impl Into<String>) -> Self {
-        self.open_time = Some(open_time.into());
-        self
-    }
-
-    /// Sets [`close_time`](Self::close_time).
-    #[must_use]
-    pub fn close_time(mut self, close_time: impl Into<String>) -> Self {
-        self.close_time = Some(close_time.into());
-        self
     }
 }
 
@@ -306,98 +177,16 @@ object!(BusinessProfile {
 
 impl BusinessProfile {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = id.into();
-        self
-    }
-
-    /// Sets [`address`](Self::address).
-    #[must_use]
-    pub fn address(mut self, address: impl Into<String>) -> Self {
-        self.address = address.into();
-        self
-    }
-
-    /// Sets [`email`](Self::email).
-    #[must_use]
-    pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.email = email.into();
-        self
-    }
-
-    /// Sets [`description`](Self::description).
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = description.into();
-        self
-    }
-
-    /// Sets [`website`](Self::website).
-    #[must_use]
-    pub fn website(mut self, website: impl Into<String>) -> Self {
-        self.website = website.into();
-        self
-    }
-
-    /// Sets [`latitude`](Self::latitude).
-    #[must_use]
-    pub fn latitude(mut self, latitude: f64) -> Self {
-        self.latitude = latitude;
-        self
-    }
-
-    /// Sets [`longitude`](Self::longitude).
-    #[must_use]
-    pub fn longitude(mut self, longitude: f64) -> Self {
-        self.longitude = longitude;
-        self
-    }
-
-    /// Sets [`member_since`](Self::member_since).
-    #[must_use]
-    pub fn member_since(mut self, member_since: impl Into<String>) -> Self {
-        self.member_since = member_since.into();
-        self
-    }
-
-    /// Sets [`categories`](Self::categories).
-    #[must_use]
-    pub fn categories(mut self, categories: impl IntoIterator<Item = BusinessCategory>) -> Self {
-        self.categories = Some(categories.into_iter().collect());
-        self
-    }
-
-    /// Sets [`business_hours`](Self::business_hours).
-    #[must_use]
-    pub fn business_hours(mut self, business_hours: impl IntoIterator<Item = BusinessHours>) -> Self {
-        self.business_hours = Some(business_hours.into_iter().collect());
-        self
-    }
-
-    /// Sets [`business_hours_time_zone`](Self::business_hours_time_zone).
-    #[must_use]
-    pub fn business_hours_time_zone(mut self, business_hours_time_zone: impl Into<String>) -> Self {
-        self.business_hours_time_zone = business_hours_time_zone.into();
-        self
-    }
-
-    /// Sets [`profile_options`](Self::profile_options).
-    #[must_use]
-    pub fn profile_options(mut self, profile_options: BTreeMap<String, String>) -> Self {
-        self.profile_options = profile_options;
-        self
     }
 }
 
 /// What the other side of the chat sees the account doing.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct SetChatPresenceRequest {
     /// `typing` is writing, `recording` is speaking a voice message, `paused` is neither any more.
     pub state: ChatState,
@@ -407,6 +196,7 @@ object!(SetChatPresenceRequest { state: "state" });
 
 impl SetChatPresenceRequest {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(state: impl Into<ChatState>) -> Self {
         Self { state: state.into() }
     }
@@ -415,6 +205,7 @@ impl SetChatPresenceRequest {
 /// The timer for disappearing messages in the chat.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct SetChatEphemeralRequest {
     /// After what time new messages disappear: 24 hours, 7 days or 90 days; `off` turns the timer off.
     pub expiration: Expiry,
@@ -424,6 +215,7 @@ object!(SetChatEphemeralRequest { expiration: "expiration" });
 
 impl SetChatEphemeralRequest {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(expiration: impl Into<Expiry>) -> Self {
         Self { expiration: expiration.into() }
     }
@@ -447,6 +239,7 @@ pub enum MuteDuration {
 
 impl MuteDuration {
     /// The value as it stands on the wire: the stable thing to compare with.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Hours8 => "8h",
@@ -459,6 +252,7 @@ impl MuteDuration {
 }
 
 impl From<&str> for MuteDuration {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "8h" => Self::Hours8,
@@ -475,6 +269,7 @@ open_enum!(MuteDuration);
 /// How long the chat stays muted.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct MuteChatRequest {
     /// 8 hours, 1 week, or `always` for good; `off` ends the mute.
     pub duration: MuteDuration,
@@ -484,6 +279,7 @@ object!(MuteChatRequest { duration: "duration" });
 
 impl MuteChatRequest {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(duration: impl Into<MuteDuration>) -> Self {
         Self { duration: duration.into() }
     }
@@ -492,6 +288,7 @@ impl MuteChatRequest {
 /// Whether the chat is pinned to the top of the list.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct PinChatRequest {
     /// True pins, false unpins. Left out, it is false and the chat is unpinned.
     pub pinned: bool,
@@ -501,6 +298,7 @@ object!(PinChatRequest { pinned: "pinned" });
 
 impl PinChatRequest {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(pinned: bool) -> Self {
         Self { pinned }
     }
@@ -509,6 +307,7 @@ impl PinChatRequest {
 /// Whether the chat is in the archive.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct ArchiveChatRequest {
     /// True archives the chat, false takes it out of the archive. Left out, it is false and the chat is
     /// taken out.
@@ -519,6 +318,7 @@ object!(ArchiveChatRequest { archived: "archived" });
 
 impl ArchiveChatRequest {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(archived: bool) -> Self {
         Self { archived }
     }
@@ -527,6 +327,7 @@ impl ArchiveChatRequest {
 /// Whether the chat as a whole counts as read.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct MarkChatAsReadRequest {
     /// True marks the chat as read, false as unread. Left out, it is false and the chat is marked as
     /// unread.
@@ -537,6 +338,7 @@ object!(MarkChatAsReadRequest { read: "read" });
 
 impl MarkChatAsReadRequest {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(read: bool) -> Self {
         Self { read }
     }
@@ -546,6 +348,7 @@ impl MarkChatAsReadRequest {
 /// events.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct OlderMessagesRequest {
     /// Id of the oldest message already known; the messages before it are asked for. It must not be
     /// empty.
@@ -564,6 +367,7 @@ object!(OlderMessagesRequest {
 
 impl OlderMessagesRequest {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(last_message_id: impl Into<MessageId>, last_message_sender_id: impl Into<Jid>) -> Self {
         Self {
             last_message_id: last_message_id.into(),
@@ -573,7 +377,7 @@ impl OlderMessagesRequest {
     }
 
     /// Sets [`count`](Self::count).
-    #[must_use]
+    #[inline]
     pub fn count(mut self, count: i64) -> Self {
         self.count = Some(count);
         self

@@ -8,6 +8,7 @@ use crate::runtime::{Jid, Time, object};
 /// A new community.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct CreateCommunityRequest {
     /// The community's name. It must not be empty.
     pub name: String,
@@ -23,19 +24,20 @@ object!(CreateCommunityRequest { name: "name", participants: "participants", app
 
 impl CreateCommunityRequest {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into(), participants: None, approval_mode: None }
     }
 
     /// Sets [`participants`](Self::participants).
-    #[must_use]
+    #[inline]
     pub fn participants(mut self, participants: impl IntoIterator<Item = impl Into<Jid>>) -> Self {
         self.participants = Some(participants.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets [`approval_mode`](Self::approval_mode).
-    #[must_use]
+    #[inline]
     pub fn approval_mode(mut self, approval_mode: impl Into<String>) -> Self {
         self.approval_mode = Some(approval_mode.into());
         self
@@ -45,6 +47,7 @@ impl CreateCommunityRequest {
 /// A new group inside a community; the path names the community.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct CreateCommunityGroupRequest {
     /// The group's name. It must not be empty.
     pub name: String,
@@ -57,12 +60,13 @@ object!(CreateCommunityGroupRequest { name: "name", participants: "participants"
 
 impl CreateCommunityGroupRequest {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into(), participants: None }
     }
 
     /// Sets [`participants`](Self::participants).
-    #[must_use]
+    #[inline]
     pub fn participants(mut self, participants: impl IntoIterator<Item = impl Into<Jid>>) -> Self {
         self.participants = Some(participants.into_iter().map(Into::into).collect());
         self
@@ -72,6 +76,7 @@ impl CreateCommunityGroupRequest {
 /// An existing group that becomes part of a community; the path names the community.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct LinkGroupRequest {
     /// JID of the group.
     pub group_id: Jid,
@@ -81,6 +86,7 @@ object!(LinkGroupRequest { group_id: "groupId" });
 
 impl LinkGroupRequest {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(group_id: impl Into<Jid>) -> Self {
         Self { group_id: group_id.into() }
     }
@@ -109,36 +115,9 @@ object!(CommunityGroup {
 
 impl CommunityGroup {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    pub fn id(mut self, id: impl Into<Jid>) -> Self {
-        self.id = id.into();
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = name.into();
-        self
-    }
-
-    /// Sets [`name_set_at`](Self::name_set_at).
-    #[must_use]
-    pub fn name_set_at(mut self, name_set_at: impl Into<Time>) -> Self {
-        self.name_set_at = name_set_at.into();
-        self
-    }
-
-    /// Sets [`is_announcement_group`](Self::is_announcement_group).
-    #[must_use]
-    pub fn is_announcement_group(mut self, is_announcement_group: bool) -> Self {
-        self.is_announcement_group = is_announcement_group;
-        self
     }
 }
 
@@ -178,63 +157,8 @@ object!(Community {
 
 impl Community {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    pub fn id(mut self, id: impl Into<Jid>) -> Self {
-        self.id = id.into();
-        self
-    }
-
-    /// Sets [`owner`](Self::owner).
-    #[must_use]
-    pub fn owner(mut self, owner: Identity) -> Self {
-        self.owner = owner;
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = name.into();
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    pub fn created_at(mut self, created_at: impl Into<Time>) -> Self {
-        self.created_at = created_at.into();
-        self
-    }
-
-    /// Sets [`description`](Self::description).
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = description.into();
-        self
-    }
-
-    /// Sets [`is_locked`](Self::is_locked).
-    #[must_use]
-    pub fn is_locked(mut self, is_locked: bool) -> Self {
-        self.is_locked = is_locked;
-        self
-    }
-
-    /// Sets [`approval_mode`](Self::approval_mode).
-    #[must_use]
-    pub fn approval_mode(mut self, approval_mode: impl Into<String>) -> Self {
-        self.approval_mode = approval_mode.into();
-        self
-    }
-
-    /// Sets [`participants`](Self::participants).
-    #[must_use]
-    pub fn participants(mut self, participants: impl IntoIterator<Item = GroupParticipant>) -> Self {
-        self.participants = participants.into_iter().collect();
-        self
     }
 }

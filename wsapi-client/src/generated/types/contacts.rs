@@ -7,6 +7,7 @@ use crate::runtime::{Jid, object};
 /// A contact to save, or to change if it is already saved.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct CreateContactRequest {
     /// Who it is: the JID of a person, or a bare phone number.
     pub id: Jid,
@@ -20,19 +21,21 @@ object!(CreateContactRequest { id: "id", full_name: "fullName", first_name: "fir
 
 impl CreateContactRequest {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(id: impl Into<Jid>, full_name: impl Into<String>) -> Self {
         Self { id: id.into(), full_name: full_name.into(), first_name: None }
     }
 
     /// Sets [`first_name`](Self::first_name).
-    #[must_use]
+    #[inline]
     pub fn first_name(mut self, first_name: impl Into<String>) -> Self {
         self.first_name = Some(first_name.into());
         self
     }
 }
 
-/// A contact of the account. `id`, `fullName`, `pushName` and `inPhoneAddressBook` are always sent.
+/// A contact of the account. `id`, `full_name`, `push_name` and `in_phone_address_book` are always
+/// sent.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Contact {
@@ -72,70 +75,8 @@ object!(Contact {
 
 impl Contact {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    pub fn id(mut self, id: impl Into<Jid>) -> Self {
-        self.id = id.into();
-        self
-    }
-
-    /// Sets [`lid`](Self::lid).
-    #[must_use]
-    pub fn lid(mut self, lid: impl Into<Jid>) -> Self {
-        self.lid = Some(lid.into());
-        self
-    }
-
-    /// Sets [`phone`](Self::phone).
-    #[must_use]
-    pub fn phone(mut self, phone: impl Into<String>) -> Self {
-        self.phone = Some(phone.into());
-        self
-    }
-
-    /// Sets [`device`](Self::device).
-    #[must_use]
-    pub fn device(mut self, device: i64) -> Self {
-        self.device = Some(device);
-        self
-    }
-
-    /// Sets [`full_name`](Self::full_name).
-    #[must_use]
-    pub fn full_name(mut self, full_name: impl Into<String>) -> Self {
-        self.full_name = full_name.into();
-        self
-    }
-
-    /// Sets [`first_name`](Self::first_name).
-    #[must_use]
-    pub fn first_name(mut self, first_name: impl Into<String>) -> Self {
-        self.first_name = Some(first_name.into());
-        self
-    }
-
-    /// Sets [`push_name`](Self::push_name).
-    #[must_use]
-    pub fn push_name(mut self, push_name: impl Into<String>) -> Self {
-        self.push_name = push_name.into();
-        self
-    }
-
-    /// Sets [`business_name`](Self::business_name).
-    #[must_use]
-    pub fn business_name(mut self, business_name: impl Into<String>) -> Self {
-        self.business_name = Some(business_name.into());
-        self
-    }
-
-    /// Sets [`in_phone_address_book`](Self::in_phone_address_book).
-    #[must_use]
-    pub fn in_phone_address_book(mut self, in_phone_address_book: bool) -> Self {
-        self.in_phone_address_book = in_phone_address_book;
-        self
     }
 }

@@ -27,43 +27,9 @@ object!(Sender { id: "id", lid: "lid", phone: "phone", device: "device", is_me: 
 
 impl Sender {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    pub fn id(mut self, id: impl Into<Jid>) -> Self {
-        self.id = id.into();
-        self
-    }
-
-    /// Sets [`lid`](Self::lid).
-    #[must_use]
-    pub fn lid(mut self, lid: impl Into<Jid>) -> Self {
-        self.lid = Some(lid.into());
-        self
-    }
-
-    /// Sets [`phone`](Self::phone).
-    #[must_use]
-    pub fn phone(mut self, phone: impl Into<String>) -> Self {
-        self.phone = Some(phone.into());
-        self
-    }
-
-    /// Sets [`device`](Self::device).
-    #[must_use]
-    pub fn device(mut self, device: i64) -> Self {
-        self.device = Some(device);
-        self
-    }
-
-    /// Sets [`is_me`](Self::is_me).
-    #[must_use]
-    pub fn is_me(mut self, is_me: bool) -> Self {
-        self.is_me = is_me;
-        self
     }
 }
 
@@ -90,6 +56,7 @@ pub enum MessageKind {
 
 impl MessageKind {
     /// The value as it stands on the wire: the stable thing to compare with.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Text => "text",
@@ -104,6 +71,7 @@ impl MessageKind {
 }
 
 impl From<&str> for MessageKind {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "text" => Self::Text,
@@ -141,6 +109,7 @@ pub enum MediaKind {
 
 impl MediaKind {
     /// The value as it stands on the wire: the stable thing to compare with.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Image => "image",
@@ -155,6 +124,7 @@ impl MediaKind {
 }
 
 impl From<&str> for MediaKind {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "image" => Self::Image,
@@ -219,6 +189,7 @@ object!(MessageMedia {
 
 impl MessageMedia {
     /// With every field empty that can be, for tests.
+    #[inline]
     pub fn new(media_type: impl Into<MediaKind>) -> Self {
         Self {
             media_type: media_type.into(),
@@ -234,83 +205,6 @@ impl MessageMedia {
             page_count: None,
             title: None,
         }
-    }
-
-    /// Sets [`mime_type`](Self::mime_type).
-    #[must_use]
-    pub fn mime_type(mut self, mime_type: impl Into<String>) -> Self {
-        self.mime_type = Some(mime_type.into());
-        self
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Sets [`file_length`](Self::file_length).
-    #[must_use]
-    pub fn file_length(mut self, file_length: i64) -> Self {
-        self.file_length = Some(file_length);
-        self
-    }
-
-    /// Sets [`caption`](Self::caption).
-    #[must_use]
-    pub fn caption(mut self, caption: impl Into<String>) -> Self {
-        self.caption = Some(caption.into());
-        self
-    }
-
-    /// Sets [`height`](Self::height).
-    #[must_use]
-    pub fn height(mut self, height: i64) -> Self {
-        self.height = Some(height);
-        self
-    }
-
-    /// Sets [`width`](Self::width).
-    #[must_use]
-    pub fn width(mut self, width: i64) -> Self {
-        self.width = Some(width);
-        self
-    }
-
-    /// Sets [`jpeg_thumbnail`](Self::jpeg_thumbnail).
-    #[must_use]
-    pub fn jpeg_thumbnail(mut self, jpeg_thumbnail: impl Into<String>) -> Self {
-        self.jpeg_thumbnail = Some(jpeg_thumbnail.into());
-        self
-    }
-
-    /// Sets [`duration`](Self::duration).
-    #[must_use]
-    pub fn duration(mut self, duration: i64) -> Self {
-        self.duration = Some(duration);
-        self
-    }
-
-    /// Sets [`filename`](Self::filename).
-    #[must_use]
-    pub fn filename(mut self, filename: impl Into<String>) -> Self {
-        self.filename = Some(filename.into());
-        self
-    }
-
-    /// Sets [`page_count`](Self::page_count).
-    #[must_use]
-    pub fn page_count(mut self, page_count: i64) -> Self {
-        self.page_count = Some(page_count);
-        self
-    }
-
-    /// Sets [`title`](Self::title).
-    #[must_use]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
     }
 }
 
@@ -328,22 +222,9 @@ object!(MessageReaction { message_id: "messageId", emoji: "emoji" });
 
 impl MessageReaction {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`message_id`](Self::message_id).
-    #[must_use]
-    pub fn message_id(mut self, message_id: impl Into<MessageId>) -> Self {
-        self.message_id = message_id.into();
-        self
-    }
-
-    /// Sets [`emoji`](Self::emoji).
-    #[must_use]
-    pub fn emoji(mut self, emoji: impl Into<String>) -> Self {
-        self.emoji = emoji.into();
-        self
     }
 }
 
@@ -370,36 +251,9 @@ object!(MessageExtendedText {
 
 impl MessageExtendedText {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`matched_text`](Self::matched_text).
-    #[must_use]
-    pub fn matched_text(mut self, matched_text: impl Into<String>) -> Self {
-        self.matched_text = Some(matched_text.into());
-        self
-    }
-
-    /// Sets [`description`](Self::description).
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets [`title`](Self::title).
-    #[must_use]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets [`jpeg_thumbnail`](Self::jpeg_thumbnail).
-    #[must_use]
-    pub fn jpeg_thumbnail(mut self, jpeg_thumbnail: impl Into<String>) -> Self {
-        self.jpeg_thumbnail = Some(jpeg_thumbnail.into());
-        self
     }
 }
 
@@ -421,36 +275,9 @@ object!(QuotedMessage { id: "id", sender: "sender", is_forwarded: "isForwarded",
 
 impl QuotedMessage {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    pub fn id(mut self, id: impl Into<MessageId>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Sets [`sender`](Self::sender).
-    #[must_use]
-    pub fn sender(mut self, sender: Sender) -> Self {
-        self.sender = Some(sender);
-        self
-    }
-
-    /// Sets [`is_forwarded`](Self::is_forwarded).
-    #[must_use]
-    pub fn is_forwarded(mut self, is_forwarded: bool) -> Self {
-        self.is_forwarded = Some(is_forwarded);
-        self
-    }
-
-    /// Sets [`text`](Self::text).
-    #[must_use]
-    pub fn text(mut self, text: impl Into<String>) -> Self {
-        self.text = Some(text.into());
-        self
     }
 }
 
@@ -468,22 +295,9 @@ object!(MessageEdit { original_message_time: "originalMessageTime", original_mes
 
 impl MessageEdit {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`original_message_time`](Self::original_message_time).
-    #[must_use]
-    pub fn original_message_time(mut self, original_message_time: impl Into<Time>) -> Self {
-        self.original_message_time = Some(original_message_time.into());
-        self
-    }
-
-    /// Sets [`original_message_id`](Self::original_message_id).
-    #[must_use]
-    pub fn original_message_id(mut self, original_message_id: impl Into<MessageId>) -> Self {
-        self.original_message_id = Some(original_message_id.into());
-        self
     }
 }
 
@@ -505,6 +319,7 @@ pub enum ReportedPinDuration {
 
 impl ReportedPinDuration {
     /// The value as it stands on the wire: the stable thing to compare with.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Off => "off",
@@ -517,6 +332,7 @@ impl ReportedPinDuration {
 }
 
 impl From<&str> for ReportedPinDuration {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "off" => Self::Off,
@@ -546,22 +362,9 @@ object!(MessagePin { pinned: "pinned", message_id: "messageId", expiration: "exp
 
 impl MessagePin {
     /// With every field empty that can be, for tests.
+    #[inline]
     pub fn new(expiration: impl Into<ReportedPinDuration>) -> Self {
         Self { pinned: Default::default(), message_id: Default::default(), expiration: expiration.into() }
-    }
-
-    /// Sets [`pinned`](Self::pinned).
-    #[must_use]
-    pub fn pinned(mut self, pinned: bool) -> Self {
-        self.pinned = pinned;
-        self
-    }
-
-    /// Sets [`message_id`](Self::message_id).
-    #[must_use]
-    pub fn message_id(mut self, message_id: impl Into<MessageId>) -> Self {
-        self.message_id = message_id.into();
-        self
     }
 }
 
@@ -597,7 +400,7 @@ pub struct Message {
     pub reaction: Option<MessageReaction>,
     /// vCard of the contact in a message of type `contact`.
     pub contact: Option<String>,
-    /// vCards of the contacts in a message of type `contactArray`, one string for each contact.
+    /// vCards of the contacts in a message of type `contact_array`, one string for each contact.
     pub contact_array: Option<Vec<String>>,
     /// Preview of a link in the text.
     pub extended_text: Option<MessageExtendedText>,
@@ -644,6 +447,7 @@ object!(Message {
 
 impl Message {
     /// With every field empty that can be, for tests.
+    #[inline]
     pub fn new(kind: impl Into<MessageKind>) -> Self {
         Self {
             id: Default::default(),
@@ -670,153 +474,6 @@ impl Message {
             ad_referral: None,
         }
     }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    pub fn id(mut self, id: impl Into<MessageId>) -> Self {
-        self.id = id.into();
-        self
-    }
-
-    /// Sets [`time`](Self::time).
-    #[must_use]
-    pub fn time(mut self, time: impl Into<Time>) -> Self {
-        self.time = time.into();
-        self
-    }
-
-    /// Sets [`chat_id`](Self::chat_id).
-    #[must_use]
-    pub fn chat_id(mut self, chat_id: impl Into<Jid>) -> Self {
-        self.chat_id = chat_id.into();
-        self
-    }
-
-    /// Sets [`sender`](Self::sender).
-    #[must_use]
-    pub fn sender(mut self, sender: Sender) -> Self {
-        self.sender = sender;
-        self
-    }
-
-    /// Sets [`is_group`](Self::is_group).
-    #[must_use]
-    pub fn is_group(mut self, is_group: bool) -> Self {
-        self.is_group = is_group;
-        self
-    }
-
-    /// Sets [`is_status`](Self::is_status).
-    #[must_use]
-    pub fn is_status(mut self, is_status: bool) -> Self {
-        self.is_status = Some(is_status);
-        self
-    }
-
-    /// Sets [`is_forwarded`](Self::is_forwarded).
-    #[must_use]
-    pub fn is_forwarded(mut self, is_forwarded: bool) -> Self {
-        self.is_forwarded = Some(is_forwarded);
-        self
-    }
-
-    /// Sets [`view_once`](Self::view_once).
-    #[must_use]
-    pub fn view_once(mut self, view_once: bool) -> Self {
-        self.view_once = Some(view_once);
-        self
-    }
-
-    /// Sets [`text`](Self::text).
-    #[must_use]
-    pub fn text(mut self, text: impl Into<String>) -> Self {
-        self.text = Some(text.into());
-        self
-    }
-
-    /// Sets [`media`](Self::media).
-    #[must_use]
-    pub fn media(mut self, media: MessageMedia) -> Self {
-        self.media = Some(media);
-        self
-    }
-
-    /// Sets [`reaction`](Self::reaction).
-    #[must_use]
-    pub fn reaction(mut self, reaction: MessageReaction) -> Self {
-        self.reaction = Some(reaction);
-        self
-    }
-
-    /// Sets [`contact`](Self::contact).
-    #[must_use]
-    pub fn contact(mut self, contact: impl Into<String>) -> Self {
-        self.contact = Some(contact.into());
-        self
-    }
-
-    /// Sets [`contact_array`](Self::contact_array).
-    #[must_use]
-    pub fn contact_array(mut self, contact_array: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.contact_array = Some(contact_array.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets [`extended_text`](Self::extended_text).
-    #[must_use]
-    pub fn extended_text(mut self, extended_text: MessageExtendedText) -> Self {
-        self.extended_text = Some(extended_text);
-        self
-    }
-
-    /// Sets [`mentions`](Self::mentions).
-    #[must_use]
-    pub fn mentions(mut self, mentions: impl IntoIterator<Item = impl Into<Jid>>) -> Self {
-        self.mentions = Some(mentions.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets [`reply_to`](Self::reply_to).
-    #[must_use]
-    pub fn reply_to(mut self, reply_to: QuotedMessage) -> Self {
-        self.reply_to = Some(reply_to);
-        self
-    }
-
-    /// Sets [`ephemeral_expiration`](Self::ephemeral_expiration).
-    #[must_use]
-    pub fn ephemeral_expiration(mut self, ephemeral_expiration: impl Into<Expiry>) -> Self {
-        self.ephemeral_expiration = Some(ephemeral_expiration.into());
-        self
-    }
-
-    /// Sets [`is_edit`](Self::is_edit).
-    #[must_use]
-    pub fn is_edit(mut self, is_edit: bool) -> Self {
-        self.is_edit = Some(is_edit);
-        self
-    }
-
-    /// Sets [`edit`](Self::edit).
-    #[must_use]
-    pub fn edit(mut self, edit: MessageEdit) -> Self {
-        self.edit = Some(edit);
-        self
-    }
-
-    /// Sets [`pin`](Self::pin).
-    #[must_use]
-    pub fn pin(mut self, pin: MessagePin) -> Self {
-        self.pin = Some(pin);
-        self
-    }
-
-    /// Sets [`ad_referral`](Self::ad_referral).
-    #[must_use]
-    pub fn ad_referral(mut self, ad_referral: AdReferral) -> Self {
-        self.ad_referral = Some(ad_referral);
-        self
-    }
 }
 
 /// Kind of the medium that the advertisement shows.
@@ -833,6 +490,7 @@ pub enum AdMediaKind {
 
 impl AdMediaKind {
     /// The value as it stands on the wire: the stable thing to compare with.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Image => "image",
@@ -843,6 +501,7 @@ impl AdMediaKind {
 }
 
 impl From<&str> for AdMediaKind {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "image" => Self::Image,
@@ -899,85 +558,9 @@ object!(AdReferral {
 
 impl AdReferral {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`ctwa_clid`](Self::ctwa_clid).
-    #[must_use]
-    pub fn ctwa_clid(mut self, ctwa_clid: impl Into<String>) -> Self {
-        self.ctwa_clid = Some(ctwa_clid.into());
-        self
-    }
-
-    /// Sets [`source_type`](Self::source_type).
-    #[must_use]
-    pub fn source_type(mut self, source_type: impl Into<String>) -> Self {
-        self.source_type = Some(source_type.into());
-        self
-    }
-
-    /// Sets [`source_id`](Self::source_id).
-    #[must_use]
-    pub fn source_id(mut self, source_id: impl Into<String>) -> Self {
-        self.source_id = Some(source_id.into());
-        self
-    }
-
-    /// Sets [`source_url`](Self::source_url).
-    #[must_use]
-    pub fn source_url(mut self, source_url: impl Into<String>) -> Self {
-        self.source_url = Some(source_url.into());
-        self
-    }
-
-    /// Sets [`source_app`](Self::source_app).
-    #[must_use]
-    pub fn source_app(mut self, source_app: impl Into<String>) -> Self {
-        self.source_app = Some(source_app.into());
-        self
-    }
-
-    /// Sets [`title`](Self::title).
-    #[must_use]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets [`body`](Self::body).
-    #[must_use]
-    pub fn body(mut self, body: impl Into<String>) -> Self {
-        self.body = Some(body.into());
-        self
-    }
-
-    /// Sets [`media_type`](Self::media_type).
-    #[must_use]
-    pub fn media_type(mut self, media_type: impl Into<AdMediaKind>) -> Self {
-        self.media_type = Some(media_type.into());
-        self
-    }
-
-    /// Sets [`thumbnail_url`](Self::thumbnail_url).
-    #[must_use]
-    pub fn thumbnail_url(mut self, thumbnail_url: impl Into<String>) -> Self {
-        self.thumbnail_url = Some(thumbnail_url.into());
-        self
-    }
-
-    /// Sets [`conversion_source`](Self::conversion_source).
-    #[must_use]
-    pub fn conversion_source(mut self, conversion_source: impl Into<String>) -> Self {
-        self.conversion_source = Some(conversion_source.into());
-        self
-    }
-
-    /// Sets [`show_ad_attribution`](Self::show_ad_attribution).
-    #[must_use]
-    pub fn show_ad_attribution(mut self, show_ad_attribution: bool) -> Self {
-        self.show_ad_attribution = Some(show_ad_attribution);
-        self
     }
 }
 
@@ -1010,50 +593,9 @@ object!(CallOffer {
 
 impl CallOffer {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = id.into();
-        self
-    }
-
-    /// Sets [`caller`](Self::caller).
-    #[must_use]
-    pub fn caller(mut self, caller: Identity) -> Self {
-        self.caller = caller;
-        self
-    }
-
-    /// Sets [`chat_id`](Self::chat_id).
-    #[must_use]
-    pub fn chat_id(mut self, chat_id: impl Into<Jid>) -> Self {
-        self.chat_id = chat_id.into();
-        self
-    }
-
-    /// Sets [`is_group`](Self::is_group).
-    #[must_use]
-    pub fn is_group(mut self, is_group: bool) -> Self {
-        self.is_group = is_group;
-        self
-    }
-
-    /// Sets [`time`](Self::time).
-    #[must_use]
-    pub fn time(mut self, time: impl Into<Time>) -> Self {
-        self.time = time.into();
-        self
-    }
-
-    /// Sets [`is_video`](Self::is_video).
-    #[must_use]
-    pub fn is_video(mut self, is_video: bool) -> Self {
-        self.is_video = is_video;
-        self
     }
 }
 
@@ -1073,6 +615,7 @@ pub enum CallTerminateReason {
 
 impl CallTerminateReason {
     /// The value as it stands on the wire: the stable thing to compare with.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Rejected => "rejected",
@@ -1084,6 +627,7 @@ impl CallTerminateReason {
 }
 
 impl From<&str> for CallTerminateReason {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "rejected" => Self::Rejected,
@@ -1114,29 +658,9 @@ object!(CallTerminate { id: "id", caller: "caller", time: "time", reason: "reaso
 
 impl CallTerminate {
     /// With every field empty that can be, for tests.
+    #[inline]
     pub fn new(reason: impl Into<CallTerminateReason>) -> Self {
         Self { id: Default::default(), caller: Default::default(), time: Default::default(), reason: reason.into() }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = id.into();
-        self
-    }
-
-    /// Sets [`caller`](Self::caller).
-    #[must_use]
-    pub fn caller(mut self, caller: Identity) -> Self {
-        self.caller = caller;
-        self
-    }
-
-    /// Sets [`time`](Self::time).
-    #[must_use]
-    pub fn time(mut self, time: impl Into<Time>) -> Self {
-        self.time = time.into();
-        self
     }
 }
 
@@ -1156,29 +680,9 @@ object!(CallAccept { id: "id", caller: "caller", time: "time" });
 
 impl CallAccept {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = id.into();
-        self
-    }
-
-    /// Sets [`caller`](Self::caller).
-    #[must_use]
-    pub fn caller(mut self, caller: Identity) -> Self {
-        self.caller = caller;
-        self
-    }
-
-    /// Sets [`time`](Self::time).
-    #[must_use]
-    pub fn time(mut self, time: impl Into<Time>) -> Self {
-        self.time = time.into();
-        self
     }
 }
 
@@ -1202,6 +706,7 @@ pub enum ChatSettingKind {
 
 impl ChatSettingKind {
     /// The value as it stands on the wire: the stable thing to compare with.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Mute => "mute",
@@ -1215,6 +720,7 @@ impl ChatSettingKind {
 }
 
 impl From<&str> for ChatSettingKind {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "mute" => Self::Mute,
@@ -1244,22 +750,9 @@ object!(ChatSettingMute { is_muted: "isMuted", mute_end_time: "muteEndTime" });
 
 impl ChatSettingMute {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`is_muted`](Self::is_muted).
-    #[must_use]
-    pub fn is_muted(mut self, is_muted: bool) -> Self {
-        self.is_muted = Some(is_muted);
-        self
-    }
-
-    /// Sets [`mute_end_time`](Self::mute_end_time).
-    #[must_use]
-    pub fn mute_end_time(mut self, mute_end_time: impl Into<Time>) -> Self {
-        self.mute_end_time = Some(mute_end_time.into());
-        self
     }
 }
 
@@ -1275,15 +768,9 @@ object!(ChatSettingPin { is_pinned: "isPinned" });
 
 impl ChatSettingPin {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`is_pinned`](Self::is_pinned).
-    #[must_use]
-    pub fn is_pinned(mut self, is_pinned: bool) -> Self {
-        self.is_pinned = Some(is_pinned);
-        self
     }
 }
 
@@ -1299,15 +786,9 @@ object!(ChatSettingRead { is_read: "isRead" });
 
 impl ChatSettingRead {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`is_read`](Self::is_read).
-    #[must_use]
-    pub fn is_read(mut self, is_read: bool) -> Self {
-        self.is_read = Some(is_read);
-        self
     }
 }
 
@@ -1323,15 +804,9 @@ object!(ChatSettingArchive { is_archived: "isArchived" });
 
 impl ChatSettingArchive {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`is_archived`](Self::is_archived).
-    #[must_use]
-    pub fn is_archived(mut self, is_archived: bool) -> Self {
-        self.is_archived = Some(is_archived);
-        self
     }
 }
 
@@ -1349,22 +824,9 @@ object!(ChatSettingEphemeral { expiration: "expiration", sender: "sender" });
 
 impl ChatSettingEphemeral {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`expiration`](Self::expiration).
-    #[must_use]
-    pub fn expiration(mut self, expiration: impl Into<Expiry>) -> Self {
-        self.expiration = Some(expiration.into());
-        self
-    }
-
-    /// Sets [`sender`](Self::sender).
-    #[must_use]
-    pub fn sender(mut self, sender: Sender) -> Self {
-        self.sender = Some(sender);
-        self
     }
 }
 
@@ -1400,6 +862,7 @@ object!(ChatSetting {
 
 impl ChatSetting {
     /// With every field empty that can be, for tests.
+    #[inline]
     pub fn new(setting_type: impl Into<ChatSettingKind>) -> Self {
         Self {
             id: Default::default(),
@@ -1410,48 +873,6 @@ impl ChatSetting {
             archive: None,
             ephemeral: None,
         }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    pub fn id(mut self, id: impl Into<Jid>) -> Self {
-        self.id = id.into();
-        self
-    }
-
-    /// Sets [`mute`](Self::mute).
-    #[must_use]
-    pub fn mute(mut self, mute: ChatSettingMute) -> Self {
-        self.mute = Some(mute);
-        self
-    }
-
-    /// Sets [`pin`](Self::pin).
-    #[must_use]
-    pub fn pin(mut self, pin: ChatSettingPin) -> Self {
-        self.pin = Some(pin);
-        self
-    }
-
-    /// Sets [`read`](Self::read).
-    #[must_use]
-    pub fn read(mut self, read: ChatSettingRead) -> Self {
-        self.read = Some(read);
-        self
-    }
-
-    /// Sets [`archive`](Self::archive).
-    #[must_use]
-    pub fn archive(mut self, archive: ChatSettingArchive) -> Self {
-        self.archive = Some(archive);
-        self
-    }
-
-    /// Sets [`ephemeral`](Self::ephemeral).
-    #[must_use]
-    pub fn ephemeral(mut self, ephemeral: ChatSettingEphemeral) -> Self {
-        self.ephemeral = Some(ephemeral);
-        self
     }
 }
 
@@ -1471,22 +892,9 @@ object!(ChatPresence { id: "id", sender: "sender", state: "state" });
 
 impl ChatPresence {
     /// With every field empty that can be, for tests.
+    #[inline]
     pub fn new(state: impl Into<ChatState>) -> Self {
         Self { id: Default::default(), sender: Default::default(), state: state.into() }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    pub fn id(mut self, id: impl Into<Jid>) -> Self {
-        self.id = id.into();
-        self
-    }
-
-    /// Sets [`sender`](Self::sender).
-    #[must_use]
-    pub fn sender(mut self, sender: Sender) -> Self {
-        self.sender = sender;
-        self
     }
 }
 
@@ -1504,22 +912,9 @@ object!(ChatPushName { user: "user", push_name: "pushName" });
 
 impl ChatPushName {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`user`](Self::user).
-    #[must_use]
-    pub fn user(mut self, user: Identity) -> Self {
-        self.user = user;
-        self
-    }
-
-    /// Sets [`push_name`](Self::push_name).
-    #[must_use]
-    pub fn push_name(mut self, push_name: impl Into<String>) -> Self {
-        self.push_name = push_name.into();
-        self
     }
 }
 
@@ -1537,22 +932,9 @@ object!(ChatStatus { user: "user", status: "status" });
 
 impl ChatStatus {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`user`](Self::user).
-    #[must_use]
-    pub fn user(mut self, user: Identity) -> Self {
-        self.user = user;
-        self
-    }
-
-    /// Sets [`status`](Self::status).
-    #[must_use]
-    pub fn status(mut self, status: impl Into<String>) -> Self {
-        self.status = status.into();
-        self
     }
 }
 
@@ -1572,29 +954,9 @@ object!(ChatPictureChange { id: "id", sender: "sender", picture_id: "pictureId" 
 
 impl ChatPictureChange {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    pub fn id(mut self, id: impl Into<Jid>) -> Self {
-        self.id = id.into();
-        self
-    }
-
-    /// Sets [`sender`](Self::sender).
-    #[must_use]
-    pub fn sender(mut self, sender: Sender) -> Self {
-        self.sender = sender;
-        self
-    }
-
-    /// Sets [`picture_id`](Self::picture_id).
-    #[must_use]
-    pub fn picture_id(mut self, picture_id: impl Into<String>) -> Self {
-        self.picture_id = picture_id.into();
-        self
     }
 }
 
@@ -1614,29 +976,9 @@ object!(ContactChange { contact: "contact", full_name: "fullName", in_phone_addr
 
 impl ContactChange {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`contact`](Self::contact).
-    #[must_use]
-    pub fn contact(mut self, contact: Identity) -> Self {
-        self.contact = contact;
-        self
-    }
-
-    /// Sets [`full_name`](Self::full_name).
-    #[must_use]
-    pub fn full_name(mut self, full_name: impl Into<String>) -> Self {
-        self.full_name = full_name.into();
-        self
-    }
-
-    /// Sets [`in_phone_address_book`](Self::in_phone_address_book).
-    #[must_use]
-    pub fn in_phone_address_book(mut self, in_phone_address_book: bool) -> Self {
-        self.in_phone_address_book = in_phone_address_book;
-        self
     }
 }
 
@@ -1652,15 +994,9 @@ object!(GroupChangeName { name: "name" });
 
 impl GroupChangeName {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
     }
 }
 
@@ -1676,15 +1012,9 @@ object!(GroupChangeDescription { topic: "topic" });
 
 impl GroupChangeDescription {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`topic`](Self::topic).
-    #[must_use]
-    pub fn topic(mut self, topic: impl Into<String>) -> Self {
-        self.topic = Some(topic.into());
-        self
     }
 }
 
@@ -1700,15 +1030,9 @@ object!(GroupChangeLocked { is_locked: "isLocked" });
 
 impl GroupChangeLocked {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`is_locked`](Self::is_locked).
-    #[must_use]
-    pub fn is_locked(mut self, is_locked: bool) -> Self {
-        self.is_locked = Some(is_locked);
-        self
     }
 }
 
@@ -1724,15 +1048,9 @@ object!(GroupChangeAnnounce { is_announce: "isAnnounce" });
 
 impl GroupChangeAnnounce {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`is_announce`](Self::is_announce).
-    #[must_use]
-    pub fn is_announce(mut self, is_announce: bool) -> Self {
-        self.is_announce = Some(is_announce);
-        self
     }
 }
 
@@ -1753,6 +1071,7 @@ pub enum GroupLinkKind {
 
 impl GroupLinkKind {
     /// The value as it stands on the wire: the stable thing to compare with.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::ParentGroup => "parent_group",
@@ -1764,6 +1083,7 @@ impl GroupLinkKind {
 }
 
 impl From<&str> for GroupLinkKind {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "parent_group" => Self::ParentGroup,
@@ -1801,36 +1121,9 @@ object!(GroupChangeLink {
 
 impl GroupChangeLink {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`kind`](Self::kind).
-    #[must_use]
-    pub fn kind(mut self, kind: impl Into<GroupLinkKind>) -> Self {
-        self.kind = Some(kind.into());
-        self
-    }
-
-    /// Sets [`group_id`](Self::group_id).
-    #[must_use]
-    pub fn group_id(mut self, group_id: impl Into<Jid>) -> Self {
-        self.group_id = Some(group_id.into());
-        self
-    }
-
-    /// Sets [`group_name`](Self::group_name).
-    #[must_use]
-    pub fn group_name(mut self, group_name: impl Into<String>) -> Self {
-        self.group_name = Some(group_name.into());
-        self
-    }
-
-    /// Sets [`is_announcement_group`](Self::is_announcement_group).
-    #[must_use]
-    pub fn is_announcement_group(mut self, is_announcement_group: bool) -> Self {
-        self.is_announcement_group = Some(is_announcement_group);
-        self
     }
 }
 
@@ -1849,6 +1142,7 @@ pub enum GroupUnlinkReason {
 
 impl GroupUnlinkReason {
     /// The value as it stands on the wire: the stable thing to compare with.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::UnlinkGroup => "unlink_group",
@@ -1859,6 +1153,7 @@ impl GroupUnlinkReason {
 }
 
 impl From<&str> for GroupUnlinkReason {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "unlink_group" => Self::UnlinkGroup,
@@ -1888,29 +1183,9 @@ object!(GroupChangeUnlink { kind: "type", reason: "reason", group_id: "groupId" 
 
 impl GroupChangeUnlink {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`kind`](Self::kind).
-    #[must_use]
-    pub fn kind(mut self, kind: impl Into<GroupLinkKind>) -> Self {
-        self.kind = Some(kind.into());
-        self
-    }
-
-    /// Sets [`reason`](Self::reason).
-    #[must_use]
-    pub fn reason(mut self, reason: impl Into<GroupUnlinkReason>) -> Self {
-        self.reason = Some(reason.into());
-        self
-    }
-
-    /// Sets [`group_id`](Self::group_id).
-    #[must_use]
-    pub fn group_id(mut self, group_id: impl Into<Jid>) -> Self {
-        self.group_id = Some(group_id.into());
-        self
     }
 }
 
@@ -1926,15 +1201,9 @@ object!(GroupChangeMembershipApproval { is_required: "isRequired" });
 
 impl GroupChangeMembershipApproval {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`is_required`](Self::is_required).
-    #[must_use]
-    pub fn is_required(mut self, is_required: bool) -> Self {
-        self.is_required = Some(is_required);
-        self
     }
 }
 
@@ -1950,15 +1219,9 @@ object!(GroupChangeDelete { reason: "reason" });
 
 impl GroupChangeDelete {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`reason`](Self::reason).
-    #[must_use]
-    pub fn reason(mut self, reason: impl Into<String>) -> Self {
-        self.reason = Some(reason.into());
-        self
     }
 }
 
@@ -2036,155 +1299,9 @@ object!(GroupChange {
 
 impl GroupChange {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    pub fn id(mut self, id: impl Into<Jid>) -> Self {
-        self.id = id.into();
-        self
-    }
-
-    /// Sets [`sender`](Self::sender).
-    #[must_use]
-    pub fn sender(mut self, sender: Sender) -> Self {
-        self.sender = sender;
-        self
-    }
-
-    /// Sets [`timestamp`](Self::timestamp).
-    #[must_use]
-    pub fn timestamp(mut self, timestamp: impl Into<Time>) -> Self {
-        self.timestamp = timestamp.into();
-        self
-    }
-
-    /// Sets [`is_community`](Self::is_community).
-    #[must_use]
-    pub fn is_community(mut self, is_community: bool) -> Self {
-        self.is_community = Some(is_community);
-        self
-    }
-
-    /// Sets [`community_id`](Self::community_id).
-    #[must_use]
-    pub fn community_id(mut self, community_id: impl Into<Jid>) -> Self {
-        self.community_id = Some(community_id.into());
-        self
-    }
-
-    /// Sets [`is_announcement_group`](Self::is_announcement_group).
-    #[must_use]
-    pub fn is_announcement_group(mut self, is_announcement_group: bool) -> Self {
-        self.is_announcement_group = Some(is_announcement_group);
-        self
-    }
-
-    /// Sets [`join_reason`](Self::join_reason).
-    #[must_use]
-    pub fn join_reason(mut self, join_reason: impl Into<String>) -> Self {
-        self.join_reason = Some(join_reason.into());
-        self
-    }
-
-    /// Sets [`group_type`](Self::group_type).
-    #[must_use]
-    pub fn group_type(mut self, group_type: impl Into<String>) -> Self {
-        self.group_type = Some(group_type.into());
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    pub fn name(mut self, name: GroupChangeName) -> Self {
-        self.name = Some(name);
-        self
-    }
-
-    /// Sets [`description`](Self::description).
-    #[must_use]
-    pub fn description(mut self, description: GroupChangeDescription) -> Self {
-        self.description = Some(description);
-        self
-    }
-
-    /// Sets [`locked`](Self::locked).
-    #[must_use]
-    pub fn locked(mut self, locked: GroupChangeLocked) -> Self {
-        self.locked = Some(locked);
-        self
-    }
-
-    /// Sets [`announce`](Self::announce).
-    #[must_use]
-    pub fn announce(mut self, announce: GroupChangeAnnounce) -> Self {
-        self.announce = Some(announce);
-        self
-    }
-
-    /// Sets [`join`](Self::join).
-    #[must_use]
-    pub fn join(mut self, join: impl IntoIterator<Item = Identity>) -> Self {
-        self.join = Some(join.into_iter().collect());
-        self
-    }
-
-    /// Sets [`leave`](Self::leave).
-    #[must_use]
-    pub fn leave(mut self, leave: impl IntoIterator<Item = Identity>) -> Self {
-        self.leave = Some(leave.into_iter().collect());
-        self
-    }
-
-    /// Sets [`promote`](Self::promote).
-    #[must_use]
-    pub fn promote(mut self, promote: impl IntoIterator<Item = Identity>) -> Self {
-        self.promote = Some(promote.into_iter().collect());
-        self
-    }
-
-    /// Sets [`demote`](Self::demote).
-    #[must_use]
-    pub fn demote(mut self, demote: impl IntoIterator<Item = Identity>) -> Self {
-        self.demote = Some(demote.into_iter().collect());
-        self
-    }
-
-    /// Sets [`link`](Self::link).
-    #[must_use]
-    pub fn link(mut self, link: GroupChangeLink) -> Self {
-        self.link = Some(link);
-        self
-    }
-
-    /// Sets [`unlink`](Self::unlink).
-    #[must_use]
-    pub fn unlink(mut self, unlink: GroupChangeUnlink) -> Self {
-        self.unlink = Some(unlink);
-        self
-    }
-
-    /// Sets [`membership_approval`](Self::membership_approval).
-    #[must_use]
-    pub fn membership_approval(mut self, membership_approval: GroupChangeMembershipApproval) -> Self {
-        self.membership_approval = Some(membership_approval);
-        self
-    }
-
-    /// Sets [`delete`](Self::delete).
-    #[must_use]
-    pub fn delete(mut self, delete: GroupChangeDelete) -> Self {
-        self.delete = Some(delete);
-        self
-    }
-
-    /// Sets [`suspended`](Self::suspended).
-    #[must_use]
-    pub fn suspended(mut self, suspended: bool) -> Self {
-        self.suspended = Some(suspended);
-        self
     }
 }
 
@@ -2204,6 +1321,7 @@ pub enum NewsletterAction {
 
 impl NewsletterAction {
     /// The value as it stands on the wire: the stable thing to compare with.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Join => "join",
@@ -2215,6 +1333,7 @@ impl NewsletterAction {
 }
 
 impl From<&str> for NewsletterAction {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "join" => Self::Join,
@@ -2247,36 +1366,9 @@ object!(NewsletterChange { id: "id", action: "action", name: "name", role: "role
 
 impl NewsletterChange {
     /// With every field empty that can be, for tests.
+    #[inline]
     pub fn new(action: impl Into<NewsletterAction>) -> Self {
         Self { id: Default::default(), action: action.into(), name: None, role: None, mute: None }
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    pub fn id(mut self, id: impl Into<Jid>) -> Self {
-        self.id = id.into();
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`role`](Self::role).
-    #[must_use]
-    pub fn role(mut self, role: impl Into<String>) -> Self {
-        self.role = Some(role.into());
-        self
-    }
-
-    /// Sets [`mute`](Self::mute).
-    #[must_use]
-    pub fn mute(mut self, mute: impl Into<String>) -> Self {
-        self.mute = Some(mute.into());
-        self
     }
 }
 
@@ -2309,6 +1401,7 @@ pub enum ReceiptKind {
 
 impl ReceiptKind {
     /// The value as it stands on the wire: the stable thing to compare with.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Delivered => "delivered",
@@ -2326,6 +1419,7 @@ impl ReceiptKind {
 }
 
 impl From<&str> for ReceiptKind {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "delivered" => Self::Delivered,
@@ -2377,6 +1471,7 @@ object!(MessageRead {
 
 impl MessageRead {
     /// With every field empty that can be, for tests.
+    #[inline]
     pub fn new(receipt_type: impl Into<ReceiptKind>) -> Self {
         Self {
             chat_id: Default::default(),
@@ -2387,48 +1482,6 @@ impl MessageRead {
             time: Default::default(),
             receipt_type: receipt_type.into(),
         }
-    }
-
-    /// Sets [`chat_id`](Self::chat_id).
-    #[must_use]
-    pub fn chat_id(mut self, chat_id: impl Into<Jid>) -> Self {
-        self.chat_id = chat_id.into();
-        self
-    }
-
-    /// Sets [`sender`](Self::sender).
-    #[must_use]
-    pub fn sender(mut self, sender: Sender) -> Self {
-        self.sender = sender;
-        self
-    }
-
-    /// Sets [`message_sender`](Self::message_sender).
-    #[must_use]
-    pub fn message_sender(mut self, message_sender: Sender) -> Self {
-        self.message_sender = Some(message_sender);
-        self
-    }
-
-    /// Sets [`is_group`](Self::is_group).
-    #[must_use]
-    pub fn is_group(mut self, is_group: bool) -> Self {
-        self.is_group = is_group;
-        self
-    }
-
-    /// Sets [`message_ids`](Self::message_ids).
-    #[must_use]
-    pub fn message_ids(mut self, message_ids: impl IntoIterator<Item = impl Into<MessageId>>) -> Self {
-        self.message_ids = Some(message_ids.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets [`time`](Self::time).
-    #[must_use]
-    pub fn time(mut self, time: impl Into<Time>) -> Self {
-        self.time = time.into();
-        self
     }
 }
 
@@ -2465,57 +1518,9 @@ object!(MessageDelete {
 
 impl MessageDelete {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    pub fn id(mut self, id: impl Into<MessageId>) -> Self {
-        self.id = id.into();
-        self
-    }
-
-    /// Sets [`sender`](Self::sender).
-    #[must_use]
-    pub fn sender(mut self, sender: Sender) -> Self {
-        self.sender = sender;
-        self
-    }
-
-    /// Sets [`chat_id`](Self::chat_id).
-    #[must_use]
-    pub fn chat_id(mut self, chat_id: impl Into<Jid>) -> Self {
-        self.chat_id = chat_id.into();
-        self
-    }
-
-    /// Sets [`time`](Self::time).
-    #[must_use]
-    pub fn time(mut self, time: impl Into<Time>) -> Self {
-        self.time = time.into();
-        self
-    }
-
-    /// Sets [`is_deleted_for_all`](Self::is_deleted_for_all).
-    #[must_use]
-    pub fn is_deleted_for_all(mut self, is_deleted_for_all: bool) -> Self {
-        self.is_deleted_for_all = Some(is_deleted_for_all);
-        self
-    }
-
-    /// Sets [`is_deleted_for_me`](Self::is_deleted_for_me).
-    #[must_use]
-    pub fn is_deleted_for_me(mut self, is_deleted_for_me: bool) -> Self {
-        self.is_deleted_for_me = Some(is_deleted_for_me);
-        self
-    }
-
-    /// Sets [`is_status`](Self::is_status).
-    #[must_use]
-    pub fn is_status(mut self, is_status: bool) -> Self {
-        self.is_status = Some(is_status);
-        self
     }
 }
 
@@ -2539,43 +1544,9 @@ object!(MessageStar { id: "id", chat_id: "chatId", sender: "sender", time: "time
 
 impl MessageStar {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    pub fn id(mut self, id: impl Into<MessageId>) -> Self {
-        self.id = id.into();
-        self
-    }
-
-    /// Sets [`chat_id`](Self::chat_id).
-    #[must_use]
-    pub fn chat_id(mut self, chat_id: impl Into<Jid>) -> Self {
-        self.chat_id = chat_id.into();
-        self
-    }
-
-    /// Sets [`sender`](Self::sender).
-    #[must_use]
-    pub fn sender(mut self, sender: Sender) -> Self {
-        self.sender = sender;
-        self
-    }
-
-    /// Sets [`time`](Self::time).
-    #[must_use]
-    pub fn time(mut self, time: impl Into<Time>) -> Self {
-        self.time = time.into();
-        self
-    }
-
-    /// Sets [`is_starred`](Self::is_starred).
-    #[must_use]
-    pub fn is_starred(mut self, is_starred: bool) -> Self {
-        self.is_starred = is_starred;
-        self
     }
 }
 
@@ -2593,22 +1564,9 @@ object!(MessageHistorySync { chat_id: "chatId", messages: "messages" });
 
 impl MessageHistorySync {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`chat_id`](Self::chat_id).
-    #[must_use]
-    pub fn chat_id(mut self, chat_id: impl Into<Jid>) -> Self {
-        self.chat_id = Some(chat_id.into());
-        self
-    }
-
-    /// Sets [`messages`](Self::messages).
-    #[must_use]
-    pub fn messages(mut self, messages: impl IntoIterator<Item = Message>) -> Self {
-        self.messages = Some(messages.into_iter().collect());
-        self
     }
 }
 
@@ -2624,15 +1582,9 @@ object!(LoggedIn { device_id: "deviceId" });
 
 impl LoggedIn {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`device_id`](Self::device_id).
-    #[must_use]
-    pub fn device_id(mut self, device_id: impl Into<Jid>) -> Self {
-        self.device_id = device_id.into();
-        self
     }
 }
 
@@ -2648,15 +1600,9 @@ object!(LoggedOut { reason: "reason" });
 
 impl LoggedOut {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`reason`](Self::reason).
-    #[must_use]
-    pub fn reason(mut self, reason: impl Into<String>) -> Self {
-        self.reason = reason.into();
-        self
     }
 }
 
@@ -2674,22 +1620,9 @@ object!(LoginError { id: "id", error: "error" });
 
 impl LoginError {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    pub fn id(mut self, id: impl Into<Jid>) -> Self {
-        self.id = id.into();
-        self
-    }
-
-    /// Sets [`error`](Self::error).
-    #[must_use]
-    pub fn error(mut self, error: impl Into<String>) -> Self {
-        self.error = error.into();
-        self
     }
 }
 
@@ -2702,6 +1635,7 @@ object!(InitialSyncFinished {});
 
 impl InitialSyncFinished {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -2723,21 +1657,8 @@ object!(UserPresence { user: "user", status: "status", last_seen: "lastSeen" });
 
 impl UserPresence {
     /// With every field empty that can be, for tests.
+    #[inline]
     pub fn new(status: impl Into<Presence>) -> Self {
         Self { user: Default::default(), status: status.into(), last_seen: Default::default() }
-    }
-
-    /// Sets [`user`](Self::user).
-    #[must_use]
-    pub fn user(mut self, user: Identity) -> Self {
-        self.user = user;
-        self
-    }
-
-    /// Sets [`last_seen`](Self::last_seen).
-    #[must_use]
-    pub fn last_seen(mut self, last_seen: impl Into<Time>) -> Self {
-        self.last_seen = last_seen.into();
-        self
     }
 }

@@ -8,6 +8,7 @@ use crate::runtime::{Jid, Time, UnknownValue, object, open_enum};
 /// A new group and its first members.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct CreateGroupRequest {
     /// The group's name. It must not be empty.
     pub name: String,
@@ -20,6 +21,7 @@ object!(CreateGroupRequest { name: "name", participants: "participants" });
 
 impl CreateGroupRequest {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(name: impl Into<String>, participants: impl IntoIterator<Item = impl Into<Jid>>) -> Self {
         Self { name: name.into(), participants: participants.into_iter().map(Into::into).collect() }
     }
@@ -28,6 +30,7 @@ impl CreateGroupRequest {
 /// Who may add members to the group.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct SetMemberAddModeRequest {
     /// True lets only admins add members, false lets every member do it. Left out, it is false and
     /// every member may add.
@@ -38,6 +41,7 @@ object!(SetMemberAddModeRequest { only_admin_add: "onlyAdminAdd" });
 
 impl SetMemberAddModeRequest {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(only_admin_add: bool) -> Self {
         Self { only_admin_add }
     }
@@ -46,6 +50,7 @@ impl SetMemberAddModeRequest {
 /// Joins a group through its invite link.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct JoinWithLinkRequest {
     /// The code from the invite link: the part after `https://chat.whatsapp.com/`. It must not be
     /// empty.
@@ -56,6 +61,7 @@ object!(JoinWithLinkRequest { code: "code" });
 
 impl JoinWithLinkRequest {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(code: impl Into<String>) -> Self {
         Self { code: code.into() }
     }
@@ -64,6 +70,7 @@ impl JoinWithLinkRequest {
 /// Joins a group through an invitation that came as a message.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct JoinWithInviteRequest {
     /// JID of the group, from the invitation.
     pub group_id: Jid,
@@ -79,6 +86,7 @@ object!(JoinWithInviteRequest { group_id: "groupId", inviter_id: "inviterId", co
 
 impl JoinWithInviteRequest {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(group_id: impl Into<Jid>, inviter_id: impl Into<Jid>, code: impl Into<String>, expiration: i64) -> Self {
         Self { group_id: group_id.into(), inviter_id: inviter_id.into(), code: code.into(), expiration }
     }
@@ -98,6 +106,7 @@ pub enum JoinRequestAction {
 
 impl JoinRequestAction {
     /// The value as it stands on the wire: the stable thing to compare with.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Approve => "approve",
@@ -108,6 +117,7 @@ impl JoinRequestAction {
 }
 
 impl From<&str> for JoinRequestAction {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "approve" => Self::Approve,
@@ -122,6 +132,7 @@ open_enum!(JoinRequestAction);
 /// The decision on requests to join a group.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct UpdateJoinRequestsRequest {
     /// Whose requests are meant: JIDs of people, or bare phone numbers. At least one is required.
     pub participants: Vec<Jid>,
@@ -133,13 +144,14 @@ object!(UpdateJoinRequestsRequest { participants: "participants", action: "actio
 
 impl UpdateJoinRequestsRequest {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(participants: impl IntoIterator<Item = impl Into<Jid>>, action: impl Into<JoinRequestAction>) -> Self {
         Self { participants: participants.into_iter().map(Into::into).collect(), action: action.into() }
     }
 }
 
-/// A group with its settings and members. All fields are always sent but `communityId` and
-/// `isAnnouncementGroup`.
+/// A group with its settings and members. All fields are always sent but `community_id` and
+/// `is_announcement_group`.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Group {
@@ -193,106 +205,9 @@ object!(Group {
 
 impl Group {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    pub fn id(mut self, id: impl Into<Jid>) -> Self {
-        self.id = id.into();
-        self
-    }
-
-    /// Sets [`owner`](Self::owner).
-    #[must_use]
-    pub fn owner(mut self, owner: Identity) -> Self {
-        self.owner = owner;
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = name.into();
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    pub fn created_at(mut self, created_at: impl Into<Time>) -> Self {
-        self.created_at = created_at.into();
-        self
-    }
-
-    /// Sets [`description`](Self::description).
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = description.into();
-        self
-    }
-
-    /// Sets [`is_announce`](Self::is_announce).
-    #[must_use]
-    pub fn is_announce(mut self, is_announce: bool) -> Self {
-        self.is_announce = is_announce;
-        self
-    }
-
-    /// Sets [`is_locked`](Self::is_locked).
-    #[must_use]
-    pub fn is_locked(mut self, is_locked: bool) -> Self {
-        self.is_locked = is_locked;
-        self
-    }
-
-    /// Sets [`is_ephemeral`](Self::is_ephemeral).
-    #[must_use]
-    pub fn is_ephemeral(mut self, is_ephemeral: bool) -> Self {
-        self.is_ephemeral = is_ephemeral;
-        self
-    }
-
-    /// Sets [`ephemeral_expiration`](Self::ephemeral_expiration).
-    #[must_use]
-    pub fn ephemeral_expiration(mut self, ephemeral_expiration: i64) -> Self {
-        self.ephemeral_expiration = ephemeral_expiration;
-        self
-    }
-
-    /// Sets [`participants`](Self::participants).
-    #[must_use]
-    pub fn participants(mut self, participants: impl IntoIterator<Item = GroupParticipant>) -> Self {
-        self.participants = participants.into_iter().collect();
-        self
-    }
-
-    /// Sets [`community_id`](Self::community_id).
-    #[must_use]
-    pub fn community_id(mut self, community_id: impl Into<Jid>) -> Self {
-        self.community_id = Some(community_id.into());
-        self
-    }
-
-    /// Sets [`is_announcement_group`](Self::is_announcement_group).
-    #[must_use]
-    pub fn is_announcement_group(mut self, is_announcement_group: bool) -> Self {
-        self.is_announcement_group = Some(is_announcement_group);
-        self
-    }
-
-    /// Sets [`is_join_approval_required`](Self::is_join_approval_required).
-    #[must_use]
-    pub fn is_join_approval_required(mut self, is_join_approval_required: bool) -> Self {
-        self.is_join_approval_required = is_join_approval_required;
-        self
-    }
-
-    /// Sets [`member_add_mode`](Self::member_add_mode).
-    #[must_use]
-    pub fn member_add_mode(mut self, member_add_mode: impl Into<String>) -> Self {
-        self.member_add_mode = member_add_mode.into();
-        self
     }
 }
 
@@ -310,21 +225,8 @@ object!(JoinRequest { user: "user", requested_at: "requestedAt" });
 
 impl JoinRequest {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`user`](Self::user).
-    #[must_use]
-    pub fn user(mut self, user: Identity) -> Self {
-        self.user = user;
-        self
-    }
-
-    /// Sets [`requested_at`](Self::requested_at).
-    #[must_use]
-    pub fn requested_at(mut self, requested_at: impl Into<Time>) -> Self {
-        self.requested_at = requested_at.into();
-        self
     }
 }

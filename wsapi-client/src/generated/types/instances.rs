@@ -9,6 +9,7 @@ use crate::runtime::{Jid, Secret, object};
 /// server.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct CreateInstanceRequest {
     /// Id of the new instance, which clients later send in `X-Instance-Id`. It starts with a letter or
     /// a digit, goes on with letters, digits, dots, underscores and hyphens, and has at most 64
@@ -49,6 +50,7 @@ object!(CreateInstanceRequest {
 
 impl CreateInstanceRequest {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -62,53 +64,54 @@ impl CreateInstanceRequest {
     }
 
     /// Sets [`webhook_url`](Self::webhook_url).
-    #[must_use]
+    #[inline]
     pub fn webhook_url(mut self, webhook_url: impl Into<String>) -> Self {
         self.webhook_url = Some(webhook_url.into());
         self
     }
 
     /// Sets [`api_key`](Self::api_key).
-    #[must_use]
+    #[inline]
     pub fn api_key(mut self, api_key: impl Into<Secret>) -> Self {
         self.api_key = Some(api_key.into());
         self
     }
 
     /// Sets [`signing_secret`](Self::signing_secret).
-    #[must_use]
+    #[inline]
     pub fn signing_secret(mut self, signing_secret: impl Into<Secret>) -> Self {
         self.signing_secret = Some(signing_secret.into());
         self
     }
 
     /// Sets [`event_filters`](Self::event_filters).
-    #[must_use]
+    #[inline]
     pub fn event_filters(mut self, event_filters: impl IntoIterator<Item = impl Into<EventFilter>>) -> Self {
         self.event_filters = Some(event_filters.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets [`history_sync`](Self::history_sync).
-    #[must_use]
+    #[inline]
     pub fn history_sync(mut self, history_sync: bool) -> Self {
         self.history_sync = Some(history_sync);
         self
     }
 
     /// Sets [`publish_events`](Self::publish_events).
-    #[must_use]
+    #[inline]
     pub fn publish_events(mut self, publish_events: bool) -> Self {
         self.publish_events = Some(publish_events);
         self
     }
 }
 
-/// Configuration of an instance. In a response `webhookUrl` and `eventFilters` are always there,
+/// Configuration of an instance. In a response `webhook_url` and `event_filters` are always there,
 /// and the key and the signing secret are shown in clear. A request replaces all of it: what is
 /// left out, null, an empty string or an empty list goes back to the server's default.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct SetInstanceConfigRequest {
     /// Key that the instance's callers have to send in `X-Api-Key`. In a request, an empty key asks for
     /// the server's default key, as null or leaving it out does; on a server without a default the
@@ -148,6 +151,7 @@ object!(SetInstanceConfigRequest {
 
 impl SetInstanceConfigRequest {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(
         api_key: impl Into<Secret>,
         webhook_url: impl Into<String>,
@@ -167,7 +171,7 @@ impl SetInstanceConfigRequest {
     }
 }
 
-/// Configuration of an instance. In a response `webhookUrl` and `eventFilters` are always there,
+/// Configuration of an instance. In a response `webhook_url` and `event_filters` are always there,
 /// and the key and the signing secret are shown in clear. A request replaces all of it: what is
 /// left out, null, an empty string or an empty list goes back to the server's default.
 #[derive(Clone, PartialEq, Default)]
@@ -211,50 +215,9 @@ object!(InstanceConfig {
 
 impl InstanceConfig {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`api_key`](Self::api_key).
-    #[must_use]
-    pub fn api_key(mut self, api_key: impl Into<Secret>) -> Self {
-        self.api_key = Some(api_key.into());
-        self
-    }
-
-    /// Sets [`webhook_url`](Self::webhook_url).
-    #[must_use]
-    pub fn webhook_url(mut self, webhook_url: impl Into<String>) -> Self {
-        self.webhook_url = webhook_url.into();
-        self
-    }
-
-    /// Sets [`signing_secret`](Self::signing_secret).
-    #[must_use]
-    pub fn signing_secret(mut self, signing_secret: impl Into<Secret>) -> Self {
-        self.signing_secret = Some(signing_secret.into());
-        self
-    }
-
-    /// Sets [`event_filters`](Self::event_filters).
-    #[must_use]
-    pub fn event_filters(mut self, event_filters: impl IntoIterator<Item = impl Into<EventFilter>>) -> Self {
-        self.event_filters = Some(event_filters.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets [`history_sync`](Self::history_sync).
-    #[must_use]
-    pub fn history_sync(mut self, history_sync: bool) -> Self {
-        self.history_sync = Some(history_sync);
-        self
-    }
-
-    /// Sets [`publish_events`](Self::publish_events).
-    #[must_use]
-    pub fn publish_events(mut self, publish_events: bool) -> Self {
-        self.publish_events = Some(publish_events);
-        self
     }
 }
 
@@ -272,22 +235,9 @@ object!(CreatedInstance { id: "id", config: "config" });
 
 impl CreatedInstance {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = id.into();
-        self
-    }
-
-    /// Sets [`config`](Self::config).
-    #[must_use]
-    pub fn config(mut self, config: InstanceConfig) -> Self {
-        self.config = config;
-        self
     }
 }
 
@@ -319,42 +269,8 @@ object!(Instance {
 
 impl Instance {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = id.into();
-        self
-    }
-
-    /// Sets [`config`](Self::config).
-    #[must_use]
-    pub fn config(mut self, config: InstanceConfig) -> Self {
-        self.config = config;
-        self
-    }
-
-    /// Sets [`is_connected`](Self::is_connected).
-    #[must_use]
-    pub fn is_connected(mut self, is_connected: bool) -> Self {
-        self.is_connected = is_connected;
-        self
-    }
-
-    /// Sets [`is_logged_in`](Self::is_logged_in).
-    #[must_use]
-    pub fn is_logged_in(mut self, is_logged_in: bool) -> Self {
-        self.is_logged_in = is_logged_in;
-        self
-    }
-
-    /// Sets [`device_id`](Self::device_id).
-    #[must_use]
-    pub fn device_id(mut self, device_id: impl Into<Jid>) -> Self {
-        self.device_id = Some(device_id.into());
-        self
     }
 }

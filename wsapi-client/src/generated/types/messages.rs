@@ -8,6 +8,7 @@ use crate::runtime::{Jid, MessageId, MessageRef, Time, UnknownValue, object, ope
 /// A text message to a person or group.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct SendTextRequest {
     /// Who receives it: the JID of a person or group, or a bare phone number. A JID with a device part
     /// (`491701234567:4@s.whatsapp.net`) is refused by servers since 2.1.0.
@@ -18,9 +19,9 @@ pub struct SendTextRequest {
     /// user part of the JID. Left out, nobody is mentioned.
     pub mentions: Option<Vec<Jid>>,
     /// Id of the message this one replies to. Left out, the message is not a reply. Give
-    /// `replyToSenderId` together with it.
+    /// `reply_to_sender_id` together with it.
     pub reply_to: Option<MessageId>,
-    /// Who wrote the message named in `replyTo`. Left out, the server takes the chat as the author,
+    /// Who wrote the message named in `reply_to`. Left out, the server takes the chat as the author,
     /// which is wrong in a group.
     pub reply_to_sender_id: Option<Jid>,
     /// Whether the message is marked as forwarded. Left out, it is false.
@@ -42,6 +43,7 @@ object!(SendTextRequest {
 
 impl SendTextRequest {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(to: impl Into<Jid>, text: impl Into<String>) -> Self {
         Self {
             to: to.into(),
@@ -57,7 +59,7 @@ impl SendTextRequest {
     /// Names a message and its author together: sets [`reply_to`](Self::reply_to) and
     /// [`reply_to_sender_id`](Self::reply_to_sender_id), since the first without the second names the
     /// wrong author in groups.
-    #[must_use]
+    #[inline]
     pub fn reply_to(mut self, message: impl Into<MessageRef>) -> Self {
         let message = message.into();
         self.reply_to = Some(message.id);
@@ -66,21 +68,21 @@ impl SendTextRequest {
     }
 
     /// Sets [`mentions`](Self::mentions).
-    #[must_use]
+    #[inline]
     pub fn mentions(mut self, mentions: impl IntoIterator<Item = impl Into<Jid>>) -> Self {
         self.mentions = Some(mentions.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets [`is_forwarded`](Self::is_forwarded).
-    #[must_use]
+    #[inline]
     pub fn is_forwarded(mut self, is_forwarded: bool) -> Self {
         self.is_forwarded = Some(is_forwarded);
         self
     }
 
     /// Sets [`ephemeral_expiration`](Self::ephemeral_expiration).
-    #[must_use]
+    #[inline]
     pub fn ephemeral_expiration(mut self, ephemeral_expiration: impl Into<Expiry>) -> Self {
         self.ephemeral_expiration = Some(ephemeral_expiration.into());
         self
@@ -92,6 +94,7 @@ impl SendTextRequest {
 /// Ogg.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct SendMediaRequest {
     /// Who receives it: the JID of a person or group, or a bare phone number. A JID with a device part
     /// (`491701234567:4@s.whatsapp.net`) is refused by servers since 2.1.0.
@@ -111,9 +114,9 @@ pub struct SendMediaRequest {
     /// by the user part of the JID. Left out, nobody is mentioned.
     pub mentions: Option<Vec<Jid>>,
     /// Id of the message this one replies to. Left out, the message is not a reply. Give
-    /// `replyToSenderId` together with it.
+    /// `reply_to_sender_id` together with it.
     pub reply_to: Option<MessageId>,
-    /// Who wrote the message named in `replyTo`. Left out, the server takes the chat as the author,
+    /// Who wrote the message named in `reply_to`. Left out, the server takes the chat as the author,
     /// which is wrong in a group.
     pub reply_to_sender_id: Option<Jid>,
     /// Whether the message is marked as forwarded. Left out, it is false.
@@ -141,6 +144,7 @@ object!(SendMediaRequest {
 
 impl SendMediaRequest {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(to: impl Into<Jid>) -> Self {
         Self {
             to: to.into(),
@@ -160,7 +164,7 @@ impl SendMediaRequest {
     /// Names a message and its author together: sets [`reply_to`](Self::reply_to) and
     /// [`reply_to_sender_id`](Self::reply_to_sender_id), since the first without the second names the
     /// wrong author in groups.
-    #[must_use]
+    #[inline]
     pub fn reply_to(mut self, message: impl Into<MessageRef>) -> Self {
         let message = message.into();
         self.reply_to = Some(message.id);
@@ -169,56 +173,56 @@ impl SendMediaRequest {
     }
 
     /// Sets [`data`](Self::data).
-    #[must_use]
+    #[inline]
     pub fn data(mut self, data: impl Into<String>) -> Self {
         self.data = Some(data.into());
         self
     }
 
     /// Sets [`url`](Self::url).
-    #[must_use]
+    #[inline]
     pub fn url(mut self, url: impl Into<String>) -> Self {
         self.url = Some(url.into());
         self
     }
 
     /// Sets [`mime_type`](Self::mime_type).
-    #[must_use]
+    #[inline]
     pub fn mime_type(mut self, mime_type: impl Into<String>) -> Self {
         self.mime_type = Some(mime_type.into());
         self
     }
 
     /// Sets [`caption`](Self::caption).
-    #[must_use]
+    #[inline]
     pub fn caption(mut self, caption: impl Into<String>) -> Self {
         self.caption = Some(caption.into());
         self
     }
 
     /// Sets [`mentions`](Self::mentions).
-    #[must_use]
+    #[inline]
     pub fn mentions(mut self, mentions: impl IntoIterator<Item = impl Into<Jid>>) -> Self {
         self.mentions = Some(mentions.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets [`is_forwarded`](Self::is_forwarded).
-    #[must_use]
+    #[inline]
     pub fn is_forwarded(mut self, is_forwarded: bool) -> Self {
         self.is_forwarded = Some(is_forwarded);
         self
     }
 
     /// Sets [`view_once`](Self::view_once).
-    #[must_use]
+    #[inline]
     pub fn view_once(mut self, view_once: bool) -> Self {
         self.view_once = Some(view_once);
         self
     }
 
     /// Sets [`ephemeral_expiration`](Self::ephemeral_expiration).
-    #[must_use]
+    #[inline]
     pub fn ephemeral_expiration(mut self, ephemeral_expiration: impl Into<Expiry>) -> Self {
         self.ephemeral_expiration = Some(ephemeral_expiration.into());
         self
@@ -226,9 +230,10 @@ impl SendMediaRequest {
 }
 
 /// A file to a person or group, sent as a document. It takes the fields of a media message, of
-/// which `mimeType` and `viewOnce` are ignored.
+/// which `mime_type` and `view_once` are ignored.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct SendDocumentRequest {
     /// Who receives it: the JID of a person or group, or a bare phone number. A JID with a device part
     /// (`491701234567:4@s.whatsapp.net`) is refused by servers since 2.1.0.
@@ -248,9 +253,9 @@ pub struct SendDocumentRequest {
     /// by the user part of the JID. Left out, nobody is mentioned.
     pub mentions: Option<Vec<Jid>>,
     /// Id of the message this one replies to. Left out, the message is not a reply. Give
-    /// `replyToSenderId` together with it.
+    /// `reply_to_sender_id` together with it.
     pub reply_to: Option<MessageId>,
-    /// Who wrote the message named in `replyTo`. Left out, the server takes the chat as the author,
+    /// Who wrote the message named in `reply_to`. Left out, the server takes the chat as the author,
     /// which is wrong in a group.
     pub reply_to_sender_id: Option<Jid>,
     /// Whether the message is marked as forwarded. Left out, it is false.
@@ -282,6 +287,7 @@ object!(SendDocumentRequest {
 
 impl SendDocumentRequest {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(to: impl Into<Jid>, filename: impl Into<String>) -> Self {
         Self {
             to: to.into(),
@@ -302,7 +308,7 @@ impl SendDocumentRequest {
     /// Names a message and its author together: sets [`reply_to`](Self::reply_to) and
     /// [`reply_to_sender_id`](Self::reply_to_sender_id), since the first without the second names the
     /// wrong author in groups.
-    #[must_use]
+    #[inline]
     pub fn reply_to(mut self, message: impl Into<MessageRef>) -> Self {
         let message = message.into();
         self.reply_to = Some(message.id);
@@ -311,56 +317,56 @@ impl SendDocumentRequest {
     }
 
     /// Sets [`data`](Self::data).
-    #[must_use]
+    #[inline]
     pub fn data(mut self, data: impl Into<String>) -> Self {
         self.data = Some(data.into());
         self
     }
 
     /// Sets [`url`](Self::url).
-    #[must_use]
+    #[inline]
     pub fn url(mut self, url: impl Into<String>) -> Self {
         self.url = Some(url.into());
         self
     }
 
     /// Sets [`mime_type`](Self::mime_type).
-    #[must_use]
+    #[inline]
     pub fn mime_type(mut self, mime_type: impl Into<String>) -> Self {
         self.mime_type = Some(mime_type.into());
         self
     }
 
     /// Sets [`caption`](Self::caption).
-    #[must_use]
+    #[inline]
     pub fn caption(mut self, caption: impl Into<String>) -> Self {
         self.caption = Some(caption.into());
         self
     }
 
     /// Sets [`mentions`](Self::mentions).
-    #[must_use]
+    #[inline]
     pub fn mentions(mut self, mentions: impl IntoIterator<Item = impl Into<Jid>>) -> Self {
         self.mentions = Some(mentions.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets [`is_forwarded`](Self::is_forwarded).
-    #[must_use]
+    #[inline]
     pub fn is_forwarded(mut self, is_forwarded: bool) -> Self {
         self.is_forwarded = Some(is_forwarded);
         self
     }
 
     /// Sets [`view_once`](Self::view_once).
-    #[must_use]
+    #[inline]
     pub fn view_once(mut self, view_once: bool) -> Self {
         self.view_once = Some(view_once);
         self
     }
 
     /// Sets [`ephemeral_expiration`](Self::ephemeral_expiration).
-    #[must_use]
+    #[inline]
     pub fn ephemeral_expiration(mut self, ephemeral_expiration: impl Into<Expiry>) -> Self {
         self.ephemeral_expiration = Some(ephemeral_expiration.into());
         self
@@ -371,6 +377,7 @@ impl SendDocumentRequest {
 /// WebP.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct SendStickerRequest {
     /// Who receives it: the JID of a person or group, or a bare phone number. A JID with a device part
     /// (`491701234567:4@s.whatsapp.net`) is refused by servers since 2.1.0.
@@ -386,9 +393,9 @@ pub struct SendStickerRequest {
     /// JIDs of the people the message mentions. Left out, nobody is mentioned.
     pub mentions: Option<Vec<Jid>>,
     /// Id of the message this one replies to. Left out, the message is not a reply. Give
-    /// `replyToSenderId` together with it.
+    /// `reply_to_sender_id` together with it.
     pub reply_to: Option<MessageId>,
-    /// Who wrote the message named in `replyTo`. Left out, the server takes the chat as the author,
+    /// Who wrote the message named in `reply_to`. Left out, the server takes the chat as the author,
     /// which is wrong in a group.
     pub reply_to_sender_id: Option<Jid>,
     /// Whether the message is marked as forwarded. Left out, it is false.
@@ -412,6 +419,7 @@ object!(SendStickerRequest {
 
 impl SendStickerRequest {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(to: impl Into<Jid>) -> Self {
         Self {
             to: to.into(),
@@ -429,7 +437,7 @@ impl SendStickerRequest {
     /// Names a message and its author together: sets [`reply_to`](Self::reply_to) and
     /// [`reply_to_sender_id`](Self::reply_to_sender_id), since the first without the second names the
     /// wrong author in groups.
-    #[must_use]
+    #[inline]
     pub fn reply_to(mut self, message: impl Into<MessageRef>) -> Self {
         let message = message.into();
         self.reply_to = Some(message.id);
@@ -438,51 +446,52 @@ impl SendStickerRequest {
     }
 
     /// Sets [`data`](Self::data).
-    #[must_use]
+    #[inline]
     pub fn data(mut self, data: impl Into<String>) -> Self {
         self.data = Some(data.into());
         self
     }
 
     /// Sets [`url`](Self::url).
-    #[must_use]
+    #[inline]
     pub fn url(mut self, url: impl Into<String>) -> Self {
         self.url = Some(url.into());
         self
     }
 
     /// Sets [`is_animated`](Self::is_animated).
-    #[must_use]
+    #[inline]
     pub fn is_animated(mut self, is_animated: bool) -> Self {
         self.is_animated = Some(is_animated);
         self
     }
 
     /// Sets [`mentions`](Self::mentions).
-    #[must_use]
+    #[inline]
     pub fn mentions(mut self, mentions: impl IntoIterator<Item = impl Into<Jid>>) -> Self {
         self.mentions = Some(mentions.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets [`is_forwarded`](Self::is_forwarded).
-    #[must_use]
+    #[inline]
     pub fn is_forwarded(mut self, is_forwarded: bool) -> Self {
         self.is_forwarded = Some(is_forwarded);
         self
     }
 
     /// Sets [`ephemeral_expiration`](Self::ephemeral_expiration).
-    #[must_use]
+    #[inline]
     pub fn ephemeral_expiration(mut self, ephemeral_expiration: impl Into<Expiry>) -> Self {
         self.ephemeral_expiration = Some(ephemeral_expiration.into());
         self
     }
 }
 
-/// A contact card to a person or group. At least one of `displayName` and `vcard` is needed.
+/// A contact card to a person or group. At least one of `display_name` and `vcard` is needed.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct SendContactRequest {
     /// Who receives it: the JID of a person or group, or a bare phone number. A JID with a device part
     /// (`491701234567:4@s.whatsapp.net`) is refused by servers since 2.1.0.
@@ -490,14 +499,14 @@ pub struct SendContactRequest {
     /// The name shown on the card. It may be left out when `vcard` is given.
     pub display_name: Option<String>,
     /// The card itself in vCard format, lines separated by line breaks. It may be left out when
-    /// `displayName` is given.
+    /// `display_name` is given.
     pub vcard: Option<String>,
     /// JIDs of the people the message mentions. Left out, nobody is mentioned.
     pub mentions: Option<Vec<Jid>>,
     /// Id of the message this one replies to. Left out, the message is not a reply. Give
-    /// `replyToSenderId` together with it.
+    /// `reply_to_sender_id` together with it.
     pub reply_to: Option<MessageId>,
-    /// Who wrote the message named in `replyTo`. Left out, the server takes the chat as the author,
+    /// Who wrote the message named in `reply_to`. Left out, the server takes the chat as the author,
     /// which is wrong in a group.
     pub reply_to_sender_id: Option<Jid>,
     /// Whether the message is marked as forwarded. Left out, it is false.
@@ -520,6 +529,7 @@ object!(SendContactRequest {
 
 impl SendContactRequest {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(to: impl Into<Jid>) -> Self {
         Self {
             to: to.into(),
@@ -536,7 +546,7 @@ impl SendContactRequest {
     /// Names a message and its author together: sets [`reply_to`](Self::reply_to) and
     /// [`reply_to_sender_id`](Self::reply_to_sender_id), since the first without the second names the
     /// wrong author in groups.
-    #[must_use]
+    #[inline]
     pub fn reply_to(mut self, message: impl Into<MessageRef>) -> Self {
         let message = message.into();
         self.reply_to = Some(message.id);
@@ -545,35 +555,35 @@ impl SendContactRequest {
     }
 
     /// Sets [`display_name`](Self::display_name).
-    #[must_use]
+    #[inline]
     pub fn display_name(mut self, display_name: impl Into<String>) -> Self {
         self.display_name = Some(display_name.into());
         self
     }
 
     /// Sets [`vcard`](Self::vcard).
-    #[must_use]
+    #[inline]
     pub fn vcard(mut self, vcard: impl Into<String>) -> Self {
         self.vcard = Some(vcard.into());
         self
     }
 
     /// Sets [`mentions`](Self::mentions).
-    #[must_use]
+    #[inline]
     pub fn mentions(mut self, mentions: impl IntoIterator<Item = impl Into<Jid>>) -> Self {
         self.mentions = Some(mentions.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets [`is_forwarded`](Self::is_forwarded).
-    #[must_use]
+    #[inline]
     pub fn is_forwarded(mut self, is_forwarded: bool) -> Self {
         self.is_forwarded = Some(is_forwarded);
         self
     }
 
     /// Sets [`ephemeral_expiration`](Self::ephemeral_expiration).
-    #[must_use]
+    #[inline]
     pub fn ephemeral_expiration(mut self, ephemeral_expiration: impl Into<Expiry>) -> Self {
         self.ephemeral_expiration = Some(ephemeral_expiration.into());
         self
@@ -584,6 +594,7 @@ impl SendContactRequest {
 /// anybody.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct SendLocationRequest {
     /// Who receives it: the JID of a person or group, or a bare phone number. A JID with a device part
     /// (`491701234567:4@s.whatsapp.net`) is refused by servers since 2.1.0.
@@ -615,33 +626,34 @@ object!(SendLocationRequest {
 
 impl SendLocationRequest {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(to: impl Into<Jid>, latitude: f64, longitude: f64) -> Self {
         Self { to: to.into(), latitude, longitude, name: None, address: None, url: None, ephemeral_expiration: None }
     }
 
     /// Sets [`name`](Self::name).
-    #[must_use]
+    #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
     /// Sets [`address`](Self::address).
-    #[must_use]
+    #[inline]
     pub fn address(mut self, address: impl Into<String>) -> Self {
         self.address = Some(address.into());
         self
     }
 
     /// Sets [`url`](Self::url).
-    #[must_use]
+    #[inline]
     pub fn url(mut self, url: impl Into<String>) -> Self {
         self.url = Some(url.into());
         self
     }
 
     /// Sets [`ephemeral_expiration`](Self::ephemeral_expiration).
-    #[must_use]
+    #[inline]
     pub fn ephemeral_expiration(mut self, ephemeral_expiration: impl Into<Expiry>) -> Self {
         self.ephemeral_expiration = Some(ephemeral_expiration.into());
         self
@@ -652,6 +664,7 @@ impl SendLocationRequest {
 /// and picture of the preview are what the request says.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct SendLinkRequest {
     /// Who receives it: the JID of a person or group, or a bare phone number. A JID with a device part
     /// (`491701234567:4@s.whatsapp.net`) is refused by servers since 2.1.0.
@@ -671,9 +684,9 @@ pub struct SendLinkRequest {
     /// user part of the JID. Left out, nobody is mentioned.
     pub mentions: Option<Vec<Jid>>,
     /// Id of the message this one replies to. Left out, the message is not a reply. Give
-    /// `replyToSenderId` together with it.
+    /// `reply_to_sender_id` together with it.
     pub reply_to: Option<MessageId>,
-    /// Who wrote the message named in `replyTo`. Left out, the server takes the chat as the author,
+    /// Who wrote the message named in `reply_to`. Left out, the server takes the chat as the author,
     /// which is wrong in a group.
     pub reply_to_sender_id: Option<Jid>,
     /// Whether the message is marked as forwarded. Left out, it is false.
@@ -699,6 +712,7 @@ object!(SendLinkRequest {
 
 impl SendLinkRequest {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(to: impl Into<Jid>, text: impl Into<String>, url: impl Into<String>) -> Self {
         Self {
             to: to.into(),
@@ -718,7 +732,7 @@ impl SendLinkRequest {
     /// Names a message and its author together: sets [`reply_to`](Self::reply_to) and
     /// [`reply_to_sender_id`](Self::reply_to_sender_id), since the first without the second names the
     /// wrong author in groups.
-    #[must_use]
+    #[inline]
     pub fn reply_to(mut self, message: impl Into<MessageRef>) -> Self {
         let message = message.into();
         self.reply_to = Some(message.id);
@@ -727,42 +741,42 @@ impl SendLinkRequest {
     }
 
     /// Sets [`title`](Self::title).
-    #[must_use]
+    #[inline]
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
 
     /// Sets [`description`](Self::description).
-    #[must_use]
+    #[inline]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
     /// Sets [`jpeg_thumbnail`](Self::jpeg_thumbnail).
-    #[must_use]
+    #[inline]
     pub fn jpeg_thumbnail(mut self, jpeg_thumbnail: impl Into<String>) -> Self {
         self.jpeg_thumbnail = Some(jpeg_thumbnail.into());
         self
     }
 
     /// Sets [`mentions`](Self::mentions).
-    #[must_use]
+    #[inline]
     pub fn mentions(mut self, mentions: impl IntoIterator<Item = impl Into<Jid>>) -> Self {
         self.mentions = Some(mentions.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets [`is_forwarded`](Self::is_forwarded).
-    #[must_use]
+    #[inline]
     pub fn is_forwarded(mut self, is_forwarded: bool) -> Self {
         self.is_forwarded = Some(is_forwarded);
         self
     }
 
     /// Sets [`ephemeral_expiration`](Self::ephemeral_expiration).
-    #[must_use]
+    #[inline]
     pub fn ephemeral_expiration(mut self, ephemeral_expiration: impl Into<Expiry>) -> Self {
         self.ephemeral_expiration = Some(ephemeral_expiration.into());
         self
@@ -772,6 +786,7 @@ impl SendLinkRequest {
 /// A reaction to the message named in the path, or the removal of one.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct SendReactionRequest {
     /// The chat the message is in: the JID of a person or group, or a bare phone number.
     pub to: Jid,
@@ -786,6 +801,7 @@ object!(SendReactionRequest { to: "to", sender_id: "senderId", reaction: "reacti
 
 impl SendReactionRequest {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(to: impl Into<Jid>, sender_id: impl Into<Jid>, reaction: impl Into<String>) -> Self {
         Self { to: to.into(), sender_id: sender_id.into(), reaction: reaction.into() }
     }
@@ -794,6 +810,7 @@ impl SendReactionRequest {
 /// The new text of a message the account itself has sent; the path names the message.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct EditMessageRequest {
     /// The chat the message was sent to: the JID of a person or group, or a bare phone number.
     pub to: Jid,
@@ -816,19 +833,20 @@ object!(EditMessageRequest {
 
 impl EditMessageRequest {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(to: impl Into<Jid>, text: impl Into<String>) -> Self {
         Self { to: to.into(), text: text.into(), mentions: None, ephemeral_expiration: None }
     }
 
     /// Sets [`mentions`](Self::mentions).
-    #[must_use]
+    #[inline]
     pub fn mentions(mut self, mentions: impl IntoIterator<Item = impl Into<Jid>>) -> Self {
         self.mentions = Some(mentions.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets [`ephemeral_expiration`](Self::ephemeral_expiration).
-    #[must_use]
+    #[inline]
     pub fn ephemeral_expiration(mut self, ephemeral_expiration: impl Into<Expiry>) -> Self {
         self.ephemeral_expiration = Some(ephemeral_expiration.into());
         self
@@ -854,6 +872,7 @@ pub enum MarkAs {
 
 impl MarkAs {
     /// The value as it stands on the wire: the stable thing to compare with.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Delivered => "delivered",
@@ -866,6 +885,7 @@ impl MarkAs {
 }
 
 impl From<&str> for MarkAs {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "delivered" => Self::Delivered,
@@ -882,6 +902,7 @@ open_enum!(MarkAs);
 /// The receipt to send for the message named in the path.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct MarkAsReadRequest {
     /// JID of the chat the message is in. It must contain `@`: a bare phone number is refused here.
     pub chat_id: Jid,
@@ -896,6 +917,7 @@ object!(MarkAsReadRequest { chat_id: "chatId", sender_id: "senderId", receipt_ty
 
 impl MarkAsReadRequest {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(chat_id: impl Into<Jid>, sender_id: impl Into<Jid>, receipt_type: impl Into<MarkAs>) -> Self {
         Self { chat_id: chat_id.into(), sender_id: sender_id.into(), receipt_type: receipt_type.into() }
     }
@@ -904,6 +926,7 @@ impl MarkAsReadRequest {
 /// Whether the message named in the path carries a star.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct StarMessageRequest {
     /// JID of the chat the message is in. It must contain `@`: a bare phone number is refused here.
     pub chat_id: Jid,
@@ -917,6 +940,7 @@ object!(StarMessageRequest { chat_id: "chatId", sender_id: "senderId", starred: 
 
 impl StarMessageRequest {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(chat_id: impl Into<Jid>, sender_id: impl Into<Jid>, starred: bool) -> Self {
         Self { chat_id: chat_id.into(), sender_id: sender_id.into(), starred }
     }
@@ -925,6 +949,7 @@ impl StarMessageRequest {
 /// Which message to delete for everybody in the chat; the path names its id.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct DeleteMessageRequest {
     /// JID of the chat the message is in. It must contain `@`: a bare phone number is refused here.
     pub chat_id: Jid,
@@ -937,6 +962,7 @@ object!(DeleteMessageRequest { chat_id: "chatId", sender_id: "senderId" });
 
 impl DeleteMessageRequest {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(chat_id: impl Into<Jid>, sender_id: impl Into<Jid>) -> Self {
         Self { chat_id: chat_id.into(), sender_id: sender_id.into() }
     }
@@ -946,6 +972,7 @@ impl DeleteMessageRequest {
 /// people in the chat keep it.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct DeleteMessageForMeRequest {
     /// JID of the chat the message is in. It must contain `@`: a bare phone number is refused here.
     pub chat_id: Jid,
@@ -967,19 +994,20 @@ object!(DeleteMessageForMeRequest {
 
 impl DeleteMessageForMeRequest {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(chat_id: impl Into<Jid>, is_from_me: bool) -> Self {
         Self { chat_id: chat_id.into(), sender_id: None, is_from_me, timestamp: None }
     }
 
     /// Sets [`sender_id`](Self::sender_id).
-    #[must_use]
+    #[inline]
     pub fn sender_id(mut self, sender_id: impl Into<Jid>) -> Self {
         self.sender_id = Some(sender_id.into());
         self
     }
 
     /// Sets [`timestamp`](Self::timestamp).
-    #[must_use]
+    #[inline]
     pub fn timestamp(mut self, timestamp: impl Into<Time>) -> Self {
         self.timestamp = Some(timestamp.into());
         self
@@ -1004,6 +1032,7 @@ pub enum PinDuration {
 
 impl PinDuration {
     /// The value as it stands on the wire: the stable thing to compare with.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Hours24 => "24h",
@@ -1015,6 +1044,7 @@ impl PinDuration {
 }
 
 impl From<&str> for PinDuration {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "24h" => Self::Hours24,
@@ -1030,6 +1060,7 @@ open_enum!(PinDuration);
 /// Whether the message named in the path is pinned for everybody in the chat.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct PinMessageRequest {
     /// JID of the chat the message is in. It must contain `@`: a bare phone number is refused here.
     pub chat_id: Jid,
@@ -1052,12 +1083,13 @@ object!(PinMessageRequest {
 
 impl PinMessageRequest {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(chat_id: impl Into<Jid>, sender_id: impl Into<Jid>, pinned: bool) -> Self {
         Self { chat_id: chat_id.into(), sender_id: sender_id.into(), pinned, pin_expiration: None }
     }
 
     /// Sets [`pin_expiration`](Self::pin_expiration).
-    #[must_use]
+    #[inline]
     pub fn pin_expiration(mut self, pin_expiration: impl Into<PinDuration>) -> Self {
         self.pin_expiration = Some(pin_expiration.into());
         self

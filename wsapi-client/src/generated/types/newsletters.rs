@@ -7,6 +7,7 @@ use crate::runtime::{Jid, Time, object};
 /// A new newsletter, which WhatsApp shows as a channel.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct CreateNewsletterRequest {
     /// The newsletter's name. It must not be empty.
     pub name: String,
@@ -20,19 +21,20 @@ object!(CreateNewsletterRequest { name: "name", description: "description", pict
 
 impl CreateNewsletterRequest {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into(), description: None, picture: None }
     }
 
     /// Sets [`description`](Self::description).
-    #[must_use]
+    #[inline]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
     /// Sets [`picture`](Self::picture).
-    #[must_use]
+    #[inline]
     pub fn picture(mut self, picture: impl Into<String>) -> Self {
         self.picture = Some(picture.into());
         self
@@ -42,6 +44,7 @@ impl CreateNewsletterRequest {
 /// Whether the account follows the newsletter named in the path.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct SetNewsletterSubscriptionRequest {
     /// True follows the newsletter, false stops following it. Always give it: the server takes a
     /// missing value as false.
@@ -52,6 +55,7 @@ object!(SetNewsletterSubscriptionRequest { subscribed: "subscribed" });
 
 impl SetNewsletterSubscriptionRequest {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(subscribed: bool) -> Self {
         Self { subscribed }
     }
@@ -60,6 +64,7 @@ impl SetNewsletterSubscriptionRequest {
 /// Whether the newsletter named in the path is muted.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct MuteNewsletterRequest {
     /// True mutes, false unmutes. Left out, it is false and the newsletter is unmuted.
     pub mute: bool,
@@ -69,13 +74,14 @@ object!(MuteNewsletterRequest { mute: "mute" });
 
 impl MuteNewsletterRequest {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(mute: bool) -> Self {
         Self { mute }
     }
 }
 
 /// A newsletter, which WhatsApp shows as a channel. Always sent are `id`, `name`, `description`,
-/// `subscriberCount`, `verificationState`, `state` and `createdAt`.
+/// `subscriber_count`, `verification_state`, `state` and `created_at`.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Newsletter {
@@ -121,84 +127,8 @@ object!(Newsletter {
 
 impl Newsletter {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    pub fn id(mut self, id: impl Into<Jid>) -> Self {
-        self.id = id.into();
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = name.into();
-        self
-    }
-
-    /// Sets [`description`](Self::description).
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = description.into();
-        self
-    }
-
-    /// Sets [`subscriber_count`](Self::subscriber_count).
-    #[must_use]
-    pub fn subscriber_count(mut self, subscriber_count: i64) -> Self {
-        self.subscriber_count = subscriber_count;
-        self
-    }
-
-    /// Sets [`verification_state`](Self::verification_state).
-    #[must_use]
-    pub fn verification_state(mut self, verification_state: impl Into<String>) -> Self {
-        self.verification_state = verification_state.into();
-        self
-    }
-
-    /// Sets [`picture_url`](Self::picture_url).
-    #[must_use]
-    pub fn picture_url(mut self, picture_url: impl Into<String>) -> Self {
-        self.picture_url = Some(picture_url.into());
-        self
-    }
-
-    /// Sets [`invite_code`](Self::invite_code).
-    #[must_use]
-    pub fn invite_code(mut self, invite_code: impl Into<String>) -> Self {
-        self.invite_code = Some(invite_code.into());
-        self
-    }
-
-    /// Sets [`role`](Self::role).
-    #[must_use]
-    pub fn role(mut self, role: impl Into<String>) -> Self {
-        self.role = Some(role.into());
-        self
-    }
-
-    /// Sets [`mute`](Self::mute).
-    #[must_use]
-    pub fn mute(mut self, mute: impl Into<String>) -> Self {
-        self.mute = Some(mute.into());
-        self
-    }
-
-    /// Sets [`state`](Self::state).
-    #[must_use]
-    pub fn state(mut self, state: impl Into<String>) -> Self {
-        self.state = state.into();
-        self
-    }
-
-    /// Sets [`created_at`](Self::created_at).
-    #[must_use]
-    pub fn created_at(mut self, created_at: impl Into<Time>) -> Self {
-        self.created_at = created_at.into();
-        self
     }
 }

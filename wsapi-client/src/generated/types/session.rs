@@ -20,29 +20,9 @@ object!(SessionStatus { is_connected: "isConnected", is_logged_in: "isLoggedIn",
 
 impl SessionStatus {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`is_connected`](Self::is_connected).
-    #[must_use]
-    pub fn is_connected(mut self, is_connected: bool) -> Self {
-        self.is_connected = is_connected;
-        self
-    }
-
-    /// Sets [`is_logged_in`](Self::is_logged_in).
-    #[must_use]
-    pub fn is_logged_in(mut self, is_logged_in: bool) -> Self {
-        self.is_logged_in = is_logged_in;
-        self
-    }
-
-    /// Sets [`device_id`](Self::device_id).
-    #[must_use]
-    pub fn device_id(mut self, device_id: impl Into<Jid>) -> Self {
-        self.device_id = device_id.into();
-        self
     }
 }
 
@@ -58,14 +38,8 @@ object!(LinkCode { code: "code" });
 
 impl LinkCode {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`code`](Self::code).
-    #[must_use]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = code.into();
-        self
     }
 }

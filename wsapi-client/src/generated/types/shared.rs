@@ -21,22 +21,9 @@ object!(ErrorBody { detail: "detail", status: "status" });
 
 impl ErrorBody {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`detail`](Self::detail).
-    #[must_use]
-    pub fn detail(mut self, detail: impl Into<String>) -> Self {
-        self.detail = detail.into();
-        self
-    }
-
-    /// Sets [`status`](Self::status).
-    #[must_use]
-    pub fn status(mut self, status: i64) -> Self {
-        self.status = status;
-        self
     }
 }
 
@@ -59,6 +46,7 @@ pub enum ParticipantAction {
 
 impl ParticipantAction {
     /// The value as it stands on the wire: the stable thing to compare with.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Add => "add",
@@ -71,6 +59,7 @@ impl ParticipantAction {
 }
 
 impl From<&str> for ParticipantAction {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "add" => Self::Add,
@@ -87,6 +76,7 @@ open_enum!(ParticipantAction);
 /// A change to the members of a group or community.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct UpdateParticipantsRequest {
     /// Who is meant: JIDs of people, or bare phone numbers. At least one is required.
     pub participants: Vec<Jid>,
@@ -99,6 +89,7 @@ object!(UpdateParticipantsRequest { participants: "participants", action: "actio
 
 impl UpdateParticipantsRequest {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(participants: impl IntoIterator<Item = impl Into<Jid>>, action: impl Into<ParticipantAction>) -> Self {
         Self { participants: participants.into_iter().map(Into::into).collect(), action: action.into() }
     }
@@ -107,6 +98,7 @@ impl UpdateParticipantsRequest {
 /// The new name of a group or community.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct SetNameRequest {
     /// The name. It must not be empty.
     pub name: String,
@@ -116,6 +108,7 @@ object!(SetNameRequest { name: "name" });
 
 impl SetNameRequest {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into() }
     }
@@ -124,6 +117,7 @@ impl SetNameRequest {
 /// The new description of a group or community.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct SetDescriptionRequest {
     /// The description. It may be empty; left out, it counts as the empty string.
     pub description: String,
@@ -133,6 +127,7 @@ object!(SetDescriptionRequest { description: "description" });
 
 impl SetDescriptionRequest {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(description: impl Into<String>) -> Self {
         Self { description: description.into() }
     }
@@ -141,6 +136,7 @@ impl SetDescriptionRequest {
 /// The new picture of a group or community.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct SetPictureRequest {
     /// The image, a JPEG, as padded standard base64: no `data:` URI and no URL-safe alphabet. A URL is
     /// not accepted here.
@@ -151,6 +147,7 @@ object!(SetPictureRequest { data: "data" });
 
 impl SetPictureRequest {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(data: impl Into<String>) -> Self {
         Self { data: data.into() }
     }
@@ -159,6 +156,7 @@ impl SetPictureRequest {
 /// Turns one setting of a group or community on or off; the path says which.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct SetEnabledRequest {
     /// True turns the setting on, false turns it off. Left out, it is false and the setting is turned
     /// off.
@@ -169,6 +167,7 @@ object!(SetEnabledRequest { enabled: "enabled" });
 
 impl SetEnabledRequest {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(enabled: bool) -> Self {
         Self { enabled }
     }
@@ -190,6 +189,7 @@ pub enum ChatState {
 
 impl ChatState {
     /// The value as it stands on the wire: the stable thing to compare with.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Typing => "typing",
@@ -201,6 +201,7 @@ impl ChatState {
 }
 
 impl From<&str> for ChatState {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "typing" => Self::Typing,
@@ -227,6 +228,7 @@ pub enum Presence {
 
 impl Presence {
     /// The value as it stands on the wire: the stable thing to compare with.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Available => "available",
@@ -237,6 +239,7 @@ impl Presence {
 }
 
 impl From<&str> for Presence {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "available" => Self::Available,
@@ -268,36 +271,9 @@ object!(Identity { id: "id", lid: "lid", phone: "phone", device: "device" });
 
 impl Identity {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    pub fn id(mut self, id: impl Into<Jid>) -> Self {
-        self.id = id.into();
-        self
-    }
-
-    /// Sets [`lid`](Self::lid).
-    #[must_use]
-    pub fn lid(mut self, lid: impl Into<Jid>) -> Self {
-        self.lid = Some(lid.into());
-        self
-    }
-
-    /// Sets [`phone`](Self::phone).
-    #[must_use]
-    pub fn phone(mut self, phone: impl Into<String>) -> Self {
-        self.phone = Some(phone.into());
-        self
-    }
-
-    /// Sets [`device`](Self::device).
-    #[must_use]
-    pub fn device(mut self, device: i64) -> Self {
-        self.device = Some(device);
-        self
     }
 }
 
@@ -335,57 +311,9 @@ object!(GroupParticipant {
 
 impl GroupParticipant {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    pub fn id(mut self, id: impl Into<Jid>) -> Self {
-        self.id = id.into();
-        self
-    }
-
-    /// Sets [`lid`](Self::lid).
-    #[must_use]
-    pub fn lid(mut self, lid: impl Into<Jid>) -> Self {
-        self.lid = Some(lid.into());
-        self
-    }
-
-    /// Sets [`phone`](Self::phone).
-    #[must_use]
-    pub fn phone(mut self, phone: impl Into<String>) -> Self {
-        self.phone = Some(phone.into());
-        self
-    }
-
-    /// Sets [`device`](Self::device).
-    #[must_use]
-    pub fn device(mut self, device: i64) -> Self {
-        self.device = Some(device);
-        self
-    }
-
-    /// Sets [`is_admin`](Self::is_admin).
-    #[must_use]
-    pub fn is_admin(mut self, is_admin: bool) -> Self {
-        self.is_admin = is_admin;
-        self
-    }
-
-    /// Sets [`is_super_admin`](Self::is_super_admin).
-    #[must_use]
-    pub fn is_super_admin(mut self, is_super_admin: bool) -> Self {
-        self.is_super_admin = is_super_admin;
-        self
-    }
-
-    /// Sets [`display_name`](Self::display_name).
-    #[must_use]
-    pub fn display_name(mut self, display_name: impl Into<String>) -> Self {
-        self.display_name = display_name.into();
-        self
     }
 }
 
@@ -434,6 +362,7 @@ pub enum EventFilter {
 
 impl EventFilter {
     /// The value as it stands on the wire: the stable thing to compare with.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::ChatSetting => "chat_setting",
@@ -459,6 +388,7 @@ impl EventFilter {
 }
 
 impl From<&str> for EventFilter {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "chat_setting" => Self::ChatSetting,
@@ -503,6 +433,7 @@ pub enum Expiry {
 
 impl Expiry {
     /// The value as it stands on the wire: the stable thing to compare with.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Off => "off",
@@ -515,6 +446,7 @@ impl Expiry {
 }
 
 impl From<&str> for Expiry {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "off" => Self::Off,
@@ -540,15 +472,9 @@ object!(Ack { status: "status" });
 
 impl Ack {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`status`](Self::status).
-    #[must_use]
-    pub fn status(mut self, status: impl Into<String>) -> Self {
-        self.status = status.into();
-        self
     }
 }
 
@@ -565,15 +491,9 @@ object!(Created { id: "id" });
 
 impl Created {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = id.into();
-        self
     }
 }
 
@@ -589,15 +509,9 @@ object!(NewPicture { id: "pictureId" });
 
 impl NewPicture {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = id.into();
-        self
     }
 }
 
@@ -613,14 +527,8 @@ object!(InviteLink { link: "link" });
 
 impl InviteLink {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`link`](Self::link).
-    #[must_use]
-    pub fn link(mut self, link: impl Into<String>) -> Self {
-        self.link = link.into();
-        self
     }
 }

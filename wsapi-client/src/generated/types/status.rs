@@ -7,6 +7,7 @@ use crate::runtime::{Jid, UnknownValue, object, open_enum};
 /// A text for the account's status updates.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct PostTextStatusRequest {
     /// The text. It must not be empty.
     pub text: String,
@@ -16,6 +17,7 @@ object!(PostTextStatusRequest { text: "text" });
 
 impl PostTextStatusRequest {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(text: impl Into<String>) -> Self {
         Self { text: text.into() }
     }
@@ -25,6 +27,7 @@ impl PostTextStatusRequest {
 /// decides which of the two is posted.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct PostMediaStatusRequest {
     /// The medium itself as padded standard base64: no `data:` URI and no URL-safe alphabet. Give
     /// exactly one of `data` and `url`.
@@ -43,33 +46,34 @@ object!(PostMediaStatusRequest { data: "data", url: "url", mime_type: "mimeType"
 
 impl PostMediaStatusRequest {
     /// With nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`data`](Self::data).
-    #[must_use]
+    #[inline]
     pub fn data(mut self, data: impl Into<String>) -> Self {
         self.data = Some(data.into());
         self
     }
 
     /// Sets [`url`](Self::url).
-    #[must_use]
+    #[inline]
     pub fn url(mut self, url: impl Into<String>) -> Self {
         self.url = Some(url.into());
         self
     }
 
     /// Sets [`mime_type`](Self::mime_type).
-    #[must_use]
+    #[inline]
     pub fn mime_type(mut self, mime_type: impl Into<String>) -> Self {
         self.mime_type = Some(mime_type.into());
         self
     }
 
     /// Sets [`caption`](Self::caption).
-    #[must_use]
+    #[inline]
     pub fn caption(mut self, caption: impl Into<String>) -> Self {
         self.caption = Some(caption.into());
         self
@@ -93,6 +97,7 @@ pub enum StatusPrivacyKind {
 
 impl StatusPrivacyKind {
     /// The value as it stands on the wire: the stable thing to compare with.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Contacts => "contacts",
@@ -104,6 +109,7 @@ impl StatusPrivacyKind {
 }
 
 impl From<&str> for StatusPrivacyKind {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "contacts" => Self::Contacts,
@@ -116,7 +122,7 @@ impl From<&str> for StatusPrivacyKind {
 
 open_enum!(StatusPrivacyKind);
 
-/// One of the rules for who sees the account's status updates. `type` and `isDefault` are always
+/// One of the rules for who sees the account's status updates. `kind` and `is_default` are always
 /// sent.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -134,21 +140,8 @@ object!(StatusPrivacy { kind: "type", list: "list", is_default: "isDefault" });
 
 impl StatusPrivacy {
     /// With every field empty that can be, for tests.
+    #[inline]
     pub fn new(kind: impl Into<StatusPrivacyKind>) -> Self {
         Self { kind: kind.into(), list: None, is_default: Default::default() }
-    }
-
-    /// Sets [`list`](Self::list).
-    #[must_use]
-    pub fn list(mut self, list: impl IntoIterator<Item = impl Into<Jid>>) -> Self {
-        self.list = Some(list.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets [`is_default`](Self::is_default).
-    #[must_use]
-    pub fn is_default(mut self, is_default: bool) -> Self {
-        self.is_default = is_default;
-        self
     }
 }

@@ -9,6 +9,7 @@ use crate::runtime::{Jid, UnknownValue, object, open_enum};
 /// changes are made in the order name, status, picture; when one fails, those before it stay made.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct UpdateMyProfileRequest {
     /// The new display name. The empty string leaves the name as it is.
     pub name: Option<String>,
@@ -24,26 +25,27 @@ object!(UpdateMyProfileRequest { name: "name", status: "status", picture: "pictu
 
 impl UpdateMyProfileRequest {
     /// With nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`name`](Self::name).
-    #[must_use]
+    #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
     /// Sets [`status`](Self::status).
-    #[must_use]
+    #[inline]
     pub fn status(mut self, status: impl Into<String>) -> Self {
         self.status = Some(status.into());
         self
     }
 
     /// Sets [`picture`](Self::picture).
-    #[must_use]
+    #[inline]
     pub fn picture(mut self, picture: impl Into<String>) -> Self {
         self.picture = Some(picture.into());
         self
@@ -53,6 +55,7 @@ impl UpdateMyProfileRequest {
 /// Whether the account shows as online.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct SetMyPresenceRequest {
     /// `available` is online, `unavailable` is offline.
     pub presence: Presence,
@@ -62,13 +65,14 @@ object!(SetMyPresenceRequest { presence: "presence" });
 
 impl SetMyPresenceRequest {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(presence: impl Into<Presence>) -> Self {
         Self { presence: presence.into() }
     }
 }
 
-/// What WhatsApp tells about the owner of a phone number. `id`, `isInWhatsApp`, `status`,
-/// `pictureId` and `isVerified` are always sent.
+/// What WhatsApp tells about the owner of a phone number. `id`, `is_in_whatsapp`, `status`,
+/// `picture_id` and `is_verified` are always sent.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct UserProfile {
@@ -108,76 +112,14 @@ object!(UserProfile {
 
 impl UserProfile {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    pub fn id(mut self, id: impl Into<Jid>) -> Self {
-        self.id = id.into();
-        self
-    }
-
-    /// Sets [`lid`](Self::lid).
-    #[must_use]
-    pub fn lid(mut self, lid: impl Into<Jid>) -> Self {
-        self.lid = Some(lid.into());
-        self
-    }
-
-    /// Sets [`phone`](Self::phone).
-    #[must_use]
-    pub fn phone(mut self, phone: impl Into<String>) -> Self {
-        self.phone = Some(phone.into());
-        self
-    }
-
-    /// Sets [`device`](Self::device).
-    #[must_use]
-    pub fn device(mut self, device: i64) -> Self {
-        self.device = Some(device);
-        self
-    }
-
-    /// Sets [`is_in_whatsapp`](Self::is_in_whatsapp).
-    #[must_use]
-    pub fn is_in_whatsapp(mut self, is_in_whatsapp: bool) -> Self {
-        self.is_in_whatsapp = is_in_whatsapp;
-        self
-    }
-
-    /// Sets [`status`](Self::status).
-    #[must_use]
-    pub fn status(mut self, status: impl Into<String>) -> Self {
-        self.status = status.into();
-        self
-    }
-
-    /// Sets [`picture_id`](Self::picture_id).
-    #[must_use]
-    pub fn picture_id(mut self, picture_id: impl Into<String>) -> Self {
-        self.picture_id = picture_id.into();
-        self
-    }
-
-    /// Sets [`picture_url`](Self::picture_url).
-    #[must_use]
-    pub fn picture_url(mut self, picture_url: impl Into<String>) -> Self {
-        self.picture_url = Some(picture_url.into());
-        self
-    }
-
-    /// Sets [`is_verified`](Self::is_verified).
-    #[must_use]
-    pub fn is_verified(mut self, is_verified: bool) -> Self {
-        self.is_verified = is_verified;
-        self
     }
 }
 
 /// The profile of the paired account itself. Always sent are `id` and the six fields below;
-/// `device` is not sent, since `deviceId` says it.
+/// `device` is not sent, since `device_number` says it.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MyProfile {
@@ -220,84 +162,16 @@ object!(MyProfile {
 
 impl MyProfile {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    pub fn id(mut self, id: impl Into<Jid>) -> Self {
-        self.id = id.into();
-        self
-    }
-
-    /// Sets [`lid`](Self::lid).
-    #[must_use]
-    pub fn lid(mut self, lid: impl Into<Jid>) -> Self {
-        self.lid = Some(lid.into());
-        self
-    }
-
-    /// Sets [`phone`](Self::phone).
-    #[must_use]
-    pub fn phone(mut self, phone: impl Into<String>) -> Self {
-        self.phone = Some(phone.into());
-        self
-    }
-
-    /// Sets [`device`](Self::device).
-    #[must_use]
-    pub fn device(mut self, device: i64) -> Self {
-        self.device = Some(device);
-        self
-    }
-
-    /// Sets [`device_number`](Self::device_number).
-    #[must_use]
-    pub fn device_number(mut self, device_number: i64) -> Self {
-        self.device_number = device_number;
-        self
-    }
-
-    /// Sets [`push_name`](Self::push_name).
-    #[must_use]
-    pub fn push_name(mut self, push_name: impl Into<String>) -> Self {
-        self.push_name = push_name.into();
-        self
-    }
-
-    /// Sets [`business_name`](Self::business_name).
-    #[must_use]
-    pub fn business_name(mut self, business_name: impl Into<String>) -> Self {
-        self.business_name = business_name.into();
-        self
-    }
-
-    /// Sets [`status`](Self::status).
-    #[must_use]
-    pub fn status(mut self, status: impl Into<String>) -> Self {
-        self.status = status.into();
-        self
-    }
-
-    /// Sets [`picture_id`](Self::picture_id).
-    #[must_use]
-    pub fn picture_id(mut self, picture_id: impl Into<String>) -> Self {
-        self.picture_id = picture_id.into();
-        self
-    }
-
-    /// Sets [`is_verified`](Self::is_verified).
-    #[must_use]
-    pub fn is_verified(mut self, is_verified: bool) -> Self {
-        self.is_verified = is_verified;
-        self
     }
 }
 
 /// Phone numbers to look up.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct CheckManyRequest {
     /// The numbers: country code and number, with or without a leading `+`. At least one is required.
     /// Since 2.1.0 servers take only 7 to 15 digits of which the first is not 0.
@@ -308,12 +182,13 @@ object!(CheckManyRequest { phones: "phones" });
 
 impl CheckManyRequest {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(phones: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self { phones: phones.into_iter().map(Into::into).collect() }
     }
 }
 
-/// The answer for one of the numbers. `query` and `isInWhatsApp` are always sent.
+/// The answer for one of the numbers. `query` and `is_in_whatsapp` are always sent.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct NumberCheck {
@@ -329,29 +204,9 @@ object!(NumberCheck { query: "query", is_in_whatsapp: "isInWhatsApp", jid: "jid"
 
 impl NumberCheck {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`query`](Self::query).
-    #[must_use]
-    pub fn query(mut self, query: impl Into<String>) -> Self {
-        self.query = query.into();
-        self
-    }
-
-    /// Sets [`is_in_whatsapp`](Self::is_in_whatsapp).
-    #[must_use]
-    pub fn is_in_whatsapp(mut self, is_in_whatsapp: bool) -> Self {
-        self.is_in_whatsapp = is_in_whatsapp;
-        self
-    }
-
-    /// Sets [`jid`](Self::jid).
-    #[must_use]
-    pub fn jid(mut self, jid: impl Into<Jid>) -> Self {
-        self.jid = Some(jid.into());
-        self
     }
 }
 
@@ -382,6 +237,7 @@ pub enum PrivacySetting {
 
 impl PrivacySetting {
     /// The value as it stands on the wire: the stable thing to compare with.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::GroupAdd => "groupadd",
@@ -397,6 +253,7 @@ impl PrivacySetting {
 }
 
 impl From<&str> for PrivacySetting {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "groupadd" => Self::GroupAdd,
@@ -437,6 +294,7 @@ pub enum PrivacyValue {
 
 impl PrivacyValue {
     /// The value as it stands on the wire: the stable thing to compare with.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::All => "all",
@@ -451,6 +309,7 @@ impl PrivacyValue {
 }
 
 impl From<&str> for PrivacyValue {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "all" => Self::All,
@@ -469,6 +328,7 @@ open_enum!(PrivacyValue);
 /// One privacy setting and its new value.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct SetPrivacySettingRequest {
     /// Which setting: `groupadd` (who may add the account to groups), `last` (who sees when it was last
     /// seen), `status` (who sees its "about" line), `profile` (who sees its picture), `readreceipts`
@@ -485,6 +345,7 @@ object!(SetPrivacySettingRequest { setting: "setting", value: "value" });
 
 impl SetPrivacySettingRequest {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(setting: impl Into<PrivacySetting>, value: impl Into<PrivacyValue>) -> Self {
         Self { setting: setting.into(), value: value.into() }
     }
@@ -523,57 +384,9 @@ object!(PrivacySettings {
 
 impl PrivacySettings {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`group_add`](Self::group_add).
-    #[must_use]
-    pub fn group_add(mut self, group_add: impl Into<String>) -> Self {
-        self.group_add = group_add.into();
-        self
-    }
-
-    /// Sets [`last_seen`](Self::last_seen).
-    #[must_use]
-    pub fn last_seen(mut self, last_seen: impl Into<String>) -> Self {
-        self.last_seen = last_seen.into();
-        self
-    }
-
-    /// Sets [`status`](Self::status).
-    #[must_use]
-    pub fn status(mut self, status: impl Into<String>) -> Self {
-        self.status = status.into();
-        self
-    }
-
-    /// Sets [`profile`](Self::profile).
-    #[must_use]
-    pub fn profile(mut self, profile: impl Into<String>) -> Self {
-        self.profile = profile.into();
-        self
-    }
-
-    /// Sets [`read_receipts`](Self::read_receipts).
-    #[must_use]
-    pub fn read_receipts(mut self, read_receipts: impl Into<String>) -> Self {
-        self.read_receipts = read_receipts.into();
-        self
-    }
-
-    /// Sets [`online`](Self::online).
-    #[must_use]
-    pub fn online(mut self, online: impl Into<String>) -> Self {
-        self.online = online.into();
-        self
-    }
-
-    /// Sets [`call_add`](Self::call_add).
-    #[must_use]
-    pub fn call_add(mut self, call_add: impl Into<String>) -> Self {
-        self.call_add = call_add.into();
-        self
     }
 }
 
@@ -589,14 +402,8 @@ object!(CheckResult { is_in_whatsapp: "isInWhatsApp" });
 
 impl CheckResult {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`is_in_whatsapp`](Self::is_in_whatsapp).
-    #[must_use]
-    pub fn is_in_whatsapp(mut self, is_in_whatsapp: bool) -> Self {
-        self.is_in_whatsapp = is_in_whatsapp;
-        self
     }
 }

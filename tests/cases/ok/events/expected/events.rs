@@ -101,12 +101,14 @@ impl EventData {
 }
 
 impl From<DoorOpened> for EventData {
+    #[inline]
     fn from(data: DoorOpened) -> Self {
         Self::DoorOpened(Box::new(data))
     }
 }
 
 impl From<Light> for EventData {
+    #[inline]
     fn from(data: Light) -> Self {
         Self::LightOff(Box::new(data))
     }

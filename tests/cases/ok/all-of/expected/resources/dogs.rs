@@ -25,6 +25,7 @@ impl Dogs {
     /// * Key: none
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `200`, `202`
+    #[inline]
     pub fn get(&self) -> Call<operations::GetDog> {
         Call::new(&self.client, ())
     }

@@ -22,36 +22,9 @@ object!(Dog { name: "name", age: "age", loudness: "loudness", breed: "breed" });
 
 impl Dog {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = name.into();
-        self
-    }
-
-    /// Sets [`age`](Self::age).
-    #[must_use]
-    pub fn age(mut self, age: i64) -> Self {
-        self.age = Some(age);
-        self
-    }
-
-    /// Sets [`loudness`](Self::loudness).
-    #[must_use]
-    pub fn loudness(mut self, loudness: f64) -> Self {
-        self.loudness = loudness;
-        self
-    }
-
-    /// Sets [`breed`](Self::breed).
-    #[must_use]
-    pub fn breed(mut self, breed: impl Into<String>) -> Self {
-        self.breed = Some(breed.into());
-        self
     }
 }
 
@@ -67,14 +40,8 @@ object!(Named { name: "name" });
 
 impl Named {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = name.into();
-        self
     }
 }

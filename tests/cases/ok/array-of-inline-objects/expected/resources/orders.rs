@@ -25,6 +25,7 @@ impl Orders {
     /// * Key: none
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `200`
+    #[inline]
     pub fn list(&self) -> Call<operations::ListOrders> {
         Call::new(&self.client, ())
     }

@@ -16,15 +16,9 @@ object!(ListOrdersResponseItemEntry { product: "product" });
 
 impl ListOrdersResponseItemEntry {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`product`](Self::product).
-    #[must_use]
-    pub fn product(mut self, product: impl Into<String>) -> Self {
-        self.product = product.into();
-        self
     }
 }
 
@@ -40,15 +34,9 @@ object!(ListOrdersResponseItemDataItemItem { x: "x" });
 
 impl ListOrdersResponseItemDataItemItem {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`x`](Self::x).
-    #[must_use]
-    pub fn x(mut self, x: f64) -> Self {
-        self.x = Some(x);
-        self
     }
 }
 
@@ -68,31 +56,8 @@ object!(ListOrdersResponseItem { id: "id", entries: "entries", data: "data" });
 
 impl ListOrdersResponseItem {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = id.into();
-        self
-    }
-
-    /// Sets [`entries`](Self::entries).
-    #[must_use]
-    pub fn entries(mut self, entries: impl IntoIterator<Item = ListOrdersResponseItemEntry>) -> Self {
-        self.entries = entries.into_iter().collect();
-        self
-    }
-
-    /// Sets [`data`](Self::data).
-    #[must_use]
-    pub fn data(
-        mut self,
-        data: impl IntoIterator<Item = impl IntoIterator<Item = ListOrdersResponseItemDataItemItem>>,
-    ) -> Self {
-        self.data = Some(data.into_iter().map(|item| item.into_iter().collect()).collect());
-        self
     }
 }

@@ -25,6 +25,7 @@ impl Pictures {
     /// * Key: none
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `200`
+    #[inline]
     pub fn get(&self, id: impl Into<String>) -> Call<operations::GetPicture> {
         Call::new(&self.client, ()).path(id.into())
     }
@@ -39,6 +40,7 @@ impl Pictures {
     /// # Errors
     ///
     /// * `404`: There is no such picture.
+    #[inline]
     pub fn get_original(&self, id: impl Into<String>) -> Call<operations::GetOriginal> {
         Call::new(&self.client, ()).path(id.into())
     }

@@ -36,6 +36,7 @@ pub enum EventsResult {
 
 impl Answer for EventsResult {
     type Output = Self;
+
     fn read(response: Response) -> Result<Self, Error> {
         match response.status() {
             200 => Json::read(response).map(Self::Ok),

@@ -15,9 +15,10 @@ pub use order::*;
 pub use shared::*;
 
 /// Every operation, resource by resource.
-pub const OPERATIONS: [OperationInfo; 5] = [
+pub const OPERATIONS: [OperationInfo; 6] = [
     GetStringOperation::INFO,
     GetStringOperation2::INFO,
+    TextTypeOperation::INFO,
     ClientTypeOperation::INFO,
     Events::INFO,
     OrderOperation::INFO,

@@ -2,8 +2,8 @@
 
 //! The operations behind `client.shared()`.
 
-use crate::generated::types::{GetStringResponse2, GetStringSort, GetStringSort2, StringType};
-use crate::runtime::{Call, Class, Json, Key, Method, Operation, OperationInfo};
+use crate::generated::types::{AnswerType, GetStringResponse2, GetStringSort, GetStringSort2, JsonType, StringType};
+use crate::runtime::{Answer, Call, Class, Error, Json, Key, Method, Operation, OperationInfo, Response};
 
 /// `GET /a`
 #[derive(Debug)]
@@ -52,5 +52,46 @@ impl Call<GetStringOperation2> {
     /// Sets `sort`.
     pub fn sort(self, sort: impl Into<GetStringSort2>) -> Self {
         self.query("sort", sort.into())
+    }
+}
+
+/// `GET /json`
+#[derive(Debug)]
+pub enum TextTypeOperation {}
+
+impl Operation for TextTypeOperation {
+    type Body = ();
+    type Answer = TextTypeOperationResult;
+    const INFO: OperationInfo = OperationInfo {
+        id: "text",
+        method: Method::Get,
+        path: "/json",
+        key: Key::None,
+        class: Class::Safe,
+        success: &[200, 202],
+        errors: &[],
+    };
+}
+
+/// What `text` gives, by status.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+#[allow(clippy::large_enum_variant, reason = "a result is taken apart as soon as it is there")]
+pub enum TextTypeOperationResult {
+    /// Ok
+    Ok(JsonType),
+    /// Later
+    Accepted(AnswerType),
+}
+
+impl Answer for TextTypeOperationResult {
+    type Output = Self;
+
+    fn read(response: Response) -> Result<Self, Error> {
+        match response.status() {
+            200 => Json::read(response).map(Self::Ok),
+            202 => Json::read(response).map(Self::Accepted),
+            _ => Err(response.unexpected()),
+        }
     }
 }

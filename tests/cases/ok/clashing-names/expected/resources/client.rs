@@ -25,6 +25,7 @@ impl ClientTypeResource {
     /// * Key: none
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `200`, `202`
+    #[inline]
     pub fn events(&self) -> Call<operations::Events> {
         Call::new(&self.client, ())
     }

@@ -25,6 +25,7 @@ impl Events {
     /// * Key: none
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `200`
+    #[inline]
     pub fn client(&self) -> Call<operations::ClientTypeOperation> {
         Call::new(&self.client, ())
     }

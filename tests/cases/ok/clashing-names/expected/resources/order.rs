@@ -26,6 +26,7 @@ impl OrderResource {
     /// * Key: none
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `200`, `202`
+    #[inline]
     pub fn order(&self, body: Order) -> Call<operations::OrderOperation> {
         Call::new(&self.client, Json(body))
     }

@@ -25,6 +25,7 @@ impl Shared {
     /// * Key: none
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `200`
+    #[inline]
     pub fn get_string(&self) -> Call<operations::GetStringOperation> {
         Call::new(&self.client, ())
     }
@@ -35,7 +36,19 @@ impl Shared {
     /// * Key: none
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `200`
+    #[inline]
     pub fn get_string_2(&self) -> Call<operations::GetStringOperation2> {
+        Call::new(&self.client, ())
+    }
+
+    /// Calls `text`.
+    ///
+    /// * Operation: `text`, `GET /json`
+    /// * Key: none
+    /// * Repeating: safe: it changes nothing and may be repeated
+    /// * Success: `200`, `202`
+    #[inline]
+    pub fn text(&self) -> Call<operations::TextTypeOperation> {
         Call::new(&self.client, ())
     }
 }

@@ -16,15 +16,9 @@ object!(GetStringResponse { b: "b" });
 
 impl GetStringResponse {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`b`](Self::b).
-    #[must_use]
-    pub fn b(mut self, b: impl Into<String>) -> Self {
-        self.b = Some(b.into());
-        self
     }
 }
 
@@ -40,14 +34,8 @@ object!(ClientType { c: "c" });
 
 impl ClientType {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`c`](Self::c).
-    #[must_use]
-    pub fn c(mut self, c: GetStringResponse) -> Self {
-        self.c = Some(c);
-        self
     }
 }

@@ -16,14 +16,8 @@ object!(GetString { a: "a" });
 
 impl GetString {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`a`](Self::a).
-    #[must_use]
-    pub fn a(mut self, a: impl Into<String>) -> Self {
-        self.a = Some(a.into());
-        self
     }
 }

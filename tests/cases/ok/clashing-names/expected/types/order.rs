@@ -7,6 +7,7 @@ use crate::runtime::object;
 /// The fields of `Order`.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct Order {
     /// `operations` on the wire.
     pub operations: Option<String>,
@@ -16,12 +17,13 @@ object!(Order { operations: "operations" });
 
 impl Order {
     /// With nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`operations`](Self::operations).
-    #[must_use]
+    #[inline]
     pub fn operations(mut self, operations: impl Into<String>) -> Self {
         self.operations = Some(operations.into());
         self
@@ -40,14 +42,8 @@ object!(OrderResult { operations: "operations" });
 
 impl OrderResult {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`operations`](Self::operations).
-    #[must_use]
-    pub fn operations(mut self, operations: impl Into<String>) -> Self {
-        self.operations = Some(operations.into());
-        self
     }
 }

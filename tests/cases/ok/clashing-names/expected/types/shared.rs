@@ -4,6 +4,79 @@
 
 use crate::runtime::{UnknownValue, object, open_enum};
 
+/// The fields of `JsonType`.
+#[derive(Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct JsonType {
+    /// `object` on the wire.
+    pub object: Option<TextType>,
+}
+
+object!(JsonType { object: "object" });
+
+impl JsonType {
+    /// With every field empty, for tests.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+/// The fields of `AnswerType`.
+#[derive(Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct AnswerType {
+    /// `text` on the wire.
+    pub text: Option<String>,
+}
+
+object!(AnswerType { text: "text" });
+
+impl AnswerType {
+    /// With every field empty, for tests.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+/// One of the values of `TextType`.
+#[derive(Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum TextType {
+    /// `plain`
+    Plain,
+    /// `rich`
+    Rich,
+    /// A value that this version of the SDK does not know.
+    Unknown(UnknownValue),
+}
+
+impl TextType {
+    /// The value as it stands on the wire: the stable thing to compare with.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Plain => "plain",
+            Self::Rich => "rich",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
+}
+
+impl From<&str> for TextType {
+    #[inline]
+    fn from(value: &str) -> Self {
+        match value {
+            "plain" => Self::Plain,
+            "rich" => Self::Rich,
+            _ => Self::Unknown(UnknownValue::new(value)),
+        }
+    }
+}
+
+open_enum!(TextType);
+
 /// The fields of `StringType`.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -16,15 +89,9 @@ object!(StringType { option: "Option" });
 
 impl StringType {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`option`](Self::option).
-    #[must_use]
-    pub fn option(mut self, option: impl Into<String>) -> Self {
-        self.option = Some(option.into());
-        self
     }
 }
 
@@ -40,15 +107,9 @@ object!(VecType { option: "Option" });
 
 impl VecType {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`option`](Self::option).
-    #[must_use]
-    pub fn option(mut self, option: StringType) -> Self {
-        self.option = Some(option);
-        self
     }
 }
 
@@ -66,6 +127,7 @@ pub enum Sort {
 
 impl Sort {
     /// The value as it stands on the wire: the stable thing to compare with.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Best => "best",
@@ -76,6 +138,7 @@ impl Sort {
 }
 
 impl From<&str> for Sort {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "best" => Self::Best,
@@ -101,6 +164,7 @@ pub enum GetStringSort {
 
 impl GetStringSort {
     /// The value as it stands on the wire: the stable thing to compare with.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Up => "up",
@@ -111,6 +175,7 @@ impl GetStringSort {
 }
 
 impl From<&str> for GetStringSort {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "up" => Self::Up,
@@ -136,6 +201,7 @@ pub enum GetStringSort2 {
 
 impl GetStringSort2 {
     /// The value as it stands on the wire: the stable thing to compare with.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Left => "left",
@@ -146,6 +212,7 @@ impl GetStringSort2 {
 }
 
 impl From<&str> for GetStringSort2 {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "left" => Self::Left,
@@ -171,21 +238,8 @@ object!(GetStringResponse2 { value: "value", sort: "sort" });
 
 impl GetStringResponse2 {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`value`](Self::value).
-    #[must_use]
-    pub fn value(mut self, value: VecType) -> Self {
-        self.value = Some(value);
-        self
-    }
-
-    /// Sets [`sort`](Self::sort).
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<Sort>) -> Self {
-        self.sort = Some(sort.into());
-        self
     }
 }

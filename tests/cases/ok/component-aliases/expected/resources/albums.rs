@@ -26,6 +26,7 @@ impl Albums {
     /// * Key: none
     /// * Repeating: idempotent: done twice is done once
     /// * Success: `200`
+    #[inline]
     pub fn put(&self, body: Vec<Album>) -> Call<operations::PutAlbums> {
         Call::new(&self.client, Json(body))
     }

@@ -10,6 +10,7 @@ use crate::runtime::{Nullable, Time, UnknownValue, object, open_enum};
 /// The fields of `Album`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct Album {
     /// An opaque text.
     pub id: String,
@@ -36,6 +37,7 @@ object!(Album {
 
 impl Album {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(id: impl Into<String>, released: impl Into<Time>) -> Self {
         Self {
             id: id.into(),
@@ -48,35 +50,35 @@ impl Album {
     }
 
     /// Sets [`plays`](Self::plays).
-    #[must_use]
+    #[inline]
     pub fn plays(mut self, plays: BTreeMap<String, i64>) -> Self {
         self.plays = Some(plays);
         self
     }
 
     /// Sets [`sequel`](Self::sequel).
-    #[must_use]
+    #[inline]
     pub fn sequel(mut self, sequel: Album) -> Self {
         self.sequel = Some(Box::new(sequel));
         self
     }
 
     /// Sets [`genre`](Self::genre).
-    #[must_use]
+    #[inline]
     pub fn genre(mut self, genre: impl Into<Style>) -> Self {
         self.genre = Nullable::Value(genre.into());
         self
     }
 
     /// Sends `null` for [`genre`](Self::genre), which is not the same as leaving it out.
-    #[must_use]
+    #[inline]
     pub fn genre_null(mut self) -> Self {
         self.genre = Nullable::Null;
         self
     }
 
     /// Sets [`anything`](Self::anything).
-    #[must_use]
+    #[inline]
     pub fn anything(mut self, anything: Value) -> Self {
         self.anything = Some(anything);
         self
@@ -97,6 +99,7 @@ pub enum Style {
 
 impl Style {
     /// The value as it stands on the wire: the stable thing to compare with.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Jazz => "jazz",
@@ -107,6 +110,7 @@ impl Style {
 }
 
 impl From<&str> for Style {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "jazz" => Self::Jazz,

@@ -32,6 +32,7 @@ impl Books {
     /// * `404`: There is no shelf.
     /// * `5XX`: The server is ill.
     /// * `default`: Something else is wrong.
+    #[inline]
     pub fn count(&self) -> Call<operations::CountBooks> {
         Call::new(&self.client, ())
     }

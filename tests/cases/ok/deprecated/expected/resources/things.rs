@@ -29,6 +29,7 @@ impl Things {
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `204`
     #[deprecated]
+    #[inline]
     pub fn do_it_the_old_way(&self, body: Old) -> Call<operations::DoItTheOldWay> {
         Call::new(&self.client, Json(body))
     }

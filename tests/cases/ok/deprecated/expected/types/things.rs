@@ -7,6 +7,7 @@ use crate::runtime::object;
 /// The fields of `Old`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct Old {
     /// `a` on the wire.
     pub a: String,
@@ -18,12 +19,13 @@ object!(Old { a: "a", b: "b" });
 
 impl Old {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(a: impl Into<String>) -> Self {
         Self { a: a.into(), b: None }
     }
 
     /// Sets [`b`](Self::b).
-    #[must_use]
+    #[inline]
     pub fn b(mut self, b: impl Into<String>) -> Self {
         self.b = Some(b.into());
         self

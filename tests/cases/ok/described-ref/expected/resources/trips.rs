@@ -25,6 +25,7 @@ impl Trips {
     /// * Key: none
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `200`
+    #[inline]
     pub fn get(&self) -> Call<operations::GetTrip> {
         Call::new(&self.client, ())
     }

@@ -20,29 +20,9 @@ object!(Trip { from: "from", to: "to", via: "via" });
 
 impl Trip {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`from`](Self::from).
-    #[must_use]
-    pub fn from(mut self, from: Place) -> Self {
-        self.from = from;
-        self
-    }
-
-    /// Sets [`to`](Self::to).
-    #[must_use]
-    pub fn to(mut self, to: Place) -> Self {
-        self.to = to;
-        self
-    }
-
-    /// Sets [`via`](Self::via).
-    #[must_use]
-    pub fn via(mut self, via: Place) -> Self {
-        self.via = Some(via);
-        self
     }
 }
 
@@ -60,21 +40,8 @@ object!(Place { x: "x", y: "y" });
 
 impl Place {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`x`](Self::x).
-    #[must_use]
-    pub fn x(mut self, x: f64) -> Self {
-        self.x = x;
-        self
-    }
-
-    /// Sets [`y`](Self::y).
-    #[must_use]
-    pub fn y(mut self, y: f64) -> Self {
-        self.y = y;
-        self
     }
 }

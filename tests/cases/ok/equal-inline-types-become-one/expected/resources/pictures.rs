@@ -25,6 +25,7 @@ impl Pictures {
     /// * Key: none
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `201`
+    #[inline]
     pub fn add(&self) -> Call<operations::AddPicture> {
         Call::new(&self.client, ())
     }

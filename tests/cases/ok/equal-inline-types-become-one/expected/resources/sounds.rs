@@ -26,6 +26,7 @@ impl Sounds {
     /// * Key: none
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `201`
+    #[inline]
     pub fn add(&self, body: AddSoundRequest) -> Call<operations::AddSound> {
         Call::new(&self.client, Json(body))
     }

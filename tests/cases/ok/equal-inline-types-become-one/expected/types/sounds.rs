@@ -7,6 +7,7 @@ use crate::runtime::{UnknownValue, object, open_enum};
 /// The fields of `Place`.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct Place {
     /// `x` on the wire.
     pub x: Option<f64>,
@@ -18,19 +19,20 @@ object!(Place { x: "x", y: "y" });
 
 impl Place {
     /// With nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`x`](Self::x).
-    #[must_use]
+    #[inline]
     pub fn x(mut self, x: f64) -> Self {
         self.x = Some(x);
         self
     }
 
     /// Sets [`y`](Self::y).
-    #[must_use]
+    #[inline]
     pub fn y(mut self, y: f64) -> Self {
         self.y = Some(y);
         self
@@ -40,6 +42,7 @@ impl Place {
 /// The fields of `Point`.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct Point {
     /// `x` on the wire.
     pub x: Option<f64>,
@@ -51,19 +54,20 @@ object!(Point { x: "x", y: "y" });
 
 impl Point {
     /// With nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`x`](Self::x).
-    #[must_use]
+    #[inline]
     pub fn x(mut self, x: f64) -> Self {
         self.x = Some(x);
         self
     }
 
     /// Sets [`y`](Self::y).
-    #[must_use]
+    #[inline]
     pub fn y(mut self, y: f64) -> Self {
         self.y = Some(y);
         self
@@ -84,6 +88,7 @@ pub enum Expiry {
 
 impl Expiry {
     /// The value as it stands on the wire: the stable thing to compare with.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Day => "day",
@@ -94,6 +99,7 @@ impl Expiry {
 }
 
 impl From<&str> for Expiry {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "day" => Self::Day,
@@ -108,6 +114,7 @@ open_enum!(Expiry);
 /// The fields of `AddSoundRequest`.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct AddSoundRequest {
     /// How long it is kept.
     pub expiry: Option<Expiry>,
@@ -121,26 +128,27 @@ object!(AddSoundRequest { expiry: "expiry", first: "first", second: "second" });
 
 impl AddSoundRequest {
     /// With nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`expiry`](Self::expiry).
-    #[must_use]
+    #[inline]
     pub fn expiry(mut self, expiry: impl Into<Expiry>) -> Self {
         self.expiry = Some(expiry.into());
         self
     }
 
     /// Sets [`first`](Self::first).
-    #[must_use]
+    #[inline]
     pub fn first(mut self, first: Place) -> Self {
         self.first = Some(first);
         self
     }
 
     /// Sets [`second`](Self::second).
-    #[must_use]
+    #[inline]
     pub fn second(mut self, second: Point) -> Self {
         self.second = Some(second);
         self

@@ -27,6 +27,7 @@ impl Notes {
     /// * Key: none
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `200`
+    #[inline]
     pub fn add(&self, body: JsonObject) -> Call<operations::AddNote> {
         Call::new(&self.client, Json(body))
     }
@@ -37,6 +38,7 @@ impl Notes {
     /// * Key: none
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `200`
+    #[inline]
     pub fn add_anything(&self, body: Option<Value>) -> Call<operations::AddAnything> {
         Call::new(&self.client, body.map(Json))
     }

@@ -15,6 +15,7 @@ object!(AddNoteResponseNoneType {});
 
 impl AddNoteResponseNoneType {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -40,49 +41,8 @@ object!(AddNoteResponse { all: "all", none: "none", rest: "rest", maybe: "maybe"
 
 impl AddNoteResponse {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`all`](Self::all).
-    #[must_use]
-    pub fn all(mut self, all: JsonObject) -> Self {
-        self.all = all;
-        self
-    }
-
-    /// Sets [`none`](Self::none).
-    #[must_use]
-    pub fn none(mut self, none: AddNoteResponseNoneType) -> Self {
-        self.none = Some(none);
-        self
-    }
-
-    /// Sets [`rest`](Self::rest).
-    #[must_use]
-    pub fn rest(mut self, rest: Value) -> Self {
-        self.rest = rest;
-        self
-    }
-
-    /// Sets [`maybe`](Self::maybe).
-    #[must_use]
-    pub fn maybe(mut self, maybe: Value) -> Self {
-        self.maybe = Nullable::Value(maybe);
-        self
-    }
-
-    /// Sends `null` for [`maybe`](Self::maybe), which is not the same as leaving it out.
-    #[must_use]
-    pub fn maybe_null(mut self) -> Self {
-        self.maybe = Nullable::Null;
-        self
-    }
-
-    /// Sets [`many`](Self::many).
-    #[must_use]
-    pub fn many(mut self, many: impl IntoIterator<Item = Value>) -> Self {
-        self.many = Some(many.into_iter().collect());
-        self
     }
 }

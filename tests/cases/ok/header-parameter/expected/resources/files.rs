@@ -25,6 +25,7 @@ impl Files {
     /// * Key: none
     /// * Repeating: idempotent: done twice is done once
     /// * Success: `204`
+    #[inline]
     pub fn delete(&self, x_reason: impl Into<String>) -> Call<operations::DeleteFiles> {
         Call::new(&self.client, ()).header_param("X-Reason", x_reason.into())
     }

@@ -26,6 +26,7 @@ impl Books {
     /// * Key: none
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `201`
+    #[inline]
     pub fn add(&self, body: AddBookRequest) -> Call<operations::AddBook> {
         Call::new(&self.client, Json(body))
     }

@@ -7,6 +7,7 @@ use crate::runtime::object;
 /// The fields of `AddBookRequestAuthor`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct AddBookRequestAuthor {
     /// `name` on the wire.
     pub name: String,
@@ -16,6 +17,7 @@ object!(AddBookRequestAuthor { name: "name" });
 
 impl AddBookRequestAuthor {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into() }
     }
@@ -24,6 +26,7 @@ impl AddBookRequestAuthor {
 /// The fields of `AddBookRequest`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct AddBookRequest {
     /// `title` on the wire.
     pub title: String,
@@ -37,19 +40,20 @@ object!(AddBookRequest { title: "title", pages: "pages", author: "author" });
 
 impl AddBookRequest {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(title: impl Into<String>) -> Self {
         Self { title: title.into(), pages: None, author: None }
     }
 
     /// Sets [`pages`](Self::pages).
-    #[must_use]
+    #[inline]
     pub fn pages(mut self, pages: i32) -> Self {
         self.pages = Some(pages);
         self
     }
 
     /// Sets [`author`](Self::author).
-    #[must_use]
+    #[inline]
     pub fn author(mut self, author: AddBookRequestAuthor) -> Self {
         self.author = Some(author);
         self
@@ -68,14 +72,8 @@ object!(AddBookResponse { id: "id" });
 
 impl AddBookResponse {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = id.into();
-        self
     }
 }

@@ -25,6 +25,7 @@ impl Health {
     /// * Key: none
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `204`
+    #[inline]
     pub fn check(&self) -> Call<operations::CheckHealth> {
         Call::new(&self.client, ())
     }

@@ -25,6 +25,7 @@ impl Instances {
     /// * Key: the account's
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `204`
+    #[inline]
     pub fn list(&self) -> Call<operations::ListInstances> {
         Call::new(&self.client, ())
     }
@@ -35,6 +36,7 @@ impl Instances {
     /// * Key: the account's
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `204`
+    #[inline]
     pub fn delete(&self) -> Call<operations::DeleteInstances> {
         Call::new(&self.client, ())
     }
@@ -45,6 +47,7 @@ impl Instances {
     /// * Key: the instance's
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `204`
+    #[inline]
     pub fn get_qr(&self) -> Call<operations::GetQr> {
         Call::new(&self.client, ())
     }

@@ -25,6 +25,7 @@ impl Keys {
     /// * Key: none
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `204`
+    #[inline]
     pub fn list_keys(&self) -> Call<operations::ListKeys> {
         Call::new(&self.client, ())
     }

@@ -26,6 +26,7 @@ impl Type {
     /// * Key: none
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `200`
+    #[inline]
     pub fn match_(&self, body_2: bool, body: SelfType) -> Call<operations::Match> {
         Call::new(&self.client, Json(body)).query("body", body_2)
     }
@@ -36,6 +37,7 @@ impl Type {
     /// * Key: none
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `204`
+    #[inline]
     pub fn new_(&self) -> Call<operations::New> {
         Call::new(&self.client, ())
     }

@@ -7,6 +7,7 @@ use crate::runtime::{UnknownValue, object, open_enum};
 /// The fields of `SelfType`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct SelfType {
     /// `type` on the wire.
     pub type_: String,
@@ -45,6 +46,7 @@ object!(SelfType {
 
 impl SelfType {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(type_: impl Into<String>, user_id: impl Into<String>, user_id_2: impl Into<String>) -> Self {
         Self {
             type_: type_.into(),
@@ -61,49 +63,49 @@ impl SelfType {
     }
 
     /// Sets [`self_`](Self::self_).
-    #[must_use]
+    #[inline]
     pub fn self_(mut self, self_: impl Into<String>) -> Self {
         self.self_ = Some(self_.into());
         self
     }
 
     /// Sets [`n24h`](Self::n24h).
-    #[must_use]
+    #[inline]
     pub fn n24h(mut self, n24h: bool) -> Self {
         self.n24h = Some(n24h);
         self
     }
 
     /// Sets [`new`](Self::new).
-    #[must_use]
+    #[inline]
     pub fn set_new(mut self, new: impl Into<String>) -> Self {
         self.new = Some(new.into());
         self
     }
 
     /// Sets [`etag`](Self::etag).
-    #[must_use]
+    #[inline]
     pub fn etag(mut self, etag: impl Into<String>) -> Self {
         self.etag = Some(etag.into());
         self
     }
 
     /// Sets [`unnamed`](Self::unnamed).
-    #[must_use]
+    #[inline]
     pub fn unnamed(mut self, unnamed: impl Into<String>) -> Self {
         self.unnamed = Some(unnamed.into());
         self
     }
 
     /// Sets [`gr_e`](Self::gr_e).
-    #[must_use]
+    #[inline]
     pub fn gr_e(mut self, gr_e: i64) -> Self {
         self.gr_e = Some(gr_e);
         self
     }
 
     /// Sets [`async_`](Self::async_).
-    #[must_use]
+    #[inline]
     pub fn async_(mut self, async_: impl Into<OptionType>) -> Self {
         self.async_ = Some(async_.into());
         self
@@ -138,6 +140,7 @@ pub enum OptionType {
 
 impl OptionType {
     /// The value as it stands on the wire: the stable thing to compare with.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Empty => "",
@@ -155,6 +158,7 @@ impl OptionType {
 }
 
 impl From<&str> for OptionType {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "" => Self::Empty,

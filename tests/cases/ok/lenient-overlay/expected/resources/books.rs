@@ -25,6 +25,7 @@ impl Books {
     /// * Key: none
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `204`
+    #[inline]
     pub fn list(&self) -> Call<operations::ListBooks> {
         Call::new(&self.client, ())
     }
@@ -35,6 +36,7 @@ impl Books {
     /// * Key: none
     /// * Repeating: idempotent: done twice is done once
     /// * Success: `204`
+    #[inline]
     pub fn add(&self) -> Call<operations::AddBook> {
         Call::new(&self.client, ())
     }

@@ -65,6 +65,7 @@ impl Docs {
     /// # Errors
     ///
     /// * `400`: Bad - first - second
+    #[inline]
     pub fn get(&self) -> Call<operations::GetDocs> {
         Call::new(&self.client, ())
     }

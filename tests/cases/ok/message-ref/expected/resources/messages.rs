@@ -26,6 +26,7 @@ impl Messages {
     /// * Key: none
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `204`
+    #[inline]
     pub fn send(&self, body: SendMessageRequest) -> Call<operations::SendMessage> {
         Call::new(&self.client, Json(body))
     }

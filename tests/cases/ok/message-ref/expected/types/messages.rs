@@ -7,6 +7,7 @@ use crate::runtime::{Jid, MessageId, MessageRef, object};
 /// The fields of `SendMessageRequest`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct SendMessageRequest {
     /// `to` on the wire.
     pub to: Jid,
@@ -22,6 +23,7 @@ object!(SendMessageRequest { to: "to", text: "text", reply_to: "replyTo", reply_
 
 impl SendMessageRequest {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(to: impl Into<Jid>, text: impl Into<String>) -> Self {
         Self { to: to.into(), text: text.into(), reply_to: None, reply_to_sender_id: None }
     }
@@ -29,7 +31,7 @@ impl SendMessageRequest {
     /// Names a message and its author together: sets [`reply_to`](Self::reply_to) and
     /// [`reply_to_sender_id`](Self::reply_to_sender_id), since the first without the second names the
     /// wrong author in groups.
-    #[must_use]
+    #[inline]
     pub fn reply_to(mut self, message: impl Into<MessageRef>) -> Self {
         let message = message.into();
         self.reply_to = Some(message.id);

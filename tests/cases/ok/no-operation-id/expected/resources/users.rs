@@ -26,6 +26,7 @@ impl Users {
     /// * Key: none
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `200`
+    #[inline]
     pub fn get_id_books(&self, user_id: impl Into<String>) -> Call<operations::GetUsersUserIdBooks> {
         Call::new(&self.client, ()).path(user_id.into())
     }
@@ -36,6 +37,7 @@ impl Users {
     /// * Key: none
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `204`
+    #[inline]
     pub fn post_id_books(
         &self,
         user_id: impl Into<String>,
@@ -50,6 +52,7 @@ impl Users {
     /// * Key: none
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `204`
+    #[inline]
     pub fn get(&self) -> Call<operations::Get> {
         Call::new(&self.client, ())
     }

@@ -16,21 +16,16 @@ object!(GetUsersUserIdBooksResponse { titles: "titles" });
 
 impl GetUsersUserIdBooksResponse {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`titles`](Self::titles).
-    #[must_use]
-    pub fn titles(mut self, titles: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.titles = Some(titles.into_iter().map(Into::into).collect());
-        self
     }
 }
 
 /// The fields of `PostUsersUserIdBooksRequest`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct PostUsersUserIdBooksRequest {
     /// `title` on the wire.
     pub title: String,
@@ -40,6 +35,7 @@ object!(PostUsersUserIdBooksRequest { title: "title" });
 
 impl PostUsersUserIdBooksRequest {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(title: impl Into<String>) -> Self {
         Self { title: title.into() }
     }

@@ -25,6 +25,7 @@ impl Books {
     /// * Key: none
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `204`
+    #[inline]
     pub fn list(&self, anything: impl Into<String>) -> Call<operations::ListBooks> {
         Call::new(&self.client, ()).path(anything.into())
     }

@@ -25,6 +25,7 @@ impl Root {
     /// * Key: none
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `204`
+    #[inline]
     pub fn ping(&self) -> Call<operations::Ping> {
         Call::new(&self.client, ())
     }

@@ -25,6 +25,7 @@ impl UserGroups {
     /// * Key: none
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `204`
+    #[inline]
     pub fn get_user_group(&self, id: impl Into<String>) -> Call<operations::GetUserGroup> {
         Call::new(&self.client, ()).path(id.into())
     }

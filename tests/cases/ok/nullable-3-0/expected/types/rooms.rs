@@ -18,6 +18,7 @@ pub enum Colour {
 
 impl Colour {
     /// The value as it stands on the wire: the stable thing to compare with.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Red => "red",
@@ -28,6 +29,7 @@ impl Colour {
 }
 
 impl From<&str> for Colour {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "red" => Self::Red,
@@ -57,50 +59,9 @@ object!(Room { name: "name" | null, floor: "floor", tenant: "tenant" | null, col
 
 impl Room {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`floor`](Self::floor).
-    #[must_use]
-    pub fn floor(mut self, floor: i64) -> Self {
-        self.floor = Nullable::Value(floor);
-        self
-    }
-
-    /// Sends `null` for [`floor`](Self::floor), which is not the same as leaving it out.
-    #[must_use]
-    pub fn floor_null(mut self) -> Self {
-        self.floor = Nullable::Null;
-        self
-    }
-
-    /// Sets [`tenant`](Self::tenant).
-    #[must_use]
-    pub fn tenant(mut self, tenant: Tenant) -> Self {
-        self.tenant = Some(tenant);
-        self
-    }
-
-    /// Sets [`colour`](Self::colour).
-    #[must_use]
-    pub fn colour(mut self, colour: impl Into<Colour>) -> Self {
-        self.colour = Nullable::Value(colour.into());
-        self
-    }
-
-    /// Sends `null` for [`colour`](Self::colour), which is not the same as leaving it out.
-    #[must_use]
-    pub fn colour_null(mut self) -> Self {
-        self.colour = Nullable::Null;
-        self
     }
 }
 
@@ -116,14 +77,8 @@ object!(Tenant { since: "since" });
 
 impl Tenant {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`since`](Self::since).
-    #[must_use]
-    pub fn since(mut self, since: impl Into<Time>) -> Self {
-        self.since = since.into();
-        self
     }
 }

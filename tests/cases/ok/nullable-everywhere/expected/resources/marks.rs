@@ -26,6 +26,7 @@ impl MarksResource {
     /// * Key: none
     /// * Repeating: idempotent: done twice is done once
     /// * Success: `200`
+    #[inline]
     pub fn put(&self, body: Option<Vec<Option<String>>>) -> Call<operations::PutMarks> {
         Call::new(&self.client, Json(body))
     }
@@ -36,6 +37,7 @@ impl MarksResource {
     /// * Key: none
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `204`
+    #[inline]
     pub fn add(&self, body: Option<Option<Mark>>) -> Call<operations::AddMark> {
         Call::new(&self.client, body.map(Json))
     }

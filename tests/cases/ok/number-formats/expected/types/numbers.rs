@@ -34,77 +34,8 @@ object!(GetNumbersResponse { a: "a", b: "b", c: "c", d: "d", e: "e", f: "f", g: 
 
 impl GetNumbersResponse {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`a`](Self::a).
-    #[must_use]
-    pub fn a(mut self, a: i64) -> Self {
-        self.a = a;
-        self
-    }
-
-    /// Sets [`b`](Self::b).
-    #[must_use]
-    pub fn b(mut self, b: i32) -> Self {
-        self.b = b;
-        self
-    }
-
-    /// Sets [`c`](Self::c).
-    #[must_use]
-    pub fn c(mut self, c: i64) -> Self {
-        self.c = c;
-        self
-    }
-
-    /// Sets [`d`](Self::d).
-    #[must_use]
-    pub fn d(mut self, d: u32) -> Self {
-        self.d = d;
-        self
-    }
-
-    /// Sets [`e`](Self::e).
-    #[must_use]
-    pub fn e(mut self, e: u64) -> Self {
-        self.e = e;
-        self
-    }
-
-    /// Sets [`f`](Self::f).
-    #[must_use]
-    pub fn f(mut self, f: f64) -> Self {
-        self.f = f;
-        self
-    }
-
-    /// Sets [`g`](Self::g).
-    #[must_use]
-    pub fn g(mut self, g: f32) -> Self {
-        self.g = g;
-        self
-    }
-
-    /// Sets [`h`](Self::h).
-    #[must_use]
-    pub fn h(mut self, h: f64) -> Self {
-        self.h = h;
-        self
-    }
-
-    /// Sets [`i`](Self::i).
-    #[must_use]
-    pub fn i(mut self, i: i64) -> Self {
-        self.i = Some(i);
-        self
-    }
-
-    /// Sets [`j`](Self::j).
-    #[must_use]
-    pub fn j(mut self, j: i64) -> Self {
-        self.j = Some(j);
-        self
     }
 }

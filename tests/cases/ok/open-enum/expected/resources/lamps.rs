@@ -26,6 +26,7 @@ impl Lamps {
     /// * Key: none
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `200`
+    #[inline]
     pub fn get(&self, colour: impl Into<Colour>) -> Call<operations::GetLamp> {
         Call::new(&self.client, ()).path(colour.into())
     }

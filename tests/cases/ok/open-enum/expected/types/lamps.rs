@@ -22,6 +22,7 @@ pub enum Colour {
 
 impl Colour {
     /// The value as it stands on the wire: the stable thing to compare with.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Red => "red",
@@ -33,6 +34,7 @@ impl Colour {
 }
 
 impl From<&str> for Colour {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "red" => Self::Red,
@@ -59,6 +61,7 @@ pub enum Mode {
 
 impl Mode {
     /// The value as it stands on the wire: the stable thing to compare with.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Steady => "steady",
@@ -69,6 +72,7 @@ impl Mode {
 }
 
 impl From<&str> for Mode {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "steady" => Self::Steady,
@@ -100,35 +104,8 @@ object!(GetLampResponse { colour: "colour", others: "others", by_room: "byRoom",
 
 impl GetLampResponse {
     /// With every field empty that can be, for tests.
+    #[inline]
     pub fn new(colour: impl Into<Colour>) -> Self {
         Self { colour: colour.into(), others: None, by_room: None, watts: Default::default(), is_lamp: None }
-    }
-
-    /// Sets [`others`](Self::others).
-    #[must_use]
-    pub fn others(mut self, others: impl IntoIterator<Item = impl Into<Colour>>) -> Self {
-        self.others = Some(others.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets [`by_room`](Self::by_room).
-    #[must_use]
-    pub fn by_room(mut self, by_room: BTreeMap<String, Colour>) -> Self {
-        self.by_room = Some(by_room);
-        self
-    }
-
-    /// Sets [`watts`](Self::watts).
-    #[must_use]
-    pub fn watts(mut self, watts: i64) -> Self {
-        self.watts = watts;
-        self
-    }
-
-    /// Sets [`is_lamp`](Self::is_lamp).
-    #[must_use]
-    pub fn is_lamp(mut self, is_lamp: bool) -> Self {
-        self.is_lamp = Some(is_lamp);
-        self
     }
 }

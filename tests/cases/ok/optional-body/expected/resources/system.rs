@@ -26,6 +26,7 @@ impl System {
     /// * Key: none
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `204`
+    #[inline]
     pub fn restart(&self, body: Option<RestartRequest>) -> Call<operations::Restart> {
         Call::new(&self.client, body.map(Json))
     }
@@ -36,6 +37,7 @@ impl System {
     /// * Key: none
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `204`
+    #[inline]
     pub fn log(&self, body: Option<Vec<String>>) -> Call<operations::Log> {
         Call::new(&self.client, body.map(Json))
     }

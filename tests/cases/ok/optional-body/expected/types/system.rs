@@ -7,6 +7,7 @@ use crate::runtime::object;
 /// The fields of `RestartRequest`.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct RestartRequest {
     /// `reason` on the wire.
     pub reason: Option<String>,
@@ -16,12 +17,13 @@ object!(RestartRequest { reason: "reason" });
 
 impl RestartRequest {
     /// With nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`reason`](Self::reason).
-    #[must_use]
+    #[inline]
     pub fn reason(mut self, reason: impl Into<String>) -> Self {
         self.reason = Some(reason.into());
         self

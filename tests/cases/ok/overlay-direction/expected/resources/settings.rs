@@ -26,6 +26,7 @@ impl SettingsResource {
     /// * Key: none
     /// * Repeating: idempotent: done twice is done once
     /// * Success: `200`
+    #[inline]
     pub fn put(&self, body: NewSettings) -> Call<operations::PutSettings> {
         Call::new(&self.client, Json(body))
     }

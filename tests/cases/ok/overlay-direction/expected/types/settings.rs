@@ -7,6 +7,7 @@ use crate::runtime::{Nullable, object};
 /// The fields of `NewSettings`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct NewSettings {
     /// `colour` on the wire.
     pub colour: String,
@@ -20,26 +21,27 @@ object!(NewSettings { colour: "colour", size: "size", nickname: "nickname" });
 
 impl NewSettings {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(colour: impl Into<String>) -> Self {
         Self { colour: colour.into(), size: None, nickname: Nullable::Unset }
     }
 
     /// Sets [`size`](Self::size).
-    #[must_use]
+    #[inline]
     pub fn size(mut self, size: i64) -> Self {
         self.size = Some(size);
         self
     }
 
     /// Sets [`nickname`](Self::nickname).
-    #[must_use]
+    #[inline]
     pub fn nickname(mut self, nickname: impl Into<String>) -> Self {
         self.nickname = Nullable::Value(nickname.into());
         self
     }
 
     /// Sends `null` for [`nickname`](Self::nickname), which is not the same as leaving it out.
-    #[must_use]
+    #[inline]
     pub fn nickname_null(mut self) -> Self {
         self.nickname = Nullable::Null;
         self
@@ -62,28 +64,8 @@ object!(Settings { colour: "colour", size: "size", nickname: "nickname" });
 
 impl Settings {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`colour`](Self::colour).
-    #[must_use]
-    pub fn colour(mut self, colour: impl Into<String>) -> Self {
-        self.colour = colour.into();
-        self
-    }
-
-    /// Sets [`size`](Self::size).
-    #[must_use]
-    pub fn size(mut self, size: i64) -> Self {
-        self.size = size;
-        self
-    }
-
-    /// Sets [`nickname`](Self::nickname).
-    #[must_use]
-    pub fn nickname(mut self, nickname: impl Into<String>) -> Self {
-        self.nickname = Some(nickname.into());
-        self
     }
 }

@@ -25,6 +25,7 @@ impl Groups {
     /// * Key: none
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `200`
+    #[inline]
     pub fn find(&self) -> Call<operations::GrpGetV2> {
         Call::new(&self.client, ())
     }
@@ -35,6 +36,7 @@ impl Groups {
     /// * Key: none
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `200`
+    #[inline]
     pub fn get(&self, id: impl Into<String>) -> Call<operations::GrpGetOneV2> {
         Call::new(&self.client, ()).path(id.into())
     }

@@ -18,6 +18,7 @@ pub enum GroupState {
 
 impl GroupState {
     /// The value as it stands on the wire: the stable thing to compare with.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Open => "1",
@@ -28,6 +29,7 @@ impl GroupState {
 }
 
 impl From<&str> for GroupState {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "1" => Self::Open,
@@ -51,15 +53,9 @@ object!(Group { state: "s" });
 
 impl Group {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`state`](Self::state).
-    #[must_use]
-    pub fn state(mut self, state: impl Into<GroupState>) -> Self {
-        self.state = Some(state.into());
-        self
     }
 }
 
@@ -75,14 +71,8 @@ object!(GrpGetOneV2Response { state: "s" });
 
 impl GrpGetOneV2Response {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`state`](Self::state).
-    #[must_use]
-    pub fn state(mut self, state: impl Into<GroupState>) -> Self {
-        self.state = Some(state.into());
-        self
     }
 }

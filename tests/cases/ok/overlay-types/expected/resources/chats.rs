@@ -26,6 +26,7 @@ impl Chats {
     /// * Key: none
     /// * Repeating: idempotent: done twice is done once
     /// * Success: `204`
+    #[inline]
     pub fn put(&self, id: impl Into<Jid>, body: PutChatRequest) -> Call<operations::PutChat> {
         Call::new(&self.client, Json(body)).path(id.into())
     }

@@ -7,6 +7,7 @@ use crate::runtime::{Jid, MessageId, Nullable, Secret, Time, object};
 /// The fields of `PutChatRequest`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct PutChatRequest {
     /// `messageId` on the wire.
     pub message_id: MessageId,
@@ -22,6 +23,7 @@ object!(PutChatRequest { message_id: "messageId", members: "members", api_key: "
 
 impl PutChatRequest {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(message_id: impl Into<MessageId>, members: impl IntoIterator<Item = impl Into<Jid>>) -> Self {
         Self {
             message_id: message_id.into(),
@@ -32,21 +34,21 @@ impl PutChatRequest {
     }
 
     /// Sets [`api_key`](Self::api_key).
-    #[must_use]
+    #[inline]
     pub fn api_key(mut self, api_key: impl Into<Secret>) -> Self {
         self.api_key = Some(api_key.into());
         self
     }
 
     /// Sets [`muted_until`](Self::muted_until).
-    #[must_use]
+    #[inline]
     pub fn muted_until(mut self, muted_until: impl Into<Time>) -> Self {
         self.muted_until = Nullable::Value(muted_until.into());
         self
     }
 
     /// Sends `null` for [`muted_until`](Self::muted_until), which is not the same as leaving it out.
-    #[must_use]
+    #[inline]
     pub fn muted_until_null(mut self) -> Self {
         self.muted_until = Nullable::Null;
         self

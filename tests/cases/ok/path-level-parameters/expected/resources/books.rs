@@ -25,6 +25,7 @@ impl Books {
     /// * Key: none
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `204`
+    #[inline]
     pub fn get(&self, shelf: impl Into<String>, book: impl Into<String>) -> Call<operations::GetBook> {
         Call::new(&self.client, ()).path(shelf.into()).path(book.into())
     }
@@ -35,6 +36,7 @@ impl Books {
     /// * Key: none
     /// * Repeating: idempotent: done twice is done once
     /// * Success: `204`
+    #[inline]
     pub fn delete(
         &self,
         shelf: i64,

@@ -26,6 +26,7 @@ impl Books {
     /// * Key: none
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `204`
+    #[inline]
     pub fn find(&self, binding: impl IntoIterator<Item = impl Into<Binding>>) -> Call<operations::FindBooks> {
         Call::new(&self.client, ()).query_each("binding", binding.into_iter().map(Into::<Binding>::into))
     }

@@ -18,6 +18,7 @@ pub enum Binding {
 
 impl Binding {
     /// The value as it stands on the wire: the stable thing to compare with.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Hard => "hard",
@@ -28,6 +29,7 @@ impl Binding {
 }
 
 impl From<&str> for Binding {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "hard" => Self::Hard,

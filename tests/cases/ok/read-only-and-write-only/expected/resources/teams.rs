@@ -26,6 +26,7 @@ impl Teams {
     /// * Key: none
     /// * Repeating: idempotent: done twice is done once
     /// * Success: `200`
+    #[inline]
     pub fn put(&self, body: TeamRequest) -> Call<operations::PutTeam> {
         Call::new(&self.client, Json(body))
     }

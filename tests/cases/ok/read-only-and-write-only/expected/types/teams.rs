@@ -7,6 +7,7 @@ use crate::runtime::object;
 /// The fields of `TeamRequest`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct TeamRequest {
     /// `members` on the wire.
     pub members: Vec<MemberRequest>,
@@ -18,12 +19,13 @@ object!(TeamRequest { members: "members", room: "room" });
 
 impl TeamRequest {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(members: impl IntoIterator<Item = MemberRequest>) -> Self {
         Self { members: members.into_iter().collect(), room: None }
     }
 
     /// Sets [`room`](Self::room).
-    #[must_use]
+    #[inline]
     pub fn room(mut self, room: Room) -> Self {
         self.room = Some(room);
         self
@@ -44,28 +46,16 @@ object!(Team { members: "members", room: "room" });
 
 impl Team {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`members`](Self::members).
-    #[must_use]
-    pub fn members(mut self, members: impl IntoIterator<Item = Member>) -> Self {
-        self.members = members.into_iter().collect();
-        self
-    }
-
-    /// Sets [`room`](Self::room).
-    #[must_use]
-    pub fn room(mut self, room: Room) -> Self {
-        self.room = Some(room);
-        self
     }
 }
 
 /// The fields of `MemberRequest`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct MemberRequest {
     /// `name` on the wire.
     pub name: String,
@@ -77,6 +67,7 @@ object!(MemberRequest { name: "name", password: "password" });
 
 impl MemberRequest {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(name: impl Into<String>, password: impl Into<String>) -> Self {
         Self { name: name.into(), password: password.into() }
     }
@@ -96,28 +87,16 @@ object!(Member { id: "id", name: "name" });
 
 impl Member {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = id.into();
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = name.into();
-        self
     }
 }
 
 /// The fields of `Room`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct Room {
     /// `name` on the wire.
     pub name: String,
@@ -127,6 +106,7 @@ object!(Room { name: "name" });
 
 impl Room {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into() }
     }

@@ -26,6 +26,7 @@ impl Comments {
     /// * Key: none
     /// * Repeating: idempotent: done twice is done once
     /// * Success: `200`
+    #[inline]
     pub fn put(&self, body: Comment) -> Call<operations::PutComment> {
         Call::new(&self.client, Json(body))
     }

@@ -9,6 +9,7 @@ use crate::runtime::object;
 /// The fields of `Comment`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct Comment {
     /// `text` on the wire.
     pub text: String,
@@ -26,6 +27,7 @@ object!(Comment { text: "text", parent: "parent", replies: "replies", translatio
 
 impl Comment {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(text: impl Into<String>, replies: impl IntoIterator<Item = Comment>) -> Self {
         Self {
             text: text.into(),
@@ -37,21 +39,21 @@ impl Comment {
     }
 
     /// Sets [`parent`](Self::parent).
-    #[must_use]
+    #[inline]
     pub fn parent(mut self, parent: Comment) -> Self {
         self.parent = Some(Box::new(parent));
         self
     }
 
     /// Sets [`translations`](Self::translations).
-    #[must_use]
+    #[inline]
     pub fn translations(mut self, translations: BTreeMap<String, Comment>) -> Self {
         self.translations = Some(translations);
         self
     }
 
     /// Sets [`author`](Self::author).
-    #[must_use]
+    #[inline]
     pub fn author(mut self, author: Author) -> Self {
         self.author = Some(author);
         self
@@ -61,6 +63,7 @@ impl Comment {
 /// The fields of `Author`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct Author {
     /// `name` on the wire.
     pub name: String,
@@ -72,12 +75,13 @@ object!(Author { name: "name", latest: "latest" });
 
 impl Author {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into(), latest: None }
     }
 
     /// Sets [`latest`](Self::latest).
-    #[must_use]
+    #[inline]
     pub fn latest(mut self, latest: Comment) -> Self {
         self.latest = Some(Box::new(latest));
         self

@@ -30,6 +30,7 @@ impl Pages {
     /// # Errors
     ///
     /// * `400`: The page is empty.
+    #[inline]
     pub fn add(&self, x_language: impl Into<Language>, body: Page) -> Call<operations::AddPage> {
         Call::new(&self.client, Json(body)).header_param("X-Language", x_language.into())
     }

@@ -18,6 +18,7 @@ pub enum Language {
 
 impl Language {
     /// The value as it stands on the wire: the stable thing to compare with.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::De => "de",
@@ -28,6 +29,7 @@ impl Language {
 }
 
 impl From<&str> for Language {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "de" => Self::De,
@@ -42,6 +44,7 @@ open_enum!(Language);
 /// The fields of `Page`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct Page {
     /// `text` on the wire.
     pub text: String,
@@ -51,6 +54,7 @@ object!(Page { text: "text" });
 
 impl Page {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(text: impl Into<String>) -> Self {
         Self { text: text.into() }
     }

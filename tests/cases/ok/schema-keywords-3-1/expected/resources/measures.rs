@@ -26,6 +26,7 @@ impl Measures {
     /// * Key: none
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `204`
+    #[inline]
     pub fn add(&self, body: AddMeasureRequest) -> Call<operations::AddMeasure> {
         Call::new(&self.client, Json(body))
     }

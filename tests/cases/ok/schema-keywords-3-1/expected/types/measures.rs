@@ -16,6 +16,7 @@ pub enum Kind {
 
 impl Kind {
     /// The value as it stands on the wire: the stable thing to compare with.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Length => "length",
@@ -25,6 +26,7 @@ impl Kind {
 }
 
 impl From<&str> for Kind {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "length" => Self::Length,
@@ -49,6 +51,7 @@ pub enum Unit {
 
 impl Unit {
     /// The value as it stands on the wire: the stable thing to compare with.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::M => "m",
@@ -59,6 +62,7 @@ impl Unit {
 }
 
 impl From<&str> for Unit {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "m" => Self::M,
@@ -73,6 +77,7 @@ open_enum!(Unit);
 /// The fields of `AddMeasureRequest`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct AddMeasureRequest {
     /// `version` on the wire.
     pub version: i64,
@@ -90,33 +95,34 @@ object!(AddMeasureRequest { version: "version", kind: "kind", metres: "metres", 
 
 impl AddMeasureRequest {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(version: i64, kind: impl Into<Kind>) -> Self {
         Self { version, kind: kind.into(), metres: None, picture: None, unit: Nullable::Unset }
     }
 
     /// Sets [`metres`](Self::metres).
-    #[must_use]
+    #[inline]
     pub fn metres(mut self, metres: f64) -> Self {
         self.metres = Some(metres);
         self
     }
 
     /// Sets [`picture`](Self::picture).
-    #[must_use]
+    #[inline]
     pub fn picture(mut self, picture: impl Into<String>) -> Self {
         self.picture = Some(picture.into());
         self
     }
 
     /// Sets [`unit`](Self::unit).
-    #[must_use]
+    #[inline]
     pub fn unit(mut self, unit: impl Into<Unit>) -> Self {
         self.unit = Nullable::Value(unit.into());
         self
     }
 
     /// Sends `null` for [`unit`](Self::unit), which is not the same as leaving it out.
-    #[must_use]
+    #[inline]
     pub fn unit_null(mut self) -> Self {
         self.unit = Nullable::Null;
         self

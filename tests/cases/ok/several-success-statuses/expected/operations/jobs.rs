@@ -40,6 +40,7 @@ pub enum StartJobResult {
 
 impl Answer for StartJobResult {
     type Output = Self;
+
     fn read(response: Response) -> Result<Self, Error> {
         match response.status() {
             200 | 201 => Json::read(response).map(Self::Ok),

@@ -25,6 +25,7 @@ impl Jobs {
     /// * Key: none
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `200`, `201`, `202`, `204`, `207`
+    #[inline]
     pub fn start(&self) -> Call<operations::StartJob> {
         Call::new(&self.client, ())
     }
@@ -35,6 +36,7 @@ impl Jobs {
     /// * Key: none
     /// * Repeating: idempotent: done twice is done once
     /// * Success: `200`, `201`
+    #[inline]
     pub fn put(&self, id: impl Into<String>) -> Call<operations::PutJob> {
         Call::new(&self.client, ()).path(id.into())
     }

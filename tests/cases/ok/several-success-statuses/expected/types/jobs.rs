@@ -16,15 +16,9 @@ object!(StartJobResponse { result: "result" });
 
 impl StartJobResponse {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`result`](Self::result).
-    #[must_use]
-    pub fn result(mut self, result: impl Into<String>) -> Self {
-        self.result = result.into();
-        self
     }
 }
 
@@ -40,14 +34,8 @@ object!(StartJobResponse2 { job_id: "jobId" });
 
 impl StartJobResponse2 {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`job_id`](Self::job_id).
-    #[must_use]
-    pub fn job_id(mut self, job_id: impl Into<String>) -> Self {
-        self.job_id = job_id.into();
-        self
     }
 }

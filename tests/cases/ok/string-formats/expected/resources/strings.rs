@@ -25,6 +25,7 @@ impl Strings {
     /// * Key: none
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `200`
+    #[inline]
     pub fn get(&self, at: impl Into<Time>) -> Call<operations::GetStrings> {
         Call::new(&self.client, ()).path(at.into())
     }

@@ -26,49 +26,8 @@ object!(GetStringsResponse { time: "time", times: "times", day: "day", id: "id",
 
 impl GetStringsResponse {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`time`](Self::time).
-    #[must_use]
-    pub fn time(mut self, time: impl Into<Time>) -> Self {
-        self.time = time.into();
-        self
-    }
-
-    /// Sets [`times`](Self::times).
-    #[must_use]
-    pub fn times(mut self, times: impl IntoIterator<Item = impl Into<Time>>) -> Self {
-        self.times = Some(times.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets [`day`](Self::day).
-    #[must_use]
-    pub fn day(mut self, day: impl Into<String>) -> Self {
-        self.day = day.into();
-        self
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = id.into();
-        self
-    }
-
-    /// Sets [`bytes`](Self::bytes).
-    #[must_use]
-    pub fn bytes(mut self, bytes: impl Into<String>) -> Self {
-        self.bytes = Some(bytes.into());
-        self
-    }
-
-    /// Sets [`code`](Self::code).
-    #[must_use]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
     }
 }

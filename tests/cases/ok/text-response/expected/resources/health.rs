@@ -25,6 +25,7 @@ impl Health {
     /// * Key: none
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `200`
+    #[inline]
     pub fn get_version(&self) -> Call<operations::GetVersion> {
         Call::new(&self.client, ())
     }
@@ -35,6 +36,7 @@ impl Health {
     /// * Key: none
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `200`
+    #[inline]
     pub fn get_report(&self) -> Call<operations::GetReport> {
         Call::new(&self.client, ())
     }

@@ -26,6 +26,7 @@ impl Profile {
     /// * Key: none
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `204`
+    #[inline]
     pub fn change(&self, body: ChangeProfileRequest) -> Call<operations::ChangeProfile> {
         Call::new(&self.client, Json(body))
     }

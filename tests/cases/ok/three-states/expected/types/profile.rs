@@ -18,6 +18,7 @@ pub enum Colour {
 
 impl Colour {
     /// The value as it stands on the wire: the stable thing to compare with.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Red => "red",
@@ -28,6 +29,7 @@ impl Colour {
 }
 
 impl From<&str> for Colour {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "red" => Self::Red,
@@ -42,6 +44,7 @@ open_enum!(Colour);
 /// The fields of `ChangeProfileRequestAddress`.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct ChangeProfileRequestAddress {
     /// `city` on the wire.
     pub city: Option<String>,
@@ -51,12 +54,13 @@ object!(ChangeProfileRequestAddress { city: "city" });
 
 impl ChangeProfileRequestAddress {
     /// With nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`city`](Self::city).
-    #[must_use]
+    #[inline]
     pub fn city(mut self, city: impl Into<String>) -> Self {
         self.city = Some(city.into());
         self
@@ -66,6 +70,7 @@ impl ChangeProfileRequestAddress {
 /// The fields of `ChangeProfileRequest`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct ChangeProfileRequest {
     /// `name` on the wire.
     pub name: String,
@@ -98,6 +103,7 @@ object!(ChangeProfileRequest {
 
 impl ChangeProfileRequest {
     /// With what is required; everything else is unset.
+    #[inline]
     pub fn new(name: impl Into<String>, nickname: Option<String>) -> Self {
         Self {
             name: name.into(),
@@ -112,77 +118,77 @@ impl ChangeProfileRequest {
     }
 
     /// Sets [`about`](Self::about).
-    #[must_use]
+    #[inline]
     pub fn about(mut self, about: impl Into<String>) -> Self {
         self.about = Nullable::Value(about.into());
         self
     }
 
     /// Sends `null` for [`about`](Self::about), which is not the same as leaving it out.
-    #[must_use]
+    #[inline]
     pub fn set_about_null(mut self) -> Self {
         self.about = Nullable::Null;
         self
     }
 
     /// Sets [`about_null`](Self::about_null).
-    #[must_use]
+    #[inline]
     pub fn about_null(mut self, about_null: bool) -> Self {
         self.about_null = Some(about_null);
         self
     }
 
     /// Sets [`age`](Self::age).
-    #[must_use]
+    #[inline]
     pub fn age(mut self, age: i64) -> Self {
         self.age = Nullable::Value(age);
         self
     }
 
     /// Sends `null` for [`age`](Self::age), which is not the same as leaving it out.
-    #[must_use]
+    #[inline]
     pub fn age_null(mut self) -> Self {
         self.age = Nullable::Null;
         self
     }
 
     /// Sets [`friends`](Self::friends).
-    #[must_use]
+    #[inline]
     pub fn friends(mut self, friends: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.friends = Nullable::Value(friends.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sends `null` for [`friends`](Self::friends), which is not the same as leaving it out.
-    #[must_use]
+    #[inline]
     pub fn friends_null(mut self) -> Self {
         self.friends = Nullable::Null;
         self
     }
 
     /// Sets [`colour`](Self::colour).
-    #[must_use]
+    #[inline]
     pub fn colour(mut self, colour: impl Into<Colour>) -> Self {
         self.colour = Nullable::Value(colour.into());
         self
     }
 
     /// Sends `null` for [`colour`](Self::colour), which is not the same as leaving it out.
-    #[must_use]
+    #[inline]
     pub fn colour_null(mut self) -> Self {
         self.colour = Nullable::Null;
         self
     }
 
     /// Sets [`address`](Self::address).
-    #[must_use]
+    #[inline]
     pub fn address(mut self, address: ChangeProfileRequestAddress) -> Self {
         self.address = Nullable::Value(address);
         self
     }
 
     /// Sends `null` for [`address`](Self::address), which is not the same as leaving it out.
-    #[must_use]
+    #[inline]
     pub fn address_null(mut self) -> Self {
         self.address = Nullable::Null;
         self

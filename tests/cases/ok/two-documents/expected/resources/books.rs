@@ -30,6 +30,7 @@ impl Books {
     ///
     /// * `401`: The key is wrong.
     /// * `404`: There is no such book.
+    #[inline]
     pub fn get(&self, id: impl Into<String>) -> Call<operations::GetBook> {
         Call::new(&self.client, ()).path(id.into())
     }
@@ -40,6 +41,7 @@ impl Books {
     /// * Key: the instance's
     /// * Repeating: idempotent: done twice is done once
     /// * Success: `204`
+    #[inline]
     pub fn delete(&self, id: impl Into<String>) -> Call<operations::DeleteBook> {
         Call::new(&self.client, ()).path(id.into())
     }

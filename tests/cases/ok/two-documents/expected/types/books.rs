@@ -18,21 +18,8 @@ object!(Book { id: "id", title: "title" });
 
 impl Book {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`id`](Self::id).
-    #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = id.into();
-        self
-    }
-
-    /// Sets [`title`](Self::title).
-    #[must_use]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = title.into();
-        self
     }
 }

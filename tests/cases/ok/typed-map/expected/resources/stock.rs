@@ -27,6 +27,7 @@ impl Stock {
     /// * Key: none
     /// * Repeating: idempotent: done twice is done once
     /// * Success: `200`
+    #[inline]
     pub fn put(&self, body: BTreeMap<String, i64>) -> Call<operations::PutStock> {
         Call::new(&self.client, Json(body))
     }

@@ -18,15 +18,9 @@ object!(Owner { name: "name" });
 
 impl Owner {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
     }
 }
 
@@ -42,15 +36,9 @@ object!(PutStockResponseShelvesValue { width: "width" });
 
 impl PutStockResponseShelvesValue {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`width`](Self::width).
-    #[must_use]
-    pub fn width(mut self, width: f64) -> Self {
-        self.width = width;
-        self
     }
 }
 
@@ -74,42 +62,8 @@ object!(PutStockResponse { counts: "counts", names: "names", shelves: "shelves",
 
 impl PutStockResponse {
     /// With every field empty, for tests.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`counts`](Self::counts).
-    #[must_use]
-    pub fn counts(mut self, counts: BTreeMap<String, i64>) -> Self {
-        self.counts = counts;
-        self
-    }
-
-    /// Sets [`names`](Self::names).
-    #[must_use]
-    pub fn names(mut self, names: BTreeMap<String, String>) -> Self {
-        self.names = names;
-        self
-    }
-
-    /// Sets [`shelves`](Self::shelves).
-    #[must_use]
-    pub fn shelves(mut self, shelves: BTreeMap<String, PutStockResponseShelvesValue>) -> Self {
-        self.shelves = Some(shelves);
-        self
-    }
-
-    /// Sets [`owners`](Self::owners).
-    #[must_use]
-    pub fn owners(mut self, owners: BTreeMap<String, Owner>) -> Self {
-        self.owners = Some(owners);
-        self
-    }
-
-    /// Sets [`nested`](Self::nested).
-    #[must_use]
-    pub fn nested(mut self, nested: BTreeMap<String, BTreeMap<String, Vec<bool>>>) -> Self {
-        self.nested = Some(nested);
-        self
     }
 }

@@ -29,6 +29,7 @@ impl Books {
     /// # Errors
     ///
     /// * `404`: There is none.
+    #[inline]
     pub fn get(&self) -> Call<operations::GetBook> {
         Call::new(&self.client, ())
     }

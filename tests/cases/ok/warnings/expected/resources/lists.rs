@@ -26,6 +26,7 @@ impl Lists {
     /// * Key: none
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `200`
+    #[inline]
     pub fn add(&self, body: AddListRequest) -> Call<operations::AddList> {
         Call::new(&self.client, Json(body))
     }

@@ -7,6 +7,7 @@ use crate::runtime::object;
 /// The fields of `AddListRequest`.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
 pub struct AddListRequest {
     /// `name` on the wire.
     pub name: Option<String>,
@@ -16,12 +17,13 @@ object!(AddListRequest { name: "name" });
 
 impl AddListRequest {
     /// With nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`name`](Self::name).
-    #[must_use]
+    #[inline]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
