@@ -187,6 +187,8 @@ pub enum Kind {
     Secret,
     /// A point in time.
     Time,
+    /// A picture, a video or another medium, as base64.
+    Media,
     /// Any JSON.
     Json,
     /// Any JSON object.

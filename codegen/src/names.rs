@@ -60,7 +60,7 @@ const KEYWORDS: [&str; 53] = [
 ];
 
 /// Type names that generated files use for something else.
-const RESERVED_TYPES: [&str; 54] = [
+const RESERVED_TYPES: [&str; 55] = [
     "Answer",
     "BTreeMap",
     "Box",
@@ -89,6 +89,7 @@ const RESERVED_TYPES: [&str; 54] = [
     "Json",
     "JsonObject",
     "Key",
+    "Media",
     "MessageId",
     "MessageRef",
     "Method",
@@ -118,7 +119,7 @@ const RESERVED_TYPES: [&str; 54] = [
 ];
 
 /// Method names that every `Call` has; a setter for a parameter of such a name gets a suffix.
-const RESERVED_SETTERS: [&str; 23] = [
+const RESERVED_SETTERS: [&str; 28] = [
     "new",
     "path",
     "query",
@@ -142,18 +143,36 @@ const RESERVED_SETTERS: [&str; 23] = [
     "client",
     "attempt_timeout",
     "total_timeout",
+    "idle_timeout",
+    "items",
+    "media",
+    "pages",
+    "pacing",
 ];
 
 /// Method names that the client has, also for itself alone; a resource of such a name gets a trailing underscore.
-const RESERVED_RESOURCES: [&str; 7] = ["base_url", "builder", "clone", "instance_header", "keys", "new", "transport"];
+const RESERVED_RESOURCES: [&str; 7] = ["builder", "clone", "fmt", "from_env", "instance", "new", "with_api_key"];
 
 /// A type name: `send-text request` becomes `SendTextRequest`.
 pub(crate) fn type_name(text: &str) -> String {
+    let name = part_name(text);
+    if RESERVED_TYPES.contains(&name.as_str()) { format!("{name}Type") } else { name }
+}
+
+/// The type name of a resource. It stands in a file of its own, where no medium is held.
+pub(crate) fn resource_type_name(text: &str) -> String {
+    match part_name(text) {
+        name if name == "Media" => name,
+        _ => type_name(text),
+    }
+}
+
+/// A part of a type name, which by itself need not be one.
+pub(crate) fn part_name(text: &str) -> String {
     let name = ascii_words(text).to_upper_camel_case();
     match name.chars().next() {
         None => "Unnamed".to_owned(),
         Some(first) if first.is_ascii_digit() => format!("V{name}"),
-        Some(_) if RESERVED_TYPES.contains(&name.as_str()) => format!("{name}Type"),
         Some(_) => name,
     }
 }

@@ -45,7 +45,7 @@ impl FieldType {
 }
 
 /// Names that stand for types of the runtime.
-const RUNTIME_TYPES: [&str; 6] = ["Jid", "MessageId", "Secret", "Time", "JsonObject", "Value"];
+const RUNTIME_TYPES: [&str; 7] = ["Jid", "MessageId", "Secret", "Time", "Media", "JsonObject", "Value"];
 
 /// Asks progenitor for the types of all fields.
 pub(crate) fn field_types(
@@ -135,6 +135,7 @@ fn schema(kind: &Kind) -> Value {
         Kind::MessageId => named("MessageId"),
         Kind::Secret => named("Secret"),
         Kind::Time => named("Time"),
+        Kind::Media => named("Media"),
         Kind::Json => named("Value"),
         Kind::JsonObject => named("JsonObject"),
         Kind::Struct(name) | Kind::Enum(name) => named(name),

@@ -47,6 +47,7 @@ fn built(one: &Struct) -> TokenStream {
     let arguments = one.fields.iter().filter_map(|field| {
         let (wire, ty) = (&field.wire, turbofish(&field.kind));
         match field.presence {
+            Presence::Required if field.kind == Kind::Media => Some(quote! { arguments.medium(#wire) }),
             Presence::Required => Some(quote! { arguments.field #ty (#wire) }),
             Presence::Nullable => Some(quote! { arguments.find_field(#wire) }),
             Presence::Optional | Presence::ThreeState => None,

@@ -59,18 +59,18 @@ fn call(resource: &Resource, operation: &Operation) -> TokenStream {
     } else {
         quote! { _ }
     };
-    let answer = answer(operation);
+    let read = read(operation);
     quote! {
         fn #function(client: &Client, #name: &Arguments) -> Pending {
             let #mutable call = client.#group().#method(#(#arguments),*);
             #(#setters)*
-            Box::pin(async move { call.await.map(#answer) })
+            Box::pin(async move { #read })
         }
     }
 }
 
-/// The function that makes JSON of the output.
-fn answer(operation: &Operation) -> TokenStream {
+/// Sends the call and makes JSON of its output.
+fn read(operation: &Operation) -> TokenStream {
     let first = operation.results.first().map(|result| &result.content);
     assert!(
         operation.results.iter().all(|result| Some(&result.content) == first),
@@ -78,10 +78,10 @@ fn answer(operation: &Operation) -> TokenStream {
         operation.id
     );
     match first {
-        None | Some(Content::Empty) => quote! { |()| Value::Null },
-        Some(Content::Json(_)) => quote! { json },
-        Some(Content::Text) => quote! { Value::String },
-        Some(Content::Binary) => quote! { download },
+        None | Some(Content::Empty) => quote! { call.await.map(|()| Value::Null) },
+        Some(Content::Json(_)) => quote! { call.await.map(json) },
+        Some(Content::Text) => quote! { call.await.map(Value::String) },
+        Some(Content::Binary) => quote! { download(call.await?).await },
     }
 }
 
@@ -113,6 +113,7 @@ fn named(kind: &Kind) -> Option<TokenStream> {
         Kind::MessageId => Some(quote! { wsapi_client::MessageId }),
         Kind::Secret => Some(quote! { wsapi_client::Secret }),
         Kind::Time => Some(quote! { wsapi_client::Time }),
+        Kind::Media => Some(quote! { wsapi_client::Media }),
         Kind::Enum(name) => {
             let name = ident(name);
             Some(quote! { wsapi_client::types::#name })

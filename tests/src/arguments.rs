@@ -2,6 +2,7 @@
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use wsapi_client::Media;
 
 /// Where a parameter stands in a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +58,11 @@ impl Arguments {
     /// A required field of the body.
     pub(crate) fn field<T: DeserializeOwned>(&self, name: &str) -> T {
         self.find_field(name).unwrap_or_else(|| panic!("`{}` has no example of `{name}`", self.operation))
+    }
+
+    /// A field of the body that holds a medium, which the body may have elsewhere.
+    pub(crate) fn medium(&self, name: &str) -> Media {
+        self.find_field(name).unwrap_or_else(|| Media::base64(""))
     }
 
     /// Whether a field of the body is null, and not only left out.

@@ -87,10 +87,24 @@ impl Operation {
 impl Payload {
     /// The example, and once more with every field, if it leaves any out. Only bytes have no example.
     pub fn samples(&self) -> Vec<Option<Value>> {
-        let filled = self.example.as_ref().map(|example| self.schema.filled(example));
-        let mut samples = vec![self.example.clone(), filled];
+        let Some(example) = &self.example else { return vec![None] };
+        let filled = alternatives(self.schema.filled(example));
+        let mut samples: Vec<_> = std::iter::once(example.clone()).chain(filled).map(Some).collect();
         samples.dedup();
         samples
+    }
+}
+
+/// The service takes a medium or its address, and refuses both.
+fn alternatives(body: Value) -> Vec<Value> {
+    let without = |name: &str| {
+        let mut body = body.clone();
+        body.as_object_mut().map(|fields| fields.remove(name));
+        body
+    };
+    match body.get("data").and(body.get("url")) {
+        Some(_) => vec![without("data"), without("url")],
+        None => vec![body],
     }
 }
 

@@ -4,7 +4,7 @@ use std::pin::Pin;
 
 use serde::Serialize;
 use serde_json::{Value, json};
-use wsapi_client::{Client, Download, Error, ReqwestTransport};
+use wsapi_client::{Client, Download, Error, ReqwestTransport, RetryPolicy};
 
 use crate::{Arguments, keys};
 
@@ -23,6 +23,8 @@ impl Ours {
         // The tests talk to the loopback interface, whatever proxy the environment names.
         let transport = ReqwestTransport::new(wsapi_client::reqwest::Client::builder().no_proxy());
         let builder = Client::builder().base_url(url).transport(transport.expect("TLS can be set up"));
+        // Each test counts its requests.
+        let builder = builder.retry(RetryPolicy::never());
         let builder = builder.api_key(keys::INSTANCE).account_key(keys::ACCOUNT).admin_key(keys::ADMIN);
         Self { client: builder.instance_id(instance).build().expect("a valid configuration") }
     }
@@ -52,6 +54,7 @@ pub(crate) fn json<T: Serialize>(value: T) -> Value {
     serde_json::to_value(value).expect("a value can be written as JSON")
 }
 
-fn download(download: Download) -> Value {
-    json!({ "contentType": download.content_type, "bytes": &download.bytes[..] })
+async fn download(download: Download) -> Result<Value, Error> {
+    let content_type = download.content_type().map(str::to_owned);
+    Ok(json!({ "contentType": content_type, "bytes": &download.bytes().await?[..] }))
 }

@@ -60,9 +60,10 @@ mod runtime;
 
 pub use self::generated::{Event, EventData, operations, resources, types};
 pub use self::runtime::{
-    Answer, Body, BoxFuture, Call, CallFuture, Class, Client, ClientBuilder, Download, Error, Jid, Json, JsonObject,
-    Key, MessageId, MessageRef, Method, Nullable, Operation, OperationInfo, Output, Payload, ReqwestTransport,
-    Response, Secret, Text, Time, Transport, TransportError, UnknownEvent, UnknownValue,
+    Answer, Body, BoxFuture, Call, CallFuture, Class, Client, ClientBuilder, Delivery, Download, Error, Jid, JidKind,
+    Json, JsonObject, Key, Media, MessageId, MessageRef, Method, Nullable, Operation, OperationInfo, Output, Pacing,
+    Payload, ReqwestTransport, Response, RetryPolicy, Secret, Text, Time, TowerTransport, Transport, TransportError,
+    UnknownEvent, UnknownValue, WithResponse, WithResponseFuture,
 };
 
 #[doc(no_inline)]

@@ -215,6 +215,19 @@ fn read_several(operation: &Operation, several: &[&Outcome]) -> TokenStream {
 
 fn result_enum(operation: &Operation, several: &[&Outcome]) -> TokenStream {
     let (name, read) = (result_name(operation), read_several(operation, several));
+    let streamed: Vec<_> = operation.results.iter().filter(|result| result.content == Content::Binary).collect();
+    let (derives, is_streamed) = if streamed.is_empty() {
+        (quote! { #[derive(Clone, Debug, PartialEq)] }, None)
+    } else {
+        // A download is read once.
+        let statuses = streamed.iter().map(|result| Literal::u16_unsuffixed(result.status));
+        let is_streamed = quote! {
+            fn is_streamed(status: u16) -> bool {
+                matches!(status, #(#statuses)|*)
+            }
+        };
+        (quote! { #[derive(Debug)] }, Some(is_streamed))
+    };
     let about = docs::docs(&format!("What `{}` gives, by status.", operation.id));
     let variants = several.iter().map(|result| {
         let about = docs::docs(&docs::or(&result.description, &format!("Status {}.", result.status)));
@@ -226,7 +239,7 @@ fn result_enum(operation: &Operation, several: &[&Outcome]) -> TokenStream {
     });
     quote! {
         #about
-        #[derive(Clone, Debug, PartialEq)]
+        #derives
         #[non_exhaustive]
         #[allow(clippy::large_enum_variant, reason = "a result is taken apart as soon as it is there")]
         pub enum #name { #(#variants),* }
@@ -237,6 +250,8 @@ fn result_enum(operation: &Operation, several: &[&Outcome]) -> TokenStream {
             fn read(response: Response) -> Result<Self, Error> {
                 #read
             }
+
+            #is_streamed
         }
     }
 }

@@ -26,6 +26,7 @@ pub(super) fn uses(kind: &Kind) -> Vec<Use> {
         Kind::MessageId => vec![Use::Runtime("MessageId")],
         Kind::Secret => vec![Use::Runtime("Secret")],
         Kind::Time => vec![Use::Runtime("Time")],
+        Kind::Media => vec![Use::Runtime("Media")],
         Kind::JsonObject => vec![Use::Runtime("JsonObject")],
         Kind::Json => vec![Use::Path("serde_json", "Value")],
         Kind::Struct(name) | Kind::Enum(name) => vec![Use::Type(name.clone())],
@@ -93,6 +94,7 @@ pub(super) fn ty(kind: &Kind) -> TokenStream {
         Kind::MessageId => quote! { MessageId },
         Kind::Secret => quote! { Secret },
         Kind::Time => quote! { Time },
+        Kind::Media => quote! { Media },
         Kind::Json => quote! { Value },
         Kind::JsonObject => quote! { JsonObject },
         Kind::Struct(name) | Kind::Enum(name) => {
@@ -145,5 +147,5 @@ pub(super) fn convert(kind: &Kind, value: &TokenStream) -> TokenStream {
 
 /// Whether `Into` is what callers expect of an argument.
 pub(super) fn converts(kind: &Kind) -> bool {
-    matches!(kind, Kind::String | Kind::Jid | Kind::MessageId | Kind::Secret | Kind::Time | Kind::Enum(_))
+    matches!(kind, Kind::String | Kind::Jid | Kind::MessageId | Kind::Secret | Kind::Time | Kind::Media | Kind::Enum(_))
 }

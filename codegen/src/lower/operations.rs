@@ -101,7 +101,11 @@ fn parameter(document: &OpenAPI, parameter: &SourceParameter, data: &ParameterDa
         _ => Location::Header,
     };
     let kind = match &data.format {
-        ParameterSchemaOrContent::Schema(schema) => kind(document, borrowed(schema)),
+        ParameterSchemaOrContent::Schema(schema) => match kind(document, borrowed(schema)) {
+            // Only a body can hold more than text.
+            Kind::Media => Kind::String,
+            kind => kind,
+        },
         ParameterSchemaOrContent::Content(_) => Kind::String,
     };
     Parameter {

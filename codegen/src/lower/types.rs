@@ -153,6 +153,7 @@ fn string_kind(schema: &Schema, string: &StringType) -> Kind {
         (Some("jid"), _) => Kind::Jid,
         (Some("message-id"), _) => Kind::MessageId,
         (Some("secret"), _) => Kind::Secret,
+        (Some("media"), _) => Kind::Media,
         (Some("time"), _) | (None, VariantOrUnknownOrEmpty::Item(StringFormat::DateTime)) => Kind::Time,
         _ => Kind::String,
     }

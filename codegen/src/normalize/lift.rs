@@ -9,7 +9,7 @@ use indexmap::IndexMap;
 
 use super::directions::{Directions, Side, uses_mut};
 use crate::{
-    names::{self, singular, type_name, unique},
+    names::{self, part_name, singular, type_name, unique},
     node::{Node, Value},
     problem::{Place, Problems},
     schema::{canonical, is_enum, is_struct, refer, rename_references},
@@ -188,7 +188,7 @@ impl<'a> Registry<'a> {
             match (key.as_str(), &mut node.value) {
                 ("properties", Value::Map(properties)) => {
                     for (name, property) in properties {
-                        let rule = format!("{}{}", site.rule, type_name(name));
+                        let rule = format!("{}{}", site.rule, part_name(name));
                         self.lift(property, &nested(rule, &Some(name.clone())));
                     }
                 }

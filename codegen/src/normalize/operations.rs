@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use crate::{
     Strictness,
     check::is_ignored,
-    names::{method_name, resource_name, setter_name, snake_name, type_name, unique},
+    names::{method_name, resource_name, resource_type_name, setter_name, snake_name, type_name, unique},
     node::{Node, Value},
     problem::Problems,
     unite::{Operation, Placed, United},
@@ -24,7 +24,7 @@ pub(super) fn name(api: &mut United, strictness: Strictness, problems: &mut Prob
         let hint = operation.node.str_at("x-sdk-name").map(str::to_owned);
         let method = unique(hint.unwrap_or_else(|| method_name(&words, &resource)), taken);
         let marker = unique(apart(type_name(&words), "Operation", &api.schemas), &mut markers);
-        let group = apart(type_name(&resource), "Resource", &api.schemas);
+        let group = apart(resource_type_name(&resource), "Resource", &api.schemas);
         let id = operation.node.str_at("operationId").map_or_else(|| words.clone(), str::to_owned);
         for (key, name) in [
             ("x-rust-resource", resource),

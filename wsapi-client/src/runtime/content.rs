@@ -6,7 +6,7 @@
 use bytes::Bytes;
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::{Download, Error, Response};
+use super::{Body, Download, Error, Response, field::Field, inspection::inspect, media::Upload};
 
 /// What the body of a request holds: [`Json`], or `()` for nothing.
 ///
@@ -41,6 +41,12 @@ pub trait Answer: 'static {
     ///
     /// The body is not what the operation promises.
     fn read(response: Response) -> Result<Self::Output, Error>;
+
+    /// Whether the answer of this status is handed over while it still arrives.
+    fn is_streamed(status: u16) -> bool {
+        _ = status;
+        false
+    }
 }
 
 /// A value that travels as JSON.
@@ -69,25 +75,32 @@ pub enum Text {}
 
 /// How a body is written. It is a trait of its own, so that [`Payload`] can change without breaking anybody.
 pub trait Write {
-    /// The bytes of the body, if there is one.
-    fn write(&self) -> serde_json::Result<Option<Bytes>>;
+    /// What goes out, or why the body cannot: a sentence without any value of it.
+    fn write(self) -> Result<Content, String>;
 }
 
-impl<T: Serialize> Write for Json<T> {
-    fn write(&self) -> serde_json::Result<Option<Bytes>> {
-        serde_json::to_vec(&self.0).map(|bytes| Some(bytes.into()))
+impl<T: Serialize + Field> Write for Json<T> {
+    fn write(mut self) -> Result<Content, String> {
+        let medium = inspect(&mut self.0)?;
+        let json = serde_json::to_vec(&self.0);
+        // The text of the error may repeat a value of the body, so only the fact is told.
+        let json = json.map_err(|_| "the body cannot be written as JSON".to_owned())?;
+        match medium {
+            Some(medium) => Upload::splice(json, medium),
+            None => Ok(Content::Json(json.into())),
+        }
     }
 }
 
 impl Write for () {
-    fn write(&self) -> serde_json::Result<Option<Bytes>> {
-        Ok(None)
+    fn write(self) -> Result<Content, String> {
+        Ok(Content::None)
     }
 }
 
 impl<P: Write> Write for Option<P> {
-    fn write(&self) -> serde_json::Result<Option<Bytes>> {
-        self.as_ref().map_or(Ok(None), P::write)
+    fn write(self) -> Result<Content, String> {
+        self.map_or(Ok(Content::None), P::write)
     }
 }
 
@@ -113,7 +126,11 @@ impl Answer for Download {
     type Output = Self;
 
     fn read(response: Response) -> Result<Self, Error> {
-        response.download()
+        Ok(response.download())
+    }
+
+    fn is_streamed(_: u16) -> bool {
+        true
     }
 }
 
@@ -123,5 +140,34 @@ impl Answer for () {
 
     fn read(_: Response) -> Result<(), Error> {
         Ok(())
+    }
+}
+
+/// A body on its way out, which can be opened for each attempt.
+#[derive(Debug)]
+pub enum Content {
+    /// Nothing, not even an empty text.
+    None,
+    /// JSON in memory.
+    Json(Bytes),
+    /// JSON with a medium that is read while it is sent.
+    Upload(Upload),
+}
+
+impl Content {
+    pub(super) async fn open(&self, max_media_size: u64) -> Result<Body, String> {
+        match self {
+            Self::None => Ok(Body::empty()),
+            Self::Json(bytes) => Ok(bytes.clone().into()),
+            Self::Upload(upload) => upload.open(max_media_size).await,
+        }
+    }
+
+    /// A reader that has been read cannot.
+    pub(super) fn can_be_sent_again(&self) -> bool {
+        match self {
+            Self::None | Self::Json(_) => true,
+            Self::Upload(upload) => upload.can_be_opened_again(),
+        }
     }
 }

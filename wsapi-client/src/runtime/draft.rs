@@ -3,13 +3,21 @@
 //! A setter cannot fail, since setters are chained. The first problem is kept and reported when the call
 //! is awaited, before anything is sent.
 
-use bytes::Bytes;
 use http::{
-    HeaderName, HeaderValue, Request, Uri,
+    HeaderName, HeaderValue, Uri,
     header::{ACCEPT, CONTENT_TYPE, HeaderMap, USER_AGENT},
 };
 
-use super::{Body, Client, Error, Key, OperationInfo, Response, headers, path::Path, query::Query};
+use super::{
+    Client, Error, Key, OperationInfo, Response,
+    client::{Header, Scope},
+    content::Content,
+    headers,
+    options::Options,
+    path::Path,
+    query::Query,
+    send::{IsStreamed, Prepared},
+};
 
 /// Downloads answer with the medium's own type, all else with JSON.
 const ACCEPTED: HeaderValue = HeaderValue::from_static("application/json, */*;q=0.5");
@@ -22,7 +30,8 @@ pub(super) struct Draft {
     path: Path,
     pub(super) query: Query,
     headers: HeaderMap,
-    body: Option<Bytes>,
+    pub(super) options: Options,
+    content: Content,
     problem: Option<Error>,
 }
 
@@ -34,7 +43,8 @@ impl Draft {
             path: Path::new(operation.path),
             query: Query::default(),
             headers: HeaderMap::new(),
-            body: None,
+            options: Options::default(),
+            content: Content::None,
             problem: None,
         }
     }
@@ -43,7 +53,7 @@ impl Draft {
         self.operation
     }
 
-    pub(super) fn fill_path(&mut self, value: &str) {
+    pub(super) fn fill_path(&mut self, value: Result<String, &str>) {
         // After a first problem the names of the template no longer fit the values.
         if self.problem.is_none() {
             let filled = self.path.fill(value);
@@ -51,6 +61,7 @@ impl Draft {
         }
     }
 
+    /// A header that the operation declares.
     pub(super) fn set_header(&mut self, name: &'static str, value: &str) {
         let parsed = HeaderName::from_bytes(name.as_bytes())
             .map_err(|_| format!("`{name}` is not the name of a header"))
@@ -61,51 +72,44 @@ impl Draft {
         }
     }
 
-    pub(super) fn set_body(&mut self, body: serde_json::Result<Option<Bytes>>) {
-        match body {
-            Ok(body) => self.body = body,
-            // The text of the error may repeat a value of the body, so only the fact is told.
-            Err(_) => self.note(Err("the body cannot be written as JSON".to_owned())),
+    /// A header of the caller's own.
+    pub(super) fn add_header(&mut self, name: &str, value: &str) {
+        let added = self.options.add_header(name, value);
+        self.note(added);
+    }
+
+    pub(super) fn set_content(&mut self, content: Result<Content, String>) {
+        match content {
+            Ok(content) => self.content = content,
+            Err(problem) => self.note(Err(problem)),
         }
     }
 
-    /// Sends the request and waits for the whole answer. Any status but 2xx is an error.
-    pub(super) async fn send(self) -> Result<Response, Error> {
-        let operation = self.operation;
-        let client = self.client.clone();
-        let request = self.into_request()?;
-        let answer = client.transport().send(request).await;
-        let (head, body) = answer.map_err(|error| Error::transport(operation.id, None, error))?.into_parts();
-        let body = body.bytes().await.map_err(|error| Error::transport(operation.id, Some(head.status), error))?;
-        if head.status.is_success() {
-            Ok(Response::new(operation, head, body))
-        } else {
-            Err(Error::refused(operation.id, head.status, body))
-        }
+    /// Sends the request, again if need be, and waits for the answer. Any status but 2xx is an error.
+    pub(super) async fn send(self, is_streamed: IsStreamed) -> Result<Response, Error> {
+        let (client, options, operation) = (self.client.clone(), self.options.clone(), self.operation);
+        self.prepare()?.send(&client, operation, &options, is_streamed).await
     }
 
-    fn into_request(self) -> Result<Request<Body>, Error> {
+    fn prepare(self) -> Result<Prepared, Error> {
         if let Some(problem) = self.problem {
             return Err(problem);
         }
         let invalid = |message| Error::invalid_input(self.operation.id, message);
-        let mut url = self.client.base_url().join(&self.path.finish().map_err(invalid)?);
+        let scope = &self.client.scope;
+        let mut url = scope.shared.base_url.join(&self.path.finish().map_err(invalid)?);
         self.query.write_to(&mut url);
         let url = Uri::try_from(url).map_err(|_| invalid("the path and query are too long for a URL".to_owned()))?;
 
-        let mut request = Request::new(self.body.map_or_else(Body::empty, Body::from));
-        *request.method_mut() = self.operation.method.into();
-        *request.uri_mut() = url;
-        let has_body = !request.body().is_empty();
-        let headers = request.headers_mut();
-        *headers = self.headers;
+        let mut headers = self.options.headers;
+        headers.extend(self.headers);
         headers.insert(ACCEPT, ACCEPTED);
-        headers.insert(USER_AGENT, USER_AGENT_VALUE);
-        if has_body {
+        headers.entry(USER_AGENT).or_insert(USER_AGENT_VALUE);
+        if !matches!(self.content, Content::None) {
             headers.insert(CONTENT_TYPE, JSON);
         }
-        add_key(&self.client, self.operation, headers)?;
-        Ok(request)
+        add_key(scope, self.operation, &mut headers)?;
+        Ok(Prepared { method: self.operation.method.into(), url, headers, content: self.content })
     }
 
     fn note(&mut self, result: Result<(), String>) {
@@ -116,21 +120,25 @@ impl Draft {
 }
 
 /// Adds the key that the operation takes, and no other. Last, so that no parameter can take its place.
-fn add_key(client: &Client, operation: &OperationInfo, headers: &mut HeaderMap) -> Result<(), Error> {
-    let keys = client.keys();
-    let (key, required) = match operation.key {
-        Key::Instance => (&keys.instance, false),
-        Key::Account => (&keys.account, true),
-        Key::Admin => (&keys.admin, true),
-        Key::None => return Ok(()),
-    };
-    match key {
-        Some(key) => _ = headers.insert(headers::API_KEY, key.clone()),
-        None if required => return Err(Error::missing_key(operation.id, operation.key)),
-        None => {}
-    }
-    if let (Key::Instance, Some(id)) = (operation.key, client.instance_header()) {
-        headers.insert(headers::INSTANCE_ID, id.clone());
+fn add_key(scope: &Scope, operation: &OperationInfo, headers: &mut HeaderMap) -> Result<(), Error> {
+    let missing = || Error::missing_key(operation.id, operation.key);
+    let checked = |header: &Header| header.clone().map_err(|problem| Error::invalid_input(operation.id, problem));
+    match operation.key {
+        Key::Account => {
+            headers.insert(headers::API_KEY, scope.shared.account_key.clone().ok_or_else(missing)?);
+        }
+        Key::Admin => {
+            headers.insert(headers::API_KEY, scope.shared.admin_key.clone().ok_or_else(missing)?);
+        }
+        Key::Instance => {
+            if let Some(key) = &scope.api_key {
+                headers.insert(headers::API_KEY, checked(key)?);
+            }
+            if let Some(id) = &scope.instance_id {
+                headers.insert(headers::INSTANCE_ID, checked(id)?);
+            }
+        }
+        Key::None => {}
     }
     Ok(())
 }

@@ -4,18 +4,19 @@
 //! phone number, a text or a body. What the service sent is reachable whole by asking for it.
 
 mod display;
+mod hint;
 mod json_path;
 mod make;
 mod mask;
 mod predicates;
 
-use std::error::Error as StdError;
+use std::{error::Error as StdError, time::Duration};
 
 use bytes::Bytes;
-use http::StatusCode;
+use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
-use super::{Key, TransportError};
+use super::{Delivery, Key, TransportError};
 
 /// Why a call failed, or why a value is not valid.
 ///
@@ -43,6 +44,9 @@ struct Inner {
     kind: Kind,
     operation: Option<&'static str>,
     answer: Option<Answer>,
+    delivery: Delivery,
+    attempts: u32,
+    retry_after: Option<Duration>,
 }
 
 enum Kind {
@@ -54,11 +58,14 @@ enum Kind {
     },
     /// A sentence without any value of the body.
     Decode(String),
+    /// Why a downloaded file is not on the disk, without its name.
+    Storage(String),
 }
 
 /// What came back before the call failed.
 struct Answer {
     status: StatusCode,
+    headers: HeaderMap,
     body: Option<Bytes>,
 }
 
@@ -85,6 +92,52 @@ impl Error {
         self.inner.answer.as_ref().map(|answer| answer.status.as_u16())
     }
 
+    /// Whether the service has done what it was asked for: what decides, for an operation that has an effect each
+    /// time, whether to try again. With several attempts it speaks of all of them.
+    ///
+    /// ```
+    /// use wsapi_client::{Delivery, Error};
+    ///
+    /// fn may_be_sent_again(error: &Error) -> bool {
+    ///     matches!(error.delivery(), Delivery::NotSent | Delivery::Rejected)
+    /// }
+    /// ```
+    pub fn delivery(&self) -> Delivery {
+        self.inner.delivery
+    }
+
+    /// How often the call was tried, 0 if it was refused before anything was sent.
+    ///
+    /// ```
+    /// let error = "no JID".parse::<wsapi_client::Jid>().unwrap_err();
+    /// assert_eq!(error.attempts(), 0);
+    /// ```
+    pub fn attempts(&self) -> u32 {
+        self.inner.attempts
+    }
+
+    /// How long the service asks to wait before the next try, from the header `Retry-After`.
+    ///
+    /// ```
+    /// fn wait(error: &wsapi_client::Error) -> std::time::Duration {
+    ///     error.retry_after().unwrap_or_default()
+    /// }
+    /// ```
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.inner.retry_after
+    }
+
+    /// The headers of the answer, if one came.
+    ///
+    /// ```
+    /// fn gateway(error: &wsapi_client::Error) -> Option<&str> {
+    ///     error.headers()?.get("server")?.to_str().ok()
+    /// }
+    /// ```
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        Some(&self.inner.answer.as_ref()?.headers)
+    }
+
     /// What the service says of a refusal, whole. It repeats what was sent, phone numbers included:
     /// `Display` shows it masked.
     ///
@@ -100,7 +153,8 @@ impl Error {
         }
     }
 
-    /// The body of the answer as it came, whatever it is: JSON, a proxy's HTML, or nothing.
+    /// The body of the answer as it came, whatever it is: JSON, a proxy's HTML, or nothing. Of an answer with an
+    /// error status it is cut after the first MiB.
     ///
     /// ```
     /// fn is_html(error: &wsapi_client::Error) -> bool {

@@ -5,10 +5,10 @@ use std::{collections::BTreeMap, fmt};
 
 use serde_json::Value;
 
-use super::{Jid, JsonObject, MessageId, Nullable, Secret, Time};
+use super::{Jid, JsonObject, MessageId, Nullable, Secret, Time, inspection::Inspection};
 
-/// A value that can stand in a field.
-pub(crate) trait Field: Sized {
+/// A value that can stand in a field. It is out of reach for others, like all of this module.
+pub trait Field: Sized {
     /// What the field holds where the object does not have it; `None` if the object must.
     fn missing() -> Option<Self> {
         None
@@ -21,6 +21,11 @@ pub(crate) trait Field: Sized {
 
     /// Shows what is fit for a log.
     fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
+
+    /// Shows itself before it is sent. Only addresses, media and what holds them has anything to show.
+    fn inspect(&mut self, inspection: &mut Inspection) {
+        _ = inspection;
+    }
 }
 
 /// The value as `Debug` may show it.
@@ -38,11 +43,17 @@ impl<T: Field> Field for Option<T> {
     }
 
     fn is_missing(&self) -> bool {
-        self.is_none()
+        self.as_ref().is_none_or(T::is_missing)
     }
 
     fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(&self.as_ref().map(Shown), f)
+    }
+
+    fn inspect(&mut self, inspection: &mut Inspection) {
+        if let Some(value) = self {
+            value.inspect(inspection);
+        }
     }
 }
 
@@ -63,6 +74,12 @@ impl<T: Field> Field for Nullable<T> {
         };
         fmt::Debug::fmt(&shown, f)
     }
+
+    fn inspect(&mut self, inspection: &mut Inspection) {
+        if let Self::Value(value) = self {
+            value.inspect(inspection);
+        }
+    }
 }
 
 impl<T: Field> Field for Box<T> {
@@ -77,11 +94,21 @@ impl<T: Field> Field for Box<T> {
     fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         T::show(self, f)
     }
+
+    fn inspect(&mut self, inspection: &mut Inspection) {
+        T::inspect(self, inspection);
+    }
 }
 
 impl<T: Field> Field for Vec<T> {
     fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.iter().map(Shown)).finish()
+    }
+
+    fn inspect(&mut self, inspection: &mut Inspection) {
+        for (index, item) in self.iter_mut().enumerate() {
+            inspection.item(index, item);
+        }
     }
 }
 
@@ -89,6 +116,16 @@ impl<T: Field> Field for Vec<T> {
 impl<T> Field for BTreeMap<String, T> {
     fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("…")
+    }
+}
+
+impl Field for Jid {
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self, f)
+    }
+
+    fn inspect(&mut self, inspection: &mut Inspection) {
+        inspection.found_jid(self.as_str());
     }
 }
 
@@ -115,4 +152,4 @@ macro_rules! shown {
 }
 
 hidden!(String JsonObject Value);
-shown!(Jid MessageId Secret Time bool i32 i64 u32 u64 f32 f64);
+shown!(MessageId Secret Time bool i32 i64 u32 u64 f32 f64);

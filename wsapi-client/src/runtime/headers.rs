@@ -18,10 +18,19 @@ pub(super) fn value(what: &str, text: &str) -> Result<HeaderValue, String> {
 
 /// Like [`value`], for what must not be empty and is never to be shown.
 pub(super) fn secret(what: &str, text: &str) -> Result<HeaderValue, String> {
+    let mut value = not_empty(what, text)?;
+    value.set_sensitive(true);
+    Ok(value)
+}
+
+/// Names an instance. It is worth showing in a log.
+pub(super) fn instance_id(text: &str) -> Result<HeaderValue, String> {
+    not_empty("the instance id", text)
+}
+
+fn not_empty(what: &str, text: &str) -> Result<HeaderValue, String> {
     if text.is_empty() {
         return Err(format!("{what} is empty; leave it out for a server that asks for none"));
     }
-    let mut value = value(what, text)?;
-    value.set_sensitive(true);
-    Ok(value)
+    value(what, text)
 }

@@ -2,16 +2,21 @@
 //!
 //! It names no generated type, so that it serves whatever the documents of the service say. Generated code
 //! imports from here, and from nowhere else. Read it in this order: a [`Client`] is configured, a [`Call`]
-//! is drafted, a [`Transport`] carries it, a [`Response`] is decoded or an [`Error`] is made. The rest are
-//! values.
+//! is drafted, it is sent attempt by attempt, a [`Transport`] carries each, a [`Response`] is decoded or an
+//! [`Error`] is made. The rest are values.
 
 mod builder;
 mod client;
+mod env;
 
+#[cfg(feature = "blocking")]
+mod blocking;
 mod call;
 mod content;
 mod draft;
+pub(crate) mod inspection;
 mod operation;
+mod options;
 mod param;
 
 mod base_url;
@@ -19,10 +24,20 @@ mod headers;
 mod path;
 mod query;
 
+mod budget;
+mod clock;
+mod pacing;
+mod retry;
+mod retry_after;
+mod send;
+mod trace;
+
 mod body;
 mod reqwest_transport;
+mod tower_transport;
 mod transport;
 
+mod delivery;
 mod download;
 mod error;
 mod response;
@@ -30,6 +45,7 @@ mod response;
 pub(crate) mod field;
 mod hidden;
 mod jid;
+mod media;
 mod message;
 mod nullable;
 pub(crate) mod object;
@@ -45,20 +61,25 @@ mod tests;
 pub use self::{
     body::Body,
     builder::ClientBuilder,
-    call::{Call, CallFuture},
+    call::{Call, CallFuture, WithResponse, WithResponseFuture},
     client::Client,
     content::{Answer, Json, Payload, Text},
+    delivery::Delivery,
     download::Download,
     error::Error,
-    jid::Jid,
+    jid::{Jid, JidKind},
+    media::Media,
     message::{MessageId, MessageRef},
     nullable::Nullable,
     open_enum::UnknownValue,
     operation::{Class, Key, Method, Operation, OperationInfo, Output},
+    pacing::Pacing,
     reqwest_transport::ReqwestTransport,
     response::Response,
+    retry::RetryPolicy,
     secret::Secret,
     time::Time,
+    tower_transport::TowerTransport,
     transport::{BoxFuture, Transport, TransportError},
     unknown_event::UnknownEvent,
 };

@@ -64,6 +64,12 @@ macro_rules! object {
             fn show(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 ::std::fmt::Debug::fmt(self, f)
             }
+
+            #[inline]
+            #[allow(unused_variables, reason = "an object may have no fields")]
+            fn inspect(&mut self, inspection: &mut $crate::runtime::inspection::Inspection) {
+                $(inspection.field($wire, &mut self.$field);)*
+            }
         }
     };
 }

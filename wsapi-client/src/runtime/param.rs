@@ -2,11 +2,16 @@
 //!
 //! A parameter becomes text at once, so that no code after this point is compiled per type.
 
-use super::{Jid, MessageId, Secret, Time};
+use super::{Jid, MessageId, Secret, Time, jid};
 
 /// A value that has one plain text form.
-pub(crate) trait Param {
+pub(crate) trait Param: Sized {
     fn into_param(self) -> String;
+
+    /// The text of a path parameter, or why it cannot be one.
+    fn into_path_param(self) -> Result<String, &'static str> {
+        Ok(self.into_param())
+    }
 }
 
 impl Param for String {
@@ -18,6 +23,10 @@ impl Param for String {
 impl Param for Jid {
     fn into_param(self) -> String {
         self.into()
+    }
+
+    fn into_path_param(self) -> Result<String, &'static str> {
+        jid::problem_in_path(self.as_str()).map_or_else(|| Ok(self.into()), Err)
     }
 }
 

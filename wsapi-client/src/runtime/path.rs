@@ -39,14 +39,15 @@ impl Path {
     }
 
     /// Puts the value in the place of the next `{name}`, or says why it cannot stand there.
-    pub(super) fn fill(&mut self, value: &str) -> Result<(), String> {
+    pub(super) fn fill(&mut self, value: Result<String, &str>) -> Result<(), String> {
         let (literal, name, rest) = next_parameter(self.template).ok_or("the path takes no further parameter")?;
-        if let "" | "." | ".." = value {
+        let value = value.map_err(|problem| format!("the path parameter `{name}` {problem}"))?;
+        if let "" | "." | ".." = value.as_str() {
             let what = if value.is_empty() { "be empty" } else { "be `.` or `..`" };
             return Err(format!("the path parameter `{name}` must not {what}: it would address another endpoint"));
         }
         self.done.push_str(literal);
-        self.done.extend(utf8_percent_encode(value, NOT_IN_A_SEGMENT));
+        self.done.extend(utf8_percent_encode(&value, NOT_IN_A_SEGMENT));
         self.template = rest;
         Ok(())
     }

@@ -1,25 +1,21 @@
 //! The default transport. reqwest shows in its constructor and nowhere else.
 
-use std::time::Duration;
+use std::task::{Context, Poll};
 
 use super::{Body, BoxFuture, Transport, TransportError};
 
-/// A host that answers at all answers within this; more would only delay the news that it does not.
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
-
-/// The server itself gives up writing an answer after 90 s. A client that gives up earlier does not know
-/// whether its message went out, so it waits longer than that.
-const TOTAL_TIMEOUT: Duration = Duration::from_secs(120);
-
-/// Sends requests with [reqwest], over HTTP/1.1 and rustls.
+/// Sends requests with [reqwest], over HTTP/1.1.
+///
+/// It is a [`tower_service::Service`] too, so that layers can be put around it: see [`TowerTransport`].
 ///
 /// [reqwest]: https://docs.rs/reqwest
+/// [`TowerTransport`]: super::TowerTransport
 ///
 /// ```
 /// use wsapi_client::{Client, ReqwestTransport, reqwest};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let builder = reqwest::Client::builder().timeout(std::time::Duration::from_secs(100));
+/// let builder = reqwest::Client::builder().pool_max_idle_per_host(4);
 /// let client = Client::builder().transport(ReqwestTransport::new(builder)?).build()?;
 /// # Ok(())
 /// # }
@@ -33,6 +29,9 @@ impl ReqwestTransport {
     /// Takes a builder and not a client, since two settings are not the caller's: redirects are never
     /// followed, because the key would travel along, and reqwest never repeats a request, because only
     /// the operation knows whether that is harmless.
+    ///
+    /// A limit that is set on the builder adds to those of the client. A connection is waited for without
+    /// limit unless the builder has one.
     ///
     /// ```
     /// use wsapi_client::{ReqwestTransport, reqwest};
@@ -50,27 +49,42 @@ impl ReqwestTransport {
         let builder = builder.redirect(reqwest::redirect::Policy::none()).retry(reqwest::retry::never()).referer(false);
         builder.build().map(|client| Self { client }).map_err(translated)
     }
+}
 
-    pub(super) fn with_defaults() -> Result<Self, TransportError> {
-        Self::new(reqwest::Client::builder().connect_timeout(CONNECT_TIMEOUT).timeout(TOTAL_TIMEOUT))
+/// Sends one request. It owns all it needs, so that it can outlive the transport.
+async fn exchange(
+    client: reqwest::Client,
+    request: http::Request<Body>,
+) -> Result<http::Response<Body>, TransportError> {
+    // reqwest would panic on the way to a host name.
+    if tokio::runtime::Handle::try_current().is_err() {
+        return Err(TransportError::not_sent("reqwest needs a running tokio runtime, and there is none here"));
     }
-
-    async fn exchange(&self, request: http::Request<Body>) -> Result<http::Response<Body>, TransportError> {
-        let (head, body) = request.into_parts();
-        let request = http::Request::from_parts(head, body.bytes().await?);
-        let mut response = self.client.execute(request.try_into().map_err(translated)?).await.map_err(translated)?;
-        let mut answer = http::Response::new(Body::empty());
-        *answer.status_mut() = response.status();
-        *answer.version_mut() = response.version();
-        *answer.headers_mut() = std::mem::take(response.headers_mut());
-        *answer.body_mut() = Body::later(async { response.bytes().await.map_err(translated) });
-        Ok(answer)
-    }
+    let (head, body) = request.into_parts();
+    // What is not a stream goes out as bytes, which reqwest sends with less ado.
+    let body = if body.is_streamed() { reqwest::Body::wrap(body) } else { body.bytes().await?.into() };
+    let request = http::Request::from_parts(head, body).try_into().map_err(translated)?;
+    let response = client.execute(request).await.map_err(translated)?;
+    Ok(http::Response::from(response).map(|body: reqwest::Body| Body::translated(body, translated)))
 }
 
 impl Transport for ReqwestTransport {
     fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
-        Box::pin(self.exchange(request))
+        Box::pin(exchange(self.client.clone(), request))
+    }
+}
+
+impl tower_service::Service<http::Request<Body>> for ReqwestTransport {
+    type Response = http::Response<Body>;
+    type Error = TransportError;
+    type Future = BoxFuture<'static, Result<http::Response<Body>, TransportError>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), TransportError>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: http::Request<Body>) -> Self::Future {
+        Box::pin(exchange(self.client.clone(), request))
     }
 }
 

@@ -1,14 +1,14 @@
 //! A successful answer, and the few ways to read one.
 
-use std::fmt;
+use std::{fmt, sync::Arc};
 
 use bytes::Bytes;
-use http::{StatusCode, header::CONTENT_TYPE, response::Parts};
+use http::{HeaderMap, response::Parts};
 use serde::de::DeserializeOwned;
 
-use super::{Download, Error, OperationInfo};
+use super::{Body, Download, Error, OperationInfo, client::Shared};
 
-/// An answer with a status of success (2xx) and its whole body, as [`Answer::read`] gets it.
+/// An answer with a status of success (2xx), as [`Answer::read`] gets it.
 ///
 /// [`Answer::read`]: super::Answer::read
 ///
@@ -20,12 +20,19 @@ use super::{Download, Error, OperationInfo};
 pub struct Response {
     operation: &'static OperationInfo,
     head: Parts,
-    body: Bytes,
+    received: Received,
+}
+
+/// What has come of the body.
+pub(super) enum Received {
+    Whole(Bytes),
+    /// It still arrives, by the means of this client.
+    Streamed(Body, Arc<Shared>),
 }
 
 impl Response {
-    pub(super) fn new(operation: &'static OperationInfo, head: Parts, body: Bytes) -> Self {
-        Self { operation, head, body }
+    pub(super) fn new(operation: &'static OperationInfo, head: Parts, received: Received) -> Self {
+        Self { operation, head, received }
     }
 
     /// The status.
@@ -38,44 +45,57 @@ impl Response {
     pub fn status(&self) -> u16 {
         self.head.status.as_u16()
     }
+
+    /// The headers.
+    ///
+    /// ```
+    /// fn server(response: &wsapi_client::Response) -> Option<&str> {
+    ///     response.headers().get("server")?.to_str().ok()
+    /// }
+    /// ```
+    pub fn headers(&self) -> &HeaderMap {
+        &self.head.headers
+    }
 }
 
-/// What the generated operations read an answer with.
+/// What answers are read with.
 #[allow(dead_code, reason = "which of these are used is decided by the documents of the service")]
 impl Response {
+    pub(super) fn head(&self) -> &Parts {
+        &self.head
+    }
+
     pub(crate) fn json<T: DeserializeOwned>(self) -> Result<T, Error> {
-        serde_json::from_slice(&self.body).map_err(|error| self.undecodable(error))
+        let (operation, head, body) = self.whole()?;
+        serde_json::from_slice(&body).map_err(|error| Error::undecodable(operation, head, body, &error))
     }
 
     pub(crate) fn text(self) -> Result<String, Error> {
-        match std::str::from_utf8(&self.body) {
-            Ok(text) => Ok(text.to_owned()),
-            Err(error) => Err(self.unreadable(format!("the text is not UTF-8 from byte {} on", error.valid_up_to()))),
-        }
+        let (operation, head, body) = self.whole()?;
+        std::str::from_utf8(&body).map(str::to_owned).map_err(|error| {
+            let message = format!("the text is not UTF-8 from byte {} on", error.valid_up_to());
+            Error::unreadable(operation, head, body.clone(), message)
+        })
     }
 
-    pub(crate) fn download(self) -> Result<Download, Error> {
-        let content_type = self.head.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
-        Ok(Download { content_type: content_type.filter(|text| !text.is_empty()).map(str::to_owned), bytes: self.body })
+    pub(crate) fn download(self) -> Download {
+        Download::new(self.operation.id, self.head, self.received)
     }
 
     /// A success that the operation does not know how to read.
     pub(crate) fn unexpected(self) -> Error {
         let message = format!("the status is none of the documented {:?}", self.operation.success);
-        self.unreadable(message)
+        match self.received {
+            Received::Whole(body) => Error::unreadable(self.operation.id, self.head, body, message),
+            Received::Streamed(..) => Error::unreadable(self.operation.id, self.head, Bytes::new(), message),
+        }
     }
 
-    /// Kept out of [`Response::json`], which is compiled once for each type.
-    fn undecodable(self, error: serde_json::Error) -> Error {
-        Error::undecodable(self.operation.id, self.status_code(), self.body, &error)
-    }
-
-    fn unreadable(self, message: String) -> Error {
-        Error::unreadable(self.operation.id, self.status_code(), self.body, message)
-    }
-
-    fn status_code(&self) -> StatusCode {
-        self.head.status
+    fn whole(self) -> Result<(&'static str, Parts, Bytes), Error> {
+        match self.received {
+            Received::Whole(body) => Ok((self.operation.id, self.head, body)),
+            Received::Streamed(..) => Err(self.unexpected()),
+        }
     }
 }
 
@@ -84,7 +104,16 @@ impl fmt::Debug for Response {
         f.debug_struct("Response")
             .field("operation", &self.operation.id)
             .field("status", &self.status())
-            .field("body", &format_args!("{} bytes", self.body.len()))
+            .field("body", &self.received)
             .finish()
+    }
+}
+
+impl fmt::Debug for Received {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Whole(bytes) => write!(f, "{} bytes", bytes.len()),
+            Self::Streamed(body, _) => body.fmt(f),
+        }
     }
 }

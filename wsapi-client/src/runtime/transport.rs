@@ -3,7 +3,7 @@
 //! Above it a request is complete: its key, its headers, its body. Below it nothing is known of the
 //! service. So a test can stand here, and a proxy, and a stack of middleware.
 
-use std::{error::Error as StdError, fmt, pin::Pin};
+use std::{error::Error as StdError, fmt, pin::Pin, time::Duration};
 
 use super::Body;
 
@@ -44,6 +44,24 @@ pub trait Transport: fmt::Debug + Send + Sync + 'static {
     ///
     /// No answer came; the error says whether the request can have left.
     fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>>;
+
+    /// Waits for as long. Time limits and the waits between two attempts are made of it; `None` if the
+    /// transport has no clock, and then nothing is limited and nothing is tried again.
+    ///
+    /// Unless it is implemented, it is tokio's clock, or none outside of a tokio runtime.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use wsapi_client::{BoxFuture, Transport};
+    ///
+    /// fn nap(transport: &dyn Transport) -> Option<BoxFuture<'_, ()>> {
+    ///     transport.sleep(Duration::from_millis(10))
+    /// }
+    /// ```
+    fn sleep(&self, duration: Duration) -> Option<BoxFuture<'_, ()>> {
+        tokio::runtime::Handle::try_current().ok()?;
+        Some(Box::pin(tokio::time::sleep(duration)))
+    }
 }
 
 /// Why a request got no answer.
@@ -66,6 +84,7 @@ struct Inner {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     NotSent,
+    NoTimeLeft,
     Connect,
     ConnectTimeout,
     Timeout,
@@ -119,6 +138,11 @@ impl TransportError {
         Self::new(Kind::Broken, source.into())
     }
 
+    /// Time ran out before the request was sent.
+    pub(super) fn no_time_left(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self::new(Kind::NoTimeLeft, source.into())
+    }
+
     /// Whether the request can have reached the service: `false` only when it provably has not.
     ///
     /// ```
@@ -134,7 +158,7 @@ impl TransportError {
     /// assert!(wsapi_client::TransportError::timeout("120 s").is_timeout());
     /// ```
     pub fn is_timeout(&self) -> bool {
-        matches!(self.inner.kind, Kind::Timeout | Kind::ConnectTimeout)
+        matches!(self.inner.kind, Kind::Timeout | Kind::ConnectTimeout | Kind::NoTimeLeft)
     }
 
     /// Whether no connection came about.
@@ -146,6 +170,12 @@ impl TransportError {
         matches!(self.inner.kind, Kind::Connect | Kind::ConnectTimeout)
     }
 
+    /// The error of a layer that stands above the network, whose own errors pass through it unchanged. Of any
+    /// other it is not known whether the request has left.
+    pub(super) fn from_layer(error: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        error.into().downcast::<Self>().map_or_else(Self::broken, |error| *error)
+    }
+
     fn new(kind: Kind, source: Box<dyn StdError + Send + Sync>) -> Self {
         Self { inner: Box::new(Inner { kind, source }) }
     }
@@ -154,6 +184,7 @@ impl TransportError {
     pub(super) fn summary(&self) -> &'static str {
         match self.inner.kind {
             Kind::NotSent => "the request was not sent",
+            Kind::NoTimeLeft => "there was no time left to send the request",
             Kind::Connect => "no connection to the service",
             Kind::ConnectTimeout => "no connection to the service in time",
             Kind::Timeout => "no answer in time",

@@ -226,8 +226,8 @@ impl Communities {
 
     /// Changes a community's picture.
     ///
-    /// Replaces the picture of the community with the image in `data`, which is padded standard base64.
-    /// The answer holds the id of the new picture.
+    /// Replaces the picture of the community with the image in `picture`, which is padded standard
+    /// base64. The answer holds the id of the new picture.
     ///
     /// * Operation: `setCommunityPicture`, `POST /communities/{id}/picture`
     /// * Key: the instance's

@@ -193,8 +193,8 @@ impl Groups {
 
     /// Changes a group's picture.
     ///
-    /// Replaces the picture of the group with the image in `data`, which is padded standard base64. The
-    /// answer holds the id of the new picture.
+    /// Replaces the picture of the group with the image in `picture`, which is padded standard base64.
+    /// The answer holds the id of the new picture.
     ///
     /// * Operation: `setGroupPicture`, `POST /groups/{id}/picture`
     /// * Key: the instance's

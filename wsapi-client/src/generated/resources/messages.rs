@@ -66,7 +66,7 @@ impl Messages {
     /// Sends an image.
     ///
     /// Sends an image, with an optional caption, and returns the message id. The medium comes from
-    /// exactly one of `data`, padded standard base64 without a `data:` prefix, and `url`, an absolute
+    /// exactly one of `media`, padded standard base64 without a `data:` prefix, and `url`, an absolute
     /// URL that the server fetches within 30 seconds and up to 50 MB. The server does not detect the
     /// type, so `mime_type` has to name it. A missing `view_once` is false.
     ///
@@ -104,7 +104,7 @@ impl Messages {
     /// Sends a video.
     ///
     /// Sends a video, with an optional caption, and returns the message id. The medium comes from
-    /// exactly one of `data`, padded standard base64 without a `data:` prefix, and `url`, an absolute
+    /// exactly one of `media`, padded standard base64 without a `data:` prefix, and `url`, an absolute
     /// URL that the server fetches within 30 seconds and up to 50 MB. The server does not detect the
     /// type, so `mime_type` has to name it. A missing `view_once` is false.
     ///
@@ -141,7 +141,7 @@ impl Messages {
 
     /// Sends an audio file.
     ///
-    /// Sends an audio file and returns the message id. The medium comes from exactly one of `data`,
+    /// Sends an audio file and returns the message id. The medium comes from exactly one of `media`,
     /// padded standard base64 without a `data:` prefix, and `url`, an absolute URL that the server
     /// fetches within 30 seconds and up to 50 MB. The server does not detect the type, so `mime_type`
     /// has to name it. `caption` is ignored.
@@ -180,7 +180,7 @@ impl Messages {
     /// Sends a voice message.
     ///
     /// Sends a recording as a voice message and returns the message id. The medium comes from exactly
-    /// one of `data`, padded standard base64 without a `data:` prefix, and `url`, an absolute URL that
+    /// one of `media`, padded standard base64 without a `data:` prefix, and `url`, an absolute URL that
     /// the server fetches within 30 seconds and up to 50 MB. The message always declares Opus in Ogg,
     /// so the recording must be in that format. `mime_type` and `caption` are ignored.
     ///
@@ -218,7 +218,7 @@ impl Messages {
     /// Sends a document.
     ///
     /// Sends a file of any type under the name in `filename`, which is required, and returns the
-    /// message id. The medium comes from exactly one of `data`, padded standard base64 without a
+    /// message id. The medium comes from exactly one of `media`, padded standard base64 without a
     /// `data:` prefix, and `url`, an absolute URL that the server fetches within 30 seconds and up to 50
     /// MB. The type follows from the extension of the file name; `mime_type` and `view_once` are
     /// ignored.
@@ -256,7 +256,7 @@ impl Messages {
 
     /// Sends a sticker.
     ///
-    /// Sends a sticker and returns the message id. The medium comes from exactly one of `data`, padded
+    /// Sends a sticker and returns the message id. The medium comes from exactly one of `media`, padded
     /// standard base64 without a `data:` prefix, and `url`, an absolute URL that the server fetches
     /// within 30 seconds and up to 50 MB. The message always declares WebP, so the sticker must be in
     /// that format. A missing `is_animated` is false.

@@ -92,7 +92,7 @@ impl Status {
     /// Posts an image status.
     ///
     /// Posts an image, with an optional caption, as a status update and returns its message id. The
-    /// medium comes from exactly one of `data`, padded standard base64 without a `data:` prefix, and
+    /// medium comes from exactly one of `media`, padded standard base64 without a `data:` prefix, and
     /// `url`, an absolute URL that the server fetches within 30 seconds and up to 50 MB. The server
     /// does not detect the type, so `mime_type` has to name it.
     ///
@@ -130,7 +130,7 @@ impl Status {
     /// Posts a video status.
     ///
     /// Posts a video, with an optional caption, as a status update and returns its message id. The
-    /// medium comes from exactly one of `data`, padded standard base64 without a `data:` prefix, and
+    /// medium comes from exactly one of `media`, padded standard base64 without a `data:` prefix, and
     /// `url`, an absolute URL that the server fetches within 30 seconds and up to 50 MB. The server
     /// does not detect the type, so `mime_type` has to name it.
     ///

@@ -3,7 +3,7 @@
 //! Types that only `messages` uses.
 
 use crate::generated::types::Expiry;
-use crate::runtime::{Jid, MessageId, MessageRef, Time, UnknownValue, object, open_enum};
+use crate::runtime::{Jid, Media, MessageId, MessageRef, Time, UnknownValue, object, open_enum};
 
 /// A text message to a person or group.
 #[derive(Clone, PartialEq)]
@@ -99,11 +99,10 @@ pub struct SendMediaRequest {
     /// Who receives it: the JID of a person or group, or a bare phone number. A JID with a device part
     /// (`491701234567:4@s.whatsapp.net`) is refused by servers since 2.1.0.
     pub to: Jid,
-    /// The medium itself as padded standard base64: no `data:` URI and no URL-safe alphabet. Give
-    /// exactly one of `data` and `url`.
-    pub data: Option<String>,
-    /// An absolute URL from which the server fetches the medium, within 30 seconds and up to 50 MB.
-    /// Give exactly one of `data` and `url`.
+    /// What is sent, from a file, from bytes, from a reader, or from an address on the web.
+    pub media: Media,
+    /// Where the server finds the medium, in the place of `media`. An address in `media` is written
+    /// here, so there is no need to set it.
     pub url: Option<String>,
     /// The medium's MIME type, such as `image/jpeg`. The server does not detect it: left out, an image,
     /// video or audio message goes out without a type. Voice messages and documents ignore it.
@@ -130,7 +129,7 @@ pub struct SendMediaRequest {
 
 object!(SendMediaRequest {
     to: "to",
-    data: "data",
+    media: "data",
     url: "url",
     mime_type: "mimeType",
     caption: "caption",
@@ -145,10 +144,10 @@ object!(SendMediaRequest {
 impl SendMediaRequest {
     /// With what is required; everything else is unset.
     #[inline]
-    pub fn new(to: impl Into<Jid>) -> Self {
+    pub fn new(to: impl Into<Jid>, media: impl Into<Media>) -> Self {
         Self {
             to: to.into(),
-            data: None,
+            media: media.into(),
             url: None,
             mime_type: None,
             caption: None,
@@ -169,13 +168,6 @@ impl SendMediaRequest {
         let message = message.into();
         self.reply_to = Some(message.id);
         self.reply_to_sender_id = Some(message.sender);
-        self
-    }
-
-    /// Sets [`data`](Self::data).
-    #[inline]
-    pub fn data(mut self, data: impl Into<String>) -> Self {
-        self.data = Some(data.into());
         self
     }
 
@@ -238,11 +230,10 @@ pub struct SendDocumentRequest {
     /// Who receives it: the JID of a person or group, or a bare phone number. A JID with a device part
     /// (`491701234567:4@s.whatsapp.net`) is refused by servers since 2.1.0.
     pub to: Jid,
-    /// The medium itself as padded standard base64: no `data:` URI and no URL-safe alphabet. Give
-    /// exactly one of `data` and `url`.
-    pub data: Option<String>,
-    /// An absolute URL from which the server fetches the medium, within 30 seconds and up to 50 MB.
-    /// Give exactly one of `data` and `url`.
+    /// What is sent, from a file, from bytes, from a reader, or from an address on the web.
+    pub media: Media,
+    /// Where the server finds the medium, in the place of `media`. An address in `media` is written
+    /// here, so there is no need to set it.
     pub url: Option<String>,
     /// The medium's MIME type, such as `image/jpeg`. The server does not detect it: left out, an image,
     /// video or audio message goes out without a type. Voice messages and documents ignore it.
@@ -272,7 +263,7 @@ pub struct SendDocumentRequest {
 
 object!(SendDocumentRequest {
     to: "to",
-    data: "data",
+    media: "data",
     url: "url",
     mime_type: "mimeType",
     caption: "caption",
@@ -288,10 +279,10 @@ object!(SendDocumentRequest {
 impl SendDocumentRequest {
     /// With what is required; everything else is unset.
     #[inline]
-    pub fn new(to: impl Into<Jid>, filename: impl Into<String>) -> Self {
+    pub fn new(to: impl Into<Jid>, media: impl Into<Media>, filename: impl Into<String>) -> Self {
         Self {
             to: to.into(),
-            data: None,
+            media: media.into(),
             url: None,
             mime_type: None,
             caption: None,
@@ -313,13 +304,6 @@ impl SendDocumentRequest {
         let message = message.into();
         self.reply_to = Some(message.id);
         self.reply_to_sender_id = Some(message.sender);
-        self
-    }
-
-    /// Sets [`data`](Self::data).
-    #[inline]
-    pub fn data(mut self, data: impl Into<String>) -> Self {
-        self.data = Some(data.into());
         self
     }
 
@@ -382,11 +366,10 @@ pub struct SendStickerRequest {
     /// Who receives it: the JID of a person or group, or a bare phone number. A JID with a device part
     /// (`491701234567:4@s.whatsapp.net`) is refused by servers since 2.1.0.
     pub to: Jid,
-    /// The WebP image as padded standard base64: no `data:` URI and no URL-safe alphabet. Give exactly
-    /// one of `data` and `url`.
-    pub data: Option<String>,
-    /// An absolute URL from which the server fetches the WebP image, within 30 seconds and up to 50 MB.
-    /// Give exactly one of `data` and `url`.
+    /// What is sent, from a file, from bytes, from a reader, or from an address on the web.
+    pub media: Media,
+    /// Where the server finds the medium, in the place of `media`. An address in `media` is written
+    /// here, so there is no need to set it.
     pub url: Option<String>,
     /// Whether the sticker is animated. The server does not look into the file; left out, it is false.
     pub is_animated: Option<bool>,
@@ -407,7 +390,7 @@ pub struct SendStickerRequest {
 
 object!(SendStickerRequest {
     to: "to",
-    data: "data",
+    media: "data",
     url: "url",
     is_animated: "isAnimated",
     mentions: "mentions",
@@ -420,10 +403,10 @@ object!(SendStickerRequest {
 impl SendStickerRequest {
     /// With what is required; everything else is unset.
     #[inline]
-    pub fn new(to: impl Into<Jid>) -> Self {
+    pub fn new(to: impl Into<Jid>, media: impl Into<Media>) -> Self {
         Self {
             to: to.into(),
-            data: None,
+            media: media.into(),
             url: None,
             is_animated: None,
             mentions: None,
@@ -442,13 +425,6 @@ impl SendStickerRequest {
         let message = message.into();
         self.reply_to = Some(message.id);
         self.reply_to_sender_id = Some(message.sender);
-        self
-    }
-
-    /// Sets [`data`](Self::data).
-    #[inline]
-    pub fn data(mut self, data: impl Into<String>) -> Self {
-        self.data = Some(data.into());
         self
     }
 

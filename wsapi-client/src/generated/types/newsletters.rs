@@ -2,7 +2,7 @@
 
 //! Types that only `newsletters` uses.
 
-use crate::runtime::{Jid, Time, object};
+use crate::runtime::{Jid, Media, Time, object};
 
 /// A new newsletter, which WhatsApp shows as a channel.
 #[derive(Clone, PartialEq)]
@@ -14,7 +14,7 @@ pub struct CreateNewsletterRequest {
     /// What the newsletter is about. Left out, it has no description.
     pub description: Option<String>,
     /// Its picture, a JPEG, as padded standard base64. Left out, it has none.
-    pub picture: Option<String>,
+    pub picture: Option<Media>,
 }
 
 object!(CreateNewsletterRequest { name: "name", description: "description", picture: "picture" });
@@ -35,7 +35,7 @@ impl CreateNewsletterRequest {
 
     /// Sets [`picture`](Self::picture).
     #[inline]
-    pub fn picture(mut self, picture: impl Into<String>) -> Self {
+    pub fn picture(mut self, picture: impl Into<Media>) -> Self {
         self.picture = Some(picture.into());
         self
     }

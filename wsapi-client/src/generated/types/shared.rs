@@ -2,7 +2,7 @@
 
 //! Types that several resources use.
 
-use crate::runtime::{Jid, UnknownValue, object, open_enum};
+use crate::runtime::{Jid, Media, UnknownValue, object, open_enum};
 
 /// The body of every error the API writes itself. It has no request id and no error code; a panic
 /// on the server (500) comes with an empty body instead.
@@ -138,18 +138,17 @@ impl SetDescriptionRequest {
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct SetPictureRequest {
-    /// The image, a JPEG, as padded standard base64: no `data:` URI and no URL-safe alphabet. A URL is
-    /// not accepted here.
-    pub data: String,
+    /// The image, a JPEG, from a file, from bytes or from a reader. An address is not accepted here.
+    pub picture: Media,
 }
 
-object!(SetPictureRequest { data: "data" });
+object!(SetPictureRequest { picture: "data" });
 
 impl SetPictureRequest {
     /// With what is required; everything else is unset.
     #[inline]
-    pub fn new(data: impl Into<String>) -> Self {
-        Self { data: data.into() }
+    pub fn new(picture: impl Into<Media>) -> Self {
+        Self { picture: picture.into() }
     }
 }
 

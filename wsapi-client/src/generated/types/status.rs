@@ -2,7 +2,7 @@
 
 //! Types that only `status` uses.
 
-use crate::runtime::{Jid, UnknownValue, object, open_enum};
+use crate::runtime::{Jid, Media, UnknownValue, object, open_enum};
 
 /// A text for the account's status updates.
 #[derive(Clone, PartialEq)]
@@ -25,15 +25,14 @@ impl PostTextStatusRequest {
 
 /// An image or video for the account's status updates, given either as base64 or as a URL; the path
 /// decides which of the two is posted.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct PostMediaStatusRequest {
-    /// The medium itself as padded standard base64: no `data:` URI and no URL-safe alphabet. Give
-    /// exactly one of `data` and `url`.
-    pub data: Option<String>,
-    /// An absolute URL from which the server fetches the medium, within 30 seconds and up to 50 MB.
-    /// Give exactly one of `data` and `url`.
+    /// What is sent, from a file, from bytes, from a reader, or from an address on the web.
+    pub media: Media,
+    /// Where the server finds the medium, in the place of `media`. An address in `media` is written
+    /// here, so there is no need to set it.
     pub url: Option<String>,
     /// The medium's MIME type, such as `image/jpeg`. The server does not detect it: left out, the
     /// update goes out without a type.
@@ -42,20 +41,13 @@ pub struct PostMediaStatusRequest {
     pub caption: Option<String>,
 }
 
-object!(PostMediaStatusRequest { data: "data", url: "url", mime_type: "mimeType", caption: "caption" });
+object!(PostMediaStatusRequest { media: "data", url: "url", mime_type: "mimeType", caption: "caption" });
 
 impl PostMediaStatusRequest {
-    /// With nothing set.
+    /// With what is required; everything else is unset.
     #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets [`data`](Self::data).
-    #[inline]
-    pub fn data(mut self, data: impl Into<String>) -> Self {
-        self.data = Some(data.into());
-        self
+    pub fn new(media: impl Into<Media>) -> Self {
+        Self { media: media.into(), url: None, mime_type: None, caption: None }
     }
 
     /// Sets [`url`](Self::url).

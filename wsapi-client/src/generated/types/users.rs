@@ -3,7 +3,7 @@
 //! Types that only `users` uses.
 
 use crate::generated::types::Presence;
-use crate::runtime::{Jid, UnknownValue, object, open_enum};
+use crate::runtime::{Jid, Media, UnknownValue, object, open_enum};
 
 /// Changes to the account's own profile. A field that is left out or empty is left as it is. The
 /// changes are made in the order name, status, picture; when one fails, those before it stay made.
@@ -18,7 +18,7 @@ pub struct UpdateMyProfileRequest {
     pub status: Option<String>,
     /// The new profile picture, a JPEG, as padded standard base64. The empty string leaves the picture
     /// as it is, so it cannot be removed this way.
-    pub picture: Option<String>,
+    pub picture: Option<Media>,
 }
 
 object!(UpdateMyProfileRequest { name: "name", status: "status", picture: "picture" });
@@ -46,7 +46,7 @@ impl UpdateMyProfileRequest {
 
     /// Sets [`picture`](Self::picture).
     #[inline]
-    pub fn picture(mut self, picture: impl Into<String>) -> Self {
+    pub fn picture(mut self, picture: impl Into<Media>) -> Self {
         self.picture = Some(picture.into());
         self
     }

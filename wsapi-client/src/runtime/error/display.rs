@@ -7,7 +7,7 @@ use crate::runtime::Key;
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner { kind, operation, answer } = &*self.inner;
+        let Inner { kind, operation, answer, .. } = &*self.inner;
         if let Some(operation) = operation {
             write!(f, "{operation}: ")?;
         }
@@ -27,6 +27,14 @@ impl fmt::Display for Error {
                 write_status(f, answer.as_ref(), ", but its body cannot be read: ")?;
                 f.write_str(&masked(message))
             }
+            Kind::Storage(message) => {
+                write_status(f, answer.as_ref(), ", but the file cannot be stored: ")?;
+                f.write_str(message)
+            }
+        }?;
+        match self.hint() {
+            Some(hint) => write!(f, " ({hint})"),
+            None => Ok(()),
         }
     }
 }
@@ -35,6 +43,8 @@ impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut debug = f.debug_struct("Error");
         debug.field("message", &format_args!("{self}"));
+        debug.field("delivery", &self.inner.delivery);
+        debug.field("attempts", &self.inner.attempts);
         if let Some(body) = self.body() {
             debug.field("body", &format_args!("{} bytes", body.len()));
         }

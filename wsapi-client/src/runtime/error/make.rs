@@ -1,10 +1,12 @@
 //! How errors come about: one function for each cause.
 
+use std::time::SystemTime;
+
 use bytes::Bytes;
-use http::StatusCode;
+use http::{HeaderMap, StatusCode, response::Parts};
 
 use super::{Answer, Error, Inner, Kind, json_path::path_at, mask};
-use crate::runtime::{Key, TransportError, object};
+use crate::runtime::{Delivery, Key, TransportError, object, retry_after};
 
 impl Error {
     /// An argument that cannot be sent. The message names the parameter and never its value.
@@ -32,58 +34,91 @@ impl Error {
         Self::new(Kind::Transport(error), None, None)
     }
 
-    /// No answer, or one that broke off after its headers.
-    pub(in crate::runtime) fn transport(
-        operation: &'static str,
-        status: Option<StatusCode>,
-        error: TransportError,
-    ) -> Self {
-        let answer = status.map(|status| Answer { status, body: None });
-        Self::new(Kind::Transport(error), Some(operation), answer)
+    /// No answer came.
+    pub(in crate::runtime) fn transport(operation: &'static str, error: TransportError) -> Self {
+        Self::new(Kind::Transport(error), Some(operation), None)
+    }
+
+    /// A success that broke off after its headers.
+    pub(in crate::runtime) fn broken_off(operation: &'static str, head: Parts, error: TransportError) -> Self {
+        Self::new(Kind::Transport(error), Some(operation), Some(Answer::new(head.status, head.headers, None)))
     }
 
     /// An answer whose status is not a success.
-    pub(in crate::runtime) fn refused(operation: &'static str, status: StatusCode, body: Bytes) -> Self {
-        let detail = detail(&body);
-        Self::new(Kind::Status { detail }, Some(operation), Some(Answer { status, body: Some(body) }))
+    pub(in crate::runtime) fn refused(operation: &'static str, head: Parts, body: Bytes) -> Self {
+        let problem = serde_json::from_slice(&body).unwrap_or(Problem { status: None, detail: None });
+        let retry_after = retry_after::asked_by(&head.headers, SystemTime::now());
+        // The service's own form has both. Whoever else writes a `detail` speaks for himself.
+        let said = problem.status.as_ref().and(problem.detail.as_deref());
+        let delivery = Delivery::told_by(head.status, said);
+        let answer = Answer::new(head.status, head.headers, Some(body));
+        let mut error = Self::new(Kind::Status { detail: problem.detail }, Some(operation), Some(answer));
+        error.inner.delivery = delivery;
+        error.inner.retry_after = retry_after;
+        error
+    }
+
+    /// A success whose body is larger than is taken.
+    pub(in crate::runtime) fn too_large(operation: &'static str, head: Parts, limit: u64) -> Self {
+        let message = format!("it is larger than {limit} bytes, see `ClientBuilder::max_response_size`");
+        let answer = Answer::new(head.status, head.headers, None);
+        Self::new(Kind::Decode(message), Some(operation), Some(answer))
     }
 
     /// A success whose body is not the expected JSON.
     pub(in crate::runtime) fn undecodable(
         operation: &'static str,
-        status: StatusCode,
+        head: Parts,
         body: Bytes,
         error: &serde_json::Error,
     ) -> Self {
         let (line, column) = (error.line(), error.column());
         let place = path_at(&body, line, column);
         let message = format!("{} at {place} (line {line}, column {column})", mask::without_values(error));
-        Self::unreadable(operation, status, body, message)
+        Self::unreadable(operation, head, body, message)
     }
 
     /// A success that cannot be read, for the reason given.
-    pub(in crate::runtime) fn unreadable(
-        operation: &'static str,
-        status: StatusCode,
-        body: Bytes,
-        message: String,
-    ) -> Self {
-        Self::new(Kind::Decode(message), Some(operation), Some(Answer { status, body: Some(body) }))
+    pub(in crate::runtime) fn unreadable(operation: &'static str, head: Parts, body: Bytes, message: String) -> Self {
+        let answer = Answer::new(head.status, head.headers, Some(body));
+        Self::new(Kind::Decode(message), Some(operation), Some(answer))
     }
 
+    /// A downloaded file that cannot be stored.
+    pub(in crate::runtime) fn not_stored(operation: &'static str, head: Parts, message: String) -> Self {
+        let answer = Answer::new(head.status, head.headers, None);
+        Self::new(Kind::Storage(message), Some(operation), Some(answer))
+    }
+
+    /// The error of an attempt as that of the call: what is known after the earlier attempts too.
+    pub(in crate::runtime) fn after(mut self, earlier: Delivery, attempts: u32) -> Self {
+        self.inner.delivery = self.inner.delivery.after(earlier);
+        self.inner.attempts = attempts;
+        self
+    }
+
+    /// An error that came up when the answer was read, after as many attempts.
     fn new(kind: Kind, operation: Option<&'static str>, answer: Option<Answer>) -> Self {
-        Self { inner: Box::new(Inner { kind, operation, answer }) }
+        let delivery = match (&kind, &answer) {
+            (_, Some(answer)) => Delivery::told_by(answer.status, None),
+            (Kind::Transport(error), None) if error.may_have_left() => Delivery::Unknown,
+            _ => Delivery::NotSent,
+        };
+        let attempts = u32::from(answer.is_some());
+        Self { inner: Box::new(Inner { kind, operation, answer, delivery, attempts, retry_after: None }) }
     }
 }
 
-/// The `detail` of the service's error body. A body in any other form simply has none.
-fn detail(body: &[u8]) -> Option<String> {
-    serde_json::from_slice::<Body>(body).ok()?.detail
+impl Answer {
+    fn new(status: StatusCode, headers: HeaderMap, body: Option<Bytes>) -> Self {
+        Self { status, headers, body }
+    }
 }
 
-/// The part of the service's error body that is kept.
-struct Body {
+/// The service's error body. A body in any other form simply has none of it.
+struct Problem {
+    status: Option<i64>,
     detail: Option<String>,
 }
 
-object!(Body { detail: "detail" });
+object!(Problem { status: "status", detail: "detail" });

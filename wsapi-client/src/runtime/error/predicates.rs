@@ -1,5 +1,7 @@
 //! Questions to an error. Predicates and not an enum, so that a new cause breaks no caller.
 
+use std::borrow::Cow;
+
 use super::{Error, Kind};
 
 /// Writes predicates that differ in a condition only, each with its documentation and an example.
@@ -35,8 +37,10 @@ predicates! {
     is_connect: |error| matches!(&error.inner.kind, Kind::Transport(error) if error.is_connect());
     /// Time ran out. Unless it is [`is_connect`](Self::is_connect) too, the service may have done its work.
     is_timeout: |error| matches!(&error.inner.kind, Kind::Transport(error) if error.is_timeout());
-    /// The service did its work, but its answer cannot be read.
+    /// The service did its work, but its answer cannot be read, or is larger than the client takes.
     is_decode: |error| matches!(error.inner.kind, Kind::Decode(_));
+    /// A download arrived, but its file cannot be stored.
+    is_storage: |error| matches!(error.inner.kind, Kind::Storage(_));
     /// The service answered with a status that is not a success (2xx).
     is_status: |error| matches!(error.inner.kind, Kind::Status { .. });
     /// 400: the request is not valid, or the service failed for a reason that it has no other status for.
@@ -49,13 +53,36 @@ predicates! {
     is_not_found: |error| error.is_refused_with(404..=404);
     /// 409: the device is not paired or not connected.
     is_conflict: |error| error.is_refused_with(409..=409);
+    /// 413: the request, or the medium that was asked for, is larger than the server permits.
+    is_too_large: |error| error.is_refused_with(413..=413);
     /// 429: too many requests in too short a time.
     is_too_many_requests: |error| error.is_refused_with(429..=429);
+    /// 500: the server has a fault. Its answer may be empty.
+    is_internal_server_error: |error| error.is_refused_with(500..=500);
+    /// 502: what stands behind the server or its gateway failed.
+    is_bad_gateway: |error| error.is_refused_with(502..=502);
+    /// 503: the instance, or what stands before it, is not up.
+    is_unavailable: |error| error.is_refused_with(503..=503);
+    /// 504: WhatsApp did not acknowledge in time, or a gateway gave up. The message may have gone out.
+    is_gateway_timeout: |error| error.is_refused_with(504..=504);
     /// 5xx: the service, or something in front of it, failed.
     is_server_error: |error| error.is_refused_with(500..=599);
 }
 
 impl Error {
+    /// OpenTelemetry's `error.type`: the status where that is the error, else one word.
+    pub(in crate::runtime) fn type_name(&self) -> Cow<'static, str> {
+        match (&self.inner.kind, self.status()) {
+            (Kind::Status { .. }, Some(status)) => status.to_string().into(),
+            (Kind::Transport(error), _) if error.is_timeout() => "timeout".into(),
+            (Kind::Transport(error), _) if error.is_connect() => "connect".into(),
+            (Kind::Transport(_), _) => "transport".into(),
+            (Kind::Decode(_), _) => "decode".into(),
+            (Kind::Storage(_), _) => "storage".into(),
+            (Kind::InvalidInput(_) | Kind::MissingKey(_) | Kind::Status { .. }, _) => "invalid_input".into(),
+        }
+    }
+
     fn is_refused_with(&self, statuses: std::ops::RangeInclusive<u16>) -> bool {
         self.is_status() && self.status().is_some_and(|status| statuses.contains(&status))
     }

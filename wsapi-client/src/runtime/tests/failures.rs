@@ -6,7 +6,7 @@ use serde::Deserialize;
 use tokio::net::TcpListener;
 
 use super::{Member, SendTextRequest, Server, client, person};
-use crate::runtime::{Client, Error, Jid, ReqwestTransport, TransportError};
+use crate::runtime::{Client, Error, Jid, ReqwestTransport, RetryPolicy, TransportError};
 
 async fn failed_with(server: &Server) -> Error {
     client(server).sample().send_text(SendTextRequest::new(person(), "Hello")).await.unwrap_err()
@@ -49,7 +49,9 @@ async fn a_refusal_needs_no_body_that_can_be_read() {
         assert!(error.is_status());
         assert_eq!(error.is_server_error(), status.starts_with('5'));
         assert_eq!(error.is_conflict(), status.starts_with("409"));
-        assert_eq!(error.to_string(), shown);
+        let advice = error.hint().map(|hint| format!(" ({hint})")).unwrap_or_default();
+        assert_eq!(advice.contains("pair"), error.is_conflict());
+        assert_eq!(error.to_string(), format!("{shown}{advice}"));
     }
 }
 
@@ -106,7 +108,7 @@ async fn a_refused_connection_is_known_not_to_have_carried_the_request() {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let url = format!("http://{}", listener.local_addr().expect("an address"));
     drop(listener);
-    let client = Client::builder().base_url(url).build().expect("valid");
+    let client = Client::builder().base_url(url).retry(RetryPolicy::never()).build().expect("valid");
     let error = client.sample().react("3EB0C431", super::Reaction { emoji: String::new() }).await.unwrap_err();
     assert!(error.is_transport() && error.is_connect() && !error.is_timeout());
     assert!(!cause(&error).may_have_left());
@@ -135,7 +137,7 @@ async fn a_server_that_says_nothing_is_a_timeout() {
     let url = format!("http://{}", listener.local_addr().expect("an address"));
     let transport = ReqwestTransport::new(reqwest::Client::builder().timeout(Duration::from_millis(50)));
     let client = Client::builder().base_url(url).transport(transport.expect("TLS")).build().expect("valid");
-    let error = client.sample().health().await.unwrap_err();
+    let error = client.sample().health().retry(RetryPolicy::never()).await.unwrap_err();
     assert!(error.is_timeout() && !error.is_connect() && cause(&error).may_have_left());
     assert_eq!(error.to_string(), "health: no answer in time");
 }

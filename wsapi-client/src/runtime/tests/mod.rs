@@ -16,7 +16,7 @@ use self::{
     operations::Participant,
     server::Server,
 };
-use crate::runtime::{Client, Jid};
+use crate::runtime::{Client, Jid, RetryPolicy};
 
 const NUMBER: &str = "491701234567";
 
@@ -24,10 +24,11 @@ fn person() -> Jid {
     format!("{NUMBER}@s.whatsapp.net").parse().expect("a JID")
 }
 
-/// A client of the server with all three keys.
+/// A client of the server with all three keys, that tries once.
 fn client(server: &Server) -> Client {
     Client::builder()
         .base_url(server.url())
+        .retry(RetryPolicy::never())
         .api_key("instance-key")
         .instance_id("sales")
         .account_key("account-key")

@@ -92,7 +92,8 @@ async fn the_base_url_may_have_a_path() {
         let url = server.url() + base;
         let download = Client::builder().base_url(url).build().expect("valid").sample().download("a b").await;
         let download = download.expect("a success");
-        assert_eq!((download.content_type.as_deref(), &*download.bytes), (Some("image/jpeg"), &b"\xff\xd8"[..]));
+        assert_eq!((download.content_type(), download.size()), (Some("image/jpeg"), Some(2)));
+        assert_eq!(download.bytes().await.expect("all bytes"), &b"\xff\xd8"[..]);
         assert_eq!(server.request().line, "GET /prefix/media/download?id=a%20b HTTP/1.1");
     }
 }

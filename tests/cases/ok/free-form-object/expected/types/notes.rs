@@ -6,14 +6,14 @@ use serde_json::Value;
 
 use crate::runtime::{JsonObject, Nullable, object};
 
-/// The fields of `AddNoteResponseNoneType`.
+/// The fields of `AddNoteResponseNone`.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct AddNoteResponseNoneType {}
+pub struct AddNoteResponseNone {}
 
-object!(AddNoteResponseNoneType {});
+object!(AddNoteResponseNone {});
 
-impl AddNoteResponseNoneType {
+impl AddNoteResponseNone {
     /// With every field empty, for tests.
     #[inline]
     pub fn new() -> Self {
@@ -28,7 +28,7 @@ pub struct AddNoteResponse {
     /// `all` on the wire.
     pub all: JsonObject,
     /// `none` on the wire.
-    pub none: Option<AddNoteResponseNoneType>,
+    pub none: Option<AddNoteResponseNone>,
     /// `rest` on the wire.
     pub rest: Value,
     /// `maybe` on the wire.

@@ -4,11 +4,11 @@
 
 use crate::runtime::{Operation, OperationInfo};
 
-mod keys_;
+mod instance_;
 mod type_;
 
-pub use keys_::*;
+pub use instance_::*;
 pub use type_::*;
 
 /// Every operation, resource by resource.
-pub const OPERATIONS: [OperationInfo; 3] = [Match::INFO, New::INFO, ListKeys::INFO];
+pub const OPERATIONS: [OperationInfo; 3] = [Match::INFO, New::INFO, ListInstances::INFO];

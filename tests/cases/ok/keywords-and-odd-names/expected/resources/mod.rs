@@ -2,8 +2,8 @@
 
 //! What a client can do, grouped by what it acts on.
 
-mod keys_;
+mod instance_;
 mod type_;
 
-pub use keys_::*;
+pub use instance_::*;
 pub use type_::*;

@@ -1,0 +1,122 @@
+//! A JSON body with a medium in it, written while it is sent.
+
+use bytes::Bytes;
+use tokio::io::AsyncReadExt;
+
+use super::{
+    Media,
+    encoder::{self, Encoder},
+    mime,
+    source::{Opened, Source},
+};
+use crate::runtime::{Body, content::Content, inspection::Medium};
+
+/// As much of a medium as its type is found from.
+const MAGIC: u64 = 64;
+
+/// A JSON object that is complete but for its medium.
+#[derive(Debug)]
+pub struct Upload {
+    /// The object without its closing brace, up to the opening quote of the medium.
+    before: Bytes,
+    media: Media,
+    /// Where the type of the medium goes.
+    mime_type: Option<&'static str>,
+}
+
+impl Upload {
+    /// Puts the medium into the object.
+    pub(in crate::runtime) fn splice(mut json: Vec<u8>, medium: Medium) -> Result<Content, String> {
+        let Medium { media, member, mime_type, url } = medium;
+        json.pop_if(|last| *last == b'}').ok_or("a medium can be sent within a JSON object only")?;
+        if let (Some(member), Some(url)) = (url, media.as_url()) {
+            check_url(url)?;
+            push_member(&mut json, member);
+            json.extend(serde_json::to_vec(url).map_err(|_| "the address of the medium cannot be written")?);
+            json.push(b'}');
+            return Ok(Content::Json(json.into()));
+        }
+        if let Source::Base64(text) = &media.source {
+            encoder::check(text).map_err(|problem| format!("`{member}` is not base64: {problem}"))?;
+        }
+        push_member(&mut json, member);
+        json.push(b'"');
+        Ok(Content::Upload(Self { before: json.into(), media, mime_type }))
+    }
+
+    /// Opens the medium and writes around it.
+    pub(in crate::runtime) async fn open(&self, max_size: u64) -> Result<Body, String> {
+        if let Source::Base64(text) = &self.media.source {
+            check_size(encoder::decoded_length(text), max_size)?;
+            let mime = self.named_type().or_else(|| mime::of_base64(text));
+            return Ok([&self.before, text.as_bytes(), &self.after(mime)].concat().into());
+        }
+        let mut opened = self.media.source.open().await?;
+        check_size(opened.length, max_size)?;
+        let mut mime = self.named_type();
+        if mime.is_none() && self.mime_type.is_some() {
+            mime = look_into(&mut opened).await?;
+        }
+        let progress = self.media.progress.clone().map(|progress| progress.0);
+        Ok(Body::wrap(Encoder::new(self.before.clone(), opened, self.after(mime).into(), progress)))
+    }
+
+    pub(in crate::runtime) fn can_be_opened_again(&self) -> bool {
+        self.media.source.can_be_opened()
+    }
+
+    /// The type that the name tells.
+    fn named_type(&self) -> Option<&'static str> {
+        mime::of_name(self.media.name.as_deref().or_else(|| self.media.source.name())?)
+    }
+
+    /// What comes after the medium.
+    fn after(&self, mime: Option<&str>) -> Vec<u8> {
+        match (self.mime_type, mime) {
+            (Some(member), Some(mime)) => format!("\",\"{member}\":\"{mime}\"}}").into(),
+            _ => b"\"}".to_vec(),
+        }
+    }
+}
+
+/// The type that the first bytes tell. They are put back.
+async fn look_into(opened: &mut Opened) -> Result<Option<&'static str>, String> {
+    let mut first = Vec::new();
+    let read = (&mut opened.reader).take(MAGIC).read_to_end(&mut first).await;
+    read.map_err(|error| format!("the medium cannot be read: {}", error.kind()))?;
+    let mime = mime::of_bytes(&first);
+    let rest = std::mem::replace(&mut opened.reader, Box::pin(tokio::io::empty()));
+    opened.reader = Box::pin(std::io::Cursor::new(first).chain(rest));
+    Ok(mime)
+}
+
+fn push_member(json: &mut Vec<u8>, name: &str) {
+    if json.len() > 1 {
+        json.push(b',');
+    }
+    json.extend_from_slice(b"\"");
+    json.extend_from_slice(name.as_bytes());
+    json.extend_from_slice(b"\":");
+}
+
+fn check_size(size: u64, max_size: u64) -> Result<(), String> {
+    match size {
+        0 => Err("the medium is empty".to_owned()),
+        _ if size > max_size => Err(format!(
+            "the medium has {size} bytes and no more than {max_size} are sent, see `ClientBuilder::max_media_size`"
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// The server takes absolute addresses only. The address is not repeated: it may hold a token.
+fn check_url(url: &str) -> Result<(), String> {
+    let is_absolute = url.parse::<http::Uri>().is_ok_and(|uri| {
+        matches!(uri.scheme_str(), Some("http" | "https")) && uri.host().is_some_and(|host| !host.is_empty())
+    });
+    if is_absolute {
+        Ok(())
+    } else {
+        Err("the address of the medium must begin with `https://` or `http://` and a host".to_owned())
+    }
+}
