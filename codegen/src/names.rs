@@ -150,8 +150,10 @@ const RESERVED_SETTERS: [&str; 28] = [
     "pacing",
 ];
 
-/// Method names that the client has, also for itself alone; a resource of such a name gets a trailing underscore.
-const RESERVED_RESOURCES: [&str; 7] = ["builder", "clone", "fmt", "from_env", "instance", "new", "with_api_key"];
+/// Method names that the client has, and modules that resources stand in; a resource of such a name gets a trailing
+/// underscore.
+const RESERVED_RESOURCES: [&str; 10] =
+    ["builder", "clone", "fmt", "from_env", "instance", "new", "operations", "resources", "types", "with_api_key"];
 
 /// A type name: `send-text request` becomes `SendTextRequest`.
 pub(crate) fn type_name(text: &str) -> String {

@@ -81,7 +81,8 @@ fn report(structs: &[&Struct], enums: &[&str], places: &BTreeMap<String, Place>,
 }
 
 fn attempt(structs: &[&Struct], named: &[&str]) -> Result<FieldTypes, String> {
-    let document: OpenAPI = serde_json::from_value(subset(structs, named)).map_err(|error| error.to_string())?;
+    let aliases = Aliases::of(structs.iter().map(|one| one.name.as_str()).chain(named.iter().copied()));
+    let document = serde_json::from_value::<OpenAPI>(subset(structs, &aliases)).map_err(|error| error.to_string())?;
     let tokens = catch_unwind(AssertUnwindSafe(|| {
         let mut settings = GenerationSettings::default();
         settings.with_interface(InterfaceStyle::Positional).with_map_type("::std::collections::BTreeMap");
@@ -89,7 +90,28 @@ fn attempt(structs: &[&Struct], named: &[&str]) -> Result<FieldTypes, String> {
     }))
     .unwrap_or_else(|panic| Err(panic_message(panic.as_ref())))?;
     let file = syn::parse2(tokens).map_err(|error| error.to_string())?;
-    collect(structs, file)
+    collect(structs, &aliases, file)
+}
+
+/// Names that progenitor leaves as they are. Those of the document it would spell its own way: `QRCode` as `QrCode`.
+struct Aliases<'a> {
+    aliases: BTreeMap<&'a str, String>,
+}
+
+impl<'a> Aliases<'a> {
+    fn of(names: impl Iterator<Item = &'a str>) -> Self {
+        let names = RUNTIME_TYPES.into_iter().chain(names);
+        Self { aliases: names.enumerate().map(|(index, name)| (name, format!("Type{index}"))).collect() }
+    }
+
+    fn alias(&self, name: &str) -> &str {
+        self.aliases.get(name).map_or("Type", String::as_str)
+    }
+
+    /// The names behind the aliases.
+    fn names(&self) -> BTreeMap<&str, &'a str> {
+        self.aliases.iter().map(|(name, alias)| (alias.as_str(), *name)).collect()
+    }
 }
 
 fn panic_message(panic: &(dyn std::any::Any + Send)) -> String {
@@ -98,17 +120,16 @@ fn panic_message(panic: &(dyn std::any::Any + Send)) -> String {
 }
 
 /// The document that progenitor gets.
-fn subset(structs: &[&Struct], named: &[&str]) -> Value {
-    let mut schemas = Map::new();
-    for name in RUNTIME_TYPES.iter().chain(named) {
-        schemas.insert((*name).to_owned(), json!({ "type": "string" }));
-    }
+fn subset(structs: &[&Struct], aliases: &Aliases<'_>) -> Value {
+    let names = aliases.aliases.values();
+    let mut schemas: Map<String, Value> = names.map(|alias| (alias.clone(), json!({ "type": "string" }))).collect();
     for one in structs {
+        let fields = one.fields.iter().enumerate();
         let properties: Map<String, Value> =
-            one.fields.iter().enumerate().map(|(index, field)| (numbered(index), schema(&field.kind))).collect();
+            fields.map(|(index, field)| (numbered(index), schema(&field.kind, aliases))).collect();
         let required: Vec<&String> = properties.keys().collect();
         let object = json!({ "type": "object", "required": required, "properties": properties });
-        schemas.insert(one.name.clone(), object);
+        schemas.insert(aliases.alias(&one.name).to_owned(), object);
     }
     json!({
         "openapi": "3.0.3",
@@ -123,8 +144,8 @@ fn numbered(index: usize) -> String {
     format!("field_{index:04}")
 }
 
-fn schema(kind: &Kind) -> Value {
-    let named = |name: &str| json!({ "$ref": format!("#/components/schemas/{name}") });
+fn schema(kind: &Kind, aliases: &Aliases<'_>) -> Value {
+    let named = |name: &str| json!({ "$ref": format!("#/components/schemas/{}", aliases.alias(name)) });
     match kind {
         Kind::Bool => json!({ "type": "boolean" }),
         Kind::Number("f64") => json!({ "type": "number", "format": "double" }),
@@ -139,9 +160,9 @@ fn schema(kind: &Kind) -> Value {
         Kind::Json => named("Value"),
         Kind::JsonObject => named("JsonObject"),
         Kind::Struct(name) | Kind::Enum(name) => named(name),
-        Kind::List(item) => json!({ "type": "array", "items": schema(item) }),
-        Kind::Map(value) => json!({ "type": "object", "additionalProperties": schema(value) }),
-        Kind::Nullable(inner) => json!({ "allOf": [schema(inner)], "nullable": true }),
+        Kind::List(item) => json!({ "type": "array", "items": schema(item, aliases) }),
+        Kind::Map(value) => json!({ "type": "object", "additionalProperties": schema(value, aliases) }),
+        Kind::Nullable(inner) => json!({ "allOf": [schema(inner, aliases)], "nullable": true }),
     }
 }
 
@@ -154,23 +175,25 @@ fn integer_format(rust: &str) -> &'static str {
     }
 }
 
-fn collect(structs: &[&Struct], file: syn::File) -> Result<FieldTypes, String> {
+fn collect(structs: &[&Struct], aliases: &Aliases<'_>, file: syn::File) -> Result<FieldTypes, String> {
     let module = file.items.into_iter().find_map(|item| match item {
         Item::Mod(module) if module.ident == "types" => module.content,
         _ => None,
     });
     let (_, items) = module.ok_or("it printed no module `types`")?;
+    let mut paths = ShortPaths { names: aliases.names() };
     let mut printed: BTreeMap<String, syn::ItemStruct> = BTreeMap::new();
     for item in items {
         if let Item::Struct(mut item) = item {
-            ShortPaths.visit_item_struct_mut(&mut item);
+            paths.visit_item_struct_mut(&mut item);
             printed.insert(item.ident.to_string(), item);
         }
     }
     let mut types = FieldTypes::new();
     // An object without fields is a map to progenitor; there is nothing to ask.
     for one in structs.iter().filter(|one| !one.fields.is_empty()) {
-        let item = printed.remove(&one.name).ok_or_else(|| format!("it printed no struct `{}`", one.name))?;
+        let item =
+            printed.remove(aliases.alias(&one.name)).ok_or_else(|| format!("it printed no struct `{}`", one.name))?;
         let mut fields: Vec<_> =
             item.fields.into_iter().map(|field| (field.ident.map(|i| i.to_string()), field.ty)).collect();
         fields.sort_by(|a, b| a.0.cmp(&b.0));
@@ -182,16 +205,22 @@ fn collect(structs: &[&Struct], file: syn::File) -> Result<FieldTypes, String> {
     Ok(types)
 }
 
-/// Turns `::std::vec::Vec<T>` into `Vec<T>`: the generated files import what they use.
-struct ShortPaths;
+/// Turns `::std::vec::Vec<Type7>` into `Vec<T>`: the generated files import what they use.
+struct ShortPaths<'a> {
+    names: BTreeMap<&'a str, &'a str>,
+}
 
-impl VisitMut for ShortPaths {
+impl VisitMut for ShortPaths<'_> {
     fn visit_type_path_mut(&mut self, path: &mut syn::TypePath) {
         syn::visit_mut::visit_type_path_mut(self, path);
         if let Some(last) = path.path.segments.pop() {
+            let mut last = last.into_value();
+            if let Some(name) = self.names.get(last.ident.to_string().as_str()) {
+                last.ident = proc_macro2::Ident::new(name, last.ident.span());
+            }
             path.path.leading_colon = None;
             path.path.segments.clear();
-            path.path.segments.push(last.into_value());
+            path.path.segments.push(last);
         }
     }
 }

@@ -21,8 +21,9 @@
 //! # Failure
 //!
 //! Every failure is an [`Error`]: what went wrong is asked with predicates, and what the service said is
-//! kept whole. What an error shows is fit for a log: it names the operation and the status, and never a key,
-//! a phone number or a text.
+//! kept whole. What an error shows is fit for a log: it names the operation and the status, and of what the
+//! service says the part that is no number and no query of a URL. [`Error::detail`] and [`Error::body`] have
+//! all of it.
 //!
 //! ```
 //! # fn example(result: Result<(), wsapi_client::Error>) {

@@ -2,12 +2,13 @@
 
 use std::{
     fs,
+    io::{self, Write},
     path::{Path, PathBuf},
     time::Instant,
 };
 
 use anyhow::{Context, Result, bail};
-use wsapi_codegen::{Generated, Input, Source, Strictness};
+use wsapi_codegen::{Generated, Input, Source, Strictness, problem::Severity};
 
 use crate::{
     compile::{self, Judge, Tree},
@@ -46,9 +47,12 @@ pub enum Mode {
 /// Generates, then writes or compares, and prints what it read and wrote.
 pub fn regen(mode: Mode, options: &Options) -> Result<()> {
     let start = Instant::now();
+    if mode == Mode::Write && options.are_foreign() && options.out.is_none() {
+        bail!("other documents or another overlay would replace the SDK: say with `--out DIR` where their output goes");
+    }
     let input = options.input()?;
     let names: Vec<&str> = input.documents.iter().chain(&input.overlay).map(|source| source.name.as_str()).collect();
-    println!("read     {}", names.join(", "));
+    say(&format!("read     {}", names.join(", ")));
     let generated = generate(&input)?;
     let folder = options.folder();
     let changes = files::changes(&folder, &generated.files)?;
@@ -59,10 +63,11 @@ pub fn regen(mode: Mode, options: &Options) -> Result<()> {
         }
         Mode::Check => "compared",
     };
-    println!("{verb:<8} {}", summary(&generated, changes.len(), &folder));
-    println!("took     {} ms", start.elapsed().as_millis());
+    say(&format!("{verb:<8} {}", summary(&generated, changes.len(), &folder)));
+    say(&format!("took     {} ms", start.elapsed().as_millis()));
     if mode == Mode::Check && !changes.is_empty() {
-        changes.iter().for_each(|change| print!("{}", change.diff()));
+        let diff: String = changes.iter().map(|change| change.diff().to_string()).collect();
+        say(diff.trim_end());
         bail!("{} differs from what the documents give: run `cargo xtask regen`", workspace::shown(&folder));
     }
     if options.compile {
@@ -75,15 +80,28 @@ pub fn regen(mode: Mode, options: &Options) -> Result<()> {
 fn compile(files: Vec<(String, String)>) -> Result<()> {
     let count = files.len();
     compile::check("regen-compile", &[Tree { name: "generated-code".to_owned(), files }], Judge::Check)?;
-    println!("compiled {count} files against the runtime");
+    say(&format!("compiled {count} files against the runtime"));
     Ok(())
+}
+
+/// Prints a line. Who reads only the beginning closes the pipe, which is no failure of ours.
+fn say(line: &str) {
+    _ = writeln!(io::stdout(), "{line}");
 }
 
 /// The formatted output; warnings go to standard error.
 pub fn generate(input: &Input) -> Result<Generated> {
     let mut generated = wsapi_codegen::generate(input).map_err(|report| {
-        let count = report.problems.len();
-        anyhow::anyhow!("{report}\n{count} problem{} found", if count == 1 { "" } else { "s" })
+        // The errors stand last, where they are seen.
+        let (errors, warnings): (Vec<_>, Vec<_>) =
+            report.problems.iter().partition(|problem| problem.severity == Severity::Error);
+        let lines: Vec<_> = warnings.iter().chain(&errors).map(ToString::to_string).collect();
+        let counted = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
+        let warned = match warnings.len() {
+            0 => String::new(),
+            count => format!(", {}", counted(count, "warning")),
+        };
+        anyhow::anyhow!("{}\n{}{warned}", lines.join("\n"), counted(errors.len(), "error"))
     })?;
     for warning in &generated.warnings {
         eprintln!("{warning}");
@@ -125,6 +143,11 @@ impl Options {
             overlay: overlay.as_deref().map(source).transpose()?,
             strictness: if committed { Strictness::Strict } else { Strictness::Lenient },
         })
+    }
+
+    /// Whether anything but the committed documents and their overlay is read.
+    fn are_foreign(&self) -> bool {
+        !self.api.is_empty() || !self.events.is_empty() || self.overlay.is_some()
     }
 
     fn folder(&self) -> PathBuf {

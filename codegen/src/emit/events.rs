@@ -22,12 +22,13 @@ pub(super) fn file(events: &Events, placement: &Placement) -> File {
 }
 
 fn imports(events: &Events, placement: &Placement) -> TokenStream {
-    let mut used = vec![Use::Path("serde_json", "Value"), Use::Runtime("UnknownEvent")];
+    let mut used =
+        vec![Use::Path("serde_json", "Value"), Use::Runtime("UnknownEvent"), Use::Runtime("unreadable_event")];
     let kinds = events.envelope.iter().map(|field| &field.kind).chain(events.events.iter().map(|event| &event.kind));
     used.extend(kinds.flat_map(values::uses));
     let imports = values::imports(&used, "", placement);
     quote! {
-        use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+        use serde::{Deserialize, Deserializer, Serialize, Serializer};
         #imports
     }
 }
@@ -99,7 +100,8 @@ fn event(events: &Events) -> TokenStream {
         impl<'de> Deserialize<'de> for Event {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let Envelope { #(#names,)* event_type, event_data } = Envelope::deserialize(deserializer)?;
-                let data = EventData::from_value(&event_type, event_data).map_err(D::Error::custom)?;
+                let data = EventData::from_value(&event_type, event_data);
+                let data = data.map_err(|error| unreadable_event(&event_type, &error))?;
                 Ok(Self { #(#names,)* data })
             }
         }

@@ -104,7 +104,7 @@ fn has_empty_value(kind: &Kind, api: &Api, depth: usize) -> bool {
 fn constructor(one: &Struct, arguments: &[&Field], field_types: &[FieldType]) -> TokenStream {
     if arguments.is_empty() {
         let about = docs::own(if one.sent { "With nothing set." } else { "With every field empty, for tests." });
-        return quote! { #about #[inline] pub fn new() -> Self { Self::default() } };
+        return quote! { #about #[inline] pub fn new() -> Self { Default::default() } };
     }
     let about = docs::own(if one.sent {
         "With what is required; everything else is unset."

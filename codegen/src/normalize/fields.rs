@@ -21,10 +21,10 @@ pub(super) fn name(api: &mut United, problems: &mut Problems) {
     for placed in api.schemas.values_mut() {
         if is_struct(&placed.node) {
             name_fields(&mut placed.node, &[]);
-        } else if is_enum(&placed.node)
-            && let Err(message) = name_variants(&mut placed.node)
-        {
-            problems.error(placed.place.clone(), message).hint("name them apart with `x-sdk-variants`");
+        } else if is_enum(&placed.node) {
+            for message in name_variants(&mut placed.node) {
+                problems.error(placed.place.clone(), message).hint("name them apart with `x-sdk-variants`");
+            }
         }
     }
 }
@@ -42,16 +42,16 @@ fn name_fields(schema: &mut Node, reserved: &[&str]) {
     }
 }
 
-/// Names the variants; an error says which two have the same name.
-fn name_variants(schema: &mut Node) -> Result<(), String> {
+/// Names the variants, and says which have the same name.
+fn name_variants(schema: &mut Node) -> Vec<String> {
     let hints = schema.get("x-sdk-variants").cloned();
     let hint = |value: &str| hints.as_ref().and_then(|hints| hints.str_at(value)).map(str::to_owned);
-    let (mut taken, mut variants) = (HashMap::new(), Map::new());
+    let (mut taken, mut variants, mut clashes) = (HashMap::new(), Map::new(), Vec::new());
     for value in schema.items_of("enum") {
         let Some(text) = value.as_str() else { continue };
         let name = hint(text).unwrap_or_else(|| variant_name(text));
         if let Some(other) = taken.insert(name.clone(), text.to_owned()) {
-            return Err(format!("the values `{other}` and `{text}` are both called `{name}` in Rust"));
+            clashes.push(format!("the values `{other}` and `{text}` are both called `{name}` in Rust"));
         }
         variants.insert(text.to_owned(), Node::string(&value.at, name));
     }
@@ -59,5 +59,5 @@ fn name_variants(schema: &mut Node) -> Result<(), String> {
     if let Some(map) = schema.as_map_mut() {
         map.insert("x-rust-variants".to_owned(), Node::new(&at, Value::Map(variants)));
     }
-    Ok(())
+    clashes
 }

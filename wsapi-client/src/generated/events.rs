@@ -2,7 +2,7 @@
 
 //! Everything that the service tells without being asked.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
 use crate::generated::types::{
@@ -10,7 +10,7 @@ use crate::generated::types::{
     ContactChange, GroupChange, InitialSyncFinished, LoggedIn, LoggedOut, LoginError, Message, MessageDelete,
     MessageHistorySync, MessageRead, MessageStar, NewsletterChange, UserPresence,
 };
-use crate::runtime::{Time, UnknownEvent};
+use crate::runtime::{Time, UnknownEvent, unreadable_event};
 
 /// An event in its envelope.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,7 +66,8 @@ impl<'de> Deserialize<'de> for Event {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let Envelope { event_id, instance_id, received_at, event_type, event_data } =
             Envelope::deserialize(deserializer)?;
-        let data = EventData::from_value(&event_type, event_data).map_err(D::Error::custom)?;
+        let data = EventData::from_value(&event_type, event_data);
+        let data = data.map_err(|error| unreadable_event(&event_type, &error))?;
         Ok(Self { event_id, instance_id, received_at, data })
     }
 }

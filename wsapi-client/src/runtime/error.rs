@@ -10,6 +10,8 @@ mod make;
 mod mask;
 mod predicates;
 
+pub(super) use self::mask::without_values;
+
 use std::{error::Error as StdError, time::Duration};
 
 use bytes::Bytes;

@@ -28,6 +28,8 @@ const PERSON: &str = "s.whatsapp.net";
 /// # }
 /// ```
 ///
+/// Where the documentation of an operation speaks of a bare phone number, [`Jid::phone`] is meant.
+///
 /// The same person has two addresses, one with the phone number and one without (a LID). They are never equal,
 /// and neither can be computed from the other.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -2,7 +2,16 @@
 
 use std::fmt;
 
+use serde::de;
 use serde_json::Value;
+
+use super::error::without_values;
+
+/// Says that the data of an event is not what it should be, without any value of it.
+#[allow(dead_code, reason = "the documents may have no event")]
+pub(crate) fn unreadable_event<E: de::Error>(event_type: &str, error: &serde_json::Error) -> E {
+    E::custom(format_args!("the data of a `{event_type}` event cannot be read: {}", without_values(error)))
+}
 
 /// Type and data of an event that this release does not know, as they came.
 ///

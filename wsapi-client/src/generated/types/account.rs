@@ -48,7 +48,7 @@ impl AccountInstance {
     /// With every field empty, for tests.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 }
 
@@ -84,7 +84,7 @@ impl AccountInstanceDetail {
     /// With every field empty, for tests.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 }
 
@@ -216,7 +216,7 @@ impl AccountInstanceSettings {
     /// With every field empty, for tests.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 }
 
@@ -282,7 +282,7 @@ impl AccountSubscription {
     /// With every field empty, for tests.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 }
 
@@ -328,7 +328,7 @@ impl AccountSubscriptionChange {
     /// With every field empty, for tests.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 }
 
@@ -457,7 +457,7 @@ impl AccountInstanceDefaults {
     /// With every field empty, for tests.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 }
 
@@ -486,7 +486,7 @@ impl AccountInstancePage {
     /// With every field empty, for tests.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 }
 
@@ -515,7 +515,7 @@ impl AccountSubscriptionPage {
     /// With every field empty, for tests.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 }
 
@@ -544,6 +544,6 @@ impl AccountSubscriptionChangePage {
     /// With every field empty, for tests.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 }

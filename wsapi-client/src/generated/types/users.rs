@@ -27,7 +27,7 @@ impl UpdateMyProfileRequest {
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets [`name`](Self::name).
@@ -114,7 +114,7 @@ impl UserProfile {
     /// With every field empty, for tests.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 }
 
@@ -164,7 +164,7 @@ impl MyProfile {
     /// With every field empty, for tests.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 }
 
@@ -206,7 +206,7 @@ impl NumberCheck {
     /// With every field empty, for tests.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 }
 
@@ -386,7 +386,7 @@ impl PrivacySettings {
     /// With every field empty, for tests.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 }
 
@@ -404,6 +404,6 @@ impl CheckResult {
     /// With every field empty, for tests.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 }

@@ -1,6 +1,6 @@
 //! Takes out of a text what must not stand in a log.
 
-/// A run of digits of this length can be a phone number.
+/// As many digits in a row, written together or as people write numbers, can be a phone number.
 const PHONE_NUMBER: usize = 7;
 
 /// The text on one line, with `…` for every long run of digits and for the query of every URL.
@@ -10,20 +10,38 @@ pub(super) fn masked(text: &str) -> String {
     while let Some(first) = rest.chars().next() {
         let length = match first {
             '?' => prefix(rest, |char| !char.is_whitespace() && !matches!(char, '"' | '\'' | '`' | '<' | '>')),
-            digit if digit.is_numeric() => prefix(rest, char::is_numeric),
+            digit if digit.is_numeric() => number(rest),
             other => other.len_utf8(),
         };
         let (part, after) = rest.split_at(length);
         rest = after;
         match first {
             '?' if length > 1 => shown.push_str("?…"),
-            digit if digit.is_numeric() && part.chars().count() >= PHONE_NUMBER => shown.push('…'),
+            digit if digit.is_numeric() && digits(part) >= PHONE_NUMBER => shown.push('…'),
             // A line break would let a text pose as the next entry of a log.
             control if control.is_control() => shown.push(' '),
             _ => shown.push_str(part),
         }
     }
     shown
+}
+
+/// The length in bytes of the number that the text begins with: digits, with no more than two marks between them.
+fn number(text: &str) -> usize {
+    let (mut end, mut marks) = (0, 0);
+    for (index, char) in text.char_indices() {
+        match char {
+            _ if char.is_numeric() => (end, marks) = (index + char.len_utf8(), 0),
+            ' ' | '\u{a0}' | '\u{202f}' | '-' | '.' | '/' | '(' | ')' if marks < 2 => marks += 1,
+            _ => break,
+        }
+    }
+    // A short one may be a date's day, a list's item: what follows it is looked at by itself.
+    if digits(&text[..end]) >= PHONE_NUMBER { end } else { prefix(text, char::is_numeric) }
+}
+
+fn digits(text: &str) -> usize {
+    text.chars().filter(|char| char.is_numeric()).count()
 }
 
 /// The length in bytes of the longest prefix whose characters all are so.
@@ -33,7 +51,7 @@ fn prefix(text: &str, is_so: impl Fn(char) -> bool) -> usize {
 
 /// The message of a JSON error without the place, and without the value that was found. serde writes
 /// `invalid type: string "the value", expected u64`; the part before `, expected` is the service's.
-pub(super) fn without_values(error: &serde_json::Error) -> String {
+pub(in crate::runtime) fn without_values(error: &serde_json::Error) -> String {
     let message = error.to_string();
     let place = format!(" at line {} column {}", error.line(), error.column());
     let message = message.strip_suffix(&place).unwrap_or(&message);
@@ -59,6 +77,9 @@ mod tests {
         let cases = [
             ("invalid JID \"491701234567@g.us\"", "invalid JID \"…@g.us\""),
             ("+491701234567", "+…"),
+            ("no +49 170 123 4567 / (0170) 123-456, no", "no +…, no"),
+            ("line 12, column 1234567", "line 12, column …"),
+            ("1 and 2 - 3", "1 and 2 - 3"),
             ("123456 and 1234567", "123456 and …"),
             ("https://a.example/b?token=abc&c=1: 404", "https://a.example/b?…  404"),
             ("get \"https://a.example/?t=1\": no", "get \"https://a.example/?…\": no"),

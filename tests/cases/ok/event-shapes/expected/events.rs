@@ -2,12 +2,12 @@
 
 //! Everything that the service tells without being asked.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
 use crate::generated::types::{EnvelopeType, EventType, ListItem};
-use crate::runtime::UnknownEvent;
+use crate::runtime::{UnknownEvent, unreadable_event};
 
 /// An event in its envelope.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,7 +53,8 @@ impl Serialize for Event {
 impl<'de> Deserialize<'de> for Event {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let Envelope { data_2, event_type_2, labels, event_type, event_data } = Envelope::deserialize(deserializer)?;
-        let data = EventData::from_value(&event_type, event_data).map_err(D::Error::custom)?;
+        let data = EventData::from_value(&event_type, event_data);
+        let data = data.map_err(|error| unreadable_event(&event_type, &error))?;
         Ok(Self { data_2, event_type_2, labels, data })
     }
 }

@@ -2,11 +2,11 @@
 
 //! Everything that the service tells without being asked.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
 use crate::generated::types::{DoorOpened, Light};
-use crate::runtime::{Time, UnknownEvent};
+use crate::runtime::{Time, UnknownEvent, unreadable_event};
 
 /// An event in its envelope.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,7 +41,8 @@ impl Serialize for Event {
 impl<'de> Deserialize<'de> for Event {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let Envelope { id, at, house, event_type, event_data } = Envelope::deserialize(deserializer)?;
-        let data = EventData::from_value(&event_type, event_data).map_err(D::Error::custom)?;
+        let data = EventData::from_value(&event_type, event_data);
+        let data = data.map_err(|error| unreadable_event(&event_type, &error))?;
         Ok(Self { id, at, house, data })
     }
 }

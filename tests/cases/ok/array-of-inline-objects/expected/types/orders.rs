@@ -18,7 +18,7 @@ impl ListOrdersResponseItemEntry {
     /// With every field empty, for tests.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 }
 
@@ -36,7 +36,7 @@ impl ListOrdersResponseItemDataItemItem {
     /// With every field empty, for tests.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 }
 
@@ -58,6 +58,6 @@ impl ListOrdersResponseItem {
     /// With every field empty, for tests.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 }

@@ -19,7 +19,7 @@ impl Order {
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets [`operations`](Self::operations).
@@ -44,6 +44,6 @@ impl OrderResult {
     /// With every field empty, for tests.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 }

@@ -21,7 +21,7 @@ impl Place {
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets [`x`](Self::x).
@@ -56,7 +56,7 @@ impl Point {
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets [`x`](Self::x).
@@ -130,7 +130,7 @@ impl AddSoundRequest {
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets [`expiry`](Self::expiry).

@@ -18,7 +18,7 @@ impl EnvelopeType {
     /// With every field empty, for tests.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 }
 
@@ -36,7 +36,7 @@ impl ListItem {
     /// With every field empty, for tests.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 }
 

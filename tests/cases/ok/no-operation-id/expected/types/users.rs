@@ -18,7 +18,7 @@ impl GetUsersUserIdBooksResponse {
     /// With every field empty, for tests.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 }
 

@@ -61,7 +61,7 @@ impl Room {
     /// With every field empty, for tests.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 }
 
@@ -79,6 +79,6 @@ impl Tenant {
     /// With every field empty, for tests.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 }

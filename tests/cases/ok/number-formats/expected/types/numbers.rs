@@ -36,6 +36,6 @@ impl GetNumbersResponse {
     /// With every field empty, for tests.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 }

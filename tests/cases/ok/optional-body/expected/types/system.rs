@@ -19,7 +19,7 @@ impl RestartRequest {
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets [`reason`](Self::reason).

@@ -55,7 +55,7 @@ impl Group {
     /// With every field empty, for tests.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 }
 
@@ -73,6 +73,6 @@ impl GrpGetOneV2Response {
     /// With every field empty, for tests.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 }

@@ -20,7 +20,7 @@ pub struct Comment {
     /// `translations` on the wire.
     pub translations: Option<BTreeMap<String, Comment>>,
     /// `author` on the wire.
-    pub author: Option<Author>,
+    pub author: Option<Box<Author>>,
 }
 
 object!(Comment { text: "text", parent: "parent", replies: "replies", translations: "translations", author: "author" });
@@ -55,7 +55,7 @@ impl Comment {
     /// Sets [`author`](Self::author).
     #[inline]
     pub fn author(mut self, author: Author) -> Self {
-        self.author = Some(author);
+        self.author = Some(Box::new(author));
         self
     }
 }
@@ -68,7 +68,7 @@ pub struct Author {
     /// `name` on the wire.
     pub name: String,
     /// `latest` on the wire.
-    pub latest: Option<Box<Comment>>,
+    pub latest: Option<Comment>,
 }
 
 object!(Author { name: "name", latest: "latest" });
@@ -83,7 +83,7 @@ impl Author {
     /// Sets [`latest`](Self::latest).
     #[inline]
     pub fn latest(mut self, latest: Comment) -> Self {
-        self.latest = Some(Box::new(latest));
+        self.latest = Some(latest);
         self
     }
 }

@@ -28,6 +28,6 @@ impl GetStringsResponse {
     /// With every field empty, for tests.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 }

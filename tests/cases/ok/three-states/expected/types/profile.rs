@@ -56,7 +56,7 @@ impl ChangeProfileRequestAddress {
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets [`city`](Self::city).

@@ -19,7 +19,7 @@ impl AddListRequest {
     /// With nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets [`name`](Self::name).
