@@ -1,6 +1,7 @@
 //! A server on a loopback socket that answers what it is told and keeps what it is asked.
 
 use std::{
+    collections::VecDeque,
     convert::Infallible,
     mem,
     net::Ipv4Addr,
@@ -49,6 +50,8 @@ pub struct Server {
 #[derive(Debug)]
 struct State {
     answer: Answer,
+    /// Those that come first, each once.
+    first: VecDeque<Answer>,
     requests: Vec<Request>,
 }
 
@@ -57,7 +60,8 @@ impl Server {
     pub async fn start() -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("a loopback port");
         let url = format!("http://{}", listener.local_addr().expect("a bound port"));
-        let state = Arc::new(Mutex::new(State { answer: Answer::empty(204), requests: Vec::new() }));
+        let state =
+            Arc::new(Mutex::new(State { answer: Answer::empty(204), first: VecDeque::new(), requests: Vec::new() }));
         let server = Self { url, state };
         tokio::spawn(server.clone().serve(listener));
         server
@@ -73,9 +77,19 @@ impl Server {
         self.state().answer = answer;
     }
 
+    /// Answers the next requests one by one; then those after them as before.
+    pub fn answer_next(&self, answers: impl IntoIterator<Item = Answer>) {
+        self.state().first.extend(answers);
+    }
+
+    /// All requests since the last time.
+    pub fn requests(&self) -> Vec<Request> {
+        mem::take(&mut self.state().requests)
+    }
+
     /// The only request since the last time.
     pub fn request(&self) -> Request {
-        let mut requests = mem::take(&mut self.state().requests);
+        let mut requests = self.requests();
         assert_eq!(requests.len(), 1, "one request was expected, not {requests:?}");
         requests.remove(0)
     }
@@ -101,7 +115,8 @@ impl Server {
         };
         let mut state = self.state();
         state.requests.push(request);
-        Ok(state.answer.response())
+        let answer = state.first.pop_front().unwrap_or_else(|| state.answer.clone());
+        Ok(answer.response())
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

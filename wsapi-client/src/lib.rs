@@ -57,9 +57,11 @@
 //! Calls run on tokio. TLS is rustls. WebAssembly is not a target.
 
 mod generated;
+mod helpers;
 mod runtime;
 
 pub use self::generated::{Event, EventData, operations, resources, types};
+pub use self::helpers::{Items, Paged};
 pub use self::runtime::{
     Answer, Body, BoxFuture, Call, CallFuture, Class, Client, ClientBuilder, Delivery, Download, Error, Jid, JidKind,
     Json, JsonObject, Key, Media, MessageId, MessageRef, Method, Nullable, Operation, OperationInfo, Output, Pacing,

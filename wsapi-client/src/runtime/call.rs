@@ -185,6 +185,15 @@ impl<O: Operation> Call<O> {
     }
 }
 
+impl<O: Operation> Clone for Call<O>
+where
+    O::Body: Clone,
+{
+    fn clone(&self) -> Self {
+        Self { draft: self.draft.clone(), body: self.body.clone() }
+    }
+}
+
 impl<O: Operation> fmt::Debug for Call<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Call").field(&self.draft.operation().id).finish()

@@ -58,7 +58,7 @@ pub trait Answer: 'static {
 ///
 /// check::<Json<Vec<String>>>();
 /// ```
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Json<T>(pub(crate) T);
 
 /// A text that travels as it is.
@@ -144,7 +144,7 @@ impl Answer for () {
 }
 
 /// A body on its way out, which can be opened for each attempt.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Content {
     /// Nothing, not even an empty text.
     None,

@@ -24,6 +24,7 @@ const ACCEPTED: HeaderValue = HeaderValue::from_static("application/json, */*;q=
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 const USER_AGENT_VALUE: HeaderValue = HeaderValue::from_static(concat!("wsapi-client/", env!("CARGO_PKG_VERSION")));
 
+#[derive(Clone)]
 pub(super) struct Draft {
     client: Client,
     operation: &'static OperationInfo,
@@ -32,7 +33,7 @@ pub(super) struct Draft {
     headers: HeaderMap,
     pub(super) options: Options,
     content: Content,
-    problem: Option<Error>,
+    problem: Option<String>,
 }
 
 impl Draft {
@@ -92,10 +93,10 @@ impl Draft {
     }
 
     fn prepare(self) -> Result<Prepared, Error> {
-        if let Some(problem) = self.problem {
-            return Err(problem);
-        }
         let invalid = |message| Error::invalid_input(self.operation.id, message);
+        if let Some(problem) = self.problem {
+            return Err(invalid(problem));
+        }
         let scope = &self.client.scope;
         let mut url = scope.shared.base_url.join(&self.path.finish().map_err(invalid)?);
         self.query.write_to(&mut url);
@@ -114,7 +115,7 @@ impl Draft {
 
     fn note(&mut self, result: Result<(), String>) {
         if let (Err(message), None) = (result, &self.problem) {
-            self.problem = Some(Error::invalid_input(self.operation.id, message));
+            self.problem = Some(message);
         }
     }
 }

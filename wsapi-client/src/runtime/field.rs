@@ -129,6 +129,16 @@ impl Field for Jid {
     }
 }
 
+impl Field for Secret {
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self, f)
+    }
+
+    fn inspect(&mut self, inspection: &mut Inspection) {
+        inspection.found_secret(self);
+    }
+}
+
 /// Texts may hold names, numbers and messages.
 macro_rules! hidden {
     ($($type:ty)*) => {
@@ -152,4 +162,4 @@ macro_rules! shown {
 }
 
 hidden!(String JsonObject Value);
-shown!(MessageId Secret Time bool i32 i64 u32 u64 f32 f64);
+shown!(MessageId Time bool i32 i64 u32 u64 f32 f64);

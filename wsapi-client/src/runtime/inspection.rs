@@ -6,7 +6,7 @@
 
 use std::fmt::Write;
 
-use super::{Media, field::Field, jid};
+use super::{Media, Secret, field::Field, jid};
 
 /// Names the fields that stand beside a medium.
 const URL: &str = "url";
@@ -77,6 +77,12 @@ impl Inspection {
     pub(super) fn found_jid(&mut self, text: &str) {
         if let Some(problem) = jid::problem_in_body(text) {
             self.refuse(problem);
+        }
+    }
+
+    pub(super) fn found_secret(&mut self, secret: &Secret) {
+        if secret.is_empty_by_accident() {
+            self.refuse("is empty; say `Secret::server_default()` if the server's default is meant");
         }
     }
 

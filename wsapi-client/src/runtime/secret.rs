@@ -15,7 +15,10 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// assert_eq!(secret.expose(), "a signing secret");
 /// ```
 #[derive(Clone, Default)]
-pub struct Secret(SecretString);
+pub struct Secret {
+    text: SecretString,
+    may_be_empty: bool,
+}
 
 impl Secret {
     /// The text. Where it is called, the secret can leak: search for it in a review.
@@ -24,19 +27,34 @@ impl Secret {
     /// assert_eq!(wsapi_client::Secret::from("a key").expose(), "a key");
     /// ```
     pub fn expose(&self) -> &str {
-        self.0.expose_secret()
+        self.text.expose_secret()
+    }
+
+    /// An empty secret on purpose. Where a request takes one, it asks for the server's default; a server without
+    /// a default key lets everyone in. An empty secret that came about otherwise, such as from an empty variable
+    /// of the environment, is refused before it is sent.
+    ///
+    /// ```
+    /// assert_eq!(wsapi_client::Secret::server_default().expose(), "");
+    /// ```
+    pub fn server_default() -> Self {
+        Self { text: SecretString::default(), may_be_empty: true }
+    }
+
+    pub(super) fn is_empty_by_accident(&self) -> bool {
+        self.expose().is_empty() && !self.may_be_empty
     }
 }
 
 impl From<String> for Secret {
     fn from(text: String) -> Self {
-        Self(text.into())
+        Self { text: text.into(), may_be_empty: false }
     }
 }
 
 impl From<&str> for Secret {
     fn from(text: &str) -> Self {
-        Self(text.into())
+        text.to_owned().into()
     }
 }
 
@@ -72,8 +90,9 @@ impl Serialize for Secret {
     }
 }
 
+/// What the service sent can be sent back, empty or not.
 impl<'de> Deserialize<'de> for Secret {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer).map(Self::from)
+        Ok(Self { text: String::deserialize(deserializer)?.into(), may_be_empty: true })
     }
 }

@@ -15,7 +15,7 @@ use crate::runtime::{Body, content::Content, inspection::Medium};
 const MAGIC: u64 = 64;
 
 /// A JSON object that is complete but for its medium.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Upload {
     /// The object without its closing brace, up to the opening quote of the medium.
     before: Bytes,

@@ -1,0 +1,163 @@
+//! The items of a list that the service gives page by page.
+
+use std::{
+    collections::VecDeque,
+    fmt,
+    pin::Pin,
+    task::{Context, Poll, ready},
+};
+
+use futures_core::Stream;
+
+use crate::{
+    Call, CallFuture, Error, Operation, Output,
+    operations::{ListAccountInstances, ListAccountSubscriptionChanges, ListAccountSubscriptions},
+    types::{
+        AccountInstance, AccountInstancePage, AccountSubscription, AccountSubscriptionChange,
+        AccountSubscriptionChangePage, AccountSubscriptionPage,
+    },
+};
+
+/// An operation that gives a list page by page.
+///
+/// ```
+/// use wsapi_client::{Call, Error, Paged};
+///
+/// async fn count<O: Paged>(call: Call<O>) -> Result<usize, Error> {
+///     let (mut items, mut count) = (call.items(), 0);
+///     while let Some(item) = items.next().await {
+///         item?;
+///         count += 1;
+///     }
+///     Ok(count)
+/// }
+/// ```
+pub trait Paged: Operation<Body = ()> {
+    /// What the list holds.
+    type Item: Send + Unpin + 'static;
+
+    /// The call for a page, counted from 1.
+    fn page(call: Call<Self>, number: i64) -> Call<Self>
+    where
+        Self: Sized;
+
+    /// The items of a page, and how many there are on all pages, where the service says so.
+    fn items(page: Output<Self>) -> (Vec<Self::Item>, Option<i64>)
+    where
+        Self: Sized;
+}
+
+macro_rules! paged {
+    ($($operation:ident: $page:ident of $item:ident;)*) => {
+        $(impl Paged for $operation {
+            type Item = $item;
+
+            fn page(call: Call<Self>, number: i64) -> Call<Self> {
+                call.page_number(number)
+            }
+
+            fn items(page: $page) -> (Vec<$item>, Option<i64>) {
+                (page.items.unwrap_or_default(), page.total_count)
+            }
+        })*
+    };
+}
+
+paged! {
+    ListAccountInstances: AccountInstancePage of AccountInstance;
+    ListAccountSubscriptions: AccountSubscriptionPage of AccountSubscription;
+    ListAccountSubscriptionChanges: AccountSubscriptionChangePage of AccountSubscriptionChange;
+}
+
+impl<O: Paged> Call<O> {
+    /// All items of the list, from the first page on. A page is fetched when its first item is asked for.
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let mut instances = client.account().instances().page_size(100).items();
+    /// while let Some(instance) = instances.next().await {
+    ///     println!("{:?}", instance?.name);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn items(self) -> Items<O> {
+        Items { call: Some(self), number: 1, seen: 0, ready: VecDeque::new(), pending: None }
+    }
+}
+
+/// The items of a list, fetched page by page as they are asked for. It is a [`Stream`], and needs none of its
+/// helpers: [`next`](Self::next) is its own.
+///
+/// After an error there are no further items.
+///
+/// ```
+/// fn check(items: wsapi_client::Items<wsapi_client::operations::ListAccountInstances>) -> impl futures_core::Stream {
+///     items
+/// }
+/// ```
+#[must_use = "nothing is fetched until an item is asked for"]
+pub struct Items<O: Paged> {
+    /// None after the last page, and after an error.
+    call: Option<Call<O>>,
+    number: i64,
+    seen: i64,
+    ready: VecDeque<O::Item>,
+    pending: Option<CallFuture<O>>,
+}
+
+impl<O: Paged> Items<O> {
+    /// The next item, or `None` after the last.
+    ///
+    /// ```
+    /// # use wsapi_client::{Error, Items, Paged};
+    /// async fn first<O: Paged>(mut items: Items<O>) -> Result<Option<O::Item>, Error> {
+    ///     items.next().await.transpose()
+    /// }
+    /// ```
+    pub async fn next(&mut self) -> Option<Result<O::Item, Error>> {
+        std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
+    }
+
+    fn take_in(&mut self, page: Output<O>) {
+        let (items, total) = O::items(page);
+        self.seen += i64::try_from(items.len()).unwrap_or(i64::MAX);
+        // An empty page ends every list, whatever the service counts.
+        if items.is_empty() || total.is_some_and(|total| self.seen >= total) {
+            self.call = None;
+        }
+        self.number += 1;
+        self.ready = items.into();
+    }
+}
+
+impl<O: Paged> Stream for Items<O> {
+    type Item = Result<O::Item, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            if let Some(item) = self.ready.pop_front() {
+                return Poll::Ready(Some(Ok(item)));
+            }
+            let Self { call: Some(call), number, pending, .. } = &mut *self else { return Poll::Ready(None) };
+            let pending = pending.get_or_insert_with(|| O::page(call.clone(), *number).into_future());
+            let page = ready!(Pin::new(pending).poll(context));
+            self.pending = None;
+            match page {
+                Ok(page) => self.take_in(page),
+                Err(error) => {
+                    self.call = None;
+                    return Poll::Ready(Some(Err(error)));
+                }
+            }
+        }
+    }
+}
+
+impl<O: Paged> Unpin for Items<O> {}
+
+impl<O: Paged> fmt::Debug for Items<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Items").field("operation", &O::INFO.id).field("page", &self.number).finish_non_exhaustive()
+    }
+}
