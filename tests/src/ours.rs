@@ -1,6 +1,6 @@
 //! The SDK, driven by operation id through its public interface.
 
-use std::pin::Pin;
+use std::{fmt::Debug, pin::Pin};
 
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -49,12 +49,14 @@ mod driver {
     include!(concat!(env!("OUT_DIR"), "/ours.rs"));
 }
 
-/// A value of the SDK as it encodes itself.
-pub(crate) fn json<T: Serialize>(value: T) -> Value {
+/// A value of the SDK as it encodes itself. Whoever listens hears what `Debug` says of it.
+pub(crate) fn json<T: Serialize + Debug>(value: T) -> Value {
+    tracing::trace!("{value:?}");
     serde_json::to_value(value).expect("a value can be written as JSON")
 }
 
 async fn download(download: Download) -> Result<Value, Error> {
+    tracing::trace!("{download:?}");
     let content_type = download.content_type().map(str::to_owned);
     Ok(json!({ "contentType": content_type, "bytes": &download.bytes().await?[..] }))
 }
