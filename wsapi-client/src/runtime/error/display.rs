@@ -25,7 +25,7 @@ impl fmt::Display for Error {
             Kind::Status { .. } => write_status(f, answer.as_ref(), ""),
             Kind::Decode(message) => {
                 write_status(f, answer.as_ref(), ", but its body cannot be read: ")?;
-                f.write_str(&masked(message))
+                f.write_str(message)
             }
             Kind::Storage(message) => {
                 write_status(f, answer.as_ref(), ", but the file cannot be stored: ")?;

@@ -74,7 +74,9 @@ impl Error {
     ) -> Self {
         let (line, column) = (error.line(), error.column());
         let place = path_at(&body, line, column);
-        let message = format!("{} at {place} (line {line}, column {column})", mask::without_values(error));
+        // The names in it are the service's, all else is the SDK's own.
+        let place = mask::masked(&format!("{} at {place}", mask::without_values(error)));
+        let message = format!("{place} (line {line}, column {column})");
         Self::unreadable(operation, head, body, message)
     }
 
