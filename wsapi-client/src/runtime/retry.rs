@@ -111,7 +111,7 @@ impl RetryPolicy {
         match error.retry_after() {
             Some(asked) if asked > self.max_retry_after => None,
             // Never before the time that the service names; the jitter spreads those who all wait for it.
-            Some(asked) => Some(asked + jitter),
+            Some(asked) => Some(asked.saturating_add(jitter)),
             None => Some(jitter),
         }
     }
