@@ -46,6 +46,7 @@ impl Prepared {
             deadline: Deadline::after(options.total_timeout.unwrap_or(shared.defaults.total_timeout)),
             options,
             is_streamed,
+            span: span.clone(),
         };
         async {
             sending.wait_for_turn(instance).await?;
@@ -64,6 +65,7 @@ struct Sending<'a> {
     options: &'a Options,
     deadline: Deadline,
     is_streamed: IsStreamed,
+    span: tracing::Span,
 }
 
 impl Sending<'_> {
@@ -90,16 +92,17 @@ impl Sending<'_> {
         loop {
             let error = match self.attempt().await {
                 Ok(response) => {
-                    trace::answered(attempt, response.status());
+                    trace::answered(&self.span, attempt, response.status());
                     self.shared.budget.succeeded(attempt);
                     return Ok(response);
                 }
                 Err(error) => error,
             };
             let wait = self.wait_before_next(policy, attempt, &error);
-            trace::failed(attempt, &error, wait);
+            let sleep = wait.and_then(|wait| self.shared.transport.sleep(wait));
+            trace::failed(&self.span, attempt, &error, wait.filter(|_| sleep.is_some()));
             let error = error.after(earlier, attempt);
-            let Some(sleep) = wait.and_then(|wait| self.shared.transport.sleep(wait)) else { return Err(error) };
+            let Some(sleep) = sleep else { return Err(error) };
             earlier = error.delivery();
             sleep.await;
             attempt += 1;

@@ -25,8 +25,8 @@ pub(super) fn call(operation: &'static OperationInfo, base_url: &BaseUrl) -> Spa
     )
 }
 
-pub(super) fn answered(attempt: u32, status: u16) {
-    let span = Span::current();
+/// The span is given, since the current one is the caller's where ours is filtered out.
+pub(super) fn answered(span: &Span, attempt: u32, status: u16) {
     span.record("http.response.status_code", status);
     if attempt > 1 {
         span.record("http.request.resend_count", attempt - 1);
@@ -39,7 +39,7 @@ pub(super) fn answered(attempt: u32, status: u16) {
     );
 }
 
-pub(super) fn failed(attempt: u32, error: &Error, wait: Option<Duration>) {
+pub(super) fn failed(span: &Span, attempt: u32, error: &Error, wait: Option<Duration>) {
     let resend_count = attempt - 1;
     let kind = error.type_name();
     let status = error.status();
@@ -53,7 +53,6 @@ pub(super) fn failed(attempt: u32, error: &Error, wait: Option<Duration>) {
             "failed, will be tried again"
         ),
         None => {
-            let span = Span::current();
             if let Some(status) = status {
                 span.record("http.response.status_code", status);
             }
