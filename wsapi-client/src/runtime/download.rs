@@ -32,17 +32,18 @@ pub struct Download {
     head: Parts,
     body: Body,
     received: u64,
+    attempts: u32,
     /// Who keeps the time; nobody does for a download that was made by hand.
     shared: Option<Arc<Shared>>,
 }
 
 impl Download {
-    pub(super) fn new(operation: &'static str, head: Parts, received: Received) -> Self {
+    pub(super) fn new(operation: &'static str, head: Parts, received: Received, attempts: u32) -> Self {
         let (body, shared) = match received {
             Received::Whole(bytes) => (bytes.into(), None),
             Received::Streamed(body, shared) => (body, Some(shared)),
         };
-        Self { operation, head, body, received: 0, shared }
+        Self { operation, head, body, received: 0, attempts, shared }
     }
 
     /// A download as the service would send it, for the tests of those who read one.
@@ -59,7 +60,7 @@ impl Download {
         if let Ok(value) = HeaderValue::from_str(content_type) {
             head.headers.insert(CONTENT_TYPE, value);
         }
-        Self { operation: "download", head, body: bytes.into(), received: 0, shared: None }
+        Self { operation: "download", head, body: bytes.into(), received: 0, attempts: 1, shared: None }
     }
 
     /// The MIME type, where the service knows it.
@@ -177,7 +178,7 @@ impl Download {
     }
 
     fn broken(&self, error: TransportError) -> Error {
-        Error::broken_off(self.operation, self.head(), error)
+        Error::broken_off(self.operation, self.head(), error).tried(self.attempts)
     }
 
     /// A copy for an error, while the download goes on.

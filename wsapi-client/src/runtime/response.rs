@@ -21,6 +21,7 @@ pub struct Response {
     operation: &'static OperationInfo,
     head: Parts,
     received: Received,
+    attempts: u32,
 }
 
 /// What has come of the body.
@@ -32,7 +33,12 @@ pub(super) enum Received {
 
 impl Response {
     pub(super) fn new(operation: &'static OperationInfo, head: Parts, received: Received) -> Self {
-        Self { operation, head, received }
+        Self { operation, head, received, attempts: 1 }
+    }
+
+    /// The answer to the attempt of this number, counted from 1.
+    pub(super) fn after(self, attempts: u32) -> Self {
+        Self { attempts, ..self }
     }
 
     /// The status.
@@ -66,29 +72,32 @@ impl Response {
     }
 
     pub(crate) fn json<T: DeserializeOwned>(self) -> Result<T, Error> {
+        let attempts = self.attempts;
         let (operation, head, body) = self.whole()?;
-        serde_json::from_slice(&body).map_err(|error| Error::undecodable(operation, head, body, &error))
+        serde_json::from_slice(&body).map_err(|error| Error::undecodable(operation, head, body, &error).tried(attempts))
     }
 
     pub(crate) fn text(self) -> Result<String, Error> {
+        let attempts = self.attempts;
         let (operation, head, body) = self.whole()?;
         std::str::from_utf8(&body).map(str::to_owned).map_err(|error| {
             let message = format!("the text is not UTF-8 from byte {} on", error.valid_up_to());
-            Error::unreadable(operation, head, body.clone(), message)
+            Error::unreadable(operation, head, body.clone(), message).tried(attempts)
         })
     }
 
     pub(crate) fn download(self) -> Download {
-        Download::new(self.operation.id, self.head, self.received)
+        Download::new(self.operation.id, self.head, self.received, self.attempts)
     }
 
     /// A success that the operation does not know how to read.
     pub(crate) fn unexpected(self) -> Error {
         let message = format!("the status is none of the documented {:?}", self.operation.success);
-        match self.received {
-            Received::Whole(body) => Error::unreadable(self.operation.id, self.head, body, message),
-            Received::Streamed(..) => Error::unreadable(self.operation.id, self.head, Bytes::new(), message),
-        }
+        let body = match self.received {
+            Received::Whole(body) => body,
+            Received::Streamed(..) => Bytes::new(),
+        };
+        Error::unreadable(self.operation.id, self.head, body, message).tried(self.attempts)
     }
 
     fn whole(self) -> Result<(&'static str, Parts, Bytes), Error> {

@@ -94,14 +94,16 @@ impl Sending<'_> {
                 Ok(response) => {
                     trace::answered(&self.span, attempt, response.status());
                     self.shared.budget.succeeded(attempt);
-                    return Ok(response);
+                    return Ok(response.after(attempt));
                 }
                 Err(error) => error,
             };
             let wait = self.wait_before_next(policy, attempt, &error);
             let sleep = wait.and_then(|wait| self.shared.transport.sleep(wait));
             trace::failed(&self.span, attempt, &error, wait.filter(|_| sleep.is_some()));
-            let error = error.after(earlier, attempt);
+            // What is refused before it is sent is no attempt, such as a file that is not there.
+            let attempts = if error.is_invalid_input() { attempt - 1 } else { attempt };
+            let error = error.after(earlier, attempts);
             let Some(sleep) = sleep else { return Err(error) };
             earlier = error.delivery();
             sleep.await;

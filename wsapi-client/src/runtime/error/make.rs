@@ -95,11 +95,15 @@ impl Error {
     /// The error of an attempt as that of the call: what is known after the earlier attempts too.
     pub(in crate::runtime) fn after(mut self, earlier: Delivery, attempts: u32) -> Self {
         self.inner.delivery = self.inner.delivery.after(earlier);
+        self.tried(attempts)
+    }
+
+    /// An error that came up when the answer was read, after as many attempts.
+    pub(in crate::runtime) fn tried(mut self, attempts: u32) -> Self {
         self.inner.attempts = attempts;
         self
     }
 
-    /// An error that came up when the answer was read, after as many attempts.
     fn new(kind: Kind, operation: Option<&'static str>, answer: Option<Answer>) -> Self {
         let delivery = match (&kind, &answer) {
             (_, Some(answer)) => Delivery::told_by(answer.status, None),
