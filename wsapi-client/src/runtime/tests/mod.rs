@@ -2,11 +2,13 @@
 
 mod bodies;
 mod operations;
+mod script;
 mod server;
 
 mod configuration;
 mod failures;
 mod headers;
+mod misbehaving;
 mod privacy;
 mod requests;
 mod values;
@@ -14,6 +16,7 @@ mod values;
 use self::{
     bodies::{Created, Expiry, Member, Reaction, SendTextRequest},
     operations::Participant,
+    script::{Act, Script, answer, json},
     server::Server,
 };
 use crate::runtime::{Client, Jid, RetryPolicy};

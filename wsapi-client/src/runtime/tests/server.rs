@@ -48,7 +48,7 @@ impl Server {
         let seen = Arc::clone(&requests);
         let task = tokio::spawn(async move {
             while let Ok((mut stream, _)) = listener.accept().await {
-                let request = read(&mut stream).await;
+                let request = read(&mut stream).await.expect("a whole request");
                 seen.lock().expect("no panic").push(request);
                 // The client may have gone, which its own test will tell.
                 _ = stream.write_all(&answer).await;
@@ -89,10 +89,11 @@ impl Request {
     }
 }
 
-async fn read(stream: &mut TcpStream) -> Request {
+/// Reads a request; an error if the client goes before it is whole.
+pub(super) async fn read(stream: &mut TcpStream) -> std::io::Result<Request> {
     let mut head = Vec::new();
     while !head.ends_with(b"\r\n\r\n") {
-        head.push(stream.read_u8().await.expect("a whole head"));
+        head.push(stream.read_u8().await?);
     }
     let head = String::from_utf8(head).expect("an ASCII head");
     let mut lines = head.lines();
@@ -106,6 +107,6 @@ async fn read(stream: &mut TcpStream) -> Request {
         .find(|(name, _)| name == "content-length")
         .map_or(0, |(_, value)| value.parse().expect("a number"));
     let mut body = vec![0; length];
-    stream.read_exact(&mut body).await.expect("a whole body");
-    Request { line, headers, body: String::from_utf8(body).expect("a body of text") }
+    stream.read_exact(&mut body).await?;
+    Ok(Request { line, headers, body: String::from_utf8(body).expect("a body of text") })
 }
