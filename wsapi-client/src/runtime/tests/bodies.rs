@@ -1,6 +1,6 @@
 //! Bodies in the form in which the generator prints them.
 
-use crate::runtime::{Jid, MessageId, MessageRef, Nullable, Secret, Time, UnknownValue, object, open_enum};
+use crate::runtime::{Jid, Media, MessageId, MessageRef, Nullable, Secret, Time, UnknownValue, object, open_enum};
 
 /// A body with every kind of field.
 #[derive(Clone, PartialEq)]
@@ -73,6 +73,41 @@ impl SendTextRequest {
     /// A secret.
     pub fn signing_secret(mut self, signing_secret: impl Into<Secret>) -> Self {
         self.signing_secret = Some(signing_secret.into());
+        self
+    }
+}
+
+/// A body with a medium, and what the service has beside it.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub struct SendMediaRequest {
+    /// Required.
+    pub to: Jid,
+    /// The medium itself.
+    pub media: Media,
+    /// Or its address.
+    pub url: Option<String>,
+    /// Its type.
+    pub mime_type: Option<String>,
+}
+
+object!(SendMediaRequest { to: "to", media: "data", url: "url", mime_type: "mimeType" });
+
+impl SendMediaRequest {
+    /// What is required.
+    pub fn new(to: impl Into<Jid>, media: impl Into<Media>) -> Self {
+        Self { to: to.into(), media: media.into(), url: None, mime_type: None }
+    }
+
+    /// An address.
+    pub fn url(mut self, url: impl Into<String>) -> Self {
+        self.url = Some(url.into());
+        self
+    }
+
+    /// A type.
+    pub fn mime_type(mut self, mime_type: impl Into<String>) -> Self {
+        self.mime_type = Some(mime_type.into());
         self
     }
 }

@@ -8,13 +8,14 @@ mod server;
 mod configuration;
 mod failures;
 mod headers;
+mod media;
 mod misbehaving;
 mod privacy;
 mod requests;
 mod values;
 
 use self::{
-    bodies::{Created, Expiry, Member, Reaction, SendTextRequest},
+    bodies::{Created, Expiry, Member, Reaction, SendMediaRequest, SendTextRequest},
     operations::Participant,
     script::{Act, Script, answer, json},
     server::Server,

@@ -1,7 +1,7 @@
 //! Operations in the form in which the generator prints them: what they need of the runtime has to compile,
 //! and the other tests call them.
 
-use super::bodies::{Created, Expiry, Member, Reaction, SendTextRequest};
+use super::bodies::{Created, Expiry, Member, Reaction, SendMediaRequest, SendTextRequest};
 use crate::runtime::{
     Answer, Call, Class, Client, Download, Error, Jid, Json, JsonObject, Key, MessageId, Method, Operation,
     OperationInfo, Response, Text, Time,
@@ -23,6 +23,11 @@ impl Client {
 impl Sample {
     /// An effectful operation of an instance.
     pub fn send_text(&self, body: SendTextRequest) -> Call<SendText> {
+        Call::new(&self.client, Json(body))
+    }
+
+    /// An effectful operation with a medium.
+    pub fn send_media(&self, body: SendMediaRequest) -> Call<SendMedia> {
         Call::new(&self.client, Json(body))
     }
 
@@ -100,6 +105,24 @@ impl Operation for SendText {
         id: "sendText",
         method: Method::Post,
         path: "/messages/text",
+        key: Key::Instance,
+        class: Class::Effectful,
+        success: &[201],
+        errors: &[400, 401],
+    };
+}
+
+/// Sends a medium.
+#[derive(Debug)]
+pub enum SendMedia {}
+
+impl Operation for SendMedia {
+    type Body = Json<SendMediaRequest>;
+    type Answer = Json<Created>;
+    const INFO: OperationInfo = OperationInfo {
+        id: "sendMedia",
+        method: Method::Post,
+        path: "/messages/media",
         key: Key::Instance,
         class: Class::Effectful,
         success: &[201],
