@@ -10,6 +10,7 @@ mod failures;
 mod headers;
 mod media;
 mod misbehaving;
+mod observability;
 mod privacy;
 mod requests;
 mod values;
