@@ -5,14 +5,14 @@ use std::{
     error::Error as StdError,
     fmt,
     future::{Ready, ready},
-    sync::{Arc, Mutex, MutexGuard},
+    sync::{Arc, LazyLock, Mutex, MutexGuard},
     task::{Context, Poll},
     time::Duration,
 };
 
 use tower::{Service, ServiceBuilder, service_fn};
 use tracing::{
-    Event, Level, Metadata, Subscriber,
+    Dispatch, Event, Level, Metadata, Subscriber,
     field::{Field, Visit},
     span::{Attributes, Id, Record},
     subscriber::DefaultGuard,
@@ -51,6 +51,10 @@ struct Told {
 impl Listener {
     /// Listens until the guard is dropped. The tests run on one thread each.
     fn start() -> (Self, DefaultGuard) {
+        // While there is a single subscriber, tracing asks the thread that comes first to a place whether anybody
+        // listens there, and remembers the answer for all threads. With a second one it asks all subscribers.
+        static SECOND: LazyLock<Dispatch> = LazyLock::new(|| Dispatch::new(Listener::default()));
+        LazyLock::force(&SECOND);
         let listener = Self::default();
         let guard = tracing::subscriber::set_default(listener.clone());
         (listener, guard)
