@@ -1,10 +1,12 @@
 //! Circles of references: a component that contains itself without end.
 //!
 //! An object may well contain itself by a property. A schema that refers to itself with no property between has no
-//! type in Rust, and a parameter that stands for itself means nothing.
+//! type in Rust, and a parameter that stands for itself means nothing. A property that extends the object that it
+//! stands in has no end either, since what is extended is written out.
 
 use std::collections::HashMap;
 
+use super::schemas::combines;
 use crate::{
     document::{MAX_HOPS, Role},
     node::{Cursor, Node},
@@ -91,7 +93,7 @@ impl<'a> Search<'a, '_> {
         let message = format!("`{}` → `{name}` is a circle of references", circle.join("` → `"));
         let problem = problems.error(component.place(), message);
         if self.section == "schemas" {
-            problem.hint("put an object between, which has the schema as a property");
+            problem.hint("put an object between, which has the schema as a property and does not extend it");
         }
     }
 
@@ -110,5 +112,18 @@ fn collect<'a>(object: &'a Node, section: &str, found: &mut Vec<&'a str>) {
         object.get("items").into_iter().for_each(|items| collect(items, section, found));
         let values = object.get("additionalProperties").filter(|_| object.get("properties").is_none());
         values.into_iter().for_each(|values| collect(values, section, found));
+        extended(object, found);
+    }
+}
+
+/// Collects the components that are written out below the properties of an object.
+fn extended<'a>(object: &'a Node, found: &mut Vec<&'a str>) {
+    for (_, property) in object.members_of("properties") {
+        if combines(property) {
+            property.items_of("allOf").for_each(|member| collect(member, "schemas", found));
+        }
+        let items = property.get("items").into_iter().filter(|items| combines(items));
+        items.flat_map(|items| items.items_of("allOf")).for_each(|member| collect(member, "schemas", found));
+        extended(property, found);
     }
 }

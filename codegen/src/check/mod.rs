@@ -18,6 +18,7 @@ mod security;
 mod webhooks;
 
 pub(crate) use parameters::is_ignored;
+pub(crate) use schemas::only_annotates;
 
 use crate::{
     document::{Role, visit},

@@ -19,7 +19,7 @@ pub(super) fn docs(text: &str) -> TokenStream {
 /// Docs in our own words, which may link.
 pub(super) fn own(text: &str) -> TokenStream {
     let mut lines = Vec::new();
-    text.lines().for_each(|line| wrap(line, false, &mut lines));
+    broken(text).lines().for_each(|line| wrap(line, false, &mut lines));
     attributes(&lines)
 }
 
@@ -58,7 +58,7 @@ fn facts(operation: &Operation) -> Vec<String> {
     let results = operation.results.iter().map(|result| format!("`{}`", result.status)).collect::<Vec<_>>().join(", ");
     let mut facts = vec![
         String::new(),
-        format!("* Operation: `{}`, `{} {}`", operation.id, operation.method, operation.path),
+        format!("* Operation: `{}`, `{} {}`", in_code(&operation.id), operation.method, in_code(&operation.path)),
         format!("* Key: {key}"),
         format!("* Repeating: {class}"),
     ];
@@ -66,6 +66,11 @@ fn facts(operation: &Operation) -> Vec<String> {
         facts.push(format!("* Success: {results}"));
     }
     facts
+}
+
+/// A text that does not end the code span that it stands in.
+fn in_code(text: &str) -> String {
+    text.replace('`', "'")
 }
 
 fn failures(operation: &Operation) -> TokenStream {
@@ -93,11 +98,16 @@ fn attributes(lines: &[String]) -> TokenStream {
     quote! { #[doc = #text] }
 }
 
+/// The text with one kind of line break: Rust takes no lone carriage return.
+fn broken(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
+}
+
 /// The text, line by line, made harmless for rustdoc.
 fn lines(text: &str) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let mut fence: Option<String> = None;
-    for line in text.lines().map(|line| line.replace('\t', "    ")) {
+    for line in broken(text).lines().map(|line| line.replace('\t', "    ")) {
         let trimmed = line.trim();
         match &fence {
             Some(mark) if trimmed.starts_with(mark.as_str()) => {
@@ -137,30 +147,58 @@ fn fence_mark(line: &str) -> Option<String> {
 
 /// Escapes what rustdoc would read as a tag or a link, outside of code spans.
 fn harmless(line: &str) -> String {
-    let balanced = line.matches('`').count().is_multiple_of(2);
     let mut out = String::with_capacity(line.len());
-    let mut code = false;
     let mut rest = line;
     while let Some(c) = rest.chars().next() {
-        if !code && let Some(url) = url(rest) {
-            out.push_str(&format!("<{url}>"));
-            rest = &rest[url.len()..];
-            continue;
-        }
-        match c {
-            '`' if balanced => {
-                code = !code;
-                out.push(c);
+        let taken = match c {
+            '`' => {
+                let (span, is_code) = code_span(rest);
+                if is_code {
+                    out.push_str(span)
+                } else {
+                    out.extend(span.chars().flat_map(|mark| ['\\', mark]))
+                }
+                span.len()
             }
-            '`' | '<' | '>' | '[' | ']' if !code => {
-                out.push('\\');
-                out.push(c);
+            // What is escaped already stays so.
+            '\\' if rest[1..].starts_with(|next: char| next.is_ascii_punctuation()) => {
+                out.push_str(&rest[..2]);
+                2
             }
-            _ => out.push(c),
-        }
-        rest = &rest[c.len_utf8()..];
+            '<' | '>' | '[' | ']' => {
+                out.extend(['\\', c]);
+                1
+            }
+            _ => match url(rest) {
+                Some(url) => {
+                    out.push_str(&format!("<{url}>"));
+                    url.len()
+                }
+                None => {
+                    out.push(c);
+                    c.len_utf8()
+                }
+            },
+        };
+        rest = &rest[taken..];
     }
     out
+}
+
+/// The code span that the text begins with, which ends with as many marks as it begins with; or the marks alone, if
+/// none ends it.
+fn code_span(text: &str) -> (&str, bool) {
+    let marks = |text: &str| text.len() - text.trim_start_matches('`').len();
+    let opening = marks(text);
+    let mut end = opening;
+    while let Some(next) = text[end..].find('`') {
+        let closing = marks(&text[end + next..]);
+        end += next + closing;
+        if closing == opening {
+            return (&text[..end], true);
+        }
+    }
+    (&text[..opening], false)
 }
 
 /// A bare address at the start of the text.

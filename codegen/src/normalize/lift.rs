@@ -18,7 +18,8 @@ use crate::{
 
 /// Lifts every inline type.
 pub(super) fn lift(api: &mut United, directions: &Directions, problems: &mut Problems) {
-    let mut registry = Registry::new(problems);
+    let names = api.schemas.keys().cloned().collect();
+    let mut registry = Registry::new(names, problems);
     for (name, placed) in std::mem::take(&mut api.schemas) {
         let sides = directions.get(&name).cloned().unwrap_or_default();
         registry.component(&name, placed, &sides);
@@ -138,8 +139,9 @@ struct Registry<'a> {
 }
 
 impl<'a> Registry<'a> {
-    fn new(problems: &'a mut Problems) -> Self {
-        Self { entries: IndexMap::new(), by_shape: HashMap::new(), taken: HashSet::new(), problems }
+    /// The components keep their names, whatever is lifted before they are seen: references lead to them.
+    fn new(taken: HashSet<String>, problems: &'a mut Problems) -> Self {
+        Self { entries: IndexMap::new(), by_shape: HashMap::new(), taken, problems }
     }
 
     /// Lifts what is inside a component and registers the component itself.
@@ -151,10 +153,8 @@ impl<'a> Registry<'a> {
         if is_enum(&placed.node) {
             self.by_shape.entry(shape(&placed.node, &site)).or_insert_with(|| name.to_owned());
         }
-        let name = self.insert(name.to_owned(), placed, true);
-        if let Some(entry) = self.entries.get_mut(&name) {
-            entry.sent = sides.contains(&Side::Request);
-        }
+        let sent = sides.contains(&Side::Request);
+        self.entries.insert(name.to_owned(), Entry { placed, fixed: true, fields: BTreeSet::new(), sent });
     }
 
     /// Replaces an inline type by a reference to where it stands from now on.

@@ -52,6 +52,11 @@ fn operation_json(operation: &Node) -> Value {
         "requestBody" => holder_json(node),
         "responses" => members(node, |_, response| {
             let mut json = holder_json(response);
+            if let Some(map) = json.as_object_mut() {
+                // Nothing is printed of these.
+                map.remove("headers");
+                map.remove("links");
+            }
             // The service leaves the descriptions of some responses out; openapiv3 demands them.
             if response.get("description").is_none() {
                 json["description"] = "".into();
@@ -71,7 +76,7 @@ fn holder_json(holder: &Node) -> Value {
     })
 }
 
-/// The members of a map, without examples: nothing is printed of them.
+/// The members of a map, without those that nothing is printed of.
 fn members(node: &Node, json: impl Fn(&str, &Node) -> Value) -> Value {
     let kept = node.members().filter(|(key, _)| !matches!(*key, "example" | "examples"));
     kept.map(|(key, node)| (key.to_owned(), json(key, node))).collect()

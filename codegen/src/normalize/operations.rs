@@ -23,7 +23,7 @@ pub(super) fn name(api: &mut United, strictness: Strictness, problems: &mut Prob
         let taken = methods.entry(resource.clone()).or_default();
         let hint = operation.node.str_at("x-sdk-name").map(str::to_owned);
         let method = unique(hint.unwrap_or_else(|| method_name(&words, &resource)), taken);
-        let marker = unique(apart(type_name(&words), "Operation", &api.schemas), &mut markers);
+        let marker = marker(apart(type_name(&words), "Operation", &api.schemas), &mut markers);
         let group = apart(resource_type_name(&resource), "Resource", &api.schemas);
         let id = operation.node.str_at("operationId").map_or_else(|| words.clone(), str::to_owned);
         for (key, name) in [
@@ -39,6 +39,17 @@ pub(super) fn name(api: &mut United, strictness: Strictness, problems: &mut Prob
         settle_key(operation, strictness, problems);
         name_parameters(operation);
     }
+}
+
+/// The name of an operation's type. What it gives may have a type too, which is named after it.
+fn marker(name: String, taken: &mut HashSet<String>) -> String {
+    let result = |marker: &str| format!("{marker}Result");
+    let mut marker = unique(name.clone(), taken);
+    while taken.contains(&result(&marker)) {
+        marker = unique(name.clone(), taken);
+    }
+    taken.insert(result(&marker));
+    marker
 }
 
 /// The name of a type that is no schema. Files that define it use schemas, so it cannot be called like one; and an

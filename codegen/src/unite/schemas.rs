@@ -6,6 +6,7 @@ use indexmap::IndexMap;
 
 use super::Placed;
 use crate::{
+    check::only_annotates,
     names,
     node::{Cursor, Map, Node, Value},
     problem::Problems,
@@ -62,10 +63,19 @@ fn difference(a: &Node, b: &Node) -> String {
 /// Writes `allOf` out: a described reference keeps its reference, anything else becomes one object.
 pub(super) fn flatten(schema: &Node, root: &Node) -> Node {
     let mut flat = flatten_members(schema, root);
+    drop_format(&mut flat);
     for part in parts_mut(&mut flat) {
         *part = flatten(part, root);
     }
     flat
+}
+
+/// A format says something about texts and numbers; beside any other type it only keeps openapiv3 from seeing the type.
+fn drop_format(schema: &mut Node) {
+    let has_none = matches!(schema.str_at("type"), Some("array" | "boolean" | "object"));
+    if let Some(map) = schema.as_map_mut().filter(|_| has_none) {
+        map.shift_remove("format");
+    }
 }
 
 fn flatten_members(schema: &Node, root: &Node) -> Node {
@@ -78,14 +88,18 @@ fn flatten_members(schema: &Node, root: &Node) -> Node {
     if let Some(map) = outer.as_map_mut() {
         map.shift_remove(key);
     }
-    match members {
-        [only] if !adds_something(&outer) => over(only.clone(), &outer, root),
+    // What only says something about the others stands around them. What the schema says itself goes before it.
+    let (notes, members): (Vec<&Node>, Vec<&Node>) = members.iter().partition(|member| only_annotates(member));
+    let mut around = Node::new(&schema.at, Value::Map(Map::new()));
+    notes.into_iter().chain([&outer]).for_each(|note| merge(&mut around, note));
+    match members[..] {
+        [only] if !adds_something(&around) => over(only.clone(), &around, root),
         _ => {
             let mut object = Node::new(&schema.at, Value::Map(Map::new()));
             for member in members {
                 merge(&mut object, &object_of(member, root, 0));
             }
-            merge(&mut object, &outer);
+            merge(&mut object, &around);
             object
         }
     }

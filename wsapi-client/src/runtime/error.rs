@@ -1,7 +1,8 @@
 //! The one error of the SDK: what went wrong, with which operation, and what the service said.
 //!
-//! What is shown (`Display`, `Debug`, the chain of sources) ends up in logs, so it never holds a key, a
-//! phone number, a text or a body. What the service sent is reachable whole by asking for it.
+//! What is shown (`Display`, `Debug`, the chain of sources) ends up in logs, so it never holds a key or a body, and
+//! what the service says stands in it without the numbers and the queries of URLs that it repeats. What the service
+//! sent is reachable whole by asking for it.
 
 mod display;
 mod hint;

@@ -162,4 +162,21 @@ macro_rules! shown {
 }
 
 hidden!(String JsonObject Value);
-shown!(MessageId Time bool i32 i64 u32 u64 f32 f64);
+shown!(MessageId Time bool i32 i64 u32 u64);
+
+/// JSON has no number for what is none or has no end, and the service would read null as zero.
+macro_rules! finite {
+    ($($type:ty)*) => {
+        $(impl Field for $type {
+            fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Debug::fmt(self, f)
+            }
+
+            fn inspect(&mut self, inspection: &mut Inspection) {
+                inspection.found_number(self.is_finite());
+            }
+        })*
+    };
+}
+
+finite!(f32 f64);

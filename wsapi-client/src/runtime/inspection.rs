@@ -80,6 +80,12 @@ impl Inspection {
         }
     }
 
+    pub(super) fn found_number(&mut self, is_finite: bool) {
+        if !is_finite {
+            self.refuse("is no number that JSON has");
+        }
+    }
+
     pub(super) fn found_secret(&mut self, secret: &Secret) {
         if secret.is_empty_by_accident() {
             self.refuse("is empty; say `Secret::server_default()` if the server's default is meant");

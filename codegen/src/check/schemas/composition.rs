@@ -88,10 +88,19 @@ fn is_annotation(key: &str) -> bool {
 
 /// The entries of an `allOf` that say more than annotations.
 fn members<'a>(schema: &Cursor<'a>) -> impl Iterator<Item = Cursor<'a>> {
-    let says_something = |member: &Cursor<'_>| {
-        member.node.as_map().is_none_or(|map| map.keys().any(|key| !is_annotation(key) && key != "nullable"))
-    };
-    schema.items_of("allOf").into_iter().filter(says_something)
+    schema.items_of("allOf").into_iter().filter(|member| !only_annotates(member.node))
+}
+
+/// Whether an entry of an `allOf` only says something about what the others describe.
+pub(crate) fn only_annotates(member: &Node) -> bool {
+    member.as_map().is_some_and(|map| map.keys().all(|key| is_annotation(key) || key == "nullable"))
+}
+
+/// Whether an `allOf` makes one object of several.
+pub(in crate::check) fn combines(schema: &Node) -> bool {
+    let members = schema.items_of("allOf").filter(|member| !only_annotates(member)).count();
+    let adds = ["properties", "required", "additionalProperties"].iter().any(|key| schema.get(key).is_some());
+    members > 1 || (members == 1 && adds)
 }
 
 /// Whether a schema has an `allOf` that says more than annotations.

@@ -7,7 +7,8 @@ mod limits;
 mod objects;
 mod types;
 
-pub(super) use composition::{properties, substance};
+pub(crate) use composition::only_annotates;
+pub(super) use composition::{combines, properties, substance};
 pub(super) use keywords::refusal;
 pub(super) use types::{Type, type_of};
 

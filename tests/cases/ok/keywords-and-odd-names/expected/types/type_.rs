@@ -23,7 +23,7 @@ pub struct SelfType {
     pub new: Option<String>,
     /// `$etag` on the wire.
     pub etag: Option<String>,
-    /// `` on the wire.
+    /// \`\` on the wire.
     pub unnamed: Option<String>,
     /// `größe` on the wire.
     pub gr_e: Option<i64>,
@@ -116,7 +116,7 @@ impl SelfType {
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OptionType {
-    /// ``
+    /// \`\`
     Empty,
     /// `-1`
     Minus1,

@@ -25,8 +25,8 @@ impl Client {
 impl Docs {
     /// Gets \<b\>docs\</b\> of \[\[any\]\] kind \[maybe\].
     ///
-    /// Answers with \`Vec\<u8\>\` or Vec\<u8\>, see <https://example.org/a_b?c=>\[d\]. An odd \`
-    /// backtick, *stars* and a_b_c.
+    /// Answers with `Vec<u8>` or Vec\<u8\>, see <https://example.org/a_b?c=>\[d\]. An odd \` backtick,
+    /// *stars* and a_b_c.
     ///
     /// let indented = "four spaces";
     ///
