@@ -288,6 +288,8 @@ pub struct Events {
     pub data: String,
     /// The other properties.
     pub envelope: Vec<Field>,
+    /// How many of the other properties stand before the one that names the event.
+    pub before_tag: usize,
     /// Each event.
     pub events: Vec<Event>,
 }

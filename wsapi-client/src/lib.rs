@@ -25,36 +25,105 @@
 //! service says the part that is no number and no query of a URL. [`Error::detail`] and [`Error::body`] have
 //! all of it.
 //!
+//! For a message the question is whether it went out. [`Error::delivery`] answers with one of four:
+//!
 //! ```
-//! # fn example(result: Result<(), wsapi_client::Error>) {
-//! match result {
-//!     Ok(()) => println!("sent"),
-//!     Err(error) if error.is_conflict() => println!("pair the device first: {error}"),
-//!     Err(error) if error.is_connect() => println!("nothing was sent: {error}"),
-//!     Err(error) => println!("{error}; the service says {:?}", error.detail()),
+//! use wsapi_client::{Delivery, Error};
+//!
+//! fn explain(error: &Error) {
+//!     match error.delivery() {
+//!         Delivery::NotSent => println!("it never left: {error}"),
+//!         Delivery::Rejected => println!("it was refused, and nothing was done: {error}"),
+//!         Delivery::Accepted => println!("it went out, only its id is not known: {error}"),
+//!         Delivery::Unknown => println!("look at the chat before sending it again: {error}"),
+//!     }
 //! }
+//! ```
+//!
+//! # Limits and repetition
+//!
+//! What repeating an operation does is its [`Class`], which its documentation states. Safe and idempotent calls
+//! are tried again when the connection fails or breaks and on 429, 502, 503 and 504; effectful ones, such as
+//! messages, only when they provably had no effect. [`RetryPolicy`] says how often and after how long. An attempt
+//! has a limit, and so has the call as a whole. All of it is set on the [`ClientBuilder`], and otherwise on a
+//! single [`Call`]:
+//!
+//! ```no_run
+//! # use std::time::Duration;
+//! # use wsapi_client::{Client, Error, RetryPolicy};
+//! # async fn example(client: Client) -> Result<(), Error> {
+//! let groups = client.groups().list().timeout(Duration::from_secs(5)).retry(RetryPolicy::never()).await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! [`Pacing`] keeps an instance from sending too fast.
+//!
+//! # Addresses
+//!
+//! A [`Jid`] names a person, a group or a newsletter: see [`JidKind`]. [`Jid::phone`] makes one of a number as
+//! people write it.
+//!
+//! # Media
+//!
+//! [`Media`] is what is sent along, from a file, from bytes, from a reader or from an address on the web. A file
+//! is encoded while it is sent, so a large one needs no more memory than a small one. A [`Download`] is read while
+//! it arrives.
+//!
+//! ```no_run
+//! # use wsapi_client::{Client, Error, Jid, Media, types::SendMediaRequest};
+//! # async fn example(client: Client, to: Jid) -> Result<(), Error> {
+//! client.messages().send_image(SendMediaRequest::new(to, Media::path("cat.jpg"))).await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Many instances
+//!
+//! [`Client::instance`] is a handle on another instance, with the same connections and limits. It costs next to
+//! nothing. Where each instance has a key of its own, [`Client::with_api_key`] adds it.
+//!
+//! ```
+//! # fn example(client: wsapi_client::Client, ids: &[&str]) {
+//! let handles: Vec<_> = ids.iter().map(|id| client.instance(id)).collect();
 //! # }
 //! ```
 //!
 //! # What the service may change
 //!
 //! A new field, a new value of an enum or an odd address never makes an answer unreadable. Enums keep what
-//! they do not know, a [`Jid`] and a [`Time`] keep their text, and types may gain fields in any release.
+//! they do not know, a [`Jid`] and a [`Time`] keep their text, an [`UnknownEvent`] keeps its JSON, and types may
+//! gain fields in any release.
 //!
 //! # Self-hosting
 //!
 //! [`ClientBuilder::base_url`] leads to a server of your own. One in single mode needs no instance id, one
 //! with authentication switched off no key, and [`ClientBuilder::admin_key`] opens its `/admin` operations.
+//! Plain HTTP is spoken to this machine only, unless [`ClientBuilder::allow_plain_http`] says otherwise.
+//! [`Client::from_env`] reads all of it from the environment.
+//!
+//! # Observability
+//!
+//! A call is a [`tracing`] span with OpenTelemetry's names for HTTP clients, and an attempt is an event in it.
+//! Middleware stands where the transport stands: see [`TowerTransport`].
 //!
 //! # Testing your own code
 //!
-//! A [`Transport`] of yours can answer in the place of the network.
+//! A [`Transport`] of yours can answer in the place of the network. Answers and events have constructors, and are
+//! read from JSON by `serde_json`.
 //!
 //! # Features
 //!
-//! `jiff`, `time` and `chrono` each add the conversions of [`Time`] from and to the crate of that name.
+//! | feature | what it adds |
+//! |---|---|
+//! | `rustls` | TLS by rustls; the only one that is on by default |
+//! | `native-tls` | TLS by the system |
+//! | `blocking` | `Call::send_blocking` |
+//! | `jiff`, `time`, `chrono` | conversions of [`Time`] from and to the crate of that name |
 //!
-//! Calls run on tokio. TLS is rustls. WebAssembly is not a target.
+//! Calls run on tokio. WebAssembly is not a target.
+//!
+//! [`tracing`]: https://docs.rs/tracing
 
 mod generated;
 mod helpers;

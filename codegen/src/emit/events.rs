@@ -22,8 +22,7 @@ pub(super) fn file(events: &Events, placement: &Placement) -> File {
 }
 
 fn imports(events: &Events, placement: &Placement) -> TokenStream {
-    let mut used =
-        vec![Use::Path("serde_json", "Value"), Use::Runtime("UnknownEvent"), Use::Runtime("unreadable_event")];
+    let mut used = ["RawData", "UnknownEvent", "object", "unreadable_event"].map(Use::Runtime).to_vec();
     let kinds = events.envelope.iter().map(|field| &field.kind).chain(events.events.iter().map(|event| &event.kind));
     used.extend(kinds.flat_map(values::uses));
     let imports = values::imports(&used, "", placement);
@@ -91,7 +90,7 @@ fn event(events: &Events) -> TokenStream {
 
         impl Serialize for Event {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                let event_data = self.data.to_value().map_err(serde::ser::Error::custom)?;
+                let event_data = self.data.to_raw().map_err(serde::ser::Error::custom)?;
                 let event_type = self.data.event_type().to_owned();
                 Envelope { #(#names: self.#names.clone(),)* event_type, event_data }.serialize(serializer)
             }
@@ -100,7 +99,7 @@ fn event(events: &Events) -> TokenStream {
         impl<'de> Deserialize<'de> for Event {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let Envelope { #(#names,)* event_type, event_data } = Envelope::deserialize(deserializer)?;
-                let data = EventData::from_value(&event_type, event_data);
+                let data = EventData::from_raw(&event_type, event_data);
                 let data = data.map_err(|error| unreadable_event(&event_type, &error))?;
                 Ok(Self { #(#names,)* data })
             }
@@ -152,29 +151,19 @@ fn data(events: &Events) -> TokenStream {
                 }
             }
 
-            #[doc = " Reads the data of an event of the given type."]
-            #[doc = ""]
-            #[doc = " # Errors"]
-            #[doc = ""]
-            #[doc = " The type is known and the data does not fit it."]
             #[inline]
-            pub fn from_value(event_type: &str, data: Value) -> Result<Self, serde_json::Error> {
+            fn from_raw(event_type: &str, data: RawData) -> Result<Self, serde_json::Error> {
                 match event_type {
-                    #(#wires => serde_json::from_value(data).map(Self::#variants),)*
-                    _ => Ok(Self::Unknown(UnknownEvent::new(event_type, data))),
+                    #(#wires => data.read().map(Self::#variants),)*
+                    _ => Ok(Self::Unknown(UnknownEvent::from_raw(event_type, data))),
                 }
             }
 
-            #[doc = " The data as JSON."]
-            #[doc = ""]
-            #[doc = " # Errors"]
-            #[doc = ""]
-            #[doc = " None that is known of: all keys are texts."]
             #[inline]
-            pub fn to_value(&self) -> Result<Value, serde_json::Error> {
+            fn to_raw(&self) -> Result<RawData, serde_json::Error> {
                 match self {
-                    #(Self::#variants(data) => serde_json::to_value(data),)*
-                    Self::Unknown(event) => Ok(event.data().clone()),
+                    #(Self::#variants(data) => RawData::of(data),)*
+                    Self::Unknown(event) => Ok(event.raw().clone()),
                 }
             }
         }
@@ -183,23 +172,22 @@ fn data(events: &Events) -> TokenStream {
     }
 }
 
-/// The envelope as it stands on the wire.
+/// The envelope as it stands on the wire, in the order of the document.
 fn envelope(events: &Events) -> TokenStream {
     let (tag, data) = (&events.tag, &events.data);
-    let fields = events.envelope.iter().map(|field| {
-        let (name, ty, wire) = (ident(&field.name), field_type(field), &field.wire);
-        let skip = (field.presence == Presence::Optional).then(|| quote! { , skip_serializing_if = "Option::is_none" });
-        quote! { #[serde(rename = #wire #skip)] #name: #ty, }
-    });
+    let mut fields: Vec<_> = events.envelope.iter().map(|field| (ident(&field.name), field_type(field))).collect();
+    let mut wires: Vec<&String> = events.envelope.iter().map(|field| &field.wire).collect();
+    fields.insert(events.before_tag, (ident("event_type"), quote! { String }));
+    wires.insert(events.before_tag, tag);
+    fields.push((ident("event_data"), quote! { RawData }));
+    wires.push(data);
+    let (names, types): (Vec<_>, Vec<_>) = fields.into_iter().unzip();
     quote! {
         #[doc = " The envelope as it stands on the wire, with the data still unread."]
-        #[derive(Serialize, Deserialize)]
         struct Envelope {
-            #(#fields)*
-            #[serde(rename = #tag)]
-            event_type: String,
-            #[serde(rename = #data)]
-            event_data: Value,
+            #(#names: #types,)*
         }
+
+        object!(Envelope { #(#names: #wires),* });
     }
 }

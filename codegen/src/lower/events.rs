@@ -17,9 +17,11 @@ pub(super) fn events(document: &OpenAPI) -> Option<Events> {
     let (tag, data) = (name("tag")?, name("data")?);
     let schema: Schema = serde_json::from_value(envelope.get("schema")?.clone()).ok()?;
     let mut rest = fields(document, &schema);
+    let others = rest.iter().filter(|field| field.wire != data);
+    let before_tag = others.take_while(|field| field.wire != tag).count();
     rest.retain(|field| field.wire != tag && field.wire != data);
     let events = webhooks.iter().filter_map(|webhook| event(document, webhook)).collect();
-    Some(Events { tag, data, envelope: rest, events })
+    Some(Events { tag, data, envelope: rest, before_tag, events })
 }
 
 fn event(document: &OpenAPI, webhook: &Value) -> Option<Event> {

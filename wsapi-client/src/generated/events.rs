@@ -3,14 +3,13 @@
 //! Everything that the service tells without being asked.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::Value;
 
 use crate::generated::types::{
     CallAccept, CallOffer, CallTerminate, ChatPictureChange, ChatPresence, ChatPushName, ChatSetting, ChatStatus,
     ContactChange, GroupChange, InitialSyncFinished, LoggedIn, LoggedOut, LoginError, Message, MessageDelete,
     MessageHistorySync, MessageRead, MessageStar, NewsletterChange, UserPresence,
 };
-use crate::runtime::{Time, UnknownEvent, unreadable_event};
+use crate::runtime::{RawData, Time, UnknownEvent, object, unreadable_event};
 
 /// An event in its envelope.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,7 +48,7 @@ impl Event {
 
 impl Serialize for Event {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let event_data = self.data.to_value().map_err(serde::ser::Error::custom)?;
+        let event_data = self.data.to_raw().map_err(serde::ser::Error::custom)?;
         let event_type = self.data.event_type().to_owned();
         Envelope {
             event_id: self.event_id.clone(),
@@ -66,7 +65,7 @@ impl<'de> Deserialize<'de> for Event {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let Envelope { event_id, instance_id, received_at, event_type, event_data } =
             Envelope::deserialize(deserializer)?;
-        let data = EventData::from_value(&event_type, event_data);
+        let data = EventData::from_raw(&event_type, event_data);
         let data = data.map_err(|error| unreadable_event(&event_type, &error))?;
         Ok(Self { event_id, instance_id, received_at, data })
     }
@@ -199,69 +198,59 @@ impl EventData {
         }
     }
 
-    /// Reads the data of an event of the given type.
-    ///
-    /// # Errors
-    ///
-    /// The type is known and the data does not fit it.
     #[inline]
-    pub fn from_value(event_type: &str, data: Value) -> Result<Self, serde_json::Error> {
+    fn from_raw(event_type: &str, data: RawData) -> Result<Self, serde_json::Error> {
         match event_type {
-            "call_offer" => serde_json::from_value(data).map(Self::CallOffer),
-            "call_terminate" => serde_json::from_value(data).map(Self::CallTerminate),
-            "call_accept" => serde_json::from_value(data).map(Self::CallAccept),
-            "chat_setting" => serde_json::from_value(data).map(Self::ChatSetting),
-            "chat_presence" => serde_json::from_value(data).map(Self::ChatPresence),
-            "chat_push_name" => serde_json::from_value(data).map(Self::ChatPushName),
-            "chat_status" => serde_json::from_value(data).map(Self::ChatStatus),
-            "chat_picture" => serde_json::from_value(data).map(Self::ChatPicture),
-            "contact" => serde_json::from_value(data).map(Self::Contact),
-            "group" => serde_json::from_value(data).map(Self::Group),
-            "newsletter" => serde_json::from_value(data).map(Self::Newsletter),
-            "message" => serde_json::from_value(data).map(Self::Message),
-            "message_read" => serde_json::from_value(data).map(Self::MessageRead),
-            "message_delete" => serde_json::from_value(data).map(Self::MessageDelete),
-            "message_star" => serde_json::from_value(data).map(Self::MessageStar),
-            "message_history_sync" => serde_json::from_value(data).map(Self::MessageHistorySync),
-            "logged_in" => serde_json::from_value(data).map(Self::LoggedIn),
-            "logged_out" => serde_json::from_value(data).map(Self::LoggedOut),
-            "login_error" => serde_json::from_value(data).map(Self::LoginError),
-            "initial_sync_finished" => serde_json::from_value(data).map(Self::InitialSyncFinished),
-            "user_presence" => serde_json::from_value(data).map(Self::UserPresence),
-            _ => Ok(Self::Unknown(UnknownEvent::new(event_type, data))),
+            "call_offer" => data.read().map(Self::CallOffer),
+            "call_terminate" => data.read().map(Self::CallTerminate),
+            "call_accept" => data.read().map(Self::CallAccept),
+            "chat_setting" => data.read().map(Self::ChatSetting),
+            "chat_presence" => data.read().map(Self::ChatPresence),
+            "chat_push_name" => data.read().map(Self::ChatPushName),
+            "chat_status" => data.read().map(Self::ChatStatus),
+            "chat_picture" => data.read().map(Self::ChatPicture),
+            "contact" => data.read().map(Self::Contact),
+            "group" => data.read().map(Self::Group),
+            "newsletter" => data.read().map(Self::Newsletter),
+            "message" => data.read().map(Self::Message),
+            "message_read" => data.read().map(Self::MessageRead),
+            "message_delete" => data.read().map(Self::MessageDelete),
+            "message_star" => data.read().map(Self::MessageStar),
+            "message_history_sync" => data.read().map(Self::MessageHistorySync),
+            "logged_in" => data.read().map(Self::LoggedIn),
+            "logged_out" => data.read().map(Self::LoggedOut),
+            "login_error" => data.read().map(Self::LoginError),
+            "initial_sync_finished" => data.read().map(Self::InitialSyncFinished),
+            "user_presence" => data.read().map(Self::UserPresence),
+            _ => Ok(Self::Unknown(UnknownEvent::from_raw(event_type, data))),
         }
     }
 
-    /// The data as JSON.
-    ///
-    /// # Errors
-    ///
-    /// None that is known of: all keys are texts.
     #[inline]
-    pub fn to_value(&self) -> Result<Value, serde_json::Error> {
+    fn to_raw(&self) -> Result<RawData, serde_json::Error> {
         match self {
-            Self::CallOffer(data) => serde_json::to_value(data),
-            Self::CallTerminate(data) => serde_json::to_value(data),
-            Self::CallAccept(data) => serde_json::to_value(data),
-            Self::ChatSetting(data) => serde_json::to_value(data),
-            Self::ChatPresence(data) => serde_json::to_value(data),
-            Self::ChatPushName(data) => serde_json::to_value(data),
-            Self::ChatStatus(data) => serde_json::to_value(data),
-            Self::ChatPicture(data) => serde_json::to_value(data),
-            Self::Contact(data) => serde_json::to_value(data),
-            Self::Group(data) => serde_json::to_value(data),
-            Self::Newsletter(data) => serde_json::to_value(data),
-            Self::Message(data) => serde_json::to_value(data),
-            Self::MessageRead(data) => serde_json::to_value(data),
-            Self::MessageDelete(data) => serde_json::to_value(data),
-            Self::MessageStar(data) => serde_json::to_value(data),
-            Self::MessageHistorySync(data) => serde_json::to_value(data),
-            Self::LoggedIn(data) => serde_json::to_value(data),
-            Self::LoggedOut(data) => serde_json::to_value(data),
-            Self::LoginError(data) => serde_json::to_value(data),
-            Self::InitialSyncFinished(data) => serde_json::to_value(data),
-            Self::UserPresence(data) => serde_json::to_value(data),
-            Self::Unknown(event) => Ok(event.data().clone()),
+            Self::CallOffer(data) => RawData::of(data),
+            Self::CallTerminate(data) => RawData::of(data),
+            Self::CallAccept(data) => RawData::of(data),
+            Self::ChatSetting(data) => RawData::of(data),
+            Self::ChatPresence(data) => RawData::of(data),
+            Self::ChatPushName(data) => RawData::of(data),
+            Self::ChatStatus(data) => RawData::of(data),
+            Self::ChatPicture(data) => RawData::of(data),
+            Self::Contact(data) => RawData::of(data),
+            Self::Group(data) => RawData::of(data),
+            Self::Newsletter(data) => RawData::of(data),
+            Self::Message(data) => RawData::of(data),
+            Self::MessageRead(data) => RawData::of(data),
+            Self::MessageDelete(data) => RawData::of(data),
+            Self::MessageStar(data) => RawData::of(data),
+            Self::MessageHistorySync(data) => RawData::of(data),
+            Self::LoggedIn(data) => RawData::of(data),
+            Self::LoggedOut(data) => RawData::of(data),
+            Self::LoginError(data) => RawData::of(data),
+            Self::InitialSyncFinished(data) => RawData::of(data),
+            Self::UserPresence(data) => RawData::of(data),
+            Self::Unknown(event) => Ok(event.raw().clone()),
         }
     }
 }
@@ -414,16 +403,18 @@ impl From<UserPresence> for EventData {
 }
 
 /// The envelope as it stands on the wire, with the data still unread.
-#[derive(Serialize, Deserialize)]
 struct Envelope {
-    #[serde(rename = "eventId")]
     event_id: String,
-    #[serde(rename = "instanceId")]
     instance_id: String,
-    #[serde(rename = "receivedAt")]
     received_at: Time,
-    #[serde(rename = "eventType")]
     event_type: String,
-    #[serde(rename = "eventData")]
-    event_data: Value,
+    event_data: RawData,
 }
+
+object!(Envelope {
+    event_id: "eventId",
+    instance_id: "instanceId",
+    received_at: "receivedAt",
+    event_type: "eventType",
+    event_data: "eventData"
+});

@@ -5,3 +5,10 @@ mod instance_config;
 mod items;
 
 pub use self::items::{Items, Paged};
+
+/// Events cross threads; the runtime cannot promise it, since it does not know them.
+const _: () = {
+    const fn shared<T: Send + Sync + 'static>() {}
+    shared::<crate::Event>();
+    shared::<crate::EventData>();
+};

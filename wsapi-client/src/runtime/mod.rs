@@ -89,7 +89,7 @@ pub(crate) use self::{
     object::object,
     open_enum::{deserialize_text, open_enum},
     param::Param,
-    unknown_event::unreadable_event,
+    unknown_event::{RawData, unreadable_event},
 };
 
 /// A JSON object without a fixed shape.

@@ -3,11 +3,10 @@
 //! Everything that the service tells without being asked.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::Value;
 use std::collections::BTreeMap;
 
 use crate::generated::types::{EnvelopeType, EventType, ListItem};
-use crate::runtime::{UnknownEvent, unreadable_event};
+use crate::runtime::{RawData, UnknownEvent, object, unreadable_event};
 
 /// An event in its envelope.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,7 +36,7 @@ impl Event {
 
 impl Serialize for Event {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let event_data = self.data.to_value().map_err(serde::ser::Error::custom)?;
+        let event_data = self.data.to_raw().map_err(serde::ser::Error::custom)?;
         let event_type = self.data.event_type().to_owned();
         Envelope {
             data_2: self.data_2.clone(),
@@ -53,7 +52,7 @@ impl Serialize for Event {
 impl<'de> Deserialize<'de> for Event {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let Envelope { data_2, event_type_2, labels, event_type, event_data } = Envelope::deserialize(deserializer)?;
-        let data = EventData::from_value(&event_type, event_data);
+        let data = EventData::from_raw(&event_type, event_data);
         let data = data.map_err(|error| unreadable_event(&event_type, &error))?;
         Ok(Self { data_2, event_type_2, labels, data })
     }
@@ -87,48 +86,40 @@ impl EventData {
         }
     }
 
-    /// Reads the data of an event of the given type.
-    ///
-    /// # Errors
-    ///
-    /// The type is known and the data does not fit it.
     #[inline]
-    pub fn from_value(event_type: &str, data: Value) -> Result<Self, serde_json::Error> {
+    fn from_raw(event_type: &str, data: RawData) -> Result<Self, serde_json::Error> {
         match event_type {
-            "list" => serde_json::from_value(data).map(Self::List),
-            "a-map" => serde_json::from_value(data).map(Self::AMap),
-            "a_map" => serde_json::from_value(data).map(Self::AMap2),
-            _ => Ok(Self::Unknown(UnknownEvent::new(event_type, data))),
+            "list" => data.read().map(Self::List),
+            "a-map" => data.read().map(Self::AMap),
+            "a_map" => data.read().map(Self::AMap2),
+            _ => Ok(Self::Unknown(UnknownEvent::from_raw(event_type, data))),
         }
     }
 
-    /// The data as JSON.
-    ///
-    /// # Errors
-    ///
-    /// None that is known of: all keys are texts.
     #[inline]
-    pub fn to_value(&self) -> Result<Value, serde_json::Error> {
+    fn to_raw(&self) -> Result<RawData, serde_json::Error> {
         match self {
-            Self::List(data) => serde_json::to_value(data),
-            Self::AMap(data) => serde_json::to_value(data),
-            Self::AMap2(data) => serde_json::to_value(data),
-            Self::Unknown(event) => Ok(event.data().clone()),
+            Self::List(data) => RawData::of(data),
+            Self::AMap(data) => RawData::of(data),
+            Self::AMap2(data) => RawData::of(data),
+            Self::Unknown(event) => Ok(event.raw().clone()),
         }
     }
 }
 
 /// The envelope as it stands on the wire, with the data still unread.
-#[derive(Serialize, Deserialize)]
 struct Envelope {
-    #[serde(rename = "data")]
-    data_2: String,
-    #[serde(rename = "event_type", skip_serializing_if = "Option::is_none")]
-    event_type_2: Option<EventType>,
-    #[serde(rename = "labels", skip_serializing_if = "Option::is_none")]
-    labels: Option<BTreeMap<String, String>>,
-    #[serde(rename = "type")]
     event_type: String,
-    #[serde(rename = "payload")]
-    event_data: Value,
+    data_2: String,
+    event_type_2: Option<EventType>,
+    labels: Option<BTreeMap<String, String>>,
+    event_data: RawData,
 }
+
+object!(Envelope {
+    event_type: "type",
+    data_2: "data",
+    event_type_2: "event_type",
+    labels: "labels",
+    event_data: "payload"
+});

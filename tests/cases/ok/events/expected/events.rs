@@ -3,10 +3,9 @@
 //! Everything that the service tells without being asked.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::Value;
 
 use crate::generated::types::{DoorOpened, Light};
-use crate::runtime::{Time, UnknownEvent, unreadable_event};
+use crate::runtime::{RawData, Time, UnknownEvent, object, unreadable_event};
 
 /// An event in its envelope.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,7 +30,7 @@ impl Event {
 
 impl Serialize for Event {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let event_data = self.data.to_value().map_err(serde::ser::Error::custom)?;
+        let event_data = self.data.to_raw().map_err(serde::ser::Error::custom)?;
         let event_type = self.data.event_type().to_owned();
         Envelope { id: self.id.clone(), at: self.at.clone(), house: self.house.clone(), event_type, event_data }
             .serialize(serializer)
@@ -41,7 +40,7 @@ impl Serialize for Event {
 impl<'de> Deserialize<'de> for Event {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let Envelope { id, at, house, event_type, event_data } = Envelope::deserialize(deserializer)?;
-        let data = EventData::from_value(&event_type, event_data);
+        let data = EventData::from_raw(&event_type, event_data);
         let data = data.map_err(|error| unreadable_event(&event_type, &error))?;
         Ok(Self { id, at, house, data })
     }
@@ -72,31 +71,21 @@ impl EventData {
         }
     }
 
-    /// Reads the data of an event of the given type.
-    ///
-    /// # Errors
-    ///
-    /// The type is known and the data does not fit it.
     #[inline]
-    pub fn from_value(event_type: &str, data: Value) -> Result<Self, serde_json::Error> {
+    fn from_raw(event_type: &str, data: RawData) -> Result<Self, serde_json::Error> {
         match event_type {
-            "door_opened" => serde_json::from_value(data).map(Self::DoorOpened),
-            "light-off" => serde_json::from_value(data).map(Self::LightOff),
-            _ => Ok(Self::Unknown(UnknownEvent::new(event_type, data))),
+            "door_opened" => data.read().map(Self::DoorOpened),
+            "light-off" => data.read().map(Self::LightOff),
+            _ => Ok(Self::Unknown(UnknownEvent::from_raw(event_type, data))),
         }
     }
 
-    /// The data as JSON.
-    ///
-    /// # Errors
-    ///
-    /// None that is known of: all keys are texts.
     #[inline]
-    pub fn to_value(&self) -> Result<Value, serde_json::Error> {
+    fn to_raw(&self) -> Result<RawData, serde_json::Error> {
         match self {
-            Self::DoorOpened(data) => serde_json::to_value(data),
-            Self::LightOff(data) => serde_json::to_value(data),
-            Self::Unknown(event) => Ok(event.data().clone()),
+            Self::DoorOpened(data) => RawData::of(data),
+            Self::LightOff(data) => RawData::of(data),
+            Self::Unknown(event) => Ok(event.raw().clone()),
         }
     }
 }
@@ -116,16 +105,12 @@ impl From<Light> for EventData {
 }
 
 /// The envelope as it stands on the wire, with the data still unread.
-#[derive(Serialize, Deserialize)]
 struct Envelope {
-    #[serde(rename = "id")]
     id: String,
-    #[serde(rename = "at")]
-    at: Time,
-    #[serde(rename = "house")]
-    house: Option<String>,
-    #[serde(rename = "kind")]
     event_type: String,
-    #[serde(rename = "data")]
-    event_data: Value,
+    at: Time,
+    house: Option<String>,
+    event_data: RawData,
 }
+
+object!(Envelope { id: "id", event_type: "kind", at: "at", house: "house", event_data: "data" });
