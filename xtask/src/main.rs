@@ -36,6 +36,8 @@ enum Command {
 enum Bench {
     /// Generating and compiling the SDK, beside progenitor's builder client
     Codegen,
+    /// Calls and a large file, beside reqwest by hand and the naive way
+    Runtime,
 }
 
 fn main() -> ExitCode {
@@ -53,5 +55,6 @@ fn run(command: Command) -> Result<()> {
     match command {
         Command::Regen { check, options } => regen(if check { Mode::Check } else { Mode::Write }, &options),
         Command::Bench(Bench::Codegen) => bench::codegen(),
+        Command::Bench(Bench::Runtime) => bench::runtime(),
     }
 }

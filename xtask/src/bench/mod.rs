@@ -1,4 +1,4 @@
-//! `cargo xtask bench codegen`: the generator and its output beside progenitor's, in one run.
+//! `cargo xtask bench`: the generator and its output beside progenitor's, and the runtime beside reqwest by hand.
 //!
 //! Both read the same documents, both crates have the same versions of their dependencies and the same profile, and the
 //! rounds alternate, so that whatever else the machine does meets both.
@@ -8,10 +8,11 @@ mod generate;
 mod peer;
 mod table;
 
-use std::time::Duration;
+use std::{env, process::Command, time::Duration};
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 
+use crate::workspace;
 use table::Row;
 
 /// How often each side is measured.
@@ -24,6 +25,14 @@ pub fn codegen() -> Result<()> {
     let mut rows = vec![generate::row(ROUNDS)?];
     rows.extend(build::rows(ROUNDS)?);
     print!("{}", table::print(&rows));
+    Ok(())
+}
+
+/// Measures the runtime. It is a program of the tests, since no tool may depend on what it generates.
+pub fn runtime() -> Result<()> {
+    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    let cargo = cargo.args(["bench", "--package", "wsapi-tests", "--bench", "runtime"]).current_dir(workspace::root());
+    ensure!(cargo.status()?.success(), "the bench failed");
     Ok(())
 }
 
