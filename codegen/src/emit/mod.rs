@@ -93,12 +93,13 @@ fn root(api: &Api) -> File {
 fn types_of(module: &str, api: &Api, field_types: &FieldTypes, placement: &Placement) -> File {
     let mut used = Vec::new();
     let mut items = TokenStream::new();
+    let defaults = structs::defaults(api);
     for ty in api.types.iter().filter(|ty| placement.module_of(name(ty)) == module) {
         match ty {
             Type::Struct(one) => {
                 used.extend(structs::uses(one));
                 let field_types = field_types.get(&one.name).map(Vec::as_slice).unwrap_or_default();
-                items.extend(structs::items(one, field_types, api));
+                items.extend(structs::items(one, field_types, &defaults));
             }
             Type::Enum(one) => {
                 used.extend(enums::uses());

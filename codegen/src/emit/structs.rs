@@ -1,11 +1,13 @@
 //! Structs with their constructors and setters.
 
+use std::{collections::HashSet, iter};
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{docs, ident, values};
 use crate::{
-    api::{Api, Field, Kind, MessageRefs, Presence, Struct},
+    api::{Api, Field, Kind, MessageRefs, Presence, Struct, Type},
     types::FieldType,
 };
 use values::Use;
@@ -27,10 +29,10 @@ pub(super) fn uses(one: &Struct) -> Vec<Use> {
 }
 
 /// The struct and what belongs to it; the fields' types are progenitor's.
-pub(super) fn items(one: &Struct, field_types: &[FieldType], api: &Api) -> TokenStream {
+pub(super) fn items(one: &Struct, field_types: &[FieldType], defaults: &Defaults<'_>) -> TokenStream {
     let name = ident(&one.name);
     let about = docs::docs(&docs::or(&one.description, &format!("The fields of `{}`.", one.name)));
-    let arguments: Vec<&Field> = one.fields.iter().filter(|field| is_argument(one, field, api, 0)).collect();
+    let arguments: Vec<&Field> = one.fields.iter().filter(|field| is_argument(one, field, defaults)).collect();
     let default = if arguments.is_empty() {
         quote! { , Default }
     } else {
@@ -40,12 +42,8 @@ pub(super) fn items(one: &Struct, field_types: &[FieldType], api: &Api) -> Token
     let fields = one.fields.iter().zip(field_types).map(|(field, ty)| field_item(field, ty));
     let wire_names = wire_names(one);
     let constructor = constructor(one, &arguments, field_types);
-    let setters = one
-        .fields
-        .iter()
-        .zip(field_types)
-        .filter(|(field, _)| one.sent && has_setter(one, field, &arguments))
-        .map(|(field, ty)| setter(one, field, ty));
+    let setters = setters(one, field_types, &arguments);
+    let setters = setters.iter().map(setter);
     let message_refs = one.message_refs.iter().map(message_ref);
     quote! {
         #about
@@ -82,23 +80,48 @@ fn held(presence: Presence, ty: &FieldType) -> TokenStream {
 
 /// What is sent is built from what it requires. What is received starts empty, and only what has no empty value is an
 /// argument, so that a field which the service adds breaks no test of a user.
-fn is_argument(one: &Struct, field: &Field, api: &Api, depth: usize) -> bool {
+fn is_argument(one: &Struct, field: &Field, defaults: &Defaults<'_>) -> bool {
     match field.presence {
         Presence::Optional | Presence::ThreeState => false,
         Presence::Nullable => one.sent,
-        Presence::Required => one.sent || !has_empty_value(&field.kind, api, depth),
+        Presence::Required => one.sent || !has_empty_value(&field.kind, defaults),
     }
 }
 
-/// Whether the kind implements `Default`. A struct that holds itself without an option has none; the bound finds that.
-fn has_empty_value(kind: &Kind, api: &Api, depth: usize) -> bool {
+/// Whether the kind implements `Default`.
+fn has_empty_value(kind: &Kind, defaults: &Defaults<'_>) -> bool {
     match kind {
         Kind::Enum(_) => false,
-        Kind::Struct(name) => api
-            .struct_named(name)
-            .is_some_and(|one| depth < 32 && !one.fields.iter().any(|field| is_argument(one, field, api, depth + 1))),
+        Kind::Struct(name) => defaults.contains(name.as_str()),
         _ => true,
     }
+}
+
+/// The structs that implement `Default`, by name.
+pub(super) type Defaults<'a> = HashSet<&'a str>;
+
+/// Finds them from the inside out, so that each is looked at once in a round however many others hold it. A struct that
+/// holds itself without an option is never found.
+pub(super) fn defaults(api: &Api) -> Defaults<'_> {
+    let mut known = HashSet::new();
+    loop {
+        let found: Vec<&str> = structs(api)
+            .filter(|one| !known.contains(one.name.as_str()))
+            .filter(|one| !one.fields.iter().any(|field| is_argument(one, field, &known)))
+            .map(|one| one.name.as_str())
+            .collect();
+        if found.is_empty() {
+            return known;
+        }
+        known.extend(found);
+    }
+}
+
+fn structs(api: &Api) -> impl Iterator<Item = &Struct> {
+    api.types.iter().filter_map(|ty| match ty {
+        Type::Struct(one) => Some(one),
+        Type::Enum(_) => None,
+    })
 }
 
 fn constructor(one: &Struct, arguments: &[&Field], field_types: &[FieldType]) -> TokenStream {
@@ -171,15 +194,49 @@ fn argument_type(field: &Field) -> TokenStream {
     }
 }
 
-/// Fields that name a message together have one setter for both.
+/// Only what is sent has setters, and fields that name a message together have one for both.
 fn has_setter(one: &Struct, field: &Field, arguments: &[&Field]) -> bool {
     let together = one.message_refs.iter().any(|refs| refs.id == field.name || refs.sender == field.name);
-    !together && !arguments.iter().any(|argument| argument.name == field.name)
+    one.sent && !together && !arguments.iter().any(|argument| argument.name == field.name)
 }
 
-fn setter(one: &Struct, field: &Field, ty: &FieldType) -> TokenStream {
-    let name = ident(&field.name);
-    let method = if field.name == "new" { ident("set_new") } else { name.clone() };
+/// A field's setter, and what its methods are called.
+struct Setter<'a> {
+    field: &'a Field,
+    ty: &'a FieldType,
+    method: String,
+    /// The method that sends `null`, for a field of three states.
+    null: Option<String>,
+}
+
+/// The setters of a struct that is sent. A field's own name comes first, so that no setter is renamed because of what
+/// another one is called by rule.
+fn setters<'a>(one: &'a Struct, field_types: &'a [FieldType], arguments: &[&Field]) -> Vec<Setter<'a>> {
+    let reserved = || iter::once("new").chain(one.message_refs.iter().map(|refs| refs.name.as_str()));
+    let fields = one.fields.iter().map(|field| field.name.as_str());
+    let mut taken: HashSet<String> = reserved().chain(fields).map(str::to_owned).collect();
+    let mut setters: Vec<Setter<'a>> = Vec::new();
+    for (field, ty) in one.fields.iter().zip(field_types).filter(|(field, _)| has_setter(one, field, arguments)) {
+        let is_reserved = reserved().any(|name| name == field.name);
+        let method = if is_reserved { free(&field.name, &mut taken) } else { field.name.clone() };
+        setters.push(Setter { field, ty, method, null: None });
+    }
+    for setter in setters.iter_mut().filter(|setter| setter.field.presence == Presence::ThreeState) {
+        setter.null = Some(free(&format!("{}_null", setter.field.name), &mut taken));
+    }
+    setters
+}
+
+/// The first of `name`, `set_name`, `set_name_2`, … that is not taken; takes it.
+fn free(name: &str, taken: &mut HashSet<String>) -> String {
+    let numbered = (2_u64..).map(|number| format!("set_{name}_{number}"));
+    let mut candidates = [name.to_owned(), format!("set_{name}")].into_iter().chain(numbered);
+    candidates.find(|candidate| taken.insert(candidate.clone())).unwrap_or_default()
+}
+
+fn setter(setter: &Setter<'_>) -> TokenStream {
+    let Setter { field, ty, method, null } = setter;
+    let (name, method) = (ident(&field.name), ident(method));
     let about = docs::own(&format!("Sets [`{name}`](Self::{name})."));
     let parameter = values::argument(&field.kind);
     let value = values::convert(&field.kind, &quote! { #name });
@@ -193,7 +250,7 @@ fn setter(one: &Struct, field: &Field, ty: &FieldType) -> TokenStream {
         Presence::Nullable | Presence::Optional => quote! { Some(#value) },
         Presence::ThreeState => quote! { Nullable::Value(#value) },
     };
-    let null = (field.presence == Presence::ThreeState).then(|| null_setter(one, field));
+    let null = null.as_ref().map(|method| null_setter(field, method));
     quote! {
         #about
         #[inline]
@@ -205,11 +262,8 @@ fn setter(one: &Struct, field: &Field, ty: &FieldType) -> TokenStream {
     }
 }
 
-fn null_setter(one: &Struct, field: &Field) -> TokenStream {
-    let name = ident(&field.name);
-    let rule = format!("{}_null", field.name);
-    let is_taken = one.fields.iter().any(|other| other.name == rule);
-    let method = ident(&if is_taken { format!("set_{rule}") } else { rule });
+fn null_setter(field: &Field, method: &str) -> TokenStream {
+    let (name, method) = (ident(&field.name), ident(method));
     let about =
         docs::own(&format!("Sends `null` for [`{name}`](Self::{name}), which is not the same as leaving it out."));
     quote! {
