@@ -1,6 +1,6 @@
 //! Parameters: where they go and how they are written there.
 
-use super::schemas::{Type, type_of};
+use super::schemas::{Type, admits_null, substance, type_of};
 use crate::{
     document::follow,
     node::{Cursor, Node},
@@ -123,10 +123,15 @@ fn check_value(document: &Node, parameter: &Cursor<'_>, within: &str, problems: 
         return;
     };
     let Some(kind) = type_of(document, &schema) else { return };
-    let items = (kind == Type::Array && within == "query").then(|| items(document, &schema)).flatten();
-    let is_written = kind.is_scalar() || items.is_some_and(Type::is_scalar);
+    let is_list = kind == Type::Array && within == "query";
+    let items = is_list.then(|| items(document, &schema)).flatten();
+    let item_kind = items.as_ref().and_then(|items| type_of(document, items));
+    let is_written = kind.is_scalar() || item_kind.is_some_and(Type::is_scalar);
     // An array whose items are wrong is reported where schemas are checked.
-    let is_reported = kind == Type::Array && within == "query" && items.is_none();
+    let is_reported = is_list && item_kind.is_none();
+    if is_written {
+        warn_of_null(document, [Some(schema.clone()), items].into_iter().flatten(), problems);
+    }
     if !is_written && !is_reported {
         let wanted = if within == "query" { "a scalar or an array of scalars" } else { "a scalar" };
         let hint = match kind {
@@ -139,6 +144,15 @@ fn check_value(document: &Node, parameter: &Cursor<'_>, within: &str, problems: 
     }
 }
 
-fn items(document: &Node, schema: &Cursor<'_>) -> Option<Type> {
-    type_of(document, &super::schemas::substance(document, schema)?.get("items")?)
+fn items<'a>(document: &'a Node, schema: &Cursor<'a>) -> Option<Cursor<'a>> {
+    substance(document, schema)?.get("items")
+}
+
+/// Paths, queries and headers are text, which has no null.
+fn warn_of_null<'a>(document: &'a Node, schemas: impl Iterator<Item = Cursor<'a>>, problems: &mut Problems) {
+    for schema in schemas.filter(|schema| admits_null(document, schema)) {
+        problems
+            .warning(schema.place(), "`nullable` is ignored: a parameter cannot say null")
+            .hint("leave the parameter out instead");
+    }
 }

@@ -104,6 +104,7 @@ fn parameter(document: &OpenAPI, parameter: &SourceParameter, data: &ParameterDa
         ParameterSchemaOrContent::Schema(schema) => match kind(document, borrowed(schema)) {
             // Only a body can hold more than text.
             Kind::Media => Kind::String,
+            Kind::List(item) => Kind::List(Box::new(without_null(*item))),
             kind => kind,
         },
         ParameterSchemaOrContent::Content(_) => Kind::String,
@@ -114,6 +115,14 @@ fn parameter(document: &OpenAPI, parameter: &SourceParameter, data: &ParameterDa
         location,
         kind,
         description: data.description.clone().unwrap_or_default(),
+    }
+}
+
+/// A parameter cannot say null, not even as one of its items.
+fn without_null(item: Kind) -> Kind {
+    match item {
+        Kind::Nullable(kind) => *kind,
+        kind => kind,
     }
 }
 

@@ -132,6 +132,15 @@ pub(in crate::check) fn substance<'a>(document: &'a Node, schema: &Cursor<'a>) -
     }
 }
 
+/// Whether a schema admits null, or one that it is only another name for.
+pub(in crate::check) fn admits_null<'a>(document: &'a Node, schema: &Cursor<'a>) -> bool {
+    let next = |schema: &Cursor<'a>| match schema.node.str_at("$ref") {
+        Some(reference) => Reference::parse(reference)?.target(document),
+        None => only_member(schema),
+    };
+    std::iter::successors(Some(schema.clone()), next).take(MAX_HOPS).any(|schema| schema.node.flag("nullable"))
+}
+
 /// Whether all schemas in an `allOf` are objects, as far as that is known.
 pub(super) fn is_of_objects<'a>(document: &'a Node, schema: &Cursor<'a>) -> bool {
     members(schema).all(|member| type_of(document, &member).is_none_or(|kind| kind == Type::Object))
