@@ -1,6 +1,6 @@
 //! Operations of several documents become one list.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Operation, Placed, United,
@@ -38,30 +38,82 @@ pub(super) fn unite(root: &Cursor<'_>, names: &Names, united: &mut United, probl
 }
 
 fn add(operations: &mut Vec<Operation>, new: Operation, problems: &mut Problems) {
-    let same_address = |known: &&mut Operation| known.path == new.path && known.method == new.method;
-    if let Some(known) = operations.iter_mut().find(same_address) {
-        let at = known.place.at.clone();
-        for (differs, equal) in [
-            ("its parameters differ from those", parameters(&known.node) == parameters(&new.node)),
-            ("its request body differs from the one", body(&known.node) == body(&new.node)),
-            ("its success result differs from the one", success(&known.node) == success(&new.node)),
-        ] {
-            if !equal {
-                let message = format!("{differs} at {}:{}", at.document, at.line);
-                problems.error(new.place.clone(), message).hint("correct one of them in the overlay");
-            }
+    check_id(operations, &new, problems);
+    match operations.iter_mut().find(|known| is_same(known, &new)) {
+        Some(known) => {
+            check_equal(known, &new, problems);
+            unite_names(known, &new, problems);
+            check_security(known, &new, problems);
+            unite_statuses(known, &new);
         }
-        unite_statuses(known, &new);
-        return;
+        None => operations.push(new),
     }
-    let id = new.node.str_at("operationId");
-    let same_id = |known: &&Operation| id.is_some() && known.node.str_at("operationId") == id;
-    if let Some(known) = operations.iter().find(same_id) {
-        let (at, id) = (&known.place.at, id.unwrap_or_default());
+}
+
+/// Whether two operations have one address, and so are one.
+fn is_same(one: &Operation, other: &Operation) -> bool {
+    one.path == other.path && one.method == other.method
+}
+
+/// No other operation has the id.
+fn check_id(operations: &[Operation], new: &Operation, problems: &mut Problems) {
+    let Some(id) = new.node.str_at("operationId") else { return };
+    let has_id = |known: &&Operation| known.node.str_at("operationId") == Some(id);
+    if let Some(known) = operations.iter().filter(|known| !is_same(known, new)).find(has_id) {
+        let at = &known.place.at;
         let message = format!("the operationId `{id}` stands at {}:{} already", at.document, at.line);
         problems.error(new.place.clone(), message).hint("give one of them another operationId");
     }
-    operations.push(new);
+}
+
+fn check_equal(known: &Operation, new: &Operation, problems: &mut Problems) {
+    for (differs, equal) in [
+        ("its parameters differ from those", parameters(&known.node) == parameters(&new.node)),
+        ("its request body differs from the one", body(&known.node) == body(&new.node)),
+        ("its success result differs from the one", success(&known.node) == success(&new.node)),
+    ] {
+        if !equal {
+            report(differs, known, new, "correct one of them in the overlay", problems);
+        }
+    }
+}
+
+fn report(differs: &str, known: &Operation, new: &Operation, hint: &str, problems: &mut Problems) {
+    let at = &known.place.at;
+    let message = format!("{differs} at {}:{}", at.document, at.line);
+    problems.error(new.place.clone(), message).hint(hint);
+}
+
+/// What an operation is called, and the hints on it, need to be said once only; said twice it must be the same.
+fn unite_names(known: &mut Operation, new: &Operation, problems: &mut Problems) {
+    let is_name = |key: &str| key == "operationId" || key.starts_with("x-sdk-");
+    for (key, name) in new.node.members().filter(|(key, _)| is_name(key)) {
+        match known.node.get(key) {
+            None => {
+                if let Some(map) = known.node.as_map_mut() {
+                    map.insert(key.to_owned(), name.clone());
+                }
+            }
+            Some(first) if first.to_json() != name.to_json() => {
+                let differs = format!("its `{key}` differs from the one");
+                report(&differs, known, new, "make the two equal in the overlay", problems);
+            }
+            Some(_) => {}
+        }
+    }
+}
+
+/// The key is taken from `security` unless a hint names it.
+fn check_security(known: &Operation, new: &Operation, problems: &mut Problems) {
+    if known.node.get("x-sdk-key").is_none() && security(&known.node) != security(&new.node) {
+        let hint = "correct one of them in the overlay, or name the key there with `x-sdk-key`";
+        report("its `security` differs from the one", known, new, hint, problems);
+    }
+}
+
+/// The alternatives in any order, each with its schemes in any order; no `security` means that there are none.
+fn security(operation: &Node) -> BTreeSet<BTreeSet<&str>> {
+    operation.items_of("security").map(|one| one.members().map(|(scheme, _)| scheme).collect()).collect()
 }
 
 /// Statuses unite: the documents differ in who mentions which failure.
@@ -75,32 +127,34 @@ fn unite_statuses(known: &mut Operation, new: &Operation) {
     responses.sort_keys();
 }
 
-fn parameters(operation: &Node) -> BTreeMap<(String, String), (bool, String)> {
+fn parameters(operation: &Node) -> BTreeMap<(String, String), (bool, bool, String)> {
     let text = |node: &Node, key| node.str_at(key).unwrap_or_default().to_owned();
     operation
         .items_of("parameters")
         .map(|p| {
-            ((text(p, "in"), text(p, "name")), (p.flag("required"), p.get("schema").map(canonical).unwrap_or_default()))
+            // Only in a query is there a list to be joined by commas.
+            let is_joined = p.str_at("in") == Some("query") && p.get("explode").and_then(Node::as_bool) == Some(false);
+            let schema = p.get("schema").map(canonical).unwrap_or_default();
+            ((text(p, "in"), text(p, "name")), (p.flag("required"), is_joined, schema))
         })
         .collect()
 }
 
-fn body(operation: &Node) -> Option<(bool, Vec<(String, String)>)> {
+fn body(operation: &Node) -> Option<(bool, BTreeMap<String, String>)> {
     let body = operation.get("requestBody")?;
     Some((body.flag("required"), contents(body)))
 }
 
-fn success(operation: &Node) -> Vec<(String, Vec<(String, String)>)> {
-    let mut results: Vec<_> = operation
+fn success(operation: &Node) -> BTreeMap<String, BTreeMap<String, String>> {
+    operation
         .members_of("responses")
         .filter(|(status, _)| status.starts_with('2'))
         .map(|(status, response)| (status.to_owned(), contents(response)))
-        .collect();
-    results.sort();
-    results
+        .collect()
 }
 
-fn contents(node: &Node) -> Vec<(String, String)> {
+/// Media types and their schemas, whatever the order in which the document lists them.
+fn contents(node: &Node) -> BTreeMap<String, String> {
     let schema = |media: &Node| media.get("schema").map(canonical).unwrap_or_default();
     node.members_of("content").map(|(mime, media)| (mime.to_owned(), schema(media))).collect()
 }
@@ -127,6 +181,9 @@ fn written_out(operation: &Cursor<'_>, item: &Node, root: &Node, names: &Names) 
     {
         map.insert("security".to_owned(), security.clone());
     }
+    for alternative in map.get_mut("security").into_iter().flat_map(Node::items_mut) {
+        write_schemes_out(alternative, root);
+    }
     if let Some(body) = map.get_mut("requestBody") {
         *body = target(body, root);
         settle_contents(body, root, names);
@@ -140,6 +197,27 @@ fn written_out(operation: &Cursor<'_>, item: &Node, root: &Node, names: &Names) 
         }
     }
     out
+}
+
+/// What a document calls a scheme is its own business, so that each gets a name that says what it is.
+fn write_schemes_out(alternative: &mut Node, root: &Node) {
+    let Some(map) = alternative.as_map_mut() else { return };
+    *map =
+        std::mem::take(map).into_iter().map(|(name, scopes)| (scheme(&name, root).unwrap_or(name), scopes)).collect();
+}
+
+/// `apiKey header x-api-key`: type, place and name of a key, whose header is the same in any case; of other schemes the
+/// type and what it is called there.
+fn scheme(name: &str, root: &Node) -> Option<String> {
+    let scheme = target(root.get("components")?.get("securitySchemes")?.get(name)?, root);
+    let text = |key| scheme.str_at(key).unwrap_or_default();
+    Some(match text("type") {
+        "apiKey" if text("in") == "header" => format!("apiKey header {}", text("name").to_ascii_lowercase()),
+        "apiKey" => format!("apiKey {} {}", text("in"), text("name")),
+        "http" => format!("http {}", text("scheme").to_ascii_lowercase()),
+        "openIdConnect" => format!("openIdConnect {}", text("openIdConnectUrl")),
+        other => format!("{other} {name}"),
+    })
 }
 
 /// What a reference to a parameter, body or response names; a description beside the reference wins.
