@@ -1,4 +1,5 @@
-//! Makes Rust names out of wire names. Called by `normalize` alone: after it nothing is named again.
+//! Makes Rust names out of wire names. Called by `normalize` alone: after it nothing is named again. `check` asks which
+//! names a hint cannot give.
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
@@ -155,10 +156,20 @@ const RESERVED_SETTERS: [&str; 28] = [
 const RESERVED_RESOURCES: [&str; 10] =
     ["builder", "clone", "fmt", "from_env", "instance", "new", "operations", "resources", "types", "with_api_key"];
 
+/// Whether generated files use the type name for something else.
+pub(crate) fn is_reserved_type(name: &str) -> bool {
+    RESERVED_TYPES.contains(&name)
+}
+
+/// Whether every `Call` has a method of this name.
+pub(crate) fn is_reserved_setter(name: &str) -> bool {
+    RESERVED_SETTERS.contains(&name)
+}
+
 /// A type name: `send-text request` becomes `SendTextRequest`.
 pub(crate) fn type_name(text: &str) -> String {
     let name = part_name(text);
-    if RESERVED_TYPES.contains(&name.as_str()) { format!("{name}Type") } else { name }
+    if is_reserved_type(&name) { format!("{name}Type") } else { name }
 }
 
 /// The type name of a resource. It stands in a file of its own, where no medium is held.
@@ -209,7 +220,7 @@ pub(crate) fn snake_name(text: &str) -> String {
 /// The name of a setter on a call, or of an argument beside a body.
 pub(crate) fn setter_name(text: &str) -> String {
     let name = snake_name(text);
-    if RESERVED_SETTERS.contains(&name.as_str()) { format!("{name}_param") } else { name }
+    if is_reserved_setter(&name) { format!("{name}_param") } else { name }
 }
 
 /// The name of a resource, which is a method of the client and a module.

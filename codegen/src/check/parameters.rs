@@ -81,6 +81,9 @@ pub(super) fn check(document: &Node, parameter: &Cursor<'_>, problems: &mut Prob
                 .hint("describe it by media types or security schemes");
         }
         "path" | "query" | "header" => {
+            if within == "header" {
+                check_token(parameter, name, problems);
+            }
             check_style(parameter, within, problems);
             check_value(document, parameter, within, problems);
         }
@@ -90,6 +93,17 @@ pub(super) fn check(document: &Node, parameter: &Cursor<'_>, problems: &mut Prob
                 .error(place, format!("a parameter in `{within}` is not supported"))
                 .hint("parameters go into `path`, `query` or `header`");
         }
+    }
+}
+
+/// HTTP allows the name of a header less than JSON allows a string.
+fn check_token(parameter: &Cursor<'_>, name: &str, problems: &mut Problems) {
+    let is_allowed = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+    if let Some(wrong) = name.chars().find(|c| !is_allowed(*c)) {
+        let place = parameter.get("name").unwrap_or_else(|| parameter.clone()).place();
+        problems
+            .error(place, format!("the name of a header cannot contain {wrong:?}"))
+            .hint("write letters, digits and `-`");
     }
 }
 

@@ -7,8 +7,9 @@ use indexmap::IndexMap;
 
 use super::directions::uses_mut;
 use crate::{
+    document::MAX_DEPTH,
     node::{Node, Value},
-    problem::Problems,
+    problem::{Place, Problems},
     schema::{is_enum, is_struct, parts_mut, reference},
     unite::{Placed, United},
 };
@@ -20,7 +21,8 @@ pub(super) fn expand(api: &mut United, problems: &mut Problems) {
         .partition(|(_, schema)| is_struct(&schema.node) || is_enum(&schema.node));
     let is_nullable = |(name, schema): (&String, &Placed)| schema.node.flag("nullable").then(|| name.clone());
     let nullable = types.iter().filter_map(is_nullable).collect();
-    let mut expansion = Expansion { aliases: &aliases, nullable, open: Vec::new(), problems };
+    let mut expansion =
+        Expansion { aliases: &aliases, nullable, open: Vec::new(), depth: 0, refused: HashSet::new(), problems };
     api.schemas = types;
     for schema in api.schemas.values_mut() {
         expansion.expand(&mut schema.node);
@@ -35,11 +37,40 @@ struct Expansion<'a> {
     /// Types that may be null: in Rust it is not the type that says so, but whatever refers to it.
     nullable: HashSet<String>,
     open: Vec<String>,
+    /// How many schemas stand around the one at hand.
+    depth: usize,
+    /// What is reported as too deep.
+    refused: HashSet<Place>,
     problems: &'a mut Problems,
 }
 
 impl Expansion<'_> {
     fn expand(&mut self, schema: &mut Node) {
+        if self.depth == MAX_DEPTH {
+            self.refuse_depth(schema);
+            return;
+        }
+        self.depth += 1;
+        self.write_out(schema);
+        self.depth -= 1;
+    }
+
+    /// No document is deeper, but aliases within aliases could be, and what comes after goes down level by level. An
+    /// alias that is used more than once is reported once.
+    fn refuse_depth(&mut self, schema: &Node) {
+        let alias = self.open.last().and_then(|name| self.aliases.get(name));
+        let place = match alias {
+            Some(alias) => alias.place.clone(),
+            None => Place { at: schema.at.clone(), pointer: String::new() },
+        };
+        if self.refused.insert(place.clone()) {
+            self.problems
+                .error(place, format!("written out where it is used, this stands in more than {MAX_DEPTH} schemas"))
+                .hint("let one of them be a component that is an object with properties");
+        }
+    }
+
+    fn write_out(&mut self, schema: &mut Node) {
         let name = reference(schema).map(str::to_owned);
         let Some((name, alias)) = name.and_then(|name| Some((name.clone(), self.aliases.get(&name)?))) else {
             self.say_nullable(schema);

@@ -8,8 +8,9 @@ use super::Form;
 use crate::{
     check::{
         near,
-        schemas::{Type, properties, substance, type_of},
+        schemas::{Type, admits_null, properties, requires, substance, type_of},
     },
+    names::{is_reserved_setter, is_reserved_type},
     node::{Cursor, Node, Value},
     problem::Problems,
 };
@@ -34,7 +35,8 @@ pub(super) fn check<'a>(
             }
         }
         Form::Snake => check_name(hint, Case::Snake, problems),
-        Form::Pascal => check_name(hint, Case::Pascal, problems),
+        Form::Parameter => check_parameter_name(object, hint, problems),
+        Form::TypeName => check_type_name(hint, problems),
         Form::Flag => {
             if hint.node.as_bool().is_none() {
                 problems.error(hint.place(), format!("this must be true or false, and is {}", hint.node.noun()));
@@ -42,7 +44,7 @@ pub(super) fn check<'a>(
         }
         Form::Variants => check_variants(document, object, hint, problems),
         Form::Direction => check_direction(&properties(document, object), hint, problems),
-        Form::MessageRefs => check_message_refs(&properties(document, object), hint, problems),
+        Form::MessageRefs => check_message_refs(document, object, hint, problems),
     }
 }
 
@@ -92,6 +94,24 @@ fn check_name(hint: &Cursor<'_>, case: Case, problems: &mut Problems) {
     }
 }
 
+fn check_type_name(hint: &Cursor<'_>, problems: &mut Problems) {
+    check_name(hint, Case::Pascal, problems);
+    // `Self` is reported as a keyword already.
+    if let Some(text) = hint.node.as_str().filter(|text| is_reserved_type(text) && *text != "Self") {
+        problems
+            .error(hint.place(), format!("generated files use `{text}` for something else"))
+            .hint("choose another name");
+    }
+}
+
+fn check_parameter_name(parameter: &Cursor<'_>, hint: &Cursor<'_>, problems: &mut Problems) {
+    check_name(hint, Case::Snake, problems);
+    let is_setter = !parameter.node.flag("required");
+    if let Some(text) = hint.node.as_str().filter(|text| is_setter && is_reserved_setter(text)) {
+        problems.error(hint.place(), format!("every call has a method `{text}` already")).hint("choose another name");
+    }
+}
+
 fn check_variants<'a>(document: &'a Node, object: &Cursor<'a>, hint: &Cursor<'a>, problems: &mut Problems) {
     if !is_map(hint, problems) {
         return;
@@ -111,6 +131,11 @@ fn check_variants<'a>(document: &'a Node, object: &Cursor<'a>, hint: &Cursor<'a>
         {
             problems.error(name.place(), format!("another value is called `{text}`"));
         }
+        if name.node.as_str() == Some("Unknown") {
+            problems
+                .error(name.place(), "`Unknown` is the variant of all values that the document does not name")
+                .hint("choose another name");
+        }
     }
 }
 
@@ -129,7 +154,7 @@ fn check_direction(properties: &Properties<'_>, hint: &Cursor<'_>, problems: &mu
     }
     for (key, value) in hint.members() {
         match key {
-            "name" => check_name(&value, Case::Pascal, problems),
+            "name" => check_type_name(&value, problems),
             "required" | "nullable" => check_names(properties, &value, problems),
             _ => refuse_key(key, &value, &["name", "required", "nullable"], problems),
         }
@@ -152,15 +177,23 @@ fn check_names(properties: &Properties<'_>, names: &Cursor<'_>, problems: &mut P
 }
 
 /// `[{name, id, sender}]`: properties that together refer to one message.
-fn check_message_refs(properties: &Properties<'_>, hint: &Cursor<'_>, problems: &mut Problems) {
+fn check_message_refs<'a>(document: &'a Node, object: &Cursor<'a>, hint: &Cursor<'a>, problems: &mut Problems) {
     if hint.node.as_list().is_none() {
         problems.error(hint.place(), format!("this must be a list, and is {}", hint.node.noun()));
     }
+    let properties = properties(document, object);
+    let mut names = HashSet::new();
     for reference in hint.items().filter(|reference| reference.node.as_map().is_some()) {
         for (key, value) in reference.members() {
             match key {
-                "name" => check_name(&value, Case::Snake, problems),
-                "id" | "sender" => check_property(properties, &value, problems),
+                "name" => check_setter_name(&value, &mut names, problems),
+                "id" | "sender" => {
+                    check_property(&properties, &value, problems);
+                    let property = value.node.as_str().and_then(|name| properties.as_ref()?.get(name));
+                    if let Some(property) = property {
+                        check_referring(document, object, property, &value, key, problems);
+                    }
+                }
                 _ => refuse_key(key, &value, &["name", "id", "sender"], problems),
             }
         }
@@ -171,6 +204,55 @@ fn check_message_refs(properties: &Properties<'_>, hint: &Cursor<'_>, problems: 
     for other in hint.items().filter(|reference| reference.node.as_map().is_none()) {
         is_map(&other, problems);
     }
+}
+
+fn check_setter_name<'a>(name: &Cursor<'a>, names: &mut HashSet<&'a str>, problems: &mut Problems) {
+    check_name(name, Case::Snake, problems);
+    let Some(text) = name.node.as_str() else { return };
+    if text == "new" {
+        problems.error(name.place(), "`new` is the constructor").hint("choose another name");
+    } else if !names.insert(text) {
+        problems.error(name.place(), format!("another setter is called `{text}`")).hint("choose another name");
+    }
+}
+
+/// The setter gives a message's id and its author to properties that hold just these and may be left out.
+fn check_referring<'a>(
+    document: &'a Node,
+    object: &Cursor<'a>,
+    property: &Cursor<'a>,
+    name: &Cursor<'a>,
+    key: &str,
+    problems: &mut Problems,
+) {
+    let text = name.node.as_str().unwrap_or_default();
+    let wanted = if key == "id" { "message-id" } else { "jid" };
+    if let Some(kind) = type_of(document, property).filter(|kind| *kind != Type::String) {
+        problems.error(name.place(), format!("`{text}` must be a string, and is {kind}"));
+    } else if meaning(document, property) != Some(wanted) {
+        problems
+            .error(name.place(), format!("`{text}` is not known to hold a value of the type `{wanted}`"))
+            .hint(format!("give the property `x-sdk-type: {wanted}`"));
+    }
+    // On either side the hints of direction may require what the schema does not.
+    let sides = || ["x-sdk-request", "x-sdk-response"].into_iter().filter_map(|side| object.node.get(side));
+    let on_a_side = |key| sides().any(|side| side.strings_of(key).any(|name| name == text));
+    if requires(document, object, text) || on_a_side("required") {
+        problems
+            .error(name.place(), format!("`{text}` is required, and the setter is for what may be left out"))
+            .hint("take it out of `required`, or the hint away");
+    }
+    if admits_null(document, property) || on_a_side("nullable") {
+        problems
+            .error(name.place(), format!("`{text}` may be null, and the setter is for what is only left out"))
+            .hint("take `nullable` away, or the hint");
+    }
+}
+
+/// What `x-sdk-type` says of a schema, or of the one that it is only another name for.
+fn meaning<'a>(document: &'a Node, schema: &Cursor<'a>) -> Option<&'a str> {
+    let own = schema.node.str_at("x-sdk-type");
+    own.or_else(|| substance(document, schema)?.node.str_at("x-sdk-type"))
 }
 
 fn check_property(properties: &Properties<'_>, name: &Cursor<'_>, problems: &mut Problems) {

@@ -19,8 +19,10 @@ enum Form {
     OneOf(&'static [&'static str]),
     /// A name as Rust writes functions and fields.
     Snake,
-    /// A name as Rust writes types and variants.
-    Pascal,
+    /// The name of a parameter: an argument if it is required, or else a setter beside those that every call has.
+    Parameter,
+    /// The name of a type.
+    TypeName,
     Flag,
     /// Like `OneOf`, for a schema that is a string.
     OfString(&'static [&'static str]),
@@ -36,10 +38,10 @@ const OPERATION: &[(&str, Form)] = &[
     ("x-sdk-resource", Form::Snake),
 ];
 
-const PARAMETER: &[(&str, Form)] = &[("x-sdk-client", Form::OneOf(&["instance-id"])), ("x-sdk-name", Form::Snake)];
+const PARAMETER: &[(&str, Form)] = &[("x-sdk-client", Form::OneOf(&["instance-id"])), ("x-sdk-name", Form::Parameter)];
 
 const SCHEMA: &[(&str, Form)] = &[
-    ("x-sdk-name", Form::Pascal),
+    ("x-sdk-name", Form::TypeName),
     ("x-sdk-field", Form::Snake),
     ("x-sdk-type", Form::OfString(&["jid", "message-id", "secret", "time", "media"])),
     ("x-sdk-open", Form::Flag),

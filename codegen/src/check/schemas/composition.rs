@@ -154,6 +154,12 @@ pub(in crate::check) fn properties<'a>(
     Some(parts(document, schema)?.iter().flat_map(|part| part.members_of("properties")).collect())
 }
 
+/// Whether an object, or a member of it, requires the property.
+pub(in crate::check) fn requires<'a>(document: &'a Node, schema: &Cursor<'a>, property: &str) -> bool {
+    let requires = |part: &Cursor<'_>| part.node.strings_of("required").any(|name| name == property);
+    parts(document, schema).iter().flatten().any(requires)
+}
+
 /// A schema and all that its `allOf` combines with it, each once, references followed.
 fn parts<'a>(document: &'a Node, schema: &Cursor<'a>) -> Option<Vec<Cursor<'a>>> {
     let mut seen: HashSet<*const Node> = HashSet::new();

@@ -8,7 +8,7 @@ mod objects;
 mod types;
 
 pub(crate) use composition::only_annotates;
-pub(super) use composition::{admits_null, combines, properties, substance};
+pub(super) use composition::{admits_null, combines, properties, requires, substance};
 pub(super) use keywords::refusal;
 pub(super) use types::{Type, type_of};
 
