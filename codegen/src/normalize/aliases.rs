@@ -7,12 +7,14 @@ use indexmap::IndexMap;
 
 use super::directions::uses_mut;
 use crate::{
-    document::MAX_DEPTH,
     node::{Node, Value},
     problem::{Place, Problems},
     schema::{is_enum, is_struct, parts_mut, reference},
     unite::{Placed, United},
 };
+
+/// How many schemas may stand in each other once aliases are written out. serde needs much of the stack for each.
+const MAX_SCHEMAS: usize = 48;
 
 /// Writes the aliases out and forgets them.
 pub(super) fn expand(api: &mut United, problems: &mut Problems) {
@@ -46,8 +48,7 @@ struct Expansion<'a> {
 
 impl Expansion<'_> {
     fn expand(&mut self, schema: &mut Node) {
-        if self.depth == MAX_DEPTH {
-            self.refuse_depth(schema);
+        if self.depth >= MAX_SCHEMAS && self.refuse_depth() {
             return;
         }
         self.depth += 1;
@@ -55,19 +56,17 @@ impl Expansion<'_> {
         self.depth -= 1;
     }
 
-    /// No document is deeper, but aliases within aliases could be, and what comes after goes down level by level. An
-    /// alias that is used more than once is reported once.
-    fn refuse_depth(&mut self, schema: &Node) {
-        let alias = self.open.last().and_then(|name| self.aliases.get(name));
-        let place = match alias {
-            Some(alias) => alias.place.clone(),
-            None => Place { at: schema.at.clone(), pointer: String::new() },
-        };
-        if self.refused.insert(place.clone()) {
+    /// The depth of a document is limited, but aliases within aliases would go beyond, and what comes after goes down
+    /// level by level. An alias that is used more than once is reported once.
+    fn refuse_depth(&mut self) -> bool {
+        let Some(alias) = self.open.last().and_then(|name| self.aliases.get(name)) else { return false };
+        if self.refused.insert(alias.place.clone()) {
+            let message = format!("written out where it is used, this stands in more than {MAX_SCHEMAS} schemas");
             self.problems
-                .error(place, format!("written out where it is used, this stands in more than {MAX_DEPTH} schemas"))
+                .error(alias.place.clone(), message)
                 .hint("let one of them be a component that is an object with properties");
         }
+        true
     }
 
     fn write_out(&mut self, schema: &mut Node) {

@@ -1,5 +1,7 @@
 //! Writes the named API down as an [`openapiv3::OpenAPI`].
 
+use std::{panic, thread};
+
 use serde_json::{Map, Value, json};
 
 use super::Normalized;
@@ -32,7 +34,7 @@ pub(super) fn write(api: &United, problems: &mut Problems) -> Option<Normalized>
     .map(|(key, value)| (key.to_owned(), value))
     .into_iter()
     .collect();
-    match serde_json::from_value(document.into()) {
+    match read(document.into()) {
         Ok(openapi) => {
             let places = api.schemas.iter().map(|(name, placed)| (name.clone(), placed.place.clone())).collect();
             Some(Normalized { openapi, places })
@@ -44,6 +46,19 @@ pub(super) fn write(api: &United, problems: &mut Problems) -> Option<Normalized>
             None
         }
     }
+}
+
+/// How much of the stack the reading may take: serde copies each schema of openapiv3 with all that stands in it.
+const STACK: usize = 256 << 20;
+
+/// Reads the document on a thread with room for schemas that stand deep in each other.
+fn read(document: Value) -> Result<openapiv3::OpenAPI, String> {
+    let reading = || serde_json::from_value(document).map_err(|error| error.to_string());
+    thread::scope(|scope| {
+        let thread = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, reading);
+        let thread = thread.map_err(|error| error.to_string())?;
+        thread.join().unwrap_or_else(|panic| panic::resume_unwind(panic))
+    })
 }
 
 fn operation_json(operation: &Node) -> Value {
