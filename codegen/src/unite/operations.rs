@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Operation, Placed, United,
-    schemas::{Names, flatten},
+    schemas::{Flattener, Names},
 };
 use crate::{
     document::{operations_of, resolve},
@@ -241,7 +241,7 @@ fn settle_contents(node: &mut Node, root: &Node, names: &Names) {
 
 fn settle(schema: Option<&mut Node>, root: &Node, names: &Names) {
     if let Some(schema) = schema {
-        *schema = flatten(schema, root);
+        *schema = Flattener::new(root).flatten(schema);
         rename_references(schema, &|name| names.get(name).cloned());
     }
 }

@@ -1,6 +1,6 @@
 //! Schemas of one name become one type.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use indexmap::IndexMap;
 
@@ -22,8 +22,9 @@ pub(super) fn unite(root: &Cursor<'_>, all: &mut IndexMap<String, Placed>, probl
     let schemas = components.map(|components| components.members_of("schemas")).unwrap_or_default();
     let names: Names =
         schemas.iter().map(|(key, schema)| ((*key).to_owned(), decided_name(key, schema.node))).collect();
+    let mut flattener = Flattener::new(root.node);
     for (key, cursor) in &schemas {
-        let mut node = flatten(cursor.node, root.node);
+        let mut node = flattener.flatten(cursor.node);
         rename_references(&mut node, &|name| names.get(name).cloned());
         add(all, &names[*key], Placed { place: cursor.place(), node }, problems);
     }
@@ -61,14 +62,82 @@ fn difference(a: &Node, b: &Node) -> String {
 }
 
 /// Writes `allOf` out: a described reference keeps its reference, anything else becomes one object.
-pub(super) fn flatten(schema: &Node, root: &Node) -> Node {
-    let mut flat = flatten_members(schema, root);
-    drop_format(&mut flat);
-    for part in parts_mut(&mut flat) {
-        *part = flatten(part, root);
-    }
-    flat
+pub(super) struct Flattener<'a> {
+    root: &'a Node,
+    /// What a component adds to the objects that extend it. It is asked for once by each of them, and by each of those
+    /// that extend them.
+    objects: HashMap<&'a str, Node>,
 }
+
+impl<'a> Flattener<'a> {
+    pub(super) fn new(root: &'a Node) -> Self {
+        Self { root, objects: HashMap::new() }
+    }
+
+    /// The schema and all its parts without `allOf`.
+    pub(super) fn flatten(&mut self, schema: &Node) -> Node {
+        let mut flat = self.members(schema);
+        drop_format(&mut flat);
+        for part in parts_mut(&mut flat) {
+            *part = self.flatten(part);
+        }
+        flat
+    }
+
+    fn members(&mut self, schema: &Node) -> Node {
+        let Some((key, members)) =
+            ["allOf", "oneOf", "anyOf"].iter().find_map(|key| Some((*key, schema.get(key)?.as_list()?)))
+        else {
+            return schema.clone();
+        };
+        let mut outer = schema.clone();
+        if let Some(map) = outer.as_map_mut() {
+            map.shift_remove(key);
+        }
+        // What only says something about the others stands around them. What the schema says itself goes before it.
+        let (notes, members): (Vec<&Node>, Vec<&Node>) = members.iter().partition(|member| only_annotates(member));
+        let mut around = Node::new(&schema.at, Value::Map(Map::new()));
+        notes.into_iter().chain([&outer]).for_each(|note| merge(&mut around, note));
+        match members[..] {
+            [only] if !adds_something(&around) => {
+                let mut out = self.members(only);
+                annotate(&mut out, &around);
+                out
+            }
+            _ => {
+                let mut object = Node::new(&schema.at, Value::Map(Map::new()));
+                for member in members {
+                    let member = self.object(member);
+                    merge(&mut object, &member);
+                }
+                merge(&mut object, &around);
+                object
+            }
+        }
+    }
+
+    /// What a member of an `allOf` adds. `check` has refused circles.
+    fn object(&mut self, member: &Node) -> Node {
+        let components = self.root.get("components").and_then(|components| components.get("schemas")?.as_map());
+        let target = reference(member).and_then(|name| components?.get_key_value(name));
+        let Some((name, target)) = target else { return self.members(member) };
+        if let Some(known) = self.objects.get(name.as_str()) {
+            return known.clone();
+        }
+        let mut flat = self.members(target);
+        if reference(&flat).is_some() {
+            flat = self.object(&flat);
+        }
+        if let Some(map) = flat.as_map_mut() {
+            map.retain(|key, _| ADDED.contains(&key.as_str()));
+        }
+        self.objects.insert(name, flat.clone());
+        flat
+    }
+}
+
+/// What an object adds to those that extend it.
+const ADDED: [&str; 5] = ["properties", "required", "type", "x-sdk-message-ref", "additionalProperties"];
 
 /// A format says something about texts and numbers; beside any other type it only keeps openapiv3 from seeing the type.
 fn drop_format(schema: &mut Node) {
@@ -78,72 +147,15 @@ fn drop_format(schema: &mut Node) {
     }
 }
 
-fn flatten_members(schema: &Node, root: &Node) -> Node {
-    let Some((key, members)) =
-        ["allOf", "oneOf", "anyOf"].iter().find_map(|key| Some((*key, schema.get(key)?.as_list()?)))
-    else {
-        return schema.clone();
-    };
-    let mut outer = schema.clone();
-    if let Some(map) = outer.as_map_mut() {
-        map.shift_remove(key);
-    }
-    // What only says something about the others stands around them. What the schema says itself goes before it.
-    let (notes, members): (Vec<&Node>, Vec<&Node>) = members.iter().partition(|member| only_annotates(member));
-    let mut around = Node::new(&schema.at, Value::Map(Map::new()));
-    notes.into_iter().chain([&outer]).for_each(|note| merge(&mut around, note));
-    match members[..] {
-        [only] if !adds_something(&around) => over(only.clone(), &around, root),
-        _ => {
-            let mut object = Node::new(&schema.at, Value::Map(Map::new()));
-            for member in members {
-                merge(&mut object, &object_of(member, root, 0));
-            }
-            merge(&mut object, &around);
-            object
-        }
-    }
-}
-
 /// Whether what stands around an `allOf` is one more object to combine, and no mere annotation.
 fn adds_something(outer: &Node) -> bool {
     ["properties", "required", "additionalProperties"].iter().any(|key| outer.get(key).is_some())
-}
-
-/// The single member of an `allOf`, with what stands around it.
-fn over(member: Node, outer: &Node, root: &Node) -> Node {
-    let mut out = flatten_members(&member, root);
-    annotate(&mut out, outer);
-    out
 }
 
 fn annotate(node: &mut Node, outer: &Node) {
     let Some(map) = node.as_map_mut() else { return };
     for (key, value) in outer.members().filter(|(key, _)| !matches!(*key, "properties" | "required" | "type")) {
         map.insert(key.to_owned(), value.clone());
-    }
-}
-
-fn object_of(member: &Node, root: &Node, depth: usize) -> Node {
-    let target = reference(member).and_then(|name| root.get("components")?.get("schemas")?.get(name));
-    match target {
-        // `check` has refused cycles; the bound only keeps a bug of ours from recursing for ever.
-        Some(target) if depth < 64 => {
-            let mut flat = flatten_members(target, root);
-            if reference(&flat).is_some() {
-                flat = object_of(&flat, root, depth + 1);
-            }
-            if let Some(map) = flat.as_map_mut() {
-                map.retain(|key, _| {
-                    matches!(
-                        key.as_str(),
-                        "properties" | "required" | "type" | "x-sdk-message-ref" | "additionalProperties"
-                    )
-                });
-            }
-            flat
-        }
-        _ => flatten_members(member, root),
     }
 }
 
