@@ -7,7 +7,7 @@ use std::{fmt, path::Path, path::PathBuf, sync::Arc};
 
 use bytes::Bytes;
 use http::{
-    HeaderValue, StatusCode,
+    HeaderValue,
     header::{CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE},
     response::Parts,
 };
@@ -178,19 +178,7 @@ impl Download {
     }
 
     fn broken(&self, error: TransportError) -> Error {
-        Error::broken_off(self.operation, self.head(), error).tried(self.attempts)
-    }
-
-    /// A copy for an error, while the download goes on.
-    fn head(&self) -> Parts {
-        let (mut head, ()) = http::Response::new(()).into_parts();
-        head.status = self.status();
-        head.headers = self.head.headers.clone();
-        head
-    }
-
-    fn status(&self) -> StatusCode {
-        self.head.status
+        Error::broken_off(self.operation, self.head.clone(), error).tried(self.attempts)
     }
 }
 

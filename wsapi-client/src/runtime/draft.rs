@@ -88,29 +88,25 @@ impl Draft {
 
     /// Sends the request, again if need be, and waits for the answer. Any status but 2xx is an error.
     pub(super) async fn send(self, is_streamed: IsStreamed) -> Result<Response, Error> {
-        let (client, options, operation) = (self.client.clone(), self.options.clone(), self.operation);
-        self.prepare()?.send(&client, operation, &options, is_streamed).await
-    }
-
-    fn prepare(self) -> Result<Prepared, Error> {
-        let invalid = |message| Error::invalid_input(self.operation.id, message);
-        if let Some(problem) = self.problem {
+        let Self { client, operation, path, query, headers: declared, mut options, content, problem } = self;
+        let invalid = |message| Error::invalid_input(operation.id, message);
+        if let Some(problem) = problem {
             return Err(invalid(problem));
         }
-        let scope = &self.client.scope;
-        let mut url = scope.shared.base_url.join(&self.path.finish().map_err(invalid)?);
-        self.query.write_to(&mut url);
+        let mut url = client.scope.shared.base_url.join(&path.finish().map_err(invalid)?);
+        query.write_to(&mut url);
         let url = Uri::try_from(url).map_err(|_| invalid("the path and query are too long for a URL".to_owned()))?;
 
-        let mut headers = self.options.headers;
-        headers.extend(self.headers);
+        let mut headers = std::mem::take(&mut options.headers);
+        headers.extend(declared);
         headers.insert(ACCEPT, ACCEPTED);
         headers.entry(USER_AGENT).or_insert(USER_AGENT_VALUE);
-        if !matches!(self.content, Content::None) {
+        if !matches!(content, Content::None) {
             headers.insert(CONTENT_TYPE, JSON);
         }
-        add_key(scope, self.operation, &mut headers)?;
-        Ok(Prepared { method: self.operation.method.into(), url, headers, content: self.content })
+        add_key(&client.scope, operation, &mut headers)?;
+        let request = Prepared { method: operation.method.into(), url, headers, content };
+        request.send(&client, operation, &options, is_streamed).await
     }
 
     fn note(&mut self, result: Result<(), String>) {

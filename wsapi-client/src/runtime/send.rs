@@ -1,7 +1,9 @@
 //! Sends a request: attempt by attempt, within its limits, until it is answered or given up.
 
+use std::{sync::Arc, time::Duration};
+
 use bytes::Bytes;
-use http::{HeaderMap, Method, Request, Uri};
+use http::{HeaderMap, HeaderValue, Method, Request, Uri};
 use tracing::Instrument;
 
 use super::{
@@ -61,7 +63,7 @@ impl Prepared {
 struct Sending<'a> {
     request: Prepared,
     operation: &'static OperationInfo,
-    shared: &'a std::sync::Arc<Shared>,
+    shared: &'a Arc<Shared>,
     options: &'a Options,
     deadline: Deadline,
     is_streamed: IsStreamed,
@@ -70,14 +72,14 @@ struct Sending<'a> {
 
 impl Sending<'_> {
     /// Lets the instance's earlier calls go first, if it has a pace.
-    async fn wait_for_turn(&self, instance: Option<&http::HeaderValue>) -> Result<(), Error> {
+    async fn wait_for_turn(&self, instance: Option<&HeaderValue>) -> Result<(), Error> {
         let (Some(pace), Class::Effectful, Key::Instance) =
             (&self.shared.pace, self.operation.class, self.operation.key)
         else {
             return Ok(());
         };
         let no_time = || TransportError::no_time_left("the instance's pace leaves no time for the call");
-        let wait = pace.take_turn(instance, self.deadline.cap(std::time::Duration::MAX));
+        let wait = pace.take_turn(instance, self.deadline.cap(Duration::MAX));
         let wait = wait.ok_or_else(|| Error::transport(self.operation.id, no_time()))?;
         if let Some(sleep) = self.shared.transport.sleep(wait) {
             sleep.await;
@@ -112,7 +114,7 @@ impl Sending<'_> {
     }
 
     /// How long to wait before the next attempt; `None` to give up.
-    fn wait_before_next(&self, policy: &RetryPolicy, attempt: u32, error: &Error) -> Option<std::time::Duration> {
+    fn wait_before_next(&self, policy: &RetryPolicy, attempt: u32, error: &Error) -> Option<Duration> {
         let wait = policy.delay(attempt, self.operation.class, error)?;
         let goes_on =
             self.request.content.can_be_sent_again() && self.deadline.allows(wait) && self.shared.budget.pay();

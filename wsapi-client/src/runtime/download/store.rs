@@ -16,7 +16,7 @@ pub(super) async fn save(mut download: Download, folder: PathBuf) -> Result<Path
     let name = download.file_name().unwrap_or_else(|| made_up_name(&download));
     let failed = |download: &Download, error: io::Error| {
         // The kind alone: the path may tell whose file it is.
-        Error::not_stored(download.operation, download.head(), error.kind().to_string()).tried(download.attempts)
+        Error::not_stored(download.operation, download.head.clone(), error.kind().to_string()).tried(download.attempts)
     };
     let mut part = match blocking(move || Part::create(folder)).await {
         Ok(part) => part,
