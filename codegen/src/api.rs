@@ -1,5 +1,7 @@
 //! The API as plain data: what the emitters print, and what tests, simulator and documentation may share.
 
+use serde_json::Value;
+
 /// Everything there is to print.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Api {
@@ -113,6 +115,8 @@ pub struct Parameter {
     pub kind: Kind,
     /// What it is for.
     pub description: String,
+    /// A value that it may have.
+    pub example: Option<Value>,
 }
 
 /// Where a parameter goes.
@@ -135,6 +139,8 @@ pub struct Body {
     pub kind: Kind,
     /// Whether the operation can go without.
     pub required: bool,
+    /// A value that it may have.
+    pub example: Option<Value>,
 }
 
 /// The result of a success status.
@@ -227,6 +233,8 @@ pub struct Struct {
     pub fields: Vec<Field>,
     /// Fields that are set together.
     pub message_refs: Vec<MessageRefs>,
+    /// A value that it may have.
+    pub example: Option<Value>,
 }
 
 /// A field of a struct.
@@ -242,6 +250,8 @@ pub struct Field {
     pub presence: Presence,
     /// What it means.
     pub description: String,
+    /// A value that it may have.
+    pub example: Option<Value>,
 }
 
 /// Whether a field may be missing or null.

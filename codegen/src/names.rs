@@ -1,5 +1,5 @@
-//! Makes Rust names out of wire names. Called by `normalize` alone: after it nothing is named again. `check` asks which
-//! names a hint cannot give.
+//! Makes Rust names out of wire names. Called by `normalize` alone: after it nothing is named again, but for the
+//! variables of examples. `check` asks which names a hint cannot give.
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 

@@ -1,5 +1,8 @@
 //! Turns tokens into text: the first line says which command made it, prettyplease prints, blank lines separate items.
 
+use proc_macro2::TokenStream;
+use quote::quote;
+
 use crate::emit::File;
 
 /// The first line of every generated file.
@@ -11,6 +14,15 @@ pub(crate) fn text(file: File) -> Result<(String, String), String> {
     let parsed = syn::parse2(items).map_err(|error| format!("{path}: {error}"))?;
     let printed = space_out(&unfold(&left_to_right(prettyplease::unparse(&parsed))));
     Ok((path, format!("{HEADER}\n\n//! {about}\n\n{printed}")))
+}
+
+/// Statements as they stand in an example, line by line; nothing if they are no Rust.
+pub(crate) fn statements(tokens: TokenStream) -> Option<Vec<String>> {
+    let function = syn::parse2(quote! { fn example() { #tokens } }).ok()?;
+    let printed = prettyplease::unparse(&syn::File { shebang: None, attrs: Vec::new(), items: vec![function] });
+    let lines: Vec<&str> = printed.lines().collect();
+    let inner = lines.get(1..lines.len().checked_sub(1)?)?;
+    Some(inner.iter().map(|line| line.strip_prefix("    ").unwrap_or(line).to_owned()).collect())
 }
 
 /// Takes the characters that change the direction of text out of the docs, and escapes them in literals: rustc refuses

@@ -60,7 +60,7 @@ fn err_cases_report_what_is_expected() {
 /// The lints of the workspace pass too, since `cargo clippy` sees the SDK as it sees all other code.
 #[test]
 fn ok_cases_and_the_foreign_document_compile() {
-    let trees: Vec<Tree> = all_ok().iter().map(Case::tree).collect();
+    let trees: Vec<Tree> = all_ok().iter().map(|case| with_examples(case.tree())).collect();
     if let Err(error) = compile::check("cases-compile", &trees, Judge::Clippy) {
         panic!("{error:#}");
     }
@@ -80,7 +80,8 @@ fn docs_are_harmless_to_rustdoc() {
     for (path, text) in trees.iter().flat_map(|tree| &tree.files) {
         let docs = text.lines().filter_map(|line| Some(line.trim().strip_prefix("///")?.trim()));
         for opening in docs.filter(|line| line.starts_with("```") || line.starts_with("~~~")).step_by(2) {
-            assert!(opening.ends_with("text"), "{path}: rustdoc would run what `{opening}` opens");
+            let is_ours = opening == "```no_run";
+            assert!(is_ours || opening.ends_with("text"), "{path}: rustdoc would run what `{opening}` opens");
         }
     }
 }
@@ -89,6 +90,41 @@ fn docs_are_harmless_to_rustdoc() {
 fn the_foreign_document_has_many_operations() {
     let generated = foreign().generate().unwrap_or_else(|problems| panic!("it is refused:\n{problems}"));
     assert!(generated.api.operations().count() >= 22);
+}
+
+/// The tree with the examples of its docs as code, each in a scope of its own.
+fn with_examples(mut tree: Tree) -> Tree {
+    let examples = tree.files.iter().flat_map(|(_, text)| examples(text));
+    let scopes: String = examples.map(|example| format!("const _: () = {{\n{example}}};\n")).collect();
+    let Some((_, root)) = tree.files.iter_mut().find(|(path, _)| path == "mod.rs") else { return tree };
+    // `regen` wants each file of the folder to begin as its own do.
+    let header = root.lines().next().unwrap_or_default();
+    let sdk = "mod wsapi_client {\n    pub use crate::{generated::types, runtime::*};\n}\n";
+    let text = format!("{header}\n\n//! The examples.\n\n#![allow(warnings, clippy::all)]\n\n{sdk}\n{scopes}");
+    root.push_str("\nmod examples;\n");
+    tree.files.push(("examples.rs".to_owned(), text));
+    tree
+}
+
+/// The code between the fences of examples.
+fn examples(text: &str) -> Vec<String> {
+    let mut examples: Vec<String> = Vec::new();
+    let mut is_inside = false;
+    for line in text.lines().map(str::trim).filter_map(|line| line.strip_prefix("///")) {
+        match line.trim() {
+            "```no_run" => {
+                is_inside = true;
+                examples.push(String::new());
+            }
+            "```" => is_inside = false,
+            code if is_inside => {
+                let code = code.strip_prefix("# ").unwrap_or(code);
+                examples.last_mut().expect("one was begun").extend([code, "\n"]);
+            }
+            _ => {}
+        }
+    }
+    examples
 }
 
 struct Case {

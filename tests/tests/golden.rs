@@ -23,6 +23,24 @@ fn the_committed_code_is_what_the_documents_give() {
     assert_eq!(api.events.map(|events| events.events.len()), Some(21));
 }
 
+/// The examples are compiled with the docs of the SDK.
+#[test]
+fn every_method_shows_how_it_is_called() {
+    let Generated { api, files, .. } = generate(&committed());
+    for resource in &api.resources {
+        let path = format!("resources/{}.rs", resource.name);
+        let (_, text) = files.iter().find(|(name, _)| *name == path).expect("each resource has a file");
+        // A method's docs stand between the end of the method before it and its own name.
+        let methods: Vec<&str> = text.split("\n    pub fn ").collect();
+        for pair in methods.windows(2) {
+            let name = pair[1].split('(').next().unwrap_or_default();
+            let is_shown = pair[0].contains("# Examples") && pair[0].contains(&format!(".{name}("));
+            assert!(is_shown || name == resource.name, "{path}: `{name}` has no example");
+        }
+        assert!(methods.len() > resource.operations.len(), "{path}: not every operation has a method");
+    }
+}
+
 #[test]
 fn a_renamed_field_shows_as_a_readable_diff() {
     let mut input = committed();
@@ -176,7 +194,8 @@ fn outline(api: &Api) -> String {
         for one in &resource.operations {
             let name = format!("{}.{}", resource.name, one.name);
             lines.push(format!("{name}: {} {} {} {:?} {:?}", one.id, one.method, one.path, one.key, one.class));
-            lines.push(format!("{name} takes {:?}", one.body));
+            let body = one.body.as_ref().map(|body| (&body.kind, body.required));
+            lines.push(format!("{name} takes {body:?}"));
             for (role, parameters) in [("argument", &one.arguments), ("setter", &one.setters)] {
                 lines.extend(parameters.iter().map(|parameter| {
                     let place = &parameter.location;

@@ -85,6 +85,17 @@ fn failures(operation: &Operation) -> TokenStream {
     quote! { #head #(#entries)* }
 }
 
+/// A section with code that is compiled and not run. What every such code needs is not shown.
+pub(super) fn example(imports: &[String], statements: &[String]) -> TokenStream {
+    let opening = ["", "# Examples", "", "```no_run"].map(str::to_owned);
+    let function = "# async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {".to_owned();
+    let closing = ["# Ok(())", "# }", "```"].map(str::to_owned);
+    let gap = (!imports.is_empty()).then(String::new);
+    let lines = opening.into_iter().chain(imports.iter().cloned()).chain(gap);
+    let lines = lines.chain([function]).chain(statements.iter().cloned()).chain(closing);
+    attributes(&lines.collect::<Vec<_>>())
+}
+
 /// One `#[doc]` attribute for all lines, which `render` turns into a `///` for each: most of the output is docs, and
 /// parsing and printing an attribute for each of its lines would take most of the time. What could end or begin a
 /// block comment stays on its own.

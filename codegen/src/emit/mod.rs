@@ -1,11 +1,15 @@
 //! Prints the API: one token stream per file. Emitters only match and print; they cannot fail.
 
+mod constructor;
 mod docs;
 mod enums;
 mod events;
+mod examples;
+mod literals;
 mod operations;
 mod placement;
 mod resources;
+mod setters;
 mod structs;
 mod values;
 
@@ -58,7 +62,7 @@ impl Page<'_> {
         match self {
             Page::Root => root(api),
             Page::Resources => resources::index(api),
-            Page::Resource(resource) => resources::file(resource, placement),
+            Page::Resource(resource) => resources::file(resource, api, placement),
             Page::OperationTable => operations::table(api),
             Page::Operations(resource) => operations::file(resource, placement),
             Page::Types => {
@@ -83,7 +87,7 @@ fn root(api: &Api) -> File {
             #events
             pub mod operations;
             pub mod resources;
-            pub mod types;
+                    pub mod types;
 
             #event_types
         },
@@ -93,7 +97,7 @@ fn root(api: &Api) -> File {
 fn types_of(module: &str, api: &Api, field_types: &FieldTypes, placement: &Placement) -> File {
     let mut used = Vec::new();
     let mut items = TokenStream::new();
-    let defaults = structs::defaults(api);
+    let defaults = constructor::defaults(api);
     for ty in api.types.iter().filter(|ty| placement.module_of(name(ty)) == module) {
         match ty {
             Type::Struct(one) => {

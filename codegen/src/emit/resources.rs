@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::{File, docs, ident, placement::Placement, values};
+use super::{File, constructor, docs, examples, ident, placement::Placement, values};
 use crate::api::{Api, Kind, Location, Operation, Parameter, Resource};
 use values::Use;
 
@@ -14,11 +14,13 @@ pub(super) fn index(api: &Api) -> File {
 }
 
 /// The file of a resource.
-pub(super) fn file(resource: &Resource, placement: &Placement) -> File {
+pub(super) fn file(resource: &Resource, api: &Api, placement: &Placement) -> File {
     let (name, module) = (ident(&resource.type_name), ident(&resource.name));
     let about = docs::docs(&docs::or(&resource.description, &format!("The operations of `{}`.", resource.name)));
     let entry = docs::own(&format!("The operations of [`{name}`]."));
-    let methods = resource.operations.iter().map(method);
+    let defaults = constructor::defaults(api);
+    let example = |operation: &Operation| examples::section(operation, resource, api, &defaults);
+    let methods = resource.operations.iter().map(|operation| method(operation, &example(operation)));
     let imports = imports(resource, placement);
     File {
         path: format!("resources/{}.rs", resource.name),
@@ -58,7 +60,7 @@ fn imports(resource: &Resource, placement: &Placement) -> TokenStream {
     values::imports(&used, "", placement)
 }
 
-fn method(operation: &Operation) -> TokenStream {
+fn method(operation: &Operation, example: &TokenStream) -> TokenStream {
     let (name, marker) = (ident(&operation.name), ident(&operation.marker));
     let about = docs::operation(operation);
     let deprecated = operation.deprecated.then(|| quote! { #[deprecated] });
@@ -71,6 +73,7 @@ fn method(operation: &Operation) -> TokenStream {
     let call = quote! { Call::new(&self.client, #content) #(#passed)* };
     quote! {
         #about
+        #example
         #deprecated
         #[inline]
         pub fn #name(&self #(, #parameters)*) -> Call<operations::#marker> {

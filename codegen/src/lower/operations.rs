@@ -5,6 +5,7 @@ use openapiv3::{
     MediaType, OpenAPI, Operation as Source, Parameter as SourceParameter, ParameterData, ParameterSchemaOrContent,
     QueryStyle, ReferenceOr, RequestBody, Response, StatusCode,
 };
+use serde_json::Value;
 
 use super::{
     borrowed, text,
@@ -115,6 +116,14 @@ fn parameter(document: &OpenAPI, parameter: &SourceParameter, data: &ParameterDa
         location,
         kind,
         description: data.description.clone().unwrap_or_default(),
+        example: data.example.clone().or_else(|| schema_example(&data.format)),
+    }
+}
+
+fn schema_example(format: &ParameterSchemaOrContent) -> Option<Value> {
+    match format {
+        ParameterSchemaOrContent::Schema(ReferenceOr::Item(schema)) => schema.schema_data.example.clone(),
+        _ => None,
     }
 }
 
@@ -129,7 +138,7 @@ fn without_null(item: Kind) -> Kind {
 fn body(document: &OpenAPI, body: &ReferenceOr<RequestBody>) -> Option<Body> {
     let body = body.as_item()?;
     let (_, media) = body.content.iter().find(|(mime, _)| Media::of(mime) == Media::Json)?;
-    Some(Body { kind: media_kind(document, media), required: body.required })
+    Some(Body { kind: media_kind(document, media), required: body.required, example: media.example.clone() })
 }
 
 fn media_kind(document: &OpenAPI, media: &MediaType) -> Kind {

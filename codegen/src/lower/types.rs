@@ -37,7 +37,8 @@ fn named(document: &OpenAPI, name: &str, schema: &Schema) -> Type {
     let fields = fields(document, schema);
     let message_refs = extensions.get("x-sdk-message-ref").map(|refs| message_refs(refs, &fields)).unwrap_or_default();
     let sent = extensions.get("x-rust-sent").and_then(serde_json::Value::as_bool).unwrap_or(false);
-    Type::Struct(Struct { name: name.to_owned(), description, sent, fields, message_refs })
+    let example = schema.schema_data.example.clone();
+    Type::Struct(Struct { name: name.to_owned(), description, sent, fields, message_refs, example })
 }
 
 /// The fields of an object, in document order.
@@ -78,6 +79,7 @@ fn field(document: &OpenAPI, wire: &str, property: &ReferenceOr<Box<Schema>>, re
         kind: kind(document, borrowed(property)),
         presence,
         description: data.and_then(|data| data.description.clone()).unwrap_or_default(),
+        example: data.and_then(|data| data.example.clone()),
     }
 }
 

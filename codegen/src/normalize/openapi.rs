@@ -84,16 +84,25 @@ fn operation_json(operation: &Node) -> Value {
 
 /// A parameter, body or response: what holds a schema, or several by media type.
 fn holder_json(holder: &Node) -> Value {
-    members(holder, |key, node| match key {
+    let mut json = members(holder, |key, node| match key {
         "schema" => schema_json(node),
         "content" => members(node, |_, media| holder_json(media)),
         _ => node.to_json(),
-    })
+    });
+    // One is enough to show what is meant.
+    if let (Some(first), None) = (first_example(holder), holder.get("example")) {
+        json["example"] = first;
+    }
+    json
+}
+
+fn first_example(holder: &Node) -> Option<Value> {
+    holder.members_of("examples").find_map(|(_, example)| example.get("value")).map(Node::to_json)
 }
 
 /// The members of a map, without those that nothing is printed of.
 fn members(node: &Node, json: impl Fn(&str, &Node) -> Value) -> Value {
-    let kept = node.members().filter(|(key, _)| !matches!(*key, "example" | "examples"));
+    let kept = node.members().filter(|(key, _)| *key != "examples");
     kept.map(|(key, node)| (key.to_owned(), json(key, node))).collect()
 }
 

@@ -7,7 +7,7 @@ use super::{
     schemas::{Flattener, Names},
 };
 use crate::{
-    document::{operations_of, resolve},
+    document::{follow, operations_of, resolve},
     node::{Cursor, Map, Node, Value},
     problem::Problems,
     schema::{canonical, rename_references},
@@ -172,6 +172,7 @@ fn written_out(operation: &Cursor<'_>, item: &Node, root: &Node, names: &Names) 
     parameters.extend(own);
     for parameter in &mut parameters {
         settle(parameter.get_mut("schema"), root, names);
+        write_examples_out(parameter, root);
     }
     let at = out.at.clone();
     let Some(map) = out.as_map_mut() else { return out };
@@ -236,6 +237,16 @@ fn target(node: &Node, root: &Node) -> Node {
 fn settle_contents(node: &mut Node, root: &Node, names: &Names) {
     for media in node.get_mut("content").and_then(Node::as_map_mut).into_iter().flat_map(Map::values_mut) {
         settle(media.get_mut("schema"), root, names);
+        write_examples_out(media, root);
+    }
+}
+
+/// An example that leads nowhere shows nothing.
+fn write_examples_out(holder: &mut Node, root: &Node) {
+    for example in holder.get_mut("examples").and_then(Node::as_map_mut).into_iter().flat_map(Map::values_mut) {
+        if let Some(found) = follow(root, &Cursor::root(example)).map(|found| found.node.clone()) {
+            *example = found;
+        }
     }
 }
 

@@ -39,6 +39,25 @@ impl Account {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::Time;
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let account_instance_page = client
+    ///     .account()
+    ///     .instances()
+    ///     .page_number(1)
+    ///     .page_size(20)
+    ///     .created_from("2026-01-01T00:00:00Z".parse::<Time>()?)
+    ///     .created_to("2026-01-31T23:59:59Z".parse::<Time>()?)
+    ///     .status("active")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn instances(&self) -> Call<operations::ListAccountInstances> {
         Call::new(&self.client, ())
@@ -62,6 +81,15 @@ impl Account {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let account_instance_detail = client.account().instance("ins_4f7c21").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn instance(&self, instance_id: impl Into<String>) -> Call<operations::GetAccountInstance> {
         Call::new(&self.client, ()).path(instance_id.into())
@@ -89,6 +117,18 @@ impl Account {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::types::SetInstanceNameRequest;
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let request = SetInstanceNameRequest::new("sales");
+    /// client.account().set_instance_name("ins_4f7c21", request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn set_instance_name(
         &self,
@@ -121,6 +161,25 @@ impl Account {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::types::{EventFilter, UpdateAccountInstanceSettingsRequest};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let request = UpdateAccountInstanceSettingsRequest::new(false, false, true)
+    ///     .webhook_url("https://hooks.example.com/wsapi/sales")
+    ///     .event_signing_secret("whsec_example")
+    ///     .event_filters([
+    ///         EventFilter::Message,
+    ///         EventFilter::MessageRead,
+    ///         EventFilter::CallOffer,
+    ///     ]);
+    /// client.account().update_instance_settings("ins_4f7c21", request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn update_instance_settings(
         &self,
@@ -153,6 +212,15 @@ impl Account {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let answer = client.account().regenerate_instance_api_key("ins_4f7c21").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn regenerate_instance_api_key(
         &self,
@@ -183,6 +251,15 @@ impl Account {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// client.account().restart_instance("ins_4f7c21").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn restart_instance(&self, instance_id: impl Into<String>) -> Call<operations::RestartAccountInstance> {
         Call::new(&self.client, ()).path(instance_id.into())
@@ -205,6 +282,20 @@ impl Account {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let account_subscription_page = client
+    ///     .account()
+    ///     .subscriptions()
+    ///     .page_number(1)
+    ///     .page_size(20)
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn subscriptions(&self) -> Call<operations::ListAccountSubscriptions> {
         Call::new(&self.client, ())
@@ -227,6 +318,25 @@ impl Account {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::Time;
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let account_instance_page = client
+    ///     .account()
+    ///     .subscription_instances("sub_8d1e07")
+    ///     .page_number(1)
+    ///     .page_size(20)
+    ///     .created_from("2026-01-01T00:00:00Z".parse::<Time>()?)
+    ///     .created_to("2026-01-31T23:59:59Z".parse::<Time>()?)
+    ///     .status("active")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn subscription_instances(
         &self,
@@ -257,6 +367,19 @@ impl Account {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let answer = client
+    ///     .account()
+    ///     .create_instance("sub_8d1e07")
+    ///     .name("Sales Berlin")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn create_instance(
         &self,
@@ -285,6 +408,15 @@ impl Account {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// client.account().delete_instance("sub_8d1e07", "ins_4f7c21").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn delete_instance(
         &self,
@@ -313,6 +445,26 @@ impl Account {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::Time;
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let account_subscription_change_page = client
+    ///     .account()
+    ///     .subscription_changes("sub_8d1e07")
+    ///     .page_number(1)
+    ///     .page_size(20)
+    ///     .timestamp_from("2026-01-01T00:00:00Z".parse::<Time>()?)
+    ///     .timestamp_to("2026-01-31T23:59:59Z".parse::<Time>()?)
+    ///     .change_type("quantity_increased")
+    ///     .instance_id("ins_4f7c21")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn subscription_changes(
         &self,
@@ -339,6 +491,15 @@ impl Account {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let account_instance_defaults = client.account().instance_defaults().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn instance_defaults(&self) -> Call<operations::GetAccountInstanceDefaults> {
         Call::new(&self.client, ())
@@ -365,6 +526,20 @@ impl Account {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::types::UpdateAccountInstanceDefaultsRequest;
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let request = UpdateAccountInstanceDefaultsRequest::new(false, false)
+    ///     .default_webhook_url("https://hooks.example.com/wsapi")
+    ///     .default_signing_secret("whsec_example");
+    /// client.account().update_instance_defaults(request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn update_instance_defaults(
         &self,

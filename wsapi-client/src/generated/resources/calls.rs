@@ -48,6 +48,19 @@ impl Calls {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::{Jid, types::RejectCallRequest};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let caller_id: Jid = "491701234567@s.whatsapp.net".parse()?;
+    /// let request = RejectCallRequest::new(caller_id);
+    /// client.calls().reject("5C1E8A4F2B7D903E6A11", request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn reject(&self, call_id: impl Into<String>, body: RejectCallRequest) -> Call<operations::RejectCall> {
         Call::new(&self.client, Json(body)).path(call_id.into())

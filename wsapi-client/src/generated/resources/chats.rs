@@ -51,6 +51,15 @@ impl Chats {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let chats = client.chats().list().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn list(&self) -> Call<operations::ListChats> {
         Call::new(&self.client, ())
@@ -85,6 +94,18 @@ impl Chats {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::Jid;
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let chat_id: Jid = "491701234567@s.whatsapp.net".parse()?;
+    /// let chat = client.chats().get(chat_id).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get(&self, chat_id: impl Into<Jid>) -> Call<operations::GetChatInfo> {
         Call::new(&self.client, ()).path(chat_id.into())
@@ -117,6 +138,18 @@ impl Chats {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::Jid;
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let chat_id: Jid = "491701234567@s.whatsapp.net".parse()?;
+    /// client.chats().delete(chat_id).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn delete(&self, chat_id: impl Into<Jid>) -> Call<operations::DeleteChat> {
         Call::new(&self.client, ()).path(chat_id.into())
@@ -150,6 +183,18 @@ impl Chats {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::Jid;
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let chat_id: Jid = "491701234567@s.whatsapp.net".parse()?;
+    /// let chat_picture = client.chats().picture(chat_id).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn picture(&self, chat_id: impl Into<Jid>) -> Call<operations::GetChatPicture> {
         Call::new(&self.client, ()).path(chat_id.into())
@@ -183,6 +228,18 @@ impl Chats {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::Jid;
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let chat_id: Jid = "491701234567@s.whatsapp.net".parse()?;
+    /// let business_profile = client.chats().business_profile(chat_id).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn business_profile(&self, chat_id: impl Into<Jid>) -> Call<operations::GetChatBusinessProfile> {
         Call::new(&self.client, ()).path(chat_id.into())
@@ -216,6 +273,19 @@ impl Chats {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::{Jid, types::{ChatState, SetChatPresenceRequest}};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let chat_id: Jid = "491701234567@s.whatsapp.net".parse()?;
+    /// let request = SetChatPresenceRequest::new(ChatState::Typing);
+    /// client.chats().set_presence(chat_id, request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn set_presence(
         &self,
@@ -253,6 +323,18 @@ impl Chats {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::Jid;
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let chat_id: Jid = "491701234567@s.whatsapp.net".parse()?;
+    /// client.chats().subscribe_presence(chat_id).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn subscribe_presence(&self, chat_id: impl Into<Jid>) -> Call<operations::SubscribeChatPresence> {
         Call::new(&self.client, ()).path(chat_id.into())
@@ -289,6 +371,19 @@ impl Chats {
     /// * `504`: This travels as a message, which WhatsApp did not acknowledge within 75 seconds. It is
     ///   unknown whether the message went out. Servers before 2.1.0 answer 400 instead, so a 400 from
     ///   them does not prove that nothing was sent.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::{Jid, types::{Expiry, SetChatEphemeralRequest}};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let chat_id: Jid = "491701234567@s.whatsapp.net".parse()?;
+    /// let request = SetChatEphemeralRequest::new(Expiry::Days7);
+    /// client.chats().set_ephemeral(chat_id, request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn set_ephemeral(
         &self,
@@ -326,6 +421,18 @@ impl Chats {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::{Jid, types::{MuteChatRequest, MuteDuration}};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let chat_id: Jid = "491701234567@s.whatsapp.net".parse()?;
+    /// client.chats().mute(chat_id, MuteChatRequest::new(MuteDuration::Hours8)).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn mute(&self, chat_id: impl Into<Jid>, body: MuteChatRequest) -> Call<operations::MuteChat> {
         Call::new(&self.client, Json(body)).path(chat_id.into())
@@ -359,6 +466,18 @@ impl Chats {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::{Jid, types::PinChatRequest};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let chat_id: Jid = "491701234567@s.whatsapp.net".parse()?;
+    /// client.chats().pin(chat_id, PinChatRequest::new(true)).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn pin(&self, chat_id: impl Into<Jid>, body: PinChatRequest) -> Call<operations::PinChat> {
         Call::new(&self.client, Json(body)).path(chat_id.into())
@@ -392,6 +511,18 @@ impl Chats {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::{Jid, types::ArchiveChatRequest};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let chat_id: Jid = "491701234567@s.whatsapp.net".parse()?;
+    /// client.chats().archive(chat_id, ArchiveChatRequest::new(true)).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn archive(&self, chat_id: impl Into<Jid>, body: ArchiveChatRequest) -> Call<operations::ArchiveChat> {
         Call::new(&self.client, Json(body)).path(chat_id.into())
@@ -425,6 +556,18 @@ impl Chats {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::{Jid, types::MarkChatAsReadRequest};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let chat_id: Jid = "491701234567@s.whatsapp.net".parse()?;
+    /// client.chats().mark_as_read(chat_id, MarkChatAsReadRequest::new(true)).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn mark_as_read(
         &self,
@@ -466,6 +609,24 @@ impl Chats {
     /// * `504`: This travels as a message, which WhatsApp did not acknowledge within 75 seconds. It is
     ///   unknown whether the message went out. Servers before 2.1.0 answer 400 instead, so a 400 from
     ///   them does not prove that nothing was sent.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::{Jid, types::OlderMessagesRequest};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let chat_id: Jid = "491701234567@s.whatsapp.net".parse()?;
+    /// let last_message_sender_id: Jid = "491701234567@s.whatsapp.net".parse()?;
+    /// let request = OlderMessagesRequest::new(
+    ///         "3EB0C431C26A1916E07A",
+    ///         last_message_sender_id,
+    ///     )
+    ///     .count(100);
+    /// let ack = client.chats().request_messages(chat_id, request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn request_messages(
         &self,
@@ -503,6 +664,18 @@ impl Chats {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::Jid;
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let chat_id: Jid = "491701234567@s.whatsapp.net".parse()?;
+    /// client.chats().clear(chat_id).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn clear(&self, chat_id: impl Into<Jid>) -> Call<operations::ClearChat> {
         Call::new(&self.client, ()).path(chat_id.into())

@@ -51,6 +51,15 @@ impl Communities {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let communities = client.communities().list().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn list(&self) -> Call<operations::ListCommunities> {
         Call::new(&self.client, ())
@@ -85,6 +94,23 @@ impl Communities {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::{Jid, types::CreateCommunityRequest};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let request = CreateCommunityRequest::new("Old Town neighbours")
+    ///     .participants([
+    ///         "491701234567@s.whatsapp.net".parse::<Jid>()?,
+    ///         "491709876543@s.whatsapp.net".parse::<Jid>()?,
+    ///     ])
+    ///     .approval_mode("request_required");
+    /// let created = client.communities().create(request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn create(&self, body: CreateCommunityRequest) -> Call<operations::CreateCommunity> {
         Call::new(&self.client, Json(body))
@@ -119,6 +145,18 @@ impl Communities {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::Jid;
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let community_id: Jid = "120363000000000002@g.us".parse()?;
+    /// let community = client.communities().get(community_id).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get(&self, community_id: impl Into<Jid>) -> Call<operations::GetCommunity> {
         Call::new(&self.client, ()).path(community_id.into())
@@ -151,6 +189,18 @@ impl Communities {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::Jid;
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let community_id: Jid = "120363000000000002@g.us".parse()?;
+    /// client.communities().leave(community_id).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn leave(&self, community_id: impl Into<Jid>) -> Call<operations::LeaveCommunity> {
         Call::new(&self.client, ()).path(community_id.into())
@@ -183,6 +233,19 @@ impl Communities {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::{Jid, types::SetNameRequest};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let community_id: Jid = "120363000000000002@g.us".parse()?;
+    /// let request = SetNameRequest::new("Old Town neighbours");
+    /// client.communities().set_name(community_id, request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn set_name(&self, community_id: impl Into<Jid>, body: SetNameRequest) -> Call<operations::SetCommunityName> {
         Call::new(&self.client, Json(body)).path(community_id.into())
@@ -215,6 +278,21 @@ impl Communities {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::{Jid, types::SetDescriptionRequest};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let community_id: Jid = "120363000000000002@g.us".parse()?;
+    /// let request = SetDescriptionRequest::new(
+    ///     "For everybody who lives between the river and the market.",
+    /// );
+    /// client.communities().set_description(community_id, request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn set_description(
         &self,
@@ -252,6 +330,20 @@ impl Communities {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::{Jid, Media, types::SetPictureRequest};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let community_id: Jid = "120363000000000002@g.us".parse()?;
+    /// let picture = Media::path("picture.jpg");
+    /// let request = SetPictureRequest::new(picture);
+    /// let new_picture = client.communities().set_picture(community_id, request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn set_picture(
         &self,
@@ -289,6 +381,18 @@ impl Communities {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::{Jid, types::SetEnabledRequest};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let community_id: Jid = "120363000000000002@g.us".parse()?;
+    /// client.communities().set_locked(community_id, SetEnabledRequest::new(true)).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn set_locked(
         &self,
@@ -327,6 +431,18 @@ impl Communities {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::Jid;
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let community_id: Jid = "120363000000000002@g.us".parse()?;
+    /// let identities = client.communities().participants(community_id).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn participants(&self, community_id: impl Into<Jid>) -> Call<operations::GetCommunityParticipants> {
         Call::new(&self.client, ()).path(community_id.into())
@@ -360,6 +476,22 @@ impl Communities {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::{Jid, types::{ParticipantAction, UpdateParticipantsRequest}};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let community_id: Jid = "120363000000000002@g.us".parse()?;
+    /// let request = UpdateParticipantsRequest::new(
+    ///     ["491709876543@s.whatsapp.net".parse::<Jid>()?],
+    ///     ParticipantAction::Promote,
+    /// );
+    /// client.communities().update_participants(community_id, request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn update_participants(
         &self,
@@ -397,6 +529,18 @@ impl Communities {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::Jid;
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let community_id: Jid = "120363000000000002@g.us".parse()?;
+    /// let invite_link = client.communities().invite_link(community_id).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn invite_link(&self, community_id: impl Into<Jid>) -> Call<operations::GetCommunityInviteLink> {
         Call::new(&self.client, ()).path(community_id.into())
@@ -430,6 +574,18 @@ impl Communities {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::Jid;
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let community_id: Jid = "120363000000000002@g.us".parse()?;
+    /// let invite_link = client.communities().reset_invite_link(community_id).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn reset_invite_link(&self, community_id: impl Into<Jid>) -> Call<operations::ResetCommunityInviteLink> {
         Call::new(&self.client, ()).path(community_id.into())
@@ -464,6 +620,18 @@ impl Communities {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::Jid;
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let community_id: Jid = "120363000000000002@g.us".parse()?;
+    /// let community_groups = client.communities().groups(community_id).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn groups(&self, community_id: impl Into<Jid>) -> Call<operations::GetCommunitySubGroups> {
         Call::new(&self.client, ()).path(community_id.into())
@@ -497,6 +665,20 @@ impl Communities {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::{Jid, types::CreateCommunityGroupRequest};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let community_id: Jid = "120363000000000002@g.us".parse()?;
+    /// let request = CreateCommunityGroupRequest::new("Garden helpers")
+    ///     .participants(["491701234567@s.whatsapp.net".parse::<Jid>()?]);
+    /// let created = client.communities().create_group(community_id, request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn create_group(
         &self,
@@ -533,6 +715,20 @@ impl Communities {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::{Jid, types::LinkGroupRequest};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let community_id: Jid = "120363000000000002@g.us".parse()?;
+    /// let group_id: Jid = "120363000000000001@g.us".parse()?;
+    /// let request = LinkGroupRequest::new(group_id);
+    /// client.communities().link_group(community_id, request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn link_group(
         &self,
@@ -569,6 +765,19 @@ impl Communities {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::Jid;
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let community_id: Jid = "120363000000000002@g.us".parse()?;
+    /// let group_id: Jid = "120363000000000001@g.us".parse()?;
+    /// client.communities().unlink_group(community_id, group_id).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn unlink_group(
         &self,

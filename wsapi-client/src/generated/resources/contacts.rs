@@ -48,6 +48,15 @@ impl Contacts {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let contacts = client.contacts().list().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn list(&self) -> Call<operations::ListContacts> {
         Call::new(&self.client, ())
@@ -82,6 +91,19 @@ impl Contacts {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::{Jid, types::CreateContactRequest};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let id: Jid = "491701234567@s.whatsapp.net".parse()?;
+    /// let request = CreateContactRequest::new(id, "Mara Klein").first_name("Mara");
+    /// client.contacts().create(request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn create(&self, body: CreateContactRequest) -> Call<operations::CreateContact> {
         Call::new(&self.client, Json(body))
@@ -115,6 +137,15 @@ impl Contacts {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// client.contacts().sync().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn sync(&self) -> Call<operations::SyncContacts> {
         Call::new(&self.client, ())
@@ -149,6 +180,18 @@ impl Contacts {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::Jid;
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let contact_id: Jid = "491701234567@s.whatsapp.net".parse()?;
+    /// let contact = client.contacts().get(contact_id).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get(&self, contact_id: impl Into<Jid>) -> Call<operations::GetContact> {
         Call::new(&self.client, ()).path(contact_id.into())
@@ -182,6 +225,15 @@ impl Contacts {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let identities = client.contacts().blocklist().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn blocklist(&self) -> Call<operations::GetBlocklist> {
         Call::new(&self.client, ())
@@ -214,6 +266,18 @@ impl Contacts {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::Jid;
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let contact_id: Jid = "491709876543@s.whatsapp.net".parse()?;
+    /// client.contacts().block(contact_id).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn block(&self, contact_id: impl Into<Jid>) -> Call<operations::BlockContact> {
         Call::new(&self.client, ()).path(contact_id.into())
@@ -246,6 +310,18 @@ impl Contacts {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::Jid;
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let contact_id: Jid = "491709876543@s.whatsapp.net".parse()?;
+    /// client.contacts().unblock(contact_id).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn unblock(&self, contact_id: impl Into<Jid>) -> Call<operations::UnblockContact> {
         Call::new(&self.client, ()).path(contact_id.into())

@@ -51,6 +51,15 @@ impl Groups {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let groups = client.groups().list().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn list(&self) -> Call<operations::ListGroups> {
         Call::new(&self.client, ())
@@ -84,6 +93,24 @@ impl Groups {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::{Jid, types::CreateGroupRequest};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let request = CreateGroupRequest::new(
+    ///     "Spring fair team",
+    ///     [
+    ///         "491701234567@s.whatsapp.net".parse::<Jid>()?,
+    ///         "491709876543@s.whatsapp.net".parse::<Jid>()?,
+    ///     ],
+    /// );
+    /// let created = client.groups().create(request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn create(&self, body: CreateGroupRequest) -> Call<operations::CreateGroup> {
         Call::new(&self.client, Json(body))
@@ -118,6 +145,18 @@ impl Groups {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::Jid;
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let group_id: Jid = "120363000000000001@g.us".parse()?;
+    /// let group = client.groups().get(group_id).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get(&self, group_id: impl Into<Jid>) -> Call<operations::GetGroup> {
         Call::new(&self.client, ()).path(group_id.into())
@@ -150,6 +189,19 @@ impl Groups {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::{Jid, types::SetNameRequest};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let group_id: Jid = "120363000000000001@g.us".parse()?;
+    /// let request = SetNameRequest::new("Spring fair team 2026");
+    /// client.groups().set_name(group_id, request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn set_name(&self, group_id: impl Into<Jid>, body: SetNameRequest) -> Call<operations::SetGroupName> {
         Call::new(&self.client, Json(body)).path(group_id.into())
@@ -182,6 +234,21 @@ impl Groups {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::{Jid, types::SetDescriptionRequest};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let group_id: Jid = "120363000000000001@g.us".parse()?;
+    /// let request = SetDescriptionRequest::new(
+    ///     "Who does what at the spring fair. Please keep it short.",
+    /// );
+    /// client.groups().set_description(group_id, request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn set_description(
         &self,
@@ -219,6 +286,20 @@ impl Groups {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::{Jid, Media, types::SetPictureRequest};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let group_id: Jid = "120363000000000001@g.us".parse()?;
+    /// let picture = Media::path("picture.jpg");
+    /// let request = SetPictureRequest::new(picture);
+    /// let new_picture = client.groups().set_picture(group_id, request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn set_picture(&self, group_id: impl Into<Jid>, body: SetPictureRequest) -> Call<operations::SetGroupPicture> {
         Call::new(&self.client, Json(body)).path(group_id.into())
@@ -251,6 +332,18 @@ impl Groups {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::Jid;
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let group_id: Jid = "120363000000000001@g.us".parse()?;
+    /// client.groups().leave(group_id).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn leave(&self, group_id: impl Into<Jid>) -> Call<operations::LeaveGroup> {
         Call::new(&self.client, ()).path(group_id.into())
@@ -285,6 +378,18 @@ impl Groups {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::Jid;
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let group_id: Jid = "120363000000000001@g.us".parse()?;
+    /// let group_participants = client.groups().participants(group_id).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn participants(&self, group_id: impl Into<Jid>) -> Call<operations::GetGroupParticipants> {
         Call::new(&self.client, ()).path(group_id.into())
@@ -319,6 +424,22 @@ impl Groups {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::{Jid, types::{ParticipantAction, UpdateParticipantsRequest}};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let group_id: Jid = "120363000000000001@g.us".parse()?;
+    /// let request = UpdateParticipantsRequest::new(
+    ///     ["491709876543@s.whatsapp.net".parse::<Jid>()?],
+    ///     ParticipantAction::Promote,
+    /// );
+    /// client.groups().update_participants(group_id, request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn update_participants(
         &self,
@@ -355,6 +476,18 @@ impl Groups {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::Jid;
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let group_id: Jid = "120363000000000001@g.us".parse()?;
+    /// let invite_link = client.groups().invite_link(group_id).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn invite_link(&self, group_id: impl Into<Jid>) -> Call<operations::GetGroupInviteLink> {
         Call::new(&self.client, ()).path(group_id.into())
@@ -388,6 +521,18 @@ impl Groups {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::Jid;
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let group_id: Jid = "120363000000000001@g.us".parse()?;
+    /// let invite_link = client.groups().reset_invite_link(group_id).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn reset_invite_link(&self, group_id: impl Into<Jid>) -> Call<operations::ResetGroupInviteLink> {
         Call::new(&self.client, ()).path(group_id.into())
@@ -421,6 +566,18 @@ impl Groups {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::{Jid, types::SetEnabledRequest};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let group_id: Jid = "120363000000000001@g.us".parse()?;
+    /// client.groups().set_announcement_only(group_id, SetEnabledRequest::new(true)).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn set_announcement_only(
         &self,
@@ -458,6 +615,18 @@ impl Groups {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::{Jid, types::SetEnabledRequest};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let group_id: Jid = "120363000000000001@g.us".parse()?;
+    /// client.groups().set_locked(group_id, SetEnabledRequest::new(true)).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn set_locked(&self, group_id: impl Into<Jid>, body: SetEnabledRequest) -> Call<operations::SetGroupLocked> {
         Call::new(&self.client, Json(body)).path(group_id.into())
@@ -491,6 +660,18 @@ impl Groups {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::{Jid, types::SetEnabledRequest};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let group_id: Jid = "120363000000000001@g.us".parse()?;
+    /// client.groups().set_join_approval(group_id, SetEnabledRequest::new(true)).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn set_join_approval(
         &self,
@@ -528,6 +709,19 @@ impl Groups {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::{Jid, types::SetMemberAddModeRequest};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let group_id: Jid = "120363000000000001@g.us".parse()?;
+    /// let request = SetMemberAddModeRequest::new(true);
+    /// client.groups().set_member_add_mode(group_id, request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn set_member_add_mode(
         &self,
@@ -564,6 +758,18 @@ impl Groups {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::types::JoinWithLinkRequest;
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let request = JoinWithLinkRequest::new("Hk3Vn8QzLpR5tYw2XcJd1B");
+    /// let created = client.groups().join_with_link(request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn join_with_link(&self, body: JoinWithLinkRequest) -> Call<operations::JoinGroupWithLink> {
         Call::new(&self.client, Json(body))
@@ -597,6 +803,25 @@ impl Groups {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::{Jid, types::JoinWithInviteRequest};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let group_id: Jid = "120363000000000001@g.us".parse()?;
+    /// let inviter_id: Jid = "491709876543@s.whatsapp.net".parse()?;
+    /// let request = JoinWithInviteRequest::new(
+    ///     group_id,
+    ///     inviter_id,
+    ///     "Qm7sT2vXe9LrB4Kd",
+    ///     1773302826,
+    /// );
+    /// client.groups().join_with_invite(request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn join_with_invite(&self, body: JoinWithInviteRequest) -> Call<operations::JoinGroupWithInvite> {
         Call::new(&self.client, Json(body))
@@ -631,6 +856,15 @@ impl Groups {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let group = client.groups().get_by_invite_code("AbCdEfGhIjKlMnOpQrStUv").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get_by_invite_code(&self, code: impl Into<String>) -> Call<operations::GetGroupInfoFromLink> {
         Call::new(&self.client, ()).path(code.into())
@@ -665,6 +899,18 @@ impl Groups {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::Jid;
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let group_id: Jid = "120363000000000001@g.us".parse()?;
+    /// let join_requests = client.groups().join_requests(group_id).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn join_requests(&self, group_id: impl Into<Jid>) -> Call<operations::GetGroupRequests> {
         Call::new(&self.client, ()).path(group_id.into())
@@ -698,6 +944,22 @@ impl Groups {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::{Jid, types::{JoinRequestAction, UpdateJoinRequestsRequest}};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let group_id: Jid = "120363000000000001@g.us".parse()?;
+    /// let request = UpdateJoinRequestsRequest::new(
+    ///     ["491709876543@s.whatsapp.net".parse::<Jid>()?],
+    ///     JoinRequestAction::Approve,
+    /// );
+    /// client.groups().update_join_requests(group_id, request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn update_join_requests(
         &self,

@@ -32,6 +32,15 @@ impl Health {
     /// # Errors
     ///
     /// * `500`: A fault on the server; the body may be empty.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let ack = client.health().check().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn check(&self) -> Call<operations::HealthCheck> {
         Call::new(&self.client, ())

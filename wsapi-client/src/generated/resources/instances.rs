@@ -38,6 +38,15 @@ impl Instances {
     /// * `404`: The server has no instance with this id, or it runs in single mode and has no
     ///   administration at all.
     /// * `500`: A fault on the server; the body may be empty.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let instances = client.instances().list().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn list(&self) -> Call<operations::ListInstances> {
         Call::new(&self.client, ())
@@ -64,6 +73,27 @@ impl Instances {
     /// * `404`: The server has no instance with this id, or it runs in single mode and has no
     ///   administration at all.
     /// * `500`: A fault on the server; the body may be empty.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::types::{CreateInstanceRequest, EventFilter};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let request = CreateInstanceRequest::new("sales")
+    ///     .webhook_url("https://hooks.example.com/wsapi/sales")
+    ///     .api_key("example-instance-key")
+    ///     .signing_secret("whsec_example")
+    ///     .event_filters([
+    ///         EventFilter::Message,
+    ///         EventFilter::MessageRead,
+    ///         EventFilter::Group,
+    ///     ])
+    ///     .history_sync(true);
+    /// let created_instance = client.instances().create(request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn create(&self, body: CreateInstanceRequest) -> Call<operations::CreateInstance> {
         Call::new(&self.client, Json(body))
@@ -85,6 +115,15 @@ impl Instances {
     /// * `404`: The server has no instance with this id, or it runs in single mode and has no
     ///   administration at all.
     /// * `500`: A fault on the server; the body may be empty.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let instance = client.instances().get("sales").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get(&self, instance_id: impl Into<String>) -> Call<operations::GetInstance> {
         Call::new(&self.client, ()).path(instance_id.into())
@@ -107,6 +146,15 @@ impl Instances {
     /// * `404`: The server has no instance with this id, or it runs in single mode and has no
     ///   administration at all.
     /// * `500`: A fault on the server; the body may be empty.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// client.instances().delete("sales").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn delete(&self, instance_id: impl Into<String>) -> Call<operations::DeleteInstance> {
         Call::new(&self.client, ()).path(instance_id.into())
@@ -133,6 +181,25 @@ impl Instances {
     /// * `404`: The server has no instance with this id, or it runs in single mode and has no
     ///   administration at all.
     /// * `500`: A fault on the server; the body may be empty.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::types::{EventFilter, SetInstanceConfigRequest};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let request = SetInstanceConfigRequest::new(
+    ///     "example-instance-key",
+    ///     "https://hooks.example.com/wsapi/sales",
+    ///     "whsec_example",
+    ///     Some(vec![EventFilter::Message, EventFilter::MessageRead, EventFilter::Group]),
+    ///     Some(true),
+    ///     Some(true),
+    /// );
+    /// client.instances().set_config("sales", request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn set_config(
         &self,
@@ -162,6 +229,15 @@ impl Instances {
     /// * `404`: The server has no instance with this id, or it runs in single mode and has no
     ///   administration at all.
     /// * `500`: A fault on the server; the body may be empty.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// client.instances().restart("sales").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn restart(&self, instance_id: impl Into<String>) -> Call<operations::RestartInstance> {
         Call::new(&self.client, ()).path(instance_id.into())

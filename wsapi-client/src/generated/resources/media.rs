@@ -49,6 +49,15 @@ impl Media {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let download = client.media().download("H4sIAAAAAAAA_2NkYGBgBGIAc3RyZWFt").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn download(&self, media_id: impl Into<String>) -> Call<operations::DownloadMedia> {
         Call::new(&self.client, ()).query("id", media_id.into())

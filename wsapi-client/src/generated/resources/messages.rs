@@ -58,6 +58,23 @@ impl Messages {
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
     ///   message went out. Servers before 2.1.0 answer 400 instead, so a 400 from them does not prove
     ///   that nothing was sent.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::{Jid, MessageRef, types::{Expiry, SendTextRequest}};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let to: Jid = "120363000000000001@g.us".parse()?;
+    /// let sender: Jid = "491709876543@s.whatsapp.net".parse()?;
+    /// let request = SendTextRequest::new(to, "@491709876543 yes, we are open until 18:00.")
+    ///     .mentions(["491709876543@s.whatsapp.net".parse::<Jid>()?])
+    ///     .ephemeral_expiration(Expiry::Days7)
+    ///     .reply_to(MessageRef::new("3EB0C431C26A1916E07A", sender));
+    /// let created = client.messages().send_text(request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn send_text(&self, body: SendTextRequest) -> Call<operations::SendText> {
         Call::new(&self.client, Json(body))
@@ -96,6 +113,26 @@ impl Messages {
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
     ///   message went out. Servers before 2.1.0 answer 400 instead, so a 400 from them does not prove
     ///   that nothing was sent.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::{Jid, Media, MessageRef, types::{Expiry, SendMediaRequest}};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let to: Jid = "120363000000000001@g.us".parse()?;
+    /// let media = Media::url("https://files.example.com/menu/2026-03-09.jpg");
+    /// let sender: Jid = "491709876543@s.whatsapp.net".parse()?;
+    /// let request = SendMediaRequest::new(to, media)
+    ///     .mime_type("image/jpeg")
+    ///     .caption("Today's menu, @491709876543")
+    ///     .mentions(["491709876543@s.whatsapp.net".parse::<Jid>()?])
+    ///     .ephemeral_expiration(Expiry::Days90)
+    ///     .reply_to(MessageRef::new("3EB0C431C26A1916E07A", sender));
+    /// let created = client.messages().send_image(request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn send_image(&self, body: SendMediaRequest) -> Call<operations::SendImage> {
         Call::new(&self.client, Json(body))
@@ -134,6 +171,23 @@ impl Messages {
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
     ///   message went out. Servers before 2.1.0 answer 400 instead, so a 400 from them does not prove
     ///   that nothing was sent.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::{Jid, Media, types::{Expiry, SendMediaRequest}};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let to: Jid = "491701234567@s.whatsapp.net".parse()?;
+    /// let media = Media::url("https://files.example.com/tour/2026-03-09.mp4");
+    /// let request = SendMediaRequest::new(to, media)
+    ///     .mime_type("video/mp4")
+    ///     .caption("A walk through the new shop")
+    ///     .ephemeral_expiration(Expiry::Days7);
+    /// let created = client.messages().send_video(request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn send_video(&self, body: SendMediaRequest) -> Call<operations::SendVideo> {
         Call::new(&self.client, Json(body))
@@ -172,6 +226,20 @@ impl Messages {
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
     ///   message went out. Servers before 2.1.0 answer 400 instead, so a 400 from them does not prove
     ///   that nothing was sent.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::{Jid, Media, types::SendMediaRequest};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let to: Jid = "491701234567@s.whatsapp.net".parse()?;
+    /// let media = Media::url("https://files.example.com/radio/2026-03-09.mp3");
+    /// let request = SendMediaRequest::new(to, media).mime_type("audio/mpeg");
+    /// let created = client.messages().send_audio(request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn send_audio(&self, body: SendMediaRequest) -> Call<operations::SendAudio> {
         Call::new(&self.client, Json(body))
@@ -210,6 +278,22 @@ impl Messages {
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
     ///   message went out. Servers before 2.1.0 answer 400 instead, so a 400 from them does not prove
     ///   that nothing was sent.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::{Jid, Media, MessageRef, types::SendMediaRequest};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let to: Jid = "491701234567@s.whatsapp.net".parse()?;
+    /// let media = Media::url("https://files.example.com/voice/2026-03-09.ogg");
+    /// let sender: Jid = "491701234567@s.whatsapp.net".parse()?;
+    /// let request = SendMediaRequest::new(to, media)
+    ///     .reply_to(MessageRef::new("3EB0C431C26A1916E07A", sender));
+    /// let created = client.messages().send_voice(request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn send_voice(&self, body: SendMediaRequest) -> Call<operations::SendVoice> {
         Call::new(&self.client, Json(body))
@@ -249,6 +333,24 @@ impl Messages {
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
     ///   message went out. Servers before 2.1.0 answer 400 instead, so a 400 from them does not prove
     ///   that nothing was sent.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::{Jid, Media, MessageRef, types::{Expiry, SendDocumentRequest}};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let to: Jid = "491701234567@s.whatsapp.net".parse()?;
+    /// let media = Media::url("https://files.example.com/invoices/2026-0309.pdf");
+    /// let sender: Jid = "491701234567@s.whatsapp.net".parse()?;
+    /// let request = SendDocumentRequest::new(to, media, "invoice-2026-0309.pdf")
+    ///     .caption("Your invoice for March")
+    ///     .ephemeral_expiration(Expiry::Off)
+    ///     .reply_to(MessageRef::new("3EB0C431C26A1916E07A", sender));
+    /// let created = client.messages().send_document(request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn send_document(&self, body: SendDocumentRequest) -> Call<operations::SendDocument> {
         Call::new(&self.client, Json(body))
@@ -287,6 +389,23 @@ impl Messages {
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
     ///   message went out. Servers before 2.1.0 answer 400 instead, so a 400 from them does not prove
     ///   that nothing was sent.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::{Jid, Media, MessageRef, types::{Expiry, SendStickerRequest}};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let to: Jid = "491701234567@s.whatsapp.net".parse()?;
+    /// let media = Media::path("picture.jpg");
+    /// let sender: Jid = "491701234567@s.whatsapp.net".parse()?;
+    /// let request = SendStickerRequest::new(to, media)
+    ///     .ephemeral_expiration(Expiry::Hours24)
+    ///     .reply_to(MessageRef::new("3EB0C431C26A1916E07A", sender));
+    /// let created = client.messages().send_sticker(request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn send_sticker(&self, body: SendStickerRequest) -> Call<operations::SendSticker> {
         Call::new(&self.client, Json(body))
@@ -323,6 +442,25 @@ impl Messages {
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
     ///   message went out. Servers before 2.1.0 answer 400 instead, so a 400 from them does not prove
     ///   that nothing was sent.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::{Jid, MessageRef, types::SendContactRequest};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let to: Jid = "491701234567@s.whatsapp.net".parse()?;
+    /// let sender: Jid = "491701234567@s.whatsapp.net".parse()?;
+    /// let request = SendContactRequest::new(to)
+    ///     .display_name("Jonas Weber")
+    ///     .vcard(
+    ///         "BEGIN:VCARD\nVERSION:3.0\nFN:Jonas Weber\nTEL;type=CELL;waid=491709876543:+491709876543\nEND:VCARD",
+    ///     )
+    ///     .reply_to(MessageRef::new("3EB0C431C26A1916E07A", sender));
+    /// let created = client.messages().send_contact(request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn send_contact(&self, body: SendContactRequest) -> Call<operations::SendContact> {
         Call::new(&self.client, Json(body))
@@ -359,6 +497,23 @@ impl Messages {
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
     ///   message went out. Servers before 2.1.0 answer 400 instead, so a 400 from them does not prove
     ///   that nothing was sent.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::{Jid, types::{Expiry, SendLocationRequest}};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let to: Jid = "491701234567@s.whatsapp.net".parse()?;
+    /// let request = SendLocationRequest::new(to, 52.520008, 13.404954)
+    ///     .name("Corner Shop")
+    ///     .address("Example Street 12, 10178 Berlin")
+    ///     .url("https://shop.example.com")
+    ///     .ephemeral_expiration(Expiry::Off);
+    /// let created = client.messages().send_location(request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn send_location(&self, body: SendLocationRequest) -> Call<operations::SendLocation> {
         Call::new(&self.client, Json(body))
@@ -395,6 +550,28 @@ impl Messages {
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
     ///   message went out. Servers before 2.1.0 answer 400 instead, so a 400 from them does not prove
     ///   that nothing was sent.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::{Jid, MessageRef, types::{Expiry, SendLinkRequest}};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let to: Jid = "491701234567@s.whatsapp.net".parse()?;
+    /// let sender: Jid = "491701234567@s.whatsapp.net".parse()?;
+    /// let request = SendLinkRequest::new(
+    ///         to,
+    ///         "Our spring offers: https://shop.example.com/spring",
+    ///         "https://shop.example.com/spring",
+    ///     )
+    ///     .title("Spring offers")
+    ///     .description("Everything for the garden, until the end of March")
+    ///     .ephemeral_expiration(Expiry::Days7)
+    ///     .reply_to(MessageRef::new("3EB0C431C26A1916E07A", sender));
+    /// let created = client.messages().send_link(request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn send_link(&self, body: SendLinkRequest) -> Call<operations::SendLink> {
         Call::new(&self.client, Json(body))
@@ -433,6 +610,23 @@ impl Messages {
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
     ///   message went out. Servers before 2.1.0 answer 400 instead, so a 400 from them does not prove
     ///   that nothing was sent.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::{Jid, types::SendReactionRequest};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let to: Jid = "120363000000000001@g.us".parse()?;
+    /// let sender_id: Jid = "491709876543@s.whatsapp.net".parse()?;
+    /// let request = SendReactionRequest::new(to, sender_id, "👍");
+    /// let created = client
+    ///     .messages()
+    ///     .send_reaction("3EB0C431C26A1916E07A", request)
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn send_reaction(
         &self,
@@ -473,6 +667,24 @@ impl Messages {
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
     ///   message went out. Servers before 2.1.0 answer 400 instead, so a 400 from them does not prove
     ///   that nothing was sent.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::{Jid, types::{EditMessageRequest, Expiry}};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let to: Jid = "120363000000000001@g.us".parse()?;
+    /// let request = EditMessageRequest::new(
+    ///         to,
+    ///         "@491709876543 yes, we are open until 19:00.",
+    ///     )
+    ///     .mentions(["491709876543@s.whatsapp.net".parse::<Jid>()?])
+    ///     .ephemeral_expiration(Expiry::Days7);
+    /// let created = client.messages().edit("3EB0C431C26A1916E07A", request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn edit(&self, message_id: impl Into<MessageId>, body: EditMessageRequest) -> Call<operations::EditMessage> {
         Call::new(&self.client, Json(body)).path(message_id.into())
@@ -507,6 +719,20 @@ impl Messages {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::{Jid, types::{MarkAs, MarkAsReadRequest}};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let chat_id: Jid = "120363000000000001@g.us".parse()?;
+    /// let sender_id: Jid = "491709876543@s.whatsapp.net".parse()?;
+    /// let request = MarkAsReadRequest::new(chat_id, sender_id, MarkAs::Read);
+    /// client.messages().mark_as_read("3EB0C431C26A1916E07A", request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn mark_as_read(
         &self,
@@ -544,6 +770,20 @@ impl Messages {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::{Jid, types::StarMessageRequest};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let chat_id: Jid = "120363000000000001@g.us".parse()?;
+    /// let sender_id: Jid = "491709876543@s.whatsapp.net".parse()?;
+    /// let request = StarMessageRequest::new(chat_id, sender_id, true);
+    /// client.messages().star("3EB0C431C26A1916E07A", request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn star(&self, message_id: impl Into<MessageId>, body: StarMessageRequest) -> Call<operations::StarMessage> {
         Call::new(&self.client, Json(body)).path(message_id.into())
@@ -581,6 +821,21 @@ impl Messages {
     /// * `504`: This travels as a message, which WhatsApp did not acknowledge within 75 seconds. It is
     ///   unknown whether the message went out. Servers before 2.1.0 answer 400 instead, so a 400 from
     ///   them does not prove that nothing was sent.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::{Jid, types::{PinDuration, PinMessageRequest}};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let chat_id: Jid = "120363000000000001@g.us".parse()?;
+    /// let sender_id: Jid = "491709876543@s.whatsapp.net".parse()?;
+    /// let request = PinMessageRequest::new(chat_id, sender_id, true)
+    ///     .pin_expiration(PinDuration::Days7);
+    /// client.messages().pin("3EB0C431C26A1916E07A", request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn pin(&self, message_id: impl Into<MessageId>, body: PinMessageRequest) -> Call<operations::PinMessage> {
         Call::new(&self.client, Json(body)).path(message_id.into())
@@ -617,6 +872,20 @@ impl Messages {
     /// * `504`: This travels as a message, which WhatsApp did not acknowledge within 75 seconds. It is
     ///   unknown whether the message went out. Servers before 2.1.0 answer 400 instead, so a 400 from
     ///   them does not prove that nothing was sent.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::{Jid, types::DeleteMessageRequest};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let chat_id: Jid = "120363000000000001@g.us".parse()?;
+    /// let sender_id: Jid = "491709876543@s.whatsapp.net".parse()?;
+    /// let request = DeleteMessageRequest::new(chat_id, sender_id);
+    /// client.messages().delete("3EB0C431C26A1916E07A", request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn delete(
         &self,
@@ -655,6 +924,21 @@ impl Messages {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::{Jid, Time, types::DeleteMessageForMeRequest};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let chat_id: Jid = "120363000000000001@g.us".parse()?;
+    /// let request = DeleteMessageForMeRequest::new(chat_id, false)
+    ///     .sender_id("491709876543@s.whatsapp.net".parse::<Jid>()?)
+    ///     .timestamp("2026-03-09T08:07:06Z".parse::<Time>()?);
+    /// client.messages().delete_for_me("3EB0C431C26A1916E07A", request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn delete_for_me(
         &self,

@@ -47,6 +47,15 @@ impl Newsletters {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let newsletters = client.newsletters().list().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn list(&self) -> Call<operations::ListNewsletters> {
         Call::new(&self.client, ())
@@ -80,6 +89,19 @@ impl Newsletters {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::types::CreateNewsletterRequest;
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let request = CreateNewsletterRequest::new("Corner Shop news")
+    ///     .description("Offers and opening hours");
+    /// let created = client.newsletters().create(request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn create(&self, body: CreateNewsletterRequest) -> Call<operations::CreateNewsletter> {
         Call::new(&self.client, Json(body))
@@ -114,6 +136,18 @@ impl Newsletters {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let newsletter = client
+    ///     .newsletters()
+    ///     .get_by_invite_code("0029VaExampleCode00000")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get_by_invite_code(&self, code: impl Into<String>) -> Call<operations::GetNewsletterByInviteCode> {
         Call::new(&self.client, ()).path(code.into())
@@ -149,6 +183,18 @@ impl Newsletters {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::Jid;
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let newsletter_id: Jid = "120363000000000003@newsletter".parse()?;
+    /// let newsletter = client.newsletters().get(newsletter_id).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get(&self, newsletter_id: impl Into<Jid>) -> Call<operations::GetNewsletter> {
         Call::new(&self.client, ()).path(newsletter_id.into())
@@ -182,6 +228,19 @@ impl Newsletters {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::{Jid, types::SetNewsletterSubscriptionRequest};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let newsletter_id: Jid = "120363000000000003@newsletter".parse()?;
+    /// let request = SetNewsletterSubscriptionRequest::new(true);
+    /// client.newsletters().set_subscription(newsletter_id, request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn set_subscription(
         &self,
@@ -219,6 +278,18 @@ impl Newsletters {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::{Jid, types::MuteNewsletterRequest};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let newsletter_id: Jid = "120363000000000003@newsletter".parse()?;
+    /// client.newsletters().mute(newsletter_id, MuteNewsletterRequest::new(true)).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn mute(
         &self,

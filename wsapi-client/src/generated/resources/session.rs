@@ -48,6 +48,15 @@ impl Session {
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     /// * `504`: WhatsApp issued no QR code within 30 seconds.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let download = client.session().qr().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn qr(&self) -> Call<operations::GetQr> {
         Call::new(&self.client, ())
@@ -82,6 +91,15 @@ impl Session {
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     /// * `504`: WhatsApp issued no QR code within 30 seconds.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let link_code = client.session().qr_text().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn qr_text(&self) -> Call<operations::GetQrText> {
         Call::new(&self.client, ())
@@ -115,6 +133,15 @@ impl Session {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let link_code = client.session().pair_code("+491701234567").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn pair_code(&self, phone: impl Into<String>) -> Call<operations::GetPairCode> {
         Call::new(&self.client, ()).path(phone.into())
@@ -147,6 +174,15 @@ impl Session {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let session_status = client.session().status().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn status(&self) -> Call<operations::GetSessionStatus> {
         Call::new(&self.client, ())
@@ -179,6 +215,15 @@ impl Session {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// client.session().logout().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn logout(&self) -> Call<operations::Logout> {
         Call::new(&self.client, ())
@@ -212,6 +257,15 @@ impl Session {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let ack = client.session().flush_history().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn flush_history(&self) -> Call<operations::FlushHistory> {
         Call::new(&self.client, ())

@@ -48,6 +48,15 @@ impl Status {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let status_privacies = client.status().privacy().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn privacy(&self) -> Call<operations::GetStatusPrivacy> {
         Call::new(&self.client, ())
@@ -84,6 +93,18 @@ impl Status {
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
     ///   message went out. Servers before 2.1.0 answer 400 instead, so a 400 from them does not prove
     ///   that nothing was sent.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::types::PostTextStatusRequest;
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let request = PostTextStatusRequest::new("Closed on Friday, back on Saturday.");
+    /// let created = client.status().post_text(request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn post_text(&self, body: PostTextStatusRequest) -> Call<operations::PostTextStatus> {
         Call::new(&self.client, Json(body))
@@ -122,6 +143,21 @@ impl Status {
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
     ///   message went out. Servers before 2.1.0 answer 400 instead, so a 400 from them does not prove
     ///   that nothing was sent.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::{Media, types::PostMediaStatusRequest};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let media = Media::url("https://files.example.com/status/window.jpg");
+    /// let request = PostMediaStatusRequest::new(media)
+    ///     .mime_type("image/jpeg")
+    ///     .caption("The new shop window");
+    /// let created = client.status().post_image(request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn post_image(&self, body: PostMediaStatusRequest) -> Call<operations::PostImageStatus> {
         Call::new(&self.client, Json(body))
@@ -160,6 +196,21 @@ impl Status {
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
     ///   message went out. Servers before 2.1.0 answer 400 instead, so a 400 from them does not prove
     ///   that nothing was sent.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::{Media, types::PostMediaStatusRequest};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let media = Media::url("https://files.example.com/status/tour.mp4");
+    /// let request = PostMediaStatusRequest::new(media)
+    ///     .mime_type("video/mp4")
+    ///     .caption("A walk through the new shop");
+    /// let created = client.status().post_video(request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn post_video(&self, body: PostMediaStatusRequest) -> Call<operations::PostVideoStatus> {
         Call::new(&self.client, Json(body))
@@ -196,6 +247,15 @@ impl Status {
     /// * `504`: This travels as a message, which WhatsApp did not acknowledge within 75 seconds. It is
     ///   unknown whether the message went out. Servers before 2.1.0 answer 400 instead, so a 400 from
     ///   them does not prove that nothing was sent.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// client.status().delete("3EB0C431C26A1916E07A").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn delete(&self, message_id: impl Into<MessageId>) -> Call<operations::DeleteStatus> {
         Call::new(&self.client, ()).path(message_id.into())

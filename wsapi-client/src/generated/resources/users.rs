@@ -50,6 +50,15 @@ impl Users {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let my_profile = client.users().my_profile().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn my_profile(&self) -> Call<operations::GetMyProfile> {
         Call::new(&self.client, ())
@@ -84,6 +93,20 @@ impl Users {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::types::UpdateMyProfileRequest;
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let request = UpdateMyProfileRequest::new()
+    ///     .name("Corner Shop")
+    ///     .status("Open Monday to Saturday");
+    /// client.users().update_my_profile(request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn update_my_profile(&self, body: UpdateMyProfileRequest) -> Call<operations::UpdateMyProfile> {
         Call::new(&self.client, Json(body))
@@ -117,6 +140,18 @@ impl Users {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::types::{Presence, SetMyPresenceRequest};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let request = SetMyPresenceRequest::new(Presence::Available);
+    /// client.users().set_my_presence(request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn set_my_presence(&self, body: SetMyPresenceRequest) -> Call<operations::SetPresence> {
         Call::new(&self.client, Json(body))
@@ -150,6 +185,15 @@ impl Users {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let privacy_settings = client.users().privacy_settings().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn privacy_settings(&self) -> Call<operations::GetPrivacySettings> {
         Call::new(&self.client, ())
@@ -183,6 +227,21 @@ impl Users {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::types::{PrivacySetting, PrivacyValue, SetPrivacySettingRequest};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let request = SetPrivacySettingRequest::new(
+    ///     PrivacySetting::LastSeen,
+    ///     PrivacyValue::Contacts,
+    /// );
+    /// let privacy_settings = client.users().set_privacy_setting(request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn set_privacy_setting(&self, body: SetPrivacySettingRequest) -> Call<operations::SetPrivacySetting> {
         Call::new(&self.client, Json(body))
@@ -216,6 +275,18 @@ impl Users {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::types::CheckManyRequest;
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let request = CheckManyRequest::new(["491701234567", "+491709876543"]);
+    /// let number_checks = client.users().check_many(request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn check_many(&self, body: CheckManyRequest) -> Call<operations::BulkCheckUsers> {
         Call::new(&self.client, Json(body))
@@ -249,6 +320,15 @@ impl Users {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let check_result = client.users().check("+491701234567").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn check(&self, phone: impl Into<String>) -> Call<operations::CheckUser> {
         Call::new(&self.client, ()).path(phone.into())
@@ -282,6 +362,15 @@ impl Users {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let user_profile = client.users().profile("+491701234567").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn profile(&self, phone: impl Into<String>) -> Call<operations::GetUserProfile> {
         Call::new(&self.client, ()).path(phone.into())

@@ -25,6 +25,15 @@ impl Pictures {
     /// * Key: none
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `200`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let download = client.pictures().get("text").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get(&self, id: impl Into<String>) -> Call<operations::GetPicture> {
         Call::new(&self.client, ()).path(id.into())
@@ -40,6 +49,15 @@ impl Pictures {
     /// # Errors
     ///
     /// * `404`: There is no such picture.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let download = client.pictures().get_original("text").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get_original(&self, id: impl Into<String>) -> Call<operations::GetOriginal> {
         Call::new(&self.client, ()).path(id.into())

@@ -25,6 +25,15 @@ impl ClientTypeResource {
     /// * Key: none
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `200`, `202`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let answer = client.client().events().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn events(&self) -> Call<operations::Events> {
         Call::new(&self.client, ())

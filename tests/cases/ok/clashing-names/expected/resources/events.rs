@@ -25,6 +25,15 @@ impl Events {
     /// * Key: none
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `200`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let get_string = client.events().client().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn client(&self) -> Call<operations::ClientTypeOperation> {
         Call::new(&self.client, ())

@@ -26,6 +26,17 @@ impl OrderResource {
     /// * Key: none
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `200`, `202`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::types::Order;
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let answer = client.order().order(Order::new()).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn order(&self, body: Order) -> Call<operations::OrderOperation> {
         Call::new(&self.client, Json(body))

@@ -25,6 +25,15 @@ impl Shared {
     /// * Key: none
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `200`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let string_type = client.shared().get_string().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get_string(&self) -> Call<operations::GetStringOperation> {
         Call::new(&self.client, ())
@@ -36,6 +45,15 @@ impl Shared {
     /// * Key: none
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `200`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let get_string_response2 = client.shared().get_string_2().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get_string_2(&self) -> Call<operations::GetStringOperation2> {
         Call::new(&self.client, ())
@@ -47,6 +65,15 @@ impl Shared {
     /// * Key: none
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `200`, `202`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let answer = client.shared().text().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn text(&self) -> Call<operations::TextTypeOperation> {
         Call::new(&self.client, ())

@@ -26,6 +26,18 @@ impl Albums {
     /// * Key: none
     /// * Repeating: idempotent: done twice is done once
     /// * Success: `200`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::{Time, types::Album};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let request = vec![Album::new("text", "2026-01-31T12:00:00Z".parse:: < Time > () ?)];
+    /// let albums = client.albums().put(request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn put(&self, body: Vec<Album>) -> Call<operations::PutAlbums> {
         Call::new(&self.client, Json(body))

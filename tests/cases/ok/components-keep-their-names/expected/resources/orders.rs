@@ -25,6 +25,15 @@ impl Orders {
     /// * Key: none
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `200`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let order = client.orders().get_a().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get_a(&self) -> Call<operations::GetA> {
         Call::new(&self.client, ())

@@ -32,6 +32,15 @@ impl Books {
     /// * `404`: There is no shelf.
     /// * `5XX`: The server is ill.
     /// * `default`: Something else is wrong.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let answer = client.books().count().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn count(&self) -> Call<operations::CountBooks> {
         Call::new(&self.client, ())

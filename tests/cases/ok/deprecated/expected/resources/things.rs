@@ -28,6 +28,17 @@ impl Things {
     /// * Key: none
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `204`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::types::Old;
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// client.things().do_it_the_old_way(Old::new("text")).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[deprecated]
     #[inline]
     pub fn do_it_the_old_way(&self, body: Old) -> Call<operations::DoItTheOldWay> {

@@ -25,6 +25,15 @@ impl Pictures {
     /// * Key: none
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `201`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let add_picture_response = client.pictures().add().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn add(&self) -> Call<operations::AddPicture> {
         Call::new(&self.client, ())

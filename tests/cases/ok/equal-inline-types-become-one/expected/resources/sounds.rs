@@ -26,6 +26,17 @@ impl Sounds {
     /// * Key: none
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `201`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::types::AddSoundRequest;
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let add_picture_response = client.sounds().add(AddSoundRequest::new()).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn add(&self, body: AddSoundRequest) -> Call<operations::AddSound> {
         Call::new(&self.client, Json(body))

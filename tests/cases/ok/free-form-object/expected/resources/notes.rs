@@ -27,6 +27,17 @@ impl Notes {
     /// * Key: none
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `200`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::JsonObject;
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let add_note_response = client.notes().add(JsonObject::new()).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn add(&self, body: JsonObject) -> Call<operations::AddNote> {
         Call::new(&self.client, Json(body))
@@ -38,6 +49,15 @@ impl Notes {
     /// * Key: none
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `200`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let answer = client.notes().add_anything(Some(serde_json::json!(null))).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn add_anything(&self, body: Option<Value>) -> Call<operations::AddAnything> {
         Call::new(&self.client, body.map(Json))

@@ -25,6 +25,15 @@ impl Files {
     /// * Key: none
     /// * Repeating: idempotent: done twice is done once
     /// * Success: `204`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// client.files().delete("text").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn delete(&self, x_reason: impl Into<String>) -> Call<operations::DeleteFiles> {
         Call::new(&self.client, ()).header_param("X-Reason", x_reason.into())

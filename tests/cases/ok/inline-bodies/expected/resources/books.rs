@@ -26,6 +26,17 @@ impl Books {
     /// * Key: none
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `201`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::types::AddBookRequest;
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let add_book_response = client.books().add(AddBookRequest::new("text")).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn add(&self, body: AddBookRequest) -> Call<operations::AddBook> {
         Call::new(&self.client, Json(body))

@@ -25,6 +25,15 @@ impl Health {
     /// * Key: none
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `204`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// client.health().check().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn check(&self) -> Call<operations::CheckHealth> {
         Call::new(&self.client, ())

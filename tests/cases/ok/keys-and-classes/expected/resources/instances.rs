@@ -25,6 +25,15 @@ impl Instances {
     /// * Key: the account's
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `204`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// client.instances().list().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn list(&self) -> Call<operations::ListInstances> {
         Call::new(&self.client, ())
@@ -36,6 +45,15 @@ impl Instances {
     /// * Key: the account's
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `204`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// client.instances().delete().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn delete(&self) -> Call<operations::DeleteInstances> {
         Call::new(&self.client, ())
@@ -47,6 +65,15 @@ impl Instances {
     /// * Key: the instance's
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `204`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// client.instances().get_qr().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get_qr(&self) -> Call<operations::GetQr> {
         Call::new(&self.client, ())

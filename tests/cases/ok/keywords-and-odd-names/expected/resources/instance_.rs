@@ -25,6 +25,15 @@ impl Instance {
     /// * Key: none
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `204`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// client.instance_().list_instances().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn list_instances(&self) -> Call<operations::ListInstances> {
         Call::new(&self.client, ())

@@ -26,6 +26,18 @@ impl Type {
     /// * Key: none
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `200`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::types::SelfType;
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let request = SelfType::new("text", "text", "text");
+    /// let answer = client.type_().match_(true, request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn match_(&self, body_2: bool, body: SelfType) -> Call<operations::Match> {
         Call::new(&self.client, Json(body)).query("body", body_2)
@@ -37,6 +49,15 @@ impl Type {
     /// * Key: none
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `204`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// client.type_().new_().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn new_(&self) -> Call<operations::New> {
         Call::new(&self.client, ())

@@ -65,6 +65,15 @@ impl Docs {
     /// # Errors
     ///
     /// * `400`: Bad - first - second
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// client.docs().get().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get(&self) -> Call<operations::GetDocs> {
         Call::new(&self.client, ())

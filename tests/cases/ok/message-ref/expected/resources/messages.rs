@@ -26,6 +26,18 @@ impl Messages {
     /// * Key: none
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `204`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::{Jid, types::SendMessageRequest};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let to: Jid = "491701234567@s.whatsapp.net".parse()?;
+    /// client.messages().send(SendMessageRequest::new(to, "text")).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn send(&self, body: SendMessageRequest) -> Call<operations::SendMessage> {
         Call::new(&self.client, Json(body))

@@ -26,6 +26,15 @@ impl Users {
     /// * Key: none
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `200`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let get_users_user_id_books_response = client.users().get_id_books("text").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get_id_books(&self, user_id: impl Into<String>) -> Call<operations::GetUsersUserIdBooks> {
         Call::new(&self.client, ()).path(user_id.into())
@@ -37,6 +46,18 @@ impl Users {
     /// * Key: none
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `204`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::types::PostUsersUserIdBooksRequest;
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let request = PostUsersUserIdBooksRequest::new("text");
+    /// client.users().post_id_books("text", request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn post_id_books(
         &self,
@@ -52,6 +73,15 @@ impl Users {
     /// * Key: none
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `204`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// client.users().get().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get(&self) -> Call<operations::Get> {
         Call::new(&self.client, ())

@@ -25,6 +25,15 @@ impl Root {
     /// * Key: none
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `204`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// client.root().ping().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn ping(&self) -> Call<operations::Ping> {
         Call::new(&self.client, ())

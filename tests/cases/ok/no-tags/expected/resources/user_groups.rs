@@ -25,6 +25,15 @@ impl UserGroups {
     /// * Key: none
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `204`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// client.user_groups().get_user_group("text").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get_user_group(&self, id: impl Into<String>) -> Call<operations::GetUserGroup> {
         Call::new(&self.client, ()).path(id.into())

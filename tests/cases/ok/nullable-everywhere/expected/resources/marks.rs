@@ -26,6 +26,15 @@ impl MarksResource {
     /// * Key: none
     /// * Repeating: idempotent: done twice is done once
     /// * Success: `200`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let answer = client.marks().put(Some(vec![Some("text".to_owned())])).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn put(&self, body: Option<Vec<Option<String>>>) -> Call<operations::PutMarks> {
         Call::new(&self.client, Json(body))
@@ -37,6 +46,17 @@ impl MarksResource {
     /// * Key: none
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `204`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::types::Mark;
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// client.marks().add(Some(Some(Mark::Good))).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn add(&self, body: Option<Option<Mark>>) -> Call<operations::AddMark> {
         Call::new(&self.client, body.map(Json))

@@ -26,6 +26,17 @@ impl Lamps {
     /// * Key: none
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `200`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::types::Colour;
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let get_lamp_response = client.lamps().get(Colour::Red).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get(&self, colour: impl Into<Colour>) -> Call<operations::GetLamp> {
         Call::new(&self.client, ()).path(colour.into())

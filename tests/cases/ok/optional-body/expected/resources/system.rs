@@ -26,6 +26,17 @@ impl System {
     /// * Key: none
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `204`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::types::RestartRequest;
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// client.system().restart(Some(RestartRequest::new())).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn restart(&self, body: Option<RestartRequest>) -> Call<operations::Restart> {
         Call::new(&self.client, body.map(Json))
@@ -37,6 +48,15 @@ impl System {
     /// * Key: none
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `204`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// client.system().log(Some(vec!["text".to_owned()])).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn log(&self, body: Option<Vec<String>>) -> Call<operations::Log> {
         Call::new(&self.client, body.map(Json))

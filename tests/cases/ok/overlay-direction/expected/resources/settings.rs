@@ -26,6 +26,17 @@ impl SettingsResource {
     /// * Key: none
     /// * Repeating: idempotent: done twice is done once
     /// * Success: `200`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::types::NewSettings;
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let settings = client.settings().put(NewSettings::new("text")).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn put(&self, body: NewSettings) -> Call<operations::PutSettings> {
         Call::new(&self.client, Json(body))

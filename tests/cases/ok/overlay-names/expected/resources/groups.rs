@@ -25,6 +25,15 @@ impl Groups {
     /// * Key: none
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `200`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let group = client.groups().find().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn find(&self) -> Call<operations::GrpGetV2> {
         Call::new(&self.client, ())
@@ -36,6 +45,15 @@ impl Groups {
     /// * Key: none
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `200`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let grp_get_one_v2_response = client.groups().get("text").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get(&self, id: impl Into<String>) -> Call<operations::GrpGetOneV2> {
         Call::new(&self.client, ()).path(id.into())

@@ -26,6 +26,22 @@ impl Chats {
     /// * Key: none
     /// * Repeating: idempotent: done twice is done once
     /// * Success: `204`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::{Jid, types::PutChatRequest};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let id: Jid = "491701234567@s.whatsapp.net".parse()?;
+    /// let request = PutChatRequest::new(
+    ///     "3EB0C431C26A1916E07A",
+    ///     ["491701234567@s.whatsapp.net".parse::<Jid>()?],
+    /// );
+    /// client.chats().put(id, request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn put(&self, id: impl Into<Jid>, body: PutChatRequest) -> Call<operations::PutChat> {
         Call::new(&self.client, Json(body)).path(id.into())

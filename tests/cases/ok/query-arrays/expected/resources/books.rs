@@ -26,6 +26,17 @@ impl Books {
     /// * Key: none
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `204`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::types::Binding;
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// client.books().find([Binding::Hard]).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn find(&self, binding: impl IntoIterator<Item = impl Into<Binding>>) -> Call<operations::FindBooks> {
         Call::new(&self.client, ()).query_each("binding", binding.into_iter().map(Into::<Binding>::into))

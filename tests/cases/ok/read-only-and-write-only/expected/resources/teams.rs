@@ -26,6 +26,18 @@ impl Teams {
     /// * Key: none
     /// * Repeating: idempotent: done twice is done once
     /// * Success: `200`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::types::{MemberRequest, TeamRequest};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let request = TeamRequest::new([MemberRequest::new("text", "text")]);
+    /// let team = client.teams().put(request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn put(&self, body: TeamRequest) -> Call<operations::PutTeam> {
         Call::new(&self.client, Json(body))

@@ -30,6 +30,17 @@ impl Pages {
     /// # Errors
     ///
     /// * `400`: The page is empty.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::types::{Language, Page};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let page = client.pages().add(Language::De, Page::new("text")).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn add(&self, x_language: impl Into<Language>, body: Page) -> Call<operations::AddPage> {
         Call::new(&self.client, Json(body)).header_param("X-Language", x_language.into())

@@ -26,6 +26,17 @@ impl Measures {
     /// * Key: none
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `204`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::types::{AddMeasureRequest, Kind};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// client.measures().add(AddMeasureRequest::new(1, Kind::Length)).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn add(&self, body: AddMeasureRequest) -> Call<operations::AddMeasure> {
         Call::new(&self.client, Json(body))

@@ -26,6 +26,17 @@ impl SettingsResource {
     /// * Key: none
     /// * Repeating: idempotent: done twice is done once
     /// * Success: `204`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::types::Settings;
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// client.settings().put(Settings::new()).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn put(&self, body: Settings) -> Call<operations::PutSettings> {
         Call::new(&self.client, Json(body))

@@ -25,6 +25,15 @@ impl Jobs {
     /// * Key: none
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `200`, `201`, `202`, `204`, `207`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let answer = client.jobs().start().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn start(&self) -> Call<operations::StartJob> {
         Call::new(&self.client, ())
@@ -36,6 +45,15 @@ impl Jobs {
     /// * Key: none
     /// * Repeating: idempotent: done twice is done once
     /// * Success: `200`, `201`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// client.jobs().put("text").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn put(&self, id: impl Into<String>) -> Call<operations::PutJob> {
         Call::new(&self.client, ()).path(id.into())

@@ -25,6 +25,20 @@ impl Strings {
     /// * Key: none
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `200`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::Time;
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let get_strings_response = client
+    ///     .strings()
+    ///     .get("2026-01-31T12:00:00Z".parse::<Time>()?)
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get(&self, at: impl Into<Time>) -> Call<operations::GetStrings> {
         Call::new(&self.client, ()).path(at.into())

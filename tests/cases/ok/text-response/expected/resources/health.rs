@@ -25,6 +25,15 @@ impl Health {
     /// * Key: none
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `200`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let text = client.health().get_version().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get_version(&self) -> Call<operations::GetVersion> {
         Call::new(&self.client, ())
@@ -36,6 +45,15 @@ impl Health {
     /// * Key: none
     /// * Repeating: safe: it changes nothing and may be repeated
     /// * Success: `200`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let text = client.health().get_report().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get_report(&self) -> Call<operations::GetReport> {
         Call::new(&self.client, ())

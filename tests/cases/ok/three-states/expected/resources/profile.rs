@@ -26,6 +26,18 @@ impl Profile {
     /// * Key: none
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `204`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::types::ChangeProfileRequest;
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let request = ChangeProfileRequest::new("text", Some("text".to_owned()));
+    /// client.profile().change(request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn change(&self, body: ChangeProfileRequest) -> Call<operations::ChangeProfile> {
         Call::new(&self.client, Json(body))

@@ -30,6 +30,15 @@ impl Books {
     ///
     /// * `401`: The key is wrong.
     /// * `404`: There is no such book.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let book = client.books().get("text").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get(&self, id: impl Into<String>) -> Call<operations::GetBook> {
         Call::new(&self.client, ()).path(id.into())
@@ -41,6 +50,15 @@ impl Books {
     /// * Key: the instance's
     /// * Repeating: idempotent: done twice is done once
     /// * Success: `204`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// client.books().delete("text").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn delete(&self, id: impl Into<String>) -> Call<operations::DeleteBook> {
         Call::new(&self.client, ()).path(id.into())

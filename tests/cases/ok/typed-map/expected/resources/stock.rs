@@ -27,6 +27,18 @@ impl Stock {
     /// * Key: none
     /// * Repeating: idempotent: done twice is done once
     /// * Success: `200`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use std::collections::BTreeMap;
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let request = BTreeMap::from([("name".to_owned(), 1)]);
+    /// let put_stock_response = client.stock().put(request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn put(&self, body: BTreeMap<String, i64>) -> Call<operations::PutStock> {
         Call::new(&self.client, Json(body))

@@ -29,6 +29,15 @@ impl Books {
     /// # Errors
     ///
     /// * `404`: There is none.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let book = client.books().get().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get(&self) -> Call<operations::GetBook> {
         Call::new(&self.client, ())

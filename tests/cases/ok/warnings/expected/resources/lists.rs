@@ -26,6 +26,17 @@ impl Lists {
     /// * Key: none
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `200`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::types::AddListRequest;
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let text = client.lists().add(AddListRequest::new()).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn add(&self, body: AddListRequest) -> Call<operations::AddList> {
         Call::new(&self.client, Json(body))

@@ -26,6 +26,18 @@ impl Operations {
     /// * Key: none
     /// * Repeating: effectful: each time it is carried out has an effect
     /// * Success: `200`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::types::AddOperationRequest;
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let request = AddOperationRequest::new();
+    /// let add_operation_response = client.operations_().add_operation(request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn add_operation(&self, body: AddOperationRequest) -> Call<operations::AddOperation> {
         Call::new(&self.client, Json(body))

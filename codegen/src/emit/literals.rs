@@ -1,0 +1,369 @@
+//! Values of the documents as the Rust that makes them.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+use serde_json::Value;
+
+use super::{
+    constructor::{self, Defaults},
+    ident, setters,
+    values::Use,
+};
+use crate::api::{Api, Enum, Field, Kind, MessageRefs, Presence, Struct, Type};
+
+/// How deep structs may stand in each other. One that requires itself has no value at all.
+const DEPTH: usize = 8;
+
+/// Texts over this length are nothing to read, such as a small picture in base64.
+const LONG: usize = 120;
+
+/// How an expression is used.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// As an argument, which converts what is passed.
+    Argument,
+    /// As a value of exactly the type.
+    Exact,
+}
+
+/// Writes values, and remembers what they need.
+pub(super) struct Literals<'a> {
+    api: &'a Api,
+    defaults: &'a Defaults<'a>,
+    /// Names that are imported.
+    pub(super) used: Vec<Use>,
+    /// Statements that stand before the expression.
+    pub(super) statements: Vec<TokenStream>,
+    taken: BTreeSet<String>,
+    depth: usize,
+}
+
+impl<'a> Literals<'a> {
+    pub(super) fn new(api: &'a Api, defaults: &'a Defaults<'a>) -> Self {
+        let taken = BTreeSet::from(["client".to_owned()]);
+        Self { api, defaults, used: Vec::new(), statements: Vec::new(), taken, depth: 0 }
+    }
+
+    /// Takes a name for a variable, if it is free.
+    pub(super) fn variable(&mut self, name: &str) -> bool {
+        self.taken.insert(name.to_owned())
+    }
+
+    /// What is passed for a parameter of a method or a constructor. What one would prepare first becomes a variable.
+    pub(super) fn argument(&mut self, name: &str, kind: &Kind, example: Option<&Value>) -> Option<TokenStream> {
+        if !matches!(kind, Kind::Jid | Kind::Media) || !self.variable(name) {
+            return self.write(kind, example, Form::Argument);
+        }
+        let variable = ident(name);
+        let statement = match (kind, Address::of(example)) {
+            (Kind::Jid, Address::Jid(text)) => {
+                self.used.push(Use::Runtime("Jid"));
+                quote! { let #variable: Jid = #text.parse()?; }
+            }
+            _ => {
+                let value = self.write(kind, example, Form::Argument)?;
+                quote! { let #variable = #value; }
+            }
+        };
+        self.statements.push(statement);
+        Some(quote! { #variable })
+    }
+
+    /// What is passed to a setter.
+    pub(super) fn parameter(&mut self, kind: &Kind, example: Option<&Value>) -> Option<TokenStream> {
+        self.write(kind, example, Form::Argument)
+    }
+
+    /// What is passed for the body, and whether it is more than the call of a constructor.
+    pub(super) fn body(&mut self, kind: &Kind, example: Option<&Value>) -> Option<(TokenStream, bool)> {
+        let Kind::Struct(name) = kind else { return Some((self.write(kind, example, Form::Exact)?, false)) };
+        let (new, set) = self.parts(name, example)?;
+        Some((quote! { #new #(#set)* }, !set.is_empty()))
+    }
+
+    /// A value of the kind: the example if it is one, or else any.
+    fn write(&mut self, kind: &Kind, example: Option<&Value>, form: Form) -> Option<TokenStream> {
+        Some(match kind {
+            Kind::Bool => {
+                let value = example.and_then(Value::as_bool).unwrap_or(true);
+                quote! { #value }
+            }
+            Kind::Number(name) => number(name, example),
+            Kind::String => text(example.and_then(Value::as_str).unwrap_or("text"), form, &quote! { to_owned }),
+            Kind::MessageId => {
+                let id = example.and_then(Value::as_str).unwrap_or("3EB0C431C26A1916E07A");
+                text(id, form, &quote! { into })
+            }
+            Kind::Secret => text(example.and_then(Value::as_str).unwrap_or("secret"), form, &quote! { into }),
+            Kind::Jid => {
+                self.used.push(Use::Runtime("Jid"));
+                match Address::of(example) {
+                    Address::Phone(number) => quote! { Jid::phone(#number)? },
+                    Address::Jid(text) => quote! { #text.parse::<Jid>()? },
+                }
+            }
+            Kind::Time => {
+                self.used.push(Use::Runtime("Time"));
+                let time = example.and_then(Value::as_str).unwrap_or("2026-01-31T12:00:00Z");
+                quote! { #time.parse::<Time>()? }
+            }
+            Kind::Media => {
+                self.used.push(Use::Runtime("Media"));
+                match example.and_then(Value::as_str).filter(|text| text.contains("://")) {
+                    Some(url) => quote! { Media::url(#url) },
+                    None => quote! { Media::path("picture.jpg") },
+                }
+            }
+            Kind::Json => {
+                let json = json(example.unwrap_or(&Value::Null));
+                quote! { serde_json::json!(#json) }
+            }
+            Kind::JsonObject => self.json_object(example),
+            Kind::Enum(name) => self.variant(name, example, form),
+            Kind::Struct(name) => {
+                let (new, set) = self.parts(name, example)?;
+                quote! { #new #(#set)* }
+            }
+            Kind::List(item) => self.list(item, example, form)?,
+            Kind::Map(value) => self.map(value, example)?,
+            Kind::Nullable(_) if example.is_some_and(Value::is_null) => quote! { None },
+            Kind::Nullable(inner) => {
+                let inner = self.write(inner, example, Form::Exact)?;
+                quote! { Some(#inner) }
+            }
+        })
+    }
+
+    fn json_object(&mut self, example: Option<&Value>) -> TokenStream {
+        self.used.push(Use::Runtime("JsonObject"));
+        let Some(members) = example.and_then(Value::as_object).filter(|members| !members.is_empty()) else {
+            return quote! { JsonObject::new() };
+        };
+        let members = members.iter().map(|(name, value)| {
+            let value = json(value);
+            quote! { (#name.to_owned(), serde_json::json!(#value)) }
+        });
+        quote! { JsonObject::from_iter([#(#members),*]) }
+    }
+
+    fn variant(&mut self, name: &str, example: Option<&Value>, form: Form) -> TokenStream {
+        let known = self.enum_named(name).and_then(|one| {
+            let variants = &one.variants;
+            variants.iter().find(|(wire, _)| example.is_some_and(|example| example == wire)).or(variants.first())
+        });
+        match known {
+            Some((_, variant)) => {
+                self.used.push(Use::Type(name.to_owned()));
+                let (name, variant) = (ident(name), ident(variant));
+                quote! { #name::#variant }
+            }
+            None => text("value", form, &quote! { into }),
+        }
+    }
+
+    fn enum_named(&self, name: &str) -> Option<&'a Enum> {
+        self.api.types.iter().find_map(|ty| match ty {
+            Type::Enum(one) if one.name == name => Some(one),
+            _ => None,
+        })
+    }
+
+    fn list(&mut self, item: &Kind, example: Option<&Value>, form: Form) -> Option<TokenStream> {
+        // Arrays of different lengths are different types.
+        let form_of_items = if matches!(item, Kind::List(_)) { Form::Exact } else { form };
+        let examples = example.and_then(Value::as_array).filter(|items| !items.is_empty());
+        let items: Vec<_> = match examples {
+            Some(items) => {
+                items.iter().map(|example| self.write(item, Some(example), form_of_items)).collect::<Option<_>>()?
+            }
+            None => vec![self.write(item, None, form_of_items)?],
+        };
+        Some(match form {
+            Form::Argument => quote! { [#(#items),*] },
+            Form::Exact => quote! { vec![#(#items),*] },
+        })
+    }
+
+    fn map(&mut self, value: &Kind, example: Option<&Value>) -> Option<TokenStream> {
+        self.used.push(Use::Path("std::collections", "BTreeMap"));
+        let mut entry = |name: &str, example| {
+            let value = self.write(value, example, Form::Exact)?;
+            Some(quote! { (#name.to_owned(), #value) })
+        };
+        let entries: Vec<_> = match example.and_then(Value::as_object).filter(|members| !members.is_empty()) {
+            Some(members) => members.iter().map(|(name, value)| entry(name, Some(value))).collect::<Option<_>>()?,
+            None => vec![entry("name", None)?],
+        };
+        Some(quote! { BTreeMap::from([#(#entries),*]) })
+    }
+
+    /// A struct's constructor, and what is set on it.
+    fn parts(&mut self, name: &str, example: Option<&Value>) -> Option<(TokenStream, Vec<TokenStream>)> {
+        if self.depth == DEPTH {
+            return None;
+        }
+        self.depth += 1;
+        let one = self.api.struct_named(name)?;
+        self.used.push(Use::Type(name.to_owned()));
+        let members = Members { one, example: example.filter(|value| value.is_object()) };
+        let arguments = constructor::arguments(one, self.defaults);
+        let values: Vec<_> = arguments.iter().map(|field| self.required(field, &members)).collect::<Option<_>>()?;
+        let set = setters::setters(one, &arguments);
+        let set = set.iter().filter(|setter| members.sets(setter.field));
+        let mut set: Vec<_> = set.map(|setter| self.set(setter, &members)).collect::<Option<_>>()?;
+        let refs: Vec<_> = one.message_refs.iter().filter_map(|refs| self.message_ref(refs, &members)).collect();
+        set.extend(refs);
+        self.depth -= 1;
+        let name = ident(name);
+        Some((quote! { #name::new(#(#values),*) }, set))
+    }
+
+    fn required(&mut self, field: &Field, members: &Members<'_>) -> Option<TokenStream> {
+        let example = members.of(field);
+        match field.presence {
+            Presence::Nullable => self.write(&Kind::Nullable(Box::new(field.kind.clone())), example, Form::Exact),
+            _ if self.depth == 1 => self.argument(&field.name, &field.kind, example),
+            _ => self.write(&field.kind, example, Form::Argument),
+        }
+    }
+
+    fn set(&mut self, setter: &setters::Setter<'_>, members: &Members<'_>) -> Option<TokenStream> {
+        let method = ident(&setter.method);
+        let value = self.write(&setter.field.kind, members.of(setter.field), Form::Argument)?;
+        Some(quote! { .#method(#value) })
+    }
+
+    fn message_ref(&mut self, refs: &MessageRefs, members: &Members<'_>) -> Option<TokenStream> {
+        let (id, sender) = (members.named(&refs.id)?, members.named(&refs.sender)?);
+        let id = self.write(&id.kind, Some(members.given(id)?), Form::Argument)?;
+        let sender = self.argument("sender", &sender.kind, Some(members.given(sender)?))?;
+        let method = ident(&refs.name);
+        self.used.push(Use::Runtime("MessageRef"));
+        Some(quote! { .#method(MessageRef::new(#id, #sender)) })
+    }
+}
+
+/// A struct and the object that shows its members.
+struct Members<'a> {
+    one: &'a Struct,
+    example: Option<&'a Value>,
+}
+
+impl<'a> Members<'a> {
+    /// What the object has for the field.
+    fn given(&self, field: &Field) -> Option<&'a Value> {
+        self.example.or(self.one.example.as_ref())?.get(&field.wire)
+    }
+
+    fn named(&self, name: &str) -> Option<&'a Field> {
+        self.one.fields.iter().find(|field| field.name == name)
+    }
+
+    /// The field's value: the object's, or what the field itself shows. A medium may stand in the object by its address.
+    fn of(&self, field: &'a Field) -> Option<&'a Value> {
+        let address = || match field.kind {
+            Kind::Media => self.given(self.one.fields.iter().find(|field| field.wire == "url")?),
+            _ => None,
+        };
+        self.given(field).or_else(address).or(field.example.as_ref())
+    }
+
+    /// Whether the object says anything by the field that is not said by leaving it out.
+    fn sets(&self, field: &Field) -> bool {
+        let is_address = field.wire == "url" && self.one.fields.iter().any(|field| field.kind == Kind::Media);
+        match self.given(field) {
+            None | Some(Value::Null | Value::Bool(false)) => false,
+            Some(Value::Array(items)) => !items.is_empty(),
+            Some(Value::String(text)) if text.len() > LONG => false,
+            Some(_) => !is_address,
+        }
+    }
+}
+
+/// An address as callers would write it.
+enum Address {
+    Phone(String),
+    Jid(String),
+}
+
+impl Address {
+    fn of(example: Option<&Value>) -> Self {
+        let text = example.and_then(Value::as_str).unwrap_or("491701234567@s.whatsapp.net");
+        let digits = text.strip_prefix('+').unwrap_or(text);
+        if digits.len() >= 7 && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            Self::Phone(format!("+{digits}"))
+        } else {
+            Self::Jid(text.to_owned())
+        }
+    }
+}
+
+/// A text, converted where the exact type is asked for.
+fn text(text: &str, form: Form, convert: &TokenStream) -> TokenStream {
+    match form {
+        Form::Argument => quote! { #text },
+        Form::Exact => quote! { #text.#convert() },
+    }
+}
+
+/// A number that the type can hold.
+fn number(name: &str, example: Option<&Value>) -> TokenStream {
+    let integer = example.and_then(Value::as_i64).filter(|number| match name {
+        "i32" => i32::try_from(*number).is_ok(),
+        "u32" => u32::try_from(*number).is_ok(),
+        "u64" => u64::try_from(*number).is_ok(),
+        _ => true,
+    });
+    if name.starts_with('f') {
+        return float(example.and_then(Value::as_f64).unwrap_or(1.0));
+    }
+    signed(integer.unwrap_or(1))
+}
+
+fn signed(number: i64) -> TokenStream {
+    let digits = Literal::u64_unsuffixed(number.unsigned_abs());
+    if number < 0 {
+        quote! { -#digits }
+    } else {
+        quote! { #digits }
+    }
+}
+
+fn float(number: f64) -> TokenStream {
+    let digits = Literal::f64_unsuffixed(number.abs());
+    if number < 0.0 {
+        quote! { -#digits }
+    } else {
+        quote! { #digits }
+    }
+}
+
+/// JSON as the macro `json!` takes it.
+fn json(value: &Value) -> TokenStream {
+    match value {
+        Value::Null => quote! { null },
+        Value::Bool(value) => quote! { #value },
+        Value::Number(number) => match (number.as_i64(), number.as_u64()) {
+            (Some(number), _) => signed(number),
+            (None, Some(number)) => {
+                let number = Literal::u64_suffixed(number);
+                quote! { #number }
+            }
+            (None, None) => float(number.as_f64().unwrap_or_default()),
+        },
+        Value::String(text) => quote! { #text },
+        Value::Array(items) => {
+            let items = items.iter().map(json);
+            quote! { [#(#items),*] }
+        }
+        Value::Object(members) => {
+            let members = members.iter().map(|(name, value)| {
+                let value = json(value);
+                quote! { #name: #value }
+            });
+            quote! { { #(#members),* } }
+        }
+    }
+}
