@@ -76,6 +76,8 @@ pub struct Operation {
     pub results: Vec<Outcome>,
     /// The failures that the document names.
     pub failures: Vec<Failure>,
+    /// Where the result is one page of a list, what makes it so.
+    pub page: Option<Page>,
 }
 
 /// What repeating an operation does.
@@ -152,6 +154,19 @@ pub struct Outcome {
     pub content: Content,
     /// What it means.
     pub description: String,
+}
+
+/// One page of a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page {
+    /// The setter that takes the number of the page, counted from 1.
+    pub number: Parameter,
+    /// The type of the page.
+    pub type_name: String,
+    /// Its field with the items.
+    pub items: Field,
+    /// Its field with the number of items on all pages.
+    pub total: Option<Field>,
 }
 
 /// What a response holds.

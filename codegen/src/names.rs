@@ -61,7 +61,7 @@ const KEYWORDS: [&str; 53] = [
 ];
 
 /// Type names that generated files use for something else.
-const RESERVED_TYPES: [&str; 55] = [
+const RESERVED_TYPES: [&str; 56] = [
     "Answer",
     "BTreeMap",
     "Box",
@@ -99,6 +99,7 @@ const RESERVED_TYPES: [&str; 55] = [
     "Ok",
     "Operation",
     "OperationInfo",
+    "Paged",
     "Option",
     "Output",
     "PartialEq",

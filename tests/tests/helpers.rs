@@ -58,6 +58,18 @@ async fn a_list_ends_with_an_empty_page_and_with_an_error() {
 }
 
 #[tokio::test]
+async fn every_list_of_the_account_is_paged() {
+    let server = Server::start().await;
+    server.answer_next([(); 4].map(|()| page(&["only"], Some(1))));
+    let account = client(&server).account();
+    assert!(account.instances().items().next().await.is_some_and(|item| item.is_ok()));
+    assert!(account.subscriptions().items().next().await.is_some_and(|item| item.is_ok()));
+    assert!(account.subscription_instances("sub_8d1e07").items().next().await.is_some_and(|item| item.is_ok()));
+    assert!(account.subscription_changes("sub_8d1e07").items().next().await.is_some_and(|item| item.is_ok()));
+    assert!(server.requests().iter().all(|request| request.query == "pageNumber=1"));
+}
+
+#[tokio::test]
 async fn one_setting_is_changed_and_the_others_are_written_back() {
     let server = Server::start().await;
     let config = json!({

@@ -130,12 +130,11 @@ mod helpers;
 mod runtime;
 
 pub use self::generated::{Event, EventData, operations, resources, types};
-pub use self::helpers::{Items, Paged};
 pub use self::runtime::{
-    Answer, Body, BoxFuture, Call, CallFuture, Class, Client, ClientBuilder, Delivery, Download, Error, Jid, JidKind,
-    Json, JsonObject, Key, Media, MessageId, MessageRef, Method, Nullable, Operation, OperationInfo, Output, Pacing,
-    Payload, ReqwestTransport, Response, RetryPolicy, Secret, Text, Time, TowerTransport, Transport, TransportError,
-    UnknownEvent, UnknownValue, WithResponse, WithResponseFuture,
+    Answer, Body, BoxFuture, Call, CallFuture, Class, Client, ClientBuilder, Delivery, Download, Error, Items, Jid,
+    JidKind, Json, JsonObject, Key, Media, MessageId, MessageRef, Method, Nullable, Operation, OperationInfo, Output,
+    Pacing, Paged, Payload, ReqwestTransport, Response, RetryPolicy, Secret, Text, Time, TowerTransport, Transport,
+    TransportError, UnknownEvent, UnknownValue, WithResponse, WithResponseFuture,
 };
 
 #[doc(no_inline)]

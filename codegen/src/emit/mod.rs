@@ -7,6 +7,7 @@ mod events;
 mod examples;
 mod literals;
 mod operations;
+mod paging;
 mod placement;
 mod resources;
 mod setters;

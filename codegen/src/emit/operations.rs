@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{File, docs, ident, placement::Placement, resources::pass, values};
+use super::{File, docs, ident, paging, placement::Placement, resources::pass, values};
 use crate::api::{Api, Class, Content, Key, Operation, Outcome, Resource};
 use values::Use;
 
@@ -49,6 +49,7 @@ fn imports(resource: &Resource, placement: &Placement) -> TokenStream {
             used.push(Use::Runtime("Call"));
         }
         used.extend(operation.setters.iter().flat_map(|setter| values::uses(&setter.kind)));
+        used.extend(paging::uses(operation));
         if let Some(body) = &operation.body {
             used.push(Use::Runtime("Json"));
             used.extend(values::uses(&body.kind));
@@ -95,6 +96,7 @@ fn items(operation: &Operation) -> TokenStream {
         several => (result_name(operation), Some(result_enum(operation, several))),
     };
     let setters = setters(operation);
+    let paging = paging::items(operation);
     quote! {
         #about
         #[derive(Debug)]
@@ -107,6 +109,7 @@ fn items(operation: &Operation) -> TokenStream {
         }
 
         #setters
+        #paging
         #result_enum
     }
 }

@@ -2,6 +2,7 @@
 
 mod events;
 mod operations;
+mod paging;
 mod prose;
 mod types;
 
@@ -19,6 +20,7 @@ pub(crate) fn lower(document: &OpenAPI) -> Api {
         types: types::types(document),
         events: events::events(document),
     };
+    paging::find(&mut api);
     prose::speak_rust(&mut api);
     api
 }

@@ -63,6 +63,7 @@ fn operation(document: &OpenAPI, path: &str, method: &str, source: &Source) -> O
         body: source.request_body.as_ref().and_then(|body| self::body(document, body)),
         results: results(document, source),
         failures: failures(source),
+        page: None,
     }
 }
 

@@ -2,9 +2,6 @@
 //! code.
 
 mod instance_config;
-mod items;
-
-pub use self::items::{Items, Paged};
 
 /// Events cross threads; the runtime cannot promise it, since it does not know them.
 const _: () = {

@@ -17,6 +17,7 @@ mod draft;
 pub(crate) mod inspection;
 mod operation;
 mod options;
+mod paging;
 mod param;
 
 mod base_url;
@@ -74,6 +75,7 @@ pub use self::{
     open_enum::UnknownValue,
     operation::{Class, Key, Method, Operation, OperationInfo, Output},
     pacing::Pacing,
+    paging::{Items, Paged},
     reqwest_transport::ReqwestTransport,
     response::Response,
     retry::RetryPolicy,

@@ -3,11 +3,11 @@
 //! The operations behind `client.account()`.
 
 use crate::generated::types::{
-    AccountInstanceDefaults, AccountInstanceDetail, AccountInstancePage, AccountSubscriptionChangePage,
-    AccountSubscriptionPage, SetInstanceNameRequest, UpdateAccountInstanceDefaultsRequest,
-    UpdateAccountInstanceSettingsRequest,
+    AccountInstance, AccountInstanceDefaults, AccountInstanceDetail, AccountInstancePage, AccountSubscription,
+    AccountSubscriptionChange, AccountSubscriptionChangePage, AccountSubscriptionPage, SetInstanceNameRequest,
+    UpdateAccountInstanceDefaultsRequest, UpdateAccountInstanceSettingsRequest,
 };
-use crate::runtime::{Call, Class, Json, Key, Method, Operation, OperationInfo, Secret, Time};
+use crate::runtime::{Call, Class, Json, Key, Method, Operation, OperationInfo, Paged, Secret, Time};
 
 /// `GET /account/instances`
 #[derive(Debug)]
@@ -51,6 +51,18 @@ impl Call<ListAccountInstances> {
     /// Status of the instances to list; instances in any status are listed when it is left out.
     pub fn status(self, status: impl Into<String>) -> Self {
         self.query("status", status.into())
+    }
+}
+
+impl Paged for ListAccountInstances {
+    type Item = AccountInstance;
+
+    fn page(call: Call<Self>, number: i64) -> Call<Self> {
+        call.page_number(number)
+    }
+
+    fn items(page: AccountInstancePage) -> (Vec<AccountInstance>, Option<i64>) {
+        (page.items.unwrap_or_default(), page.total_count)
     }
 }
 
@@ -174,6 +186,18 @@ impl Call<ListAccountSubscriptions> {
     }
 }
 
+impl Paged for ListAccountSubscriptions {
+    type Item = AccountSubscription;
+
+    fn page(call: Call<Self>, number: i64) -> Call<Self> {
+        call.page_number(number)
+    }
+
+    fn items(page: AccountSubscriptionPage) -> (Vec<AccountSubscription>, Option<i64>) {
+        (page.items.unwrap_or_default(), page.total_count)
+    }
+}
+
 /// `GET /account/subscriptions/{id}/instances`
 #[derive(Debug)]
 pub enum ListAccountSubscriptionInstances {}
@@ -217,6 +241,18 @@ impl Call<ListAccountSubscriptionInstances> {
     /// left out.
     pub fn status(self, status: impl Into<String>) -> Self {
         self.query("status", status.into())
+    }
+}
+
+impl Paged for ListAccountSubscriptionInstances {
+    type Item = AccountInstance;
+
+    fn page(call: Call<Self>, number: i64) -> Call<Self> {
+        call.page_number(number)
+    }
+
+    fn items(page: AccountInstancePage) -> (Vec<AccountInstance>, Option<i64>) {
+        (page.items.unwrap_or_default(), page.total_count)
     }
 }
 
@@ -310,6 +346,18 @@ impl Call<ListAccountSubscriptionChanges> {
     /// Id of the instance whose changes are to be listed.
     pub fn instance_id(self, instance_id: impl Into<String>) -> Self {
         self.query("instanceId", instance_id.into())
+    }
+}
+
+impl Paged for ListAccountSubscriptionChanges {
+    type Item = AccountSubscriptionChange;
+
+    fn page(call: Call<Self>, number: i64) -> Call<Self> {
+        call.page_number(number)
+    }
+
+    fn items(page: AccountSubscriptionChangePage) -> (Vec<AccountSubscriptionChange>, Option<i64>) {
+        (page.items.unwrap_or_default(), page.total_count)
     }
 }
 

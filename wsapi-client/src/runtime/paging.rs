@@ -9,16 +9,10 @@ use std::{
 
 use futures_core::Stream;
 
-use crate::{
-    Call, CallFuture, Error, Operation, Output,
-    operations::{ListAccountInstances, ListAccountSubscriptionChanges, ListAccountSubscriptions},
-    types::{
-        AccountInstance, AccountInstancePage, AccountSubscription, AccountSubscriptionChange,
-        AccountSubscriptionChangePage, AccountSubscriptionPage,
-    },
-};
+use super::{Call, CallFuture, Error, Operation, Output};
 
-/// An operation that gives a list page by page.
+/// An operation that gives a list page by page. It is implemented where the document of an operation says so: it takes
+/// the number of a page, and gives items and their count.
 ///
 /// ```
 /// use wsapi_client::{Call, Error, Paged};
@@ -45,28 +39,6 @@ pub trait Paged: Operation<Body = ()> {
     fn items(page: Output<Self>) -> (Vec<Self::Item>, Option<i64>)
     where
         Self: Sized;
-}
-
-macro_rules! paged {
-    ($($operation:ident: $page:ident of $item:ident;)*) => {
-        $(impl Paged for $operation {
-            type Item = $item;
-
-            fn page(call: Call<Self>, number: i64) -> Call<Self> {
-                call.page_number(number)
-            }
-
-            fn items(page: $page) -> (Vec<$item>, Option<i64>) {
-                (page.items.unwrap_or_default(), page.total_count)
-            }
-        })*
-    };
-}
-
-paged! {
-    ListAccountInstances: AccountInstancePage of AccountInstance;
-    ListAccountSubscriptions: AccountSubscriptionPage of AccountSubscription;
-    ListAccountSubscriptionChanges: AccountSubscriptionChangePage of AccountSubscriptionChange;
 }
 
 impl<O: Paged> Call<O> {

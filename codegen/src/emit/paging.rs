@@ -1,0 +1,59 @@
+//! How the items of a list that comes page by page are got at.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{
+    ident,
+    values::{self, Use},
+};
+use crate::api::{Field, Kind, Operation, Page, Presence};
+
+/// What the code for an operation needs.
+pub(super) fn uses(operation: &Operation) -> Vec<Use> {
+    let Some(page) = &operation.page else { return Vec::new() };
+    let mut uses = vec![Use::Runtime("Paged"), Use::Runtime("Call")];
+    uses.extend(values::uses(&page.items.kind));
+    uses
+}
+
+/// The trait that makes the items of all pages one stream.
+pub(super) fn items(operation: &Operation) -> TokenStream {
+    let Some(Page { number, type_name, items, total }) = &operation.page else { return quote! {} };
+    let Kind::List(item) = &items.kind else { return quote! {} };
+    let (marker, page, setter) = (ident(&operation.marker), ident(type_name), ident(&number.name));
+    let (item, field) = (values::ty(item), ident(&items.name));
+    let number = match number.kind {
+        Kind::Number("i32") => quote! { i32::try_from(number).unwrap_or(i32::MAX) },
+        _ => quote! { number },
+    };
+    let list = match items.presence {
+        Presence::Required => quote! { page.#field },
+        _ => quote! { page.#field.unwrap_or_default() },
+    };
+    let total = total.as_ref().map_or_else(|| quote! { None }, self::total);
+    quote! {
+        impl Paged for #marker {
+            type Item = #item;
+
+            fn page(call: Call<Self>, number: i64) -> Call<Self> {
+                call.#setter(#number)
+            }
+
+            fn items(page: #page) -> (Vec<#item>, Option<i64>) {
+                (#list, #total)
+            }
+        }
+    }
+}
+
+fn total(field: &Field) -> TokenStream {
+    let name = ident(&field.name);
+    let is_small = field.kind == Kind::Number("i32");
+    match field.presence {
+        Presence::Required if is_small => quote! { Some(page.#name.into()) },
+        Presence::Required => quote! { Some(page.#name) },
+        _ if is_small => quote! { page.#name.map(i64::from) },
+        _ => quote! { page.#name },
+    }
+}
