@@ -125,6 +125,8 @@
 //!
 //! [`tracing`]: https://docs.rs/tracing
 
+#[cfg(feature = "events")]
+pub mod events;
 mod generated;
 mod helpers;
 mod runtime;

@@ -1,7 +1,9 @@
 //! What goes beyond single operations and knows their types: the second layer, above the runtime and the generated
 //! code.
 
+mod event;
 mod instance_config;
+mod message;
 
 /// Events cross threads; the runtime cannot promise it, since it does not know them.
 const _: () = {

@@ -86,12 +86,15 @@ pub use self::{
     unknown_event::UnknownEvent,
 };
 
-#[allow(unused_imports, reason = "which of these are used is decided by the documents of the service")]
+#[allow(
+    unused_imports,
+    reason = "which of these are used is decided by the documents of the service and by features"
+)]
 pub(crate) use self::{
     object::object,
     open_enum::{deserialize_text, open_enum},
     param::Param,
-    unknown_event::{RawData, unreadable_event},
+    unknown_event::{RawData, problem_of_event, unreadable_event},
 };
 
 /// A JSON object without a fixed shape.

@@ -127,8 +127,18 @@ impl Field for RawData {
     }
 }
 
+/// How the message begins that is made here, and holds no value already.
+const UNREADABLE: &str = "the data of a `";
+
 /// Says that the data of an event is not what it should be, without any value of it.
 #[allow(dead_code, reason = "the documents may have no event")]
 pub(crate) fn unreadable_event<E: de::Error>(event_type: &str, error: &serde_json::Error) -> E {
-    E::custom(format_args!("the data of a `{event_type}` event cannot be read: {}", without_values(error)))
+    E::custom(format_args!("{UNREADABLE}{event_type}` event cannot be read: {}", without_values(error)))
+}
+
+/// Why an event cannot be read, without any value of it.
+#[allow(dead_code, reason = "only who receives events asks")]
+pub(crate) fn problem_of_event(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    if message.starts_with(UNREADABLE) { message } else { without_values(error) }
 }

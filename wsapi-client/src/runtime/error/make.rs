@@ -20,7 +20,7 @@ impl Error {
     }
 
     /// A text that is not what it is parsed as.
-    pub(in crate::runtime) fn invalid_text(message: &str) -> Self {
+    pub(crate) fn invalid_text(message: &str) -> Self {
         Self::new(Kind::InvalidInput(message.to_owned()), None, None)
     }
 

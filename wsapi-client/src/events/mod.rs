@@ -1,0 +1,30 @@
+//! Receiving events.
+//!
+//! A [`Handler`] says what is done with an event. It does not know how events arrive: the same handler runs behind each
+//! transport, and each transport hands it every event once, by way of a [`Dispatcher`].
+
+mod claims;
+mod dedup;
+mod dispatcher;
+mod handler;
+mod key;
+#[cfg(feature = "webhook")]
+#[expect(dead_code, reason = "the receivers that use it are still to come")]
+mod lanes;
+#[cfg(feature = "webhook")]
+mod signature;
+#[cfg(feature = "webhook")]
+mod stream_entry;
+mod unreadable;
+
+pub use self::{
+    dedup::{Claim, DedupStore, MemoryStore},
+    dispatcher::{DispatchError, Dispatcher, Outcome},
+    handler::{Handler, HandlerError},
+    unreadable::UnreadableEvent,
+};
+#[cfg(feature = "webhook")]
+pub use self::{
+    signature::{SignatureError, Verifier},
+    stream_entry::StreamEntry,
+};

@@ -1,0 +1,141 @@
+//! Events in the form in which they stand in a Redis stream.
+//!
+//! The signature of an event covers its whole envelope as the service prints it. A stream holds only the parts, so the
+//! envelope is put together again, byte for byte.
+
+use std::fmt;
+
+use super::{SignatureError, UnreadableEvent, Verifier};
+use crate::Event;
+
+/// The fields of an entry of a stream, for programs that read streams with a client of their own.
+///
+/// ```
+/// use wsapi_client::events::StreamEntry;
+///
+/// let entry = StreamEntry::from_fields([("eventId", "evt_1"), ("instanceId", "<sales>"), ("eventData", "{}")]);
+/// assert_eq!(
+///     entry.json(),
+///     r#"{"eventId":"evt_1","instanceId":"\u003csales\u003e","eventType":"","receivedAt":"","eventData":{}}"#
+/// );
+/// ```
+#[derive(Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct StreamEntry {
+    /// The id of the event.
+    pub event_id: String,
+    /// The instance that it is about.
+    pub instance_id: String,
+    /// Its type.
+    pub event_type: String,
+    /// When the service made it, as the service wrote it.
+    pub received_at: String,
+    /// Its data: JSON, as the service printed it.
+    pub event_data: String,
+    /// Its signature, if the service has a signing secret.
+    pub signature: Option<String>,
+}
+
+impl StreamEntry {
+    /// Takes the fields of an entry. Others than those of an event are ignored, and what is missing is empty.
+    ///
+    /// ```
+    /// use wsapi_client::events::StreamEntry;
+    ///
+    /// let entry = StreamEntry::from_fields([("eventType", "message"), ("signature", "sha256=00")]);
+    /// assert_eq!(entry.event_type, "message");
+    /// ```
+    pub fn from_fields<'a>(fields: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let mut entry = Self::default();
+        for (name, value) in fields {
+            let value = value.to_owned();
+            match name {
+                "eventId" => entry.event_id = value,
+                "instanceId" => entry.instance_id = value,
+                "eventType" => entry.event_type = value,
+                "receivedAt" => entry.received_at = value,
+                "eventData" => entry.event_data = value,
+                "signature" => entry.signature = Some(value),
+                _ => {}
+            }
+        }
+        entry
+    }
+
+    /// The envelope as the service prints and signs it.
+    ///
+    /// ```
+    /// use wsapi_client::events::StreamEntry;
+    ///
+    /// let entry = StreamEntry::from_fields([("eventData", r#"{"reason":"401"}"#)]);
+    /// assert!(entry.json().ends_with(r#","eventData":{"reason":"401"}}"#));
+    /// ```
+    pub fn json(&self) -> String {
+        let texts = [
+            ("{\"eventId\":", &self.event_id),
+            (",\"instanceId\":", &self.instance_id),
+            (",\"eventType\":", &self.event_type),
+            (",\"receivedAt\":", &self.received_at),
+        ];
+        let length = texts.iter().map(|(name, text)| name.len() + text.len() + 2).sum::<usize>();
+        let mut json = String::with_capacity(length + self.event_data.len() + 16);
+        for (name, text) in texts {
+            json.push_str(name);
+            quote(text, &mut json);
+        }
+        json.push_str(",\"eventData\":");
+        json.push_str(&self.event_data);
+        json.push('}');
+        json
+    }
+
+    /// Checks the signature, and reads the event.
+    ///
+    /// ```
+    /// use wsapi_client::{Event, events::{HandlerError, StreamEntry, Verifier}};
+    ///
+    /// fn receive(verifier: &Verifier, entry: &StreamEntry) -> Result<Event, HandlerError> {
+    ///     Ok(entry.read(verifier)??)
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Verifier::read`].
+    pub fn read(&self, verifier: &Verifier) -> Result<Result<Event, UnreadableEvent>, SignatureError> {
+        verifier.read(self.json().as_bytes(), self.signature.as_deref())
+    }
+}
+
+/// Hides the data.
+impl fmt::Debug for StreamEntry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("StreamEntry")
+            .field("event_id", &self.event_id)
+            .field("instance_id", &self.instance_id)
+            .field("event_type", &self.event_type)
+            .field("received_at", &self.received_at)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Writes a text as Go writes it in JSON: what HTML or JavaScript could take for their own is escaped as well.
+fn quote(text: &str, json: &mut String) {
+    json.push('"');
+    for char in text.chars() {
+        match char {
+            '"' => json.push_str("\\\""),
+            '\\' => json.push_str("\\\\"),
+            '\u{8}' => json.push_str("\\b"),
+            '\u{c}' => json.push_str("\\f"),
+            '\n' => json.push_str("\\n"),
+            '\r' => json.push_str("\\r"),
+            '\t' => json.push_str("\\t"),
+            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' | '\0'..='\u{1f}' => {
+                json.push_str(&format!("\\u{:04x}", u32::from(char)));
+            }
+            other => json.push(other),
+        }
+    }
+    json.push('"');
+}
