@@ -1,0 +1,9 @@
+//! What the tests of all transports share: events that a service would send, and handlers that note what they saw.
+
+mod recorder;
+mod samples;
+
+pub use self::{
+    recorder::Recorder,
+    samples::{SECRET, message, sign},
+};

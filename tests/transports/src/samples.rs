@@ -1,0 +1,31 @@
+//! Events as the service sends them.
+
+use hmac::{Hmac, KeyInit, Mac};
+use serde_json::json;
+use sha2::Sha256;
+
+/// The secret that the events are signed with.
+pub const SECRET: &str = "whsec_example";
+
+/// The envelope of a message.
+pub fn message(event_id: &str, instance_id: &str, chat_id: &str, message_id: &str) -> String {
+    let person = "491701234567@s.whatsapp.net";
+    let data = json!({
+        "id": message_id, "chatId": chat_id, "sender": { "id": person, "isMe": false }, "isGroup": false,
+        "time": "2026-03-09T08:07:06Z", "type": "text", "text": "Is the shop open today?",
+    });
+    // In the order of the service, which the signature covers.
+    format!(
+        "{{\"eventId\":{},\"instanceId\":{},\"eventType\":\"message\",\"receivedAt\":\"2026-03-09T08:07:06.1Z\",\
+         \"eventData\":{data}}}",
+        json!(event_id),
+        json!(instance_id)
+    )
+}
+
+/// The signature of an envelope, as it stands in the header.
+pub fn sign(body: &[u8]) -> String {
+    let mac = Hmac::<Sha256>::new_from_slice(SECRET.as_bytes()).expect("a key of any length is a key");
+    let digest = mac.chain_update(body).finalize().into_bytes();
+    digest.iter().fold("sha256=".to_owned(), |text, byte| text + &format!("{byte:02x}"))
+}
