@@ -36,7 +36,110 @@ fn examine(event: &Documented) -> Result<(), Failed> {
         expect("it has another type", decoded.data.event_type() == event.name);
         expect(&format!("it encodes to {encoded} and came as {sample}"), encoded == sample);
     }
+    problems.extend(event.samples().iter().flat_map(|sample| examine_variants(event, sample)));
     if problems.is_empty() { Ok(()) } else { Err(problems.join("\n").into()) }
+}
+
+/// Each value of the event's data changed on its own: taken away, null, or another text.
+fn examine_variants(event: &Documented, sample: &Value) -> Vec<String> {
+    let mut problems = Vec::new();
+    let mut expect = |what: &str, pointer: &str, came: &Value, expected: &Value| {
+        let encoded = decode(came).and_then(|decoded| Ok((decoded.data.event_type() == event.name, encode(&decoded)?)));
+        match encoded {
+            Ok((true, encoded)) if encoded == *expected => {}
+            Ok((is_type, encoded)) => problems.push(format!("{pointer} {what}: {is_type}, encodes to {encoded}")),
+            Err(error) => problems.push(format!("{pointer} {what}: {error}")),
+        }
+    };
+    for pointer in pointers(&sample["eventData"], "/eventData") {
+        let with = |value: Value| {
+            let mut changed = sample.clone();
+            *changed.pointer_mut(&pointer).expect("it was found there") = value;
+            changed
+        };
+        let name = pointer.rsplit('/').next().unwrap_or_default();
+        let may_be_missing = |without: &Value| {
+            let missing = format!("missing field `{name}`");
+            let is_refused = decode(without).is_err_and(|error| error.to_string().contains(&missing));
+            event.schema.problems(without).is_empty() && !(is_refused && ALWAYS.contains(&name))
+        };
+        if let Some(without) = without(sample, &pointer).filter(may_be_missing) {
+            expect("is missing", &pointer, &without, &without);
+            // What may be missing is missing when it is null.
+            expect("is null", &pointer, &with(Value::Null), &without);
+        }
+        if sample.pointer(&pointer).is_some_and(Value::is_string) {
+            for text in TEXTS {
+                expect(text, &pointer, &with(json!(text)), &with(json!(text)));
+            }
+        }
+    }
+    problems
+}
+
+/// Fields that the service always sends, as the overlay says; the document lets them be missing.
+const ALWAYS: [&str; 14] = [
+    "deviceId",
+    "emoji",
+    "error",
+    "expiration",
+    "id",
+    "isGroup",
+    "isVideo",
+    "lastSeen",
+    "mediaType",
+    "messageId",
+    "pinned",
+    "reason",
+    "sender",
+    "timestamp",
+];
+
+/// Texts that any field may come to hold: values of the future, times of every form, what Go and JavaScript escape.
+const TEXTS: [&str; 5] = [
+    "",
+    "of_the_future",
+    "2026-03-09T08:07:06.123456789+05:30",
+    "0001-01-01T00:00:00Z",
+    "<b>&\"\\/\u{8}\u{c}\n\r\t\u{1}\u{1f}\u{2028}\u{2029}\u{fffd}😀",
+];
+
+/// Reads it as the service prints it, with Go's escapes.
+fn decode(event: &Value) -> serde_json::Result<Event> {
+    let mut printed = event.to_string();
+    for char in ['<', '>', '&', '\u{2028}', '\u{2029}'] {
+        printed = printed.replace(char, &format!("\\u{:04x}", u32::from(char)));
+    }
+    serde_json::from_str(&printed)
+}
+
+fn encode(event: &Event) -> serde_json::Result<Value> {
+    serde_json::to_value(event)
+}
+
+/// Where the values below this one stand.
+fn pointers(value: &Value, pointer: &str) -> Vec<String> {
+    let below = |(step, value): (String, &Value)| {
+        let pointer = format!("{pointer}/{step}");
+        let mut found = pointers(value, &pointer);
+        found.push(pointer);
+        found
+    };
+    match value {
+        Value::Object(fields) => fields.iter().map(|(name, value)| (name.clone(), value)).flat_map(below).collect(),
+        Value::Array(items) => {
+            items.iter().enumerate().map(|(index, item)| (index.to_string(), item)).flat_map(below).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The event without one of its fields; items of lists stay.
+fn without(event: &Value, pointer: &str) -> Option<Value> {
+    let (holder, name) = pointer.rsplit_once('/')?;
+    let mut event = event.clone();
+    event.pointer_mut(holder)?.as_object_mut()?.remove(name)?;
+    Some(event)
 }
 
 fn the_sdk_has_the_events_of_the_document() {
