@@ -2,8 +2,10 @@
 
 mod recorder;
 mod samples;
+mod targets;
 
 pub use self::{
     recorder::Recorder,
     samples::{SECRET, message, sign},
+    targets::{TARGETS, Target, target},
 };

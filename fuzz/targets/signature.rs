@@ -1,0 +1,5 @@
+//! Signatures of events.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|input: &[u8]| wsapi_transport_tests::target("signature")(input));
