@@ -12,7 +12,7 @@ use http_body_util::{BodyExt, Full};
 use hyper::{body::Bytes, body::Incoming, header::CONTENT_TYPE, server::conn::http1, service::service_fn};
 use hyper_util::rt::TokioIo;
 use serde_json::Value;
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, sync::Notify};
 
 /// What arrived.
 #[derive(Clone, Debug)]
@@ -45,6 +45,7 @@ pub struct Answer {
 pub struct Server {
     url: String,
     state: Arc<Mutex<State>>,
+    changed: Arc<Notify>,
 }
 
 #[derive(Debug)]
@@ -53,6 +54,8 @@ struct State {
     /// Those that come first, each once.
     first: VecDeque<Answer>,
     requests: Vec<Request>,
+    /// The path whose answers wait.
+    held: Option<String>,
 }
 
 impl Server {
@@ -60,9 +63,8 @@ impl Server {
     pub async fn start() -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("a loopback port");
         let url = format!("http://{}", listener.local_addr().expect("a bound port"));
-        let state =
-            Arc::new(Mutex::new(State { answer: Answer::empty(204), first: VecDeque::new(), requests: Vec::new() }));
-        let server = Self { url, state };
+        let state = State { answer: Answer::empty(204), first: VecDeque::new(), requests: Vec::new(), held: None };
+        let server = Self { url, state: Arc::new(Mutex::new(state)), changed: Arc::default() };
         tokio::spawn(server.clone().serve(listener));
         server
     }
@@ -94,6 +96,33 @@ impl Server {
         requests.remove(0)
     }
 
+    /// Keeps back the answers to this path until they are released.
+    pub fn hold(&self, path: &str) {
+        self.state().held = Some(path.to_owned());
+    }
+
+    /// Sends what was kept back.
+    pub fn release(&self) {
+        self.state().held = None;
+        self.changed.notify_waiters();
+    }
+
+    /// Waits until a request for this path has arrived since the last time.
+    pub async fn has_request(&self, path: &str) {
+        self.is_so(|state| state.requests.iter().any(|request| request.path == path)).await;
+    }
+
+    async fn is_so(&self, condition: impl Fn(&State) -> bool) {
+        loop {
+            // It hears of every change from here on, also of one before it is awaited.
+            let change = self.changed.notified();
+            if condition(&self.state()) {
+                return;
+            }
+            change.await;
+        }
+    }
+
     async fn serve(self, listener: TcpListener) {
         while let Ok((stream, _)) = listener.accept().await {
             let server = self.clone();
@@ -113,9 +142,14 @@ impl Server {
             headers: head.headers.iter().map(|(name, value)| (name.to_string(), header(value))).collect(),
             body,
         };
-        let mut state = self.state();
-        state.requests.push(request);
-        let answer = state.first.pop_front().unwrap_or_else(|| state.answer.clone());
+        let path = request.path.clone();
+        let answer = {
+            let mut state = self.state();
+            state.requests.push(request);
+            state.first.pop_front().unwrap_or_else(|| state.answer.clone())
+        };
+        self.changed.notify_waiters();
+        self.is_so(|state| state.held.as_ref() != Some(&path)).await;
         Ok(answer.response())
     }
 
