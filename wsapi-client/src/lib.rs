@@ -132,6 +132,7 @@ mod helpers;
 mod runtime;
 
 pub use self::generated::{Event, EventData, operations, resources, types};
+pub use self::helpers::{Pairing, QrCode};
 pub use self::runtime::{
     Answer, Body, BoxFuture, Call, CallFuture, Class, Client, ClientBuilder, Delivery, Download, Error, Items, Jid,
     JidKind, Json, JsonObject, Key, Media, MessageId, MessageRef, Method, Nullable, Operation, OperationInfo, Output,

@@ -4,6 +4,9 @@
 mod event;
 mod instance_config;
 mod message;
+mod pairing;
+
+pub use self::pairing::{Pairing, QrCode};
 
 /// Events cross threads; the runtime cannot promise it, since it does not know them.
 const _: () = {

@@ -12,8 +12,11 @@ use std::{
 };
 
 use super::{
-    Answer, BoxFuture, Client, Error, Operation, OperationInfo, Output, Response, RetryPolicy, content::Write,
-    draft::Draft, param::Param,
+    Answer, BoxFuture, Client, Error, Operation, OperationInfo, Output, Response, RetryPolicy,
+    clock::{Clock, Deadline},
+    content::Write,
+    draft::Draft,
+    param::Param,
 };
 
 /// An operation of the service with its arguments, not yet sent.
@@ -181,6 +184,19 @@ impl<O: Operation> Call<O> {
     /// A header that the operation declares as a parameter.
     pub(crate) fn header_param(mut self, name: &'static str, value: impl Param) -> Self {
         self.draft.set_header(name, &value.into_param());
+        self
+    }
+}
+
+/// What helpers need that make several calls.
+impl<O: Operation> Call<O> {
+    pub(crate) fn clock(&self) -> Clock {
+        self.draft.clock()
+    }
+
+    /// Ends the call by then, unless it ends before anyway.
+    pub(crate) fn by(mut self, deadline: Deadline) -> Self {
+        self.draft.end_by(deadline);
         self
     }
 }

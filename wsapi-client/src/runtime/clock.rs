@@ -1,27 +1,51 @@
-//! Time limits.
+//! Time limits, and the clock that they are measured with.
 
 use std::{
     future::poll_fn,
     pin::pin,
+    sync::Arc,
     task::Poll,
     time::{Duration, Instant},
 };
 
 use super::{BoxFuture, Transport};
 
-/// When a call as a whole has to be over.
+/// The clock of a client, for what waits between its calls.
+#[derive(Clone)]
+pub(crate) struct Clock(Arc<dyn Transport>);
+
+impl Clock {
+    pub(super) fn of(transport: &Arc<dyn Transport>) -> Self {
+        Self(Arc::clone(transport))
+    }
+
+    /// Waits for as long; `None` if there is no clock.
+    pub(crate) fn sleep(&self, duration: Duration) -> Option<BoxFuture<'_, ()>> {
+        self.0.sleep(duration)
+    }
+}
+
+/// When a call as a whole has to be over, or whatever else takes its time.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Deadline(Option<Instant>);
+pub(crate) struct Deadline(Option<Instant>);
 
 impl Deadline {
-    /// A limit that is too far away to be told is none.
     pub(super) fn after(limit: Duration) -> Self {
-        Self(Instant::now().checked_add(limit))
+        Self::since(Instant::now(), limit)
+    }
+
+    /// A limit that is too far away to be told is none.
+    pub(crate) fn since(start: Instant, limit: Duration) -> Self {
+        Self(start.checked_add(limit))
     }
 
     /// The shorter of the limit and what is left.
-    pub(super) fn cap(self, limit: Duration) -> Duration {
+    pub(crate) fn cap(self, limit: Duration) -> Duration {
         self.left().map_or(limit, |left| left.min(limit))
+    }
+
+    pub(crate) fn is_over(self) -> bool {
+        self.left().is_some_and(|left| left.is_zero())
     }
 
     /// Whether there is time left after as long a wait.

@@ -11,6 +11,7 @@ use http::{
 use super::{
     Client, Error, Key, OperationInfo, Response,
     client::{Header, Scope},
+    clock::{Clock, Deadline},
     content::Content,
     headers,
     options::Options,
@@ -52,6 +53,15 @@ impl Draft {
 
     pub(super) fn operation(&self) -> &'static OperationInfo {
         self.operation
+    }
+
+    pub(super) fn clock(&self) -> Clock {
+        Clock::of(&self.client.scope.shared.transport)
+    }
+
+    pub(super) fn end_by(&mut self, deadline: Deadline) {
+        let limit = self.options.total_timeout.unwrap_or(self.client.scope.shared.defaults.total_timeout);
+        self.options.total_timeout = Some(deadline.cap(limit));
     }
 
     pub(super) fn fill_path(&mut self, value: Result<String, &str>) {

@@ -63,6 +63,8 @@ enum Kind {
     Decode(String),
     /// Why a downloaded file is not on the disk, without its name.
     Storage(String),
+    /// What did not happen in time, although every answer came.
+    Overdue(String),
 }
 
 /// What came back before the call failed.

@@ -91,6 +91,7 @@ pub use self::{
     reason = "which of these are used is decided by the documents of the service and by features"
 )]
 pub(crate) use self::{
+    clock::{Clock, Deadline},
     object::object,
     open_enum::{deserialize_text, open_enum},
     param::Param,

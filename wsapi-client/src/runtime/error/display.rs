@@ -12,7 +12,7 @@ impl fmt::Display for Error {
             write!(f, "{operation}: ")?;
         }
         match kind {
-            Kind::InvalidInput(message) => f.write_str(message),
+            Kind::InvalidInput(message) | Kind::Overdue(message) => f.write_str(message),
             Kind::MissingKey(key) => missing_key(f, *key),
             Kind::Transport(error) => {
                 write_status(f, answer.as_ref(), ", but ")?;

@@ -10,7 +10,7 @@ use crate::runtime::{Delivery, Key, TransportError, object, retry_after};
 
 impl Error {
     /// An argument that cannot be sent. The message names the parameter and never its value.
-    pub(in crate::runtime) fn invalid_input(operation: &'static str, message: String) -> Self {
+    pub(crate) fn invalid_input(operation: &'static str, message: String) -> Self {
         Self::new(Kind::InvalidInput(message), Some(operation), None)
     }
 
@@ -84,6 +84,16 @@ impl Error {
     pub(in crate::runtime) fn unreadable(operation: &'static str, head: Parts, body: Bytes, message: String) -> Self {
         let answer = Answer::new(head.status, head.headers, Some(body));
         Self::new(Kind::Decode(message), Some(operation), Some(answer))
+    }
+
+    /// A success that was read but is of no use, for the reason given.
+    pub(crate) fn unusable(operation: &'static str, head: Parts, message: String) -> Self {
+        Self::new(Kind::Decode(message), Some(operation), Some(Answer::new(head.status, head.headers, None)))
+    }
+
+    /// Something that was asked for again and again did not happen in time.
+    pub(crate) fn overdue(operation: &'static str, message: String) -> Self {
+        Self::new(Kind::Overdue(message), Some(operation), None)
     }
 
     /// A downloaded file that cannot be stored.

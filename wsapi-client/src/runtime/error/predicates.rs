@@ -36,7 +36,10 @@ predicates! {
     /// No connection came about. Nothing was sent.
     is_connect: |error| matches!(&error.inner.kind, Kind::Transport(error) if error.is_connect());
     /// Time ran out. Unless it is [`is_connect`](Self::is_connect) too, the service may have done its work.
-    is_timeout: |error| matches!(&error.inner.kind, Kind::Transport(error) if error.is_timeout());
+    is_timeout: |error| match &error.inner.kind {
+        Kind::Transport(error) => error.is_timeout(),
+        kind => matches!(kind, Kind::Overdue(_)),
+    };
     /// The service did its work, but its answer cannot be read, or is larger than the client takes.
     is_decode: |error| matches!(error.inner.kind, Kind::Decode(_));
     /// A download arrived, but its file cannot be stored.
@@ -75,6 +78,7 @@ impl Error {
         match (&self.inner.kind, self.status()) {
             (Kind::Status { .. }, Some(status)) => status.to_string().into(),
             (Kind::Transport(error), _) if error.is_timeout() => "timeout".into(),
+            (Kind::Overdue(_), _) => "timeout".into(),
             (Kind::Transport(error), _) if error.is_connect() => "connect".into(),
             (Kind::Transport(_), _) => "transport".into(),
             (Kind::Decode(_), _) => "decode".into(),
