@@ -1,6 +1,7 @@
 //! Pairing a device over a real socket: which requests go out, and when a code is fetched.
 
 mod clock;
+mod picture;
 mod refusals;
 mod resumption;
 

@@ -3,6 +3,9 @@
 mod qr_code;
 mod underway;
 
+#[cfg(feature = "qr")]
+mod picture;
+
 use std::{
     fmt,
     time::{Duration, Instant},
