@@ -18,6 +18,24 @@
 //! contacts and so on) have a method for each operation of the service. A method makes a [`Call`]: what is
 //! required are its arguments, what is optional are setters, and `.await` sends it.
 //!
+//! # Pairing
+//!
+//! An instance can send once a phone has linked it. [`Session::pairing`] gives the QR codes to scan, one after the
+//! other, and ends when the device is logged in and connected. With the feature `qr` a code can be drawn; its text
+//! is there without it. See [`Pairing`].
+//!
+//! ```no_run
+//! # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+//! let mut pairing = client.session().pairing();
+//! while let Some(code) = pairing.next_code().await? {
+//!     # #[cfg(feature = "qr")]
+//!     println!("{}", code.to_terminal());
+//! }
+//! println!("paired");
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Failure
 //!
 //! Every failure is an [`Error`]: what went wrong is asked with predicates, and what the service said is
@@ -119,10 +137,12 @@
 //! | `rustls` | TLS by rustls; the only one that is on by default |
 //! | `native-tls` | TLS by the system |
 //! | `blocking` | `Call::send_blocking` |
+//! | `qr` | `QrCode::to_terminal`, `QrCode::to_png` |
 //! | `jiff`, `time`, `chrono` | conversions of [`Time`] from and to the crate of that name |
 //!
 //! Calls run on tokio. WebAssembly is not a target.
 //!
+//! [`Session::pairing`]: resources::Session::pairing
 //! [`tracing`]: https://docs.rs/tracing
 
 #[cfg(feature = "events")]
@@ -143,7 +163,7 @@ pub use self::runtime::{
 #[doc(no_inline)]
 pub use {bytes, http, reqwest};
 
-/// The snippets of the README, compiled.
-#[cfg(doctest)]
+/// The snippets of the README, compiled. One of them needs the feature, which the tests of the workspace have on.
+#[cfg(all(doctest, feature = "qr"))]
 #[doc = include_str!("../../README.md")]
 mod readme {}

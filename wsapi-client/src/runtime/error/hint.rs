@@ -19,8 +19,8 @@ impl Error {
             (401, _) => Some("the key is missing or wrong for this instance, account or server"),
             (404, Some("instance not found")) => Some("there is no instance of this id, or not for this key"),
             (409, _) => Some(
-                "pair the device with `client.session().qr_text()` or `client.session().pair_code(..)`, then wait \
-                 until `client.session().status()` says that it is logged in and connected",
+                "pair the device with `client.session().pairing()`, which gives QR codes and waits until it is logged \
+                 in and connected, or ask for a code to type with `client.session().pair_code(..)`",
             ),
             (429, _) => Some("send more slowly, see `ClientBuilder::pacing`"),
             (503, Some("instance not available")) => Some("the instance is starting; try again shortly"),
