@@ -78,14 +78,20 @@ fn safe(name: &str) -> Option<String> {
             _ => safe.push(char),
         }
     }
-    let safe = safe.trim_matches(|char: char| char == '.' || char.is_whitespace());
-    let safe = shortened(safe);
+    // Twice, since a name can be cut off at a blank.
+    let safe = shortened(trimmed(&safe));
+    let safe = trimmed(&safe);
     let stem = safe.split('.').next().unwrap_or_default().trim_end();
-    match safe.as_str() {
+    match safe {
         "" => None,
         _ if DEVICES.iter().any(|device| device.eq_ignore_ascii_case(stem)) => Some(format!("_{safe}")),
-        _ => Some(safe),
+        _ => Some(safe.to_owned()),
     }
+}
+
+/// The name without dots and blanks around it: some file systems drop them.
+fn trimmed(name: &str) -> &str {
+    name.trim_matches(|char: char| char == '.' || char.is_whitespace())
 }
 
 /// Cuts the stem and keeps the extension.
@@ -134,5 +140,7 @@ mod tests {
         }
         let long = file_name(&format!("attachment; filename=\"{}.jpeg\"", "ü".repeat(300))).expect("a name");
         assert!(long.len() <= 200 && long.ends_with("ü.jpeg"), "{long}");
+        let cut = file_name(&format!("attachment; filename=\"{} b\"", "a".repeat(199))).expect("a name");
+        assert_eq!(cut, "a".repeat(199), "it is not cut off at a blank");
     }
 }
