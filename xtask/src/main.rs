@@ -38,6 +38,8 @@ enum Bench {
     Codegen,
     /// Calls and a large file, beside reqwest by hand and the naive way
     Runtime,
+    /// Events verified and read, beside the bare cost of their bytes
+    Events,
 }
 
 fn main() -> ExitCode {
@@ -56,5 +58,6 @@ fn run(command: Command) -> Result<()> {
         Command::Regen { check, options } => regen(if check { Mode::Check } else { Mode::Write }, &options),
         Command::Bench(Bench::Codegen) => bench::codegen(),
         Command::Bench(Bench::Runtime) => bench::runtime(),
+        Command::Bench(Bench::Events) => bench::events(),
     }
 }

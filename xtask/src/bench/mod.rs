@@ -1,4 +1,5 @@
-//! `cargo xtask bench`: the generator and its output beside progenitor's, and the runtime beside reqwest by hand.
+//! `cargo xtask bench`: the generator and its output beside progenitor's, the runtime beside reqwest by hand, and events
+//! beside the bare cost of their bytes.
 //!
 //! Both read the same documents, both crates have the same versions of their dependencies and the same profile, and the
 //! rounds alternate, so that whatever else the machine does meets both.
@@ -28,10 +29,20 @@ pub fn codegen() -> Result<()> {
     Ok(())
 }
 
-/// Measures the runtime. It is a program of the tests, since no tool may depend on what it generates.
+/// Measures the runtime.
 pub fn runtime() -> Result<()> {
+    program("wsapi-tests", "runtime")
+}
+
+/// Measures how events are verified and read.
+pub fn events() -> Result<()> {
+    program("wsapi-transport-tests", "events")
+}
+
+/// Runs a program of the tests, since no tool may depend on what it generates.
+fn program(package: &str, name: &str) -> Result<()> {
     let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    let cargo = cargo.args(["bench", "--package", "wsapi-tests", "--bench", "runtime"]).current_dir(workspace::root());
+    let cargo = cargo.args(["bench", "--package", package, "--bench", name]).current_dir(workspace::root());
     ensure!(cargo.status()?.success(), "the bench failed");
     Ok(())
 }
