@@ -3,6 +3,7 @@
 use std::{
     error::Error as StdError,
     fmt,
+    future::poll_fn,
     pin::Pin,
     sync::{Mutex, PoisonError},
     task::{Context, Poll, ready},
@@ -64,16 +65,15 @@ impl Body {
         B: http_body::Body<Data = Bytes> + Send + 'static,
         B::Error: Into<Box<dyn StdError + Send + Sync>>,
     {
-        Self::translated(body, TransportError::from_layer)
+        Self::translated(Box::pin(body), TransportError::from_layer)
     }
 
     /// Like [`Body::wrap`], where the errors have a meaning that is known.
     pub(super) fn translated<B>(body: B, error: fn(B::Error) -> TransportError) -> Self
     where
-        B: http_body::Body<Data = Bytes> + Send + 'static,
+        B: http_body::Body<Data = Bytes> + Send + Unpin + 'static,
     {
-        let translated = Translated { body: Box::pin(body), error };
-        Self { content: Content::Stream(Mutex::new(Box::pin(translated))) }
+        Self { content: Content::Stream(Mutex::new(Box::pin(Translated { body, error }))) }
     }
 
     /// Whether it is known to be empty.
@@ -98,33 +98,45 @@ impl Body {
     ///
     /// The connection breaks before the end of the body.
     pub async fn bytes(mut self) -> Result<Bytes, TransportError> {
+        Ok(self.bytes_up_to(u64::MAX).await?.unwrap_or_default())
+    }
+
+    /// All of its bytes, or `None` if they are more than that.
+    pub(super) async fn bytes_up_to(&mut self, limit: u64) -> Result<Option<Bytes>, TransportError> {
+        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
         let mut bytes = Vec::new();
         while let Some(chunk) = self.chunk().await? {
-            if self.is_end_stream() && bytes.is_empty() {
-                return Ok(chunk);
+            if chunk.len() > limit - bytes.len() {
+                return Ok(None);
+            }
+            // Most bodies come in one piece, which is handed on as it is.
+            if bytes.is_empty() && self.is_end_stream() {
+                return Ok(Some(chunk));
             }
             bytes.extend_from_slice(&chunk);
         }
-        Ok(bytes.into())
+        Ok(Some(bytes.into()))
     }
 
-    pub(super) fn is_streamed(&self) -> bool {
-        matches!(self.content, Content::Stream(_))
+    /// The bytes that it is made of, or itself if it is a stream.
+    pub(super) fn into_bytes(self) -> Result<Bytes, Self> {
+        match self.content {
+            Content::Bytes(bytes) => Ok(bytes),
+            Content::Stream(_) => Err(self),
+        }
     }
 
     /// The next bytes, or `None` after the last.
-    pub(super) async fn chunk(&mut self) -> Result<Option<Bytes>, TransportError> {
-        loop {
-            match std::future::poll_fn(|context| Pin::new(&mut *self).poll_frame(context)).await {
-                None => return Ok(None),
+    pub(super) fn chunk(&mut self) -> impl Future<Output = Result<Option<Bytes>, TransportError>> {
+        poll_fn(move |context| {
+            while let Some(frame) = ready!(Pin::new(&mut *self).poll_frame(context)?) {
                 // What is no data is a trailer, and the service has none.
-                Some(frame) => {
-                    if let Ok(data) = frame?.into_data() {
-                        return Ok(Some(data));
-                    }
+                if let Ok(data) = frame.into_data() {
+                    return Poll::Ready(Ok(Some(data)));
                 }
             }
-        }
+            Poll::Ready(Ok(None))
+        })
     }
 }
 
@@ -166,11 +178,11 @@ fn stream_mut(
 
 /// A stream whose errors are told in our own words.
 struct Translated<B: http_body::Body> {
-    body: Pin<Box<B>>,
+    body: B,
     error: fn(B::Error) -> TransportError,
 }
 
-impl<B: http_body::Body<Data = Bytes>> http_body::Body for Translated<B> {
+impl<B: http_body::Body<Data = Bytes> + Unpin> http_body::Body for Translated<B> {
     type Data = Bytes;
     type Error = TransportError;
 
@@ -178,7 +190,7 @@ impl<B: http_body::Body<Data = Bytes>> http_body::Body for Translated<B> {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
-        let frame = ready!(self.body.as_mut().poll_frame(context));
+        let frame = ready!(Pin::new(&mut self.body).poll_frame(context));
         Poll::Ready(frame.map(|frame| frame.map_err(self.error)))
     }
 

@@ -2,7 +2,7 @@
 
 use std::{
     future::poll_fn,
-    pin::pin,
+    pin::Pin,
     sync::Arc,
     task::Poll,
     time::{Duration, Instant},
@@ -66,14 +66,13 @@ impl<'a> Timer<'a> {
         Self(transport.sleep(limit))
     }
 
-    /// Waits for the step; `None` if time ran out first.
-    pub(super) async fn race<T>(&mut self, step: impl Future<Output = T>) -> Option<T> {
-        let Some(sleep) = &mut self.0 else { return Some(step.await) };
-        let mut step = pin!(step);
-        poll_fn(|context| match step.as_mut().poll(context) {
-            Poll::Ready(output) => Poll::Ready(Some(output)),
-            Poll::Pending => sleep.as_mut().poll(context).map(|()| None),
+    /// Waits for the step; `None` if time ran out first. The step is pinned where it stands, since a future that is
+    /// handed over takes its room twice.
+    pub(super) fn race<T>(&mut self, mut step: impl Future<Output = T> + Unpin) -> impl Future<Output = Option<T>> {
+        poll_fn(move |context| match (Pin::new(&mut step).poll(context), &mut self.0) {
+            (Poll::Ready(output), _) => Poll::Ready(Some(output)),
+            (Poll::Pending, Some(sleep)) => sleep.as_mut().poll(context).map(|()| None),
+            (Poll::Pending, None) => Poll::Pending,
         })
-        .await
     }
 }

@@ -51,40 +51,40 @@ impl ReqwestTransport {
     }
 }
 
+type Exchange = BoxFuture<'static, Result<http::Response<Body>, TransportError>>;
+
 /// Sends one request. It owns all it needs, so that it can outlive the transport.
-async fn exchange(
-    client: reqwest::Client,
-    request: http::Request<Body>,
-) -> Result<http::Response<Body>, TransportError> {
-    // reqwest would panic on the way to a host name.
-    if tokio::runtime::Handle::try_current().is_err() {
-        return Err(TransportError::not_sent("reqwest needs a running tokio runtime, and there is none here"));
-    }
-    let (head, body) = request.into_parts();
+fn exchange(client: reqwest::Client, request: http::Request<Body>) -> Exchange {
     // What is not a stream goes out as bytes, which reqwest sends with less ado.
-    let body = if body.is_streamed() { reqwest::Body::wrap(body) } else { body.bytes().await?.into() };
-    let request = http::Request::from_parts(head, body).try_into().map_err(translated)?;
-    let response = client.execute(request).await.map_err(translated)?;
-    Ok(http::Response::from(response).map(|body: reqwest::Body| Body::translated(body, translated)))
+    let request = request.map(|body| body.into_bytes().map_or_else(reqwest::Body::wrap, reqwest::Body::from));
+    let request = reqwest::Request::try_from(request);
+    Box::pin(async move {
+        // reqwest would panic on the way to a host name.
+        if tokio::runtime::Handle::try_current().is_err() {
+            return Err(TransportError::not_sent("reqwest needs a running tokio runtime, and there is none here"));
+        }
+        let response = client.execute(request.map_err(translated)?).await.map_err(translated)?;
+        Ok(http::Response::from(response).map(|body: reqwest::Body| Body::translated(body, translated)))
+    })
 }
 
 impl Transport for ReqwestTransport {
     fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
-        Box::pin(exchange(self.client.clone(), request))
+        exchange(self.client.clone(), request)
     }
 }
 
 impl tower_service::Service<http::Request<Body>> for ReqwestTransport {
     type Response = http::Response<Body>;
     type Error = TransportError;
-    type Future = BoxFuture<'static, Result<http::Response<Body>, TransportError>>;
+    type Future = Exchange;
 
     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), TransportError>> {
         Poll::Ready(Ok(()))
     }
 
     fn call(&mut self, request: http::Request<Body>) -> Self::Future {
-        Box::pin(exchange(self.client.clone(), request))
+        exchange(self.client.clone(), request)
     }
 }
 

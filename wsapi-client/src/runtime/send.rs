@@ -1,8 +1,7 @@
 //! Sends a request: attempt by attempt, within its limits, until it is answered or given up.
 
-use std::{sync::Arc, time::Duration};
+use std::{pin::pin, sync::Arc, time::Duration};
 
-use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Method, Request, Uri};
 use tracing::Instrument;
 
@@ -20,7 +19,7 @@ use super::{
 pub(super) type IsStreamed = fn(u16) -> bool;
 
 /// What of an answer with an error status is kept: enough for any `detail`, and for a look at a proxy's page.
-const MAX_ERROR_BODY: u64 = 1 << 20;
+const MAX_ERROR_BODY: usize = 1 << 20;
 
 /// A request that can be sent any number of times.
 pub(super) struct Prepared {
@@ -130,7 +129,7 @@ impl Sending<'_> {
         let mut timer = Timer::start(&*self.shared.transport, limit);
         let timed_out = || TransportError::timeout(format!("{limit:?}"));
 
-        let opened = timer.race(self.request.content.open(self.shared.defaults.max_media_size)).await;
+        let opened = timer.race(pin!(self.request.content.open(self.shared.defaults.max_media_size))).await;
         let no_time = || Error::transport(id, TransportError::no_time_left("opening the medium took too long"));
         let body = opened.ok_or_else(no_time)?.map_err(|problem| Error::invalid_input(id, problem))?;
         let mut request = Request::new(body);
@@ -144,37 +143,27 @@ impl Sending<'_> {
         if !head.status.is_success() {
             // Whatever arrives of the body, the status has been told.
             let mut kept = Vec::new();
-            _ = timer.race(read(&mut body, &mut kept, MAX_ERROR_BODY)).await;
+            _ = timer.race(pin!(read(&mut body, &mut kept, MAX_ERROR_BODY))).await;
             return Err(Error::refused(id, head, kept.into()));
         }
         if (self.is_streamed)(head.status.as_u16()) {
             let received = Received::Streamed(body, self.shared.clone());
             return Ok(Response::new(self.operation, head, received));
         }
-        let mut whole = Vec::new();
-        let end = timer.race(read(&mut body, &mut whole, self.shared.defaults.max_response_size)).await;
-        match end.unwrap_or_else(|| Err(timed_out())) {
-            Ok(End::Reached) => Ok(Response::new(self.operation, head, Received::Whole(Bytes::from(whole)))),
-            Ok(End::TooFar) => Err(Error::too_large(id, head, self.shared.defaults.max_response_size)),
+        let limit = self.shared.defaults.max_response_size;
+        match timer.race(pin!(body.bytes_up_to(limit))).await.unwrap_or_else(|| Err(timed_out())) {
+            Ok(Some(whole)) => Ok(Response::new(self.operation, head, Received::Whole(whole))),
+            Ok(None) => Err(Error::too_large(id, head, limit)),
             Err(error) => Err(Error::broken_off(id, head, error)),
         }
     }
 }
 
-/// Where reading stopped.
-enum End {
-    Reached,
-    TooFar,
-}
-
 /// Reads up to the limit. What has been read by then stays when the future is dropped.
-async fn read(body: &mut Body, bytes: &mut Vec<u8>, limit: u64) -> Result<End, TransportError> {
-    while let Some(chunk) = body.chunk().await? {
-        let left = usize::try_from(limit).unwrap_or(usize::MAX).saturating_sub(bytes.len());
-        bytes.extend_from_slice(&chunk[..chunk.len().min(left)]);
-        if chunk.len() > left {
-            return Ok(End::TooFar);
-        }
+async fn read(body: &mut Body, bytes: &mut Vec<u8>, limit: usize) {
+    while bytes.len() < limit
+        && let Ok(Some(chunk)) = body.chunk().await
+    {
+        bytes.extend_from_slice(&chunk[..chunk.len().min(limit - bytes.len())]);
     }
-    Ok(End::Reached)
 }
