@@ -33,11 +33,20 @@ pub(super) fn inspect(body: &mut impl Field) -> Result<Option<Medium>, String> {
 /// What has been seen so far, and where the look is.
 #[derive(Debug, Default)]
 pub struct Inspection {
-    steps: Vec<Step>,
-    problem: Option<String>,
+    /// The member of the body that is looked at, if the body is an object, and how deep in it the look is.
+    member: Option<&'static str>,
+    depth: usize,
+    problem: Option<Problem>,
     media: Option<(Media, &'static str)>,
     url: Sibling,
     mime_type: Sibling,
+}
+
+#[derive(Debug)]
+struct Problem {
+    text: &'static str,
+    /// The way back from it, which is noted on that way: hardly any look finds a problem.
+    steps: Vec<Step>,
 }
 
 #[derive(Debug)]
@@ -58,7 +67,8 @@ enum Sibling {
 impl Inspection {
     /// Looks at a field of an object.
     pub(crate) fn field(&mut self, name: &'static str, field: &mut impl Field) {
-        if self.steps.is_empty() {
+        if self.depth == 0 {
+            self.member = Some(name);
             let sibling = if field.is_missing() { Sibling::Unset } else { Sibling::Set };
             match name {
                 URL => self.url = sibling,
@@ -94,8 +104,8 @@ impl Inspection {
 
     /// Takes the medium.
     pub(super) fn found_media(&mut self, media: &mut Media) {
-        match *self.steps {
-            [Step::Name(member)] if self.media.is_none() => {
+        match (self.depth, self.member) {
+            (1, Some(member)) if self.media.is_none() => {
                 self.media = Some((std::mem::replace(media, Media::none()), member));
             }
             _ => self.refuse("is a medium where the SDK can send none"),
@@ -103,34 +113,23 @@ impl Inspection {
     }
 
     fn step(&mut self, step: Step, field: &mut impl Field) {
-        self.steps.push(step);
+        let was_fine = self.problem.is_none();
+        self.depth += 1;
         field.inspect(self);
-        self.steps.pop();
+        self.depth -= 1;
+        if let (true, Some(problem)) = (was_fine, &mut self.problem) {
+            problem.steps.push(step);
+        }
     }
 
-    fn refuse(&mut self, problem: &str) {
-        if self.problem.is_some() {
-            return;
-        }
-        let mut message = "`".to_owned();
-        for (index, step) in self.steps.iter().enumerate() {
-            // Writing to a string cannot fail.
-            _ = match step {
-                Step::Name(name) if index == 0 => write!(message, "{name}"),
-                Step::Name(name) => write!(message, ".{name}"),
-                Step::Index(index) => write!(message, "[{index}]"),
-            };
-        }
-        if self.steps.is_empty() {
-            message.push_str("body");
-        }
-        _ = write!(message, "` {problem}");
-        self.problem = Some(message);
+    /// The first problem counts.
+    fn refuse(&mut self, text: &'static str) {
+        self.problem.get_or_insert(Problem { text, steps: Vec::new() });
     }
 
     fn finish(self) -> Result<Option<Medium>, String> {
         if let Some(problem) = self.problem {
-            return Err(problem);
+            return Err(problem.told());
         }
         let Some((media, member)) = self.media else { return Ok(None) };
         match (media.is_none(), media.as_url().is_some(), self.url) {
@@ -151,5 +150,24 @@ impl Inspection {
                 url: (self.url == Sibling::Unset).then_some(URL),
             })),
         }
+    }
+}
+
+impl Problem {
+    fn told(self) -> String {
+        let mut message = "`".to_owned();
+        for (index, step) in self.steps.iter().rev().enumerate() {
+            // Writing to a string cannot fail.
+            _ = match step {
+                Step::Name(name) if index == 0 => write!(message, "{name}"),
+                Step::Name(name) => write!(message, ".{name}"),
+                Step::Index(index) => write!(message, "[{index}]"),
+            };
+        }
+        if self.steps.is_empty() {
+            message.push_str("body");
+        }
+        _ = write!(message, "` {}", self.text);
+        message
     }
 }
