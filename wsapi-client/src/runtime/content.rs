@@ -150,8 +150,8 @@ pub enum Content {
     None,
     /// JSON in memory.
     Json(Bytes),
-    /// JSON with a medium that is read while it is sent.
-    Upload(Upload),
+    /// JSON with a medium that is read while it is sent. Few calls have one, and all of them would carry its room.
+    Upload(Box<Upload>),
 }
 
 impl Content {
@@ -159,7 +159,7 @@ impl Content {
         match self {
             Self::None => Ok(Body::empty()),
             Self::Json(bytes) => Ok(bytes.clone().into()),
-            Self::Upload(upload) => upload.open(max_media_size).await,
+            Self::Upload(upload) => Box::pin(upload.open(max_media_size)).await,
         }
     }
 

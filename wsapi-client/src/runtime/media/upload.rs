@@ -41,7 +41,7 @@ impl Upload {
         }
         push_member(&mut json, member);
         json.push(b'"');
-        Ok(Content::Upload(Self { before: json.into(), media, mime_type }))
+        Ok(Content::Upload(Box::new(Self { before: json.into(), media, mime_type })))
     }
 
     /// Opens the medium and writes around it.
