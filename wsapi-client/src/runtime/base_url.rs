@@ -34,9 +34,9 @@ impl BaseUrl {
         Err(format!("the base URL {problem}"))
     }
 
-    /// The URL of a path, which begins with a slash.
-    pub(super) fn join(&self, path: &str) -> String {
-        [self.text.as_str(), path].concat()
+    /// What a path is appended to, which begins with a slash.
+    pub(super) fn as_str(&self) -> &str {
+        &self.text
     }
 
     pub(super) fn host(&self) -> &str {

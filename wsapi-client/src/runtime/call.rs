@@ -220,9 +220,9 @@ impl<O: Operation> IntoFuture for Call<O> {
     type Output = Result<Output<O>, Error>;
     type IntoFuture = CallFuture<O>;
 
-    fn into_future(mut self) -> CallFuture<O> {
-        self.draft.set_content(self.body.write());
-        CallFuture { response: Box::pin(self.draft.send(O::Answer::is_streamed)), operation: PhantomData }
+    fn into_future(self) -> CallFuture<O> {
+        let response = self.draft.send(self.body.write(), O::Answer::is_streamed);
+        CallFuture { response, operation: PhantomData }
     }
 }
 

@@ -1,11 +1,41 @@
 //! The service's own headers, and the check that keeps a value from writing a second header.
 
-use http::{HeaderName, HeaderValue};
+use http::{HeaderName, HeaderValue, header};
 
 /// Carries the key, whatever its kind.
 pub(super) const API_KEY: HeaderName = HeaderName::from_static("x-api-key");
 /// Names the instance that a call is for.
 pub(super) const INSTANCE_ID: HeaderName = HeaderName::from_static("x-instance-id");
+/// What the SDK or the connection needs for itself.
+const RESERVED: [HeaderName; 10] = [
+    API_KEY,
+    INSTANCE_ID,
+    header::ACCEPT,
+    header::CONNECTION,
+    header::CONTENT_LENGTH,
+    header::CONTENT_TYPE,
+    header::HOST,
+    header::TE,
+    header::TRANSFER_ENCODING,
+    header::UPGRADE,
+];
+
+/// A header of the caller's own, unless it is reserved.
+pub(super) fn of_caller(name: &str, text: &str) -> Result<(HeaderName, HeaderValue), String> {
+    let key = HeaderName::from_bytes(name.as_bytes()).map_err(|_| "the name of a header is not valid".to_owned())?;
+    if RESERVED.contains(&key) {
+        return Err(format!("the header `{key}` is set by the SDK"));
+    }
+    let value = value(&format!("the header `{key}`"), text)?;
+    Ok((key, value))
+}
+
+/// A header that an operation declares.
+pub(super) fn of_operation(name: &'static str, text: &str) -> Result<(HeaderName, HeaderValue), String> {
+    let key = HeaderName::from_bytes(name.as_bytes()).map_err(|_| format!("`{name}` is not the name of a header"))?;
+    let value = value(&format!("the header `{name}`"), text)?;
+    Ok((key, value))
+}
 
 /// Makes a header value, or says of `what` why it cannot be one. The value itself is never repeated.
 pub(super) fn value(what: &str, text: &str) -> Result<HeaderValue, String> {

@@ -2,9 +2,7 @@
 
 use std::time::Duration;
 
-use http::{HeaderMap, HeaderName, header};
-
-use super::{RetryPolicy, headers};
+use super::RetryPolicy;
 
 /// What a client does with every call, unless the call says otherwise.
 #[derive(Clone, Debug)]
@@ -41,32 +39,4 @@ pub(super) struct Options {
     pub(super) attempt_timeout: Option<Duration>,
     pub(super) total_timeout: Option<Duration>,
     pub(super) retry: Option<RetryPolicy>,
-    pub(super) headers: HeaderMap,
 }
-
-impl Options {
-    /// Adds a header, unless it is one that the SDK or the connection needs for itself.
-    pub(super) fn add_header(&mut self, name: &str, value: &str) -> Result<(), String> {
-        let key =
-            HeaderName::from_bytes(name.as_bytes()).map_err(|_| "the name of a header is not valid".to_owned())?;
-        if RESERVED.contains(&key) {
-            return Err(format!("the header `{key}` is set by the SDK"));
-        }
-        let value = headers::value(&format!("the header `{key}`"), value)?;
-        self.headers.insert(key, value);
-        Ok(())
-    }
-}
-
-const RESERVED: [HeaderName; 10] = [
-    headers::API_KEY,
-    headers::INSTANCE_ID,
-    header::ACCEPT,
-    header::CONNECTION,
-    header::CONTENT_LENGTH,
-    header::CONTENT_TYPE,
-    header::HOST,
-    header::TE,
-    header::TRANSFER_ENCODING,
-    header::UPGRADE,
-];

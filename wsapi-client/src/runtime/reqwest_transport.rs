@@ -57,13 +57,16 @@ type Exchange = BoxFuture<'static, Result<http::Response<Body>, TransportError>>
 fn exchange(client: reqwest::Client, request: http::Request<Body>) -> Exchange {
     // What is not a stream goes out as bytes, which reqwest sends with less ado.
     let request = request.map(|body| body.into_bytes().map_or_else(reqwest::Body::wrap, reqwest::Body::from));
-    let request = reqwest::Request::try_from(request);
+    let request = match reqwest::Request::try_from(request) {
+        Ok(request) => request,
+        Err(error) => return Box::pin(std::future::ready(Err(translated(error)))),
+    };
     Box::pin(async move {
         // reqwest would panic on the way to a host name.
         if tokio::runtime::Handle::try_current().is_err() {
             return Err(TransportError::not_sent("reqwest needs a running tokio runtime, and there is none here"));
         }
-        let response = client.execute(request.map_err(translated)?).await.map_err(translated)?;
+        let response = client.execute(request).await.map_err(translated)?;
         Ok(http::Response::from(response).map(|body: reqwest::Body| Body::translated(body, translated)))
     })
 }

@@ -2,15 +2,14 @@
 
 use std::{pin::pin, sync::Arc, time::Duration};
 
-use http::{HeaderMap, HeaderValue, Method, Request, Uri};
 use tracing::Instrument;
 
 use super::{
-    Body, Class, Client, Delivery, Error, Key, OperationInfo, Response, RetryPolicy, TransportError,
+    Body, BoxFuture, Class, Client, Delivery, Error, Key, OperationInfo, Response, RetryPolicy, TransportError,
     client::Shared,
     clock::{Deadline, Timer},
-    content::Content,
     options::Options,
+    prepared::Prepared,
     response::Received,
     trace,
 };
@@ -21,65 +20,53 @@ pub(super) type IsStreamed = fn(u16) -> bool;
 /// What of an answer with an error status is kept: enough for any `detail`, and for a look at a proxy's page.
 const MAX_ERROR_BODY: usize = 1 << 20;
 
-/// A request that can be sent any number of times.
-pub(super) struct Prepared {
-    pub(super) method: Method,
-    pub(super) url: Uri,
-    pub(super) headers: HeaderMap,
-    pub(super) content: Content,
+/// A call that is ready to be sent.
+pub(super) struct Ready {
+    pub(super) client: Client,
+    pub(super) operation: &'static OperationInfo,
+    pub(super) request: Prepared,
+    pub(super) options: Options,
+    pub(super) is_streamed: IsStreamed,
 }
 
-impl Prepared {
-    pub(super) async fn send(
-        self,
-        client: &Client,
-        operation: &'static OperationInfo,
-        options: &Options,
-        is_streamed: IsStreamed,
-    ) -> Result<Response, Error> {
-        let shared = &client.scope.shared;
-        let span = trace::call(operation, &shared.base_url);
-        let instance = client.scope.instance_id.as_ref().and_then(|id| id.as_ref().ok());
-        let sending = Sending {
-            request: self,
-            operation,
-            shared,
-            deadline: Deadline::after(options.total_timeout.unwrap_or(shared.defaults.total_timeout)),
-            options,
-            is_streamed,
-            span: span.clone(),
-        };
-        async {
-            sending.wait_for_turn(instance).await?;
-            sending.attempts().await
-        }
-        .instrument(span)
-        .await
+impl Ready {
+    /// The span and the limits begin when the future is first polled.
+    pub(super) fn send(self) -> BoxFuture<'static, Result<Response, Error>> {
+        Box::pin(async move {
+            let shared = &self.client.scope.shared;
+            let span = trace::call(self.operation, &shared.base_url);
+            let deadline = Deadline::after(self.options.total_timeout.unwrap_or(shared.defaults.total_timeout));
+            let sending = Sending { call: &self, shared, deadline, span: span.clone() };
+            async {
+                sending.wait_for_turn().await?;
+                sending.attempts().await
+            }
+            .instrument(span)
+            .await
+        })
     }
 }
 
-/// A request on its way.
+/// A call on its way.
 struct Sending<'a> {
-    request: Prepared,
-    operation: &'static OperationInfo,
+    call: &'a Ready,
     shared: &'a Arc<Shared>,
-    options: &'a Options,
     deadline: Deadline,
-    is_streamed: IsStreamed,
     span: tracing::Span,
 }
 
 impl Sending<'_> {
     /// Lets the instance's earlier calls go first, if it has a pace.
-    async fn wait_for_turn(&self, instance: Option<&HeaderValue>) -> Result<(), Error> {
+    async fn wait_for_turn(&self) -> Result<(), Error> {
         let (Some(pace), Class::Effectful, Key::Instance) =
-            (&self.shared.pace, self.operation.class, self.operation.key)
+            (&self.shared.pace, self.call.operation.class, self.call.operation.key)
         else {
             return Ok(());
         };
         let no_time = || TransportError::no_time_left("the instance's pace leaves no time for the call");
+        let instance = self.call.request.credentials.instance_id.as_ref();
         let wait = pace.take_turn(instance, self.deadline.cap(Duration::MAX));
-        let wait = wait.ok_or_else(|| Error::transport(self.operation.id, no_time()))?;
+        let wait = wait.ok_or_else(|| Error::transport(self.call.operation.id, no_time()))?;
         if let Some(sleep) = self.shared.transport.sleep(wait) {
             sleep.await;
         }
@@ -87,7 +74,7 @@ impl Sending<'_> {
     }
 
     async fn attempts(&self) -> Result<Response, Error> {
-        let policy = self.options.retry.as_ref().unwrap_or(&self.shared.defaults.retry);
+        let policy = self.call.options.retry.as_ref().unwrap_or(&self.shared.defaults.retry);
         let mut earlier = Delivery::NotSent;
         let mut attempt = 1;
         loop {
@@ -114,30 +101,27 @@ impl Sending<'_> {
 
     /// How long to wait before the next attempt; `None` to give up.
     fn wait_before_next(&self, policy: &RetryPolicy, attempt: u32, error: &Error) -> Option<Duration> {
-        let wait = policy.delay(attempt, self.operation.class, error)?;
+        let wait = policy.delay(attempt, self.call.operation.class, error)?;
         let goes_on =
-            self.request.content.can_be_sent_again() && self.deadline.allows(wait) && self.shared.budget.pay();
+            self.call.request.content.can_be_sent_again() && self.deadline.allows(wait) && self.shared.budget.pay();
         goes_on.then_some(wait)
     }
 
     async fn attempt(&self) -> Result<Response, Error> {
-        let id = self.operation.id;
-        let limit = self.deadline.cap(self.options.attempt_timeout.unwrap_or(self.shared.defaults.attempt_timeout));
+        let Ready { operation, request, options, is_streamed, .. } = self.call;
+        let (id, defaults) = (operation.id, &self.shared.defaults);
+        let limit = self.deadline.cap(options.attempt_timeout.unwrap_or(defaults.attempt_timeout));
         if limit.is_zero() {
             return Err(Error::transport(id, TransportError::no_time_left("the time for the call is used up")));
         }
         let mut timer = Timer::start(&*self.shared.transport, limit);
         let timed_out = || TransportError::timeout(format!("{limit:?}"));
 
-        let opened = timer.race(pin!(self.request.content.open(self.shared.defaults.max_media_size))).await;
+        let opened = timer.race(pin!(request.content.open(defaults.max_media_size))).await;
         let no_time = || Error::transport(id, TransportError::no_time_left("opening the medium took too long"));
         let body = opened.ok_or_else(no_time)?.map_err(|problem| Error::invalid_input(id, problem))?;
-        let mut request = Request::new(body);
-        *request.method_mut() = self.request.method.clone();
-        *request.uri_mut() = self.request.url.clone();
-        *request.headers_mut() = self.request.headers.clone();
 
-        let answer = timer.race(self.shared.transport.send(request)).await;
+        let answer = timer.race(self.shared.transport.send(request.with(body))).await;
         let answer = answer.unwrap_or_else(|| Err(timed_out())).map_err(|error| Error::transport(id, error))?;
         let (head, mut body) = answer.into_parts();
         if !head.status.is_success() {
@@ -146,13 +130,13 @@ impl Sending<'_> {
             _ = timer.race(pin!(read(&mut body, &mut kept, MAX_ERROR_BODY))).await;
             return Err(Error::refused(id, head, kept.into()));
         }
-        if (self.is_streamed)(head.status.as_u16()) {
+        if is_streamed(head.status.as_u16()) {
             let received = Received::Streamed(body, self.shared.clone());
-            return Ok(Response::new(self.operation, head, received));
+            return Ok(Response::new(operation, head, received));
         }
-        let limit = self.shared.defaults.max_response_size;
+        let limit = defaults.max_response_size;
         match timer.race(pin!(body.bytes_up_to(limit))).await.unwrap_or_else(|| Err(timed_out())) {
-            Ok(Some(whole)) => Ok(Response::new(self.operation, head, Received::Whole(whole))),
+            Ok(Some(whole)) => Ok(Response::new(operation, head, Received::Whole(whole))),
             Ok(None) => Err(Error::too_large(id, head, limit)),
             Err(error) => Err(Error::broken_off(id, head, error)),
         }
