@@ -46,7 +46,9 @@ impl ReqwestTransport {
     ///
     /// TLS cannot be set up.
     pub fn new(builder: reqwest::ClientBuilder) -> Result<Self, TransportError> {
-        let builder = builder.redirect(reqwest::redirect::Policy::none()).retry(reqwest::retry::never()).referer(false);
+        // Of a request that may be repeated, reqwest keeps a copy, be there ever so little reason to repeat it.
+        let retry = reqwest::retry::never().max_retries_per_request(0);
+        let builder = builder.redirect(reqwest::redirect::Policy::none()).retry(retry).referer(false);
         builder.build().map(|client| Self { client }).map_err(translated)
     }
 }
