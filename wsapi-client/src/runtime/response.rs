@@ -5,8 +5,9 @@ use std::{fmt, sync::Arc};
 use bytes::Bytes;
 use http::{HeaderMap, response::Parts};
 use serde::de::DeserializeOwned;
+use tracing::Span;
 
-use super::{Body, Download, Error, OperationInfo, client::Shared};
+use super::{Body, Download, Error, OperationInfo, client::Shared, trace};
 
 /// An answer with a status of success (2xx), as [`Answer::read`] gets it.
 ///
@@ -22,6 +23,8 @@ pub struct Response {
     head: Parts,
     received: Received,
     attempts: u32,
+    /// The call's, which is over when the answer has been read.
+    span: Span,
 }
 
 /// What has come of the body.
@@ -33,12 +36,12 @@ pub(super) enum Received {
 
 impl Response {
     pub(super) fn new(operation: &'static OperationInfo, head: Parts, received: Received) -> Self {
-        Self { operation, head, received, attempts: 1 }
+        Self { operation, head, received, attempts: 1, span: Span::none() }
     }
 
     /// The answer to the attempt of this number, counted from 1.
-    pub(super) fn after(self, attempts: u32) -> Self {
-        Self { attempts, ..self }
+    pub(super) fn after(self, attempts: u32, span: &Span) -> Self {
+        Self { attempts, span: span.clone(), ..self }
     }
 
     /// The status.
@@ -72,17 +75,17 @@ impl Response {
     }
 
     pub(crate) fn json<T: DeserializeOwned>(self) -> Result<T, Error> {
-        let attempts = self.attempts;
-        let (operation, head, body) = self.whole()?;
-        serde_json::from_slice(&body).map_err(|error| Error::undecodable(operation, head, body, &error).tried(attempts))
+        self.read(|operation, head, body| {
+            serde_json::from_slice(&body).map_err(|error| Error::undecodable(operation, head, body, &error))
+        })
     }
 
     pub(crate) fn text(self) -> Result<String, Error> {
-        let attempts = self.attempts;
-        let (operation, head, body) = self.whole()?;
-        std::str::from_utf8(&body).map(str::to_owned).map_err(|error| {
-            let message = format!("the text is not UTF-8 from byte {} on", error.valid_up_to());
-            Error::unreadable(operation, head, body.clone(), message).tried(attempts)
+        self.read(|operation, head, body| {
+            std::str::from_utf8(&body).map(str::to_owned).map_err(|error| {
+                let message = format!("the text is not UTF-8 from byte {} on", error.valid_up_to());
+                Error::unreadable(operation, head, body.clone(), message)
+            })
         })
     }
 
@@ -97,14 +100,18 @@ impl Response {
             Received::Whole(body) => body,
             Received::Streamed(..) => Bytes::new(),
         };
-        Error::unreadable(self.operation.id, self.head, body, message).tried(self.attempts)
+        let error = Error::unreadable(self.operation.id, self.head, body, message).tried(self.attempts);
+        trace::unreadable(&self.span, self.attempts, &error);
+        error
     }
 
-    fn whole(self) -> Result<(&'static str, Parts, Bytes), Error> {
-        match self.received {
-            Received::Whole(body) => Ok((self.operation.id, self.head, body)),
-            Received::Streamed(..) => Err(self.unexpected()),
-        }
+    fn read<T>(self, read: impl FnOnce(&'static str, Parts, Bytes) -> Result<T, Error>) -> Result<T, Error> {
+        let Received::Whole(body) = self.received else { return Err(self.unexpected()) };
+        read(self.operation.id, self.head, body).map_err(|error| {
+            let error = error.tried(self.attempts);
+            trace::unreadable(&self.span, self.attempts, &error);
+            error
+        })
     }
 }
 

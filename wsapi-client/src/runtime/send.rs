@@ -38,7 +38,7 @@ impl Ready {
             let deadline = Deadline::after(self.options.total_timeout.unwrap_or(shared.defaults.total_timeout));
             let sending = Sending { call: &self, shared, deadline, span: span.clone() };
             async {
-                sending.wait_for_turn().await?;
+                sending.wait_for_turn().await.inspect_err(|error| trace::failed(&sending.span, 1, error, None))?;
                 sending.attempts().await
             }
             .instrument(span)
@@ -82,15 +82,14 @@ impl Sending<'_> {
                 Ok(response) => {
                     trace::answered(&self.span, attempt, response.status());
                     self.shared.budget.succeeded(attempt);
-                    return Ok(response.after(attempt));
+                    return Ok(response.after(attempt, &self.span));
                 }
                 Err(error) => error,
             };
             let wait = self.wait_before_next(policy, attempt, &error);
             let sleep = wait.and_then(|wait| self.shared.transport.sleep(wait));
             trace::failed(&self.span, attempt, &error, wait.filter(|_| sleep.is_some()));
-            // What is refused before it is sent is no attempt, such as a file that is not there.
-            let attempts = if error.is_invalid_input() { attempt - 1 } else { attempt };
+            let attempts = if error.is_no_attempt() { attempt - 1 } else { attempt };
             let error = error.after(earlier, attempts);
             let Some(sleep) = sleep else { return Err(error) };
             earlier = error.delivery();

@@ -39,6 +39,11 @@ pub(super) fn answered(span: &Span, attempt: u32, status: u16) {
     );
 }
 
+/// An answer came, and cannot be read.
+pub(super) fn unreadable(span: &Span, attempt: u32, error: &Error) {
+    span.in_scope(|| failed(span, attempt, error, None));
+}
+
 pub(super) fn failed(span: &Span, attempt: u32, error: &Error, wait: Option<Duration>) {
     let resend_count = attempt - 1;
     let kind = error.type_name();

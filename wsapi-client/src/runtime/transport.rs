@@ -143,6 +143,10 @@ impl TransportError {
         Self::new(Kind::NoTimeLeft, source.into())
     }
 
+    pub(super) fn is_no_time_left(&self) -> bool {
+        matches!(self.inner.kind, Kind::NoTimeLeft)
+    }
+
     /// Whether the request can have reached the service: `false` only when it provably has not.
     ///
     /// ```

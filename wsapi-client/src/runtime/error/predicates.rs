@@ -74,6 +74,15 @@ predicates! {
 
 impl Error {
     /// OpenTelemetry's `error.type`: the status where that is the error, else one word.
+    /// Whether it came up before anything was sent, such as for a file that is not there or a call without time left.
+    pub(in crate::runtime) fn is_no_attempt(&self) -> bool {
+        match &self.inner.kind {
+            Kind::InvalidInput(_) => true,
+            Kind::Transport(error) => error.is_no_time_left(),
+            _ => false,
+        }
+    }
+
     pub(in crate::runtime) fn type_name(&self) -> Cow<'static, str> {
         match (&self.inner.kind, self.status()) {
             (Kind::Status { .. }, Some(status)) => status.to_string().into(),

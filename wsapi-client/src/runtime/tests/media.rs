@@ -205,7 +205,7 @@ async fn a_reader_that_ends_early_breaks_the_request_off() {
 #[tokio::test]
 async fn a_reader_that_stalls_is_given_up_with_its_attempt() {
     let limit = Duration::from_millis(400);
-    for (mime_type, connections, delivery) in [(None, 0, NotSent), (Some("image/jpeg"), 1, Unknown)] {
+    for (mime_type, times, delivery) in [(None, 0, NotSent), (Some("image/jpeg"), 1, Unknown)] {
         let script = accepting().await;
         let client = script.builder().attempt_timeout(limit).build().expect("valid");
         // The other end says nothing, and stays.
@@ -214,7 +214,7 @@ async fn a_reader_that_stalls_is_given_up_with_its_attempt() {
         request.mime_type = mime_type.map(str::to_owned);
         let error = client.sample().send_media(request).await.unwrap_err();
         assert!(error.is_timeout() && !error.is_connect());
-        assert_eq!((script.connections(), error.delivery(), error.attempts()), (connections, delivery, 1));
+        assert_eq!((script.connections(), error.attempts(), error.delivery()), (times, times as u32, delivery));
     }
 }
 

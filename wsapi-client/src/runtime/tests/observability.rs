@@ -7,7 +7,7 @@ use std::{
     future::{Ready, ready},
     sync::{Arc, LazyLock, Mutex, MutexGuard},
     task::{Context, Poll},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use tower::{Service, ServiceBuilder, service_fn};
@@ -22,7 +22,7 @@ use super::{Act, NUMBER, Reaction, Script, SendTextRequest, answer, json, person
 use crate::runtime::{
     Body, BoxFuture, Client,
     Delivery::{NotSent, Unknown},
-    Error, ReqwestTransport, RetryPolicy, TowerTransport, Transport, TransportError,
+    Error, Pacing, ReqwestTransport, RetryPolicy, TowerTransport, Transport, TransportError,
 };
 
 type Fields = BTreeMap<&'static str, String>;
@@ -225,6 +225,45 @@ async fn a_call_that_fails_marks_its_span() {
         assert!(events.iter().all(|event| event.get("error.type") == Some(kind)));
         assert_eq!(events.last().and_then(|event| event.get("message")), Some("failed"));
     }
+}
+
+#[tokio::test]
+async fn an_answer_that_cannot_be_read_marks_the_span() {
+    let (listener, _guard) = Listener::start();
+    let script = Script::new([json("201 Created", r#"{"id":7}"#)]).await;
+    let error = send_text(&client(&script)).await.unwrap_err();
+    assert!(error.is_decode());
+    let heard = listener.heard();
+    let span = heard.span();
+    assert_eq!((span.get("otel.status_code"), span.get("error.type")), (Some("ERROR"), Some("decode")));
+    assert_eq!(span.get("http.response.status_code"), Some("201"));
+    let messages: Vec<_> = heard.events().iter().filter_map(|event| event.get("message")).collect();
+    assert_eq!(messages, ["answered", "failed"]);
+}
+
+#[tokio::test]
+async fn a_pace_holds_calls_back_or_refuses_them() {
+    let script = Script::new([json("201 Created", r#"{"id":"3EB0C431"}"#)]).await;
+    let builder = script.builder().api_key("canary-key").instance_id("canary-instance");
+    let client = builder.pacing(Pacing::every(Duration::from_millis(50)).burst(2)).build().expect("valid");
+    let start = Instant::now();
+    for _ in 0..4 {
+        send_text(&client).await.expect("a success");
+    }
+    assert!(start.elapsed() >= Duration::from_millis(100), "two went out at once, and two one after the other");
+    assert_eq!(script.requests().len(), 4);
+
+    let (listener, _guard) = Listener::start();
+    let hour = script.builder().api_key("canary-key").pacing(Pacing::every(Duration::from_secs(3600)));
+    let client = hour.timeout(Duration::from_secs(5)).build().expect("valid");
+    client.sample().health().await.expect("what changes nothing waits for nobody");
+    send_text(&client).await.expect("the first may go out");
+    let error = send_text(&client).await.unwrap_err();
+    assert!(error.is_timeout(), "{error}");
+    assert_eq!((error.delivery(), error.attempts(), script.requests().len()), (NotSent, 0, 6));
+    let heard = listener.heard();
+    let span = heard.spans.iter().rfind(|span| span.is_ours()).expect("a span");
+    assert_eq!((span.get("otel.status_code"), span.get("error.type")), (Some("ERROR"), Some("timeout")));
 }
 
 /// Has no clock, and no network either.
