@@ -190,15 +190,18 @@ trait AnyHandler: Send + Sync {
 
 impl<H: Handler> AnyHandler for H {
     fn handle(&self, event: Result<Event, UnreadableEvent>) -> BoxFuture<'_, Result<(), HandlerError>> {
-        match event {
-            Ok(event) => Box::pin(Handler::handle(self, event)),
-            Err(event) => Box::pin(self.handle_unreadable(event)),
-        }
+        // The handler is not called before the future is polled, so that no panic of it gets past `without_panic`.
+        Box::pin(async move {
+            match event {
+                Ok(event) => Handler::handle(self, event).await,
+                Err(event) => self.handle_unreadable(event).await,
+            }
+        })
     }
 }
 
 /// A panic concerns the event that caused it, and no other.
-async fn without_panic(handling: BoxFuture<'_, Result<(), HandlerError>>) -> Result<(), HandlerError> {
+pub(super) async fn without_panic(handling: BoxFuture<'_, Result<(), HandlerError>>) -> Result<(), HandlerError> {
     let mut handling = pin!(handling);
     std::future::poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| handling.as_mut().poll(context))) {
         Ok(poll) => poll,

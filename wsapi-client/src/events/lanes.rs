@@ -1,5 +1,8 @@
 //! Work in lanes: what stands in the same lane is done one after the other and in order, lanes beside each other.
 
+#[cfg(test)]
+mod tests;
+
 use std::{
     collections::{HashMap, VecDeque},
     pin::pin,
@@ -41,7 +44,8 @@ impl<T> Lanes<T> {
         Arc::new(Self {
             state: Mutex::new(state),
             changed: Notify::new(),
-            room: Arc::new(Semaphore::new(capacity.min(Semaphore::MAX_PERMITS))),
+            // Without any room nothing would ever be done.
+            room: Arc::new(Semaphore::new(capacity.clamp(1, Semaphore::MAX_PERMITS))),
         })
     }
 
@@ -51,8 +55,15 @@ impl<T> Lanes<T> {
     }
 
     /// Puts an item at the end of its lane.
-    pub(crate) fn push(&self, room: OwnedSemaphorePermit, lane: String, item: T) {
+    ///
+    /// # Errors
+    ///
+    /// It was closed while the room was held, and nobody may look for the item any more: the caller has it back.
+    pub(crate) fn push(&self, room: OwnedSemaphorePermit, lane: String, item: T) -> Result<(), T> {
         let mut state = self.state();
+        if state.is_closed {
+            return Err(item);
+        }
         state.waiting += 1;
         match state.lanes.get_mut(&lane) {
             Some(queue) => queue.push_back((item, room)),
@@ -63,6 +74,7 @@ impl<T> Lanes<T> {
         }
         drop(state);
         self.changed.notify_one();
+        Ok(())
     }
 
     /// The next item whose turn it is; `None` once closed and empty.
@@ -84,6 +96,11 @@ impl<T> Lanes<T> {
         self.room.close();
         self.state().is_closed = true;
         self.changed.notify_waiters();
+    }
+
+    /// Whether it takes nothing more in.
+    pub(crate) fn is_closed(&self) -> bool {
+        self.state().is_closed
     }
 
     fn take(self: &Arc<Self>) -> Taken<T> {

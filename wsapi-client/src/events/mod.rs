@@ -9,13 +9,14 @@ mod dispatcher;
 mod handler;
 mod key;
 #[cfg(feature = "webhook")]
-#[expect(dead_code, reason = "the receivers that use it are still to come")]
 mod lanes;
 #[cfg(feature = "webhook")]
 mod signature;
 #[cfg(feature = "webhook")]
 mod stream_entry;
 mod unreadable;
+#[cfg(feature = "webhook")]
+pub mod webhook;
 
 pub use self::{
     dedup::{Claim, DedupStore, MemoryStore},

@@ -1,0 +1,104 @@
+//! An event that was accepted and not handled.
+
+use std::fmt;
+
+use bytes::Bytes;
+
+use crate::{
+    Event,
+    events::{DispatchError, UnreadableEvent},
+};
+
+/// An event that was accepted and not handled. It does not come again: whoever is told of it has the last copy.
+///
+/// ```
+/// use wsapi_client::events::webhook::Failure;
+///
+/// fn keep(failure: Failure) -> std::io::Result<()> {
+///     let name = format!("{:?}.json", std::time::SystemTime::now());
+///     std::fs::write(name, failure.json())
+/// }
+/// ```
+pub struct Failure {
+    json: Bytes,
+    error: Option<DispatchError>,
+    attempts: u32,
+}
+
+impl Failure {
+    pub(super) fn new(json: Bytes, error: Option<DispatchError>, attempts: u32) -> Self {
+        Self { json, error, attempts }
+    }
+
+    /// The event as it came.
+    ///
+    /// ```
+    /// # use wsapi_client::events::webhook::Failure;
+    /// fn size(failure: &Failure) -> usize {
+    ///     failure.json().len()
+    /// }
+    /// ```
+    pub fn json(&self) -> &[u8] {
+        &self.json
+    }
+
+    /// The event.
+    ///
+    /// ```
+    /// # use wsapi_client::events::webhook::Failure;
+    /// fn id(failure: &Failure) -> Option<String> {
+    ///     match failure.event() {
+    ///         Ok(event) => Some(event.event_id),
+    ///         Err(event) => event.event_id().map(str::to_owned),
+    ///     }
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// It cannot be read.
+    pub fn event(&self) -> Result<Event, UnreadableEvent> {
+        Event::from_json(&self.json)
+    }
+
+    /// What the last attempt ended with. There is none if it did not end: the runtime stopped before, or the store for
+    /// repeats panicked.
+    ///
+    /// ```
+    /// # use wsapi_client::events::webhook::Failure;
+    /// fn is_the_store_away(failure: &Failure) -> bool {
+    ///     failure.error().is_some_and(|error| error.is_store())
+    /// }
+    /// ```
+    pub fn error(&self) -> Option<&DispatchError> {
+        self.error.as_ref()
+    }
+
+    /// How many attempts have ended.
+    ///
+    /// ```
+    /// # use wsapi_client::events::webhook::Failure;
+    /// fn never_begun(failure: &Failure) -> bool {
+    ///     failure.attempts() == 0
+    /// }
+    /// ```
+    pub fn attempts(&self) -> u32 {
+        self.attempts
+    }
+}
+
+/// Hides the event and the error.
+impl fmt::Debug for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Failure").field("attempts", &self.attempts).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.error {
+            Some(error) => write!(f, "an event was not handled in {} attempts: {error}", self.attempts),
+            None => write!(f, "an event was not handled to the end"),
+        }
+    }
+}
