@@ -105,7 +105,7 @@ impl Dispatcher {
                 return Ok(Outcome::Duplicate);
             }
         }
-        match claims.keep_while(without_panic(self.handler.handle(event))).await {
+        match claims.keep_while(without_panic(self.handler.handle(event), "the handler panicked")).await {
             Ok(()) => {
                 claims.complete().await;
                 Ok(Outcome::Handled)
@@ -201,11 +201,14 @@ impl<H: Handler> AnyHandler for H {
 }
 
 /// A panic concerns the event that caused it, and no other.
-pub(super) async fn without_panic(handling: BoxFuture<'_, Result<(), HandlerError>>) -> Result<(), HandlerError> {
+pub(super) async fn without_panic(
+    handling: BoxFuture<'_, Result<(), HandlerError>>,
+    panicked: &'static str,
+) -> Result<(), HandlerError> {
     let mut handling = pin!(handling);
     std::future::poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| handling.as_mut().poll(context))) {
         Ok(poll) => poll,
-        Err(_) => Poll::Ready(Err("the handler panicked".into())),
+        Err(_) => Poll::Ready(Err(panicked.into())),
     })
     .await
 }

@@ -61,7 +61,7 @@ async fn handle(core: &Core, dispatcher: &Dispatcher, delivery: &mut Delivery, s
 }
 
 async fn store(queue: &dyn AnyQueue, delivery: &mut Delivery) {
-    let end = match without_panic(queue.append(delivery.signed())).await {
+    let end = match without_panic(queue.append(delivery.signed()), "the durable queue panicked").await {
         Ok(()) => End::Stored,
         Err(error) => End::NotStored(Some(error)),
     };

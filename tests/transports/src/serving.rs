@@ -1,0 +1,20 @@
+//! Servers on loopback sockets. They end with the runtime of the test.
+
+use std::net::{Ipv4Addr, SocketAddr};
+
+use axum::Router;
+use tokio::net::TcpListener;
+use wsapi_client::events::webhook::Receiver;
+
+/// Serves a receiver behind axum, at `/wsapi`.
+pub async fn serve(receiver: &Receiver) -> SocketAddr {
+    serve_app(Router::new().route_service("/wsapi", receiver.service())).await
+}
+
+/// Serves an app of axum.
+pub async fn serve_app(app: Router) -> SocketAddr {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("a loopback port");
+    let address = listener.local_addr().expect("a bound port");
+    tokio::spawn(async move { axum::serve(listener, app).await });
+    address
+}
