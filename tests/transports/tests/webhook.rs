@@ -110,7 +110,7 @@ async fn a_body_that_is_too_large_is_refused_whether_it_says_so_or_not() {
     assert_eq!(body.len(), fits.len() + 2);
     assert_eq!(poster.post(&body).await, 413);
     let signature = sign(body.as_bytes());
-    let chunks: String = body.as_bytes().chunks(100).map(|chunk| chunked(chunk)).collect();
+    let chunks: String = body.as_bytes().chunks(100).map(chunked).collect();
     let head = format!(
         "POST /wsapi HTTP/1.1\r\nHost: receiver\r\nX-Webhook-Signature: {signature}\r\nTransfer-Encoding: chunked\r\n\r\n"
     );

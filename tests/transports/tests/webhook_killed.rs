@@ -45,13 +45,14 @@ impl Victim {
         Self { child, address: address.parse().expect("an address"), journal, _folder: folder }
     }
 
-    /// Posts events from all sides, kills the receiver as soon as so many were acknowledged, and returns their ids.
-    async fn kill_after(&mut self, count: usize) -> HashSet<String> {
+    /// Posts events from all sides, kills the receiver when so many were acknowledged and written, and returns the ids of
+    /// those that were acknowledged.
+    async fn kill_after(&mut self, count: usize, written: usize) -> HashSet<String> {
         let acknowledged = Arc::new(AtomicUsize::new(0));
         let posters: Vec<_> = (0..POSTERS)
             .map(|poster| tokio::spawn(post_until_it_is_gone(self.address, poster, acknowledged.clone())))
             .collect();
-        until(|| acknowledged.load(Ordering::SeqCst) >= count).await;
+        until(|| acknowledged.load(Ordering::SeqCst) >= count && self.journal().len() >= written).await;
         self.child.kill().await.expect("it is there to be killed");
         let mut ids = HashSet::new();
         for poster in posters {
@@ -89,7 +90,7 @@ async fn post_until_it_is_gone(address: SocketAddr, poster: usize, count: Arc<At
 #[tokio::test]
 async fn what_was_queued_and_not_handled_is_gone() {
     let mut victim = Victim::start("queue").await;
-    let acknowledged = victim.kill_after(100).await;
+    let acknowledged = victim.kill_after(100, 10).await;
     let handled = victim.journal();
     assert_eq!(handled.len(), 10, "then the handler did not get on");
     let lost = acknowledged.iter().filter(|id| !handled.contains(id)).count();
@@ -100,7 +101,7 @@ async fn what_was_queued_and_not_handled_is_gone() {
 #[tokio::test]
 async fn whatever_is_acknowledged_after_the_handler_was_handled() {
     let mut victim = Victim::start("handler").await;
-    let acknowledged = victim.kill_after(100).await;
+    let acknowledged = victim.kill_after(100, 100).await;
     let handled: HashSet<_> = victim.journal().into_iter().collect();
     let (all, unheard) = (acknowledged.len(), handled.difference(&acknowledged).count());
     println!("after the handler: {all} acknowledged, all of them handled, and {unheard} more without an answer");
@@ -110,7 +111,7 @@ async fn whatever_is_acknowledged_after_the_handler_was_handled() {
 #[tokio::test]
 async fn whatever_is_acknowledged_by_a_durable_queue_can_still_be_handled() {
     let mut victim = Victim::start("durable").await;
-    let acknowledged = victim.kill_after(100).await;
+    let acknowledged = victim.kill_after(100, 100).await;
     let (verifier, recorder) = (Verifier::new(SECRET).expect("a secret"), Recorder::default());
     let dispatcher = Dispatcher::new(recorder.clone());
     for line in victim.journal() {

@@ -339,10 +339,38 @@ fn a_runtime_that_stops_hands_over_what_was_not_handled() {
         receiver
     });
     drop(runtime);
-    // What is in work ends with the runtime, what waits with the receiver.
-    drop(receiver);
+    assert_eq!((receiver.counts().failed, receiver.counts().pending), (3, 0));
     let mut failed = failed.all();
     failed.sort_unstable();
     assert_eq!((notes.all(), failed.len()), (vec!["evt_0_0".to_owned()], 3));
     assert_eq!(failed, ["evt_0_1", "evt_0_2", "evt_0_3"]);
+}
+
+#[test]
+fn a_receiver_whose_runtime_is_gone_accepts_nothing_on_another() {
+    let (first, second) = (tokio::runtime::Runtime::new(), tokio::runtime::Runtime::new());
+    let first = first.expect("a runtime");
+    let receiver = first.block_on(async { builder(gated(Arc::new(Semaphore::new(9)), Notes::default())).build() });
+    drop(first);
+    second.expect("a runtime").block_on(async {
+        assert_eq!(Poster::new(serve(&receiver).await).post(&event(0, 0)).await, 503);
+        assert_eq!(receiver.shutdown().await.refused(Reason::ShuttingDown), 1);
+    });
+}
+
+#[tokio::test]
+async fn what_nobody_can_read_and_nobody_wants_is_given_up_at_once() {
+    let attempts = Arc::new(AtomicUsize::new(0));
+    let count = attempts.clone();
+    let receiver = builder(gated(Arc::new(Semaphore::new(9)), Notes::default()))
+        .backoff(NEVER)
+        .on_failed(move |failure| {
+            assert_eq!(failure.json(), b"no JSON");
+            assert!(failure.event().is_err());
+            count.fetch_add(failure.attempts() as usize, Ordering::SeqCst);
+        })
+        .build();
+    assert_eq!(Poster::new(serve(&receiver).await).post("no JSON").await, 200);
+    let counts = receiver.shutdown().await;
+    assert_eq!((counts.accepted, counts.failed, attempts.load(Ordering::SeqCst)), (1, 1, 1));
 }

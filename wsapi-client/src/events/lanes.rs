@@ -98,6 +98,19 @@ impl<T> Lanes<T> {
         self.changed.notify_waiters();
     }
 
+    /// Takes nothing more in, and lets go of what waits: nobody will come for it.
+    pub(crate) fn abandon(&self) {
+        self.close();
+        let mut state = self.state();
+        let waiting = std::mem::take(&mut state.lanes);
+        state.ready.clear();
+        state.waiting = 0;
+        drop(state);
+        self.changed.notify_waiters();
+        // Who drops an item may do whatever it likes, and so not while it is locked.
+        drop(waiting);
+    }
+
     /// Whether it takes nothing more in.
     pub(crate) fn is_closed(&self) -> bool {
         self.state().is_closed

@@ -191,3 +191,19 @@ async fn a_worker_that_dies_frees_its_lane() {
     assert_eq!(lanes.next().await.map(|turn| turn.item), Some(2));
     assert!(lanes.room().await.is_some());
 }
+
+#[tokio::test]
+async fn what_is_abandoned_is_dropped_at_once_and_what_is_in_work_goes_on() {
+    let lanes = Lanes::new(9);
+    let items: Vec<_> = (0..3).map(Arc::new).collect();
+    for item in &items {
+        let room = lanes.room().await.expect("it is open");
+        lanes.push(room, "a".to_owned(), item.clone()).expect("it is open");
+    }
+    let turn = lanes.next().await.expect("there is one");
+    lanes.abandon();
+    assert_eq!(items.iter().map(Arc::strong_count).collect::<Vec<_>>(), [2, 1, 1]);
+    assert_eq!(*turn.item, 0);
+    drop(turn);
+    assert!(lanes.next().await.is_none());
+}

@@ -24,6 +24,9 @@ const BACKOFF: Duration = Duration::from_millis(500);
 /// The service waits 10 seconds, of which the network needs some.
 const ANSWER_TIMEOUT: Duration = Duration::from_secs(8);
 
+/// More than a year is as good as for ever, and can be added to a time.
+const LONGEST: Duration = Duration::from_secs(365 * 24 * 3600);
+
 /// A receiver that does not know yet what is done with events: made by [`Receiver::builder`].
 ///
 /// ```
@@ -75,7 +78,8 @@ impl ReceiverSetup {
     }
 
     /// Puts events into a queue that outlives the process, and acknowledges them when they are in it. Somebody else
-    /// handles them.
+    /// handles them. It is given up to [`concurrency`](ReceiverBuilder::concurrency) events at once, and each of them
+    /// once.
     ///
     /// ```
     /// use wsapi_client::events::webhook::{DurableQueue, ReceiverBuilder, ReceiverSetup};
@@ -204,7 +208,7 @@ impl ReceiverBuilder {
     /// # }
     /// ```
     pub fn answer_timeout(mut self, limit: Duration) -> Self {
-        self.limits.answer_timeout = limit;
+        self.limits.answer_timeout = limit.min(LONGEST);
         self
     }
 
@@ -230,7 +234,7 @@ impl ReceiverBuilder {
     /// # }
     /// ```
     pub fn body_timeout(mut self, limit: Duration) -> Self {
-        self.limits.body_timeout = limit;
+        self.limits.body_timeout = limit.min(LONGEST);
         self
     }
 

@@ -53,13 +53,14 @@
 //! waits with it, and others do not. After the last of the [`attempts`](ReceiverBuilder::attempts) the event is handed to
 //! [`on_failed`](ReceiverBuilder::on_failed), and is gone unless that keeps it. The store for repeats is treated in the
 //! same way. What is signed and cannot be read goes to
-//! [`Handler::handle_unreadable`](crate::events::Handler::handle_unreadable).
+//! [`Handler::handle_unreadable`](crate::events::Handler::handle_unreadable); a handler without it fails, and is not asked
+//! again.
 //!
 //! A handler that never ends holds up its chat, and one of the slots of
 //! [`concurrency`](ReceiverBuilder::concurrency): put a limit around what it waits for.
 //!
-//! If the runtime is stopped while events are queued, they are handed to `on_failed` as far as it still can be called. If
-//! the process is killed, nobody is told.
+//! If the runtime that the receiver was built on is stopped while events are queued, they are handed to `on_failed`, and
+//! what is posted from then on is refused. If the process is killed, nobody is told.
 //!
 //! # Order
 //!

@@ -1,6 +1,6 @@
 //! What happens to events that were taken in.
 
-use std::{sync::Arc, time::Duration};
+use std::{error::Error as _, sync::Arc, time::Duration};
 
 use tokio::{
     sync::{OwnedSemaphorePermit, watch},
@@ -14,13 +14,14 @@ use super::{
     durable::AnyQueue,
     ledger::End,
 };
-use crate::events::{Dispatcher, Outcome, dispatcher::without_panic, lanes::Turn};
+use crate::events::{Dispatcher, Outcome, UnreadableEvent, dispatcher::without_panic, lanes::Turn};
 
 /// The longest wait between two attempts.
 const LONGEST_BACKOFF: Duration = Duration::from_secs(60);
 
 /// Works until the lanes are closed and empty, and all work is done.
 pub(super) async fn run(core: Arc<Core>, is_done: watch::Sender<bool>) {
+    let _leaving = Leaving(core.clone());
     let mut tasks = JoinSet::new();
     // First the turn and then the slot: one slot is no slot if it waits here for a turn while a repetition wants it.
     while let Some(turn) = core.lanes.next().await {
@@ -30,6 +31,15 @@ pub(super) async fn run(core: Arc<Core>, is_done: watch::Sender<bool>) {
     }
     while tasks.join_next().await.is_some() {}
     is_done.send_replace(true);
+}
+
+/// What waits when the workers end before their time, because their runtime does, has nobody else to wait for.
+struct Leaving(Arc<Core>);
+
+impl Drop for Leaving {
+    fn drop(&mut self) {
+        self.0.lanes.abandon();
+    }
 }
 
 /// The turn lasts until the event has come to its end, so that nothing of its lane gets past it.
@@ -49,7 +59,9 @@ async fn handle(core: &Core, dispatcher: &Dispatcher, delivery: &mut Delivery, s
             Ok(Outcome::Duplicate) => return delivery.end(End::Duplicate),
             Err(error) => error,
         };
-        if delivery.failed_again() >= core.retries.attempts {
+        // What cannot be read, and is wanted by nobody, is no better the next time.
+        let is_hopeless = error.source().is_some_and(|source| source.is::<UnreadableEvent>());
+        if delivery.failed_again() >= core.retries.attempts || is_hopeless {
             return delivery.give_up(Some(error));
         }
         // Whoever waits to try again takes no slot from those who work.
