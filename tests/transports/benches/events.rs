@@ -23,6 +23,9 @@ struct Sample {
     entry: StreamEntry,
 }
 
+/// What is done with a sample, and what that is called.
+type Side<'a> = (&'a str, &'a dyn Fn(&Sample));
+
 fn main() {
     let samples = samples();
     let bytes = samples.iter().map(|sample| sample.body.len()).sum::<usize>() / samples.len();
@@ -41,7 +44,7 @@ fn main() {
         black_box(key.clone().chain_update(&sample.body).finalize());
         black_box(serde_json::from_slice::<Value>(&sample.body).expect("JSON"));
     };
-    let sides: [(&str, &dyn Fn(&Sample)); 3] =
+    let sides: [Side<'_>; 3] =
         [("webhook: verified and read", &webhook), ("stream: put together, verified, read", &stream), ("bare", &bare)];
     let mut times = sides.map(|_| Vec::new());
     for _ in 0..ROUNDS {

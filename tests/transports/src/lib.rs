@@ -3,15 +3,15 @@
 mod poster;
 mod recorder;
 mod samples;
-mod targets;
 mod serving;
+mod targets;
 mod waiting;
 
 pub use self::{
     poster::{Poster, request},
     recorder::Recorder,
     samples::{SECRET, message, sign},
-    targets::{TARGETS, Target, target},
     serving::{serve, serve_app},
+    targets::{TARGETS, Target, target},
     waiting::until,
 };
