@@ -30,9 +30,14 @@ struct State<T> {
 /// An item holds its room until its work is over.
 type Waiting<T> = (T, OwnedSemaphorePermit);
 
-/// An item whose turn it is. The next of its lane has to wait until this is dropped.
+/// An item whose turn it is.
 pub(crate) struct Turn<T> {
     pub(crate) item: T,
+    pub(crate) place: Place<T>,
+}
+
+/// The place at the head of a lane. The next of the lane has to wait until this is dropped.
+pub(crate) struct Place<T> {
     lane: String,
     lanes: Arc<Lanes<T>>,
     _room: OwnedSemaphorePermit,
@@ -135,7 +140,7 @@ impl<T> Lanes<T> {
             (false, true) => self.changed.notify_one(),
             (false, false) => {}
         }
-        Taken::Turn(Turn { item, lane, lanes: self.clone(), _room: room })
+        Taken::Turn(Turn { item, place: Place { lane, lanes: self.clone(), _room: room } })
     }
 
     fn state(&self) -> MutexGuard<'_, State<T>> {
@@ -149,7 +154,7 @@ enum Taken<T> {
     Over,
 }
 
-impl<T> Drop for Turn<T> {
+impl<T> Drop for Place<T> {
     fn drop(&mut self) {
         let mut state = self.lanes.state();
         let is_empty = state.lanes.get(&self.lane).is_none_or(VecDeque::is_empty);

@@ -8,16 +8,21 @@ mod dedup;
 mod dispatcher;
 mod handler;
 mod key;
-#[cfg(feature = "webhook")]
+#[cfg(any(feature = "sse", feature = "webhook"))]
+#[cfg_attr(not(feature = "webhook"), allow(dead_code, reason = "only the receiver of webhooks needs all of it"))]
 mod lanes;
 #[cfg(feature = "webhook")]
 mod signature;
+#[cfg(feature = "sse")]
+mod sse;
 #[cfg(feature = "webhook")]
 mod stream_entry;
 mod unreadable;
 #[cfg(feature = "webhook")]
 pub mod webhook;
 
+#[cfg(feature = "sse")]
+pub use self::sse::{Disconnected, EventStream, Gap, Incoming, TooLarge};
 pub use self::{
     dedup::{Claim, DedupStore, MemoryStore},
     dispatcher::{DispatchError, Dispatcher, Outcome},

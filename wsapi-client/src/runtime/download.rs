@@ -3,7 +3,7 @@
 mod disposition;
 mod store;
 
-use std::{fmt, path::Path, path::PathBuf, sync::Arc};
+use std::{fmt, path::Path, path::PathBuf, sync::Arc, time::Duration};
 
 use bytes::Bytes;
 use http::{
@@ -113,10 +113,15 @@ impl Download {
     ///
     /// The connection breaks, or nothing comes for too long, or the file ends before its size.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
+        let limit = self.shared.as_ref().map_or(Duration::MAX, |shared| shared.defaults.idle_timeout);
+        self.chunk_within(limit).await
+    }
+
+    /// The next piece, if it comes in time.
+    pub(crate) async fn chunk_within(&mut self, limit: Duration) -> Result<Option<Bytes>, Error> {
         let piece = match &self.shared {
             None => self.body.chunk().await,
             Some(shared) => {
-                let limit = shared.defaults.idle_timeout;
                 let mut timer = Timer::start(&*shared.transport, limit);
                 let piece = timer.race(self.body.chunk()).await;
                 piece.unwrap_or_else(|| Err(TransportError::timeout(format!("nothing came for {limit:?}"))))
@@ -177,7 +182,7 @@ impl Download {
         self.head.headers.get(name)?.to_str().ok()
     }
 
-    fn broken(&self, error: TransportError) -> Error {
+    pub(crate) fn broken(&self, error: TransportError) -> Error {
         Error::broken_off(self.operation, self.head.clone(), error).tried(self.attempts)
     }
 }

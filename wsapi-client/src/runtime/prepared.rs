@@ -30,12 +30,12 @@ impl Prepared {
     /// here: if they were kept, each would be copied.
     pub(super) fn with(&self, body: Body) -> Request<Body> {
         let mut headers = HeaderMap::with_capacity(self.headers.len() + USUAL_HEADERS);
-        // First, so that the caller's own can replace it.
+        // First, so that the caller's own can replace the one, and an operation's the other.
         headers.insert(USER_AGENT, USER_AGENT_VALUE);
+        headers.insert(ACCEPT, ACCEPTED);
         for (name, value) in &self.headers {
             headers.insert(name, value.clone());
         }
-        headers.insert(ACCEPT, ACCEPTED);
         if !matches!(self.content, Content::None) {
             headers.insert(CONTENT_TYPE, JSON);
         }

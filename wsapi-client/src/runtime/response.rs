@@ -96,6 +96,11 @@ impl Response {
     /// A success that the operation does not know how to read.
     pub(crate) fn unexpected(self) -> Error {
         let message = format!("the status is none of the documented {:?}", self.operation.success);
+        self.unreadable(message)
+    }
+
+    /// A success that is not what was asked for, for the reason given.
+    pub(crate) fn unreadable(self, message: String) -> Error {
         let body = match self.received {
             Received::Whole(body) => body,
             Received::Streamed(..) => Bytes::new(),

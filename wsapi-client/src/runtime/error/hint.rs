@@ -17,6 +17,11 @@ impl Error {
                 Some("name the instance with `ClientBuilder::instance_id` or `Client::instance`")
             }
             (401, _) => Some("the key is missing or wrong for this instance, account or server"),
+            (403, _) => Some("the key is not permitted to do this"),
+            (404, Some("not found")) => Some(
+                "there is no such path; is the base URL right, and is it an operation that this server has? A \
+                 self-hosted one has not all that the hosted service has",
+            ),
             (404, Some("instance not found")) => Some("there is no instance of this id, or not for this key"),
             (409, _) => Some(
                 "pair the device with `client.session().pairing()`, which gives QR codes and waits until it is logged \

@@ -35,7 +35,7 @@ impl Error {
     }
 
     /// No answer came.
-    pub(in crate::runtime) fn transport(operation: &'static str, error: TransportError) -> Self {
+    pub(crate) fn transport(operation: &'static str, error: TransportError) -> Self {
         Self::new(Kind::Transport(error), Some(operation), None)
     }
 

@@ -1,0 +1,140 @@
+//! A dispatcher over the stream.
+
+use std::{pin::pin, sync::Arc, task::Poll};
+
+use tokio::{runtime::Handle, task::JoinSet};
+
+use super::{EventStream, Incoming, operation::StreamEvents};
+use crate::{
+    Error, Event, Operation, TransportError,
+    events::{Dispatcher, UnreadableEvent, lanes::Lanes},
+};
+
+/// How many events may wait for each that is handled, so that a chat that takes its time does not hold up the others.
+const QUEUE: usize = 16;
+
+type Received = Result<Event, UnreadableEvent>;
+
+impl EventStream {
+    /// Hands every event to the handler, until the stream ends: those of different chats beside each other, up to
+    /// [`concurrency`](Self::concurrency), and those of one chat in the order in which they came. While too many wait,
+    /// nothing is read, and the service has to keep what it sends.
+    ///
+    /// An event whose handler fails is not tried again and does not come again, since the service does not know of it;
+    /// a log of [`tracing`] says that it happened. What else the stream tells is logged as well; who has to know of a
+    /// gap calls [`run_with`](Self::run_with).
+    ///
+    /// If the future is dropped, so are the handlers. To end in order, say [`stop_when`](Self::stop_when).
+    ///
+    /// ```no_run
+    /// use wsapi_client::{Client, Error, Event, events::{Dispatcher, HandlerError}};
+    ///
+    /// async fn handle(event: Event) -> Result<(), HandlerError> {
+    ///     println!("{}", event.data.event_type());
+    ///     Ok(())
+    /// }
+    ///
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// client.events().run(Dispatcher::new(handle)).await
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`next`](Self::next), after the handlers at work have ended; and outside of a tokio runtime.
+    pub async fn run(self, dispatcher: Dispatcher) -> Result<(), Error> {
+        self.run_with(dispatcher, |_| {}).await
+    }
+
+    /// Like [`run`](Self::run), and tells all that is no event: connections that come and go, gaps, events that were
+    /// too large.
+    ///
+    /// ```no_run
+    /// # use wsapi_client::{Client, Error, events::{Dispatcher, Incoming}};
+    /// # async fn example(client: Client, dispatcher: Dispatcher) -> Result<(), Error> {
+    /// let told = |item| {
+    ///     if let Incoming::Gap(gap) = item {
+    ///         eprintln!("nothing is known from {:?} to {:?}", gap.since, gap.until);
+    ///     }
+    /// };
+    /// client.events().run_with(dispatcher, told).await
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`run`](Self::run).
+    pub async fn run_with(self, dispatcher: Dispatcher, tell: impl FnMut(Incoming) + Send) -> Result<(), Error> {
+        if Handle::try_current().is_err() {
+            let error = TransportError::not_sent("handlers need a running tokio runtime, and there is none here");
+            return Err(Error::transport(StreamEvents::INFO.id, error));
+        }
+        let concurrency = self.concurrency;
+        let lanes = Lanes::new(concurrency.saturating_mul(QUEUE));
+        let mut handling = pin!(handle(lanes.clone(), dispatcher, concurrency));
+        let mut reading = pin!(read(self, lanes, tell));
+        let mut end = None;
+        std::future::poll_fn(|context| {
+            if end.is_none() {
+                end = match reading.as_mut().poll(context) {
+                    Poll::Ready(result) => Some(result),
+                    Poll::Pending => None,
+                };
+            }
+            // It is over only after the lanes were closed, and so after the reading.
+            handling.as_mut().poll(context)
+        })
+        .await;
+        end.unwrap_or(Ok(()))
+    }
+}
+
+/// Puts each event in the lane of its chat.
+async fn read(
+    mut events: EventStream,
+    lanes: Arc<Lanes<Received>>,
+    mut tell: impl FnMut(Incoming),
+) -> Result<(), Error> {
+    let end = loop {
+        let Some(room) = lanes.room().await else { break Ok(()) };
+        let event = loop {
+            match events.next().await {
+                Some(Ok(Incoming::Event(event))) => break Ok(event),
+                Some(Ok(other)) => tell(other),
+                Some(Err(error)) => break Err(Some(error)),
+                None => break Err(None),
+            }
+        };
+        match event {
+            Ok(event) => lanes.push(room, lane(&event), event),
+            Err(error) => break error.map_or(Ok(()), Err),
+        }
+    };
+    lanes.close();
+    end
+}
+
+/// Events about no chat, and those that cannot be read, share a lane.
+fn lane(event: &Received) -> String {
+    let chat = event.as_ref().ok().and_then(Event::chat_id);
+    chat.map(ToString::to_string).unwrap_or_default()
+}
+
+/// Handles each event whose turn it is, in a task of its own.
+async fn handle(lanes: Arc<Lanes<Received>>, dispatcher: Dispatcher, concurrency: usize) {
+    let mut tasks = JoinSet::new();
+    loop {
+        while tasks.len() >= concurrency {
+            tasks.join_next().await;
+        }
+        let Some(turn) = lanes.next().await else { break };
+        let dispatcher = dispatcher.clone();
+        tasks.spawn(async move {
+            if let Err(error) = dispatcher.dispatch(turn.item).await {
+                tracing::error!(%error, "an event was not handled, and does not come again");
+            }
+            drop(turn.place);
+        });
+    }
+    while tasks.join_next().await.is_some() {}
+}
