@@ -23,7 +23,6 @@ use crate::{Error, Event, events::UnreadableEvent};
 /// ```
 #[derive(Debug)]
 #[non_exhaustive]
-#[allow(clippy::large_enum_variant, reason = "an item is taken apart as soon as it is there, and most are events")]
 pub enum Incoming {
     /// An event. One that cannot be read has all of its JSON, and the stream goes on.
     Event(Result<Event, UnreadableEvent>),
