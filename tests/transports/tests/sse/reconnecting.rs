@@ -52,16 +52,22 @@ async fn each_loss_has_its_gap_from_the_last_byte_to_the_next_connection() {
 
 #[tokio::test]
 async fn a_connection_that_says_nothing_is_given_up() {
-    let server = Server::new([open(frame("evt_1")), open(frame("evt_2"))]).await;
+    let event = Arc::new(Notify::new());
+    let acts = vec![Act::WaitFor(event.clone()), Act::Write(frame("evt_1").into_bytes()), Act::Hold];
+    let server = Server::new([[stream(""), acts].concat(), open(frame("evt_2"))]).await;
     let clock = Clock::new();
     let mut events = server.events(&clock);
     connected(&mut events).await;
+    let before = SystemTime::now();
+    event.notify_one();
     assert_eq!(next_event(&mut events).await, "evt_1");
+    let after = SystemTime::now();
     clock.run_out();
     let lost = disconnected(&mut events).await;
     assert!(lost.error.is_timeout() && lost.failures == 1, "{lost:?}");
     connected(&mut events).await;
-    gap(&mut events).await;
+    let Gap { since, until, .. } = gap(&mut events).await;
+    assert!(before <= since && since <= after && after <= until, "from the last byte on");
     assert_eq!(next_event(&mut events).await, "evt_2");
 }
 

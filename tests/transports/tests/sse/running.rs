@@ -2,10 +2,12 @@
 
 use std::{
     collections::{HashMap, HashSet},
+    pin::pin,
     sync::{
         Arc, Mutex,
         atomic::{AtomicUsize, Ordering::SeqCst},
     },
+    task::{Context, Poll, Waker},
     time::Duration,
 };
 
@@ -18,7 +20,7 @@ use tokio::{
     time::timeout,
 };
 use wsapi_client::{
-    Event,
+    Client, Event,
     events::{Dispatcher, Handler, HandlerError, Incoming, UnreadableEvent},
 };
 use wsapi_transport_tests::{Recorder, message};
@@ -230,4 +232,12 @@ async fn while_too_many_wait_nothing_more_is_read() {
     go_on.notify_one();
     timeout(LONG, running).await.expect("it ends").expect("no panic").expect("without an error");
     assert_eq!(recorder.handled().len(), 3_000);
+}
+
+#[test]
+fn outside_of_a_runtime_it_fails_and_does_not_panic() {
+    let client = Client::builder().base_url("http://localhost:9").build().expect("it is configured");
+    let mut running = pin!(client.events().run(Dispatcher::new(Recorder::default())));
+    let polled = running.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+    assert!(matches!(polled, Poll::Ready(Err(error)) if error.is_transport()));
 }

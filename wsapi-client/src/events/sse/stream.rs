@@ -26,7 +26,8 @@ use crate::{BoxFuture, Client, Error};
 /// an item, and the stream goes on: a lost connection, an overload, a proxy that answers with a page of its own.
 ///
 /// Connecting has the limits of the client for an attempt; from then on the stream lasts for as long as something comes
-/// within [`idle_timeout`](Self::idle_timeout). It waits by the clock of the [`Transport`](crate::Transport).
+/// within [`idle_timeout`](Self::idle_timeout). A transport of your own must not limit the time that the body of an
+/// answer takes, as `reqwest::ClientBuilder::timeout` does.
 ///
 /// ```no_run
 /// use std::time::Duration;
