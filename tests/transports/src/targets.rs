@@ -9,12 +9,19 @@ use wsapi_client::{
 
 use crate::{SECRET, sign};
 
+mod chunks;
+
 /// A name, and what holds for every input.
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All of them.
-pub const TARGETS: [Target; 4] =
-    [("event", event), ("signature", signature), ("jid", jid), ("disposition", disposition)];
+pub const TARGETS: [Target; 5] = [
+    ("event", event),
+    ("signature", signature),
+    ("jid", jid),
+    ("disposition", disposition),
+    ("event-stream", chunks::event_stream),
+];
 
 /// The target of a name.
 pub fn target(name: &str) -> fn(&[u8]) {

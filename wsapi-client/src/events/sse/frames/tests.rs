@@ -129,6 +129,7 @@ fn it_makes_no_difference_where_the_stream_is_cut() {
     let stream = nasty();
     let whole = read(LIMIT, [&stream[..]]);
     assert_eq!((whole.frames.len(), whole.id.as_str(), whole.retry), (17, "5", Some(7)));
+    assert_eq!(by_the_letter(&stream), whole);
     assert_eq!(read(LIMIT, stream.chunks(1)), whole, "byte by byte");
     for first in 0..=stream.len() {
         for second in first..=stream.len() {
@@ -136,6 +137,38 @@ fn it_makes_no_difference_where_the_stream_is_cut() {
             assert_eq!(read(LIMIT, chunks), whole, "cut at {first} and {second}");
         }
     }
+}
+
+/// The standard, read literally: all of the text at once, and line by line.
+fn by_the_letter(stream: &[u8]) -> End {
+    let text = String::from_utf8_lossy(stream.strip_prefix(b"\xef\xbb\xbf").unwrap_or(stream));
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let mut lines: Vec<_> = text.split('\n').collect();
+    // What stands behind the last line end is no line.
+    lines.pop();
+    let mut end = End { frames: Vec::new(), id: String::new(), retry: None };
+    let (mut name, mut data, mut id) = (String::new(), String::new(), None);
+    for line in lines {
+        let (field, value) = line.split_once(':').unwrap_or((line, ""));
+        let value = value.strip_prefix(' ').unwrap_or(value);
+        match field {
+            _ if line.is_empty() => {
+                end.id = id.take().unwrap_or(end.id);
+                let (name, mut data) = (std::mem::take(&mut name), std::mem::take(&mut data));
+                if data.pop().is_some() {
+                    end.frames.push(Frame::Data { name, data });
+                }
+            }
+            "event" => name = value.to_owned(),
+            "data" => data = data + value + "\n",
+            "id" if !value.contains('\0') => id = Some(value.to_owned()),
+            "retry" if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) => {
+                end.retry = Some(value.parse().unwrap_or(u64::MAX));
+            }
+            _ => {}
+        }
+    }
+    end
 }
 
 #[test]
@@ -165,8 +198,11 @@ fn it_makes_no_difference_how_often_it_is_cut_nor_what_it_is() {
         for _ in 0..random.usize(..60) {
             stream.extend_from_slice(pieces[random.usize(..pieces.len())]);
         }
-        let limit = random.usize(..30);
+        let limit = if random.bool() { LIMIT } else { random.usize(..30) };
         let whole = read(limit, [&stream[..]]);
+        if limit == LIMIT {
+            assert_eq!(whole, by_the_letter(&stream), "seed {seed}, round {round}: {}", stream.escape_ascii());
+        }
         let (mut rest, mut chunks) = (&stream[..], Vec::new());
         while !rest.is_empty() {
             let (chunk, after) = rest.split_at(random.usize(..=rest.len().min(9)));
