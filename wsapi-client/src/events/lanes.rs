@@ -33,6 +33,7 @@ type Waiting<T> = (T, OwnedSemaphorePermit);
 /// An item whose turn it is.
 pub(crate) struct Turn<T> {
     pub(crate) item: T,
+    #[allow(dead_code, reason = "some drop it with the rest, and never by itself")]
     pub(crate) place: Place<T>,
 }
 

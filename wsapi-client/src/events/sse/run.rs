@@ -105,9 +105,12 @@ async fn read(
                 None => break Err(None),
             }
         };
-        match event {
-            Ok(event) => lanes.push(room, lane(&event), event),
+        let event = match event {
+            Ok(event) => event,
             Err(error) => break error.map_or(Ok(()), Err),
+        };
+        if lanes.push(room, lane(&event), event).is_err() {
+            break Ok(());
         }
     };
     lanes.close();
