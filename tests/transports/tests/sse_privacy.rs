@@ -62,7 +62,8 @@ async fn nobody_who_listens_hears_a_key_a_number_or_a_text() {
     let known = message("evt_1", "sales", "491701234567@s.whatsapp.net", "A");
     let large = known.replace("shop", &"closed".repeat(500));
     let body = format!(
-        ": Is the shop open?\n\ndata: {known}\n\ndata: {{\"text\": \"shop\n\ndata: {large}\n\nid: 491701234567\n\ndata: shop"
+        ": Is the shop open?\n\ndata: {known}\n\ndata: {{\"text\": \"shop\n\ndata: {large}\n\nid: 491701234567\n\n\
+         data: shop"
     );
     // What the service itself says is shown, without numbers.
     let busy = r#"{"status":503,"detail":"491701234567 is busy"}"#;

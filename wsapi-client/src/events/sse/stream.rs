@@ -125,9 +125,11 @@ impl EventStream {
     /// ```no_run
     /// use wsapi_client::{Client, Error, events::Dispatcher};
     ///
-    /// async fn serve(client: Client, dispatcher: Dispatcher, stopped: tokio::sync::oneshot::Receiver<()>) -> Result<(), Error> {
-    ///     client.events().stop_when(async { _ = stopped.await }).run(dispatcher).await
-    /// }
+    /// # async fn example(client: Client, dispatcher: Dispatcher) -> Result<(), Error> {
+    /// let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    /// // Whoever has `stop` ends it.
+    /// client.events().stop_when(async { _ = stopped.await }).run(dispatcher).await
+    /// # }
     /// ```
     pub fn stop_when(mut self, stop: impl Future<Output = ()> + Send + 'static) -> Self {
         self.stop = Some(Box::pin(stop));
