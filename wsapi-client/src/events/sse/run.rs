@@ -24,7 +24,8 @@ impl EventStream {
     /// a log of [`tracing`] says that it happened. What else the stream tells is logged as well; who has to know of a
     /// gap calls [`run_with`](Self::run_with).
     ///
-    /// If the future is dropped, so are the handlers. To end in order, say [`stop_when`](Self::stop_when).
+    /// If the future is dropped, so are the handlers, and what was read and not handled is lost. To end in order, say
+    /// [`stop_when`](Self::stop_when).
     ///
     /// ```no_run
     /// use wsapi_client::{Client, Error, Event, events::{Dispatcher, HandlerError}};
