@@ -19,12 +19,16 @@ use wsapi_transport_tests::{Poster, Recorder, SECRET, message, request, serve, s
 
 const PERSON: &str = "491701234567@s.whatsapp.net";
 
+/// No limit of time decides anything, except where a test is about it.
+const PATIENCE: Duration = Duration::from_secs(60);
+
 fn event(number: u32) -> String {
     message(&format!("evt_{number}"), "sales", PERSON, &format!("M{number}"))
 }
 
 fn builder(handler: impl Handler) -> ReceiverBuilder {
-    Receiver::builder(Verifier::new(SECRET).expect("a secret")).handler(handler)
+    let setup = Receiver::builder(Verifier::new(SECRET).expect("a secret"));
+    setup.handler(handler).answer_timeout(PATIENCE).body_timeout(PATIENCE)
 }
 
 /// A receiver, where it is, and the reasons that it told.

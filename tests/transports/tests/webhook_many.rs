@@ -3,7 +3,7 @@
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex},
-    time::Instant,
+    time::{Duration, Instant},
 };
 
 use wsapi_client::{
@@ -18,6 +18,8 @@ use wsapi_transport_tests::{Poster, SECRET, message, request, serve, sign};
 const REQUESTS: usize = 5_000;
 const POSTERS: usize = 8;
 const LIMIT: usize = 2_000;
+/// No limit of time decides anything here.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// What is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -143,6 +145,8 @@ async fn of_five_thousand_each_accepted_one_is_handled_once_and_each_refused_one
     let receiver = Receiver::builder(Verifier::new(SECRET).expect("a secret"))
         .handler(tally.clone())
         .body_limit(LIMIT)
+        .body_timeout(PATIENCE)
+        .answer_timeout(PATIENCE)
         .queue(100)
         .on_refused(move |refusal| *tell.lock().expect("no panic").entry(refusal.reason()).or_default() += 1)
         .build();

@@ -20,7 +20,8 @@ use wsapi_client::{
 use wsapi_transport_tests::{Poster, Recorder, SECRET, message, request, serve, sign, until};
 
 const NEVER: Duration = Duration::from_secs(3600);
-const SOON: Duration = Duration::from_millis(50);
+/// Long enough for everything but what is waited for in vain.
+const SOON: Duration = Duration::from_secs(1);
 
 fn event(number: usize) -> String {
     message(&format!("evt_{number}"), "sales", "491701234567@s.whatsapp.net", &format!("M{number}"))
@@ -103,7 +104,8 @@ impl DedupStore for Away {
 async fn a_store_that_is_away_is_not_the_handlers_fault() {
     let recorder = Recorder::default();
     let dispatcher = Dispatcher::new(recorder.clone()).store(Away);
-    let (receiver, address) = started(setup().dispatcher(dispatcher).acknowledge_after_handler().attempts(1)).await;
+    let (receiver, address) =
+        started(setup().dispatcher(dispatcher).acknowledge_after_handler().answer_timeout(NEVER).attempts(1)).await;
     assert_eq!(Poster::new(address).post(&event(1)).await, 503);
     let counts = receiver.shutdown().await;
     assert_eq!((counts.failed, counts.refused(Reason::StoreFailed)), (1, 1));
@@ -212,7 +214,7 @@ async fn a_durable_queue_has_the_event_before_the_sender_has_its_answer() {
 #[tokio::test]
 async fn what_a_durable_queue_gives_back_is_checked_and_read_again() {
     let shelf = Shelf::default();
-    let (receiver, address) = started(setup().durable_queue(shelf.clone())).await;
+    let (receiver, address) = started(setup().durable_queue(shelf.clone()).answer_timeout(NEVER)).await;
     assert_eq!(Poster::new(address).post(&event(1)).await, 200);
     receiver.shutdown().await;
     let kept = shelf.events.lock().expect("no panic").remove(0);

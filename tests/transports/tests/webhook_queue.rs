@@ -20,6 +20,8 @@ use wsapi_client::{
 use wsapi_transport_tests::{Poster, SECRET, message, serve, until};
 
 const NEVER: Duration = Duration::from_secs(3600);
+/// Long enough for everything but what is waited for in vain.
+const SOON: Duration = Duration::from_secs(1);
 
 fn person(number: usize) -> String {
     format!("49170123{number:04}@s.whatsapp.net")
@@ -34,7 +36,7 @@ fn verifier() -> Verifier {
 }
 
 fn builder(handler: impl Handler) -> ReceiverBuilder {
-    Receiver::builder(verifier()).handler(handler).backoff(Duration::from_millis(1))
+    Receiver::builder(verifier()).handler(handler).backoff(Duration::from_millis(1)).answer_timeout(NEVER)
 }
 
 /// What handlers noted, in order.
@@ -66,7 +68,7 @@ fn gated(gate: Arc<Semaphore>, notes: Notes) -> impl Handler {
 #[tokio::test]
 async fn an_event_is_acknowledged_while_the_handler_is_still_at_work() {
     let (gate, notes) = (Arc::new(Semaphore::new(0)), Notes::default());
-    let receiver = builder(gated(gate.clone(), notes.clone())).answer_timeout(NEVER).build();
+    let receiver = builder(gated(gate.clone(), notes.clone())).build();
     let mut poster = Poster::new(serve(&receiver).await);
     for number in 0..3 {
         assert_eq!(poster.post(&event(0, number)).await, 200);
@@ -84,7 +86,7 @@ async fn a_full_queue_is_waited_for_and_then_refuses() {
     let count = refused.clone();
     let receiver = builder(gated(gate.clone(), Notes::default()))
         .queue(2)
-        .answer_timeout(Duration::from_millis(50))
+        .answer_timeout(SOON)
         .on_refused(move |refusal| {
             assert_eq!(refusal.reason(), Reason::QueueFull);
             count.fetch_add(1, Ordering::SeqCst);
@@ -105,7 +107,7 @@ async fn a_full_queue_is_waited_for_and_then_refuses() {
 #[tokio::test]
 async fn room_that_comes_in_time_is_taken() {
     let gate = Arc::new(Semaphore::new(0));
-    let receiver = builder(gated(gate.clone(), Notes::default())).queue(1).answer_timeout(NEVER).build();
+    let receiver = builder(gated(gate.clone(), Notes::default())).queue(1).build();
     let address = serve(&receiver).await;
     assert_eq!(Poster::new(address).post(&event(0, 0)).await, 200);
     let second = tokio::spawn(async move { Poster::new(address).post(&event(1, 1)).await });
@@ -285,7 +287,7 @@ async fn a_store_that_fails_or_panics_loses_nothing_silently() {
 #[tokio::test]
 async fn a_shutdown_refuses_at_once_and_waits_for_what_is_queued() {
     let gate = Arc::new(Semaphore::new(0));
-    let receiver = Arc::new(builder(gated(gate.clone(), Notes::default())).queue(3).answer_timeout(NEVER).build());
+    let receiver = Arc::new(builder(gated(gate.clone(), Notes::default())).queue(3).build());
     let address = serve(&receiver).await;
     let mut poster = Poster::new(address);
     for number in 0..3 {

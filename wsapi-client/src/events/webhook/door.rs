@@ -26,7 +26,7 @@ impl Door {
     pub(super) fn open(&self) {
         self.workers.get_or_init(|| {
             let (sender, receiver) = watch::channel(false);
-            tokio::spawn(work::run(self.core.clone(), sender));
+            tokio::spawn(work::run(work::Worker(self.core.clone()), sender));
             receiver
         });
     }

@@ -20,12 +20,12 @@ use crate::events::{Dispatcher, Outcome, UnreadableEvent, dispatcher::without_pa
 const LONGEST_BACKOFF: Duration = Duration::from_secs(60);
 
 /// Works until the lanes are closed and empty, and all work is done.
-pub(super) async fn run(core: Arc<Core>, is_done: watch::Sender<bool>) {
-    let _leaving = Leaving(core.clone());
+pub(super) async fn run(worker: Worker, is_done: watch::Sender<bool>) {
+    let core = &worker.0;
     let mut tasks = JoinSet::new();
     // First the turn and then the slot: one slot is no slot if it waits here for a turn while a repetition wants it.
     while let Some(turn) = core.lanes.next().await {
-        let Some(slot) = slot(&core).await else { break };
+        let Some(slot) = slot(core).await else { break };
         tasks.spawn(work(core.clone(), turn, slot));
         while tasks.try_join_next().is_some() {}
     }
@@ -33,10 +33,11 @@ pub(super) async fn run(core: Arc<Core>, is_done: watch::Sender<bool>) {
     is_done.send_replace(true);
 }
 
-/// What waits when the workers end before their time, because their runtime does, has nobody else to wait for.
-struct Leaving(Arc<Core>);
+/// Held by the workers, and before they have begun. If they end before their time, because their runtime does, nobody
+/// comes for what waits, and nothing more may be accepted.
+pub(super) struct Worker(pub(super) Arc<Core>);
 
-impl Drop for Leaving {
+impl Drop for Worker {
     fn drop(&mut self) {
         self.0.lanes.abandon();
     }
