@@ -171,7 +171,9 @@ impl ReceiverBuilder {
         self
     }
 
-    /// How often an event is handed to the handler until it succeeds: 3 times, unless it is set; at least once.
+    /// How often an event is handed to the handler until it succeeds: 3 times, unless it is set; at least once. With
+    /// the waits between them as they are, three attempts last a second and a half, and eight a minute: what a handler
+    /// needs should not be away for longer.
     ///
     /// ```
     /// # use wsapi_client::events::webhook::ReceiverBuilder;

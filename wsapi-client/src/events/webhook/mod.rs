@@ -50,7 +50,8 @@
 //! # Failure
 //!
 //! A handler that returns an error or panics is called again, after a wait, in either of the first two modes. Its chat
-//! waits with it, and others do not. After the last of the [`attempts`](ReceiverBuilder::attempts) the event is handed to
+//! waits with it, and others do not. A handler that sends messages says `Ok` where sending again would send twice. After
+//! the last of the [`attempts`](ReceiverBuilder::attempts) the event is handed to
 //! [`on_failed`](ReceiverBuilder::on_failed), and is gone unless that keeps it. The store for repeats is treated in the
 //! same way. What is signed and cannot be read goes to
 //! [`Handler::handle_unreadable`](crate::events::Handler::handle_unreadable); a handler without it fails, and is not asked

@@ -75,8 +75,8 @@ impl Reason {
         Self::Disconnected,
     ];
 
-    /// How many there are.
-    pub(super) const COUNT: usize = Self::ALL.len();
+    /// How many there are. `Disconnected` is the last one.
+    pub(super) const COUNT: usize = Self::Disconnected as usize + 1;
 
     /// The status of the answer, if there was anybody to answer.
     ///
@@ -124,7 +124,17 @@ impl Reason {
     }
 }
 
-/// Two or three words, for logs and for the labels of metrics.
+/// Each has a counter at its place in the list.
+const _: () = {
+    assert!(Reason::ALL.len() == Reason::COUNT);
+    let mut place = 0;
+    while place < Reason::COUNT {
+        assert!(Reason::ALL[place] as usize == place);
+        place += 1;
+    }
+};
+
+/// One to two words, for logs and for the labels of metrics.
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.text())
