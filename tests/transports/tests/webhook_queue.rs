@@ -13,8 +13,8 @@ use tokio::sync::{Barrier, Semaphore};
 use wsapi_client::{
     Event,
     events::{
-        Claim, DedupStore, Dispatcher, Handler, HandlerError, Verifier,
-        webhook::{Failure, Reason, Receiver, ReceiverBuilder},
+        Claim, DedupStore, Dispatcher, Failure, Handler, HandlerError, Verifier,
+        webhook::{Reason, Receiver, ReceiverBuilder},
     },
 };
 use wsapi_transport_tests::{Poster, SECRET, message, serve, until};

@@ -6,11 +6,15 @@
 mod claims;
 mod dedup;
 mod dispatcher;
+#[cfg(any(feature = "sse", feature = "webhook"))]
+mod failure;
 mod handler;
 mod key;
 #[cfg(any(feature = "sse", feature = "webhook"))]
 #[cfg_attr(not(feature = "webhook"), allow(dead_code, reason = "only the receiver of webhooks needs all of it"))]
 mod lanes;
+#[cfg(any(feature = "sse", feature = "webhook"))]
+mod retries;
 #[cfg(feature = "webhook")]
 mod signature;
 #[cfg(feature = "sse")]
@@ -21,6 +25,8 @@ mod unreadable;
 #[cfg(feature = "webhook")]
 pub mod webhook;
 
+#[cfg(any(feature = "sse", feature = "webhook"))]
+pub use self::failure::Failure;
 #[cfg(feature = "sse")]
 pub use self::sse::{Disconnected, EventStream, Gap, Incoming, TooLarge};
 pub use self::{

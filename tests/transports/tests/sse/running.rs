@@ -123,9 +123,36 @@ async fn an_event_that_fails_stops_no_other() {
             }
         }
     };
-    let running = server.events(&Clock::new()).run(Dispatcher::new(handler));
-    timeout(LONG, running).await.expect("it ends").expect("without an error");
+    let given_up = Arc::new(Mutex::new(Vec::new()));
+    let keeper = given_up.clone();
+    let events = server.events(&Clock::new()).attempts(2).backoff(Duration::from_millis(1));
+    let events = events.on_failed(move |failure| {
+        let id = failure.event().ok().map(|event| event.event_id);
+        keeper.lock().expect("no panic").push((id, failure.attempts()));
+    });
+    timeout(LONG, events.run(Dispatcher::new(handler))).await.expect("it ends").expect("without an error");
     assert_eq!(recorder.handled(), ["evt_3"]);
+    let mut given_up = given_up.lock().expect("no panic").clone();
+    given_up.sort();
+    let id = |id: &str| Some(id.to_owned());
+    let expected = [(None, 1), (None, 1), (id("evt_1"), 2), (id("evt_2"), 2)];
+    assert_eq!(given_up, expected, "what cannot be read is not tried again");
+}
+
+#[tokio::test]
+async fn an_event_that_fails_once_is_handled_before_what_follows_in_its_chat() {
+    let server = Server::new([stream(["evt_1", "evt_2"].map(frame).concat()), over()]).await;
+    let (recorder, calls) = (Recorder::default(), Arc::new(AtomicUsize::new(0)));
+    let handler = {
+        let (recorder, calls) = (recorder.clone(), calls.clone());
+        move |event: Event| {
+            let (recorder, call) = (recorder.clone(), calls.fetch_add(1, SeqCst));
+            async move { if call == 0 { Err("the database is away".into()) } else { recorder.handle(event).await } }
+        }
+    };
+    let events = server.events(&Clock::new()).backoff(Duration::from_millis(1));
+    timeout(LONG, events.run(Dispatcher::new(handler))).await.expect("it ends").expect("without an error");
+    assert_eq!((recorder.handled(), calls.load(SeqCst)), (vec!["evt_1".to_owned(), "evt_2".to_owned()], 3));
 }
 
 #[tokio::test]

@@ -1,13 +1,22 @@
 //! A dispatcher over the stream.
 
-use std::{pin::pin, sync::Arc, task::Poll};
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    pin::pin,
+    sync::Arc,
+    task::Poll,
+};
 
-use tokio::{runtime::Handle, task::JoinSet};
+use tokio::{runtime::Handle, sync::Semaphore, task::JoinSet};
 
 use super::{EventStream, Incoming, operation::StreamEvents};
 use crate::{
     Error, Event, Operation, TransportError,
-    events::{Dispatcher, UnreadableEvent, lanes::Lanes},
+    events::{
+        DispatchError, Dispatcher, Failure, UnreadableEvent,
+        lanes::Lanes,
+        retries::{Retries, slot},
+    },
 };
 
 /// How many events may wait for each that is handled, so that a chat that takes its time does not hold up the others.
@@ -20,9 +29,10 @@ impl EventStream {
     /// [`concurrency`](Self::concurrency), and those of one chat in the order in which they came. While too many wait,
     /// nothing is read, and the service has to keep what it sends.
     ///
-    /// An event whose handler fails is not tried again and does not come again, since the service does not know of it;
-    /// a log of [`tracing`] says that it happened. What else the stream tells is logged as well; who has to know of a
-    /// gap calls [`run_with`](Self::run_with).
+    /// A handler that returns an error or panics is called again, after a wait, while its chat waits with it and others do
+    /// not. After the last of the [`attempts`](Self::attempts) the event is handed to [`on_failed`](Self::on_failed), and
+    /// is gone unless that keeps it: the service does not know of it, and does not send it again. What else the stream
+    /// tells is logged; who has to know of a gap calls [`run_with`](Self::run_with).
     ///
     /// If the future is dropped, so are the handlers, and what was read and not handled is lost. To end in order, say
     /// [`stop_when`](Self::stop_when).
@@ -65,14 +75,14 @@ impl EventStream {
     /// # Errors
     ///
     /// Those of [`run`](Self::run).
-    pub async fn run_with(self, dispatcher: Dispatcher, tell: impl FnMut(Incoming) + Send) -> Result<(), Error> {
+    pub async fn run_with(mut self, dispatcher: Dispatcher, tell: impl FnMut(Incoming) + Send) -> Result<(), Error> {
         if Handle::try_current().is_err() {
             let error = TransportError::not_sent("handlers need a running tokio runtime, and there is none here");
             return Err(Error::transport(StreamEvents::INFO.id, error));
         }
-        let concurrency = self.concurrency;
-        let lanes = Lanes::new(concurrency.saturating_mul(QUEUE));
-        let mut handling = pin!(handle(lanes.clone(), dispatcher, concurrency));
+        let handling = std::mem::take(&mut self.handling);
+        let lanes = Lanes::new(handling.concurrency.saturating_mul(QUEUE));
+        let mut handling = pin!(handle(lanes.clone(), dispatcher, handling));
         let mut reading = pin!(read(self, lanes, tell));
         let mut end = None;
         std::future::poll_fn(|context| {
@@ -124,21 +134,64 @@ fn lane(event: &Received) -> String {
     chat.map(ToString::to_string).unwrap_or_default()
 }
 
+/// What becomes of the events of a stream.
+pub(super) struct Handling {
+    pub(super) concurrency: usize,
+    pub(super) retries: Retries,
+    pub(super) on_failed: Option<OnFailed>,
+}
+
+/// Who is told of an event that was given up.
+pub(super) type OnFailed = Arc<dyn Fn(Failure) + Send + Sync>;
+
+impl Default for Handling {
+    fn default() -> Self {
+        Self { concurrency: 16, retries: Retries::default(), on_failed: None }
+    }
+}
+
 /// Handles each event whose turn it is, in a task of its own.
-async fn handle(lanes: Arc<Lanes<Received>>, dispatcher: Dispatcher, concurrency: usize) {
+async fn handle(lanes: Arc<Lanes<Received>>, dispatcher: Dispatcher, handling: Handling) {
+    let slots = Arc::new(Semaphore::new(handling.concurrency.min(Semaphore::MAX_PERMITS)));
     let mut tasks = JoinSet::new();
-    loop {
-        while tasks.len() >= concurrency {
-            tasks.join_next().await;
-        }
-        let Some(turn) = lanes.next().await else { break };
-        let dispatcher = dispatcher.clone();
+    while let Some(turn) = lanes.next().await {
+        let Some(slot) = slot(&slots).await else { break };
+        let (dispatcher, slots) = (dispatcher.clone(), slots.clone());
+        let (retries, on_failed) = (handling.retries, handling.on_failed.clone());
         tasks.spawn(async move {
-            if let Err(error) = dispatcher.dispatch(turn.item).await {
-                tracing::error!(%error, "an event was not handled, and does not come again");
+            let (event, mut failed) = (again(&turn.item), 0);
+            let attempt = |earlier| {
+                failed = earlier;
+                event()
+            };
+            if let Err(error) = retries.dispatch(&dispatcher, &slots, slot, attempt).await {
+                give_up(&turn.item, error, failed + 1, on_failed.as_deref());
             }
             drop(turn.place);
         });
+        while tasks.try_join_next().is_some() {}
     }
     while tasks.join_next().await.is_some() {}
+}
+
+/// Makes the event once more.
+fn again(event: &Received) -> impl Fn() -> Received {
+    move || match event {
+        Ok(event) => Ok(event.clone()),
+        Err(unreadable) => Event::from_json(unreadable.json()),
+    }
+}
+
+fn give_up(event: &Received, error: DispatchError, attempts: u32, on_failed: Option<&(dyn Fn(Failure) + Send + Sync)>) {
+    tracing::error!(attempts, %error, "an event was not handled, and does not come again");
+    let Some(on_failed) = on_failed else { return };
+    let json = match event {
+        // What was read can be written.
+        Ok(event) => serde_json::to_vec(event).unwrap_or_default(),
+        Err(unreadable) => unreadable.json().to_vec(),
+    };
+    let failure = Failure::new(json.into(), Some(error), attempts);
+    if catch_unwind(AssertUnwindSafe(|| on_failed(failure))).is_err() {
+        tracing::warn!("a callback of the event stream panicked");
+    }
 }

@@ -8,7 +8,6 @@ pub(super) struct Settings {
     pub(super) base_delay: Duration,
     pub(super) max_delay: Duration,
     pub(super) max_event_size: usize,
-    pub(super) concurrency: usize,
 }
 
 impl Default for Settings {
@@ -22,7 +21,6 @@ impl Default for Settings {
             max_delay: Duration::from_secs(30),
             // A part of the history has up to 500 messages, with a small picture each.
             max_event_size: 16 << 20,
-            concurrency: 16,
         }
     }
 }

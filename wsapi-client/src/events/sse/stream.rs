@@ -4,6 +4,7 @@ use std::{
     collections::VecDeque,
     fmt,
     pin::Pin,
+    sync::Arc,
     task::{Context, Poll},
     time::Duration,
 };
@@ -12,10 +13,11 @@ use futures_core::Stream;
 
 use super::{
     Incoming,
+    run::Handling,
     settings::Settings,
     source::{Source, Step},
 };
-use crate::{BoxFuture, Client, Error};
+use crate::{BoxFuture, Client, Error, events::Failure};
 
 /// The events of an instance, from [`Client::events`]. It connects when the first item is asked for, and again whenever
 /// the connection is lost; what it was not connected for it tells as a [`Gap`](super::Gap).
@@ -48,7 +50,7 @@ pub struct EventStream {
     state: State,
     ready: VecDeque<Incoming>,
     stop: Option<BoxFuture<'static, ()>>,
-    pub(super) concurrency: usize,
+    pub(super) handling: Handling,
 }
 
 enum State {
@@ -60,10 +62,9 @@ enum State {
 /// How the stream is kept. These are set before the first item is asked for.
 impl EventStream {
     pub(super) fn new(client: Client) -> Self {
-        let settings = Settings::default();
-        let concurrency = settings.concurrency;
-        let source = Source::new(client, settings);
-        Self { state: State::Idle(Box::new(source)), ready: VecDeque::new(), stop: None, concurrency }
+        let source = Source::new(client, Settings::default());
+        let handling = Handling::default();
+        Self { state: State::Idle(Box::new(source)), ready: VecDeque::new(), stop: None, handling }
     }
 
     /// The longest time without a single byte, 5 minutes unless set; a comment of the service counts as well. After it
@@ -145,7 +146,50 @@ impl EventStream {
     /// }
     /// ```
     pub fn concurrency(mut self, events: usize) -> Self {
-        self.concurrency = events.max(1);
+        self.handling.concurrency = events.max(1);
+        self
+    }
+
+    /// How often [`run`](Self::run) hands an event to the handler until it succeeds: 3 times unless set; at least once.
+    ///
+    /// ```
+    /// fn once(client: &wsapi_client::Client) -> wsapi_client::events::EventStream {
+    ///     client.events().attempts(1)
+    /// }
+    /// ```
+    pub fn attempts(mut self, attempts: u32) -> Self {
+        self.handling.retries.attempts = attempts.max(1);
+        self
+    }
+
+    /// How long [`run`](Self::run) waits before the second attempt to handle an event, half a second unless set. The
+    /// wait doubles before each further one, up to a minute.
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// fn patient(client: &wsapi_client::Client) -> wsapi_client::events::EventStream {
+    ///     client.events().attempts(8).backoff(Duration::from_secs(1))
+    /// }
+    /// ```
+    pub fn backoff(mut self, wait: Duration) -> Self {
+        self.handling.retries.backoff = wait;
+        self
+    }
+
+    /// Whom [`run`](Self::run) tells of an event that was not handled in any of its [`attempts`](Self::attempts). It does
+    /// not come again, so this has the last copy.
+    ///
+    /// ```
+    /// # use wsapi_client::{Client, events::EventStream};
+    /// fn keeping(client: &Client, folder: std::path::PathBuf) -> EventStream {
+    ///     client.events().on_failed(move |failure| {
+    ///         let name = format!("{:?}.json", std::time::SystemTime::now());
+    ///         _ = std::fs::write(folder.join(name), failure.json());
+    ///     })
+    /// }
+    /// ```
+    pub fn on_failed(mut self, tell: impl Fn(Failure) + Send + Sync + 'static) -> Self {
+        self.handling.on_failed = Some(Arc::new(tell));
         self
     }
 

@@ -5,22 +5,18 @@ use std::{fmt, sync::Arc, time::Duration};
 use tokio::sync::Semaphore;
 
 use super::{
-    DurableQueue, Failure, Receiver, Refusal,
+    DurableQueue, Receiver, Refusal,
     check::{BODY_LIMIT, BODY_TIMEOUT},
-    core::{Acknowledge, Core, Limits, Retries, Work},
+    core::{Acknowledge, Core, Limits, Work},
     door::Door,
     ledger::Ledger,
 };
-use crate::events::{Dispatcher, Handler, Verifier, lanes::Lanes};
+use crate::events::{Dispatcher, Failure, Handler, Verifier, lanes::Lanes, retries::Retries};
 
 /// How many events may wait or be in work, unless another number is set.
 const QUEUE: usize = 1_000;
 /// How many events may be in work at once, unless another number is set.
 const CONCURRENCY: usize = 16;
-/// How often an event is handled, unless another number is set.
-const ATTEMPTS: u32 = 3;
-/// The first wait between two attempts, unless another one is set.
-const BACKOFF: Duration = Duration::from_millis(500);
 /// The service waits 10 seconds, of which the network needs some.
 const ANSWER_TIMEOUT: Duration = Duration::from_secs(8);
 
@@ -123,7 +119,7 @@ pub struct ReceiverBuilder {
 impl ReceiverBuilder {
     fn new(verifier: Verifier, work: Work) -> Self {
         let limits = Limits { body: BODY_LIMIT, body_timeout: BODY_TIMEOUT, answer_timeout: ANSWER_TIMEOUT };
-        let retries = Retries { attempts: ATTEMPTS, backoff: BACKOFF };
+        let retries = Retries::default();
         Self { verifier, work, queue: QUEUE, concurrency: CONCURRENCY, retries, limits, ledger: Ledger::default() }
     }
 
@@ -259,7 +255,7 @@ impl ReceiverBuilder {
     /// If it panics, that is logged.
     ///
     /// ```
-    /// use wsapi_client::events::webhook::{Failure, ReceiverBuilder};
+    /// use wsapi_client::events::{Failure, webhook::ReceiverBuilder};
     ///
     /// fn builder(builder: ReceiverBuilder, failed: std::sync::mpsc::Sender<Failure>) -> ReceiverBuilder {
     ///     builder.on_failed(move |failure| _ = failed.send(failure))

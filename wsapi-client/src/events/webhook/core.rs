@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use tokio::sync::Semaphore;
 
 use super::{delivery::Delivery, durable::AnyQueue, ledger::Ledger};
-use crate::events::{Dispatcher, Verifier, lanes::Lanes};
+use crate::events::{Dispatcher, Verifier, lanes::Lanes, retries::Retries};
 
 /// What requests and workers of one receiver share.
 pub(super) struct Core {
@@ -39,12 +39,4 @@ pub(super) struct Limits {
     pub(super) body: usize,
     pub(super) body_timeout: Duration,
     pub(super) answer_timeout: Duration,
-}
-
-/// How often and after how long an event is handled again.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Retries {
-    pub(super) attempts: u32,
-    /// Before the second attempt; twice as long before each further one.
-    pub(super) backoff: Duration,
 }

@@ -5,12 +5,12 @@ use std::{mem, sync::Arc};
 use tokio::sync::oneshot;
 
 use super::{
-    Failure, SignedEvent,
+    SignedEvent,
     ledger::{End, Ledger, Verdict},
 };
 use crate::{
     Event,
-    events::{DispatchError, UnreadableEvent},
+    events::{DispatchError, Failure, UnreadableEvent},
 };
 
 /// An event that was taken in. If it is dropped before its end was told, because a runtime stops or a store panics, it
@@ -60,16 +60,16 @@ impl Delivery {
         self.signed.clone()
     }
 
-    /// Counts an attempt that failed.
-    pub(super) fn failed_again(&mut self) -> u32 {
-        self.attempts += 1;
-        self.attempts
+    /// Notes how many attempts have failed.
+    pub(super) fn has_failed(&mut self, attempts: u32) {
+        self.attempts = attempts;
     }
 
     /// The event is given up.
     pub(super) fn give_up(&mut self, error: Option<DispatchError>) {
         let json = mem::take(&mut self.signed.body);
-        self.end(End::Failed(Failure::new(json, error, self.attempts)));
+        let attempts = self.attempts + u32::from(error.is_some());
+        self.end(End::Failed(Failure::new(json, error, attempts)));
     }
 
     pub(super) fn end(&mut self, end: End) {

@@ -7,7 +7,8 @@ use std::{
 
 use tokio::sync::oneshot;
 
-use super::{Counts, Failure, Reason, Refusal};
+use super::{Counts, Reason, Refusal};
+use crate::events::Failure;
 use crate::events::HandlerError;
 
 /// The counts of a receiver, and whom it tells.

@@ -93,7 +93,6 @@ mod door;
 mod durable;
 #[cfg(feature = "axum")]
 mod extractor;
-mod failure;
 mod intake;
 mod ledger;
 mod reason;
@@ -109,7 +108,6 @@ pub use self::{
     builder::{ReceiverBuilder, ReceiverSetup},
     counts::Counts,
     durable::{DurableQueue, SignedEvent},
-    failure::Failure,
     reason::Reason,
     receiver::Receiver,
     refusal::Refusal,

@@ -1,11 +1,10 @@
 //! What happens to events that were taken in.
 
-use std::{error::Error as _, sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use tokio::{
     sync::{OwnedSemaphorePermit, watch},
     task::JoinSet,
-    time::sleep,
 };
 
 use super::{
@@ -14,10 +13,7 @@ use super::{
     durable::AnyQueue,
     ledger::End,
 };
-use crate::events::{Dispatcher, Outcome, UnreadableEvent, dispatcher::without_panic, lanes::Turn};
-
-/// The longest wait between two attempts.
-const LONGEST_BACKOFF: Duration = Duration::from_secs(60);
+use crate::events::{Dispatcher, Outcome, dispatcher::without_panic, lanes::Turn, retries::slot};
 
 /// Works until the lanes are closed and empty, and all work is done.
 pub(super) async fn run(worker: Worker, is_done: watch::Sender<bool>) {
@@ -25,7 +21,7 @@ pub(super) async fn run(worker: Worker, is_done: watch::Sender<bool>) {
     let mut tasks = JoinSet::new();
     // First the turn and then the slot: one slot is no slot if it waits here for a turn while a repetition wants it.
     while let Some(turn) = core.lanes.next().await {
-        let Some(slot) = slot(core).await else { break };
+        let Some(slot) = slot(&core.slots).await else { break };
         tasks.spawn(work(core.clone(), turn, slot));
         while tasks.try_join_next().is_some() {}
     }
@@ -51,25 +47,15 @@ async fn work(core: Arc<Core>, mut turn: Turn<Box<Delivery>>, slot: OwnedSemapho
     }
 }
 
-async fn handle(core: &Core, dispatcher: &Dispatcher, delivery: &mut Delivery, slot_at_first: OwnedSemaphorePermit) {
-    let mut held = Some(slot_at_first);
-    let mut backoff = core.retries.backoff;
-    loop {
-        let error = match dispatcher.dispatch(delivery.event()).await {
-            Ok(Outcome::Handled) => return delivery.end(End::Handled),
-            Ok(Outcome::Duplicate) => return delivery.end(End::Duplicate),
-            Err(error) => error,
-        };
-        // What cannot be read, and is wanted by nobody, is no better the next time.
-        let is_hopeless = error.source().is_some_and(|source| source.is::<UnreadableEvent>());
-        if delivery.failed_again() >= core.retries.attempts || is_hopeless {
-            return delivery.give_up(Some(error));
-        }
-        // Whoever waits to try again takes no slot from those who work.
-        drop(held.take());
-        sleep(backoff).await;
-        backoff = backoff.saturating_mul(2).min(LONGEST_BACKOFF.max(core.retries.backoff));
-        held = slot(core).await;
+async fn handle(core: &Core, dispatcher: &Dispatcher, delivery: &mut Delivery, slot: OwnedSemaphorePermit) {
+    let attempt = |failed| {
+        delivery.has_failed(failed);
+        delivery.event()
+    };
+    match core.retries.dispatch(dispatcher, &core.slots, slot, attempt).await {
+        Ok(Outcome::Handled) => delivery.end(End::Handled),
+        Ok(Outcome::Duplicate) => delivery.end(End::Duplicate),
+        Err(error) => delivery.give_up(Some(error)),
     }
 }
 
@@ -79,9 +65,4 @@ async fn store(queue: &dyn AnyQueue, delivery: &mut Delivery) {
         Err(error) => End::NotStored(Some(error)),
     };
     delivery.end(end);
-}
-
-/// None never comes: nobody closes the semaphore.
-async fn slot(core: &Core) -> Option<OwnedSemaphorePermit> {
-    core.slots.clone().acquire_owned().await.ok()
 }

@@ -1,18 +1,16 @@
-//! An event that was accepted and not handled.
+//! An event that arrived and was not handled.
 
 use std::fmt;
 
 use bytes::Bytes;
 
-use crate::{
-    Event,
-    events::{DispatchError, UnreadableEvent},
-};
+use super::{DispatchError, UnreadableEvent};
+use crate::Event;
 
-/// An event that was accepted and not handled. It does not come again: whoever is told of it has the last copy.
+/// An event that arrived and was not handled. It does not come again: whoever is told of it has the last copy.
 ///
 /// ```
-/// use wsapi_client::events::webhook::Failure;
+/// use wsapi_client::events::Failure;
 ///
 /// fn keep(failure: Failure) -> std::io::Result<()> {
 ///     let name = format!("{:?}.json", std::time::SystemTime::now());
@@ -33,7 +31,7 @@ impl Failure {
     /// The event as it came.
     ///
     /// ```
-    /// # use wsapi_client::events::webhook::Failure;
+    /// # use wsapi_client::events::Failure;
     /// fn size(failure: &Failure) -> usize {
     ///     failure.json().len()
     /// }
@@ -45,7 +43,7 @@ impl Failure {
     /// The event.
     ///
     /// ```
-    /// # use wsapi_client::events::webhook::Failure;
+    /// # use wsapi_client::events::Failure;
     /// fn id(failure: &Failure) -> Option<String> {
     ///     match failure.event() {
     ///         Ok(event) => Some(event.event_id),
@@ -65,7 +63,7 @@ impl Failure {
     /// repeats panicked.
     ///
     /// ```
-    /// # use wsapi_client::events::webhook::Failure;
+    /// # use wsapi_client::events::Failure;
     /// fn is_the_store_away(failure: &Failure) -> bool {
     ///     failure.error().is_some_and(|error| error.is_store())
     /// }
@@ -77,7 +75,7 @@ impl Failure {
     /// How many attempts have ended.
     ///
     /// ```
-    /// # use wsapi_client::events::webhook::Failure;
+    /// # use wsapi_client::events::Failure;
     /// fn never_begun(failure: &Failure) -> bool {
     ///     failure.attempts() == 0
     /// }
