@@ -107,6 +107,12 @@
 //! # }
 //! ```
 //!
+//! # Events
+//!
+//! An [`Event`] is the same however it travels, and reads itself from JSON. With the feature `events` an async function
+//! becomes its handler, and runs behind a webhook, on the stream of the hosted service, or on Redis streams: see the
+//! module `events`.
+//!
 //! # What the service may change
 //!
 //! A new field, a new value of an enum or an odd address never makes an answer unreadable. Enums keep what
@@ -138,6 +144,11 @@
 //! | `native-tls` | TLS by the system |
 //! | `blocking` | `Call::send_blocking` |
 //! | `qr` | `QrCode::to_terminal`, `QrCode::to_png` |
+//! | `events` | handlers of events, and what keeps them from seeing one twice; the next four have it on |
+//! | `webhook` | events as the service posts them: `events::Verifier`, `events::webhook` |
+//! | `axum` | an extractor for events |
+//! | `sse` | events as the hosted service streams them: `Client::events` |
+//! | `redis` | events from Redis streams: `events::redis` |
 //! | `jiff`, `time`, `chrono` | conversions of [`Time`] from and to the crate of that name |
 //!
 //! Calls run on tokio. WebAssembly is not a target.
@@ -163,7 +174,7 @@ pub use self::runtime::{
 #[doc(no_inline)]
 pub use {bytes, http, reqwest};
 
-/// The snippets of the README, compiled. One of them needs the feature, which the tests of the workspace have on.
-#[cfg(all(doctest, feature = "qr"))]
+/// The snippets of the README, compiled. Some need a feature, all of which the tests of the workspace have on.
+#[cfg(all(doctest, feature = "qr", feature = "webhook", feature = "sse", feature = "redis"))]
 #[doc = include_str!("../../README.md")]
 mod readme {}
