@@ -2,6 +2,7 @@
 
 mod poster;
 mod recorder;
+mod redis_server;
 mod samples;
 mod serving;
 mod targets;
@@ -10,7 +11,8 @@ mod waiting;
 pub use self::{
     poster::{Poster, request},
     recorder::Recorder,
-    samples::{SECRET, message, sign},
+    redis_server::RedisServer,
+    samples::{SECRET, entry, message, sign},
     serving::{serve, serve_app},
     targets::{TARGETS, Target, target},
     waiting::until,

@@ -1,8 +1,9 @@
 //! Events as the service sends them.
 
 use hmac::{Hmac, KeyInit, Mac};
-use serde_json::json;
+use serde_json::{Value, json};
 use sha2::Sha256;
+use wsapi_client::events::StreamEntry;
 
 /// The secret that the events are signed with.
 pub const SECRET: &str = "whsec_example";
@@ -21,6 +22,19 @@ pub fn message(event_id: &str, instance_id: &str, chat_id: &str, message_id: &st
         json!(event_id),
         json!(instance_id)
     )
+}
+
+/// A message as it stands in a stream, signed.
+pub fn entry(event_id: &str, instance_id: &str, chat_id: &str, message_id: &str) -> StreamEntry {
+    let envelope: Value = serde_json::from_str(&message(event_id, instance_id, chat_id, message_id)).expect("JSON");
+    let mut entry = StreamEntry::default();
+    event_id.clone_into(&mut entry.event_id);
+    instance_id.clone_into(&mut entry.instance_id);
+    entry.event_type = "message".to_owned();
+    entry.received_at = "2026-03-09T08:07:06.1Z".to_owned();
+    entry.event_data = envelope["eventData"].to_string();
+    entry.signature = Some(sign(entry.json().as_bytes()));
+    entry
 }
 
 /// The signature of an envelope, as it stands in the header.

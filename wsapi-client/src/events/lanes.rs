@@ -60,6 +60,12 @@ impl<T> Lanes<T> {
         self.room.clone().acquire_owned().await.ok()
     }
 
+    /// Room for one more item, if there is some now.
+    #[cfg(feature = "redis")]
+    pub(crate) fn try_room(&self) -> Option<OwnedSemaphorePermit> {
+        self.room.clone().try_acquire_owned().ok()
+    }
+
     /// Puts an item at the end of its lane.
     ///
     /// # Errors

@@ -53,6 +53,8 @@ mod key;
 #[cfg(any(feature = "sse", feature = "webhook"))]
 #[cfg_attr(not(feature = "webhook"), allow(dead_code, reason = "only the receiver of webhooks needs all of it"))]
 mod lanes;
+#[cfg(feature = "redis")]
+pub mod redis;
 #[cfg(any(feature = "sse", feature = "webhook"))]
 mod retries;
 #[cfg(feature = "webhook")]

@@ -62,6 +62,27 @@ impl StreamEntry {
         entry
     }
 
+    /// The fields as the service adds them to a stream, for programs that add entries of their own.
+    ///
+    /// ```
+    /// use wsapi_client::events::StreamEntry;
+    ///
+    /// let fields = [("eventId", "evt_1"), ("instanceId", "sales"), ("eventType", "logged_out"), ("receivedAt", "")];
+    /// let entry = StreamEntry::from_fields(fields);
+    /// assert_eq!(entry.fields().last(), Some(("eventData", "")), "without a signature there is no field for it");
+    /// ```
+    pub fn fields(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let texts = [
+            ("eventId", &self.event_id),
+            ("instanceId", &self.instance_id),
+            ("eventType", &self.event_type),
+            ("receivedAt", &self.received_at),
+            ("eventData", &self.event_data),
+        ];
+        let signature = self.signature.iter().map(|signature| ("signature", signature));
+        texts.into_iter().chain(signature).map(|(name, text)| (name, text.as_str()))
+    }
+
     /// The envelope as the service prints and signs it.
     ///
     /// ```

@@ -1,0 +1,163 @@
+//! Streams that are shared out among workers, so that one at a time owns a stream.
+
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+    time::Duration,
+};
+
+use tokio::{
+    sync::watch,
+    task::{AbortHandle, JoinSet},
+    time::{Instant, sleep, sleep_until, timeout},
+};
+
+use super::{
+    RedisError,
+    lease::Lease,
+    leases,
+    race::{Winner, race},
+    serving::{Serving, Start},
+    source::Source,
+    worker::Worker,
+};
+
+/// The most time between two looks at one's leases.
+const TICK: Duration = Duration::from_secs(1);
+
+/// How long handlers may take to notice that they were given up.
+const GIVING_UP: Duration = Duration::from_secs(1);
+
+/// The one consumer of a group that reads a stream which has an owner. Owners change, and their names would pile up.
+const OWNER: &str = "owner";
+
+/// The streams of one worker.
+pub(super) struct Fleet {
+    worker: Arc<Worker>,
+    /// What discovery found; none until it has.
+    known: watch::Receiver<Option<BTreeSet<String>>>,
+    owned: HashMap<String, Owned>,
+    tasks: JoinSet<()>,
+    /// From when on a stream is read that has no group yet: what was there at the beginning, and what is found later.
+    start: Start,
+}
+
+struct Owned {
+    lease: Arc<Lease>,
+    draining: watch::Sender<bool>,
+    task: AbortHandle,
+}
+
+impl Fleet {
+    pub(super) fn new(worker: Arc<Worker>, known: watch::Receiver<Option<BTreeSet<String>>>) -> Self {
+        let start = if worker.settings.is_from_now { Start::Now } else { Start::Oldest };
+        Self { worker, known, owned: HashMap::new(), tasks: JoinSet::new(), start }
+    }
+
+    /// Takes and gives streams. It can be dropped between any two steps, and then be drained.
+    pub(super) async fn run(&mut self) {
+        loop {
+            if let Err(error) = self.tick().await {
+                self.worker.server_failed(&error);
+            }
+            self.rest().await;
+        }
+    }
+
+    /// Finishes what is in hand, for so long as that may take, and gives the streams back.
+    pub(super) async fn drain(mut self) {
+        let deadline = Instant::now() + self.worker.settings.drain;
+        for owned in self.owned.values() {
+            owned.draining.send_replace(true);
+        }
+        // Others take over at once, and not only when this worker is missed.
+        let _ = race(leases::retire(&self.worker), sleep_until(deadline)).await;
+        while !self.tasks.is_empty() && Instant::now() < deadline {
+            if let Err(error) = self.renew().await {
+                self.worker.server_failed(&error);
+            }
+            race(self.rest(), sleep_until(deadline)).await;
+        }
+        self.tasks.abort_all();
+        let are_over = timeout(GIVING_UP, async { while self.tasks.join_next().await.is_some() {} }).await.is_ok();
+        if are_over {
+            for owned in self.owned.values() {
+                leases::release(&self.worker, &owned.lease).await;
+            }
+        }
+    }
+
+    async fn tick(&mut self) -> Result<(), RedisError> {
+        let workers = leases::beat(&self.worker).await?;
+        self.renew().await?;
+        let Some(known) = self.known.borrow().clone() else { return Ok(()) };
+        let share = share(known.len(), &workers, &self.worker.id);
+        let active = self.owned.values().filter(|owned| !*owned.draining.borrow()).count();
+        for owned in self.owned.values().filter(|owned| !*owned.draining.borrow()).take(active.saturating_sub(share)) {
+            owned.draining.send_replace(true);
+        }
+        if self.owned.len() < share {
+            self.take(&known, share - self.owned.len()).await?;
+        }
+        self.start = Start::Oldest;
+        Ok(())
+    }
+
+    async fn renew(&mut self) -> Result<(), RedisError> {
+        let held: Vec<_> = self.owned.values().map(|owned| owned.lease.clone()).filter(|lease| lease.is_held()).collect();
+        leases::renew(&self.worker, &held).await
+    }
+
+    async fn take(&mut self, known: &BTreeSet<String>, wanted: usize) -> Result<(), RedisError> {
+        let mut free: Vec<_> = known.iter().filter(|stream| !self.owned.contains_key(*stream)).cloned().collect();
+        // Workers that look at the same time look at different ones.
+        fastrand::shuffle(&mut free);
+        for (stream, lease) in leases::take(&self.worker, free, wanted).await? {
+            self.begin(stream, lease);
+        }
+        Ok(())
+    }
+
+    fn begin(&mut self, stream: String, lease: Lease) {
+        self.worker.counters.streams_taken.one();
+        tracing::info!(stream, "a stream was taken");
+        let lease = Arc::new(lease);
+        let source = Source {
+            link: self.worker.link.clone(),
+            settings: self.worker.settings.clone(),
+            stream: stream.clone(),
+            consumer: OWNER.to_owned(),
+            lease: Some(lease.clone()),
+        };
+        let (draining, is_draining) = watch::channel(false);
+        let serving = Serving::new(self.worker.clone(), source, self.start, is_draining);
+        let task = self.tasks.spawn(serving.serve());
+        self.owned.insert(stream, Owned { lease, draining, task });
+    }
+
+    /// Waits for the next step: for some time, until streams were looked for, or until one is not served any more.
+    async fn rest(&mut self) {
+        let tick = TICK.min(self.worker.settings.lease / 3);
+        let ended = async {
+            if self.tasks.join_next().await.is_none() {
+                std::future::pending().await
+            }
+        };
+        let known = &mut self.known;
+        let looked = async {
+            if known.changed().await.is_err() {
+                std::future::pending().await
+            }
+        };
+        if let Winner::First(()) = race(ended, race(looked, sleep(tick))).await {
+            self.owned.retain(|_, owned| !owned.task.is_finished());
+        }
+    }
+}
+
+/// How many streams a worker may own. The shares of all add up to all, and differ by one at most.
+fn share(streams: usize, workers: &[String], id: &str) -> usize {
+    let rank = workers.iter().filter(|worker| worker.as_str() < id).count();
+    let number = workers.len().max(1);
+    streams / number + usize::from(rank < streams % number)
+}

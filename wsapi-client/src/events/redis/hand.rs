@@ -1,0 +1,85 @@
+//! What is in hand: entries that were read and not acknowledged, and those whose acknowledgement is due.
+
+use std::{
+    collections::{BTreeSet, HashSet},
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+use tokio::sync::Notify;
+
+use super::id::EntryId;
+
+#[derive(Default)]
+pub(super) struct Hand {
+    state: Mutex<State>,
+    due: Notify,
+}
+
+#[derive(Default)]
+struct State {
+    held: BTreeSet<EntryId>,
+    due: Vec<EntryId>,
+    /// Lanes with an entry that was given up here, so that what follows it has to wait for the next owner.
+    left: HashSet<String>,
+    is_over: bool,
+}
+
+impl Hand {
+    /// `false` if it is in hand already.
+    pub(super) fn take(&self, id: EntryId) -> bool {
+        self.state().held.insert(id)
+    }
+
+    /// What is in hand.
+    pub(super) fn held(&self) -> Vec<EntryId> {
+        self.state().held.iter().copied().collect()
+    }
+
+    /// It is done, and to be acknowledged.
+    pub(super) fn done(&self, id: EntryId) {
+        self.state().due.push(id);
+        self.due.notify_one();
+    }
+
+    /// These are nobody's concern any more.
+    pub(super) fn forget(&self, ids: &[EntryId]) {
+        let mut state = self.state();
+        for id in ids {
+            state.held.remove(id);
+        }
+    }
+
+    pub(super) fn leave(&self, lane: &str) {
+        self.state().left.insert(lane.to_owned());
+    }
+
+    pub(super) fn is_left(&self, lane: &str) -> bool {
+        self.state().left.contains(lane)
+    }
+
+    /// Nothing more will be done.
+    pub(super) fn close(&self) {
+        self.state().is_over = true;
+        self.due.notify_one();
+    }
+
+    /// What is to be acknowledged: all that became due since the last time. `None` once there will be nothing more.
+    pub(super) async fn due(&self) -> Option<Vec<EntryId>> {
+        loop {
+            {
+                let mut state = self.state();
+                if !state.due.is_empty() {
+                    return Some(std::mem::take(&mut state.due));
+                }
+                if state.is_over {
+                    return None;
+                }
+            }
+            self.due.notified().await;
+        }
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

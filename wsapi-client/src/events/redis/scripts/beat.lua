@@ -1,0 +1,7 @@
+-- Says that a worker is alive, forgets those that did not say so, and names all.
+-- KEYS: workers. ARGV: worker, milliseconds that this lasts.
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+redis.call('ZADD', KEYS[1], string.format('%.0f', now + ARGV[2]), ARGV[1])
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', string.format('%.0f', now))
+return redis.call('ZRANGE', KEYS[1], 0, -1)
