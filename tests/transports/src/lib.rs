@@ -3,6 +3,7 @@
 mod poster;
 mod recorder;
 mod redis_server;
+mod running;
 mod samples;
 mod serving;
 mod targets;
@@ -12,6 +13,7 @@ pub use self::{
     poster::{Poster, request},
     recorder::Recorder,
     redis_server::RedisServer,
+    running::{Running, eventually},
     samples::{SECRET, entry, message, sign},
     serving::{serve, serve_app},
     targets::{TARGETS, Target, target},

@@ -41,7 +41,9 @@ impl RedisError {
         match &*self.0 {
             Cause::Server(error) => {
                 let kinds = [ErrorKind::AuthenticationFailed, ErrorKind::Server(ServerErrorKind::NoPerm)];
-                kinds.contains(&error.kind()) || matches!(error.code(), Some("NOAUTH" | "WRONGPASS" | "NOPERM"))
+                kinds.contains(&error.kind())
+                    || matches!(error.code(), Some("NOAUTH" | "WRONGPASS" | "NOPERM"))
+                    || is_database_refused(error)
             }
             Cause::Silence => false,
         }
@@ -76,6 +78,12 @@ impl RedisError {
             Cause::Silence => None,
         }
     }
+}
+
+/// A database is chosen when a connection is opened. Without a password that fails first, and its error has no code.
+fn is_database_refused(error: &::redis::RedisError) -> bool {
+    let is_crowded = error.detail().is_some_and(|detail| detail.contains("max number of clients"));
+    !is_crowded && error.to_string().starts_with("Redis server refused to switch database")
 }
 
 impl From<::redis::RedisError> for RedisError {

@@ -15,7 +15,7 @@ use crate::{
 /// Remembers in Redis which events are in progress and which are done, for all that share it. What it holds are hashes:
 /// no id of a person or a message can be read there.
 ///
-/// An event that is in progress is its handler's for as long as the [lease](Self::lease), which is renewed while the
+/// An event that is in progress is its handler's for as long as the [lease](Self::lease_time), which is renewed while the
 /// handler runs. One that is done is remembered for a [window](Self::window).
 ///
 /// ```
@@ -74,11 +74,11 @@ impl RedisStore {
     /// # use std::time::Duration;
     /// # use wsapi_client::events::redis::RedisStore;
     /// # fn set(store: RedisStore) -> RedisStore {
-    /// store.lease(Duration::from_secs(10))
+    /// store.lease_time(Duration::from_secs(10))
     /// # }
     /// ```
     #[must_use]
-    pub fn lease(mut self, lease: Duration) -> Self {
+    pub fn lease_time(mut self, lease: Duration) -> Self {
         self.lease = lease.max(Duration::from_millis(1));
         self
     }

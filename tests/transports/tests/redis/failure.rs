@@ -1,0 +1,163 @@
+//! Events whose handler fails, and entries that nobody can handle.
+
+use std::sync::{Arc, Mutex};
+
+use redis::cmd;
+use wsapi_client::events::redis::{DeadLetter, DeadReason};
+use wsapi_transport_tests::{RedisServer, Running, entry, eventually, sign};
+
+use crate::support::{ANNA, BERT, Notes, STREAM, add, consumer, entries, nothing_pending};
+
+#[tokio::test]
+async fn what_failed_is_handled_again_in_its_place() {
+    let Some(server) = RedisServer::start().await else { return };
+    for (chat, id) in [(ANNA, "1"), (ANNA, "2"), (BERT, "3"), (BERT, "4")] {
+        add(&server, chat, id).await;
+    }
+    let notes = Notes::default().fail("1", 1).fail("2", 2);
+    let running = Running::start(consumer(&server, notes.clone()).build().expect("a consumer"));
+    notes.until(7).await;
+    nothing_pending(&server, STREAM).await;
+    let counts = running.stop().await;
+    let of = |chat: [&str; 2]| notes.tries().into_iter().filter(|id| chat.contains(&id.as_str())).collect::<Vec<_>>();
+    assert_eq!(of(["1", "2"]), ["1", "1", "2", "2", "2"]);
+    assert_eq!(of(["3", "4"]), ["3", "4"]);
+    assert_eq!((counts.read, counts.handled, counts.failed_tries, counts.dead_letters), (4, 4, 3, 0));
+}
+
+#[tokio::test]
+async fn a_chat_that_fails_does_not_hold_up_others() {
+    let Some(server) = RedisServer::start().await else { return };
+    for (chat, id) in [(ANNA, "1"), (BERT, "2")] {
+        add(&server, chat, id).await;
+    }
+    let notes = Notes::default().fail("1", 1);
+    let hour = std::time::Duration::from_secs(3600);
+    let consumer = consumer(&server, notes.clone()).backoff(hour, hour).concurrency(1);
+    let running = Running::start(consumer.build().expect("a consumer"));
+    notes.until(2).await;
+    add(&server, ANNA, "3").await;
+    add(&server, BERT, "4").await;
+    notes.until(3).await;
+    assert_eq!(notes.tries(), ["1", "2", "4"]);
+    // Nobody waits for the hour to pass; what waits for it stays pending.
+    let counts = running.stop().await;
+    assert_eq!((counts.handled, counts.failed_tries), (2, 1));
+    assert_eq!(crate::support::pending(&server, STREAM).await, 2);
+    // The next one begins with what failed.
+    let running = Running::start(crate::support::consumer(&server, notes.clone()).build().expect("a consumer"));
+    notes.until(5).await;
+    assert_eq!(notes.tries()[3..], ["1", "3"]);
+    running.stop().await;
+}
+
+#[tokio::test]
+async fn what_fails_each_time_is_put_aside_with_all_of_its_fields() {
+    let Some(server) = RedisServer::start().await else { return };
+    let id = add(&server, ANNA, "1").await;
+    add(&server, ANNA, "2").await;
+    let letters = Arc::new(Mutex::new(Vec::<DeadLetter>::new()));
+    let teller = letters.clone();
+    let notes = Notes::default().fail("1", u32::MAX);
+    let consumer = consumer(&server, notes.clone())
+        .tries(3)
+        .on_dead_letter(move |letter| teller.lock().expect("no panic").push(letter.clone()));
+    let running = Running::start(consumer.build().expect("a consumer"));
+    notes.until(4).await;
+    nothing_pending(&server, STREAM).await;
+    // Long enough for discovery to come upon the stream of dead letters, if it did.
+    add(&server, ANNA, "3").await;
+    server.add("stream:later", &entry("4", "later", ANNA, "4")).await;
+    notes.until(6).await;
+    let counts = running.stop().await;
+    assert_eq!(notes.tries(), ["1", "1", "1", "2", "3", "4"]);
+    assert_eq!((counts.failed_tries, counts.dead_letters, counts.streams_taken), (3, 1, 2));
+    let letter = letters.lock().expect("no panic").pop().expect("a letter");
+    assert_eq!((letter.stream.as_str(), letter.dead_stream.as_str()), (STREAM, "dead:stream:sales"));
+    assert_eq!((letter.entry_id.as_str(), letter.tries, letter.reason), (id.as_str(), 3, DeadReason::Handler));
+    let dead = entries(&server, "dead:stream:sales").await;
+    let original = entry("1", "sales", ANNA, "1");
+    assert_eq!(dead.len(), 1);
+    for (name, value) in original.fields() {
+        assert_eq!(dead[0][name], value.as_bytes(), "{name}");
+    }
+    let about = [
+        ("deadReason", "handler"),
+        ("deadTries", "3"),
+        ("deadEntryId", &id),
+        ("deadStream", STREAM),
+        ("deadGroup", "bot"),
+    ];
+    for (name, value) in about {
+        assert_eq!(dead[0][name], value.as_bytes(), "{name}");
+    }
+}
+
+#[tokio::test]
+async fn what_the_service_did_not_sign_is_put_aside_at_once_byte_for_byte() {
+    let Some(server) = RedisServer::start().await else { return };
+    let mut forged = entry("1", "sales", ANNA, "1");
+    forged.event_data = forged.event_data.replace("shop", "bank");
+    server.add(STREAM, &forged).await;
+    let odd: &[u8] = b"\xff\xfe\x00";
+    let mut command = cmd("XADD");
+    command.arg(STREAM).arg("*").arg("eventData").arg(odd).arg("other").arg(odd);
+    let _: String = command.query_async(&mut server.connection().await).await.expect("an id");
+    add(&server, ANNA, "2").await;
+    let notes = Notes::default();
+    let running = Running::start(consumer(&server, notes.clone()).build().expect("a consumer"));
+    notes.until(1).await;
+    nothing_pending(&server, STREAM).await;
+    let counts = running.stop().await;
+    assert_eq!(notes.tries(), ["2"]);
+    assert_eq!((counts.bad_signatures, counts.dead_letters, counts.failed_tries), (2, 2, 0));
+    let mut dead = entries(&server, "dead:stream:sales").await;
+    dead.sort_by_key(HashMapLen::length);
+    assert_eq!((dead[0]["eventData"].as_slice(), dead[0]["other"].as_slice()), (odd, odd));
+    assert_eq!(dead[1]["eventData"], forged.event_data.as_bytes());
+    assert!(dead.iter().all(|letter| letter["deadReason"] == b"signature"));
+}
+
+trait HashMapLen {
+    fn length(&self) -> usize;
+}
+
+impl<K, V> HashMapLen for std::collections::HashMap<K, V> {
+    fn length(&self) -> usize {
+        self.len()
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_be_read_is_put_aside_after_its_tries() {
+    let Some(server) = RedisServer::start().await else { return };
+    let mut unreadable = entry("1", "sales", ANNA, "1");
+    unreadable.event_data = "[7]".to_owned();
+    unreadable.signature = Some(sign(unreadable.json().as_bytes()));
+    server.add(STREAM, &unreadable).await;
+    add(&server, ANNA, "2").await;
+    let notes = Notes::default();
+    let running = Running::start(consumer(&server, notes.clone()).tries(2).build().expect("a consumer"));
+    notes.until(1).await;
+    nothing_pending(&server, STREAM).await;
+    let counts = running.stop().await;
+    assert_eq!((counts.handled, counts.failed_tries, counts.dead_letters, counts.bad_signatures), (1, 2, 1, 0));
+    assert_eq!(entries(&server, "dead:stream:sales").await[0]["deadReason"], b"unreadable");
+}
+
+#[tokio::test]
+async fn tries_are_counted_beyond_the_life_of_a_worker() {
+    let Some(server) = RedisServer::start().await else { return };
+    add(&server, ANNA, "1").await;
+    let notes = Notes::default().fail("1", u32::MAX);
+    let hour = std::time::Duration::from_secs(3600);
+    for number in 1..=3 {
+        let consumer = consumer(&server, notes.clone()).tries(3).backoff(hour, hour);
+        let running = Running::start(consumer.build().expect("a consumer"));
+        eventually("it was tried", async || running.counts().failed_tries == 1).await;
+        let counts = running.stop().await;
+        assert_eq!(counts.dead_letters, u64::from(number == 3), "worker {number}");
+    }
+    assert_eq!(notes.tries().len(), 3);
+    nothing_pending(&server, STREAM).await;
+}

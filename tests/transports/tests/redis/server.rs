@@ -1,0 +1,97 @@
+//! Servers that go away, and servers that let nobody in.
+
+use wsapi_client::events::{
+    Verifier,
+    redis::{Consumer, Server},
+};
+use wsapi_transport_tests::{Recorder, RedisServer, Running};
+
+use crate::support::{ANNA, Notes, STREAM, add, consumer, nothing_pending, run};
+
+#[tokio::test]
+async fn a_server_that_comes_back_with_its_data_is_read_on() {
+    let Some(mut server) = RedisServer::start().await else { return };
+    let notes = Notes::default();
+    add(&server, ANNA, "1").await;
+    let running = Running::start(consumer(&server, notes.clone()).build().expect("a consumer"));
+    notes.until(1).await;
+    for id in ["2", "3"] {
+        server.stop();
+        server.start_again().await;
+        add(&server, ANNA, id).await;
+        notes.until(id.parse().expect("a number")).await;
+    }
+    nothing_pending(&server, STREAM).await;
+    let counts = running.stop().await;
+    assert_eq!(notes.tries(), ["1", "2", "3"]);
+    assert!(counts.server_errors > 0, "{counts:?}");
+}
+
+#[tokio::test]
+async fn a_consumer_may_be_there_before_its_server() {
+    let Some(mut server) = RedisServer::start().await else { return };
+    server.stop();
+    let notes = Notes::default();
+    let running = Running::start(consumer(&server, notes.clone()).build().expect("a consumer"));
+    wsapi_transport_tests::eventually("it was asked", async || running.counts().server_errors > 0).await;
+    server.start_again().await;
+    add(&server, ANNA, "1").await;
+    notes.until(1).await;
+    running.stop().await;
+}
+
+#[tokio::test]
+async fn a_wrong_password_ends_the_run_and_a_right_one_with_its_database_does_not() {
+    let Some(server) = RedisServer::start().await else { return };
+    run(&server, "CONFIG SET requirepass sesame").await;
+    let address = |login: &str| format!("redis://{login}127.0.0.1:{}/3", server.port());
+    for login in ["", ":open@"] {
+        let consumer = Consumer::builder(address(login), Verifier::accept_unsigned()).group("bot");
+        let consumer = consumer.handler(Recorder::default()).build().expect("a consumer");
+        let error = consumer.run_until(std::future::pending()).await.expect_err("it is not let in");
+        assert!(error.is_refused(), "{error}");
+        assert!(!format!("{error} {error:?} {consumer:?}").contains("open"), "the password is not shown");
+    }
+    let recorder = Recorder::default();
+    let consumer = Consumer::builder(address(":sesame@"), Verifier::accept_unsigned()).group("bot");
+    let consumer = consumer.handler(recorder.clone()).build().expect("a consumer");
+    let client = redis::Client::open(address(":sesame@")).expect("an address");
+    let mut connection = client.get_multiplexed_async_connection().await.expect("it is let in");
+    let mut command = redis::cmd("XADD");
+    command.arg(STREAM).arg("*");
+    for (name, value) in wsapi_transport_tests::entry("1", "sales", ANNA, "1").fields() {
+        command.arg(name).arg(value);
+    }
+    let _: String = command.query_async(&mut connection).await.expect("an id");
+    let running = Running::start(consumer);
+    wsapi_transport_tests::eventually("it is handled", async || recorder.handled() == ["1"]).await;
+    running.stop().await;
+}
+
+#[test]
+fn what_cannot_work_is_refused_when_it_is_built() {
+    let builder = |server: Server| Consumer::builder(server, Verifier::accept_unsigned());
+    let whole = |server: Server| builder(server).group("bot").handler(Recorder::default());
+    let good = || whole("redis://127.0.0.1/".into());
+    assert!(good().build().is_ok());
+    let bad = [
+        builder("redis://127.0.0.1/".into()).group("bot"),
+        builder("redis://127.0.0.1/".into()).handler(Recorder::default()),
+        whole("http://127.0.0.1/".into()),
+        whole("".into()),
+        whole(Server::sentinels(Vec::<&str>::new(), "mymaster")),
+        whole(Server::sentinels(["redis://127.0.0.1/"], "")),
+        good().stream_prefix(""),
+        good().stream_prefix("de"),
+        good().dead_letter_prefix("stream:dead:"),
+        good().shared_stream("events").dead_letter_prefix(""),
+        good().concurrency(0),
+        good().in_hand(usize::MAX),
+        good().tries(0),
+        good().lease(std::time::Duration::ZERO),
+    ];
+    for builder in bad {
+        let shown = format!("{builder:?}");
+        assert!(builder.build().is_err_and(|error| error.is_invalid_input()), "{shown}");
+    }
+}

@@ -1,0 +1,100 @@
+//! One stream for all instances, which many read side by side.
+
+use std::time::Duration;
+
+use tokio::time::sleep;
+use wsapi_client::{Event, events::HandlerError};
+use wsapi_transport_tests::{RedisServer, Running, entry, eventually};
+
+use crate::support::{ANNA, BERT, Notes, consumer, entries, nothing_pending, run};
+
+async fn add(server: &RedisServer, instance: &str, chat: &str, id: &str) {
+    server.add("events", &entry(id, instance, chat, id)).await;
+}
+
+#[tokio::test]
+async fn workers_divide_the_events_among_them() {
+    let Some(server) = RedisServer::start().await else { return };
+    let notes = Notes::default().fail("150", u32::MAX);
+    let start = || {
+        let consumer = consumer(&server, notes.clone()).shared_stream("events").tries(2);
+        Running::start(consumer.build().expect("a consumer"))
+    };
+    let workers = [start(), start(), start()];
+    for id in 0..300 {
+        let instance = ["sales", "support"][id % 2];
+        add(&server, instance, ANNA, &id.to_string()).await;
+    }
+    notes.until(301).await;
+    nothing_pending(&server, "events").await;
+    let mut handled = 0;
+    for worker in workers {
+        handled += worker.stop().await.handled;
+    }
+    assert_eq!((handled, notes.tries().len()), (299, 301));
+    assert_eq!(entries(&server, "dead:events").await.len(), 1);
+    let consumers = run(&server, "XINFO CONSUMERS events bot").await;
+    assert_eq!(consumers, redis::Value::Array(Vec::new()), "who goes with nothing pending leaves no name behind");
+}
+
+#[tokio::test]
+async fn a_single_worker_keeps_the_order_of_each_chat() {
+    let Some(server) = RedisServer::start().await else { return };
+    for id in 0..100 {
+        add(&server, "sales", [ANNA, BERT][id % 2], &id.to_string()).await;
+    }
+    let notes = Notes::default().fail("4", 2);
+    let running = Running::start(consumer(&server, notes.clone()).shared_stream("events").build().expect("a consumer"));
+    notes.until(102).await;
+    running.stop().await;
+    let mut tries: Vec<usize> = notes.tries().iter().map(|id| id.parse().expect("a number")).collect();
+    tries.retain(|id| id % 2 == 0);
+    assert!(tries.is_sorted(), "{tries:?}");
+}
+
+#[tokio::test]
+async fn what_nobody_keeps_any_more_goes_to_another_worker() {
+    let Some(server) = RedisServer::start().await else { return };
+    for id in ["1", "2", "3"] {
+        add(&server, "sales", ANNA, id).await;
+    }
+    run(&server, "XGROUP CREATE events bot 0").await;
+    run(&server, "XREADGROUP GROUP bot gone COUNT 2 STREAMS events >").await;
+    let notes = Notes::default();
+    let consumer = consumer(&server, notes.clone()).shared_stream("events").min_idle(Duration::from_millis(400));
+    let running = Running::start(consumer.build().expect("a consumer"));
+    notes.until(3).await;
+    nothing_pending(&server, "events").await;
+    let counts = running.stop().await;
+    assert_eq!((counts.taken_over, counts.handled), (2, 3));
+}
+
+#[tokio::test]
+async fn what_a_living_worker_has_in_hand_is_its_own_however_long_it_takes() {
+    let Some(server) = RedisServer::start().await else { return };
+    let notes = Notes::default();
+    let start = || {
+        let notes = notes.clone();
+        // Many times longer than what looks abandoned.
+        let slow = move |event: Event| {
+            let notes = notes.clone();
+            async move {
+                wsapi_client::events::Handler::handle(&notes, event).await?;
+                sleep(Duration::from_secs(8)).await;
+                Ok::<_, HandlerError>(())
+            }
+        };
+        let consumer = consumer(&server, slow).shared_stream("events").min_idle(Duration::from_secs(3));
+        Running::start(consumer.build().expect("a consumer"))
+    };
+    let workers = [start(), start()];
+    for (chat, id) in [(ANNA, "1"), (BERT, "2")] {
+        add(&server, "sales", chat, id).await;
+    }
+    eventually("both are handled", async || workers.iter().map(|worker| worker.counts().handled).sum::<u64>() == 2).await;
+    let mut taken_over = 0;
+    for worker in workers {
+        taken_over += worker.stop().await.taken_over;
+    }
+    assert_eq!((notes.tries().len(), taken_over), (2, 0));
+}
