@@ -27,7 +27,8 @@ impl RedisServer {
     pub async fn start() -> Option<Self> {
         if let Err(error) = Command::new("redis-server").arg("--version").stdout(Stdio::null()).status() {
             // Not by a macro, whose output is shown only if a test fails.
-            let _ = writeln!(io::stderr(), "SKIPPED: a test of Redis streams, since redis-server cannot be run: {error}");
+            let _ =
+                writeln!(io::stderr(), "SKIPPED: a test of Redis streams, since redis-server cannot be run: {error}");
             return None;
         }
         loop {

@@ -1,4 +1,4 @@
-//! A fleet of workers whose members are killed, at a server that is restarted: nothing is lost, and what is new comes in
+//! A fleet of workers whose members are killed and paused, at a server that is restarted: nothing is lost, and what is new comes in
 //! order.
 
 use std::{
@@ -24,6 +24,9 @@ const STEP: usize = 200;
 const PAUSE: Duration = Duration::from_millis(100);
 const STEPS_TO_A_KILL: usize = 8;
 
+/// How long a worker owns a stream without being heard of.
+const LEASE: Duration = Duration::from_millis(1_500);
+
 /// The workers that live.
 struct Fleet<'a> {
     server: String,
@@ -35,7 +38,12 @@ struct Fleet<'a> {
 impl Fleet<'_> {
     fn add_worker(&mut self) {
         let mut command = Command::new(env!("CARGO_BIN_EXE_redis-worker"));
-        let command = command.arg(&self.server).arg(self.notes).stdin(Stdio::piped()).stdout(Stdio::piped());
+        let command = command
+            .arg(&self.server)
+            .arg(self.notes)
+            .arg(LEASE.as_millis().to_string())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped());
         self.workers.push(command.spawn().expect("a worker starts"));
     }
 
@@ -46,6 +54,15 @@ impl Fleet<'_> {
         victim.wait().expect("it is dead");
         self.killed += 1;
         self.add_worker();
+    }
+
+    /// Pauses one of them for longer than its leases last, so that it goes on beside those who took over.
+    async fn pause_one(&mut self) {
+        let worker = self.workers[random(self.workers.len())].id().to_string();
+        let signal = |name: &str| Command::new("kill").args([name, &worker]).status().expect("there are signals");
+        assert!(signal("-STOP").success());
+        sleep(LEASE * 2).await;
+        assert!(signal("-CONT").success());
     }
 
     /// Ends them in peace, and returns what they say about themselves.
@@ -88,6 +105,9 @@ async fn nothing_is_lost_and_what_is_new_comes_in_order_whoever_dies() {
         if step % STEPS_TO_A_KILL == STEPS_TO_A_KILL - 1 {
             fleet.replace_one();
         }
+        if step == steps / 4 {
+            fleet.pause_one().await;
+        }
         sleep(PAUSE).await;
     }
     eventually("every event was handled", async || Seen::read(&notes).first.len() == EVENTS).await;
@@ -97,7 +117,7 @@ async fn nothing_is_lost_and_what_is_new_comes_in_order_whoever_dies() {
     let counts = fleet.end();
     let seen = Seen::read(&notes);
     println!(
-        "{EVENTS} events of {INSTANCES} instances in {:.1} s; {} workers killed, the server restarted once; {} handlings, \
+        "{EVENTS} events of {INSTANCES} instances in {:.1} s; {} workers killed, one paused, the server restarted once; {} handlings, \
          {} of them repeats, by {} workers; the last ones: {counts}",
         begun.elapsed().as_secs_f64(),
         fleet.killed,

@@ -1,4 +1,5 @@
-//! A worker of a fleet: handles the events of a Redis server, notes each in a file, and ends with its standard input.
+//! A worker of a fleet: handles the events of a Redis server, notes each in a file, and ends with its standard input. Its
+//! arguments are the address of the server, the file and its lease in milliseconds.
 //!
 //! A note is one write to the end of the file, so that it is there even if the worker is killed in the next moment, and
 //! the notes of all workers stand in the order in which they were made.
@@ -20,12 +21,12 @@ use wsapi_transport_tests::SECRET;
 
 #[tokio::main]
 async fn main() -> Result<(), HandlerError> {
-    let [address, notes] = [1, 2].map(|place| env::args().nth(place).unwrap_or_default());
+    let [address, notes, lease] = [1, 2, 3].map(|place| env::args().nth(place).unwrap_or_default());
     let notes = Arc::new(OpenOptions::new().append(true).create(true).open(notes)?);
     let consumer = Consumer::builder(address, Verifier::new(SECRET)?)
         .group("bot")
         .handler(move |event: Event| note(notes.clone(), event))
-        .lease(Duration::from_millis(1_500))
+        .lease(Duration::from_millis(lease.parse()?))
         .discovery(Duration::from_millis(500))
         .build()?;
     let counts = consumer.run_until(end_of_input()).await?;

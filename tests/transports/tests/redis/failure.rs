@@ -3,10 +3,13 @@
 use std::sync::{Arc, Mutex};
 
 use redis::cmd;
-use wsapi_client::events::redis::{DeadLetter, DeadReason};
+use wsapi_client::events::{
+    Dispatcher,
+    redis::{DeadLetter, DeadReason, RedisStore},
+};
 use wsapi_transport_tests::{RedisServer, Running, entry, eventually, sign};
 
-use crate::support::{ANNA, BERT, Notes, STREAM, add, consumer, entries, nothing_pending};
+use crate::support::{ANNA, BERT, Notes, STREAM, add, consumer, entries, nothing_pending, run};
 
 #[tokio::test]
 async fn what_failed_is_handled_again_in_its_place() {
@@ -112,20 +115,10 @@ async fn what_the_service_did_not_sign_is_put_aside_at_once_byte_for_byte() {
     assert_eq!(notes.tries(), ["2"]);
     assert_eq!((counts.bad_signatures, counts.dead_letters, counts.failed_tries), (2, 2, 0));
     let mut dead = entries(&server, "dead:stream:sales").await;
-    dead.sort_by_key(HashMapLen::length);
+    dead.sort_by_key(|letter| letter.len());
     assert_eq!((dead[0]["eventData"].as_slice(), dead[0]["other"].as_slice()), (odd, odd));
     assert_eq!(dead[1]["eventData"], forged.event_data.as_bytes());
     assert!(dead.iter().all(|letter| letter["deadReason"] == b"signature"));
-}
-
-trait HashMapLen {
-    fn length(&self) -> usize;
-}
-
-impl<K, V> HashMapLen for std::collections::HashMap<K, V> {
-    fn length(&self) -> usize {
-        self.len()
-    }
 }
 
 #[tokio::test]
@@ -160,4 +153,47 @@ async fn tries_are_counted_beyond_the_life_of_a_worker() {
     }
     assert_eq!(notes.tries().len(), 3);
     nothing_pending(&server, STREAM).await;
+}
+
+#[tokio::test]
+async fn what_kills_each_worker_that_tries_it_is_put_aside() {
+    let Some(server) = RedisServer::start().await else { return };
+    let id = add(&server, ANNA, "1").await;
+    add(&server, ANNA, "2").await;
+    // Workers have counted their tries and have not been heard of since.
+    run(&server, "XGROUP CREATE stream:sales bot 0").await;
+    run(&server, "XREADGROUP GROUP bot owner STREAMS stream:sales >").await;
+    run(&server, &format!("HSET wsapi:tries:bot:stream:sales {id} 5")).await;
+    let notes = Notes::default();
+    let running = Running::start(consumer(&server, notes.clone()).build().expect("a consumer"));
+    notes.until(1).await;
+    nothing_pending(&server, STREAM).await;
+    assert_eq!((notes.tries(), running.stop().await.dead_letters), (vec!["2".to_owned()], 1));
+    let left = run(&server, "EXISTS wsapi:tries:bot:stream:sales").await;
+    assert_eq!(left, redis::Value::Int(0), "the tries are forgotten");
+}
+
+#[tokio::test]
+async fn a_store_that_is_away_costs_no_tries() {
+    let Some(server) = RedisServer::start().await else { return };
+    let Some(mut elsewhere) = RedisServer::start().await else { return };
+    elsewhere.stop();
+    add(&server, ANNA, "1").await;
+    // Both what is new and what was pending.
+    run(&server, "XGROUP CREATE stream:sales bot 0").await;
+    run(&server, "XREADGROUP GROUP bot gone STREAMS stream:sales >").await;
+    add(&server, ANNA, "2").await;
+    add(&server, BERT, "3").await;
+    let notes = Notes::default();
+    let store = RedisStore::new(elsewhere.url()).expect("a store");
+    let dispatcher = Dispatcher::new(notes.clone()).store(store);
+    let running =
+        Running::start(consumer(&server, notes.clone()).dispatcher(dispatcher).tries(1).build().expect("a consumer"));
+    eventually("they were read", async || running.counts().read == 3).await;
+    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+    elsewhere.start_again().await;
+    notes.until(3).await;
+    nothing_pending(&server, STREAM).await;
+    let counts = running.stop().await;
+    assert_eq!((counts.handled, counts.failed_tries, counts.dead_letters), (3, 0, 0));
 }

@@ -53,10 +53,8 @@ async fn streams_are_shared_out_and_shared_anew() {
     let first = start();
     notes.until(7).await;
     let others = [start(), start()];
-    eventually("the new ones have their share", async || {
-        others.iter().all(|other| other.counts().streams_taken >= 2)
-    })
-    .await;
+    eventually("the new ones have their share", async || others.iter().all(|other| other.counts().streams_taken >= 2))
+        .await;
     add("b").await;
     notes.until(14).await;
     let [second, third] = others;
@@ -109,7 +107,8 @@ async fn what_was_handled_while_the_lease_went_is_left_to_the_new_owner() {
         }
     };
     // It does not look at its lease before the test is over, but the server does.
-    let running = Running::start(consumer(&server, handler).lease(Duration::from_secs(600)).build().expect("a consumer"));
+    let running =
+        Running::start(consumer(&server, handler).lease(Duration::from_secs(600)).build().expect("a consumer"));
     begun.notified().await;
     run(&server, "SET wsapi:lease:bot:stream:sales another").await;
     go_on.notify_one();

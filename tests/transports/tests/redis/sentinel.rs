@@ -41,10 +41,11 @@ async fn the_server_that_a_sentinel_names_is_read() {
     let notes = Notes::default();
     // The first address leads nowhere.
     let sentinels = ["redis://127.0.0.1:1".to_owned(), format!("redis://{place}")];
-    let consumer = Consumer::builder(Server::sentinels(sentinels, "mymaster"), Verifier::new(SECRET).expect("a secret"))
-        .group("bot")
-        .handler(notes.clone())
-        .discovery(Duration::from_millis(100));
+    let consumer =
+        Consumer::builder(Server::sentinels(sentinels, "mymaster"), Verifier::new(SECRET).expect("a secret"))
+            .group("bot")
+            .handler(notes.clone())
+            .discovery(Duration::from_millis(100));
     let running = Running::start(consumer.build().expect("a consumer"));
     notes.until(1).await;
     nothing_pending(&server, STREAM).await;

@@ -74,6 +74,8 @@ fn what_cannot_work_is_refused_when_it_is_built() {
     let whole = |server: Server| builder(server).group("bot").handler(Recorder::default());
     let good = || whole("redis://127.0.0.1/".into());
     assert!(good().build().is_ok());
+    let longest = std::time::Duration::MAX;
+    assert!(good().backoff(longest, longest).build().is_ok(), "a wait is shortened to what can be waited");
     let bad = [
         builder("redis://127.0.0.1/".into()).group("bot"),
         builder("redis://127.0.0.1/".into()).handler(Recorder::default()),
@@ -89,6 +91,8 @@ fn what_cannot_work_is_refused_when_it_is_built() {
         good().in_hand(usize::MAX),
         good().tries(0),
         good().lease(std::time::Duration::ZERO),
+        good().min_idle(std::time::Duration::MAX),
+        good().drain(std::time::Duration::MAX),
     ];
     for builder in bad {
         let shown = format!("{builder:?}");

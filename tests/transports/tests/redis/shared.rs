@@ -91,7 +91,8 @@ async fn what_a_living_worker_has_in_hand_is_its_own_however_long_it_takes() {
     for (chat, id) in [(ANNA, "1"), (BERT, "2")] {
         add(&server, "sales", chat, id).await;
     }
-    eventually("both are handled", async || workers.iter().map(|worker| worker.counts().handled).sum::<u64>() == 2).await;
+    eventually("both are handled", async || workers.iter().map(|worker| worker.counts().handled).sum::<u64>() == 2)
+        .await;
     let mut taken_over = 0;
     for worker in workers {
         taken_over += worker.stop().await.taken_over;

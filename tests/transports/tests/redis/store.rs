@@ -91,7 +91,10 @@ async fn two_dispatchers_handle_an_event_once_and_no_id_can_be_read_in_redis() {
     let mut connection = server.connection().await;
     let keys: Vec<String> = cmd("KEYS").arg("*").query_async(&mut connection).await.expect("the server answers");
     assert_eq!(keys.len(), 2, "the event and the message");
-    assert!(keys.iter().all(|key| key.starts_with("bot:") && !key.contains("4917") && !key.contains("evt")), "{keys:?}");
+    assert!(
+        keys.iter().all(|key| key.starts_with("bot:") && !key.contains("4917") && !key.contains("evt")),
+        "{keys:?}"
+    );
 }
 
 #[tokio::test]

@@ -8,9 +8,7 @@ use std::{
 use serde_json::Value;
 use wsapi_client::{
     Event,
-    events::{
-        HandlerError, StreamEntry, Verifier, redis::Consumer,
-    },
+    events::{HandlerError, StreamEntry, Verifier, redis::Consumer},
 };
 use wsapi_transport_tests::{RedisServer, Running, eventually};
 

@@ -2,6 +2,9 @@
 
 use std::time::Duration;
 
+/// Nobody waits longer, and no sum of such times is too large.
+pub(super) const LONGEST: Duration = Duration::from_secs(30 * 24 * 3600);
+
 /// How long to wait after a failure, and after the next.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Backoff {
@@ -17,6 +20,6 @@ impl Backoff {
     /// that not all come back at once.
     pub(super) fn after(self, failures: u32) -> Duration {
         let doubled = self.first.saturating_mul(1 << failures.saturating_sub(1).min(20));
-        doubled.min(self.longest).mul_f64(0.5 + fastrand::f64() / 2.0)
+        doubled.min(self.longest).min(LONGEST).mul_f64(0.5 + fastrand::f64() / 2.0)
     }
 }

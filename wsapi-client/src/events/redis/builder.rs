@@ -6,13 +6,16 @@ use tokio::sync::Semaphore;
 
 use super::{
     Consumer, DeadLetter, Server,
-    backoff::Backoff,
+    backoff::{Backoff, LONGEST},
     settings::{Settings, Streams},
 };
 use crate::{
     Error,
     events::{Dispatcher, Handler, Verifier},
 };
+
+/// What is shorter would be over before the server has answered.
+const SHORTEST: Duration = Duration::from_millis(100);
 
 /// Settings of a [`Consumer`]. A group and a handler have to be said.
 ///
@@ -170,7 +173,8 @@ impl ConsumerBuilder {
         self
     }
 
-    /// How often to look for new streams, and to trim; every 5 seconds unless it is set.
+    /// How often to look for new streams, and to trim; every 5 seconds unless it is set. The server goes through all
+    /// keys of its database for it, so that one with very many should be looked at less often.
     ///
     /// ```
     /// # use std::time::Duration;
@@ -307,19 +311,22 @@ impl ConsumerBuilder {
     fn problem(&self) -> Option<&'static str> {
         let settings = &self.settings;
         let is_dead_found = match &settings.streams {
-            Streams::Each { prefix } => settings.dead_prefix.starts_with(prefix) || prefix.starts_with(&settings.dead_prefix),
+            Streams::Each { prefix } => {
+                settings.dead_prefix.starts_with(prefix) || prefix.starts_with(&settings.dead_prefix)
+            }
             Streams::Shared { .. } => settings.dead_prefix.is_empty(),
         };
         let sizes = [settings.concurrency, settings.in_hand];
         let times = [settings.lease, settings.discovery, settings.min_idle];
+        let is_time = |time: &Duration| (SHORTEST..=LONGEST).contains(time);
         if settings.group.is_empty() {
             Some("a consumer needs the name of a group")
         } else if is_dead_found {
             Some("the dead letters would be taken for events: give them another prefix")
         } else if sizes.iter().any(|size| !(1..=Semaphore::MAX_PERMITS).contains(size)) || settings.tries == 0 {
             Some("there must be room for at least one handler, one entry in hand and one try")
-        } else if times.iter().any(|time| *time < Duration::from_millis(100)) {
-            Some("lease, discovery and idle time must be 100 milliseconds at least")
+        } else if !times.iter().all(is_time) || settings.drain > LONGEST {
+            Some("lease, discovery and idle time must be 100 milliseconds at least, and no limit more than 30 days")
         } else {
             None
         }

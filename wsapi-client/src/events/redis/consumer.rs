@@ -1,10 +1,6 @@
 //! The consumer, which a program runs.
 
-use std::{
-    fmt,
-    pin::pin,
-    sync::Arc,
-};
+use std::{fmt, pin::pin, sync::Arc};
 
 use ::redis::{Value, cmd};
 use tokio::{
@@ -21,11 +17,11 @@ use super::{
     fleet::Fleet,
     link::Link,
     race::{Winner, race},
-    serving::{Serving, Start},
+    serving::{Serving, Stage, Start},
     settings::{Settings, Streams},
     source::Source,
     watcher::{BLOCK, Watcher},
-    worker::{Worker, random},
+    worker::{GIVING_UP, Worker, random},
 };
 use crate::{
     Error,
@@ -153,13 +149,14 @@ impl Consumer {
             lease: None,
         };
         let start = if self.settings.is_from_now { Start::Now } else { Start::Oldest };
-        let (draining, is_draining) = watch::channel(false);
+        let (stage, reached) = watch::channel(Stage::Serve);
         let mut task = JoinSet::new();
-        task.spawn(Serving::new(worker, source, start, is_draining).serve());
+        task.spawn(Serving::new(worker, source, start, reached).serve());
         shutdown.await;
-        draining.send_replace(true);
+        stage.send_replace(Stage::Drain);
         if timeout(self.settings.drain, task.join_next()).await.is_err() {
-            task.shutdown().await;
+            stage.send_replace(Stage::GiveUp);
+            let _ = timeout(GIVING_UP, task.join_next()).await;
         }
     }
 

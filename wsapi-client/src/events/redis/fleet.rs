@@ -17,16 +17,16 @@ use super::{
     lease::Lease,
     leases,
     race::{Winner, race},
-    serving::{Serving, Start},
+    serving::{Serving, Stage, Start},
     source::Source,
-    worker::Worker,
+    worker::{GIVING_UP, Worker},
 };
 
 /// The most time between two looks at one's leases.
 const TICK: Duration = Duration::from_secs(1);
 
-/// How long handlers may take to notice that they were given up.
-const GIVING_UP: Duration = Duration::from_secs(1);
+/// How long to wait after a stream ended.
+const BREATH: Duration = Duration::from_millis(50);
 
 /// The one consumer of a group that reads a stream which has an owner. Owners change, and their names would pile up.
 const OWNER: &str = "owner";
@@ -38,20 +38,27 @@ pub(super) struct Fleet {
     known: watch::Receiver<Option<BTreeSet<String>>>,
     owned: HashMap<String, Owned>,
     tasks: JoinSet<()>,
-    /// From when on a stream is read that has no group yet: what was there at the beginning, and what is found later.
-    start: Start,
+    /// The streams that were there at the beginning and have not been taken since, if their groups begin with what comes
+    /// from then on.
+    first: Option<BTreeSet<String>>,
 }
 
 struct Owned {
     lease: Arc<Lease>,
-    draining: watch::Sender<bool>,
+    stage: watch::Sender<Stage>,
     task: AbortHandle,
+}
+
+impl Owned {
+    /// Whether it is to be kept.
+    fn is_served(&self) -> bool {
+        *self.stage.borrow() == Stage::Serve
+    }
 }
 
 impl Fleet {
     pub(super) fn new(worker: Arc<Worker>, known: watch::Receiver<Option<BTreeSet<String>>>) -> Self {
-        let start = if worker.settings.is_from_now { Start::Now } else { Start::Oldest };
-        Self { worker, known, owned: HashMap::new(), tasks: JoinSet::new(), start }
+        Self { worker, known, owned: HashMap::new(), tasks: JoinSet::new(), first: None }
     }
 
     /// Takes and gives streams. It can be dropped between any two steps, and then be drained.
@@ -68,43 +75,46 @@ impl Fleet {
     pub(super) async fn drain(mut self) {
         let deadline = Instant::now() + self.worker.settings.drain;
         for owned in self.owned.values() {
-            owned.draining.send_replace(true);
+            owned.stage.send_replace(Stage::Drain);
         }
         // Others take over at once, and not only when this worker is missed.
         let _ = race(leases::retire(&self.worker), sleep_until(deadline)).await;
         while !self.tasks.is_empty() && Instant::now() < deadline {
-            if let Err(error) = self.renew().await {
-                self.worker.server_failed(&error);
-            }
-            race(self.rest(), sleep_until(deadline)).await;
+            let renewing = async {
+                if let Err(error) = self.renew().await {
+                    self.worker.server_failed(&error);
+                }
+                self.rest().await;
+            };
+            race(renewing, sleep_until(deadline)).await;
         }
-        self.tasks.abort_all();
-        let are_over = timeout(GIVING_UP, async { while self.tasks.join_next().await.is_some() {} }).await.is_ok();
-        if are_over {
-            for owned in self.owned.values() {
-                leases::release(&self.worker, &owned.lease).await;
-            }
+        for owned in self.owned.values() {
+            owned.stage.send_replace(Stage::GiveUp);
         }
+        let _ = timeout(GIVING_UP, async { while self.tasks.join_next().await.is_some() {} }).await;
     }
 
     async fn tick(&mut self) -> Result<(), RedisError> {
-        let workers = leases::beat(&self.worker).await?;
         self.renew().await?;
+        let workers = leases::beat(&self.worker).await?;
         let Some(known) = self.known.borrow().clone() else { return Ok(()) };
+        if self.worker.settings.is_from_now && self.first.is_none() {
+            self.first = Some(known.clone());
+        }
         let share = share(known.len(), &workers, &self.worker.id);
-        let active = self.owned.values().filter(|owned| !*owned.draining.borrow()).count();
-        for owned in self.owned.values().filter(|owned| !*owned.draining.borrow()).take(active.saturating_sub(share)) {
-            owned.draining.send_replace(true);
+        let active = self.owned.values().filter(|owned| owned.is_served()).count();
+        for owned in self.owned.values().filter(|owned| owned.is_served()).take(active.saturating_sub(share)) {
+            owned.stage.send_replace(Stage::Drain);
         }
         if self.owned.len() < share {
             self.take(&known, share - self.owned.len()).await?;
         }
-        self.start = Start::Oldest;
         Ok(())
     }
 
     async fn renew(&mut self) -> Result<(), RedisError> {
-        let held: Vec<_> = self.owned.values().map(|owned| owned.lease.clone()).filter(|lease| lease.is_held()).collect();
+        let held: Vec<_> =
+            self.owned.values().map(|owned| owned.lease.clone()).filter(|lease| lease.is_held()).collect();
         leases::renew(&self.worker, &held).await
     }
 
@@ -129,10 +139,12 @@ impl Fleet {
             consumer: OWNER.to_owned(),
             lease: Some(lease.clone()),
         };
-        let (draining, is_draining) = watch::channel(false);
-        let serving = Serving::new(self.worker.clone(), source, self.start, is_draining);
+        let is_first = self.first.as_mut().is_some_and(|first| first.remove(&stream));
+        let start = if is_first { Start::Now } else { Start::Oldest };
+        let (stage, reached) = watch::channel(Stage::Serve);
+        let serving = Serving::new(self.worker.clone(), source, start, reached);
         let task = self.tasks.spawn(serving.serve());
-        self.owned.insert(stream, Owned { lease, draining, task });
+        self.owned.insert(stream, Owned { lease, stage, task });
     }
 
     /// Waits for the next step: for some time, until streams were looked for, or until one is not served any more.
@@ -151,6 +163,8 @@ impl Fleet {
         };
         if let Winner::First(()) = race(ended, race(looked, sleep(tick))).await {
             self.owned.retain(|_, owned| !owned.task.is_finished());
+            // A stream that is gone is known until the next look. It is not taken again without end.
+            sleep(BREATH).await;
         }
     }
 }

@@ -70,13 +70,6 @@ pub(super) async fn renew(worker: &Worker, leases: &[std::sync::Arc<Lease>]) -> 
     Ok(())
 }
 
-/// Gives one back.
-pub(super) async fn release(worker: &Worker, lease: &Lease) {
-    let mut call = script::RELEASE.key(&lease.key);
-    // Where it fails the lease runs out.
-    let _ = worker.link.script::<i64>(call.arg(&lease.token)).await;
-}
-
 fn millis(worker: &Worker) -> String {
     worker.settings.lease.as_millis().to_string()
 }

@@ -50,7 +50,8 @@ impl Serving {
     /// One read; `false` if there is nothing more to be read here.
     async fn step(&self, place: &mut Place) -> bool {
         let Some(room) = self.lanes.room().await else { return false };
-        let rooms: Vec<_> = std::iter::once(room).chain(std::iter::from_fn(|| self.lanes.try_room())).take(BATCH).collect();
+        let rooms: Vec<_> =
+            std::iter::once(room).chain(std::iter::from_fn(|| self.lanes.try_room())).take(BATCH).collect();
         let wanted = rooms.len();
         if let Err(refusal) = self.claim_abandoned(place).await {
             return self.recover(refusal, place).await;
@@ -66,7 +67,9 @@ impl Serving {
             let end = end.unwrap_or(place.newest);
             let waiting = self.worker.watcher.wait(&self.source.stream, end);
             match place.next_claim {
-                Some(time) => drop(race(waiting, sleep_until(time)).await),
+                Some(time) => {
+                    race(waiting, sleep_until(time)).await;
+                }
                 None => waiting.await,
             }
         }

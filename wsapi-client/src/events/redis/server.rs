@@ -111,12 +111,16 @@ impl Server {
     pub(super) fn finder(&self) -> Result<Finder, Error> {
         match &self.0 {
             Way::Address(address) => match Client::open(address.expose()) {
-                Ok(client) => Ok(Finder::Address(client)),
-                Err(_) => Err(Error::invalid_text("not the address of a Redis server, or TLS without the feature `rustls`")),
+                Ok(client) => Ok(Finder::Address(Box::new(client))),
+                Err(_) => {
+                    Err(Error::invalid_text("not the address of a Redis server, or TLS without the feature `rustls`"))
+                }
             },
             Way::Sentinels { addresses, name, login } => {
                 let Some(client) = login.sentinels(addresses, name) else {
-                    return Err(Error::invalid_text("the sentinels need a name to ask for and addresses of Redis servers"));
+                    return Err(Error::invalid_text(
+                        "the sentinels need a name to ask for and addresses of Redis servers",
+                    ));
                 };
                 Ok(Finder::Sentinels(Box::new(Mutex::new(client))))
             }
@@ -142,7 +146,7 @@ impl Login {
         if self.is_tls {
             node = node.set_tls_mode(TlsMode::Secure);
         }
-        SentinelClient::build(addresses, name.to_owned(), Some(node), SentinelServerType::Master).ok()
+        SentinelClient::build(addresses, String::from(name), Some(node), SentinelServerType::Master).ok()
     }
 }
 
@@ -176,14 +180,14 @@ impl fmt::Debug for Server {
 
 /// Finds the server anew for each connection.
 pub(super) enum Finder {
-    Address(Client),
+    Address(Box<Client>),
     Sentinels(Box<Mutex<SentinelClient>>),
 }
 
 impl Finder {
     pub(super) async fn find(&self) -> RedisResult<Client> {
         match self {
-            Self::Address(client) => Ok(client.clone()),
+            Self::Address(client) => Ok(Client::clone(client)),
             Self::Sentinels(sentinels) => sentinels.lock().await.async_get_client().await,
         }
     }

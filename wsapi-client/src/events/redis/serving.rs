@@ -15,6 +15,16 @@ use super::{
 };
 use crate::events::lanes::Lanes;
 
+/// What a worker wants of its streams.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Stage {
+    Serve,
+    /// Nothing more is read, and what is in hand is finished.
+    Drain,
+    /// What is not finished is given up.
+    GiveUp,
+}
+
 /// From when on a group reads a stream.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Start {
@@ -28,17 +38,16 @@ pub(super) struct Serving {
     pub(super) hand: Hand,
     pub(super) lanes: Arc<Lanes<Item>>,
     pub(super) start: Start,
-    /// Whether nothing more is to be read.
-    draining: watch::Receiver<bool>,
+    stage: watch::Receiver<Stage>,
 }
 
 impl Serving {
-    pub(super) fn new(worker: Arc<Worker>, source: Source, start: Start, draining: watch::Receiver<bool>) -> Arc<Self> {
+    pub(super) fn new(worker: Arc<Worker>, source: Source, start: Start, stage: watch::Receiver<Stage>) -> Arc<Self> {
         let lanes = Lanes::new(worker.settings.in_hand);
-        Arc::new(Self { worker, source, hand: Hand::default(), lanes, start, draining })
+        Arc::new(Self { worker, source, hand: Hand::default(), lanes, start, stage })
     }
 
-    /// Serves the stream until it is to be drained and is, until the lease is lost, or until there is no such stream. If
+    /// Serves the stream until it is drained or given up, until the lease is lost, or until there is no such stream. If
     /// the lease is still held then, it is released.
     pub(super) async fn serve(self: Arc<Self>) {
         let mut helpers = JoinSet::new();
@@ -53,7 +62,7 @@ impl Serving {
             self.hand.close();
             while helpers.join_next().await.is_some() {}
         };
-        let winner = race(self.lost(), finishing).await;
+        let winner = race(self.lost(), race(self.reached(Stage::GiveUp), finishing)).await;
         // What is aborted stays pending, and nobody else's handlers run before ours have ended.
         handlers.shutdown().await;
         helpers.shutdown().await;
@@ -63,8 +72,8 @@ impl Serving {
                 self.worker.counters.leases_lost.one();
                 tracing::warn!(stream = self.source.stream, "a stream's lease was lost; what was in hand comes again");
             }
-            Winner::Second(()) if self.source.lease.is_some() => self.source.release().await,
-            Winner::Second(()) => drop(self.source.leave().await),
+            Winner::Second(_) if self.source.lease.is_some() => self.source.release().await,
+            Winner::Second(_) => drop(self.source.leave().await),
         }
     }
 
@@ -75,14 +84,14 @@ impl Serving {
         }
     }
 
-    /// Waits until nothing more is to be begun.
-    pub(super) async fn drained(&self) {
+    /// Waits for a stage.
+    pub(super) async fn reached(&self, stage: Stage) {
         // Without a sender there is nobody left to serve for.
-        let _ = self.draining.clone().wait_for(|is_draining| *is_draining).await;
+        let _ = self.stage.clone().wait_for(|reached| *reached >= stage).await;
     }
 
     async fn read_until_drained(&self) {
-        race(self.drained(), self.read()).await;
+        race(self.reached(Stage::Drain), self.read()).await;
         self.lanes.close();
     }
 

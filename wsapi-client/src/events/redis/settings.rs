@@ -64,17 +64,22 @@ impl Settings {
 
     /// Who may work at the stream.
     pub(super) fn lease_key(&self, stream: &str) -> String {
-        format!("wsapi:lease:{}:{stream}", self.group)
+        format!("wsapi:lease:{}:{stream}", self.group_in_key())
     }
 
     /// How often each entry of the stream that failed was tried.
     pub(super) fn tries_key(&self, stream: &str) -> String {
-        format!("wsapi:tries:{}:{stream}", self.group)
+        format!("wsapi:tries:{}:{stream}", self.group_in_key())
     }
 
     /// Which workers are alive.
     pub(super) fn workers_key(&self) -> String {
-        format!("wsapi:workers:{}", self.group)
+        format!("wsapi:workers:{}", self.group_in_key())
+    }
+
+    /// Without the separator, so that no two groups have a key in common.
+    fn group_in_key(&self) -> String {
+        self.group.replace('%', "%25").replace(':', "%3A")
     }
 }
 

@@ -160,7 +160,8 @@ impl Source {
     /// The id of the newest entry, if there is one.
     pub(super) async fn newest(&self) -> Result<Option<EntryId>, Refusal> {
         let mut command = cmd("XREVRANGE");
-        let entries: Vec<Value> = self.link.command(command.arg(&self.stream).arg("+").arg("-").arg("COUNT").arg(1)).await?;
+        let entries: Vec<Value> =
+            self.link.command(command.arg(&self.stream).arg("+").arg("-").arg("COUNT").arg(1)).await?;
         Ok(entries.into_iter().find_map(entry).map(|(id, _)| id))
     }
 
@@ -221,7 +222,7 @@ fn entry(value: Value) -> Option<(EntryId, Option<StreamEntry>)> {
     let id = parts.first().and_then(text)?.parse().ok()?;
     let Some(Value::Array(fields)) = parts.get(1) else { return Some((id, None)) };
     // What is no UTF-8 is of nobody who signs; it is put aside as it is.
-    let texts: Vec<_> = fields.iter().map(|field| lossy(field)).collect();
+    let texts: Vec<_> = fields.iter().map(lossy).collect();
     let fields = texts.chunks_exact(2).map(|field| (field[0].as_str(), field[1].as_str()));
     Some((id, Some(StreamEntry::from_fields(fields))))
 }

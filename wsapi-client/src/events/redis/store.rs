@@ -6,11 +6,14 @@ use ::redis::Script;
 use sha2::{Digest, Sha256};
 use tokio::runtime::Handle;
 
-use super::{RedisError, Server, link::Link, script};
+use super::{RedisError, Server, backoff::LONGEST, link::Link, script};
 use crate::{
     BoxFuture, Error,
     events::{Claim, DedupStore, HandlerError},
 };
+
+/// Redis counts in milliseconds.
+const SHORTEST: Duration = Duration::from_millis(1);
 
 /// Remembers in Redis which events are in progress and which are done, for all that share it. What it holds are hashes:
 /// no id of a person or a message can be read there.
@@ -36,7 +39,7 @@ pub struct RedisStore {
 }
 
 impl RedisStore {
-    /// With a lease of 30 seconds and a window of 6 hours. Nothing is connected yet.
+    /// With a lease of 10 seconds and a window of 6 hours. Nothing is connected yet.
     ///
     /// ```
     /// use wsapi_client::events::redis::RedisStore;
@@ -49,7 +52,7 @@ impl RedisStore {
     /// The address is none.
     pub fn new(server: impl Into<Server>) -> Result<Self, Error> {
         let link = Arc::new(Link::new(&server.into())?);
-        let (lease, window) = (Duration::from_secs(30), Duration::from_secs(6 * 3600));
+        let (lease, window) = (Duration::from_secs(10), Duration::from_secs(6 * 3600));
         Ok(Self { link, prefix: "wsapi:event:".to_owned(), lease, window })
     }
 
@@ -68,7 +71,8 @@ impl RedisStore {
         self
     }
 
-    /// How long an event is its handler's without being renewed, and so how long it is held up if that dies.
+    /// How long an event is its handler's without being renewed, and so how long it is held up if that dies: 30 days at
+    /// most.
     ///
     /// ```
     /// # use std::time::Duration;
@@ -79,11 +83,11 @@ impl RedisStore {
     /// ```
     #[must_use]
     pub fn lease_time(mut self, lease: Duration) -> Self {
-        self.lease = lease.max(Duration::from_millis(1));
+        self.lease = lease.clamp(SHORTEST, LONGEST);
         self
     }
 
-    /// How long an event that was handled is remembered.
+    /// How long an event that was handled is remembered: 30 days at most.
     ///
     /// ```
     /// # use std::time::Duration;
@@ -94,7 +98,7 @@ impl RedisStore {
     /// ```
     #[must_use]
     pub fn window(mut self, window: Duration) -> Self {
-        self.window = window.max(Duration::from_millis(1));
+        self.window = window.clamp(SHORTEST, LONGEST);
         self
     }
 

@@ -8,7 +8,7 @@ use super::{
     DeadLetter, DeadReason,
     item::Item,
     race::{Winner, race},
-    serving::Serving,
+    serving::{Serving, Stage},
 };
 use crate::events::{Outcome, lanes::Turn};
 
@@ -72,7 +72,9 @@ impl Serving {
                 Try::Failed(reason) => {
                     self.worker.counters.failed_tries.one();
                     if !is_counted {
-                        let Some(number) = self.persist(|| self.source.count_try(item.id)).await else { return End::Left };
+                        let Some(number) = self.persist(|| self.source.count_try(item.id)).await else {
+                            return End::Left;
+                        };
                         tries = number;
                     }
                     is_counted = false;
@@ -83,7 +85,7 @@ impl Serving {
             }
             rests += 1;
             let wait = self.worker.settings.backoff.after(tries.max(rests));
-            if let Winner::First(()) = race(self.drained(), sleep(wait)).await {
+            if let Winner::First(()) = race(self.reached(Stage::Drain), sleep(wait)).await {
                 return End::Left;
             }
         }

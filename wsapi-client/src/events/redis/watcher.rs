@@ -31,7 +31,7 @@ const SHORT_BLOCK: Duration = Duration::from_millis(200);
 const GATHERING: Duration = Duration::from_millis(2);
 
 /// After how long a stream is read again though nothing was seen.
-const LOOK_AGAIN: Duration = Duration::from_secs(5);
+const LOOK_AGAIN: Duration = Duration::from_secs(30);
 
 /// Streams that have been read to their end. It only wakes those who read them; what it sees belongs to nobody.
 pub(super) struct Watcher {

@@ -1,11 +1,14 @@
 //! What all streams of a worker share.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use tokio::sync::Semaphore;
 
 use super::{RedisError, counts::Counters, link::Link, settings::Settings, watcher::Watcher};
 use crate::events::{Dispatcher, Verifier};
+
+/// How long handlers may take to notice that they were given up, and the server to be told.
+pub(super) const GIVING_UP: Duration = Duration::from_secs(1);
 
 /// One run of a consumer.
 pub(super) struct Worker {
