@@ -4,7 +4,7 @@ use wsapi_client::events::{
     Verifier,
     redis::{Consumer, Server},
 };
-use wsapi_transport_tests::{Recorder, RedisServer, Running};
+use wsapi_transport_tests::{Recorder, RedisServer, Running, SECRET};
 
 use crate::support::{ANNA, Notes, STREAM, add, consumer, nothing_pending, run};
 
@@ -65,6 +65,41 @@ async fn a_wrong_password_ends_the_run_and_a_right_one_with_its_database_does_no
     let _: String = command.query_async(&mut connection).await.expect("an id");
     let running = Running::start(consumer);
     wsapi_transport_tests::eventually("it is handled", async || recorder.handled() == ["1"]).await;
+    running.stop().await;
+}
+
+#[tokio::test]
+async fn a_user_that_may_not_interrupt_waits_in_short_steps() {
+    let Some(server) = RedisServer::start().await else { return };
+    run(&server, "ACL SETUSER bot on >sesame ~* &* +@all -client").await;
+    let notes = Notes::default();
+    let consumer = Consumer::builder(
+        format!("redis://bot:sesame@127.0.0.1:{}", server.port()),
+        Verifier::new(SECRET).expect("a secret"),
+    );
+    let running = Running::start(consumer.group("bot").handler(notes.clone()).build().expect("a consumer"));
+    for number in 1..=3 {
+        add(&server, ANNA, &number.to_string()).await;
+        notes.until(number).await;
+    }
+    running.stop().await;
+}
+
+#[tokio::test]
+async fn a_stream_that_becomes_something_else_does_not_hold_up_others() {
+    let Some(server) = RedisServer::start().await else { return };
+    let notes = Notes::default();
+    server.add("stream:other", &wsapi_transport_tests::entry("1", "other", ANNA, "1")).await;
+    add(&server, ANNA, "2").await;
+    let running = Running::start(consumer(&server, notes.clone()).build().expect("a consumer"));
+    notes.until(2).await;
+    run(&server, "SET stream:other text").await;
+    for number in 3..=5 {
+        add(&server, ANNA, &number.to_string()).await;
+        notes.until(number).await;
+    }
+    nothing_pending(&server, STREAM).await;
+    run(&server, "DEL stream:other").await;
     running.stop().await;
 }
 

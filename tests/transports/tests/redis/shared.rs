@@ -70,6 +70,24 @@ async fn what_nobody_keeps_any_more_goes_to_another_worker() {
 }
 
 #[tokio::test]
+async fn the_names_of_workers_that_died_do_not_pile_up() {
+    let Some(server) = RedisServer::start().await else { return };
+    add(&server, "sales", ANNA, "1").await;
+    run(&server, "XGROUP CREATE events bot 0").await;
+    run(&server, "XGROUP CREATECONSUMER events bot gone").await;
+    let notes = Notes::default();
+    let consumer = consumer(&server, notes.clone()).shared_stream("events").min_idle(Duration::from_millis(100));
+    let running = Running::start(consumer.build().expect("a consumer"));
+    eventually("it is forgotten", async || {
+        let redis::Value::Array(consumers) = run(&server, "XINFO CONSUMERS events bot").await else { return false };
+        consumers.iter().all(|consumer| !format!("{consumer:?}").contains("gone"))
+    })
+    .await;
+    notes.until(1).await;
+    running.stop().await;
+}
+
+#[tokio::test]
 async fn what_a_living_worker_has_in_hand_is_its_own_however_long_it_takes() {
     let Some(server) = RedisServer::start().await else { return };
     let notes = Notes::default();

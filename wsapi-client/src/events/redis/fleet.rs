@@ -101,15 +101,23 @@ impl Fleet {
         if self.worker.settings.is_from_now && self.first.is_none() {
             self.first = Some(known.clone());
         }
+        // Streams that are gone are given back first, so that they count for nobody.
+        self.drain_where(|stream| !known.contains(stream), usize::MAX);
         let share = share(known.len(), &workers, &self.worker.id);
-        let active = self.owned.values().filter(|owned| owned.is_served()).count();
-        for owned in self.owned.values().filter(|owned| owned.is_served()).take(active.saturating_sub(share)) {
-            owned.stage.send_replace(Stage::Drain);
-        }
-        if self.owned.len() < share {
-            self.take(&known, share - self.owned.len()).await?;
+        let served = self.owned.values().filter(|owned| owned.is_served()).count();
+        self.drain_where(|_| true, served.saturating_sub(share));
+        if served < share {
+            self.take(&known, share - served).await?;
         }
         Ok(())
+    }
+
+    /// Begins to give so many streams back, of those that are meant.
+    fn drain_where(&self, is_meant: impl Fn(&String) -> bool, number: usize) {
+        let served = self.owned.iter().filter(|(stream, owned)| owned.is_served() && is_meant(stream));
+        for (_, owned) in served.take(number) {
+            owned.stage.send_replace(Stage::Drain);
+        }
     }
 
     async fn renew(&mut self) -> Result<(), RedisError> {

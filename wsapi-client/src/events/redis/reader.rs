@@ -1,6 +1,9 @@
 //! Reads a stream into lanes: first what is pending, then what is new.
 
-use tokio::time::{Instant, sleep_until};
+use tokio::{
+    sync::OwnedSemaphorePermit,
+    time::{Instant, sleep_until},
+};
 
 use super::{
     id::EntryId,
@@ -56,13 +59,15 @@ impl Serving {
         if let Err(refusal) = self.claim_abandoned(place).await {
             return self.recover(refusal, place).await;
         }
+        // What is acknowledged while the server answers may still be in the answer.
+        let held = if self.source.lease.is_none() { self.hand.held() } else { Vec::new() };
         let batch = match self.source.read(place.last, wanted).await {
             Ok(batch) => batch,
             Err(refusal) => return self.recover(refusal, place).await,
         };
         place.failures = 0;
         let (is_new, end, count) = (batch.is_new, batch.end, batch.entries.len());
-        self.push(batch, rooms, place);
+        self.push(batch, &held, rooms, place);
         if is_new && count < wanted {
             let end = end.unwrap_or(place.newest);
             let waiting = self.worker.watcher.wait(&self.source.stream, end);
@@ -92,11 +97,11 @@ impl Serving {
         Ok(())
     }
 
-    fn push(&self, batch: Batch, rooms: Vec<tokio::sync::OwnedSemaphorePermit>, place: &mut Place) {
+    fn push(&self, batch: Batch, held: &[EntryId], rooms: Vec<OwnedSemaphorePermit>, place: &mut Place) {
         for ((id, entry), room) in batch.entries.into_iter().zip(rooms) {
             place.last = id;
             place.newest = place.newest.max(id);
-            if !self.hand.take(id) {
+            if held.binary_search(&id).is_ok() || !self.hand.take(id) {
                 continue;
             }
             match entry {

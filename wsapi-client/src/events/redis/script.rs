@@ -19,6 +19,7 @@ scripts! {
     TRIM = "scripts/trim.lua";
     KEEP = "scripts/keep.lua";
     LEAVE = "scripts/leave.lua";
+    SWEEP = "scripts/sweep.lua";
     TAKE = "scripts/take.lua";
     RENEW = "scripts/renew.lua";
     RELEASE = "scripts/release.lua";

@@ -13,7 +13,8 @@ use crate::{Error, Secret};
 /// A Redis server: one at a fixed address, or the one that a group of sentinels names.
 ///
 /// A text is taken as an address: `redis://user:password@host:6379/0`, with `rediss://` for TLS, which needs the feature
-/// `rustls`. The number at its end is that of the database.
+/// `rustls` and trusts whom the system trusts. The number at its end is that of the database. A program that builds
+/// rustls with two providers of cryptography has to install one of them as its default before it connects.
 ///
 /// ```
 /// use wsapi_client::events::redis::Server;

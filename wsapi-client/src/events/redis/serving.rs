@@ -125,6 +125,8 @@ impl Serving {
                     if let Err(Refusal::Server(error)) = serving.source.keep(&serving.hand.held()).await {
                         serving.worker.server_failed(&error);
                     }
+                    // Who lives is heard of more often: it looks for what others left.
+                    let _ = serving.source.sweep(settings.min_idle.as_millis() * 10).await;
                 }
             });
         }

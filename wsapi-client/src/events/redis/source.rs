@@ -127,6 +127,13 @@ impl Source {
         Ok(())
     }
 
+    /// Removes from the group the consumers of workers that died, once nothing of theirs is pending.
+    pub(super) async fn sweep(&self, silence: u128) -> Result<(), Refusal> {
+        let mut call = script::SWEEP.key(&self.stream);
+        self.link.script::<i64>(call.arg(&self.settings.group).arg(silence.to_string())).await?;
+        Ok(())
+    }
+
     /// Removes the consumer from the group, if nothing of its own is pending.
     pub(super) async fn leave(&self) -> Result<(), Refusal> {
         let mut call = script::LEAVE.key(&self.stream);

@@ -68,7 +68,11 @@ impl Watcher {
             }
             match self.watch(&mut own_id).await {
                 Ok(()) => failures = 0,
-                Err(_) => {
+                Err(error) => {
+                    if !error.needs_connection() {
+                        // One of the streams may be none any more. Its reader finds out, and does not come back.
+                        self.waiting().clear();
+                    }
                     own_id = None;
                     failures += 1;
                     sleep(Backoff::SERVER.after(failures)).await;
