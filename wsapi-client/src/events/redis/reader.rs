@@ -108,7 +108,10 @@ impl Serving {
                 Some(entry) => {
                     self.worker.counters.read.one();
                     let item = Item::new(id, entry, batch.is_new, &self.worker.verifier);
-                    self.lanes.push(room, item.lane.clone(), item);
+                    if self.lanes.push(room, item.lane.clone(), item).is_err() {
+                        // It stays pending, and whoever reads next has it.
+                        self.hand.done(id);
+                    }
                 }
                 None => {
                     self.worker.counters.vanished.one();
