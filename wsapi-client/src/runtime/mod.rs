@@ -36,6 +36,7 @@ mod send;
 mod trace;
 
 mod body;
+mod origin;
 mod reqwest_transport;
 mod tower_transport;
 mod transport;

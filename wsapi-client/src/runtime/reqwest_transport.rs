@@ -1,8 +1,11 @@
 //! The default transport. reqwest shows in its constructor and nowhere else.
 
-use std::task::{Context, Poll};
+use std::{
+    sync::Arc,
+    task::{Context, Poll},
+};
 
-use super::{Body, BoxFuture, Transport, TransportError};
+use super::{Body, BoxFuture, Transport, TransportError, origin::Origin};
 
 /// Sends requests with [reqwest], over HTTP/1.1.
 ///
@@ -23,6 +26,7 @@ use super::{Body, BoxFuture, Transport, TransportError};
 #[derive(Clone, Debug)]
 pub struct ReqwestTransport {
     client: reqwest::Client,
+    origin: Arc<Origin>,
 }
 
 impl ReqwestTransport {
@@ -49,33 +53,54 @@ impl ReqwestTransport {
         // Of a request that may be repeated, reqwest keeps a copy, be there ever so little reason to repeat it.
         let retry = reqwest::retry::never().max_retries_per_request(0);
         let builder = builder.redirect(reqwest::redirect::Policy::none()).retry(retry).referer(false);
-        builder.build().map(|client| Self { client }).map_err(translated)
+        builder.build().map(|client| Self { client, origin: Arc::default() }).map_err(translated)
+    }
+
+    /// Sends one request. The future owns all it needs, so that it can outlive the transport.
+    fn exchange(&self, request: http::Request<Body>) -> Exchange {
+        let client = self.client.clone();
+        let request = match self.as_reqwest_has_it(request) {
+            Ok(request) => request,
+            Err(error) => return Box::pin(std::future::ready(Err(translated(error)))),
+        };
+        Box::pin(async move {
+            // reqwest would panic on the way to a host name.
+            if tokio::runtime::Handle::try_current().is_err() {
+                return Err(TransportError::not_sent("reqwest needs a running tokio runtime, and there is none here"));
+            }
+            let response = client.execute(request).await.map_err(translated)?;
+            Ok(http::Response::from(response).map(|body: reqwest::Body| Body::translated(body, translated)))
+        })
+    }
+
+    fn as_reqwest_has_it(&self, request: http::Request<Body>) -> reqwest::Result<reqwest::Request> {
+        // What is not a stream goes out as bytes, which reqwest sends with less ado.
+        let request = request.map(|body| body.into_bytes().map_or_else(reqwest::Body::wrap, reqwest::Body::from));
+        match self.origin.url(request.uri()) {
+            // Extensions, such as layers may add, come over with `try_from` only.
+            Some(url) if request.extensions().is_empty() => {
+                let (head, body) = request.into_parts();
+                let mut request = reqwest::Request::new(head.method, url);
+                *request.version_mut() = head.version;
+                *request.headers_mut() = head.headers;
+                *request.body_mut() = Some(body);
+                Ok(request)
+            }
+            _ => {
+                let uri = request.uri().clone();
+                let request = reqwest::Request::try_from(request)?;
+                self.origin.keep(uri, request.url());
+                Ok(request)
+            }
+        }
     }
 }
 
 type Exchange = BoxFuture<'static, Result<http::Response<Body>, TransportError>>;
 
-/// Sends one request. It owns all it needs, so that it can outlive the transport.
-fn exchange(client: reqwest::Client, request: http::Request<Body>) -> Exchange {
-    // What is not a stream goes out as bytes, which reqwest sends with less ado.
-    let request = request.map(|body| body.into_bytes().map_or_else(reqwest::Body::wrap, reqwest::Body::from));
-    let request = match reqwest::Request::try_from(request) {
-        Ok(request) => request,
-        Err(error) => return Box::pin(std::future::ready(Err(translated(error)))),
-    };
-    Box::pin(async move {
-        // reqwest would panic on the way to a host name.
-        if tokio::runtime::Handle::try_current().is_err() {
-            return Err(TransportError::not_sent("reqwest needs a running tokio runtime, and there is none here"));
-        }
-        let response = client.execute(request).await.map_err(translated)?;
-        Ok(http::Response::from(response).map(|body: reqwest::Body| Body::translated(body, translated)))
-    })
-}
-
 impl Transport for ReqwestTransport {
     fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
-        exchange(self.client.clone(), request)
+        self.exchange(request)
     }
 }
 
@@ -89,7 +114,7 @@ impl tower_service::Service<http::Request<Body>> for ReqwestTransport {
     }
 
     fn call(&mut self, request: http::Request<Body>) -> Self::Future {
-        exchange(self.client.clone(), request)
+        self.exchange(request)
     }
 }
 
