@@ -1,6 +1,6 @@
 //! Each call carries the key of its kind, and nothing of another.
 
-use super::{SendTextRequest, Server, client, person};
+use super::{Script, SendTextRequest, Server, client, json, person};
 use crate::runtime::Client;
 
 #[tokio::test]
@@ -57,6 +57,32 @@ async fn a_missing_key_is_refused_before_a_connection_is_made() {
     let error = sample.restart("sales").await.unwrap_err();
     assert!(error.is_missing_key() && error.to_string().contains("`ClientBuilder::admin_key`"));
     assert!(server.requests().is_empty());
+}
+
+#[tokio::test]
+async fn a_later_header_replaces_an_earlier_one_but_not_one_that_the_operation_declares() {
+    let server = Server::json("200 OK", "[]").await;
+    let call = client(&server).sample().instances().header("x-own", "one").header("X-Own", "two");
+    let call = call.x_trace("declared").header("x-trace", "own").header("user-agent", "mine/1");
+    call.await.expect("a success");
+
+    let request = server.request();
+    assert_eq!(request.header("x-own"), Some("two"));
+    assert_eq!(request.header("x-trace"), Some("declared"));
+    assert_eq!(request.header("user-agent"), Some("mine/1"));
+}
+
+#[tokio::test]
+async fn each_attempt_sends_the_same() {
+    let script = Script::new([json("503 Service Unavailable", "{}"), json("200 OK", "[]")]).await;
+    let client = script.builder().account_key("account-key").build().expect("valid");
+    client.sample().instances().x_trace("a trace").header("x-own", "own").await.expect("a success");
+
+    let requests = script.requests();
+    assert_eq!(requests.len(), 2);
+    assert_eq!((&requests[0].line, &requests[0].headers), (&requests[1].line, &requests[1].headers));
+    assert_eq!(requests[1].header("x-api-key"), Some("account-key"));
+    assert_eq!(requests[1].header("x-own"), Some("own"));
 }
 
 #[tokio::test]
