@@ -11,7 +11,11 @@ pub struct Theirs {
 impl Theirs {
     /// The client for a server.
     pub fn new(url: &str) -> Self {
-        let client = reqwest::Client::builder().no_proxy().build().expect("a client without TLS");
+        Self::over(url, reqwest::Client::builder().no_proxy().build().expect("a client without TLS"))
+    }
+
+    /// The client for a server, over a client of reqwest that may know a key.
+    pub fn over(url: &str, client: reqwest::Client) -> Self {
         Self { client: judge::Client::new_with_client(url, client) }
     }
 
@@ -22,6 +26,16 @@ impl Theirs {
     /// Why nothing could be sent.
     pub async fn call(&self, arguments: &Arguments) -> Result<(), String> {
         judge::call(&self.client, &arguments.operation, arguments).await
+    }
+
+    /// Sends a text message as its users would, and gives the id.
+    ///
+    /// # Errors
+    ///
+    /// What progenitor says.
+    pub async fn send_text(&self, instance: &str, to: &str, text: &str) -> Result<Option<String>, String> {
+        let call = self.client.send_text().x_instance_id(instance).body_map(|body| body.to(to).text(text));
+        call.send().await.map(|answer| answer.into_inner().id).map_err(|error| error.to_string())
     }
 }
 
