@@ -109,8 +109,8 @@ impl Serving {
                     self.worker.counters.read.one();
                     let item = Item::new(id, entry, batch.is_new, &self.worker.verifier);
                     if self.lanes.push(room, item.lane.clone(), item).is_err() {
-                        // It stays pending, and whoever reads next has it.
-                        self.hand.done(id);
+                        // It stays pending, and whoever reads next has it. Done is what is acknowledged.
+                        self.hand.forget(&[id]);
                     }
                 }
                 None => {
