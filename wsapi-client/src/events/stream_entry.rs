@@ -3,9 +3,12 @@
 //! The signature of an event covers its whole envelope as the service prints it. A stream holds only the parts, so the
 //! envelope is put together again, byte for byte.
 
-use std::fmt;
+use std::{fmt, str::Utf8Error};
 
-use super::{SignatureError, UnreadableEvent, Verifier};
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use super::{SignatureError, UnreadableEvent, Verifier, webhook::SignedEvent};
 use crate::Event;
 
 /// The fields of an entry of a stream, for programs that read streams with a client of their own.
@@ -34,6 +37,9 @@ pub struct StreamEntry {
     pub event_data: String,
     /// Its signature, if the service has a signing secret.
     pub signature: Option<String>,
+    /// The whole envelope, where it is not what the parts make. The service adds no such field; who puts posted events
+    /// into a stream may have to.
+    pub body: Option<String>,
 }
 
 impl StreamEntry {
@@ -56,10 +62,45 @@ impl StreamEntry {
                 "receivedAt" => entry.received_at = value,
                 "eventData" => entry.event_data = value,
                 "signature" => entry.signature = Some(value),
+                "body" => entry.body = Some(value),
                 _ => {}
             }
         }
         entry
+    }
+
+    /// The entry for an event that was posted. Whatever its JSON looks like, [`json`](Self::json) gives it back to the
+    /// byte, so that its signature can be checked again.
+    ///
+    /// ```
+    /// use wsapi_client::events::{StreamEntry, webhook::SignedEvent};
+    ///
+    /// # fn main() -> Result<(), wsapi_client::events::HandlerError> {
+    /// let event = SignedEvent::new(r#"{"eventId": "evt_1", "instanceId": "sales"}"#, Some("sha256=00"));
+    /// let entry = StreamEntry::of(&event)?;
+    /// assert_eq!(entry.instance_id, "sales");
+    /// assert_eq!(entry.json().as_bytes(), &event.body[..]);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// It is no text.
+    pub fn of(event: &SignedEvent) -> Result<Self, Utf8Error> {
+        let body = std::str::from_utf8(&event.body)?;
+        let parts: Parts<'_> = serde_json::from_str(body).unwrap_or_default();
+        let mut entry = Self {
+            event_id: parts.event_id,
+            instance_id: parts.instance_id,
+            event_type: parts.event_type,
+            received_at: parts.received_at,
+            event_data: parts.event_data.map(|data| data.get().to_owned()).unwrap_or_default(),
+            signature: event.signature.clone(),
+            body: None,
+        };
+        entry.body = (entry.put_together() != body).then(|| body.to_owned());
+        Ok(entry)
     }
 
     /// The fields as the service adds them to a stream, for programs that add entries of their own.
@@ -80,7 +121,8 @@ impl StreamEntry {
             ("eventData", &self.event_data),
         ];
         let signature = self.signature.iter().map(|signature| ("signature", signature));
-        texts.into_iter().chain(signature).map(|(name, text)| (name, text.as_str()))
+        let body = self.body.iter().map(|body| ("body", body));
+        texts.into_iter().chain(signature).chain(body).map(|(name, text)| (name, text.as_str()))
     }
 
     /// The envelope as the service prints and signs it.
@@ -92,6 +134,10 @@ impl StreamEntry {
     /// assert!(entry.json().ends_with(r#","eventData":{"reason":"401"}}"#));
     /// ```
     pub fn json(&self) -> String {
+        self.body.clone().unwrap_or_else(|| self.put_together())
+    }
+
+    fn put_together(&self) -> String {
         let texts = [
             ("{\"eventId\":", &self.event_id),
             (",\"instanceId\":", &self.instance_id),
@@ -126,6 +172,18 @@ impl StreamEntry {
     pub fn read(&self, verifier: &Verifier) -> Result<Result<Event, UnreadableEvent>, SignatureError> {
         verifier.read(self.json().as_bytes(), self.signature.as_deref())
     }
+}
+
+/// The envelope, as far as it is one.
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct Parts<'a> {
+    event_id: String,
+    instance_id: String,
+    event_type: String,
+    received_at: String,
+    #[serde(borrow)]
+    event_data: Option<&'a RawValue>,
 }
 
 /// Hides the data.

@@ -4,6 +4,7 @@ mod failure;
 mod group;
 mod order;
 mod owners;
+mod queue;
 mod sentinel;
 mod server;
 mod shared;

@@ -67,6 +67,7 @@ mod item;
 mod lease;
 mod leases;
 mod link;
+mod queue;
 mod race;
 mod reader;
 mod script;
@@ -85,6 +86,7 @@ pub use self::{
     counts::Counts,
     dead_letter::{DeadLetter, DeadReason},
     error::RedisError,
+    queue::RedisQueue,
     server::Server,
     store::RedisStore,
 };

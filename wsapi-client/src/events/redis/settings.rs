@@ -33,13 +33,20 @@ pub(super) enum Streams {
     Shared { name: String },
 }
 
+/// Those of a server that is left as it is.
+impl Default for Streams {
+    fn default() -> Self {
+        Self::Each { prefix: "stream:".to_owned() }
+    }
+}
+
 pub(super) type Callback = Arc<dyn Fn(&DeadLetter) + Send + Sync>;
 
 impl Default for Settings {
     fn default() -> Self {
         Self {
             group: String::new(),
-            streams: Streams::Each { prefix: "stream:".to_owned() },
+            streams: Streams::default(),
             is_from_now: false,
             concurrency: 16,
             in_hand: 256,

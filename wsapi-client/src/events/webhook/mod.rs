@@ -39,7 +39,7 @@
 //!
 //! The second mode says truly whether an event was handled, to a service that does nothing with the answer: it is for
 //! those who read the log of the service, or have something before the receiver that posts again. Only the third keeps
-//! events over a crash.
+//! events over a crash. `redis::RedisQueue` is such a queue.
 //!
 //! In the second and third mode a handler or a queue that has begun is not broken off when the time for the answer is
 //! up, nor when the sender goes away: the sender is told that it took too long, and the event is handled or stored all
