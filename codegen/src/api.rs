@@ -167,6 +167,8 @@ pub struct Page {
     pub items: Field,
     /// Its field with the number of items on all pages.
     pub total: Option<Field>,
+    /// Its field with its own number.
+    pub own_number: Option<Field>,
 }
 
 /// What a response holds.

@@ -102,8 +102,9 @@ fn field_types(api: &Api, normalized: &normalize::Normalized, problems: &mut Pro
 
 fn print(api: &Api, field_types: &types::FieldTypes, problems: &mut Problems) -> Vec<(String, String)> {
     let placement = emit::Placement::of(api);
+    let defaults = emit::defaults(api);
     let texts = problems.each(emit::pages(api, &placement), |page, problems| {
-        let text = render::text(page.file(api, field_types, &placement));
+        let text = render::text(page.file(api, field_types, &placement, &defaults));
         text.map_err(|message| {
             let place = Place { at: At { document: "generated code".into(), line: 1 }, pointer: String::new() };
             let hint = "this is a bug of the generator; please report it with the document";

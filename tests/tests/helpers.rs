@@ -58,6 +58,21 @@ async fn a_list_ends_with_an_empty_page_and_with_an_error() {
 }
 
 #[tokio::test]
+async fn a_last_page_that_is_given_again_ends_the_list() {
+    let server = Server::start().await;
+    let numbered = |id: &str, number: i64| {
+        Answer::json(200, &json!({ "items": [{ "id": id }], "totalCount": -1, "pageNumber": number }))
+    };
+    server.answer_next([numbered("a", 1), numbered("b", 2), numbered("b", 2)]);
+    let mut items = client(&server).account().instances().items();
+    let mut ids = Vec::new();
+    while let Some(item) = items.next().await {
+        ids.extend(item.expect("a success").id);
+    }
+    assert_eq!(ids, ["a", "b"]);
+}
+
+#[tokio::test]
 async fn every_list_of_the_account_is_paged() {
     let server = Server::start().await;
     server.answer_next([(); 4].map(|()| page(&["only"], Some(1))));

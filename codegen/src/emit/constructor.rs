@@ -39,11 +39,11 @@ fn has_empty_value(kind: &Kind, defaults: &Defaults<'_>) -> bool {
 }
 
 /// The structs that implement `Default`, by name.
-pub(super) type Defaults<'a> = HashSet<&'a str>;
+pub(crate) type Defaults<'a> = HashSet<&'a str>;
 
 /// Finds them from the inside out, so that each is looked at once in a round however many others hold it. A struct that
 /// holds itself without an option is never found.
-pub(super) fn defaults(api: &Api) -> Defaults<'_> {
+pub(crate) fn defaults(api: &Api) -> Defaults<'_> {
     let mut known = HashSet::new();
     loop {
         let found: Vec<&str> = structs(api)

@@ -19,6 +19,12 @@ const DEPTH: usize = 8;
 /// Texts over this length are nothing to read, such as a small picture in base64.
 const LONG: usize = 120;
 
+/// How many values an example may have, those in structs and lists included. One with more shows nothing.
+const VALUES: usize = 100;
+
+/// How many members and items free JSON may have: the macro that takes it has a limit, and so do readers.
+const FREE: usize = 20;
+
 /// How an expression is used.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Form {
@@ -38,12 +44,13 @@ pub(super) struct Literals<'a> {
     pub(super) statements: Vec<TokenStream>,
     taken: BTreeSet<String>,
     depth: usize,
+    left: usize,
 }
 
 impl<'a> Literals<'a> {
     pub(super) fn new(api: &'a Api, defaults: &'a Defaults<'a>) -> Self {
-        let taken = BTreeSet::from(["client".to_owned()]);
-        Self { api, defaults, used: Vec::new(), statements: Vec::new(), taken, depth: 0 }
+        let taken = BTreeSet::from(["client", "request"].map(str::to_owned));
+        Self { api, defaults, used: Vec::new(), statements: Vec::new(), taken, depth: 0, left: VALUES }
     }
 
     /// Takes a name for a variable, if it is free.
@@ -83,20 +90,26 @@ impl<'a> Literals<'a> {
         Some((quote! { #new #(#set)* }, !set.is_empty()))
     }
 
-    /// A value of the kind: the example if it is one, or else any.
+    /// A value of the kind: the example if it is one, or else any. Nothing if it would be too large.
     fn write(&mut self, kind: &Kind, example: Option<&Value>, form: Form) -> Option<TokenStream> {
+        self.left = self.left.checked_sub(1)?;
+        let short = |other| example.and_then(Value::as_str).filter(|text| text.len() <= LONG).unwrap_or(other);
         Some(match kind {
             Kind::Bool => {
                 let value = example.and_then(Value::as_bool).unwrap_or(true);
                 quote! { #value }
             }
             Kind::Number(name) => number(name, example),
-            Kind::String => text(example.and_then(Value::as_str).unwrap_or("text"), form, &quote! { to_owned }),
-            Kind::MessageId => {
-                let id = example.and_then(Value::as_str).unwrap_or("3EB0C431C26A1916E07A");
-                text(id, form, &quote! { into })
+            Kind::String if form == Form::Exact => {
+                let text = short("text");
+                quote! { #text.to_owned() }
             }
-            Kind::Secret => text(example.and_then(Value::as_str).unwrap_or("secret"), form, &quote! { into }),
+            Kind::String => {
+                let text = short("text");
+                quote! { #text }
+            }
+            Kind::MessageId => self.converted("MessageId", short("3EB0C431C26A1916E07A"), form),
+            Kind::Secret => self.converted("Secret", short("secret"), form),
             Kind::Jid => {
                 self.used.push(Use::Runtime("Jid"));
                 match Address::of(example) {
@@ -106,18 +119,18 @@ impl<'a> Literals<'a> {
             }
             Kind::Time => {
                 self.used.push(Use::Runtime("Time"));
-                let time = example.and_then(Value::as_str).unwrap_or("2026-01-31T12:00:00Z");
+                let time = short("2026-01-31T12:00:00Z");
                 quote! { #time.parse::<Time>()? }
             }
             Kind::Media => {
                 self.used.push(Use::Runtime("Media"));
-                match example.and_then(Value::as_str).filter(|text| text.contains("://")) {
-                    Some(url) => quote! { Media::url(#url) },
-                    None => quote! { Media::path("picture.jpg") },
+                match short("") {
+                    url if url.contains("://") => quote! { Media::url(#url) },
+                    _ => quote! { Media::path("picture.jpg") },
                 }
             }
             Kind::Json => {
-                let json = json(example.unwrap_or(&Value::Null));
+                let json = json(example.filter(|value| size(value) <= FREE).unwrap_or(&Value::Null));
                 quote! { serde_json::json!(#json) }
             }
             Kind::JsonObject => self.json_object(example),
@@ -136,8 +149,21 @@ impl<'a> Literals<'a> {
         })
     }
 
+    /// A text that becomes a type of the runtime.
+    fn converted(&mut self, ty: &'static str, text: &str, form: Form) -> TokenStream {
+        match form {
+            Form::Argument => quote! { #text },
+            Form::Exact => {
+                self.used.push(Use::Runtime(ty));
+                let ty = ident(ty);
+                quote! { #ty::from(#text) }
+            }
+        }
+    }
+
     fn json_object(&mut self, example: Option<&Value>) -> TokenStream {
         self.used.push(Use::Runtime("JsonObject"));
+        let example = example.filter(|value| size(value) <= FREE);
         let Some(members) = example.and_then(Value::as_object).filter(|members| !members.is_empty()) else {
             return quote! { JsonObject::new() };
         };
@@ -153,13 +179,17 @@ impl<'a> Literals<'a> {
             let variants = &one.variants;
             variants.iter().find(|(wire, _)| example.is_some_and(|example| example == wire)).or(variants.first())
         });
+        if known.is_none() && form == Form::Argument {
+            return quote! { "value" };
+        }
+        self.used.push(Use::Type(name.to_owned()));
+        let name = ident(name);
         match known {
             Some((_, variant)) => {
-                self.used.push(Use::Type(name.to_owned()));
-                let (name, variant) = (ident(name), ident(variant));
+                let variant = ident(variant);
                 quote! { #name::#variant }
             }
-            None => text("value", form, &quote! { into }),
+            None => quote! { #name::from("value") },
         }
     }
 
@@ -300,14 +330,6 @@ impl Address {
     }
 }
 
-/// A text, converted where the exact type is asked for.
-fn text(text: &str, form: Form, convert: &TokenStream) -> TokenStream {
-    match form {
-        Form::Argument => quote! { #text },
-        Form::Exact => quote! { #text.#convert() },
-    }
-}
-
 /// A number that the type can hold.
 fn number(name: &str, example: Option<&Value>) -> TokenStream {
     let integer = example.and_then(Value::as_i64).filter(|number| match name {
@@ -317,7 +339,8 @@ fn number(name: &str, example: Option<&Value>) -> TokenStream {
         _ => true,
     });
     if name.starts_with('f') {
-        return float(example.and_then(Value::as_f64).unwrap_or(1.0));
+        let readable = |number: &f64| number.abs() < 1e9;
+        return float(example.and_then(Value::as_f64).filter(readable).unwrap_or(1.0));
     }
     signed(integer.unwrap_or(1))
 }
@@ -340,19 +363,34 @@ fn float(number: f64) -> TokenStream {
     }
 }
 
+/// How many members and items it has, at all depths.
+fn size(value: &Value) -> usize {
+    match value {
+        Value::Array(items) => items.iter().map(|item| 1 + size(item)).sum(),
+        Value::Object(members) => members.values().map(|member| 1 + size(member)).sum(),
+        _ => 0,
+    }
+}
+
 /// JSON as the macro `json!` takes it.
 fn json(value: &Value) -> TokenStream {
     match value {
         Value::Null => quote! { null },
         Value::Bool(value) => quote! { #value },
         Value::Number(number) => match (number.as_i64(), number.as_u64()) {
-            (Some(number), _) => signed(number),
+            (Some(number), _) if i32::try_from(number).is_ok() => signed(number),
+            // Without its type it would be taken for an `i32`.
+            (Some(number), _) if number >= 0 => {
+                let number = Literal::i64_suffixed(number);
+                quote! { #number }
+            }
             (None, Some(number)) => {
                 let number = Literal::u64_suffixed(number);
                 quote! { #number }
             }
-            (None, None) => float(number.as_f64().unwrap_or_default()),
+            _ => float(number.as_f64().filter(|number| number.abs() < 1e19).unwrap_or_default()),
         },
+        Value::String(text) if text.len() > LONG => quote! { "text" },
         Value::String(text) => quote! { #text },
         Value::Array(items) => {
             let items = items.iter().map(json);

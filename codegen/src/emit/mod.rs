@@ -21,6 +21,7 @@ use crate::{
     api::{Api, Events, Resource, Type},
     types::FieldTypes,
 };
+pub(crate) use constructor::{Defaults, defaults};
 pub(crate) use placement::Placement;
 
 /// A file before it is formatted.
@@ -59,18 +60,24 @@ pub(crate) fn pages<'a>(api: &'a Api, placement: &'a Placement) -> Vec<Page<'a>>
 
 impl Page<'_> {
     /// Prints the file.
-    pub(crate) fn file(self, api: &Api, field_types: &FieldTypes, placement: &Placement) -> File {
+    pub(crate) fn file(
+        self,
+        api: &Api,
+        field_types: &FieldTypes,
+        placement: &Placement,
+        defaults: &Defaults<'_>,
+    ) -> File {
         match self {
             Page::Root => root(api),
             Page::Resources => resources::index(api),
-            Page::Resource(resource) => resources::file(resource, api, placement),
+            Page::Resource(resource) => resources::file(resource, api, placement, defaults),
             Page::OperationTable => operations::table(api),
             Page::Operations(resource) => operations::file(resource, placement),
             Page::Types => {
                 let about = "Everything that goes into a request or comes out of a response.";
                 index("types", about, placement.modules().into_iter())
             }
-            Page::TypesOf(module) => types_of(module, api, field_types, placement),
+            Page::TypesOf(module) => types_of(module, api, field_types, placement, defaults),
             Page::Events(events) => events::file(events, placement),
         }
     }
@@ -95,16 +102,15 @@ fn root(api: &Api) -> File {
     }
 }
 
-fn types_of(module: &str, api: &Api, field_types: &FieldTypes, placement: &Placement) -> File {
+fn types_of(module: &str, api: &Api, field_types: &FieldTypes, placement: &Placement, defaults: &Defaults<'_>) -> File {
     let mut used = Vec::new();
     let mut items = TokenStream::new();
-    let defaults = constructor::defaults(api);
     for ty in api.types.iter().filter(|ty| placement.module_of(name(ty)) == module) {
         match ty {
             Type::Struct(one) => {
                 used.extend(structs::uses(one));
                 let field_types = field_types.get(&one.name).map(Vec::as_slice).unwrap_or_default();
-                items.extend(structs::items(one, field_types, &defaults));
+                items.extend(structs::items(one, field_types, defaults));
             }
             Type::Enum(one) => {
                 used.extend(enums::uses());

@@ -19,7 +19,7 @@ pub(super) fn uses(operation: &Operation) -> Vec<Use> {
 
 /// The trait that makes the items of all pages one stream.
 pub(super) fn items(operation: &Operation) -> TokenStream {
-    let Some(Page { number, type_name, items, total }) = &operation.page else { return quote! {} };
+    let Some(Page { number, type_name, items, total, own_number }) = &operation.page else { return quote! {} };
     let Kind::List(item) = &items.kind else { return quote! {} };
     let (marker, page, setter) = (ident(&operation.marker), ident(type_name), ident(&number.name));
     let (item, field) = (values::ty(item), ident(&items.name));
@@ -31,7 +31,15 @@ pub(super) fn items(operation: &Operation) -> TokenStream {
         Presence::Required => quote! { page.#field },
         _ => quote! { page.#field.unwrap_or_default() },
     };
-    let total = total.as_ref().map_or_else(|| quote! { None }, self::total);
+    let total = total.as_ref().map_or_else(|| quote! { None }, integer);
+    let own_number = own_number.as_ref().map(|field| {
+        let number = integer(field);
+        quote! {
+            fn number(page: &#page) -> Option<i64> {
+                #number
+            }
+        }
+    });
     quote! {
         impl Paged for #marker {
             type Item = #item;
@@ -43,11 +51,13 @@ pub(super) fn items(operation: &Operation) -> TokenStream {
             fn items(page: #page) -> (Vec<#item>, Option<i64>) {
                 (#list, #total)
             }
+
+            #own_number
         }
     }
 }
 
-fn total(field: &Field) -> TokenStream {
+fn integer(field: &Field) -> TokenStream {
     let name = ident(&field.name);
     let is_small = field.kind == Kind::Number("i32");
     match field.presence {

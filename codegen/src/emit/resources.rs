@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::{File, constructor, docs, examples, ident, placement::Placement, values};
+use super::{File, constructor::Defaults, docs, examples, ident, placement::Placement, values};
 use crate::api::{Api, Kind, Location, Operation, Parameter, Resource};
 use values::Use;
 
@@ -14,12 +14,11 @@ pub(super) fn index(api: &Api) -> File {
 }
 
 /// The file of a resource.
-pub(super) fn file(resource: &Resource, api: &Api, placement: &Placement) -> File {
+pub(super) fn file(resource: &Resource, api: &Api, placement: &Placement, defaults: &Defaults<'_>) -> File {
     let (name, module) = (ident(&resource.type_name), ident(&resource.name));
     let about = docs::docs(&docs::or(&resource.description, &format!("The operations of `{}`.", resource.name)));
     let entry = docs::own(&format!("The operations of [`{name}`]."));
-    let defaults = constructor::defaults(api);
-    let example = |operation: &Operation| examples::section(operation, resource, api, &defaults);
+    let example = |operation: &Operation| examples::section(operation, resource, api, defaults);
     let methods = resource.operations.iter().map(|operation| method(operation, &example(operation)));
     let imports = imports(resource, placement);
     File {

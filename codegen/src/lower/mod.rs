@@ -20,7 +20,7 @@ pub(crate) fn lower(document: &OpenAPI) -> Api {
         types: types::types(document),
         events: events::events(document),
     };
-    paging::find(&mut api);
+    paging::find(document, &mut api);
     prose::speak_rust(&mut api);
     api
 }

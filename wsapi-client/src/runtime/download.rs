@@ -139,7 +139,8 @@ impl Download {
         }
     }
 
-    /// All that is still to come, in memory.
+    /// All that is still to come, in memory, whatever its size: look at [`size`](Self::size) first, or read it by
+    /// [`chunk`](Self::chunk), where that is not known to be small.
     ///
     /// ```
     /// # async fn read(download: wsapi_client::Download) -> Result<(), wsapi_client::Error> {

@@ -11,7 +11,8 @@ use http::HeaderValue;
 /// How fast an instance may send, for those whose account must not be taken for a robot's.
 ///
 /// It holds for each instance by itself, and for effectful calls only, such as messages. A call that comes too
-/// early waits for its turn, in the order in which they came.
+/// early waits for its turn, in the order in which they came. What is tried again has had its turn, and waits as its
+/// [`RetryPolicy`](crate::RetryPolicy) and the service say.
 ///
 /// ```
 /// use wsapi_client::{Client, Pacing};

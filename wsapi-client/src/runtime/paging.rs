@@ -39,6 +39,14 @@ pub trait Paged: Operation<Body = ()> {
     fn items(page: Output<Self>) -> (Vec<Self::Item>, Option<i64>)
     where
         Self: Sized;
+
+    /// The number of the page, where the service says it.
+    fn number(_page: &Output<Self>) -> Option<i64>
+    where
+        Self: Sized,
+    {
+        None
+    }
 }
 
 impl<O: Paged> Call<O> {
@@ -54,7 +62,7 @@ impl<O: Paged> Call<O> {
     /// # }
     /// ```
     pub fn items(self) -> Items<O> {
-        Items { call: Some(self), number: 1, seen: 0, ready: VecDeque::new(), pending: None }
+        Items { call: Some(self), number: 1, last_number: None, seen: 0, ready: VecDeque::new(), pending: None }
     }
 }
 
@@ -73,6 +81,8 @@ pub struct Items<O: Paged> {
     /// None after the last page, and after an error.
     call: Option<Call<O>>,
     number: i64,
+    /// What the last page said of itself.
+    last_number: Option<i64>,
     seen: i64,
     ready: VecDeque<O::Item>,
     pending: Option<CallFuture<O>>,
@@ -92,7 +102,15 @@ impl<O: Paged> Items<O> {
     }
 
     fn take_in(&mut self, page: Output<O>) {
+        let number = O::number(&page);
         let (items, total) = O::items(page);
+        let total = total.filter(|total| *total > 0);
+        // Behind the last page some services give the last one again, and where there is no count, nothing else ends it.
+        if total.is_none() && number.is_some() && number == self.last_number {
+            self.call = None;
+            return;
+        }
+        self.last_number = number;
         self.seen += i64::try_from(items.len()).unwrap_or(i64::MAX);
         // An empty page ends every list, whatever the service counts.
         if items.is_empty() || total.is_some_and(|total| self.seen >= total) {

@@ -64,6 +64,10 @@ impl Paged for ListAccountInstances {
     fn items(page: AccountInstancePage) -> (Vec<AccountInstance>, Option<i64>) {
         (page.items.unwrap_or_default(), page.total_count)
     }
+
+    fn number(page: &AccountInstancePage) -> Option<i64> {
+        page.page_number
+    }
 }
 
 /// `GET /account/instances/{id}`
@@ -196,6 +200,10 @@ impl Paged for ListAccountSubscriptions {
     fn items(page: AccountSubscriptionPage) -> (Vec<AccountSubscription>, Option<i64>) {
         (page.items.unwrap_or_default(), page.total_count)
     }
+
+    fn number(page: &AccountSubscriptionPage) -> Option<i64> {
+        page.page_number
+    }
 }
 
 /// `GET /account/subscriptions/{id}/instances`
@@ -253,6 +261,10 @@ impl Paged for ListAccountSubscriptionInstances {
 
     fn items(page: AccountInstancePage) -> (Vec<AccountInstance>, Option<i64>) {
         (page.items.unwrap_or_default(), page.total_count)
+    }
+
+    fn number(page: &AccountInstancePage) -> Option<i64> {
+        page.page_number
     }
 }
 
@@ -358,6 +370,10 @@ impl Paged for ListAccountSubscriptionChanges {
 
     fn items(page: AccountSubscriptionChangePage) -> (Vec<AccountSubscriptionChange>, Option<i64>) {
         (page.items.unwrap_or_default(), page.total_count)
+    }
+
+    fn number(page: &AccountSubscriptionChangePage) -> Option<i64> {
+        page.page_number
     }
 }
 

@@ -1,9 +1,10 @@
 //! How errors come about: one function for each cause.
 
-use std::time::SystemTime;
+use std::{collections::BTreeMap, time::SystemTime};
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, response::Parts};
+use serde_json::Value;
 
 use super::{Answer, Error, Inner, Kind, json_path::path_at, mask};
 use crate::runtime::{Delivery, Key, TransportError, object, retry_after};
@@ -48,8 +49,7 @@ impl Error {
     pub(in crate::runtime) fn refused(operation: &'static str, head: Parts, body: Bytes) -> Self {
         let problem = serde_json::from_slice(&body).unwrap_or(Problem { status: None, detail: None });
         let retry_after = retry_after::asked_by(&head.headers, SystemTime::now());
-        // The service's own form has both. Whoever else writes a `detail` speaks for himself.
-        let said = problem.status.as_ref().and(problem.detail.as_deref());
+        let said = problem.detail.as_deref().filter(|_| is_own_form(&body, head.status));
         let delivery = Delivery::told_by(head.status, said);
         let answer = Answer::new(head.status, head.headers, Some(body));
         let mut error = Self::new(Kind::Status { detail: problem.detail }, Some(operation), Some(answer));
@@ -129,6 +129,15 @@ impl Answer {
     fn new(status: StatusCode, headers: HeaderMap, body: Option<Bytes>) -> Self {
         Self { status, headers, body }
     }
+}
+
+/// Whether the body is written by the service: a status, which is that of the answer, a detail, and nothing else.
+/// Gateways write a `detail` too, in a form of their own (RFC 9457), and know nothing of what stands behind them.
+fn is_own_form(body: &[u8], status: StatusCode) -> bool {
+    let members: BTreeMap<String, Value> = serde_json::from_slice(body).unwrap_or_default();
+    members.len() == 2
+        && members.get("status").and_then(Value::as_u64) == Some(status.as_u16().into())
+        && members.get("detail").is_some_and(Value::is_string)
 }
 
 /// The service's error body. A body in any other form simply has none of it.

@@ -3,8 +3,39 @@
 /// As many digits in a row, written together or as people write numbers, can be a phone number.
 const PHONE_NUMBER: usize = 7;
 
-/// The text on one line, with `…` for every long run of digits and for the query of every URL.
+/// How many characters of a text are shown: what the service says is short, and what something else says may be a page.
+const LONGEST: usize = 500;
+
+/// The text on one line, with `…` for every long run of digits, and for who opens a URL, its query and its fragment.
 pub(super) fn masked(text: &str) -> String {
+    let (text, is_cut) = match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => (&text[..end], true),
+        None => (text, false),
+    };
+    let mut shown = masked_whole(&without_logins(text));
+    if is_cut {
+        shown.push('…');
+    }
+    shown
+}
+
+/// `https://…@host` for `https://user:password@host`.
+fn without_logins(text: &str) -> String {
+    let mut parts = text.split("://");
+    let mut shown = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let authority =
+            prefix(part, |char| !char.is_whitespace() && !matches!(char, '/' | '?' | '#' | '"' | '\'' | '`'));
+        shown.push_str("://");
+        match part[..authority].rfind('@') {
+            Some(at) => shown.extend(["…", &part[at..]]),
+            None => shown.push_str(part),
+        }
+    }
+    shown
+}
+
+fn masked_whole(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
@@ -84,6 +115,8 @@ mod tests {
             ("https://a.example/b?token=abc&c=1: 404", "https://a.example/b?…  404"),
             ("get \"https://a.example/?t=1\": no", "get \"https://a.example/?…\": no"),
             ("really? yes", "really? yes"),
+            ("fetch https://user:hunter2@a.example/x: no", "fetch https://…@a.example/x: no"),
+            ("https://a.example/x@y", "https://a.example/x@y"),
             ("one\nsendText: 200", "one sendText: 200"),
             ("٠١٢٣٤٥٦٧ ü", "… ü"),
             ("", ""),

@@ -35,7 +35,7 @@ predicates! {
     is_transport: |error| matches!(error.inner.kind, Kind::Transport(_));
     /// No connection came about. Nothing was sent.
     is_connect: |error| matches!(&error.inner.kind, Kind::Transport(error) if error.is_connect());
-    /// Time ran out. Unless it is [`is_connect`](Self::is_connect) too, the service may have done its work.
+    /// Time ran out. Whether the service may have done its work says [`delivery`](Self::delivery).
     is_timeout: |error| match &error.inner.kind {
         Kind::Transport(error) => error.is_timeout(),
         kind => matches!(kind, Kind::Overdue(_)),
@@ -73,7 +73,6 @@ predicates! {
 }
 
 impl Error {
-    /// OpenTelemetry's `error.type`: the status where that is the error, else one word.
     /// Whether it came up before anything was sent, such as for a file that is not there or a call without time left.
     pub(in crate::runtime) fn is_no_attempt(&self) -> bool {
         match &self.inner.kind {
@@ -83,6 +82,7 @@ impl Error {
         }
     }
 
+    /// OpenTelemetry's `error.type`: the status where that is the error, else one word.
     pub(in crate::runtime) fn type_name(&self) -> Cow<'static, str> {
         match (&self.inner.kind, self.status()) {
             (Kind::Status { .. }, Some(status)) => status.to_string().into(),

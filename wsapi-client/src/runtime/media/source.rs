@@ -89,11 +89,12 @@ async fn open_file(path: PathBuf) -> Result<Opened, String> {
         return Err("a file can be sent from within a tokio runtime only".to_owned());
     }
     let failed = |error: std::io::Error| format!("the file of the medium cannot be opened: {}", error.kind());
-    let file = File::open(path).await.map_err(failed)?;
-    let metadata = file.metadata().await.map_err(failed)?;
-    if !metadata.is_file() {
+    // Looked at before it is opened: a pipe that nobody writes to would hold a thread for ever.
+    if !tokio::fs::metadata(&path).await.map_err(failed)?.is_file() {
         return Err("the path of the medium leads to something that is no file".to_owned());
     }
+    let file = File::open(path).await.map_err(failed)?;
+    let metadata = file.metadata().await.map_err(failed)?;
     Ok(Opened { reader: Box::pin(file), length: metadata.len() })
 }
 

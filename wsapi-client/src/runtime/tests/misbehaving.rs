@@ -287,7 +287,16 @@ async fn a_503_is_a_refusal_only_in_the_form_of_the_service() {
         assert!(outcome.error().is_unavailable() && outcome.error().hint().is_some());
         assert_eq!(outcome.error().detail(), Some("instance not available"));
     }
-    for body in [r#"{"detail":"no upstream"}"#, r#"{"status":503}"#, r#"["status","detail"]"#, ""] {
+    let others = [
+        r#"{"detail":"no upstream"}"#,
+        r#"{"status":503}"#,
+        r#"["status","detail"]"#,
+        "",
+        // The form of RFC 9457, in which a gateway speaks of itself.
+        r#"{"type":"about:blank","title":"Service Unavailable","status":503,"detail":"upstream reset"}"#,
+        r#"{"status":500,"detail":"instance not available"}"#,
+    ];
+    for body in others {
         let outcomes = each_of(&[json("503 Service Unavailable", body)]).await;
         assert_eq!(told(&outcomes), repeated_unless_effectful(Unknown), "{body}");
     }

@@ -2,7 +2,7 @@
 
 //! The operations behind `client.books()`.
 
-use crate::generated::types::{Book, Endless, Odd};
+use crate::generated::types::{Book, Endless, IsLargeRequest, Level1, Odd, Shelf};
 use crate::runtime::{Call, Class, Json, Key, Method, Operation, OperationInfo};
 
 /// `GET /books`
@@ -105,6 +105,60 @@ impl Operation for DoesNotFit {
         id: "doesNotFit",
         method: Method::Post,
         path: "/odd",
+        key: Key::None,
+        class: Class::Effectful,
+        success: &[204],
+        errors: &[],
+    };
+}
+
+/// `POST /messages/{request}`
+#[derive(Debug)]
+pub enum Announce {}
+
+impl Operation for Announce {
+    type Body = Json<Shelf>;
+    type Answer = ();
+    const INFO: OperationInfo = OperationInfo {
+        id: "announce",
+        method: Method::Post,
+        path: "/messages/{request}",
+        key: Key::None,
+        class: Class::Effectful,
+        success: &[204],
+        errors: &[],
+    };
+}
+
+/// `POST /large`
+#[derive(Debug)]
+pub enum IsLarge {}
+
+impl Operation for IsLarge {
+    type Body = Json<IsLargeRequest>;
+    type Answer = ();
+    const INFO: OperationInfo = OperationInfo {
+        id: "isLarge",
+        method: Method::Post,
+        path: "/large",
+        key: Key::None,
+        class: Class::Effectful,
+        success: &[204],
+        errors: &[],
+    };
+}
+
+/// `POST /too-wide`
+#[derive(Debug)]
+pub enum IsTooWide {}
+
+impl Operation for IsTooWide {
+    type Body = Json<Level1>;
+    type Answer = ();
+    const INFO: OperationInfo = OperationInfo {
+        id: "isTooWide",
+        method: Method::Post,
+        path: "/too-wide",
         key: Key::None,
         class: Class::Effectful,
         success: &[204],

@@ -9,5 +9,14 @@ mod books;
 pub use books::*;
 
 /// Every operation, resource by resource.
-pub const OPERATIONS: [OperationInfo; 6] =
-    [ListBooks::INFO, AddBook::INFO, ReplaceBook::INFO, Fits::INFO, DoesNotFit::INFO, CannotBeBuilt::INFO];
+pub const OPERATIONS: [OperationInfo; 9] = [
+    ListBooks::INFO,
+    AddBook::INFO,
+    ReplaceBook::INFO,
+    Fits::INFO,
+    DoesNotFit::INFO,
+    Announce::INFO,
+    IsLarge::INFO,
+    IsTooWide::INFO,
+    CannotBeBuilt::INFO,
+];

@@ -3,8 +3,8 @@
 //! `client.books()`.
 
 use crate::generated::operations;
-use crate::generated::types::{Book, Endless, Odd};
-use crate::runtime::{Call, Client, Json};
+use crate::generated::types::{Book, Endless, IsLargeRequest, Level1, Odd, Shelf};
+use crate::runtime::{Call, Client, Jid, Json};
 
 /// The operations of `books`.
 #[derive(Clone, Debug)]
@@ -153,6 +153,69 @@ impl Books {
     /// ```
     #[inline]
     pub fn does_not_fit(&self, body: Odd) -> Call<operations::DoesNotFit> {
+        Call::new(&self.client, Json(body))
+    }
+
+    /// Calls `announce`.
+    ///
+    /// * Operation: `announce`, `POST /messages/{request}`
+    /// * Key: none
+    /// * Repeating: effectful: each time it is carried out has an effect
+    /// * Success: `204`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::{Jid, types::Shelf};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// client.books().announce("1@g.us".parse::<Jid>()?, Shelf::new(5, 1)).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn announce(&self, request: impl Into<Jid>, body: Shelf) -> Call<operations::Announce> {
+        Call::new(&self.client, Json(body)).path(request.into())
+    }
+
+    /// Calls `isLarge`.
+    ///
+    /// * Operation: `isLarge`, `POST /large`
+    /// * Key: none
+    /// * Repeating: effectful: each time it is carried out has an effect
+    /// * Success: `204`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::{JsonObject, MessageId, types::{IsLargeRequest, Wide}};
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let request = IsLargeRequest::new(
+    ///     serde_json::json!({ "ms" : 1700000000000i64, "small" : - 1700000000000.0 }),
+    ///     JsonObject::new(),
+    ///     1.0,
+    ///     [vec![MessageId::from("a")], vec![MessageId::from("b"), MessageId::from("c")]],
+    ///     "text",
+    ///     Wide::new(),
+    /// );
+    /// client.books().is_large(request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn is_large(&self, body: IsLargeRequest) -> Call<operations::IsLarge> {
+        Call::new(&self.client, Json(body))
+    }
+
+    /// Calls `isTooWide`.
+    ///
+    /// * Operation: `isTooWide`, `POST /too-wide`
+    /// * Key: none
+    /// * Repeating: effectful: each time it is carried out has an effect
+    /// * Success: `204`
+    #[inline]
+    pub fn is_too_wide(&self, body: Level1) -> Call<operations::IsTooWide> {
         Call::new(&self.client, Json(body))
     }
 

@@ -5,7 +5,7 @@
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-use crate::runtime::{JsonObject, Nullable, Time, UnknownValue, object, open_enum};
+use crate::runtime::{JsonObject, MessageId, Nullable, Time, UnknownValue, object, open_enum};
 
 /// One of the values of `BookKind`.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -225,6 +225,146 @@ impl Odd {
     }
 }
 
+/// The fields of `Wide`.
+#[derive(Clone, PartialEq, Default)]
+#[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
+pub struct Wide {
+    /// `any` on the wire.
+    pub any: Option<String>,
+}
+
+object!(Wide { any: "any" });
+
+impl Wide {
+    /// With nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Default::default()
+    }
+
+    /// Sets [`any`](Self::any).
+    #[inline]
+    pub fn any(mut self, any: impl Into<String>) -> Self {
+        self.any = Some(any.into());
+        self
+    }
+}
+
+/// The fields of `Level1`.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
+pub struct Level1 {
+    /// `a` on the wire.
+    pub a: Level2,
+    /// `b` on the wire.
+    pub b: Level2,
+    /// `c` on the wire.
+    pub c: Level2,
+    /// `d` on the wire.
+    pub d: Level2,
+    /// `e` on the wire.
+    pub e: Level2,
+}
+
+object!(Level1 { a: "a", b: "b", c: "c", d: "d", e: "e" });
+
+impl Level1 {
+    /// With what is required; everything else is unset.
+    #[inline]
+    pub fn new(a: Level2, b: Level2, c: Level2, d: Level2, e: Level2) -> Self {
+        Self { a, b, c, d, e }
+    }
+}
+
+/// The fields of `Level2`.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
+pub struct Level2 {
+    /// `a` on the wire.
+    pub a: Level3,
+    /// `b` on the wire.
+    pub b: Level3,
+    /// `c` on the wire.
+    pub c: Level3,
+    /// `d` on the wire.
+    pub d: Level3,
+    /// `e` on the wire.
+    pub e: Level3,
+}
+
+object!(Level2 { a: "a", b: "b", c: "c", d: "d", e: "e" });
+
+impl Level2 {
+    /// With what is required; everything else is unset.
+    #[inline]
+    pub fn new(a: Level3, b: Level3, c: Level3, d: Level3, e: Level3) -> Self {
+        Self { a, b, c, d, e }
+    }
+}
+
+/// The fields of `Level3`.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
+pub struct Level3 {
+    /// `a` on the wire.
+    pub a: Level4,
+    /// `b` on the wire.
+    pub b: Level4,
+    /// `c` on the wire.
+    pub c: Level4,
+    /// `d` on the wire.
+    pub d: Level4,
+    /// `e` on the wire.
+    pub e: Level4,
+}
+
+object!(Level3 { a: "a", b: "b", c: "c", d: "d", e: "e" });
+
+impl Level3 {
+    /// With what is required; everything else is unset.
+    #[inline]
+    pub fn new(a: Level4, b: Level4, c: Level4, d: Level4, e: Level4) -> Self {
+        Self { a, b, c, d, e }
+    }
+}
+
+/// The fields of `Level4`.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
+pub struct Level4 {
+    /// `a` on the wire.
+    pub a: String,
+    /// `b` on the wire.
+    pub b: String,
+    /// `c` on the wire.
+    pub c: String,
+    /// `d` on the wire.
+    pub d: String,
+    /// `e` on the wire.
+    pub e: String,
+}
+
+object!(Level4 { a: "a", b: "b", c: "c", d: "d", e: "e" });
+
+impl Level4 {
+    /// With what is required; everything else is unset.
+    #[inline]
+    pub fn new(
+        a: impl Into<String>,
+        b: impl Into<String>,
+        c: impl Into<String>,
+        d: impl Into<String>,
+        e: impl Into<String>,
+    ) -> Self {
+        Self { a: a.into(), b: b.into(), c: c.into(), d: d.into(), e: e.into() }
+    }
+}
+
 /// The fields of `Endless`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -241,5 +381,48 @@ impl Endless {
     #[inline]
     pub fn new(next: Endless) -> Self {
         Self { next: Box::new(next) }
+    }
+}
+
+/// The fields of `IsLargeRequest`.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
+pub struct IsLargeRequest {
+    /// `at` on the wire.
+    pub at: Value,
+    /// `many` on the wire.
+    pub many: JsonObject,
+    /// `float` on the wire.
+    pub float: f32,
+    /// `ids` on the wire.
+    pub ids: Vec<Vec<MessageId>>,
+    /// `text` on the wire.
+    pub text: String,
+    /// `wide` on the wire.
+    pub wide: Wide,
+}
+
+object!(IsLargeRequest { at: "at", many: "many", float: "float", ids: "ids", text: "text", wide: "wide" });
+
+impl IsLargeRequest {
+    /// With what is required; everything else is unset.
+    #[inline]
+    pub fn new(
+        at: Value,
+        many: JsonObject,
+        float: f32,
+        ids: impl IntoIterator<Item = impl IntoIterator<Item = impl Into<MessageId>>>,
+        text: impl Into<String>,
+        wide: Wide,
+    ) -> Self {
+        Self {
+            at,
+            many,
+            float,
+            ids: ids.into_iter().map(|item| item.into_iter().map(Into::into).collect()).collect(),
+            text: text.into(),
+            wide,
+        }
     }
 }

@@ -82,6 +82,10 @@ impl Paged for ListTitles {
     fn items(page: ListTitlesResponse) -> (Vec<String>, Option<i64>) {
         (page.titles.unwrap_or_default(), None)
     }
+
+    fn number(page: &ListTitlesResponse) -> Option<i64> {
+        page.page
+    }
 }
 
 /// `GET /shelves`
