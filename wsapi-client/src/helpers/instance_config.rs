@@ -14,7 +14,8 @@ impl Instances {
     /// another afterwards. An empty key or signing secret is refused before anything is written, unless it is
     /// [`Secret::server_default`].
     ///
-    /// Between reading and writing, another writer's change is lost.
+    /// Between reading and writing, another writer's change is lost. So is a setting that the server has and this release
+    /// does not know: it goes back to the server's default.
     ///
     /// ```no_run
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {

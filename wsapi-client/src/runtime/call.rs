@@ -143,7 +143,8 @@ impl<O: Operation> Call<O> {
     ///
     /// # Errors
     ///
-    /// Those of awaiting it; and within an asynchronous runtime, which it would block, it sends nothing and fails.
+    /// Those of awaiting it; and within an asynchronous runtime, which it would block, it sends nothing and fails. That
+    /// includes `tokio::task::spawn_blocking`: there, say `Handle::current().block_on(call.into_future())`.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<Output<O>, Error> {
         super::blocking::wait(self.operation().id, self.into_future())

@@ -77,7 +77,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// A variable is not valid. The error names it.
+    /// A variable is not UTF-8, or what it holds is not valid for its setting. For a server that is spoken to without TLS,
+    /// begin with [`ClientBuilder::from_env`], which lets you say so.
     pub fn from_env() -> Result<Self, Error> {
         ClientBuilder::from_env()?.build()
     }

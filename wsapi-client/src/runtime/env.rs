@@ -28,7 +28,8 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// A variable is not UTF-8. The error names it. All else is checked by [`build`](Self::build).
+    /// A variable is not UTF-8. The error names it. All else is checked by [`build`](Self::build), whose errors name the
+    /// setting.
     pub fn from_env() -> Result<Self, Error> {
         let key = |name| Ok::<_, Error>(variable(name)?.map(Secret::from));
         let mut builder = Self::new();

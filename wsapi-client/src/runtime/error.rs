@@ -111,7 +111,8 @@ impl Error {
         self.inner.delivery
     }
 
-    /// How often the call was tried, 0 if it was refused before anything was sent.
+    /// How often the call was tried, 0 if it was refused before anything was sent. Of a helper that makes several calls, such
+    /// as a pairing, only a call that failed is counted.
     ///
     /// ```
     /// let error = "no JID".parse::<wsapi_client::Jid>().unwrap_err();

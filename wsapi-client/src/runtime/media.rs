@@ -15,7 +15,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use tokio::io::AsyncRead;
 
 use self::source::Source;
-pub(super) use self::upload::Upload;
+pub(super) use self::{encoder::Unreadable, upload::Upload};
 use super::{field::Field, inspection::Inspection};
 
 /// A picture, a video, a document: what a request sends along.
@@ -71,7 +71,7 @@ impl Media {
     }
 
     /// A reader that gives as many bytes. It can be read once, so the call is not tried again once the reading
-    /// has begun.
+    /// has begun. If it gives fewer or more, the call fails; where more may come, cut it with `AsyncReadExt::take`.
     ///
     /// ```
     /// let photo = wsapi_client::Media::reader(std::io::Cursor::new(vec![0xff, 0xd8, 0xff]), 3);

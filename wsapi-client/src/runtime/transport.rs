@@ -5,7 +5,7 @@
 
 use std::{error::Error as StdError, fmt, pin::Pin, time::Duration};
 
-use super::Body;
+use super::{Body, media::Unreadable};
 
 /// A future that can be sent to another thread, as [`Transport`] returns it.
 ///
@@ -184,9 +184,17 @@ impl TransportError {
         Self { inner: Box::new(Inner { kind, source }) }
     }
 
+    /// The causes, from the nearest to the first.
+    pub(super) fn causes(&self) -> impl Iterator<Item = &(dyn StdError + 'static)> {
+        std::iter::successors(self.source(), |&error| error.source())
+    }
+
     /// What happened, without the cause.
     pub(super) fn summary(&self) -> &'static str {
         match self.inner.kind {
+            Kind::Broken if self.causes().any(|cause| cause.is::<Unreadable>()) => {
+                "the medium cannot be read to its end"
+            }
             Kind::NotSent => "the request was not sent",
             Kind::NoTimeLeft => "there was no time left to send the request",
             Kind::Connect => "no connection to the service",

@@ -1,13 +1,13 @@
 //! What an error shows: one line that is fit for a log.
 
-use std::fmt;
+use std::{fmt, io};
 
 use super::{Answer, Error, Inner, Kind, mask::masked};
 use crate::runtime::Key;
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner { kind, operation, answer, .. } = &*self.inner;
+        let Inner { kind, operation, answer, attempts, retry_after, .. } = &*self.inner;
         if let Some(operation) = operation {
             write!(f, "{operation}: ")?;
         }
@@ -16,7 +16,12 @@ impl fmt::Display for Error {
             Kind::MissingKey(key) => missing_key(f, *key),
             Kind::Transport(error) => {
                 write_status(f, answer.as_ref(), ", but ")?;
-                f.write_str(error.summary())
+                f.write_str(error.summary())?;
+                // The words of a cause may be anybody's. What the system says is one of a few kinds.
+                match error.causes().find_map(|cause| cause.downcast_ref::<io::Error>()) {
+                    Some(cause) if cause.kind() != io::ErrorKind::Other => write!(f, ": {}", cause.kind()),
+                    _ => Ok(()),
+                }
             }
             Kind::Status { detail: Some(detail) } if !detail.is_empty() => {
                 write_status(f, answer.as_ref(), ": ")?;
@@ -32,6 +37,12 @@ impl fmt::Display for Error {
                 f.write_str(message)
             }
         }?;
+        if *attempts > 1 {
+            write!(f, ", after {attempts} attempts")?;
+        }
+        if let Some(wait) = retry_after {
+            write!(f, ", to be tried again in {wait:?}")?;
+        }
         match self.hint() {
             Some(hint) => write!(f, " ({hint})"),
             None => Ok(()),

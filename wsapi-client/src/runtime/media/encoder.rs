@@ -1,6 +1,8 @@
 //! Base64 that is made while it is sent.
 
 use std::{
+    error::Error as StdError,
+    fmt,
     pin::Pin,
     sync::Arc,
     task::{Context, Poll, ready},
@@ -41,6 +43,28 @@ pub(super) fn check(text: &str) -> Result<(), &'static str> {
     }
 }
 
+/// The medium cannot be read to its end. It is not the connection's fault, but by then a part of the request has left.
+#[derive(Debug)]
+pub(in crate::runtime) struct Unreadable(Box<dyn StdError + Send + Sync>);
+
+impl Unreadable {
+    fn because(cause: impl Into<Box<dyn StdError + Send + Sync>>) -> TransportError {
+        TransportError::broken(Self(cause.into()))
+    }
+}
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the medium cannot be read to its end")
+    }
+}
+
+impl StdError for Unreadable {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        Some(&*self.0)
+    }
+}
+
 type Progress = Arc<dyn Fn(u64, u64) + Send + Sync>;
 
 /// A body of three parts: what stands before the medium, the medium in base64, and what stands after it.
@@ -68,14 +92,21 @@ impl Encoder {
         let wanted = usize::try_from(self.length - self.done).unwrap_or(PIECE).min(PIECE);
         while self.filled < wanted {
             let mut buffer = ReadBuf::new(&mut self.buffer[self.filled..wanted]);
-            // What goes wrong here is not the connection's fault, but by now a part of the request has left.
-            ready!(self.reader.as_mut().poll_read(context, &mut buffer)).map_err(TransportError::broken)?;
+            ready!(self.reader.as_mut().poll_read(context, &mut buffer)).map_err(Unreadable::because)?;
             match buffer.filled().len() {
-                0 => return Poll::Ready(Err(TransportError::broken("the medium is shorter than it was when opened"))),
+                0 => return Poll::Ready(Err(Unreadable::because("it is shorter than it was said to be"))),
                 read => self.filled += read,
             }
         }
         Poll::Ready(Ok(std::mem::take(&mut self.filled)))
+    }
+
+    /// Whether more comes than was said, as far as that is known by now: a cut medium is not what was meant.
+    fn is_too_long(&mut self, context: &mut Context<'_>) -> bool {
+        let mut byte = [0];
+        let mut buffer = ReadBuf::new(&mut byte);
+        matches!(self.reader.as_mut().poll_read(context, &mut buffer), Poll::Ready(Ok(())))
+            && !buffer.filled().is_empty()
     }
 
     fn left(&self) -> u64 {
@@ -100,6 +131,9 @@ impl http_body::Body for Encoder {
                     tell(self.done, self.length);
                 }
                 encoded(&self.buffer[..filled]).into()
+            }
+            () if !self.after.is_empty() && self.is_too_long(context) => {
+                return Poll::Ready(Some(Err(Unreadable::because("it is longer than it was said to be"))));
             }
             () if !self.after.is_empty() => std::mem::take(&mut self.after),
             () => return Poll::Ready(None),

@@ -33,6 +33,12 @@ impl Upload {
             check_url(url)?;
             push_member(&mut json, member);
             json.extend(serde_json::to_vec(url).map_err(|_| "the address of the medium cannot be written")?);
+            if let (Some(member), Some(mime)) =
+                (mime_type, mime::of_name(media.name.as_deref().unwrap_or(file_of(url))))
+            {
+                push_member(&mut json, member);
+                json.extend(format!("\"{mime}\"").into_bytes());
+            }
             json.push(b'}');
             return Ok(Content::Json(json.into()));
         }
@@ -97,6 +103,12 @@ fn push_member(json: &mut Vec<u8>, name: &str) {
     json.extend_from_slice(b"\"");
     json.extend_from_slice(name.as_bytes());
     json.extend_from_slice(b"\":");
+}
+
+/// The last step of the path of an address.
+fn file_of(url: &str) -> &str {
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    path.rsplit('/').next().unwrap_or_default()
 }
 
 fn check_size(size: u64, max_size: u64) -> Result<(), String> {

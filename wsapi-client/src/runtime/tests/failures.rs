@@ -113,7 +113,7 @@ async fn a_refused_connection_is_known_not_to_have_carried_the_request() {
     assert!(error.is_transport() && error.is_connect() && !error.is_timeout());
     assert!(!cause(&error).may_have_left());
     assert_eq!((error.status(), error.body(), error.detail()), (None, None, None));
-    assert_eq!(error.to_string(), "react: no connection to the service");
+    assert_eq!(error.to_string(), "react: no connection to the service: connection refused");
     assert!(!format!("{error:?}").contains("3EB0C431"), "the URL is not shown");
 }
 
@@ -128,7 +128,7 @@ async fn a_connection_that_breaks_may_have_carried_the_request() {
     let error = failed_with(&Server::raw(cut).await).await;
     assert!(error.is_transport() && cause(&error).may_have_left());
     assert_eq!((error.status(), error.body()), (Some(201), None));
-    assert_eq!(error.to_string(), "sendText: 201 Created, but the connection broke");
+    assert_eq!(error.to_string(), "sendText: 201 Created, but the connection broke: unexpected end of file");
 }
 
 #[tokio::test]

@@ -89,9 +89,31 @@ async fn a_medium_of_every_source_arrives_as_base64_of_the_announced_length() {
 }
 
 #[tokio::test]
-async fn a_reader_is_sent_up_to_the_length_that_was_given() {
-    let body = sent(SendMediaRequest::new(person(), Media::reader(&b"abcdefgh"[..], 5))).await;
-    assert_eq!(decoded(&body), b"abcde");
+async fn a_reader_that_is_not_as_long_as_was_said_is_not_sent() {
+    for (length, problem) in [(5, "longer"), (9, "shorter")] {
+        let script = accepting().await;
+        let client = script.builder().build().expect("valid");
+        let request = SendMediaRequest::new(person(), Media::reader(&b"abcdefgh"[..], length));
+        let error = client.sample().send_media(request).await.unwrap_err();
+        assert_eq!(error.to_string(), "sendMedia: the medium cannot be read to its end");
+        let mut causes = std::iter::successors(std::error::Error::source(&error), |error| error.source());
+        assert!(causes.any(|cause| cause.to_string().starts_with(&format!("it is {problem}"))));
+        assert!(script.requests().is_empty(), "no whole request arrived");
+    }
+    let body = sent(SendMediaRequest::new(person(), Media::reader(&b"abcdefgh"[..], 8))).await;
+    assert_eq!(decoded(&body), b"abcdefgh");
+}
+
+#[tokio::test]
+async fn the_type_of_an_address_is_found_from_its_name() {
+    for (media, mime_type) in [
+        (Media::url("https://a.example/b/cat.png?t=1.gif#x"), Some("image/png")),
+        (Media::url("https://a.example/b").named("film.mp4"), Some("video/mp4")),
+        (Media::url("https://a.example/b"), None),
+    ] {
+        let body = sent(SendMediaRequest::new(person(), media)).await;
+        assert_eq!(body.get("mimeType").and_then(serde_json::Value::as_str), mime_type);
+    }
 }
 
 #[tokio::test]

@@ -392,5 +392,5 @@ async fn a_service_that_is_not_ready_has_not_seen_the_request() {
     let client = Client::builder().transport(TowerTransport::new(Closed)).retry(retry).build().expect("valid");
     let error = send_text(&client).await.unwrap_err();
     assert_eq!((error.delivery(), error.attempts()), (NotSent, 3));
-    assert_eq!(error.to_string(), "sendText: the request was not sent");
+    assert_eq!(error.to_string(), "sendText: the request was not sent, after 3 attempts");
 }
