@@ -60,9 +60,8 @@ async fn a_list_ends_with_an_empty_page_and_with_an_error() {
 #[tokio::test]
 async fn a_last_page_that_is_given_again_ends_the_list() {
     let server = Server::start().await;
-    let numbered = |id: &str, number: i64| {
-        Answer::json(200, &json!({ "items": [{ "id": id }], "totalCount": -1, "pageNumber": number }))
-    };
+    let numbered =
+        |id: &str, number: i64| ok(&json!({ "items": [{ "id": id }], "totalCount": -1, "pageNumber": number }));
     server.answer_next([numbered("a", 1), numbered("b", 2), numbered("b", 2)]);
     let mut items = client(&server).account().instances().items();
     let mut ids = Vec::new();
