@@ -29,7 +29,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
     });
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["webhook", address] => behind_webhook(bot, address).await,
-        ["stream"] => Ok(client.events().stop_when(stopped()).run(bot).await?),
+        ["stream"] => {
+            let events = client.events().on_failed(|failure| eprintln!("{failure}"));
+            Ok(events.stop_when(stopped()).run(bot).await?)
+        }
         ["redis", server] => on_redis(bot, server).await,
         _ => Err("say `webhook ADDRESS`, `stream` or `redis URL`".into()),
     }

@@ -10,10 +10,13 @@ use std::{
 
 use tokio::{sync::Notify, time::timeout};
 use wsapi_client::{
-    Event,
-    events::{Dispatcher, HandlerError, MemoryStore, Outcome, UnreadableEvent},
+    BoxFuture, Event,
+    events::{Claim, DedupStore, Dispatcher, HandlerError, MemoryStore, Outcome, UnreadableEvent},
 };
 use wsapi_transport_tests::{Recorder, message};
+
+/// A safety net.
+const LONG: Duration = Duration::from_secs(60);
 
 fn event(event_id: &str, message_id: &str) -> Result<Event, UnreadableEvent> {
     Event::from_json(message(event_id, "sales", "491701234567@s.whatsapp.net", message_id))
@@ -50,6 +53,92 @@ async fn an_edit_another_chat_and_another_instance_are_other_messages() {
     for json in all {
         assert_eq!(dispatcher.dispatch(Event::from_json(json)).await.expect("it is handled"), Outcome::Handled);
     }
+}
+
+#[tokio::test]
+async fn what_only_looks_alike_is_handled() {
+    let recorder = Recorder::default();
+    let dispatcher = Dispatcher::new(recorder.clone());
+    let group = "120363000000000001@g.us";
+    let from = |event_id: &str, person: &str| {
+        message(event_id, "sales", group, "A").replace("\"491701234567@", &format!("\"{person}@"))
+    };
+    let edit = |event_id: &str, time: &str| {
+        let json = message(event_id, "sales", group, "B").replace("2026-03-09T08:07:06Z", time);
+        json.replace("\"isGroup\"", "\"isEdit\":true,\"isGroup\"")
+    };
+    let all = [
+        from("evt_1", "491701234567"),
+        // Message ids are chosen by clients: another person's message is another one.
+        from("evt_2", "491709876543"),
+        edit("evt_3", "2026-03-09T08:07:07Z"),
+        edit("evt_4", "2026-03-09T08:07:08Z"),
+        // Without ids nothing is known again.
+        message("", "sales", group, ""),
+        message("", "sales", group, ""),
+    ];
+    for json in &all {
+        let outcome = dispatcher.dispatch(Event::from_json(json)).await.expect("it is handled");
+        assert_eq!(outcome, Outcome::Handled, "{json}");
+    }
+    for json in &all[..4] {
+        let again = json.replace("evt_", "evt_again_");
+        let outcome = dispatcher.dispatch(Event::from_json(again)).await.expect("it is known");
+        assert_eq!(outcome, Outcome::Duplicate, "a restarted server repeats it");
+    }
+}
+
+/// Fails and panics as it is told to, once each.
+#[derive(Debug, Default)]
+struct Moody {
+    store: MemoryStore,
+    failures: AtomicU32,
+    panics: AtomicU32,
+}
+
+impl Moody {
+    fn is_due(counter: &AtomicU32) -> bool {
+        counter.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1)).is_ok()
+    }
+}
+
+impl DedupStore for Moody {
+    fn claim<'a>(&'a self, key: &'a str, owner: &'a str) -> BoxFuture<'a, Result<Claim, HandlerError>> {
+        assert!(!Self::is_due(&self.panics), "a bug in the store");
+        self.store.claim(key, owner)
+    }
+
+    fn complete<'a>(&'a self, key: &'a str, owner: &'a str) -> BoxFuture<'a, Result<(), HandlerError>> {
+        match Self::is_due(&self.failures) {
+            true => Box::pin(async { Err("away".into()) }),
+            false => self.store.complete(key, owner),
+        }
+    }
+
+    fn release<'a>(&'a self, key: &'a str, owner: &'a str) -> BoxFuture<'a, Result<(), HandlerError>> {
+        self.store.release(key, owner)
+    }
+
+    fn abandon(&self, key: &str, owner: &str) {
+        self.store.abandon(key, owner);
+    }
+}
+
+#[tokio::test]
+async fn a_store_that_fails_or_panics_holds_nothing_for_ever() {
+    let recorder = Recorder::default();
+    // More failures than times that it is told again.
+    let store = Moody { failures: AtomicU32::new(6), ..Moody::default() };
+    let dispatcher = Dispatcher::new(recorder.clone()).store(store);
+    assert_eq!(dispatch(&dispatcher, "evt_1", "A").await, Outcome::Handled, "it was, whatever the store says");
+    let again = timeout(LONG, dispatch(&dispatcher, "evt_1", "A")).await.expect("nobody waits for ever");
+    assert_eq!(again, Outcome::Handled, "nothing was noted");
+    assert_eq!(dispatch(&dispatcher, "evt_1", "A").await, Outcome::Duplicate);
+
+    let dispatcher = Dispatcher::new(recorder).store(Moody { panics: AtomicU32::new(1), ..Moody::default() });
+    let error = dispatcher.dispatch(event("evt_2", "B")).await.expect_err("the store panicked");
+    assert!(error.is_store());
+    assert_eq!(dispatch(&dispatcher, "evt_2", "B").await, Outcome::Handled);
 }
 
 #[tokio::test]

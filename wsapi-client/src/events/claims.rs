@@ -1,13 +1,23 @@
 //! The keys that an event holds in the store while it is handled.
 
-use std::{future::poll_fn, pin::pin, task::Poll, time::Duration};
+use std::{
+    future::poll_fn,
+    panic::{AssertUnwindSafe, catch_unwind},
+    pin::pin,
+    task::Poll,
+    time::Duration,
+};
 
 use tokio::time::sleep;
 
 use super::{Claim, DedupStore, HandlerError};
+use crate::BoxFuture;
 
 /// How long to wait before asking again for a key that somebody else has: at first, and at most.
 const WAITS: [Duration; 2] = [Duration::from_millis(5), Duration::from_millis(500)];
+
+/// How long to wait before the store is told again what became of a key.
+const ENDINGS: [Duration; 2] = [Duration::from_millis(50), Duration::from_millis(500)];
 
 /// How often a claim is renewed while it lasts.
 const RENEWALS: u32 = 3;
@@ -75,25 +85,43 @@ impl<'a> Claims<'a> {
 
     /// Marks the keys as done. The event is handled all the same if the store does not answer.
     pub(super) async fn complete(mut self) {
-        for key in std::mem::take(&mut self.keys) {
-            if self.store.complete(&key, &self.owner).await.is_err() {
+        while let Some(key) = self.keys.last() {
+            if !self.again_and_again(|| self.store.complete(key, &self.owner)).await {
                 tracing::warn!("an event could not be marked as done; if it comes again it is handled twice");
+                self.store.abandon(key, &self.owner);
             }
+            self.keys.pop();
         }
     }
 
     /// Frees the keys, so that the event can be handled when it comes again.
     pub(super) async fn release(mut self) {
-        for key in std::mem::take(&mut self.keys) {
-            if self.store.release(&key, &self.owner).await.is_err() {
+        while let Some(key) = self.keys.last() {
+            if !self.again_and_again(|| self.store.release(key, &self.owner)).await {
                 tracing::warn!("an event's claim could not be freed; it comes again only when the claim has run out");
+                self.store.abandon(key, &self.owner);
             }
+            self.keys.pop();
         }
+    }
+
+    /// Whether the store did it, a few times asked.
+    async fn again_and_again(&self, call: impl Fn() -> BoxFuture<'a, Result<(), HandlerError>>) -> bool {
+        for wait in ENDINGS {
+            if call().await.is_ok() {
+                return true;
+            }
+            sleep(wait).await;
+        }
+        call().await.is_ok()
     }
 }
 
 impl Drop for Claims<'_> {
     fn drop(&mut self) {
-        self.keys.iter().for_each(|key| self.store.abandon(key, &self.owner));
+        for key in &self.keys {
+            // It may be dropped because the store panicked, and a second panic would end the process.
+            _ = catch_unwind(AssertUnwindSafe(|| self.store.abandon(key, &self.owner)));
+        }
     }
 }

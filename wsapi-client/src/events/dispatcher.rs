@@ -4,7 +4,6 @@ use std::{
     error::Error as StdError,
     fmt,
     panic::{AssertUnwindSafe, catch_unwind},
-    pin::pin,
     sync::Arc,
     task::Poll,
 };
@@ -37,6 +36,8 @@ use crate::{BoxFuture, Event};
 pub struct Dispatcher {
     handler: Arc<dyn AnyHandler>,
     store: Arc<dyn DedupStore>,
+    /// What the keys begin with.
+    scope: Arc<str>,
 }
 
 /// What became of an event.
@@ -71,7 +72,7 @@ impl Dispatcher {
     /// });
     /// ```
     pub fn new(handler: impl Handler) -> Self {
-        Self { handler: Arc::new(handler), store: Arc::new(MemoryStore::default()) }
+        Self { handler: Arc::new(handler), store: Arc::new(MemoryStore::default()), scope: "".into() }
     }
 
     /// Remembers in another store what was handled.
@@ -89,6 +90,13 @@ impl Dispatcher {
         self
     }
 
+    /// Remembers what is handled for some of those who share the store, and not for all.
+    #[cfg(feature = "redis")]
+    pub(super) fn within(mut self, scope: &str) -> Self {
+        self.scope = format!("{}:{scope}:", scope.len()).into();
+        self
+    }
+
     /// Handles an event, unless it was handled before. While somebody else handles it, this waits for what comes of it.
     ///
     /// If the future is dropped, so is the handler's, and the event counts as not handled.
@@ -97,8 +105,15 @@ impl Dispatcher {
     ///
     /// The handler failed or panicked, or the store does not answer.
     pub async fn dispatch(&self, event: Result<Event, UnreadableEvent>) -> Result<Outcome, DispatchError> {
+        // What panics here is the store: the handler's panics are caught where they come up.
+        let panicked = || Err(DispatchError::store("the store for repeats panicked".into()));
+        caught(Box::pin(self.dispatch_once(event))).await.unwrap_or_else(panicked)
+    }
+
+    async fn dispatch_once(&self, event: Result<Event, UnreadableEvent>) -> Result<Outcome, DispatchError> {
         let mut claims = Claims::new(&*self.store);
         for key in key::keys(&event) {
+            let key = format!("{}{key}", self.scope);
             if !claims.take(key).await.map_err(DispatchError::store)? {
                 // The message is known; the id of this event is not, and need not be looked at again.
                 claims.complete().await;
@@ -135,7 +150,6 @@ impl fmt::Debug for Dispatcher {
 ///     }
 /// }
 /// ```
-#[derive(Debug)]
 pub struct DispatchError {
     error: HandlerError,
     is_handler: bool,
@@ -168,6 +182,13 @@ impl DispatchError {
     /// ```
     pub fn is_store(&self) -> bool {
         !self.is_handler
+    }
+}
+
+/// Hides what the handler says, which may hold anything.
+impl fmt::Debug for DispatchError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DispatchError").field("message", &format_args!("{self}")).finish_non_exhaustive()
     }
 }
 
@@ -205,10 +226,14 @@ pub(super) async fn without_panic(
     handling: BoxFuture<'_, Result<(), HandlerError>>,
     panicked: &'static str,
 ) -> Result<(), HandlerError> {
-    let mut handling = pin!(handling);
-    std::future::poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| handling.as_mut().poll(context))) {
-        Ok(poll) => poll,
-        Err(_) => Poll::Ready(Err(panicked.into())),
+    caught(handling).await.unwrap_or_else(|| Err(panicked.into()))
+}
+
+/// What comes of the future; nothing if it panics.
+async fn caught<T>(mut future: BoxFuture<'_, T>) -> Option<T> {
+    std::future::poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context))) {
+        Ok(poll) => poll.map(Some),
+        Err(_) => Poll::Ready(None),
     })
     .await
 }

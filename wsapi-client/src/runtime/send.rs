@@ -20,9 +20,6 @@ pub(super) type IsStreamed = fn(u16) -> bool;
 /// What of an answer with an error status is kept: enough for any `detail`, and for a look at a proxy's page.
 const MAX_ERROR_BODY: usize = 1 << 20;
 
-/// How long is waited for it.
-const ERROR_BODY_TIMEOUT: Duration = Duration::from_secs(5);
-
 /// A call that is ready to be sent.
 pub(super) struct Ready {
     pub(super) client: Client,
@@ -127,10 +124,9 @@ impl Sending<'_> {
         let answer = answer.unwrap_or_else(|| Err(timed_out())).map_err(|error| Error::transport(id, error))?;
         let (head, mut body) = answer.into_parts();
         if !head.status.is_success() {
-            // Whatever arrives of the body, the status has been told, and need not wait for what never ends.
+            // Whatever arrives of the body, the status has been told.
             let mut kept = Vec::new();
-            let mut brief = Timer::start(&*self.shared.transport, limit.min(ERROR_BODY_TIMEOUT));
-            _ = timer.race(pin!(brief.race(pin!(read(&mut body, &mut kept, MAX_ERROR_BODY))))).await;
+            _ = timer.race(pin!(read(&mut body, &mut kept, MAX_ERROR_BODY))).await;
             return Err(Error::refused(id, head, kept.into()));
         }
         if is_streamed(head.status.as_u16()) {

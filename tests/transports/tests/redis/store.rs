@@ -8,7 +8,9 @@ use wsapi_client::{
     Event,
     events::{Claim, DedupStore, Dispatcher, Outcome, redis::RedisStore},
 };
-use wsapi_transport_tests::{Recorder, RedisServer, eventually, message};
+use wsapi_transport_tests::{Recorder, RedisServer, eventually, message, until};
+
+use super::support::{ANNA, add, consumer};
 
 fn store(server: &RedisServer) -> RedisStore {
     RedisStore::new(server.url()).expect("a store")
@@ -110,4 +112,29 @@ async fn a_store_that_is_away_is_an_error_and_comes_back() {
     server.start_again().await;
     eventually("it answers again", async || store.claim("a", "2").await.is_ok()).await;
     assert_eq!(claim(&store, "a", "2").await, Claim::InProgress, "nothing was lost");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn groups_that_share_a_store_each_handle_every_event() {
+    let Some(server) = RedisServer::start().await else { return };
+    let recorders = [Recorder::default(), Recorder::default()];
+    let consumers = ["bot", "archive"].iter().zip(&recorders).map(|(group, recorder)| {
+        let store = RedisStore::new(server.url()).expect("an address");
+        let dispatcher = Dispatcher::new(recorder.clone()).store(store);
+        consumer(&server, recorder.clone()).group(*group).dispatcher(dispatcher).build().expect("it is complete")
+    });
+    let running: Vec<_> = consumers
+        .zip(&recorders)
+        .map(|(consumer, recorder)| {
+            let recorder = recorder.clone();
+            tokio::spawn(async move { consumer.run_until(until(|| recorder.handled().len() == 20)).await })
+        })
+        .collect();
+    for number in 0..20 {
+        add(&server, ANNA, &format!("evt_{number}")).await;
+    }
+    for running in running {
+        running.await.expect("no panic").expect("Redis is there");
+    }
+    assert!(recorders.iter().all(|recorder| recorder.handled().len() == 20));
 }

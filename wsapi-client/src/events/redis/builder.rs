@@ -305,6 +305,8 @@ impl ConsumerBuilder {
         let Some(dispatcher) = self.dispatcher else {
             return Err(Error::invalid_text("a consumer needs a handler"));
         };
+        // Each group receives every event, whatever another group has handled.
+        let dispatcher = dispatcher.within(&self.settings.group);
         Consumer::new(self.server, self.settings, self.verifier, dispatcher)
     }
 

@@ -111,7 +111,12 @@ async fn read(
         let event = loop {
             match events.next().await {
                 Some(Ok(Incoming::Event(event))) => break Ok(event),
-                Some(Ok(other)) => tell(other),
+                Some(Ok(other)) => {
+                    if let Incoming::TooLarge(event) = &other {
+                        tracing::warn!(size = event.size, "an event was left out, since it is too large");
+                    }
+                    tell(other);
+                }
                 Some(Err(error)) => break Err(Some(error)),
                 None => break Err(None),
             }

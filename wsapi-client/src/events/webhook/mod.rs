@@ -58,7 +58,8 @@
 //! again.
 //!
 //! A handler that never ends holds up its chat, and one of the slots of
-//! [`concurrency`](ReceiverBuilder::concurrency): put a limit around what it waits for.
+//! [`concurrency`](ReceiverBuilder::concurrency); and since what waits for it fills the [`queue`](ReceiverBuilder::queue),
+//! in the end everybody. So put a limit around what a handler waits for.
 //!
 //! If the runtime that the receiver was built on is stopped while events are queued, they are handed to `on_failed`, and
 //! what is posted from then on is refused. If the process is killed, nobody is told.
