@@ -52,7 +52,7 @@ async fn a_refusal_that_no_waiting_mends_ends_the_stream() {
         ("400 Bad Request", detail("missing X-Instance-Id header"), Some("name the instance")),
         ("405 Method Not Allowed", String::new(), None),
         ("410 Gone", String::new(), None),
-        ("308 Permanent Redirect", String::new(), None),
+        ("308 Permanent Redirect", String::new(), Some("redirects are not followed")),
     ] {
         let clock = Clock::new();
         let server = Server::new([answer(status, "", &body)]).await;
