@@ -35,6 +35,9 @@
 //! the new owner. Handlers that it had begun are given up as soon as it notices, and nothing of it is acknowledged. A
 //! [`RedisStore`] keeps the two from handling the same event at the same time.
 //!
+//! A chat whose person is named once by phone number and once by LID counts as two, and what cannot be read is in order
+//! with nothing.
+//!
 //! With a [shared stream](ConsumerBuilder::shared_stream) workers read side by side, without this order.
 //!
 //! # Failure
@@ -51,7 +54,9 @@
 //! # Keys
 //!
 //! Beside the streams there are keys that begin with `wsapi:` and name the group: who owns a stream, which workers are
-//! alive, how often entries were tried. They vanish on their own. Redis 6.2 or later is needed, and no cluster.
+//! alive, how often entries were tried. They vanish on their own; streams and dead letters stay until somebody removes
+//! them, or [`trim`](ConsumerBuilder::trim) does. Streams are found by looking through all keys of the database, so keep
+//! many other keys, those of a [`RedisStore`] included, in another one. Redis 6.2 or later is needed, and no cluster.
 
 mod backoff;
 mod builder;
