@@ -116,3 +116,21 @@ async fn what_was_handled_while_the_lease_went_is_left_to_the_new_owner() {
     assert_eq!(pending(&server, STREAM).await, 1);
     running.stop().await;
 }
+
+#[tokio::test]
+async fn fleets_of_the_same_group_share_no_streams_where_their_prefixes_differ() {
+    let Some(server) = RedisServer::start().await else { return };
+    for (place, prefix) in ["live:", "test:"].iter().cycle().take(8).enumerate() {
+        let id = place.to_string();
+        server.add(&format!("{prefix}{id}"), &entry(&id, &id, ANNA, &id)).await;
+    }
+    let notes = Notes::default();
+    let start =
+        |prefix| Running::start(consumer(&server, notes.clone()).stream_prefix(prefix).build().expect("a consumer"));
+    let fleets = [start("live:"), start("test:")];
+    eventually("each has all of its own", async || fleets.iter().all(|fleet| fleet.counts().streams_taken == 4)).await;
+    notes.until(8).await;
+    for fleet in fleets {
+        assert_eq!(fleet.stop().await.handled, 4);
+    }
+}

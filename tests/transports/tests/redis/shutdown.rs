@@ -31,7 +31,7 @@ async fn what_is_in_hand_is_finished_and_nothing_more_is_read() {
     begun.notified().await;
     let end = running.ask_to_stop();
     eventually("the worker has taken its leave", async || {
-        run(&server, "EXISTS wsapi:workers:bot").await == redis::Value::Int(0)
+        run(&server, "EXISTS wsapi:workers:bot:stream:").await == redis::Value::Int(0)
     })
     .await;
     add(&server, BERT, "3").await;

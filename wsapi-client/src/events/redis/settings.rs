@@ -79,9 +79,10 @@ impl Settings {
         format!("wsapi:tries:{}:{stream}", self.group_in_key())
     }
 
-    /// Which workers are alive.
+    /// Which workers are alive that share these streams. Others of the same group may share those of another prefix.
     pub(super) fn workers_key(&self) -> String {
-        format!("wsapi:workers:{}", self.group_in_key())
+        let (Streams::Each { prefix: name } | Streams::Shared { name }) = &self.streams;
+        format!("wsapi:workers:{}:{name}", self.group_in_key())
     }
 
     /// Without the separator, so that no two groups have a key in common.
