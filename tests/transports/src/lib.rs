@@ -1,5 +1,6 @@
 //! What the tests of all transports share: events that a service would send, and handlers that note what they saw.
 
+mod gate;
 mod poster;
 mod recorder;
 mod redis_server;
@@ -10,6 +11,7 @@ mod targets;
 mod waiting;
 
 pub use self::{
+    gate::Gate,
     poster::{Poster, request},
     recorder::Recorder,
     redis_server::RedisServer,

@@ -7,9 +7,9 @@ use wsapi_client::events::{
     Dispatcher,
     redis::{DeadLetter, DeadReason, RedisStore},
 };
-use wsapi_transport_tests::{RedisServer, Running, entry, eventually, sign};
+use wsapi_transport_tests::{Gate, RedisServer, Running, entry, eventually, sign};
 
-use crate::support::{ANNA, BERT, Notes, STREAM, add, consumer, entries, nothing_pending, run};
+use crate::support::{ANNA, BERT, Notes, STREAM, add, consumer, consumer_at, entries, nothing_pending, run};
 
 #[tokio::test]
 async fn what_failed_is_handled_again_in_its_place() {
@@ -196,4 +196,30 @@ async fn a_store_that_is_away_costs_no_tries() {
     nothing_pending(&server, STREAM).await;
     let counts = running.stop().await;
     assert_eq!((counts.handled, counts.failed_tries, counts.dead_letters), (3, 0, 0));
+}
+
+#[tokio::test]
+async fn what_was_put_aside_is_put_aside_once_though_the_answer_is_lost() {
+    let Some(server) = RedisServer::start().await else { return };
+    for (dead, is_shared) in [("dead:stream:sales", false), ("dead:events", true)] {
+        // As if nobody had asked for anything before.
+        run(&server, "SCRIPT FLUSH").await;
+        let address = Gate::Losing(dead.to_owned()).open(server.port()).await;
+        server.add(&dead[5..], &entry("1", "sales", ANNA, "1")).await;
+        let told = Arc::new(Mutex::new(0));
+        let teller = told.clone();
+        let notes = Notes::default().fail("1", u32::MAX);
+        let consumer =
+            consumer_at(address, notes).tries(1).on_dead_letter(move |_| *teller.lock().expect("no panic") += 1);
+        let consumer = if is_shared { consumer.shared_stream("events") } else { consumer };
+        let running = Running::start(consumer.build().expect("a consumer"));
+        eventually("it is over", async || {
+            let counts = running.counts();
+            counts.dead_letters + counts.vanished > 0
+        })
+        .await;
+        let counts = running.stop().await;
+        assert_eq!((counts.dead_letters, counts.vanished, *told.lock().expect("no panic")), (1, 0, 1), "{dead}");
+        assert_eq!(entries(&server, dead).await.len(), 1, "{dead}");
+    }
 }

@@ -1,8 +1,8 @@
 //! One stream for all instances, which many read side by side.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
-use tokio::time::sleep;
+use tokio::{sync::Notify, time::sleep};
 use wsapi_client::{Event, events::HandlerError};
 use wsapi_transport_tests::{RedisServer, Running, entry, eventually};
 
@@ -116,4 +116,43 @@ async fn what_a_living_worker_has_in_hand_is_its_own_however_long_it_takes() {
         taken_over += worker.stop().await.taken_over;
     }
     assert_eq!((notes.tries().len(), taken_over), (2, 0));
+}
+
+/// Gives the first entry to another consumer.
+async fn take_away(server: &RedisServer, id: &str) {
+    run(server, &format!("XCLAIM events bot another 0 {id} JUSTID")).await;
+}
+
+/// Whether another consumer has all that is pending.
+async fn is_anothers(server: &RedisServer) -> bool {
+    format!("{:?}", run(server, "XPENDING events bot - + 10 another").await) != "array([])"
+        && crate::support::pending(server, "events").await == 1
+}
+
+#[tokio::test]
+async fn what_another_has_taken_is_not_put_aside() {
+    let Some(server) = RedisServer::start().await else { return };
+    let id = server.add("events", &entry("1", "sales", ANNA, "1")).await;
+    let (begun, go_on) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+    let (teller, waiter) = (begun.clone(), go_on.clone());
+    let handler = move |_: Event| {
+        let (teller, waiter) = (teller.clone(), waiter.clone());
+        async move {
+            teller.notify_one();
+            waiter.notified().await;
+            Err::<(), HandlerError>("not any more".into())
+        }
+    };
+    let running = Running::start(consumer(&server, handler).shared_stream("events").tries(1).build().expect("one"));
+    begun.notified().await;
+    take_away(&server, &id).await;
+    go_on.notify_one();
+    eventually("it is noticed", async || {
+        let counts = running.counts();
+        counts.vanished + counts.dead_letters == 1
+    })
+    .await;
+    assert_eq!(running.stop().await.dead_letters, 0);
+    assert!(is_anothers(&server).await);
+    assert_eq!(entries(&server, "dead:events").await.len(), 0);
 }

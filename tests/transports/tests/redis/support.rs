@@ -25,7 +25,12 @@ pub(crate) const BERT: &str = "491707654321@s.whatsapp.net";
 
 /// A consumer that loses no time.
 pub(crate) fn consumer(server: &RedisServer, handler: impl Handler) -> ConsumerBuilder {
-    Consumer::builder(server.url(), Verifier::new(SECRET).expect("a secret"))
+    consumer_at(server.url(), handler)
+}
+
+/// The same for an address.
+pub(crate) fn consumer_at(address: String, handler: impl Handler) -> ConsumerBuilder {
+    Consumer::builder(address, Verifier::new(SECRET).expect("a secret"))
         .group("bot")
         .handler(handler)
         .discovery(Duration::from_millis(100))

@@ -13,6 +13,9 @@ const DAYS: u32 = 30;
 /// How many entries are claimed or acknowledged by one command.
 const CHUNK: usize = 500;
 
+/// Among how many dead letters to look for one whose answer was lost.
+const LATEST: usize = 32;
+
 /// A stream and who reads it.
 pub(super) struct Source {
     pub(super) link: Arc<Link>,
@@ -106,11 +109,19 @@ impl Source {
         Ok(u32::try_from(tries).unwrap_or(u32::MAX))
     }
 
-    /// Moves an entry to the dead letters; `false` if it is not there any more.
-    pub(super) async fn bury(&self, id: EntryId, reason: DeadReason, tries: u32) -> Result<bool, Refusal> {
+    /// Moves an entry to the dead letters; `false` if it is not there any more, or somebody else's. Whoever asks again,
+    /// since no answer came, says so.
+    pub(super) async fn bury(
+        &self,
+        id: EntryId,
+        reason: DeadReason,
+        tries: u32,
+        is_again: bool,
+    ) -> Result<bool, Refusal> {
         let mut call = script::DEAD.key(&self.stream);
         call.key(self.lease_key()).key(self.tries_key()).key(self.settings.dead(&self.stream));
-        call.arg(self.token()).arg(&self.settings.group).arg(id.to_string()).arg(reason.to_string()).arg(tries);
+        call.arg(self.token()).arg(&self.settings.group).arg(&self.consumer).arg(id.to_string());
+        call.arg(reason.to_string()).arg(tries).arg(u8::from(is_again)).arg(LATEST);
         Ok(self.unless_lost(self.link.script(&call).await?)? == 1)
     }
 

@@ -110,7 +110,12 @@ impl Serving {
 
     /// Moves an entry to the dead letters.
     async fn bury(&self, item: &Item, reason: DeadReason, tries: u32) -> End {
-        match self.persist(|| self.source.bury(item.id, reason, tries)).await {
+        let mut times = 0;
+        let buried = self.persist(|| {
+            times += 1;
+            self.source.bury(item.id, reason, tries, times > 1)
+        });
+        match buried.await {
             None => return End::Left,
             Some(false) => self.worker.counters.vanished.one(),
             Some(true) => self.tell(item, reason, tries),
