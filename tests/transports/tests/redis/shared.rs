@@ -156,3 +156,44 @@ async fn what_another_has_taken_is_not_put_aside() {
     assert!(is_anothers(&server).await);
     assert_eq!(entries(&server, "dead:events").await.len(), 0);
 }
+
+#[tokio::test]
+async fn what_another_has_taken_is_given_up() {
+    struct Dropped(Arc<Notify>);
+    impl Drop for Dropped {
+        fn drop(&mut self) {
+            self.0.notify_one();
+        }
+    }
+    let Some(server) = RedisServer::start().await else { return };
+    let id = server.add("events", &entry("1", "sales", ANNA, "1")).await;
+    let (begun, dropped) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+    let (teller, ending) = (begun.clone(), dropped.clone());
+    let handler = move |_: Event| {
+        teller.notify_one();
+        let guard = Dropped(ending.clone());
+        async move {
+            let _guard = guard;
+            std::future::pending::<Result<(), HandlerError>>().await
+        }
+    };
+    let consumer = consumer(&server, handler).shared_stream("events").min_idle(Duration::from_secs(3));
+    let running = Running::start(consumer.build().expect("a consumer"));
+    begun.notified().await;
+    // The other one is heard of all the time.
+    let ended = dropped.notified();
+    let keeping = async {
+        loop {
+            take_away(&server, &id).await;
+            sleep(Duration::from_millis(100)).await;
+        }
+    };
+    let limit = tokio::time::timeout(Duration::from_secs(60), ended);
+    tokio::select! {
+        ended = limit => ended.expect("the handler is given up"),
+        () = keeping => {}
+    }
+    assert!(is_anothers(&server).await);
+    let counts = running.stop().await;
+    assert_eq!((counts.handled, counts.failed_tries), (0, 0));
+}

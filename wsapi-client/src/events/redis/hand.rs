@@ -2,6 +2,7 @@
 
 use std::{
     collections::{BTreeSet, HashSet},
+    pin::pin,
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
@@ -13,6 +14,7 @@ use super::id::EntryId;
 pub(super) struct Hand {
     state: Mutex<State>,
     due: Notify,
+    lost: Notify,
 }
 
 #[derive(Default)]
@@ -21,6 +23,8 @@ struct State {
     due: Vec<EntryId>,
     /// Lanes with an entry that was given up here, so that what follows it has to wait for the next owner.
     left: HashSet<String>,
+    /// What is in hand and somebody else's by now.
+    lost: HashSet<EntryId>,
     is_over: bool,
 }
 
@@ -46,6 +50,36 @@ impl Hand {
         let mut state = self.state();
         for id in ids {
             state.held.remove(id);
+            state.lost.remove(id);
+        }
+    }
+
+    /// Somebody else has these by now. What is not in hand any more was done meanwhile.
+    pub(super) fn lose(&self, ids: &[EntryId]) {
+        let mut state = self.state();
+        for id in ids {
+            if state.held.contains(id) {
+                state.lost.insert(*id);
+            }
+        }
+        drop(state);
+        self.lost.notify_waiters();
+    }
+
+    pub(super) fn is_lost(&self, id: EntryId) -> bool {
+        self.state().lost.contains(&id)
+    }
+
+    /// Waits until somebody else has it.
+    pub(super) async fn lost(&self, id: EntryId) {
+        loop {
+            let mut lost = pin!(self.lost.notified());
+            // From here on no change is missed.
+            lost.as_mut().enable();
+            if self.is_lost(id) {
+                return;
+            }
+            lost.await;
         }
     }
 

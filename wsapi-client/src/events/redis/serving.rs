@@ -122,8 +122,10 @@ impl Serving {
             chores.spawn(async move {
                 loop {
                     sleep(settings.min_idle / 3).await;
-                    if let Err(Refusal::Server(error)) = serving.source.keep(&serving.hand.held()).await {
-                        serving.worker.server_failed(&error);
+                    match serving.source.keep(&serving.hand.held()).await {
+                        Ok(lost) => serving.hand.lose(&lost),
+                        Err(Refusal::Server(error)) => serving.worker.server_failed(&error),
+                        Err(Refusal::Lost) => {}
                     }
                     // Who lives is heard of more often: it looks for what others left.
                     let _ = serving.source.sweep(settings.min_idle.as_millis() * 10).await;

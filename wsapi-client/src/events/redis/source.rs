@@ -1,6 +1,6 @@
 //! A stream, as its group reads it: each command that concerns one stream.
 
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
 use ::redis::{Value, cmd};
 
@@ -125,17 +125,20 @@ impl Source {
         Ok(self.unless_lost(self.link.script(&call).await?)? == 1)
     }
 
-    /// Keeps entries in work from being claimed by others.
-    pub(super) async fn keep(&self, ids: &[EntryId]) -> Result<(), Refusal> {
+    /// Keeps entries in work from being claimed by others, and says which have been.
+    pub(super) async fn keep(&self, ids: &[EntryId]) -> Result<Vec<EntryId>, Refusal> {
+        let mut lost = Vec::new();
         for ids in ids.chunks(CHUNK) {
             let mut call = script::KEEP.key(&self.stream);
             call.arg(&self.settings.group).arg(&self.consumer);
             for id in ids {
                 call.arg(id.to_string());
             }
-            self.link.script::<i64>(&call).await?;
+            let kept: Vec<String> = self.link.script(&call).await?;
+            let kept: HashSet<EntryId> = kept.iter().filter_map(|id| id.parse().ok()).collect();
+            lost.extend(ids.iter().filter(|id| !kept.contains(id)));
         }
-        Ok(())
+        Ok(lost)
     }
 
     /// Removes from the group the consumers of workers that died, once nothing of theirs is pending.

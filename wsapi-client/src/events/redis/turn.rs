@@ -30,6 +30,8 @@ enum Try {
     /// The handler did not see the event, so it does not count.
     NotBegun,
     BadSignature,
+    /// The entry is somebody else's by now, and the handler was dropped.
+    Lost,
 }
 
 impl Serving {
@@ -54,6 +56,9 @@ impl Serving {
             if !self.source.is_held() {
                 return End::Left;
             }
+            if self.hand.is_lost(item.id) {
+                return End::Gone;
+            }
             // A try that may be the second one is counted beforehand, since it may kill who begins it.
             if !item.is_new && !is_counted {
                 let Some(number) = self.persist(|| self.source.count_try(item.id)).await else { return End::Left };
@@ -68,6 +73,7 @@ impl Serving {
             match outcome {
                 Try::Done => return End::Done,
                 Try::BadSignature => return self.bury(item, DeadReason::Signature, 0).await,
+                Try::Lost => return End::Gone,
                 Try::NotBegun => {}
                 Try::Failed(reason) => {
                     self.worker.counters.failed_tries.one();
@@ -94,7 +100,9 @@ impl Serving {
     async fn attempt(&self, item: &mut Item) -> Try {
         let Ok(event) = item.read(&self.worker.verifier) else { return Try::BadSignature };
         let reason = if event.is_ok() { DeadReason::Handler } else { DeadReason::Unreadable };
-        match self.worker.dispatcher.dispatch(event).await {
+        let handling = self.worker.dispatcher.dispatch(event);
+        let Winner::First(outcome) = race(handling, self.hand.lost(item.id)).await else { return Try::Lost };
+        match outcome {
             Ok(Outcome::Duplicate) => {
                 self.worker.counters.duplicates.one();
                 Try::Done

@@ -1,4 +1,5 @@
--- Keeps entries in work from looking abandoned; those that somebody else took meanwhile are left to them.
+-- Keeps entries in work from looking abandoned, and says which these are; those that somebody else took meanwhile are left
+-- to them.
 -- KEYS: stream. ARGV: group, consumer, ids...
 local own = {}
 for i = 3, #ARGV do
@@ -18,4 +19,4 @@ if #own > 0 then
     claim[#claim + 1] = 'JUSTID'
     redis.call(unpack(claim))
 end
-return #own
+return own
