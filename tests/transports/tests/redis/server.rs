@@ -4,9 +4,9 @@ use wsapi_client::events::{
     Verifier,
     redis::{Consumer, Server},
 };
-use wsapi_transport_tests::{Recorder, RedisServer, Running, SECRET};
+use wsapi_transport_tests::{Gate, Recorder, RedisServer, Running, SECRET};
 
-use crate::support::{ANNA, Notes, STREAM, add, consumer, nothing_pending, run};
+use crate::support::{ANNA, Notes, STREAM, add, consumer, consumer_at, nothing_pending, run};
 
 #[tokio::test]
 async fn a_server_that_comes_back_with_its_data_is_read_on() {
@@ -133,4 +133,24 @@ fn what_cannot_work_is_refused_when_it_is_built() {
         let shown = format!("{builder:?}");
         assert!(builder.build().is_err_and(|error| error.is_invalid_input()), "{shown}");
     }
+}
+
+#[tokio::test]
+async fn what_is_too_large_for_one_answer_is_read_one_by_one_and_the_lease_is_kept() {
+    let Some(server) = RedisServer::start().await else { return };
+    for number in 0..12 {
+        let id = number.to_string();
+        let mut large = wsapi_transport_tests::entry(&id, "sales", ANNA, &id);
+        large.event_data = large.event_data.replace("shop", &"x".repeat(400_000));
+        large.signature = Some(wsapi_transport_tests::sign(large.json().as_bytes()));
+        server.add(STREAM, &large).await;
+    }
+    // All of them take longer than an answer may.
+    let address = Gate::Slow(400_000).open(server.port()).await;
+    let notes = Notes::default();
+    let running = Running::start(consumer_at(address, notes.clone()).build().expect("a consumer"));
+    notes.until(12).await;
+    nothing_pending(&server, STREAM).await;
+    let counts = running.stop().await;
+    assert_eq!((counts.handled, counts.leases_lost), (12, 0), "{counts:?}");
 }

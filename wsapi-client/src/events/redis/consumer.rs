@@ -143,6 +143,7 @@ impl Consumer {
     async fn share(&self, worker: Arc<Worker>, name: &str, shutdown: impl Future<Output = ()>) {
         let source = Source {
             link: worker.link.clone(),
+            reading: worker.reading.clone(),
             settings: worker.settings.clone(),
             stream: name.to_owned(),
             consumer: worker.id.clone(),
@@ -180,10 +181,12 @@ impl Consumer {
     fn worker(&self) -> Result<Arc<Worker>, RedisError> {
         // The address was good for a link before.
         let blocking = Link::blocking(&self.server, BLOCK).map_err(|_| RedisError::silence())?;
+        let reading = Link::new(&self.server).map_err(|_| RedisError::silence())?;
         Ok(Arc::new(Worker {
             id: random(),
             settings: self.settings.clone(),
             link: self.link.clone(),
+            reading: Arc::new(reading),
             watcher: Watcher::new(blocking, self.link.clone()),
             verifier: self.verifier.clone(),
             dispatcher: self.dispatcher.clone(),

@@ -142,6 +142,7 @@ impl Fleet {
         let lease = Arc::new(lease);
         let source = Source {
             link: self.worker.link.clone(),
+            reading: self.worker.reading.clone(),
             settings: self.worker.settings.clone(),
             stream: stream.clone(),
             consumer: OWNER.to_owned(),

@@ -13,11 +13,10 @@ use super::{
     source::{Batch, Refusal},
 };
 
-/// How many entries are read at once.
+/// How many entries are read at once, at most.
 const BATCH: usize = 64;
 
 /// How far a stream was read.
-#[derive(Default)]
 struct Place {
     /// The last entry that was pushed; what is pending after it has not been seen.
     last: EntryId,
@@ -25,7 +24,17 @@ struct Place {
     newest: EntryId,
     /// When to look for what others left, where many read side by side.
     next_claim: Option<Instant>,
+    /// How many entries to read at once: one after a failure, since more may be too much for one answer, then twice as
+    /// many each time.
+    batch: usize,
     failures: u32,
+}
+
+impl Default for Place {
+    fn default() -> Self {
+        let (last, newest) = Default::default();
+        Self { last, newest, next_claim: None, batch: BATCH, failures: 0 }
+    }
 }
 
 impl Serving {
@@ -54,7 +63,7 @@ impl Serving {
     async fn step(&self, place: &mut Place) -> bool {
         let Some(room) = self.lanes.room().await else { return false };
         let rooms: Vec<_> =
-            std::iter::once(room).chain(std::iter::from_fn(|| self.lanes.try_room())).take(BATCH).collect();
+            std::iter::once(room).chain(std::iter::from_fn(|| self.lanes.try_room())).take(place.batch).collect();
         let wanted = rooms.len();
         if let Err(refusal) = self.claim_abandoned(place).await {
             return self.recover(refusal, place).await;
@@ -66,6 +75,7 @@ impl Serving {
             Err(refusal) => return self.recover(refusal, place).await,
         };
         place.failures = 0;
+        place.batch = (place.batch * 2).min(BATCH);
         let (is_new, end, count) = (batch.is_new, batch.end, batch.entries.len());
         self.push(batch, &held, rooms, place);
         if is_new && count < wanted {
@@ -129,6 +139,7 @@ impl Serving {
         if error.is_no_group() {
             return self.make_group_again(place).await;
         }
+        place.batch = 1;
         self.wait_after(&error, &mut place.failures).await;
         true
     }

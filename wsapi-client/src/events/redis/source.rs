@@ -19,6 +19,8 @@ const LATEST: usize = 32;
 /// A stream and who reads it.
 pub(super) struct Source {
     pub(super) link: Arc<Link>,
+    /// Its own, since a large answer would hold up leases and acknowledgements.
+    pub(super) reading: Arc<Link>,
     pub(super) settings: Arc<Settings>,
     pub(super) stream: String,
     pub(super) consumer: String,
@@ -54,7 +56,7 @@ impl Source {
     pub(super) async fn read(&self, last: EntryId, count: usize) -> Result<Batch, Refusal> {
         let mut call = script::READ.key(&self.stream);
         call.key(self.lease_key()).arg(self.token()).arg(&self.settings.group).arg(&self.consumer);
-        let mut answer: Vec<Value> = self.link.script(call.arg(last.to_string()).arg(count)).await?;
+        let mut answer: Vec<Value> = self.reading.script(call.arg(last.to_string()).arg(count)).await?;
         let kind = answer.first().map(number);
         if kind == Some(-1) {
             return Err(self.lost());
