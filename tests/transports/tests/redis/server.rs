@@ -154,3 +154,22 @@ async fn what_is_too_large_for_one_answer_is_read_one_by_one_and_the_lease_is_ke
     let counts = running.stop().await;
     assert_eq!((counts.handled, counts.leases_lost), (12, 0), "{counts:?}");
 }
+
+#[tokio::test]
+async fn answers_of_the_newer_protocol_are_understood() {
+    let Some(server) = RedisServer::start().await else { return };
+    let notes = Notes::default();
+    let address = format!("{}?protocol=resp3", server.url());
+    let running = Running::start(consumer_at(address, notes.clone()).build().expect("a consumer"));
+    for number in 1..=5 {
+        add(&server, ANNA, &number.to_string()).await;
+        notes.until(number).await;
+    }
+    nothing_pending(&server, STREAM).await;
+    running.stop().await;
+    let redis::Value::BulkString(stats) = run(&server, "INFO commandstats").await else { panic!("a text") };
+    let stats = String::from_utf8(stats).expect("text");
+    let calls = stats.split("cmdstat_xread:calls=").nth(1).and_then(|rest| rest.split(',').next());
+    let calls: u32 = calls.expect("it was watched").parse().expect("a number");
+    assert!(calls < 100, "the stream was watched, and not asked for without end: {calls}");
+}

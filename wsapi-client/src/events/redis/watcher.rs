@@ -132,11 +132,15 @@ impl Watcher {
     }
 
     fn wake(&self, answer: Value) {
-        let Value::Array(streams) = answer else { return };
+        let names: Vec<_> = match answer {
+            Value::Array(streams) => streams.into_iter().filter_map(name).collect(),
+            // The same in the newer protocol.
+            Value::Map(streams) => streams.into_iter().map(|(name, _)| name).collect(),
+            _ => return,
+        };
         let mut waiting = self.waiting();
-        for stream in streams {
-            let Value::Array(parts) = stream else { continue };
-            let Some(Value::BulkString(name)) = parts.into_iter().next() else { continue };
+        for name in names {
+            let Value::BulkString(name) = name else { continue };
             if let Some((_, sender)) = String::from_utf8(name).ok().and_then(|name| waiting.remove(&name)) {
                 let _ = sender.send(());
             }
@@ -158,4 +162,10 @@ impl Drop for Removal<'_> {
     fn drop(&mut self) {
         self.watcher.waiting().remove(self.stream);
     }
+}
+
+/// The name of a stream, which stands before its entries.
+fn name(stream: Value) -> Option<Value> {
+    let Value::Array(parts) = stream else { return None };
+    parts.into_iter().next()
 }
