@@ -223,3 +223,18 @@ async fn what_was_put_aside_is_put_aside_once_though_the_answer_is_lost() {
         assert_eq!(entries(&server, dead).await.len(), 1, "{dead}");
     }
 }
+
+#[tokio::test]
+async fn who_is_told_of_a_dead_letter_may_panic() {
+    let Some(server) = RedisServer::start().await else { return };
+    add(&server, ANNA, "1").await;
+    let notes = Notes::default().fail("1", 1);
+    let consumer = consumer(&server, notes.clone()).tries(1).on_dead_letter(|_| panic!("what is told is too much"));
+    let running = Running::start(consumer.build().expect("a consumer"));
+    eventually("it is put aside", async || running.counts().dead_letters == 1).await;
+    // Somebody has the group begin anew, so that the same entry comes again.
+    run(&server, "XGROUP SETID stream:sales bot 0").await;
+    add(&server, BERT, "2").await;
+    eventually("both are handled", async || running.counts().handled == 2).await;
+    running.stop().await;
+}

@@ -1,6 +1,9 @@
 //! What is done with an entry whose turn it is.
 
-use std::sync::Arc;
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
+};
 
 use tokio::time::sleep;
 
@@ -145,8 +148,11 @@ impl Serving {
             tries,
             reason,
         };
-        if let Some(callback) = &self.worker.settings.on_dead_letter {
-            callback(&letter);
+        // A callback that panics takes nothing else with it.
+        if let Some(callback) = &self.worker.settings.on_dead_letter
+            && catch_unwind(AssertUnwindSafe(|| callback(&letter))).is_err()
+        {
+            tracing::warn!("who is told of dead letters panicked");
         }
     }
 }
