@@ -6,7 +6,7 @@ use tokio::sync::Notify;
 use wsapi_client::{Event, events::HandlerError};
 use wsapi_transport_tests::{RedisServer, Running, entry, eventually};
 
-use crate::support::{ANNA, Notes, STREAM, add, consumer, nothing_pending, pending, run};
+use crate::support::{ANNA, BERT, Notes, STREAM, add, consumer, nothing_pending, pending, run};
 
 #[tokio::test]
 async fn streams_are_found_while_the_consumer_runs() {
@@ -133,4 +133,37 @@ async fn fleets_of_the_same_group_share_no_streams_where_their_prefixes_differ()
     for fleet in fleets {
         assert_eq!(fleet.stop().await.handled, 4);
     }
+}
+
+#[tokio::test]
+async fn a_handler_that_does_not_end_does_not_keep_a_stream_from_its_new_owner() {
+    let Some(server) = RedisServer::start().await else { return };
+    let add = async |chat: &str, id: &str| {
+        for instance in ["1", "2"] {
+            let id = format!("{id}{instance}");
+            server.add(&format!("stream:{instance}"), &entry(&id, instance, chat, &id)).await;
+        }
+    };
+    add(ANNA, "slow").await;
+    let notes = Notes::default();
+    let start = || {
+        let notes = notes.clone();
+        let handler = move |event: Event| {
+            let notes = notes.clone();
+            async move {
+                let is_slow = event.event_id.starts_with("slow");
+                wsapi_client::events::Handler::handle(&notes, event).await?;
+                if is_slow { std::future::pending().await } else { Ok::<_, HandlerError>(()) }
+            }
+        };
+        let consumer = consumer(&server, handler).drain(Duration::from_millis(200));
+        Running::start(consumer.build().expect("a consumer"))
+    };
+    let first = start();
+    notes.until(2).await;
+    let second = start();
+    eventually("the new one has its share", async || second.counts().streams_taken == 1).await;
+    add(BERT, "quick").await;
+    eventually("others are handled", async || first.counts().handled + second.counts().handled == 2).await;
+    assert_eq!((first.stop().await.leases_lost, second.stop().await.leases_lost), (0, 0));
 }

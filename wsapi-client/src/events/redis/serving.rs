@@ -21,7 +21,7 @@ pub(super) enum Stage {
     Serve,
     /// Nothing more is read, and what is in hand is finished.
     Drain,
-    /// What is not finished is given up.
+    /// What is not finished is given up, as it is some time after the stream began to be drained.
     GiveUp,
 }
 
@@ -62,7 +62,7 @@ impl Serving {
             self.hand.close();
             while helpers.join_next().await.is_some() {}
         };
-        let winner = race(self.lost(), race(self.reached(Stage::GiveUp), finishing)).await;
+        let winner = race(self.lost(), race(self.given_up(), finishing)).await;
         // What is aborted stays pending, and nobody else's handlers run before ours have ended.
         handlers.shutdown().await;
         helpers.shutdown().await;
@@ -88,6 +88,15 @@ impl Serving {
     pub(super) async fn reached(&self, stage: Stage) {
         // Without a sender there is nobody left to serve for.
         let _ = self.stage.clone().wait_for(|reached| *reached >= stage).await;
+    }
+
+    /// Waits until what is in hand has had its time. Others wait for the stream, in a hand-over as at the end.
+    async fn given_up(&self) {
+        let overdue = async {
+            self.reached(Stage::Drain).await;
+            sleep(self.worker.settings.drain).await;
+        };
+        race(self.reached(Stage::GiveUp), overdue).await;
     }
 
     async fn read_until_drained(&self) {
