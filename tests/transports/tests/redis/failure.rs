@@ -1,11 +1,17 @@
 //! Events whose handler fails, and entries that nobody can handle.
 
-use std::sync::{Arc, Mutex};
+use std::sync::{
+    Arc, Mutex,
+    atomic::{AtomicU32, Ordering},
+};
 
 use redis::cmd;
-use wsapi_client::events::{
-    Dispatcher,
-    redis::{DeadLetter, DeadReason, RedisStore},
+use wsapi_client::{
+    Event,
+    events::{
+        Dispatcher, HandlerError,
+        redis::{DeadLetter, DeadReason, RedisStore},
+    },
 };
 use wsapi_transport_tests::{Gate, RedisServer, Running, entry, eventually, sign};
 
@@ -237,4 +243,70 @@ async fn who_is_told_of_a_dead_letter_may_panic() {
     add(&server, BERT, "2").await;
     eventually("both are handled", async || running.counts().handled == 2).await;
     running.stop().await;
+}
+
+#[tokio::test]
+async fn what_kills_whoever_tries_it_is_tried_as_often_as_was_said() {
+    let Some(server) = RedisServer::start().await else { return };
+    for most in 1..=3 {
+        add(&server, ANNA, &most.to_string()).await;
+        let begun = Arc::new(AtomicU32::new(0));
+        let is_over = async || begun.load(Ordering::SeqCst) > most || dead(&server).await == most as usize;
+        for killed in 1..=most + 1 {
+            let teller = begun.clone();
+            let deadly = consumer(&server, move |_: Event| {
+                teller.fetch_add(1, Ordering::SeqCst);
+                std::future::pending::<Result<(), HandlerError>>()
+            });
+            let deadly = deadly.tries(most).build().expect("a consumer");
+            let running = tokio::spawn(async move { deadly.run_until(std::future::pending()).await });
+            eventually("it is tried", async || begun.load(Ordering::SeqCst) == killed || is_over().await).await;
+            running.abort();
+            assert!(running.await.is_err_and(|error| error.is_cancelled()));
+            // Nobody waits until it is missed.
+            run(&server, "DEL wsapi:lease:bot:stream:sales wsapi:workers:bot:stream:").await;
+        }
+        assert_eq!((begun.load(Ordering::SeqCst), dead(&server).await), (most, most as usize));
+    }
+}
+
+async fn dead(server: &RedisServer) -> usize {
+    entries(server, "dead:stream:sales").await.len()
+}
+
+#[tokio::test]
+async fn a_try_that_did_not_come_about_is_given_back() {
+    let Some(server) = RedisServer::start().await else { return };
+    let Some(mut elsewhere) = RedisServer::start().await else { return };
+    elsewhere.stop();
+    let address = elsewhere.url();
+    // Two that somebody else had read, and a new one.
+    for id in ["1", "2"] {
+        add(&server, id, id).await;
+    }
+    run(&server, "XGROUP CREATE stream:sales bot 0").await;
+    run(&server, "XREADGROUP GROUP bot gone STREAMS stream:sales >").await;
+    add(&server, "3", "3").await;
+    let notes = Notes::default().fail("2", 1).fail("3", 1);
+    let start = || {
+        let dispatcher = Dispatcher::new(notes.clone()).store(RedisStore::new(address.clone()).expect("a store"));
+        let consumer = consumer(&server, notes.clone()).dispatcher(dispatcher).tries(2);
+        Running::start(consumer.build().expect("a consumer"))
+    };
+    for _ in 0..3 {
+        let running = start();
+        eventually("they were read", async || running.counts().read == 3).await;
+        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        running.stop().await;
+    }
+    elsewhere.start_again().await;
+    let running = start();
+    eventually("all are over", async || {
+        let counts = running.counts();
+        counts.handled + counts.dead_letters == 3
+    })
+    .await;
+    let counts = running.stop().await;
+    // Of what somebody else had read nobody knows whether it was begun, which counts as a try.
+    assert_eq!((counts.handled, counts.failed_tries, counts.dead_letters), (2, 2, 1));
 }

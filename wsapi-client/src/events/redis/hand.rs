@@ -25,7 +25,19 @@ struct State {
     left: HashSet<String>,
     /// What is in hand and somebody else's by now.
     lost: HashSet<EntryId>,
+    /// Whose handler was reached, or may have been.
+    begun: HashSet<EntryId>,
+    /// Whose try was counted before it began.
+    counted: HashSet<EntryId>,
     is_over: bool,
+}
+
+/// What is in hand and no handler has seen, at least this time.
+#[derive(Default)]
+pub(super) struct Unreached {
+    /// Whose try was counted beforehand.
+    pub(super) counted: Vec<EntryId>,
+    pub(super) others: Vec<EntryId>,
 }
 
 impl Hand {
@@ -41,7 +53,10 @@ impl Hand {
 
     /// It is done, and to be acknowledged.
     pub(super) fn done(&self, id: EntryId) {
-        self.state().due.push(id);
+        let mut state = self.state();
+        state.begun.insert(id);
+        state.due.push(id);
+        drop(state);
         self.due.notify_one();
     }
 
@@ -51,7 +66,37 @@ impl Hand {
         for id in ids {
             state.held.remove(id);
             state.lost.remove(id);
+            state.begun.remove(id);
+            state.counted.remove(id);
         }
+    }
+
+    /// A try was counted that is about to begin.
+    pub(super) fn count(&self, id: EntryId) {
+        self.state().counted.insert(id);
+    }
+
+    pub(super) fn begin(&self, id: EntryId) {
+        self.state().begun.insert(id);
+    }
+
+    /// The handler was not reached.
+    pub(super) fn not_begun(&self, id: EntryId) {
+        self.state().begun.remove(&id);
+    }
+
+    /// A try is over and was counted; the next one is another.
+    pub(super) fn end(&self, id: EntryId) {
+        let mut state = self.state();
+        state.begun.remove(&id);
+        state.counted.remove(&id);
+    }
+
+    pub(super) fn unreached(&self) -> Unreached {
+        let state = self.state();
+        let unreached = state.held.iter().copied().filter(|id| !state.begun.contains(id));
+        let (counted, others) = unreached.partition(|id| state.counted.contains(id));
+        Unreached { counted, others }
     }
 
     /// Somebody else has these by now. What is not in hand any more was done meanwhile.

@@ -14,7 +14,7 @@ pub(super) struct Item {
     pub(super) id: EntryId,
     /// What has the same one is handled in order.
     pub(super) lane: String,
-    /// Whether nobody was given it before, so that the first try need not be counted beforehand.
+    /// Whether no other worker had it before, so that the first try need not be counted beforehand.
     pub(super) is_new: bool,
     entry: StreamEntry,
     reading: Option<Reading>,

@@ -24,6 +24,8 @@ struct Place {
     newest: EntryId,
     /// When to look for what others left, where many read side by side.
     next_claim: Option<Instant>,
+    /// Whether all that comes after the last entry was given to this worker first, even if the answer was lost.
+    is_own: bool,
     /// How many entries to read at once: one after a failure, since more may be too much for one answer, then twice as
     /// many each time.
     batch: usize,
@@ -33,7 +35,7 @@ struct Place {
 impl Default for Place {
     fn default() -> Self {
         let (last, newest) = Default::default();
-        Self { last, newest, next_claim: None, batch: BATCH, failures: 0 }
+        Self { last, newest, next_claim: None, is_own: true, batch: BATCH, failures: 0 }
     }
 }
 
@@ -55,6 +57,7 @@ impl Serving {
             // The lease is ours, so whoever had these before has them no more.
             let Some(claimed) = self.persist(|| self.source.claim(0)).await else { return };
             self.worker.counters.taken_over.add(claimed);
+            place.is_own = claimed == 0;
         }
         while self.step(&mut place).await {}
     }
@@ -75,6 +78,7 @@ impl Serving {
             Err(refusal) => return self.recover(refusal, place).await,
         };
         place.failures = 0;
+        place.is_own |= batch.is_new;
         place.batch = (place.batch * 2).min(BATCH);
         let (is_new, end, count) = (batch.is_new, batch.end, batch.entries.len());
         self.push(batch, &held, rooms, place);
@@ -103,6 +107,7 @@ impl Serving {
             self.worker.counters.taken_over.add(claimed);
             // They are older than what was read. All that is pending is read again, and what is in hand passed over.
             place.last = EntryId::default();
+            place.is_own = false;
         }
         Ok(())
     }
@@ -117,7 +122,7 @@ impl Serving {
             match entry {
                 Some(entry) => {
                     self.worker.counters.read.one();
-                    let item = Item::new(id, entry, batch.is_new, &self.worker.verifier);
+                    let item = Item::new(id, entry, place.is_own, &self.worker.verifier);
                     if self.lanes.push(room, item.lane.clone(), item).is_err() {
                         // It stays pending, and whoever reads next has it. Done is what is acknowledged.
                         self.hand.forget(&[id]);

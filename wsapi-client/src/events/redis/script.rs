@@ -15,6 +15,7 @@ scripts! {
     CLAIM = "scripts/claim.lua";
     ACK = "scripts/ack.lua";
     TRY = "scripts/try.lua";
+    UNTRY = "scripts/untry.lua";
     DEAD = "scripts/dead.lua";
     TRIM = "scripts/trim.lua";
     KEEP = "scripts/keep.lua";

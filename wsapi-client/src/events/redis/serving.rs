@@ -67,6 +67,12 @@ impl Serving {
         handlers.shutdown().await;
         helpers.shutdown().await;
         chores.shutdown().await;
+        let mut unreached = self.hand.unreached();
+        if matches!(winner, Winner::First(())) {
+            // The others may be over by now, and what is noted of them would stay.
+            unreached.others.clear();
+        }
+        self.source.give_back(&unreached).await;
         match winner {
             Winner::First(()) => {
                 self.worker.counters.leases_lost.one();

@@ -4,7 +4,7 @@ use std::{collections::HashSet, sync::Arc};
 
 use ::redis::{Value, cmd};
 
-use super::{DeadReason, RedisError, id::EntryId, lease::Lease, link::Link, script, settings::Settings};
+use super::{DeadReason, RedisError, hand::Unreached, id::EntryId, lease::Lease, link::Link, script, settings::Settings};
 use crate::events::StreamEntry;
 
 /// For how many days the tries of an entry are remembered after the last one.
@@ -103,12 +103,28 @@ impl Source {
         Ok(())
     }
 
-    /// Counts a try, and says how many there were.
-    pub(super) async fn count_try(&self, id: EntryId) -> Result<u32, Refusal> {
+    /// Counts a try, and says how many there were. One that may have been before counts, unless it is known better.
+    pub(super) async fn count_try(&self, id: EntryId, is_maybe_begun: bool) -> Result<u32, Refusal> {
         let mut call = script::TRY.key(self.lease_key());
-        call.key(self.tries_key()).arg(self.token()).arg(id.to_string()).arg(DAYS);
+        call.key(self.tries_key()).arg(self.token()).arg(id.to_string()).arg(DAYS).arg(u8::from(is_maybe_begun));
         let tries = self.unless_lost(self.link.script(&call).await?)?;
         Ok(u32::try_from(tries).unwrap_or(u32::MAX))
+    }
+
+    /// Gives the tries of entries back that were counted and did not come about, and notes of others that they were not
+    /// begun.
+    pub(super) async fn give_back(&self, unreached: &Unreached) {
+        let Unreached { counted, others } = unreached;
+        if counted.is_empty() && others.is_empty() {
+            return;
+        }
+        let mut call = script::UNTRY.key(self.tries_key());
+        call.arg(DAYS).arg(counted.len());
+        for id in counted.iter().chain(others) {
+            call.arg(id.to_string());
+        }
+        // Where it fails they have one try less.
+        let _ = self.link.script::<i64>(&call).await;
     }
 
     /// Moves an entry to the dead letters; `false` if it is not there any more, or somebody else's. Whoever asks again,

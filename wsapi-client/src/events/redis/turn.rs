@@ -62,14 +62,19 @@ impl Serving {
             if self.hand.is_lost(item.id) {
                 return End::Gone;
             }
-            // A try that may be the second one is counted beforehand, since it may kill who begins it.
-            if !item.is_new && !is_counted {
-                let Some(number) = self.persist(|| self.source.count_try(item.id)).await else { return End::Left };
+            // A try that may be the last one is counted beforehand, since it may kill who begins it.
+            if (!item.is_new || most == 1) && !is_counted {
+                // The first one is not, unless there is only one.
+                let is_maybe_begun = !item.is_new && most > 1;
+                let counting = self.persist(|| self.source.count_try(item.id, is_maybe_begun));
+                let Some(number) = counting.await else { return End::Left };
                 (tries, is_counted) = (number, true);
+                self.hand.count(item.id);
                 if tries > most {
                     return self.bury(item, DeadReason::Handler, most).await;
                 }
             }
+            self.hand.begin(item.id);
             let outcome = self.attempt(item).await;
             drop(permit);
             item.is_new &= matches!(outcome, Try::NotBegun);
@@ -77,11 +82,11 @@ impl Serving {
                 Try::Done => return End::Done,
                 Try::BadSignature => return self.bury(item, DeadReason::Signature, 0).await,
                 Try::Lost => return End::Gone,
-                Try::NotBegun => {}
+                Try::NotBegun => self.hand.not_begun(item.id),
                 Try::Failed(reason) => {
                     self.worker.counters.failed_tries.one();
                     if !is_counted {
-                        let Some(number) = self.persist(|| self.source.count_try(item.id)).await else {
+                        let Some(number) = self.persist(|| self.source.count_try(item.id, false)).await else {
                             return End::Left;
                         };
                         tries = number;
@@ -90,6 +95,7 @@ impl Serving {
                     if tries >= most {
                         return self.bury(item, reason, tries).await;
                     }
+                    self.hand.end(item.id);
                 }
             }
             rests += 1;
