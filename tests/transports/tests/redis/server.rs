@@ -173,3 +173,17 @@ async fn answers_of_the_newer_protocol_are_understood() {
     let calls: u32 = calls.expect("it was watched").parse().expect("a number");
     assert!(calls < 100, "the stream was watched, and not asked for without end: {calls}");
 }
+
+#[tokio::test]
+async fn a_stream_that_was_taken_without_an_answer_is_given_back() {
+    let Some(server) = RedisServer::start().await else { return };
+    add(&server, ANNA, "1").await;
+    let address = Gate::Losing("wsapi:lease:bot:stream:sales".to_owned()).open(server.port()).await;
+    let notes = Notes::default();
+    let lease = std::time::Duration::from_secs(3600);
+    let running = Running::start(consumer_at(address, notes.clone()).lease(lease).build().expect("a consumer"));
+    notes.until(1).await;
+    let counts = running.stop().await;
+    assert_eq!((counts.streams_taken, counts.leases_lost), (1, 0));
+    assert!(counts.server_errors > 0, "{counts:?}");
+}

@@ -15,7 +15,7 @@ use tokio::{
 use super::{
     RedisError,
     lease::Lease,
-    leases,
+    leases::{self, Asked},
     race::{Winner, race},
     serving::{Serving, Stage, Start},
     source::Source,
@@ -37,6 +37,8 @@ pub(super) struct Fleet {
     /// What discovery found; none until it has.
     known: watch::Receiver<Option<BTreeSet<String>>>,
     owned: HashMap<String, Owned>,
+    /// What may have been taken, since no answer came.
+    asked: Asked,
     tasks: JoinSet<()>,
     /// The streams that were there at the beginning and have not been taken since, if their groups begin with what comes
     /// from then on.
@@ -58,7 +60,7 @@ impl Owned {
 
 impl Fleet {
     pub(super) fn new(worker: Arc<Worker>, known: watch::Receiver<Option<BTreeSet<String>>>) -> Self {
-        Self { worker, known, owned: HashMap::new(), tasks: JoinSet::new(), first: None }
+        Self { worker, known, owned: HashMap::new(), asked: Asked::new(), tasks: JoinSet::new(), first: None }
     }
 
     /// Takes and gives streams. It can be dropped between any two steps, and then be drained.
@@ -78,7 +80,11 @@ impl Fleet {
             owned.stage.send_replace(Stage::Drain);
         }
         // Others take over at once, and not only when this worker is missed.
-        let _ = race(leases::retire(&self.worker), sleep_until(deadline)).await;
+        let leaving = async {
+            let _ = leases::retire(&self.worker).await;
+            let _ = leases::release(&self.worker, &mut self.asked).await;
+        };
+        race(leaving, sleep_until(deadline)).await;
         while !self.tasks.is_empty() && Instant::now() < deadline {
             let renewing = async {
                 if let Err(error) = self.renew().await {
@@ -106,6 +112,7 @@ impl Fleet {
         let share = share(known.len(), &workers, &self.worker.id);
         let served = self.owned.values().filter(|owned| owned.is_served()).count();
         self.drain_where(|_| true, served.saturating_sub(share));
+        leases::release(&self.worker, &mut self.asked).await?;
         if served < share {
             self.take(&known, share - served).await?;
         }
@@ -130,8 +137,15 @@ impl Fleet {
         let mut free: Vec<_> = known.iter().filter(|stream| !self.owned.contains_key(*stream)).cloned().collect();
         // Workers that look at the same time look at different ones.
         fastrand::shuffle(&mut free);
-        for (stream, lease) in leases::take(&self.worker, free, wanted).await? {
-            self.begin(stream, lease);
+        let aim = self.owned.len() + wanted;
+        for streams in free.chunks(leases::CHUNK) {
+            let wanted = aim.saturating_sub(self.owned.len());
+            if wanted == 0 {
+                break;
+            }
+            for (stream, lease) in leases::take(&self.worker, streams, wanted, &mut self.asked).await? {
+                self.begin(stream, lease);
+            }
         }
         Ok(())
     }

@@ -1,5 +1,7 @@
 //! The leases of a worker, and who else is there.
 
+use std::collections::HashSet;
+
 use tokio::time::Instant;
 
 use super::{
@@ -10,7 +12,7 @@ use super::{
 };
 
 /// How many leases one command concerns.
-const CHUNK: usize = 500;
+pub(super) const CHUNK: usize = 500;
 
 /// Says that the worker is alive, and learns who is.
 pub(super) async fn beat(worker: &Worker) -> Result<Vec<String>, RedisError> {
@@ -24,33 +26,45 @@ pub(super) async fn retire(worker: &Worker) -> Result<(), RedisError> {
     worker.link.command(command.arg(worker.settings.workers_key()).arg(&worker.id)).await
 }
 
-/// Takes some of the streams that are free.
+/// What was asked for and not answered yet: a stream, and the token of a lease that may have been given.
+pub(super) type Asked = Vec<(String, String)>;
+
+/// Takes some of the streams that are free. If this fails or is dropped, it leaves behind what has to be released.
 pub(super) async fn take(
     worker: &Worker,
-    streams: Vec<String>,
+    streams: &[String],
     wanted: usize,
+    asked: &mut Asked,
 ) -> Result<Vec<(String, Lease)>, RedisError> {
-    let mut taken = Vec::new();
-    for streams in streams.chunks(CHUNK) {
-        let tokens: Vec<_> = streams.iter().map(|_| random()).collect();
-        let mut call = script::TAKE.prepare_invoke();
-        call.arg(millis(worker)).arg(wanted - taken.len());
-        for (stream, token) in streams.iter().zip(&tokens) {
-            call.key(worker.settings.lease_key(stream)).arg(token);
-        }
-        let since = Instant::now();
-        let places: Vec<usize> = worker.link.script(&call).await?;
-        for place in places {
-            if let (Some(stream), Some(token)) = (streams.get(place), tokens.get(place)) {
-                let key = worker.settings.lease_key(stream);
-                taken.push((stream.clone(), Lease::new(key, token.clone(), since + worker.settings.lease)));
-            }
-        }
-        if taken.len() >= wanted {
-            break;
-        }
+    let mut call = script::TAKE.prepare_invoke();
+    call.arg(millis(worker)).arg(wanted);
+    for stream in streams {
+        let token = random();
+        call.key(worker.settings.lease_key(stream)).arg(&token);
+        asked.push((stream.clone(), token));
     }
-    Ok(taken)
+    let since = Instant::now();
+    let places: HashSet<usize> = worker.link.script::<Vec<usize>>(&call).await?.into_iter().collect();
+    let answered = std::mem::take(asked).into_iter().enumerate();
+    let taken = answered.filter(|(place, _)| places.contains(place)).map(|(_, (stream, token))| {
+        let key = worker.settings.lease_key(&stream);
+        (stream, Lease::new(key, token, since + worker.settings.lease))
+    });
+    Ok(taken.collect())
+}
+
+/// Gives back what may have been taken.
+pub(super) async fn release(worker: &Worker, asked: &mut Asked) -> Result<(), RedisError> {
+    if asked.is_empty() {
+        return Ok(());
+    }
+    let mut call = script::RELEASE.prepare_invoke();
+    for (stream, token) in &*asked {
+        call.key(worker.settings.lease_key(stream)).arg(token);
+    }
+    worker.link.script::<i64>(&call).await?;
+    asked.clear();
+    Ok(())
 }
 
 /// Makes them last longer, and notes which are lost.

@@ -1,6 +1,9 @@
--- Removes a key that holds this value, and no other.
--- KEYS: key. ARGV: value.
-if redis.call('GET', KEYS[1]) == ARGV[1] then
-    return redis.call('DEL', KEYS[1])
+-- Removes keys that hold these values, and no others.
+-- KEYS: keys. ARGV: the value of each.
+local removed = 0
+for i, key in ipairs(KEYS) do
+    if redis.call('GET', key) == ARGV[i] then
+        removed = removed + redis.call('DEL', key)
+    end
 end
-return 0
+return removed
