@@ -4,7 +4,9 @@ use std::{collections::HashSet, sync::Arc};
 
 use ::redis::{Value, cmd};
 
-use super::{DeadReason, RedisError, hand::Unreached, id::EntryId, lease::Lease, link::Link, script, settings::Settings};
+use super::{
+    DeadReason, RedisError, hand::Unreached, id::EntryId, lease::Lease, link::Link, script, settings::Settings,
+};
 use crate::events::StreamEntry;
 
 /// For how many days the tries of an entry are remembered after the last one.
