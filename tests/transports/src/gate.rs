@@ -4,7 +4,7 @@ use std::{
     io,
     sync::{
         Arc,
-        atomic::{AtomicUsize, Ordering},
+        atomic::{AtomicBool, AtomicUsize, Ordering},
     },
     time::Duration,
 };
@@ -18,12 +18,14 @@ use tokio::{
     time::sleep,
 };
 
-/// Passes on what a Redis server and its clients say, in one of two ways.
+/// Passes on what a Redis server and its clients say, in one of these ways.
 #[derive(Clone, Debug)]
 pub enum Gate {
     /// The answer to the command that names this key for the second time is lost, with its connection. The first time the
     /// server may not know the script yet.
     Losing(String),
+    /// Once a command has named this key, answers by its connection take so long.
+    Late(String, Duration),
     /// Each connection takes a second for so many bytes of answers.
     Slow(usize),
 }
@@ -46,37 +48,54 @@ impl Gate {
     async fn pass(&self, client: TcpStream, port: u16, named: &AtomicUsize) -> io::Result<()> {
         let (from_client, to_client) = client.into_split();
         let (from_server, to_server) = TcpStream::connect(("127.0.0.1", port)).await?.into_split();
+        let is_late = AtomicBool::new(false);
         tokio::select! {
             biased;
-            end = self.ask(from_client, to_server, named) => end,
-            end = self.answer(from_server, to_client) => end,
+            end = self.ask(from_client, to_server, named, &is_late) => end,
+            end = self.answer(from_server, to_client, &is_late) => end,
         }
     }
 
-    async fn ask(&self, mut client: OwnedReadHalf, mut server: OwnedWriteHalf, named: &AtomicUsize) -> io::Result<()> {
+    async fn ask(
+        &self,
+        mut client: OwnedReadHalf,
+        mut server: OwnedWriteHalf,
+        named: &AtomicUsize,
+        is_late: &AtomicBool,
+    ) -> io::Result<()> {
         let mut buffer = vec![0; 65_536];
         loop {
             let count = client.read(&mut buffer).await?;
             if count == 0 {
                 return Ok(());
             }
-            server.write_all(&buffer[..count]).await?;
             let is_named = |key: &String| buffer[..count].windows(key.len()).any(|window| window == key.as_bytes());
+            if matches!(self, Self::Late(key, _) if is_named(key)) {
+                is_late.store(true, Ordering::SeqCst);
+            }
+            server.write_all(&buffer[..count]).await?;
             if matches!(self, Self::Losing(key) if is_named(key)) && named.fetch_add(1, Ordering::SeqCst) == 1 {
                 return Ok(());
             }
         }
     }
 
-    async fn answer(&self, mut server: OwnedReadHalf, mut client: OwnedWriteHalf) -> io::Result<()> {
+    async fn answer(
+        &self,
+        mut server: OwnedReadHalf,
+        mut client: OwnedWriteHalf,
+        is_late: &AtomicBool,
+    ) -> io::Result<()> {
         let mut buffer = vec![0; 65_536];
         loop {
             let count = server.read(&mut buffer).await?;
             if count == 0 {
                 return Ok(());
             }
-            if let Self::Slow(bytes) = self {
-                sleep(Duration::from_secs(1).mul_f64(count as f64 / *bytes as f64)).await;
+            match self {
+                Self::Slow(bytes) => sleep(Duration::from_secs(1).mul_f64(count as f64 / *bytes as f64)).await,
+                Self::Late(_, time) if is_late.load(Ordering::SeqCst) => sleep(*time).await,
+                Self::Late(..) | Self::Losing(_) => {}
             }
             client.write_all(&buffer[..count]).await?;
         }

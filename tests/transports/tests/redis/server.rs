@@ -187,3 +187,25 @@ async fn a_stream_that_was_taken_without_an_answer_is_given_back() {
     assert_eq!((counts.streams_taken, counts.leases_lost), (1, 0));
     assert!(counts.server_errors > 0, "{counts:?}");
 }
+
+#[tokio::test]
+async fn a_server_that_is_slow_with_something_else_costs_no_lease() {
+    let Some(server) = RedisServer::start().await else { return };
+    add(&server, ANNA, "1").await;
+    let seconds = std::time::Duration::from_secs;
+    let notes = Notes::default();
+    // The server knows the scripts from another worker.
+    let other = Running::start(consumer(&server, notes.clone()).build().expect("a consumer"));
+    notes.until(1).await;
+    other.stop().await;
+    // Who takes a stream and says that it is alive waits for it, together for longer than a lease lasts.
+    let address = Gate::Late("wsapi:workers:bot:stream:".to_owned(), seconds(4)).open(server.port()).await;
+    let running = Running::start(
+        consumer_at(address, notes).lease(seconds(7)).discovery(seconds(60)).build().expect("a consumer"),
+    );
+    let streams = async || running.counts().streams_taken > 0;
+    wsapi_transport_tests::eventually("the stream is taken", streams).await;
+    tokio::time::sleep(seconds(10)).await;
+    let counts = running.counts();
+    assert_eq!((counts.streams_taken, counts.leases_lost), (1, 0), "{counts:?}");
+}

@@ -180,13 +180,14 @@ impl Consumer {
 
     fn worker(&self) -> Result<Arc<Worker>, RedisError> {
         // The address was good for a link before.
+        let link = || Link::new(&self.server).map_err(|_| RedisError::silence());
         let blocking = Link::blocking(&self.server, BLOCK).map_err(|_| RedisError::silence())?;
-        let reading = Link::new(&self.server).map_err(|_| RedisError::silence())?;
         Ok(Arc::new(Worker {
             id: random(),
             settings: self.settings.clone(),
             link: self.link.clone(),
-            reading: Arc::new(reading),
+            renewing: link()?,
+            reading: Arc::new(link()?),
             watcher: Watcher::new(blocking, self.link.clone()),
             verifier: self.verifier.clone(),
             dispatcher: self.dispatcher.clone(),

@@ -17,13 +17,11 @@ use super::{
     lease::Lease,
     leases::{self, Asked},
     race::{Winner, race},
+    renewer::{Renewer, tick},
     serving::{Serving, Stage, Start},
     source::Source,
     worker::{GIVING_UP, Worker},
 };
-
-/// The most time between two looks at one's leases.
-const TICK: Duration = Duration::from_secs(1);
 
 /// How long to wait after a stream ended.
 const BREATH: Duration = Duration::from_millis(50);
@@ -39,6 +37,7 @@ pub(super) struct Fleet {
     owned: HashMap<String, Owned>,
     /// What may have been taken, since no answer came.
     asked: Asked,
+    renewer: Renewer,
     tasks: JoinSet<()>,
     /// The streams that were there at the beginning and have not been taken since, if their groups begin with what comes
     /// from then on.
@@ -46,7 +45,6 @@ pub(super) struct Fleet {
 }
 
 struct Owned {
-    lease: Arc<Lease>,
     stage: watch::Sender<Stage>,
     task: AbortHandle,
 }
@@ -60,7 +58,8 @@ impl Owned {
 
 impl Fleet {
     pub(super) fn new(worker: Arc<Worker>, known: watch::Receiver<Option<BTreeSet<String>>>) -> Self {
-        Self { worker, known, owned: HashMap::new(), asked: Asked::new(), tasks: JoinSet::new(), first: None }
+        let renewer = Renewer::new(worker.clone());
+        Self { worker, known, renewer, owned: HashMap::new(), asked: Asked::new(), tasks: JoinSet::new(), first: None }
     }
 
     /// Takes and gives streams. It can be dropped between any two steps, and then be drained.
@@ -85,15 +84,8 @@ impl Fleet {
             let _ = leases::release(&self.worker, &mut self.asked).await;
         };
         race(leaving, sleep_until(deadline)).await;
-        while !self.tasks.is_empty() && Instant::now() < deadline {
-            let renewing = async {
-                if let Err(error) = self.renew().await {
-                    self.worker.server_failed(&error);
-                }
-                self.rest().await;
-            };
-            race(renewing, sleep_until(deadline)).await;
-        }
+        let finishing = async { while self.tasks.join_next().await.is_some() {} };
+        race(finishing, sleep_until(deadline)).await;
         for owned in self.owned.values() {
             owned.stage.send_replace(Stage::GiveUp);
         }
@@ -101,7 +93,6 @@ impl Fleet {
     }
 
     async fn tick(&mut self) -> Result<(), RedisError> {
-        self.renew().await?;
         let workers = leases::beat(&self.worker).await?;
         let Some(known) = self.known.borrow().clone() else { return Ok(()) };
         if self.worker.settings.is_from_now && self.first.is_none() {
@@ -127,12 +118,6 @@ impl Fleet {
         }
     }
 
-    async fn renew(&mut self) -> Result<(), RedisError> {
-        let held: Vec<_> =
-            self.owned.values().map(|owned| owned.lease.clone()).filter(|lease| lease.is_held()).collect();
-        leases::renew(&self.worker, &held).await
-    }
-
     async fn take(&mut self, known: &BTreeSet<String>, wanted: usize) -> Result<(), RedisError> {
         let mut free: Vec<_> = known.iter().filter(|stream| !self.owned.contains_key(*stream)).cloned().collect();
         // Workers that look at the same time look at different ones.
@@ -154,25 +139,25 @@ impl Fleet {
         self.worker.counters.streams_taken.one();
         tracing::info!(stream, "a stream was taken");
         let lease = Arc::new(lease);
+        self.renewer.add(&lease);
         let source = Source {
             link: self.worker.link.clone(),
             reading: self.worker.reading.clone(),
             settings: self.worker.settings.clone(),
             stream: stream.clone(),
             consumer: OWNER.to_owned(),
-            lease: Some(lease.clone()),
+            lease: Some(lease),
         };
         let is_first = self.first.as_mut().is_some_and(|first| first.remove(&stream));
         let start = if is_first { Start::Now } else { Start::Oldest };
         let (stage, reached) = watch::channel(Stage::Serve);
         let serving = Serving::new(self.worker.clone(), source, start, reached);
         let task = self.tasks.spawn(serving.serve());
-        self.owned.insert(stream, Owned { lease, stage, task });
+        self.owned.insert(stream, Owned { stage, task });
     }
 
     /// Waits for the next step: for some time, until streams were looked for, or until one is not served any more.
     async fn rest(&mut self) {
-        let tick = TICK.min(self.worker.settings.lease / 3);
         let ended = async {
             if self.tasks.join_next().await.is_none() {
                 std::future::pending().await
@@ -184,7 +169,7 @@ impl Fleet {
                 std::future::pending().await
             }
         };
-        if let Winner::First(()) = race(ended, race(looked, sleep(tick))).await {
+        if let Winner::First(()) = race(ended, race(looked, sleep(tick(&self.worker)))).await {
             self.owned.retain(|_, owned| !owned.task.is_finished());
             // A stream that is gone is known until the next look. It is not taken again without end.
             sleep(BREATH).await;

@@ -76,7 +76,7 @@ pub(super) async fn renew(worker: &Worker, leases: &[std::sync::Arc<Lease>]) -> 
             call.key(&lease.key).arg(&lease.token);
         }
         let since = Instant::now();
-        let held: Vec<i64> = worker.link.script(&call).await?;
+        let held: Vec<i64> = worker.renewing.script(&call).await?;
         for (lease, held) in leases.iter().zip(held) {
             if held == 1 { lease.extend(since + worker.settings.lease) } else { lease.lose() }
         }

@@ -75,6 +75,7 @@ mod link;
 mod queue;
 mod race;
 mod reader;
+mod renewer;
 mod script;
 mod server;
 mod serving;

@@ -16,6 +16,8 @@ pub(super) struct Worker {
     pub(super) id: String,
     pub(super) settings: Arc<Settings>,
     pub(super) link: Arc<Link>,
+    /// For leases only.
+    pub(super) renewing: Link,
     /// For what may be large.
     pub(super) reading: Arc<Link>,
     pub(super) watcher: Watcher,
