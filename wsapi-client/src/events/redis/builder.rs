@@ -204,7 +204,8 @@ impl ConsumerBuilder {
         self
     }
 
-    /// How often an event is tried before it is moved to the dead letters; 5 times unless it is set.
+    /// How often an event is tried before it is moved to the dead letters; 5 times unless it is set. A try that kills its
+    /// worker counts. With more than one, what a worker that died had read and may have begun counts as one.
     ///
     /// ```
     /// # use wsapi_client::events::redis::ConsumerBuilder;
@@ -232,7 +233,8 @@ impl ConsumerBuilder {
         self
     }
 
-    /// How long to finish what is in hand when the consumer is stopped; 20 seconds unless it is set.
+    /// How long to finish what is in hand when the consumer is stopped, or when a stream goes to another worker; 20 seconds
+    /// unless it is set.
     ///
     /// ```
     /// # use std::time::Duration;

@@ -38,7 +38,8 @@
 //! A chat whose person is named once by phone number and once by LID counts as two, and what cannot be read is in order
 //! with nothing.
 //!
-//! With a [shared stream](ConsumerBuilder::shared_stream) workers read side by side, without this order.
+//! With a [shared stream](ConsumerBuilder::shared_stream) workers read side by side, without this order; a handler is
+//! given up once somebody else has its entry.
 //!
 //! # Failure
 //!
