@@ -7,7 +7,7 @@
 //! ```
 //!
 //! It needs `WSAPI_API_KEY` and `WSAPI_INSTANCE_ID`, and for the first and the last `WSAPI_SIGNING_SECRET`, the secret that
-//! the server signs events with. The address of the webhook ends with `/wsapi`. Ctrl+C stops it.
+//! the server signs events with. The address of the webhook ends with `/wsapi`. Ctrl+C or SIGTERM stops it.
 
 use std::{env, error::Error};
 
@@ -31,7 +31,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         ["webhook", address] => behind_webhook(bot, address).await,
         ["stream"] => {
             let events = client.events().on_failed(|failure| eprintln!("{failure}"));
-            Ok(events.stop_when(stopped()).run(bot).await?)
+            Ok(events.stop_when(stopped()).run_with(bot, |item| eprintln!("{item:?}")).await?)
         }
         ["redis", server] => on_redis(bot, server).await,
         _ => Err("say `webhook ADDRESS`, `stream` or `redis URL`".into()),
@@ -46,6 +46,7 @@ async fn behind_webhook(bot: Dispatcher, address: &str) -> Result<(), Box<dyn Er
         .build();
     let app = Router::new().route_service("/wsapi", receiver.service());
     let listener = TcpListener::bind(address).await?;
+    println!("listening on http://{}/wsapi", listener.local_addr()?);
     axum::serve(listener, app).with_graceful_shutdown(stopped()).await?;
     // The server takes nothing more; what it has taken is handled.
     println!("{}", receiver.shutdown().await);
@@ -65,11 +66,31 @@ async fn on_redis(bot: Dispatcher, server: &str) -> Result<(), Box<dyn Error>> {
 }
 
 fn verifier() -> Result<Verifier, Box<dyn Error>> {
-    Ok(Verifier::new(env::var("WSAPI_SIGNING_SECRET")?)?)
+    let secret = env::var("WSAPI_SIGNING_SECRET").map_err(|error| format!("WSAPI_SIGNING_SECRET: {error}"))?;
+    Ok(Verifier::new(secret)?)
 }
 
+/// Until Ctrl+C, or what stops a container or a service. Whoever dies of it loses what was not handled.
 async fn stopped() {
-    tokio::signal::ctrl_c().await.unwrap_or_else(|error| eprintln!("{error}"));
+    let pressed = async { tokio::signal::ctrl_c().await.unwrap_or_else(|error| eprintln!("{error}")) };
+    tokio::select! {
+        () = pressed => {}
+        () = terminated() => {}
+    }
+}
+
+#[cfg(unix)]
+async fn terminated() {
+    use tokio::signal::unix::{SignalKind, signal};
+    match signal(SignalKind::terminate()) {
+        Ok(mut signal) => _ = signal.recv().await,
+        Err(error) => eprintln!("{error}"),
+    }
+}
+
+#[cfg(not(unix))]
+async fn terminated() {
+    std::future::pending().await
 }
 
 /// What the bot does; how the event came, it does not know.

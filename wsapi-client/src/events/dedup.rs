@@ -32,6 +32,9 @@ pub enum Claim {
 /// Remembers which events are in progress and which are done. Each key is in progress while its handler runs, and done
 /// only after the handler returned `Ok`; a handler that fails or dies frees it.
 ///
+/// A store that answers [`Claim::InProgress`] needs an end for claims whose handler is gone, or whoever meets one waits for
+/// ever: a [`lease`](Self::lease), or within one process [`abandon`](Self::abandon).
+///
 /// A store is shared by all that receive events of the same instances: [`MemoryStore`] within one process.
 ///
 /// ```

@@ -13,8 +13,8 @@ use crate::Event;
 /// use wsapi_client::events::Failure;
 ///
 /// fn keep(failure: Failure) -> std::io::Result<()> {
-///     let name = format!("{:?}.json", std::time::SystemTime::now());
-///     std::fs::write(name, failure.json())
+///     let now = std::time::UNIX_EPOCH.elapsed().unwrap_or_default();
+///     std::fs::write(format!("{}.json", now.as_nanos()), failure.json())
 /// }
 /// ```
 pub struct Failure {
@@ -85,6 +85,15 @@ impl Failure {
     }
 }
 
+impl Failure {
+    fn name(&self) -> String {
+        match self.event() {
+            Ok(event) => format!("the event `{}` ({})", event.event_id, event.data.event_type()),
+            Err(event) => format!("the event `{}`, which cannot be read,", event.event_id().unwrap_or_default()),
+        }
+    }
+}
+
 /// Hides the event and the error.
 impl fmt::Debug for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -95,8 +104,8 @@ impl fmt::Debug for Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.error {
-            Some(error) => write!(f, "an event was not handled in {} attempts: {error}", self.attempts),
-            None => write!(f, "an event was not handled to the end"),
+            Some(error) => write!(f, "{} was not handled in {} attempts: {error}", self.name(), self.attempts),
+            None => write!(f, "{} was not handled to the end", self.name()),
         }
     }
 }

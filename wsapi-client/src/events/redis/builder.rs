@@ -47,7 +47,7 @@ impl ConsumerBuilder {
     }
 
     /// The name of the group that reads the streams. Each group receives every event; what belongs to the same program
-    /// has the same group.
+    /// has the same group. So what one group has handled, another handles too, also where they share a store for repeats.
     ///
     /// ```
     /// # use wsapi_client::events::redis::ConsumerBuilder;
@@ -73,7 +73,8 @@ impl ConsumerBuilder {
     }
 
     /// What each event is handed to. With a [`RedisStore`](super::RedisStore) a fleet knows what any of its workers has
-    /// handled.
+    /// handled. What the group has handled is remembered for the group only: where the same dispatcher stands behind another
+    /// transport as well, an event that both bring is handled twice.
     ///
     /// ```
     /// # use wsapi_client::{Error, events::{Dispatcher, Handler, redis::{ConsumerBuilder, RedisStore}}};

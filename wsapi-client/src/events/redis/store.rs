@@ -56,8 +56,8 @@ impl RedisStore {
         Ok(Self { link, prefix: "wsapi:event:".to_owned(), lease, window })
     }
 
-    /// What the names of the keys begin with; `wsapi:event:` unless it is set. Programs that each are to handle every
-    /// event need another one each.
+    /// What the names of the keys begin with; `wsapi:event:` unless it is set. Programs behind webhooks that each
+    /// are to handle every event need another one each; groups of consumers are told apart by their names.
     ///
     /// ```
     /// # use wsapi_client::events::redis::RedisStore;

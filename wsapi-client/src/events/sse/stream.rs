@@ -183,8 +183,10 @@ impl EventStream {
     /// # use wsapi_client::{Client, events::EventStream};
     /// fn keeping(client: &Client, folder: std::path::PathBuf) -> EventStream {
     ///     client.events().on_failed(move |failure| {
-    ///         let name = format!("{:?}.json", std::time::SystemTime::now());
-    ///         _ = std::fs::write(folder.join(name), failure.json());
+    ///         let now = std::time::UNIX_EPOCH.elapsed().unwrap_or_default();
+    ///         if let Err(error) = std::fs::write(folder.join(format!("{}.json", now.as_nanos())), failure.json()) {
+    ///             eprintln!("{failure}, and cannot be kept: {error}");
+    ///         }
     ///     })
     /// }
     /// ```

@@ -60,7 +60,7 @@ impl ReceiverSetup {
     }
 
     /// Hands events to a dispatcher, which may have another store for repeats and may stand behind other transports as
-    /// well.
+    /// well: what this and the event stream both bring is handled once.
     ///
     /// ```
     /// use wsapi_client::events::{Dispatcher, webhook::{ReceiverBuilder, ReceiverSetup}};
