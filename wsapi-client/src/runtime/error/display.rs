@@ -19,7 +19,7 @@ impl fmt::Display for Error {
                 f.write_str(error.summary())?;
                 // The words of a cause may be anybody's. What the system says is one of a few kinds.
                 match error.causes().find_map(|cause| cause.downcast_ref::<io::Error>()) {
-                    Some(cause) if cause.kind() != io::ErrorKind::Other => write!(f, ": {}", cause.kind()),
+                    Some(cause) if says_something(cause.kind()) => write!(f, ": {}", cause.kind()),
                     _ => Ok(()),
                 }
             }
@@ -64,6 +64,18 @@ impl fmt::Debug for Error {
         }
         debug.finish()
     }
+}
+
+/// Other kinds, such as that of a name which is not known, have no words of their own.
+fn says_something(kind: io::ErrorKind) -> bool {
+    use io::ErrorKind::*;
+    let of_the_network =
+        matches!(kind, HostUnreachable | NetworkUnreachable | NetworkDown | TimedOut | PermissionDenied);
+    let of_connections = matches!(
+        kind,
+        ConnectionRefused | ConnectionReset | ConnectionAborted | NotConnected | BrokenPipe | UnexpectedEof
+    );
+    of_the_network || of_connections
 }
 
 fn write_status(f: &mut fmt::Formatter<'_>, answer: Option<&Answer>, then: &str) -> fmt::Result {
