@@ -43,6 +43,8 @@
 //! A type that is not known is an event like others, [`EventData::Unknown`](crate::EventData::Unknown). A known type whose
 //! data does not fit is an [`UnreadableEvent`], which keeps all of it, and goes to [`Handler::handle_unreadable`].
 
+#[cfg(any(feature = "sse", feature = "webhook"))]
+mod callback;
 mod claims;
 mod dedup;
 mod dispatcher;

@@ -1,9 +1,6 @@
 //! What is done with an entry whose turn it is.
 
-use std::{
-    panic::{AssertUnwindSafe, catch_unwind},
-    sync::Arc,
-};
+use std::sync::Arc;
 
 use tokio::time::sleep;
 
@@ -13,7 +10,7 @@ use super::{
     race::{Winner, race},
     serving::{Serving, Stage},
 };
-use crate::events::{Outcome, lanes::Turn};
+use crate::events::{Outcome, callback::tell, lanes::Turn};
 
 /// What became of an entry.
 enum End {
@@ -154,11 +151,8 @@ impl Serving {
             tries,
             reason,
         };
-        // A callback that panics takes nothing else with it.
-        if let Some(callback) = &self.worker.settings.on_dead_letter
-            && catch_unwind(AssertUnwindSafe(|| callback(&letter))).is_err()
-        {
-            tracing::warn!("who is told of dead letters panicked");
+        if let Some(callback) = &self.worker.settings.on_dead_letter {
+            tell("on_dead_letter", || callback(&letter));
         }
     }
 }

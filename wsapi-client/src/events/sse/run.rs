@@ -1,11 +1,6 @@
 //! A dispatcher over the stream.
 
-use std::{
-    panic::{AssertUnwindSafe, catch_unwind},
-    pin::pin,
-    sync::Arc,
-    task::Poll,
-};
+use std::{pin::pin, sync::Arc, task::Poll};
 
 use tokio::{runtime::Handle, sync::Semaphore, task::JoinSet};
 
@@ -13,7 +8,7 @@ use super::{EventStream, Incoming, operation::StreamEvents};
 use crate::{
     Error, Event, Operation, TransportError,
     events::{
-        DispatchError, Dispatcher, Failure, UnreadableEvent,
+        DispatchError, Dispatcher, Failure, UnreadableEvent, callback,
         lanes::Lanes,
         retries::{Retries, slot},
     },
@@ -196,7 +191,5 @@ fn give_up(event: &Received, error: DispatchError, attempts: u32, on_failed: Opt
         Err(unreadable) => unreadable.json().to_vec(),
     };
     let failure = Failure::new(json.into(), Some(error), attempts);
-    if catch_unwind(AssertUnwindSafe(|| on_failed(failure))).is_err() {
-        tracing::warn!("a callback of the event stream panicked");
-    }
+    callback::tell("on_failed", || on_failed(failure));
 }

@@ -1,15 +1,11 @@
 //! Where everything that becomes of a request or an event is counted and told.
 
-use std::{
-    panic::{AssertUnwindSafe, catch_unwind},
-    sync::{Mutex, MutexGuard, PoisonError},
-};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::oneshot;
 
 use super::{Counts, Reason, Refusal};
-use crate::events::Failure;
-use crate::events::HandlerError;
+use crate::events::{Failure, HandlerError, callback::tell};
 
 /// The counts of a receiver, and whom it tells.
 #[derive(Default)]
@@ -90,14 +86,14 @@ impl Ledger {
     fn tell_refused(&self, refusal: Refusal) {
         tracing::debug!(reason = %refusal.reason(), "a request to the webhook was refused");
         if let Some(callback) = &self.on_refused {
-            without_panic(|| callback(refusal));
+            tell("on_refused", || callback(refusal));
         }
     }
 
     fn tell_failed(&self, failure: Failure) {
         tracing::warn!(attempts = failure.attempts(), "an event was accepted and could not be handled");
         if let Some(callback) = &self.on_failed {
-            without_panic(|| callback(failure));
+            tell("on_failed", || callback(failure));
         }
     }
 
@@ -114,12 +110,5 @@ impl End {
             Self::Failed(_) => Err(Reason::HandlerFailed),
             Self::NotStored(_) => Err(Reason::NotStored),
         }
-    }
-}
-
-/// A callback that panics takes nothing else with it.
-fn without_panic(callback: impl FnOnce()) {
-    if catch_unwind(AssertUnwindSafe(callback)).is_err() {
-        tracing::warn!("a callback of the webhook panicked");
     }
 }
