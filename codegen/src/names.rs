@@ -61,8 +61,7 @@ const KEYWORDS: [&str; 53] = [
 ];
 
 /// Type names that generated files use for something else.
-const RESERVED_TYPES: [&str; 56] = [
-    "Answer",
+const RESERVED_TYPES: &[&str] = &[
     "BTreeMap",
     "Box",
     "Call",
@@ -70,6 +69,7 @@ const RESERVED_TYPES: [&str; 56] = [
     "Client",
     "Clone",
     "Copy",
+    "Credential",
     "Debug",
     "Default",
     "Deserialize",
@@ -81,6 +81,7 @@ const RESERVED_TYPES: [&str; 56] = [
     "Error",
     "Event",
     "EventData",
+    "Expected",
     "From",
     "Hash",
     "Into",
@@ -89,7 +90,6 @@ const RESERVED_TYPES: [&str; 56] = [
     "Jid",
     "Json",
     "JsonObject",
-    "Key",
     "Media",
     "MessageId",
     "MessageRef",
@@ -99,12 +99,13 @@ const RESERVED_TYPES: [&str; 56] = [
     "Ok",
     "Operation",
     "OperationInfo",
-    "Paged",
     "Option",
-    "Output",
+    "Paged",
     "PartialEq",
-    "Payload",
+    "Printed",
+    "RawData",
     "Response",
+    "ResponseBody",
     "Result",
     "Secret",
     "Self",
@@ -118,10 +119,11 @@ const RESERVED_TYPES: [&str; 56] = [
     "UnknownValue",
     "Value",
     "Vec",
+    "Wire",
 ];
 
 /// Method names that every `Call` has; a setter for a parameter of such a name gets a suffix.
-const RESERVED_SETTERS: [&str; 28] = [
+const RESERVED_SETTERS: &[&str] = &[
     "new",
     "path",
     "query",
@@ -150,12 +152,27 @@ const RESERVED_SETTERS: [&str; 28] = [
     "media",
     "pages",
     "pacing",
+    "with_deadline",
 ];
 
 /// Method names that the client has, and modules that resources stand in; a resource of such a name gets a trailing
 /// underscore.
-const RESERVED_RESOURCES: [&str; 10] =
-    ["builder", "clone", "fmt", "from_env", "instance", "new", "operations", "resources", "types", "with_api_key"];
+const RESERVED_RESOURCES: &[&str] = &[
+    "builder",
+    "clone",
+    "clock",
+    "events",
+    "fmt",
+    "for_instance",
+    "from_env",
+    "new",
+    "operations",
+    "request",
+    "resources",
+    "shared",
+    "types",
+    "with_api_key",
+];
 
 /// Whether generated files use the type name for something else.
 pub(crate) fn is_reserved_type(name: &str) -> bool {

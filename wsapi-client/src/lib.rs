@@ -159,17 +159,36 @@
 #[cfg(feature = "events")]
 pub mod events;
 mod generated;
-mod helpers;
+mod prelude;
 mod runtime;
+mod service;
+#[cfg(test)]
+mod tests;
 
 pub use self::generated::{Event, EventData, operations, resources, types};
-pub use self::helpers::{Pairing, QrCode};
 pub use self::runtime::{
-    Answer, Body, BoxFuture, Call, CallFuture, Class, Client, ClientBuilder, Delivery, Download, Error, Items, Jid,
-    JidKind, Json, JsonObject, Key, Media, MessageId, MessageRef, Method, Nullable, Operation, OperationInfo, Output,
-    Pacing, Paged, Payload, ReqwestTransport, Response, RetryPolicy, Secret, Text, Time, TowerTransport, Transport,
-    TransportError, UnknownEvent, UnknownValue, WithResponse, WithResponseFuture,
+    call::{Call, CallFuture, Items, Operation, Paged, RawCall, RawResponse, WithResponse, WithResponseFuture},
+    client::{Client, ClientBuilder},
+    clock::{Clock, TokioClock},
+    delivery::Delivery,
+    error::Error,
+    event::UnknownEvent,
+    future::BoxFuture,
+    json::{JsonObject, UnknownValue},
+    media::Media,
+    operation::{Class, Credential, OperationInfo},
+    policy::{Pacing, RetryPolicy},
+    response::Download,
+    transport::{Body, ReqwestTransport, TowerTransport, Transport, TransportError},
+    value::{Nullable, Secret, Time},
 };
+pub use self::service::{
+    Pairing, QrCode,
+    value::{Jid, JidKind, MessageId, MessageRef},
+};
+
+#[doc(hidden)]
+pub use self::runtime::testkit;
 
 #[doc(no_inline)]
 pub use {bytes, http, reqwest};

@@ -1,7 +1,7 @@
 //! Compiles generated code against the first layer of the SDK, in a workspace made for it.
 //!
-//! Generated code says `crate::runtime` and adds methods to the runtime's types, so each tree of it has to be a crate
-//! together with the runtime. All of them are members of one workspace: one run of cargo compiles them.
+//! Generated code adds methods to the runtime's types, so each tree of it has to be a crate together with the runtime. All
+//! of them are members of one workspace: one run of cargo compiles them.
 
 use std::{
     env, fs,
@@ -57,11 +57,10 @@ pub fn check(scratch: &str, trees: &[Tree], judge: Judge) -> Result<()> {
 fn write_workspace(folder: &Path, trees: &[Tree]) -> Result<()> {
     let root = workspace::root();
     let package = package(&fs::read_to_string(root.join("wsapi-client/Cargo.toml"))?);
-    let lib = lib(&root.join("wsapi-client/src/runtime/mod.rs"));
     for Tree { name, files } in trees {
         let member = folder.join(name);
         write(&member.join("Cargo.toml"), &package.replace("\"wsapi-client\"", &format!("{name:?}")))?;
-        write(&member.join("src/lib.rs"), &lib)?;
+        write(&member.join("src/lib.rs"), &lib(&root.join("wsapi-client/src"), files))?;
         let generated = member.join("src/generated");
         files::apply(&generated, &files::changes(&generated, files)?)?;
     }
@@ -85,14 +84,34 @@ fn package(manifest: &str) -> String {
     package
 }
 
-/// The generated code beside the runtime where it stands. No tree uses all of the runtime, so what is unused says nothing.
-fn lib(runtime: &Path) -> String {
+/// Values of the second layer that a document gets by a hint.
+const VALUES: [&str; 4] = ["Jid", "MessageId", "MessageRef", "PhoneNumber"];
+
+/// The generated code next to the runtime. The second layer is left out but for its values, and those are only there if
+/// the documents ask for them. No tree uses all of the runtime, so unused code is no warning.
+fn lib(source: &Path, files: &[(String, String)]) -> String {
+    let mut words = files.iter().flat_map(|(_, text)| text.split(|c: char| !c.is_alphanumeric()));
+    let needs_values = words.any(|word| VALUES.contains(&word));
+    let (values, import) = match needs_values {
+        true => (
+            format!(
+                "pub mod service {{\n    #[allow(warnings, clippy::all, rustdoc::all)]\n    #[path = {:?}]\n    pub mod value;\n}}\n\n",
+                source.join("service/value/mod.rs")
+            ),
+            "    pub(crate) use crate::service::value::*;\n",
+        ),
+        false => (String::new(), ""),
+    };
     format!(
         "//! Generated code against the runtime.\n\n\
          pub mod generated;\n\n\
          #[allow(warnings, clippy::all, rustdoc::all)]\n\
-         #[path = {runtime:?}]\n\
-         pub mod runtime;\n"
+         #[path = {:?}]\n\
+         pub mod runtime;\n\n\
+         {values}\
+         #[allow(unused_imports)]\n\
+         mod prelude {{\n    pub(crate) use crate::runtime::prelude::*;\n{import}}}\n",
+        source.join("runtime/mod.rs")
     )
 }
 

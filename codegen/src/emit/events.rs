@@ -1,6 +1,6 @@
 //! All events as one enum in one envelope.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{
@@ -113,7 +113,6 @@ fn data(events: &Events) -> TokenStream {
     let types: Vec<_> = events.events.iter().map(|event| values::ty(&event.kind)).collect();
     let about =
         events.events.iter().map(|event| docs::docs(&docs::or(&event.description, &format!("`{}`", event.wire))));
-    let count = Literal::usize_unsuffixed(variants.len());
     let conversions = events.events.iter().enumerate().filter_map(|(index, event)| {
         // Two events with the same data cannot both be made from it.
         let unique = events.events.iter().filter(|other| other.kind == event.kind).count() == 1;
@@ -141,7 +140,7 @@ fn data(events: &Events) -> TokenStream {
 
         impl EventData {
             #[doc = " The type of every event that this version of the SDK knows."]
-            pub const TYPES: [&'static str; #count] = [#(#wires),*];
+            pub const TYPES: &'static [&'static str] = &[#(#wires),*];
 
             #[doc = " The type of the event as it stands on the wire."]
             pub fn event_type(&self) -> &str {

@@ -11,14 +11,13 @@ use values::Use;
 pub(super) fn table(api: &Api) -> File {
     let modules: Vec<_> = api.resources.iter().map(|resource| ident(&resource.name)).collect();
     let markers: Vec<_> = api.operations().map(|operation| ident(&operation.marker)).collect();
-    let count = Literal::usize_unsuffixed(markers.len());
     let import = match markers.is_empty() {
-        true => quote! { use crate::runtime::OperationInfo; },
-        false => quote! { use crate::runtime::{Operation, OperationInfo}; },
+        true => quote! { use crate::prelude::OperationInfo; },
+        false => quote! { use crate::prelude::{Operation, OperationInfo}; },
     };
     File {
         path: "operations/mod.rs".to_owned(),
-        about: "One type an operation, and the table of all.".to_owned(),
+        about: "The operations: one type for each, and a table of all.".to_owned(),
         items: quote! {
             #import
 
@@ -26,7 +25,7 @@ pub(super) fn table(api: &Api) -> File {
             #(pub use #modules::*;)*
 
             #[doc = " Every operation, resource by resource."]
-            pub const OPERATIONS: [OperationInfo; #count] = [#(#markers::INFO),*];
+            pub const OPERATIONS: &[&OperationInfo] = &[#(#markers::INFO),*];
         },
     }
 }
@@ -37,13 +36,13 @@ pub(super) fn file(resource: &Resource, placement: &Placement) -> File {
     let imports = imports(resource, placement);
     File {
         path: format!("operations/{}.rs", resource.name),
-        about: format!("The operations behind `client.{}()`.", resource.name),
+        about: format!("The operations of `client.{}()`.", resource.name),
         items: quote! { #imports #(#items)* },
     }
 }
 
 fn imports(resource: &Resource, placement: &Placement) -> TokenStream {
-    let mut used: Vec<Use> = ["Class", "Key", "Method", "Operation", "OperationInfo"].map(Use::Runtime).to_vec();
+    let mut used: Vec<Use> = ["Class", "Credential", "Method", "OperationInfo", "Wire"].map(Use::Runtime).to_vec();
     for operation in &resource.operations {
         if !operation.setters.is_empty() {
             used.push(Use::Runtime("Call"));
@@ -56,7 +55,7 @@ fn imports(resource: &Resource, placement: &Placement) -> TokenStream {
         }
         let results = results(operation);
         if results.len() > 1 {
-            used.extend(["Answer", "Error", "Response"].map(Use::Runtime));
+            used.extend(["Error", "Expected", "Printed", "Response", "ResponseBody"].map(Use::Runtime));
         }
         for result in results {
             match &result.content {
@@ -102,10 +101,10 @@ fn items(operation: &Operation) -> TokenStream {
         #[derive(Debug)]
         pub enum #marker {}
 
-        impl Operation for #marker {
-            type Body = #body;
-            type Answer = #answer;
-            const INFO: OperationInfo = #info;
+        impl Wire for #marker {
+            type Request = #body;
+            type Response = #answer;
+            const INFO: &'static OperationInfo = &#info;
         }
 
         #setters
@@ -116,12 +115,12 @@ fn items(operation: &Operation) -> TokenStream {
 
 fn info(operation: &Operation) -> TokenStream {
     let (id, path) = (&operation.id, &operation.path);
-    let method = ident(&crate::names::variant_name(&operation.method.to_lowercase()));
-    let key = match operation.key {
-        Key::Instance => quote! { Key::Instance },
-        Key::Account => quote! { Key::Account },
-        Key::Admin => quote! { Key::Admin },
-        Key::None => quote! { Key::None },
+    let method = ident(&operation.method.to_uppercase());
+    let credential = match operation.key {
+        Key::Instance => quote! { Credential::Instance },
+        Key::Account => quote! { Credential::Account },
+        Key::Admin => quote! { Credential::Admin },
+        Key::None => quote! { Credential::None },
     };
     let class = match operation.class {
         Class::Safe => quote! { Class::Safe },
@@ -136,7 +135,7 @@ fn info(operation: &Operation) -> TokenStream {
             id: #id,
             method: Method::#method,
             path: #path,
-            key: #key,
+            credential: #credential,
             class: #class,
             success: &[#(#success),*],
             errors: &[#(#errors),*],
@@ -195,43 +194,84 @@ fn variant(status: u16) -> proc_macro2::Ident {
     ident(&name)
 }
 
-fn read_several(operation: &Operation, several: &[&Outcome]) -> TokenStream {
-    let arms = several.iter().map(|result| {
-        let statuses = operation.results.iter().filter(|other| other.content == result.content);
-        let statuses = statuses.map(|other| Literal::u16_unsuffixed(other.status));
-        let variant = variant(result.status);
-        let read = match result.content {
-            Content::Empty => quote! { Ok(Self::#variant) },
-            Content::Json(_) => quote! { Json::read(response).map(Self::#variant) },
-            Content::Text => quote! { Text::read(response).map(Self::#variant) },
-            Content::Binary => quote! { Download::read(response).map(Self::#variant) },
+/// The statuses that give the result.
+fn statuses(operation: &Operation, result: &Outcome) -> TokenStream {
+    let statuses = operation.results.iter().filter(|other| other.content == result.content);
+    let statuses = statuses.map(|other| Literal::u16_unsuffixed(other.status));
+    quote! { #(#statuses)|* }
+}
+
+/// What is expected, read and printed, status by status.
+fn response_body(operation: &Operation, several: &[&Outcome]) -> TokenStream {
+    let name = result_name(operation);
+    let (mut expected, mut read, mut print) = (Vec::new(), Vec::new(), Vec::new());
+    for result in several {
+        let (statuses, variant) = (statuses(operation, result), variant(result.status));
+        let status = Literal::u16_unsuffixed(result.status);
+        let body = match result.content {
+            Content::Empty => None,
+            Content::Json(_) => Some(quote! { Json }),
+            Content::Text => Some(quote! { Text }),
+            Content::Binary => Some(quote! { Download }),
         };
-        quote! { #(#statuses)|* => #read }
-    });
+        let kind = match result.content {
+            Content::Empty => quote! { Nothing },
+            Content::Json(_) => quote! { Json },
+            Content::Text => quote! { Text },
+            Content::Binary => quote! { File },
+        };
+        expected.push(quote! { #statuses => Expected::#kind });
+        match body {
+            Some(body) => {
+                read.push(quote! { #statuses => #body::read(response).map(Self::#variant) });
+                print.push(quote! { Self::#variant(output) => #body::print(output, &[#status]) });
+            }
+            None => {
+                read.push(quote! { #statuses => Ok(Self::#variant) });
+                print.push(quote! { Self::#variant => <()>::print((), &[#status]) });
+            }
+        }
+    }
+    // What is not documented has no body that could prove it to be the service's.
+    if several.iter().any(|result| result.content != Content::Empty) {
+        expected.retain(|arm| !arm.to_string().ends_with("Nothing"));
+    }
     quote! {
-        match response.status() {
-            #(#arms,)*
-            _ => Err(response.unexpected()),
+        impl ResponseBody for #name {
+            type Output = Self;
+
+            fn expected(status: u16) -> Expected {
+                match status {
+                    #(#expected,)*
+                    _ => Expected::Nothing,
+                }
+            }
+
+            fn read(response: Response) -> Result<Self, Error> {
+                match response.status() {
+                    #(#read,)*
+                    _ => Err(response.unexpected()),
+                }
+            }
+
+            fn print(output: Self, _: &[u16]) -> Printed {
+                match output {
+                    #(#print,)*
+                }
+            }
         }
     }
 }
 
 fn result_enum(operation: &Operation, several: &[&Outcome]) -> TokenStream {
-    let (name, read) = (result_name(operation), read_several(operation, several));
-    let streamed: Vec<_> = operation.results.iter().filter(|result| result.content == Content::Binary).collect();
-    let (derives, is_streamed) = if streamed.is_empty() {
-        (quote! { #[derive(Clone, Debug, PartialEq)] }, None)
-    } else {
-        // A download is read once.
-        let statuses = streamed.iter().map(|result| Literal::u16_unsuffixed(result.status));
-        let is_streamed = quote! {
-            fn is_streamed(status: u16) -> bool {
-                matches!(status, #(#statuses)|*)
-            }
-        };
-        (quote! { #[derive(Debug)] }, Some(is_streamed))
+    let (name, response_body) = (result_name(operation), response_body(operation, several));
+    // A download is read once.
+    let is_streamed = operation.results.iter().any(|result| result.content == Content::Binary);
+    let derives = match is_streamed {
+        true => quote! { #[derive(Debug)] },
+        false => quote! { #[derive(Clone, Debug, PartialEq)] },
     };
-    let about = docs::docs(&format!("What `{}` gives, by status.", operation.id));
+    let about = docs::docs(&format!("The result of `{}`, by status.", operation.id));
     let variants = several.iter().map(|result| {
         let about = docs::docs(&docs::or(&result.description, &format!("Status {}.", result.status)));
         let (variant, ty) = (variant(result.status), output(&result.content));
@@ -247,15 +287,7 @@ fn result_enum(operation: &Operation, several: &[&Outcome]) -> TokenStream {
         #[allow(clippy::large_enum_variant, reason = "a result is taken apart as soon as it is there")]
         pub enum #name { #(#variants),* }
 
-        impl Answer for #name {
-            type Output = Self;
-
-            fn read(response: Response) -> Result<Self, Error> {
-                #read
-            }
-
-            #is_streamed
-        }
+        #response_body
     }
 }
 

@@ -30,7 +30,7 @@ pub(super) fn file(resource: &Resource, api: &Api, placement: &Placement, defaul
             #about
             #[derive(Clone, Debug)]
             pub struct #name {
-                client: Client,
+                pub(crate) client: Client,
             }
 
             impl Client {
@@ -52,7 +52,6 @@ fn imports(resource: &Resource, placement: &Placement) -> TokenStream {
     for operation in &resource.operations {
         used.extend(operation.arguments.iter().flat_map(|argument| values::uses(&argument.kind)));
         if let Some(body) = &operation.body {
-            used.push(Use::Runtime("Json"));
             used.extend(values::uses(&body.kind));
         }
     }
@@ -86,9 +85,9 @@ fn body(operation: &Operation) -> (Option<TokenStream>, TokenStream) {
     let Some(body) = &operation.body else { return (None, quote! { () }) };
     let ty = values::ty(&body.kind);
     if body.required {
-        (Some(quote! { body: #ty }), quote! { Json(body) })
+        (Some(quote! { body: #ty }), quote! { body })
     } else {
-        (Some(quote! { body: Option<#ty> }), quote! { body.map(Json) })
+        (Some(quote! { body: Option<#ty> }), quote! { body })
     }
 }
 

@@ -42,7 +42,7 @@ pub(super) fn imports(used: &[Use], module: &str, placement: &Placement) -> Toke
     for one in used {
         match one {
             Use::Path(path, name) => paths.entry((*path).to_owned()).or_default().insert(name),
-            Use::Runtime(name) => paths.entry("crate::runtime".to_owned()).or_default().insert(name),
+            Use::Runtime(name) => paths.entry("crate::prelude".to_owned()).or_default().insert(name),
             Use::Type(name) if placement.module_of(name) == module => continue,
             Use::Type(name) => paths.entry("crate::generated::types".to_owned()).or_default().insert(name),
         };

@@ -5,7 +5,7 @@ use std::{error::Error as StdError, fmt};
 use bytes::Bytes;
 use serde::Deserialize;
 
-use crate::{Event, runtime::problem_of_event};
+use crate::{Event, runtime::event::problem_of_event};
 
 /// An event that arrived and cannot be read: it is no JSON, its envelope is not complete, or its type is known and its
 /// data does not fit. All of it is kept, so that nothing is lost and it can be read by a later release.

@@ -9,7 +9,7 @@ use crate::generated::types::{
     ContactChange, GroupChange, InitialSyncFinished, LoggedIn, LoggedOut, LoginError, Message, MessageDelete,
     MessageHistorySync, MessageRead, MessageStar, NewsletterChange, UserPresence,
 };
-use crate::runtime::{RawData, Time, UnknownEvent, object, unreadable_event};
+use crate::prelude::{RawData, Time, UnknownEvent, object, unreadable_event};
 
 /// An event in its envelope.
 #[derive(Clone, Debug, PartialEq)]
@@ -146,7 +146,7 @@ pub enum EventData {
 
 impl EventData {
     /// The type of every event that this version of the SDK knows.
-    pub const TYPES: [&'static str; 21] = [
+    pub const TYPES: &'static [&'static str] = &[
         "call_offer",
         "call_terminate",
         "call_accept",

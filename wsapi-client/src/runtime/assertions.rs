@@ -1,6 +1,12 @@
-//! Promises that the compiler keeps: what can be sent to another thread, and how small an error is.
+//! Checked by the compiler: what can be sent to another thread, and how small an error is.
 
-use super::{Body, BoxFuture, Call, CallFuture, Client, ClientBuilder, Error, Operation, TransportError};
+use super::{
+    call::{Call, CallFuture, Operation, RawCall},
+    client::{Client, ClientBuilder},
+    error::Error,
+    future::BoxFuture,
+    transport::{Body, TransportError},
+};
 
 const fn sent<T: Send + 'static>() {}
 const fn shared<T: Send + Sync + 'static>() {}
@@ -11,12 +17,13 @@ const _: () = {
     shared::<Error>();
     shared::<TransportError>();
     sent::<Body>();
+    shared::<RawCall>();
     sent::<BoxFuture<'static, Error>>();
     assert!(size_of::<Error>() == size_of::<usize>());
     assert!(size_of::<Client>() == size_of::<usize>());
 };
 
-#[allow(dead_code, reason = "that it is well-typed is all that matters, for every operation at once")]
+#[allow(dead_code, reason = "it has to compile, for every operation at once")]
 const fn calls<O: Operation>() {
     shared::<Call<O>>();
     sent::<CallFuture<O>>();

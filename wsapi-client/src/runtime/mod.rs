@@ -1,110 +1,60 @@
-//! All that is written by hand: configuration, calls, errors, values.
+//! The first layer: calls, errors and values for any API that the generator has printed.
 //!
-//! It names no generated type, so that it serves whatever the documents of the service say. Generated code
-//! imports from here, and from nowhere else. Read it in this order: a [`Client`] is configured, a [`Call`]
-//! is drafted, it is sent attempt by attempt, a [`Transport`] carries each, a [`Response`] is decoded or an
-//! [`Error`] is made. The rest are values.
+//! It contains nothing of the service and no generated type; what it has to know is a [`Service`](service::Service),
+//! which the second layer supplies. A test checks it. Each module imports only from those before it:
+//!
+//! 1. [`clock`], [`operation`], [`delivery`], [`service`]: time, and the facts that everything goes by.
+//! 2. [`transport`]: what the network looks like from above.
+//! 3. [`error`]: what can go wrong.
+//! 4. [`value`], [`json`], [`event`]: what travels, and how it is read and written.
+//! 5. [`media`], [`response`], [`content`]: bodies.
+//! 6. [`policy`], [`client`]: configuration.
+//! 7. [`request`]: sending, attempt by attempt.
+//! 8. [`call`]: one operation with its arguments.
 
-mod builder;
-mod client;
-mod env;
+pub(crate) mod clock;
+pub(crate) mod delivery;
+pub(crate) mod future;
+pub(crate) mod operation;
+pub(crate) mod service;
 
-#[cfg(feature = "blocking")]
-mod blocking;
-mod call;
-mod content;
-mod credentials;
-mod draft;
-pub(crate) mod inspection;
-mod operation;
-mod options;
-mod paging;
-mod param;
+pub(crate) mod transport;
 
-mod base_url;
-mod headers;
-mod path;
-mod query;
+pub(crate) mod error;
 
-mod budget;
-mod clock;
-mod pacing;
-mod prepared;
-mod retry;
-mod retry_after;
-mod send;
-mod trace;
+pub(crate) mod event;
+pub(crate) mod json;
+pub(crate) mod value;
 
-mod body;
-mod origin;
-mod reqwest_transport;
-mod tower_transport;
-mod transport;
+pub(crate) mod content;
+pub(crate) mod media;
+pub(crate) mod response;
 
-mod delivery;
-mod download;
-mod error;
-mod response;
+pub(crate) mod client;
+pub(crate) mod policy;
 
-pub(crate) mod field;
-mod hidden;
-mod jid;
-mod media;
-mod message;
-mod nullable;
-pub(crate) mod object;
-mod open_enum;
-mod secret;
-mod time;
-mod unknown_event;
+pub(crate) mod request;
+
+pub(crate) mod call;
+
+pub mod testkit;
 
 mod assertions;
-#[cfg(test)]
-mod tests;
 
-pub use self::{
-    body::Body,
-    builder::ClientBuilder,
-    call::{Call, CallFuture, WithResponse, WithResponseFuture},
-    client::Client,
-    content::{Answer, Json, Payload, Text},
-    delivery::Delivery,
-    download::Download,
-    error::Error,
-    jid::{Jid, JidKind},
-    media::Media,
-    message::{MessageId, MessageRef},
-    nullable::Nullable,
-    open_enum::UnknownValue,
-    operation::{Class, Key, Method, Operation, OperationInfo, Output},
-    pacing::Pacing,
-    paging::{Items, Paged},
-    reqwest_transport::ReqwestTransport,
-    response::Response,
-    retry::RetryPolicy,
-    secret::Secret,
-    time::Time,
-    tower_transport::TowerTransport,
-    transport::{BoxFuture, Transport, TransportError},
-    unknown_event::UnknownEvent,
-};
-
-#[allow(
-    unused_imports,
-    reason = "which of these are used is decided by the documents of the service and by features"
-)]
-pub(crate) use self::{
-    clock::{Clock, Deadline},
-    object::object,
-    open_enum::{deserialize_text, open_enum},
-    param::Param,
-    unknown_event::{RawData, problem_of_event, unreadable_event},
-};
-
-/// A JSON object without a fixed shape.
-///
-/// ```
-/// let mut object = wsapi_client::JsonObject::new();
-/// object.insert("colour".to_owned(), "green".into());
-/// ```
-pub type JsonObject = serde_json::Map<String, serde_json::Value>;
+/// What generated code may use.
+#[allow(unused_imports, reason = "the documents of the service and features decide which of these are used")]
+pub(crate) mod prelude {
+    pub(crate) use super::{
+        call::{Call, Operation, Paged, Wire},
+        client::Client,
+        content::{Json, Printed, ResponseBody, Text},
+        error::Error,
+        event::{UnknownEvent, unreadable_event},
+        json::{JsonObject, RawData, UnknownValue, object, open_enum},
+        media::Media,
+        operation::{Class, Credential, OperationInfo},
+        response::{Download, Expected, Response},
+        value::{Nullable, Secret, Time},
+    };
+    pub(crate) use http::Method;
+}

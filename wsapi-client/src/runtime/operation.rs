@@ -1,168 +1,70 @@
-//! What the runtime has to know of an operation before it sends it.
-//!
-//! Everything that differs between two operations is data in [`OperationInfo`] and the types of two bodies.
-//! So sending is written, and compiled, once for all of them.
+//! The facts about an operation: what sending, retrying and reading responses go by.
 
-use super::{Answer, Payload};
+use http::Method;
 
-/// One operation of the service, such as "send a text message".
-///
-/// The generated operations implement it on types without values, so that `Call<SendText>` names what it
-/// will do. It is not meant to be implemented by hand: items may be added in any release.
+/// The facts about an operation, the same that its documentation states.
 ///
 /// ```
-/// use wsapi_client::{Class, Operation};
+/// use wsapi_client::operations::OPERATIONS;
 ///
-/// fn may_be_repeated<O: Operation>() -> bool {
-///     O::INFO.class != Class::Effectful
+/// for operation in OPERATIONS {
+///     println!("{:<40} {:<6} {}", operation.id, operation.method, operation.path);
 /// }
 /// ```
-pub trait Operation: 'static {
-    /// What the request holds.
-    type Body: Payload;
-
-    /// What a successful answer holds.
-    type Answer: Answer;
-
-    /// The facts about the operation.
-    const INFO: OperationInfo;
-}
-
-/// What a successful call returns.
-///
-/// ```
-/// use wsapi_client::{Call, Error, Operation, Output};
-///
-/// async fn send<O: Operation>(call: Call<O>) -> Result<Output<O>, Error> {
-///     call.await
-/// }
-/// ```
-pub type Output<O> = <<O as Operation>::Answer as Answer>::Output;
-
-/// The facts about an operation: the same that its documentation states.
-///
-/// ```
-/// fn label(info: &wsapi_client::OperationInfo) -> String {
-///     format!("{} ({} {})", info.id, info.method, info.path)
-/// }
-/// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct OperationInfo {
-    /// The name that the service's document gives it, such as `sendText`.
+    /// The name in the service's document, such as `sendText`.
     pub id: &'static str,
     /// The HTTP method.
     pub method: Method,
     /// The path template, such as `/messages/{messageId}/reaction`.
     pub path: &'static str,
-    /// The kind of key it takes.
-    pub key: Key,
+    /// The credential that it takes.
+    pub credential: Credential,
     /// What happens when it is sent twice.
     pub class: Class,
-    /// The statuses of success that are documented.
+    /// The documented statuses of success. If there are none, every 2xx is one.
     pub success: &'static [u16],
-    /// The statuses of failure that are documented. Others may come too.
+    /// The documented statuses of failure. Others are possible too.
     pub errors: &'static [u16],
 }
 
-/// An HTTP method.
+/// The credential that an operation takes. A call never carries a credential of another kind.
 ///
 /// ```
-/// assert_eq!(wsapi_client::Method::Post.to_string(), "POST");
+/// use wsapi_client::{Credential, operations::OPERATIONS};
+///
+/// let admin = OPERATIONS.iter().filter(|operation| operation.credential == Credential::Admin);
+/// println!("{} operations need the admin key", admin.count());
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-#[allow(missing_docs, reason = "the variants are the methods, and nothing more can be said")]
-pub enum Method {
-    Get,
-    Put,
-    Post,
-    Delete,
-    Options,
-    Head,
-    Patch,
-    Trace,
-}
-
-impl Method {
-    /// The method as it stands in a request, such as `POST`.
-    ///
-    /// ```
-    /// assert_eq!(wsapi_client::Method::Get.as_str(), "GET");
-    /// ```
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Get => "GET",
-            Self::Put => "PUT",
-            Self::Post => "POST",
-            Self::Delete => "DELETE",
-            Self::Options => "OPTIONS",
-            Self::Head => "HEAD",
-            Self::Patch => "PATCH",
-            Self::Trace => "TRACE",
-        }
-    }
-}
-
-impl std::fmt::Display for Method {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl From<Method> for http::Method {
-    fn from(method: Method) -> Self {
-        match method {
-            Method::Get => Self::GET,
-            Method::Put => Self::PUT,
-            Method::Post => Self::POST,
-            Method::Delete => Self::DELETE,
-            Method::Options => Self::OPTIONS,
-            Method::Head => Self::HEAD,
-            Method::Patch => Self::PATCH,
-            Method::Trace => Self::TRACE,
-        }
-    }
-}
-
-/// The kind of key that an operation takes. A call never carries a key of another kind.
-///
-/// ```
-/// use wsapi_client::{Key, Operation};
-///
-/// fn is_for_administrators<O: Operation>() -> bool {
-///     O::INFO.key == Key::Admin
-/// }
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Key {
-    /// The key of one instance. It may be left out for a server that asks for none.
+pub enum Credential {
+    /// The API key of an instance.
     Instance,
-    /// The customer's key for the account.
+    /// The key of a customer's account.
     Account,
     /// The key of a self-hosted server's administrator.
     Admin,
-    /// No key at all, and no instance either.
+    /// No key, and no instance either.
     None,
 }
 
-/// What happens when an operation is sent twice: the base of every decision to repeat it.
+/// What happens when an operation is sent twice. Every decision to retry starts from it.
 ///
 /// ```
-/// use wsapi_client::{Class, Operation};
+/// use wsapi_client::{Class, Operation, operations::SendText};
 ///
-/// fn changes_nothing<O: Operation>() -> bool {
-///     O::INFO.class == Class::Safe
-/// }
+/// assert_eq!(SendText::INFO.class, Class::Effectful);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Class {
-    /// It reads only.
+    /// It only reads (RFC 9110: safe).
     Safe,
-    /// Twice leaves the service as once does.
+    /// Sending it twice has the same effect as sending it once (RFC 9110: idempotent).
     Idempotent,
-    /// Twice does it twice: two messages go out, two groups are made.
+    /// Sending it twice does it twice: two messages, two groups.
     Effectful,
 }

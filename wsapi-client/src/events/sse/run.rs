@@ -73,7 +73,7 @@ impl EventStream {
     pub async fn run_with(mut self, dispatcher: Dispatcher, tell: impl FnMut(Incoming) + Send) -> Result<(), Error> {
         if Handle::try_current().is_err() {
             let error = TransportError::not_sent("handlers need a running tokio runtime, and there is none here");
-            return Err(Error::transport(StreamEvents::INFO.id, error));
+            return Err(Error::unsendable(StreamEvents::INFO.id, error));
         }
         let handling = std::mem::take(&mut self.handling);
         let lanes = Lanes::new(handling.concurrency.saturating_mul(QUEUE));

@@ -9,7 +9,7 @@ use super::{
     operation::StreamEvents,
     settings::Settings,
 };
-use crate::{Client, Download, Error, Event, Operation, TransportError};
+use crate::{Client, Download, Error, Event, TransportError};
 
 /// The longest id that is sent back. A header of more may be refused.
 const LONGEST_ID: usize = 1024;
@@ -68,12 +68,7 @@ impl Source {
     }
 
     async fn connect_after(&mut self, wait: Duration) -> Step {
-        let clock = StreamEvents::call(&self.client, None).clock();
-        let Some(sleep) = clock.sleep(wait) else {
-            let error = TransportError::not_sent("the transport has no clock to wait by for the next attempt");
-            return Step::Failed(Error::transport(StreamEvents::INFO.id, error));
-        };
-        sleep.await;
+        self.client.clock().sleep(wait).await;
         self.connect().await
     }
 
@@ -160,5 +155,5 @@ fn is_final(error: &Error) -> bool {
             Some(400) => error.hint().is_some(),
             _ => false,
         };
-    is_refused || error.is_invalid_input() || error.is_missing_key()
+    is_refused || error.is_invalid_input() || error.is_missing_credential()
 }

@@ -6,12 +6,12 @@ use crate::generated::operations;
 use crate::generated::types::{
     SetInstanceNameRequest, UpdateAccountInstanceDefaultsRequest, UpdateAccountInstanceSettingsRequest,
 };
-use crate::runtime::{Call, Client, Json};
+use crate::prelude::{Call, Client};
 
 /// Reads and manages the customer's subscriptions and hosted instances, with the customer's key.
 #[derive(Clone, Debug)]
 pub struct Account {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Client {
@@ -135,7 +135,7 @@ impl Account {
         instance_id: impl Into<String>,
         body: SetInstanceNameRequest,
     ) -> Call<operations::UpdateAccountInstanceName> {
-        Call::new(&self.client, Json(body)).path(instance_id.into())
+        Call::new(&self.client, body).path(instance_id.into())
     }
 
     /// Changes the settings of an instance.
@@ -186,7 +186,7 @@ impl Account {
         instance_id: impl Into<String>,
         body: UpdateAccountInstanceSettingsRequest,
     ) -> Call<operations::UpdateAccountInstanceSettings> {
-        Call::new(&self.client, Json(body)).path(instance_id.into())
+        Call::new(&self.client, body).path(instance_id.into())
     }
 
     /// Generates a new API key for an instance.
@@ -545,6 +545,6 @@ impl Account {
         &self,
         body: UpdateAccountInstanceDefaultsRequest,
     ) -> Call<operations::UpdateAccountInstanceDefaults> {
-        Call::new(&self.client, Json(body))
+        Call::new(&self.client, body)
     }
 }

@@ -4,12 +4,12 @@
 
 use crate::generated::operations;
 use crate::generated::types::RejectCallRequest;
-use crate::runtime::{Call, Client, Json};
+use crate::prelude::{Call, Client};
 
 /// Rejects incoming calls.
 #[derive(Clone, Debug)]
 pub struct Calls {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Client {
@@ -63,6 +63,6 @@ impl Calls {
     /// ```
     #[inline]
     pub fn reject(&self, call_id: impl Into<String>, body: RejectCallRequest) -> Call<operations::RejectCall> {
-        Call::new(&self.client, Json(body)).path(call_id.into())
+        Call::new(&self.client, body).path(call_id.into())
     }
 }

@@ -7,12 +7,12 @@ use crate::generated::types::{
     ArchiveChatRequest, MarkChatAsReadRequest, MuteChatRequest, OlderMessagesRequest, PinChatRequest,
     SetChatEphemeralRequest, SetChatPresenceRequest,
 };
-use crate::runtime::{Call, Client, Jid, Json};
+use crate::prelude::{Call, Client, Jid};
 
 /// Lists chats, reads their details and changes their state, such as mute, pin and archive.
 #[derive(Clone, Debug)]
 pub struct Chats {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Client {
@@ -292,7 +292,7 @@ impl Chats {
         chat_id: impl Into<Jid>,
         body: SetChatPresenceRequest,
     ) -> Call<operations::SetChatPresence> {
-        Call::new(&self.client, Json(body)).path(chat_id.into())
+        Call::new(&self.client, body).path(chat_id.into())
     }
 
     /// Subscribes to a person's presence.
@@ -390,7 +390,7 @@ impl Chats {
         chat_id: impl Into<Jid>,
         body: SetChatEphemeralRequest,
     ) -> Call<operations::SetChatEphemeral> {
-        Call::new(&self.client, Json(body)).path(chat_id.into())
+        Call::new(&self.client, body).path(chat_id.into())
     }
 
     /// Mutes or unmutes a chat.
@@ -435,7 +435,7 @@ impl Chats {
     /// ```
     #[inline]
     pub fn mute(&self, chat_id: impl Into<Jid>, body: MuteChatRequest) -> Call<operations::MuteChat> {
-        Call::new(&self.client, Json(body)).path(chat_id.into())
+        Call::new(&self.client, body).path(chat_id.into())
     }
 
     /// Pins or unpins a chat.
@@ -480,7 +480,7 @@ impl Chats {
     /// ```
     #[inline]
     pub fn pin(&self, chat_id: impl Into<Jid>, body: PinChatRequest) -> Call<operations::PinChat> {
-        Call::new(&self.client, Json(body)).path(chat_id.into())
+        Call::new(&self.client, body).path(chat_id.into())
     }
 
     /// Archives or unarchives a chat.
@@ -525,7 +525,7 @@ impl Chats {
     /// ```
     #[inline]
     pub fn archive(&self, chat_id: impl Into<Jid>, body: ArchiveChatRequest) -> Call<operations::ArchiveChat> {
-        Call::new(&self.client, Json(body)).path(chat_id.into())
+        Call::new(&self.client, body).path(chat_id.into())
     }
 
     /// Marks a chat as read or unread.
@@ -574,7 +574,7 @@ impl Chats {
         chat_id: impl Into<Jid>,
         body: MarkChatAsReadRequest,
     ) -> Call<operations::MarkChatAsRead> {
-        Call::new(&self.client, Json(body)).path(chat_id.into())
+        Call::new(&self.client, body).path(chat_id.into())
     }
 
     /// Requests older messages of a chat.
@@ -633,7 +633,7 @@ impl Chats {
         chat_id: impl Into<Jid>,
         body: OlderMessagesRequest,
     ) -> Call<operations::RequestChatMessages> {
-        Call::new(&self.client, Json(body)).path(chat_id.into())
+        Call::new(&self.client, body).path(chat_id.into())
     }
 
     /// Removes all messages from a chat.

@@ -7,12 +7,12 @@ use crate::generated::types::{
     CreateCommunityGroupRequest, CreateCommunityRequest, LinkGroupRequest, SetDescriptionRequest, SetEnabledRequest,
     SetNameRequest, SetPictureRequest, UpdateParticipantsRequest,
 };
-use crate::runtime::{Call, Client, Jid, Json};
+use crate::prelude::{Call, Client, Jid};
 
 /// Creates and manages communities, their participants and the groups linked to them.
 #[derive(Clone, Debug)]
 pub struct Communities {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Client {
@@ -113,7 +113,7 @@ impl Communities {
     /// ```
     #[inline]
     pub fn create(&self, body: CreateCommunityRequest) -> Call<operations::CreateCommunity> {
-        Call::new(&self.client, Json(body))
+        Call::new(&self.client, body)
     }
 
     /// Gets a community.
@@ -248,7 +248,7 @@ impl Communities {
     /// ```
     #[inline]
     pub fn set_name(&self, community_id: impl Into<Jid>, body: SetNameRequest) -> Call<operations::SetCommunityName> {
-        Call::new(&self.client, Json(body)).path(community_id.into())
+        Call::new(&self.client, body).path(community_id.into())
     }
 
     /// Changes a community's description.
@@ -299,7 +299,7 @@ impl Communities {
         community_id: impl Into<Jid>,
         body: SetDescriptionRequest,
     ) -> Call<operations::SetCommunityDescription> {
-        Call::new(&self.client, Json(body)).path(community_id.into())
+        Call::new(&self.client, body).path(community_id.into())
     }
 
     /// Changes a community's picture.
@@ -350,7 +350,7 @@ impl Communities {
         community_id: impl Into<Jid>,
         body: SetPictureRequest,
     ) -> Call<operations::SetCommunityPicture> {
-        Call::new(&self.client, Json(body)).path(community_id.into())
+        Call::new(&self.client, body).path(community_id.into())
     }
 
     /// Limits changes of a community's details to admins.
@@ -399,7 +399,7 @@ impl Communities {
         community_id: impl Into<Jid>,
         body: SetEnabledRequest,
     ) -> Call<operations::SetCommunityLocked> {
-        Call::new(&self.client, Json(body)).path(community_id.into())
+        Call::new(&self.client, body).path(community_id.into())
     }
 
     /// Lists the participants of a community.
@@ -498,7 +498,7 @@ impl Communities {
         community_id: impl Into<Jid>,
         body: UpdateParticipantsRequest,
     ) -> Call<operations::UpdateCommunityParticipants> {
-        Call::new(&self.client, Json(body)).path(community_id.into())
+        Call::new(&self.client, body).path(community_id.into())
     }
 
     /// Gets a community's invite link.
@@ -685,7 +685,7 @@ impl Communities {
         community_id: impl Into<Jid>,
         body: CreateCommunityGroupRequest,
     ) -> Call<operations::CreateCommunityGroup> {
-        Call::new(&self.client, Json(body)).path(community_id.into())
+        Call::new(&self.client, body).path(community_id.into())
     }
 
     /// Links a group to a community.
@@ -735,7 +735,7 @@ impl Communities {
         community_id: impl Into<Jid>,
         body: LinkGroupRequest,
     ) -> Call<operations::LinkGroupToCommunity> {
-        Call::new(&self.client, Json(body)).path(community_id.into())
+        Call::new(&self.client, body).path(community_id.into())
     }
 
     /// Unlinks a group from a community.

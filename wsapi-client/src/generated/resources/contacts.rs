@@ -4,12 +4,12 @@
 
 use crate::generated::operations;
 use crate::generated::types::CreateContactRequest;
-use crate::runtime::{Call, Client, Jid, Json};
+use crate::prelude::{Call, Client, Jid};
 
 /// Reads and saves contacts, and blocks and unblocks them.
 #[derive(Clone, Debug)]
 pub struct Contacts {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Client {
@@ -106,7 +106,7 @@ impl Contacts {
     /// ```
     #[inline]
     pub fn create(&self, body: CreateContactRequest) -> Call<operations::CreateContact> {
-        Call::new(&self.client, Json(body))
+        Call::new(&self.client, body)
     }
 
     /// Fetches the contacts from WhatsApp again.

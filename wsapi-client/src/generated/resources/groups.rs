@@ -7,12 +7,12 @@ use crate::generated::types::{
     CreateGroupRequest, JoinWithInviteRequest, JoinWithLinkRequest, SetDescriptionRequest, SetEnabledRequest,
     SetMemberAddModeRequest, SetNameRequest, SetPictureRequest, UpdateJoinRequestsRequest, UpdateParticipantsRequest,
 };
-use crate::runtime::{Call, Client, Jid, Json};
+use crate::prelude::{Call, Client, Jid};
 
 /// Creates, joins and leaves groups, and manages their participants, settings and join requests.
 #[derive(Clone, Debug)]
 pub struct Groups {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Client {
@@ -113,7 +113,7 @@ impl Groups {
     /// ```
     #[inline]
     pub fn create(&self, body: CreateGroupRequest) -> Call<operations::CreateGroup> {
-        Call::new(&self.client, Json(body))
+        Call::new(&self.client, body)
     }
 
     /// Gets a group.
@@ -204,7 +204,7 @@ impl Groups {
     /// ```
     #[inline]
     pub fn set_name(&self, group_id: impl Into<Jid>, body: SetNameRequest) -> Call<operations::SetGroupName> {
-        Call::new(&self.client, Json(body)).path(group_id.into())
+        Call::new(&self.client, body).path(group_id.into())
     }
 
     /// Changes a group's description.
@@ -255,7 +255,7 @@ impl Groups {
         group_id: impl Into<Jid>,
         body: SetDescriptionRequest,
     ) -> Call<operations::SetGroupDescription> {
-        Call::new(&self.client, Json(body)).path(group_id.into())
+        Call::new(&self.client, body).path(group_id.into())
     }
 
     /// Changes a group's picture.
@@ -302,7 +302,7 @@ impl Groups {
     /// ```
     #[inline]
     pub fn set_picture(&self, group_id: impl Into<Jid>, body: SetPictureRequest) -> Call<operations::SetGroupPicture> {
-        Call::new(&self.client, Json(body)).path(group_id.into())
+        Call::new(&self.client, body).path(group_id.into())
     }
 
     /// Leaves a group.
@@ -446,7 +446,7 @@ impl Groups {
         group_id: impl Into<Jid>,
         body: UpdateParticipantsRequest,
     ) -> Call<operations::UpdateGroupParticipants> {
-        Call::new(&self.client, Json(body)).path(group_id.into())
+        Call::new(&self.client, body).path(group_id.into())
     }
 
     /// Gets a group's invite link.
@@ -584,7 +584,7 @@ impl Groups {
         group_id: impl Into<Jid>,
         body: SetEnabledRequest,
     ) -> Call<operations::SetGroupAnnounce> {
-        Call::new(&self.client, Json(body)).path(group_id.into())
+        Call::new(&self.client, body).path(group_id.into())
     }
 
     /// Limits changes of a group's details to admins.
@@ -629,7 +629,7 @@ impl Groups {
     /// ```
     #[inline]
     pub fn set_locked(&self, group_id: impl Into<Jid>, body: SetEnabledRequest) -> Call<operations::SetGroupLocked> {
-        Call::new(&self.client, Json(body)).path(group_id.into())
+        Call::new(&self.client, body).path(group_id.into())
     }
 
     /// Sets whether joining a group needs approval.
@@ -678,7 +678,7 @@ impl Groups {
         group_id: impl Into<Jid>,
         body: SetEnabledRequest,
     ) -> Call<operations::SetGroupJoinApproval> {
-        Call::new(&self.client, Json(body)).path(group_id.into())
+        Call::new(&self.client, body).path(group_id.into())
     }
 
     /// Sets who can add people to a group.
@@ -728,7 +728,7 @@ impl Groups {
         group_id: impl Into<Jid>,
         body: SetMemberAddModeRequest,
     ) -> Call<operations::SetGroupMemberAddMode> {
-        Call::new(&self.client, Json(body)).path(group_id.into())
+        Call::new(&self.client, body).path(group_id.into())
     }
 
     /// Joins a group by invite link.
@@ -772,7 +772,7 @@ impl Groups {
     /// ```
     #[inline]
     pub fn join_with_link(&self, body: JoinWithLinkRequest) -> Call<operations::JoinGroupWithLink> {
-        Call::new(&self.client, Json(body))
+        Call::new(&self.client, body)
     }
 
     /// Joins a group by a personal invite.
@@ -824,7 +824,7 @@ impl Groups {
     /// ```
     #[inline]
     pub fn join_with_invite(&self, body: JoinWithInviteRequest) -> Call<operations::JoinGroupWithInvite> {
-        Call::new(&self.client, Json(body))
+        Call::new(&self.client, body)
     }
 
     /// Gets a group by its invite code.
@@ -966,6 +966,6 @@ impl Groups {
         group_id: impl Into<Jid>,
         body: UpdateJoinRequestsRequest,
     ) -> Call<operations::UpdateGroupRequests> {
-        Call::new(&self.client, Json(body)).path(group_id.into())
+        Call::new(&self.client, body).path(group_id.into())
     }
 }

@@ -4,13 +4,13 @@
 
 use crate::generated::operations;
 use crate::generated::types::{CreateInstanceRequest, SetInstanceConfigRequest};
-use crate::runtime::{Call, Client, Json};
+use crate::prelude::{Call, Client};
 
 /// Creates, reads, configures, restarts and deletes instances. These operations exist in multi mode
 /// only.
 #[derive(Clone, Debug)]
 pub struct Instances {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Client {
@@ -96,7 +96,7 @@ impl Instances {
     /// ```
     #[inline]
     pub fn create(&self, body: CreateInstanceRequest) -> Call<operations::CreateInstance> {
-        Call::new(&self.client, Json(body))
+        Call::new(&self.client, body)
     }
 
     /// Returns one instance.
@@ -206,7 +206,7 @@ impl Instances {
         instance_id: impl Into<String>,
         body: SetInstanceConfigRequest,
     ) -> Call<operations::UpdateInstanceConfig> {
-        Call::new(&self.client, Json(body)).path(instance_id.into())
+        Call::new(&self.client, body).path(instance_id.into())
     }
 
     /// Restarts an instance.

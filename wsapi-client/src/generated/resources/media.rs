@@ -3,12 +3,12 @@
 //! `client.media()`.
 
 use crate::generated::operations;
-use crate::runtime::{Call, Client};
+use crate::prelude::{Call, Client};
 
 /// Downloads the media of received messages.
 #[derive(Clone, Debug)]
 pub struct Media {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Client {

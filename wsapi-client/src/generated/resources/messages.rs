@@ -8,13 +8,13 @@ use crate::generated::types::{
     SendContactRequest, SendDocumentRequest, SendLinkRequest, SendLocationRequest, SendMediaRequest,
     SendReactionRequest, SendStickerRequest, SendTextRequest, StarMessageRequest,
 };
-use crate::runtime::{Call, Client, Json, MessageId};
+use crate::prelude::{Call, Client, MessageId};
 
 /// Sends messages and acts on single messages: reactions, edits, receipts, stars, pins and
 /// deletions.
 #[derive(Clone, Debug)]
 pub struct Messages {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Client {
@@ -77,7 +77,7 @@ impl Messages {
     /// ```
     #[inline]
     pub fn send_text(&self, body: SendTextRequest) -> Call<operations::SendText> {
-        Call::new(&self.client, Json(body))
+        Call::new(&self.client, body)
     }
 
     /// Sends an image.
@@ -135,7 +135,7 @@ impl Messages {
     /// ```
     #[inline]
     pub fn send_image(&self, body: SendMediaRequest) -> Call<operations::SendImage> {
-        Call::new(&self.client, Json(body))
+        Call::new(&self.client, body)
     }
 
     /// Sends a video.
@@ -190,7 +190,7 @@ impl Messages {
     /// ```
     #[inline]
     pub fn send_video(&self, body: SendMediaRequest) -> Call<operations::SendVideo> {
-        Call::new(&self.client, Json(body))
+        Call::new(&self.client, body)
     }
 
     /// Sends an audio file.
@@ -242,7 +242,7 @@ impl Messages {
     /// ```
     #[inline]
     pub fn send_audio(&self, body: SendMediaRequest) -> Call<operations::SendAudio> {
-        Call::new(&self.client, Json(body))
+        Call::new(&self.client, body)
     }
 
     /// Sends a voice message.
@@ -296,7 +296,7 @@ impl Messages {
     /// ```
     #[inline]
     pub fn send_voice(&self, body: SendMediaRequest) -> Call<operations::SendVoice> {
-        Call::new(&self.client, Json(body))
+        Call::new(&self.client, body)
     }
 
     /// Sends a document.
@@ -353,7 +353,7 @@ impl Messages {
     /// ```
     #[inline]
     pub fn send_document(&self, body: SendDocumentRequest) -> Call<operations::SendDocument> {
-        Call::new(&self.client, Json(body))
+        Call::new(&self.client, body)
     }
 
     /// Sends a sticker.
@@ -408,7 +408,7 @@ impl Messages {
     /// ```
     #[inline]
     pub fn send_sticker(&self, body: SendStickerRequest) -> Call<operations::SendSticker> {
-        Call::new(&self.client, Json(body))
+        Call::new(&self.client, body)
     }
 
     /// Sends a contact card.
@@ -463,7 +463,7 @@ impl Messages {
     /// ```
     #[inline]
     pub fn send_contact(&self, body: SendContactRequest) -> Call<operations::SendContact> {
-        Call::new(&self.client, Json(body))
+        Call::new(&self.client, body)
     }
 
     /// Sends a location.
@@ -516,7 +516,7 @@ impl Messages {
     /// ```
     #[inline]
     pub fn send_location(&self, body: SendLocationRequest) -> Call<operations::SendLocation> {
-        Call::new(&self.client, Json(body))
+        Call::new(&self.client, body)
     }
 
     /// Sends a text with a link preview.
@@ -574,7 +574,7 @@ impl Messages {
     /// ```
     #[inline]
     pub fn send_link(&self, body: SendLinkRequest) -> Call<operations::SendLink> {
-        Call::new(&self.client, Json(body))
+        Call::new(&self.client, body)
     }
 
     /// Reacts to a message.
@@ -633,7 +633,7 @@ impl Messages {
         message_id: impl Into<MessageId>,
         body: SendReactionRequest,
     ) -> Call<operations::SendReaction> {
-        Call::new(&self.client, Json(body)).path(message_id.into())
+        Call::new(&self.client, body).path(message_id.into())
     }
 
     /// Edits a sent text message.
@@ -687,7 +687,7 @@ impl Messages {
     /// ```
     #[inline]
     pub fn edit(&self, message_id: impl Into<MessageId>, body: EditMessageRequest) -> Call<operations::EditMessage> {
-        Call::new(&self.client, Json(body)).path(message_id.into())
+        Call::new(&self.client, body).path(message_id.into())
     }
 
     /// Sends a receipt for a message.
@@ -739,7 +739,7 @@ impl Messages {
         message_id: impl Into<MessageId>,
         body: MarkAsReadRequest,
     ) -> Call<operations::MarkAsRead> {
-        Call::new(&self.client, Json(body)).path(message_id.into())
+        Call::new(&self.client, body).path(message_id.into())
     }
 
     /// Stars or unstars a message.
@@ -786,7 +786,7 @@ impl Messages {
     /// ```
     #[inline]
     pub fn star(&self, message_id: impl Into<MessageId>, body: StarMessageRequest) -> Call<operations::StarMessage> {
-        Call::new(&self.client, Json(body)).path(message_id.into())
+        Call::new(&self.client, body).path(message_id.into())
     }
 
     /// Pins or unpins a message.
@@ -838,7 +838,7 @@ impl Messages {
     /// ```
     #[inline]
     pub fn pin(&self, message_id: impl Into<MessageId>, body: PinMessageRequest) -> Call<operations::PinMessage> {
-        Call::new(&self.client, Json(body)).path(message_id.into())
+        Call::new(&self.client, body).path(message_id.into())
     }
 
     /// Deletes a message for everyone.
@@ -892,7 +892,7 @@ impl Messages {
         message_id: impl Into<MessageId>,
         body: DeleteMessageRequest,
     ) -> Call<operations::DeleteMessage> {
-        Call::new(&self.client, Json(body)).path(message_id.into())
+        Call::new(&self.client, body).path(message_id.into())
     }
 
     /// Deletes a message for the account only.
@@ -945,6 +945,6 @@ impl Messages {
         message_id: impl Into<MessageId>,
         body: DeleteMessageForMeRequest,
     ) -> Call<operations::DeleteMessageForMe> {
-        Call::new(&self.client, Json(body)).path(message_id.into())
+        Call::new(&self.client, body).path(message_id.into())
     }
 }

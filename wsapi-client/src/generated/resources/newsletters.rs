@@ -4,12 +4,12 @@
 
 use crate::generated::operations;
 use crate::generated::types::{CreateNewsletterRequest, MuteNewsletterRequest, SetNewsletterSubscriptionRequest};
-use crate::runtime::{Call, Client, Jid, Json};
+use crate::prelude::{Call, Client, Jid};
 
 /// Creates, looks up, follows and mutes newsletters, which WhatsApp shows as channels.
 #[derive(Clone, Debug)]
 pub struct Newsletters {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Client {
@@ -104,7 +104,7 @@ impl Newsletters {
     /// ```
     #[inline]
     pub fn create(&self, body: CreateNewsletterRequest) -> Call<operations::CreateNewsletter> {
-        Call::new(&self.client, Json(body))
+        Call::new(&self.client, body)
     }
 
     /// Gets a newsletter by its invite code.
@@ -247,7 +247,7 @@ impl Newsletters {
         newsletter_id: impl Into<Jid>,
         body: SetNewsletterSubscriptionRequest,
     ) -> Call<operations::SetNewsletterSubscription> {
-        Call::new(&self.client, Json(body)).path(newsletter_id.into())
+        Call::new(&self.client, body).path(newsletter_id.into())
     }
 
     /// Mutes or unmutes a newsletter.
@@ -296,6 +296,6 @@ impl Newsletters {
         newsletter_id: impl Into<Jid>,
         body: MuteNewsletterRequest,
     ) -> Call<operations::ToggleMuteNewsletter> {
-        Call::new(&self.client, Json(body)).path(newsletter_id.into())
+        Call::new(&self.client, body).path(newsletter_id.into())
     }
 }

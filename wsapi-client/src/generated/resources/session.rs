@@ -3,12 +3,12 @@
 //! `client.session()`.
 
 use crate::generated::operations;
-use crate::runtime::{Call, Client};
+use crate::prelude::{Call, Client};
 
 /// Links an instance to a WhatsApp account, reports on that link and ends it.
 #[derive(Clone, Debug)]
 pub struct Session {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Client {

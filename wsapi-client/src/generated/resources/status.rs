@@ -4,12 +4,12 @@
 
 use crate::generated::operations;
 use crate::generated::types::{PostMediaStatusRequest, PostTextStatusRequest};
-use crate::runtime::{Call, Client, Json, MessageId};
+use crate::prelude::{Call, Client, MessageId};
 
 /// Posts and deletes status updates, and reads who may see them.
 #[derive(Clone, Debug)]
 pub struct Status {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Client {
@@ -107,7 +107,7 @@ impl Status {
     /// ```
     #[inline]
     pub fn post_text(&self, body: PostTextStatusRequest) -> Call<operations::PostTextStatus> {
-        Call::new(&self.client, Json(body))
+        Call::new(&self.client, body)
     }
 
     /// Posts an image status.
@@ -160,7 +160,7 @@ impl Status {
     /// ```
     #[inline]
     pub fn post_image(&self, body: PostMediaStatusRequest) -> Call<operations::PostImageStatus> {
-        Call::new(&self.client, Json(body))
+        Call::new(&self.client, body)
     }
 
     /// Posts a video status.
@@ -213,7 +213,7 @@ impl Status {
     /// ```
     #[inline]
     pub fn post_video(&self, body: PostMediaStatusRequest) -> Call<operations::PostVideoStatus> {
-        Call::new(&self.client, Json(body))
+        Call::new(&self.client, body)
     }
 
     /// Deletes a status update.

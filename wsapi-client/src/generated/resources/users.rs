@@ -6,12 +6,12 @@ use crate::generated::operations;
 use crate::generated::types::{
     CheckManyRequest, SetMyPresenceRequest, SetPrivacySettingRequest, UpdateMyProfileRequest,
 };
-use crate::runtime::{Call, Client, Json};
+use crate::prelude::{Call, Client};
 
 /// Reads and changes the account's own profile, presence and privacy, and looks up phone numbers.
 #[derive(Clone, Debug)]
 pub struct Users {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Client {
@@ -109,7 +109,7 @@ impl Users {
     /// ```
     #[inline]
     pub fn update_my_profile(&self, body: UpdateMyProfileRequest) -> Call<operations::UpdateMyProfile> {
-        Call::new(&self.client, Json(body))
+        Call::new(&self.client, body)
     }
 
     /// Sets the account's presence.
@@ -154,7 +154,7 @@ impl Users {
     /// ```
     #[inline]
     pub fn set_my_presence(&self, body: SetMyPresenceRequest) -> Call<operations::SetPresence> {
-        Call::new(&self.client, Json(body))
+        Call::new(&self.client, body)
     }
 
     /// Gets the account's privacy settings.
@@ -244,7 +244,7 @@ impl Users {
     /// ```
     #[inline]
     pub fn set_privacy_setting(&self, body: SetPrivacySettingRequest) -> Call<operations::SetPrivacySetting> {
-        Call::new(&self.client, Json(body))
+        Call::new(&self.client, body)
     }
 
     /// Checks which phone numbers use WhatsApp.
@@ -289,7 +289,7 @@ impl Users {
     /// ```
     #[inline]
     pub fn check_many(&self, body: CheckManyRequest) -> Call<operations::BulkCheckUsers> {
-        Call::new(&self.client, Json(body))
+        Call::new(&self.client, body)
     }
 
     /// Checks whether a phone number uses WhatsApp.

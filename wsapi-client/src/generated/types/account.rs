@@ -3,7 +3,7 @@
 //! Types that only `account` uses.
 
 use crate::generated::types::EventFilter;
-use crate::runtime::{Jid, Nullable, Secret, Time, object};
+use crate::prelude::{Jid, Nullable, Secret, Time, object};
 
 /// One instance of the customer's account, as the lists show it.
 #[derive(Clone, PartialEq, Default)]

@@ -2,7 +2,7 @@
 
 //! Types that only `calls` uses.
 
-use crate::runtime::{Jid, object};
+use crate::prelude::{Jid, object};
 
 /// Who is calling; the path names the call.
 #[derive(Clone, PartialEq)]

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use crate::generated::types::{ChatState, Expiry};
-use crate::runtime::{Jid, MessageId, Time, UnknownValue, object, open_enum};
+use crate::prelude::{Jid, MessageId, Time, UnknownValue, object, open_enum};
 
 /// One chat of the account. `id`, `is_group`, `is_archived`, `is_pinned` and `is_muted` are always
 /// sent; the other fields are absent when there is nothing to say.

@@ -3,7 +3,7 @@
 //! Types that only `communities` uses.
 
 use crate::generated::types::{GroupParticipant, Identity};
-use crate::runtime::{Jid, Time, object};
+use crate::prelude::{Jid, Time, object};
 
 /// A new community.
 #[derive(Clone, PartialEq)]

@@ -2,7 +2,7 @@
 
 //! Types that only `contacts` uses.
 
-use crate::runtime::{Jid, object};
+use crate::prelude::{Jid, object};
 
 /// A contact to save, or to change if it is already saved.
 #[derive(Clone, PartialEq)]

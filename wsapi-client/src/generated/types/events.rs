@@ -3,7 +3,7 @@
 //! Types that only events use.
 
 use crate::generated::types::{ChatState, Expiry, Identity, Presence};
-use crate::runtime::{Jid, MessageId, Time, UnknownValue, object, open_enum};
+use crate::prelude::{Jid, MessageId, Time, UnknownValue, object, open_enum};
 
 /// The person something comes from, with a mark for the account itself.
 #[derive(Clone, PartialEq, Default)]

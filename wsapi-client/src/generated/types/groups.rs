@@ -3,7 +3,7 @@
 //! Types that only `groups` uses.
 
 use crate::generated::types::{GroupParticipant, Identity};
-use crate::runtime::{Jid, Time, UnknownValue, object, open_enum};
+use crate::prelude::{Jid, Time, UnknownValue, object, open_enum};
 
 /// A new group and its first members.
 #[derive(Clone, PartialEq)]

@@ -3,7 +3,7 @@
 //! Types that only `instances` uses.
 
 use crate::generated::types::EventFilter;
-use crate::runtime::{Jid, Secret, object};
+use crate::prelude::{Jid, Secret, object};
 
 /// Id and configuration of an instance to be created. Everything except the id has a default on the
 /// server.

@@ -3,7 +3,7 @@
 //! Types that only `messages` uses.
 
 use crate::generated::types::Expiry;
-use crate::runtime::{Jid, Media, MessageId, MessageRef, Time, UnknownValue, object, open_enum};
+use crate::prelude::{Jid, Media, MessageId, MessageRef, Time, UnknownValue, object, open_enum};
 
 /// A text message to a person or group.
 #[derive(Clone, PartialEq)]

@@ -2,7 +2,7 @@
 
 //! Types that only `newsletters` uses.
 
-use crate::runtime::{Jid, Media, Time, object};
+use crate::prelude::{Jid, Media, Time, object};
 
 /// A new newsletter, which WhatsApp shows as a channel.
 #[derive(Clone, PartialEq)]

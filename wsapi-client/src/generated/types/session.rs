@@ -2,7 +2,7 @@
 
 //! Types that only `session` uses.
 
-use crate::runtime::{Jid, object};
+use crate::prelude::{Jid, object};
 
 /// The state of the instance's connection to WhatsApp. All three fields are always sent.
 #[derive(Clone, PartialEq, Default)]

@@ -2,7 +2,7 @@
 
 //! Types that several resources use.
 
-use crate::runtime::{Jid, Media, UnknownValue, object, open_enum};
+use crate::prelude::{Jid, Media, UnknownValue, object, open_enum};
 
 /// The body of every error the API writes itself. It has no request id and no error code; a panic
 /// on the server (500) comes with an empty body instead.

@@ -2,7 +2,7 @@
 
 //! Types that only `status` uses.
 
-use crate::runtime::{Jid, Media, UnknownValue, object, open_enum};
+use crate::prelude::{Jid, Media, UnknownValue, object, open_enum};
 
 /// A text for the account's status updates.
 #[derive(Clone, PartialEq)]

@@ -3,7 +3,7 @@
 //! Types that only `users` uses.
 
 use crate::generated::types::Presence;
-use crate::runtime::{Jid, Media, UnknownValue, object, open_enum};
+use crate::prelude::{Jid, Media, UnknownValue, object, open_enum};
 
 /// Changes to the account's own profile. A field that is left out or empty is left as it is. The
 /// changes are made in the order name, status, picture; when one fails, those before it stay made.

@@ -1,39 +1,46 @@
 //! What an error shows: one line that is fit for a log.
 
-use std::{fmt, io};
+use std::fmt;
 
-use super::{Answer, Error, Inner, Kind, mask::masked};
-use crate::runtime::Key;
+use super::{Error, Inner, Kind, attempt::Received, mask::masked};
+use crate::runtime::operation::Credential;
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner { kind, operation, answer, attempts, retry_after, .. } = &*self.inner;
+        let Inner { kind, operation, received, attempts, retry_after, hint, .. } = &*self.inner;
         if let Some(operation) = operation {
             write!(f, "{operation}: ")?;
         }
+        let received = received.as_ref();
         match kind {
-            Kind::InvalidInput(message) | Kind::Overdue(message) => f.write_str(message),
-            Kind::MissingKey(key) => missing_key(f, *key),
-            Kind::Transport(error) => {
-                write_status(f, answer.as_ref(), ", but ")?;
-                f.write_str(error.summary())?;
-                // The words of a cause may be anybody's. What the system says is one of a few kinds.
-                match error.causes().find_map(|cause| cause.downcast_ref::<io::Error>()) {
-                    Some(cause) if says_something(cause.kind()) => write!(f, ": {}", cause.kind()),
-                    _ => Ok(()),
+            Kind::InvalidInput(message) | Kind::MissingVariable(message) | Kind::Overdue(message) => {
+                f.write_str(message)
+            }
+            Kind::MissingCredential(credential) => write_missing(f, *credential),
+            Kind::Transport { error, server } => {
+                write_status(f, received, ", but ")?;
+                let server = server.as_deref().unwrap_or("the service");
+                f.write_str(&error.summary_for(server))?;
+                match error.root_cause() {
+                    Some(cause) => write!(f, ": {}", masked(&cause)),
+                    None => Ok(()),
                 }
             }
             Kind::Status { detail: Some(detail) } if !detail.is_empty() => {
-                write_status(f, answer.as_ref(), ": ")?;
-                f.write_str(&masked(detail))
+                write_status(f, received, ": ")?;
+                f.write_str(&masked(&on_one_line(detail)))
             }
-            Kind::Status { .. } => write_status(f, answer.as_ref(), ""),
+            Kind::Status { .. } => write_status(f, received, ""),
             Kind::Decode(message) => {
-                write_status(f, answer.as_ref(), ", but its body cannot be read: ")?;
+                write_status(f, received, ", but its body cannot be read: ")?;
+                f.write_str(message)
+            }
+            Kind::Foreign(message) => {
+                write_status(f, received, ", but not from the service: ")?;
                 f.write_str(message)
             }
             Kind::Storage(message) => {
-                write_status(f, answer.as_ref(), ", but the file cannot be stored: ")?;
+                write_status(f, received, ", but the file cannot be stored: ")?;
                 f.write_str(message)
             }
         }?;
@@ -41,9 +48,9 @@ impl fmt::Display for Error {
             write!(f, ", after {attempts} attempts")?;
         }
         if let Some(wait) = retry_after {
-            write!(f, ", to be tried again in {wait:?}")?;
+            write!(f, ", retry after {} s", wait.as_secs())?;
         }
-        match self.hint() {
+        match hint {
             Some(hint) => write!(f, " ({hint})"),
             None => Ok(()),
         }
@@ -53,44 +60,42 @@ impl fmt::Display for Error {
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut debug = f.debug_struct("Error");
-        debug.field("message", &format_args!("{self}"));
+        debug.field("message", &self.to_string());
         debug.field("delivery", &self.inner.delivery);
         debug.field("attempts", &self.inner.attempts);
         if let Some(body) = self.body() {
             debug.field("body", &format_args!("{} bytes", body.len()));
         }
-        if let Kind::Transport(error) = &self.inner.kind {
-            debug.field("source", error);
+        if let Some(error) = self.transport_error() {
+            debug.field("transport", error);
         }
         debug.finish()
     }
 }
 
-/// Other kinds, such as that of a name which is not known, have no words of their own.
-fn says_something(kind: io::ErrorKind) -> bool {
-    use io::ErrorKind::*;
-    let of_the_network =
-        matches!(kind, HostUnreachable | NetworkUnreachable | NetworkDown | TimedOut | PermissionDenied);
-    let of_connections = matches!(
-        kind,
-        ConnectionRefused | ConnectionReset | ConnectionAborted | NotConnected | BrokenPipe | UnexpectedEof
-    );
-    of_the_network || of_connections
+/// A service may use a line for each of several problems.
+fn on_one_line(text: &str) -> String {
+    let lines: Vec<_> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    lines.join("; ")
 }
 
-fn write_status(f: &mut fmt::Formatter<'_>, answer: Option<&Answer>, then: &str) -> fmt::Result {
-    let Some(Answer { status, .. }) = answer else { return Ok(()) };
+fn write_status(f: &mut fmt::Formatter<'_>, received: Option<&Received>, then: &str) -> fmt::Result {
+    let Some(Received { status, .. }) = received else { return Ok(()) };
     match status.canonical_reason() {
         Some(reason) => write!(f, "{} {reason}{then}", status.as_u16()),
         None => write!(f, "{}{then}", status.as_u16()),
     }
 }
 
-fn missing_key(f: &mut fmt::Formatter<'_>, key: Key) -> fmt::Result {
-    let (kind, method) = match key {
-        Key::Account => ("account", "account_key"),
-        Key::Admin => ("admin", "admin_key"),
-        Key::Instance | Key::None => ("API", "api_key"),
+fn write_missing(f: &mut fmt::Formatter<'_>, credential: Credential) -> fmt::Result {
+    let (key, method) = match credential {
+        Credential::Account => ("account key", "account_key"),
+        Credential::Admin => ("admin key", "admin_key"),
+        Credential::Instance | Credential::None => ("API key", "api_key"),
     };
-    write!(f, "the client has no {kind} key; give it one with `ClientBuilder::{method}`")
+    write!(
+        f,
+        "missing {key}: set it with `ClientBuilder::{method}`, or declare with `ClientBuilder::without_authentication` \
+         that the server asks for none"
+    )
 }

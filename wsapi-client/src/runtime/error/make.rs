@@ -1,149 +1,254 @@
-//! How errors come about: one function for each cause.
+//! One function for each cause of an error. An error is complete when it is made.
 
-use std::{collections::BTreeMap, time::SystemTime};
+use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode, response::Parts};
-use serde_json::Value;
+use http::{StatusCode, response::Parts};
 
-use super::{Answer, Error, Inner, Kind, json_path::path_at, mask};
-use crate::runtime::{Delivery, Key, TransportError, object, retry_after};
+use super::{
+    Error, Inner, Kind, TRANSIENT_STATUSES,
+    attempt::{Attempt, Received, media_type},
+    json_path::path_at,
+    mask, retry_after,
+};
+use crate::runtime::{
+    delivery::Delivery,
+    operation::Credential,
+    service::{ErrorResponse, Explanation, Service},
+    transport::TransportError,
+};
 
+/// A page of something else that was asked instead of the service.
+const NOT_THE_SERVICE: &str =
+    "this page is not from the service: check the base URL, and that no proxy or captive portal asks for a login";
+
+/// Before anything is sent.
 impl Error {
     /// An argument that cannot be sent. The message names the parameter and never its value.
     pub(crate) fn invalid_input(operation: &'static str, message: String) -> Self {
-        Self::new(Kind::InvalidInput(message), Some(operation), None)
+        Self::before_sending(Kind::InvalidInput(message), Some(operation))
     }
 
     /// A setting of the client that cannot work.
-    pub(in crate::runtime) fn invalid_configuration(message: String) -> Self {
-        Self::new(Kind::InvalidInput(message), None, None)
+    pub(crate) fn invalid_configuration(message: String) -> Self {
+        Self::before_sending(Kind::InvalidInput(message), None)
     }
 
-    /// A text that is not what it is parsed as.
+    /// A text that cannot be parsed.
     pub(crate) fn invalid_text(message: &str) -> Self {
-        Self::new(Kind::InvalidInput(message.to_owned()), None, None)
+        Self::before_sending(Kind::InvalidInput(message.to_owned()), None)
     }
 
-    /// An operation needs a key that the client was not given.
-    pub(in crate::runtime) fn missing_key(operation: &'static str, key: Key) -> Self {
-        Self::new(Kind::MissingKey(key), Some(operation), None)
+    /// An operation takes a credential that the client was not given.
+    pub(crate) fn missing_credential(operation: &'static str, credential: Credential) -> Self {
+        Self::before_sending(Kind::MissingCredential(credential), Some(operation))
+    }
+
+    /// The client was configured from an environment without a key.
+    pub(crate) fn missing_variable(message: String) -> Self {
+        Self::before_sending(Kind::MissingVariable(message), None)
     }
 
     /// The default transport cannot be set up.
-    pub(in crate::runtime) fn no_transport(error: TransportError) -> Self {
-        Self::new(Kind::Transport(error), None, None)
+    pub(crate) fn no_transport(error: TransportError) -> Self {
+        Self::before_sending(Kind::Transport { error, server: None }, None)
     }
 
-    /// No answer came.
-    pub(crate) fn transport(operation: &'static str, error: TransportError) -> Self {
-        Self::new(Kind::Transport(error), Some(operation), None)
+    /// A transport that cannot be used here.
+    pub(crate) fn unsendable(operation: &'static str, error: TransportError) -> Self {
+        Self::before_sending(Kind::Transport { error, server: None }, Some(operation))
     }
 
-    /// A success that broke off after its headers.
-    pub(in crate::runtime) fn broken_off(operation: &'static str, head: Parts, error: TransportError) -> Self {
-        Self::new(Kind::Transport(error), Some(operation), Some(Answer::new(head.status, head.headers, None)))
+    /// Something that is polled for did not happen in time.
+    pub(crate) fn overdue(operation: &'static str, message: String) -> Self {
+        Self { inner: Box::new(Inner { is_transient: true, ..Inner::new(Kind::Overdue(message), Some(operation)) }) }
     }
 
-    /// An answer whose status is not a success.
-    pub(in crate::runtime) fn refused(operation: &'static str, head: Parts, body: Bytes) -> Self {
-        let problem = serde_json::from_slice(&body).unwrap_or(Problem { status: None, detail: None });
-        let retry_after = retry_after::asked_by(&head.headers, SystemTime::now());
-        let said = problem.detail.as_deref().filter(|_| is_own_form(&body, head.status));
-        let delivery = Delivery::told_by(head.status, said);
-        let answer = Answer::new(head.status, head.headers, Some(body));
-        let mut error = Self::new(Kind::Status { detail: problem.detail }, Some(operation), Some(answer));
-        error.inner.delivery = delivery;
-        error.inner.retry_after = retry_after;
-        error
+    fn before_sending(kind: Kind, operation: Option<&'static str>) -> Self {
+        Self { inner: Box::new(Inner::new(kind, operation)) }
+    }
+}
+
+/// While a request is sent.
+impl Error {
+    /// The body of the request cannot be opened.
+    pub(crate) fn unreadable_input(attempt: &Attempt, message: String) -> Self {
+        Self::of(attempt, Kind::InvalidInput(message), None, Delivery::NotSent).after(attempt.number - 1)
     }
 
-    /// A success whose body is larger than is taken.
-    pub(in crate::runtime) fn too_large(operation: &'static str, head: Parts, limit: u64) -> Self {
-        let message = format!("it is larger than {limit} bytes, see `ClientBuilder::max_response_size`");
-        let answer = Answer::new(head.status, head.headers, None);
-        Self::new(Kind::Decode(message), Some(operation), Some(answer))
+    /// There is no response, or it ended early: then `head` is what arrived.
+    pub(crate) fn transport(attempt: &Attempt, error: TransportError, head: Option<Parts>) -> Self {
+        let delivery = match &head {
+            Some(head) if head.status.is_success() => Delivery::Accepted,
+            None if !error.may_have_left() => Delivery::NotSent,
+            _ => Delivery::Unknown,
+        };
+        let made = attempt.number - u32::from(error.is_no_time_left());
+        let is_transient = !error.is_unreadable_body();
+        let kind = Kind::Transport { error, server: Some(attempt.server.clone()) };
+        let received = head.map(|head| Received::new(head, None));
+        Self::of(attempt, kind, received, delivery).transient(is_transient).after(made)
+    }
+
+    /// A response whose status is not a success.
+    pub(crate) fn refused(attempt: &Attempt, head: Parts, body: Bytes) -> Self {
+        Self { inner: Box::new(Inner::refused(attempt.service, attempt.operation, head, body)) }.known_after(attempt)
+    }
+
+    /// A response of success that the operation cannot have.
+    pub(crate) fn foreign(attempt: &Attempt, head: Parts, body: Bytes, message: String) -> Self {
+        let received = Received::new(head, Some(body));
+        let hint = received.media_type().starts_with("text/html").then_some(NOT_THE_SERVICE);
+        Self::of(attempt, Kind::Foreign(message), Some(received), Delivery::Unknown).hinted(hint)
+    }
+
+    /// A success whose body is larger than the client accepts.
+    pub(crate) fn too_large(attempt: &Attempt, head: Parts, limit: u64) -> Self {
+        let message = format!("it is larger than {limit} bytes, the limit of `ClientBuilder::max_response_size`");
+        Self::of(attempt, Kind::Decode(message), Some(Received::new(head, None)), Delivery::Accepted)
     }
 
     /// A success whose body is not the expected JSON.
-    pub(in crate::runtime) fn undecodable(
-        operation: &'static str,
-        head: Parts,
-        body: Bytes,
-        error: &serde_json::Error,
-    ) -> Self {
+    pub(crate) fn undecodable(attempt: &Attempt, head: Parts, body: Bytes, error: &serde_json::Error) -> Self {
         let (line, column) = (error.line(), error.column());
         let place = path_at(&body, line, column);
-        // The names in it are the service's, all else is the SDK's own.
+        // The names in it are the service's, everything else is the SDK's own.
         let place = mask::masked(&format!("{} at {place}", mask::without_values(error)));
-        let message = format!("{place} (line {line}, column {column})");
-        Self::unreadable(operation, head, body, message)
+        Self::unreadable(attempt, head, Some(body), format!("{place} (line {line}, column {column})"))
     }
 
-    /// A success that cannot be read, for the reason given.
-    pub(in crate::runtime) fn unreadable(operation: &'static str, head: Parts, body: Bytes, message: String) -> Self {
-        let answer = Answer::new(head.status, head.headers, Some(body));
-        Self::new(Kind::Decode(message), Some(operation), Some(answer))
-    }
-
-    /// A success that was read but is of no use, for the reason given.
-    pub(crate) fn unusable(operation: &'static str, head: Parts, message: String) -> Self {
-        Self::new(Kind::Decode(message), Some(operation), Some(Answer::new(head.status, head.headers, None)))
-    }
-
-    /// Something that was asked for again and again did not happen in time.
-    pub(crate) fn overdue(operation: &'static str, message: String) -> Self {
-        Self::new(Kind::Overdue(message), Some(operation), None)
+    /// A success that cannot be used, for the reason given.
+    pub(crate) fn unreadable(attempt: &Attempt, head: Parts, body: Option<Bytes>, message: String) -> Self {
+        Self::of(attempt, Kind::Decode(message), Some(Received::new(head, body)), Delivery::Accepted)
     }
 
     /// A downloaded file that cannot be stored.
-    pub(in crate::runtime) fn not_stored(operation: &'static str, head: Parts, message: String) -> Self {
-        let answer = Answer::new(head.status, head.headers, None);
-        Self::new(Kind::Storage(message), Some(operation), Some(answer))
+    pub(crate) fn not_stored(attempt: Option<&Attempt>, head: Parts, message: String) -> Self {
+        let (kind, received) = (Kind::Storage(message), Some(Received::new(head, None)));
+        match attempt {
+            Some(attempt) => Self::of(attempt, kind, received, Delivery::Accepted),
+            None => {
+                let inner = Inner { received, delivery: Delivery::Accepted, attempts: 1, ..Inner::new(kind, None) };
+                Self { inner: Box::new(inner) }
+            }
+        }
     }
 
-    /// The error of an attempt as that of the call: what is known after the earlier attempts too.
-    pub(in crate::runtime) fn after(mut self, earlier: Delivery, attempts: u32) -> Self {
-        self.inner.delivery = self.inner.delivery.after(earlier);
-        self.tried(attempts)
+    fn of(attempt: &Attempt, kind: Kind, received: Option<Received>, delivery: Delivery) -> Self {
+        let inner = Inner { received, delivery, ..Inner::new(kind, Some(attempt.operation)) };
+        Self { inner: Box::new(inner) }.known_after(attempt)
     }
 
-    /// An error that came up when the answer was read, after as many attempts.
-    pub(in crate::runtime) fn tried(mut self, attempts: u32) -> Self {
+    fn known_after(mut self, attempt: &Attempt) -> Self {
+        self.inner.operation = Some(attempt.operation);
+        self.inner.delivery = self.inner.delivery.after(attempt.earlier);
+        self.after(attempt.number)
+    }
+
+    fn after(mut self, attempts: u32) -> Self {
         self.inner.attempts = attempts;
         self
     }
 
-    fn new(kind: Kind, operation: Option<&'static str>, answer: Option<Answer>) -> Self {
-        let delivery = match (&kind, &answer) {
-            (_, Some(answer)) => Delivery::told_by(answer.status, None),
-            (Kind::Transport(error), None) if error.may_have_left() => Delivery::Unknown,
-            _ => Delivery::NotSent,
-        };
-        let attempts = u32::from(answer.is_some());
-        Self { inner: Box::new(Inner { kind, operation, answer, delivery, attempts, retry_after: None }) }
+    fn transient(mut self, is_transient: bool) -> Self {
+        self.inner.is_transient = is_transient;
+        self
+    }
+
+    fn hinted(mut self, hint: Option<&'static str>) -> Self {
+        self.inner.hint = hint;
+        self
     }
 }
 
-impl Answer {
-    fn new(status: StatusCode, headers: HeaderMap, body: Option<Bytes>) -> Self {
-        Self { status, headers, body }
+/// For tests of code that handles errors. They belong to no operation.
+impl Error {
+    /// The service's own response with this status and detail.
+    pub(crate) fn simulated_refusal(service: &'static Service, status: StatusCode, body: Bytes) -> Self {
+        let (mut head, ()) = http::Response::new(()).into_parts();
+        head.status = status;
+        head.headers.insert(http::header::CONTENT_TYPE, http::HeaderValue::from_static("application/json"));
+        Self { inner: Box::new(Inner { attempts: 1, ..Inner::refused(service, "", head, body) }) }
+    }
+
+    /// Makes the error of a call that provably was not sent, for tests of code that handles errors.
+    ///
+    /// ```
+    /// use wsapi_client::{Delivery, Error};
+    ///
+    /// let error = Error::not_sent("connection refused");
+    /// assert_eq!(error.delivery(), Delivery::NotSent);
+    /// assert!(error.is_connect() && error.is_transient());
+    /// ```
+    pub fn not_sent(cause: &str) -> Self {
+        Self::simulated(TransportError::connect(cause))
+    }
+
+    /// Makes the error of a call whose connection broke, so that nobody knows whether the service did its work. For
+    /// tests of code that handles errors.
+    ///
+    /// ```
+    /// use wsapi_client::{Delivery, Error};
+    ///
+    /// let error = Error::unknown_delivery("connection reset by peer");
+    /// assert_eq!(error.delivery(), Delivery::Unknown);
+    /// ```
+    pub fn unknown_delivery(cause: &str) -> Self {
+        Self::simulated(TransportError::broken(cause))
+    }
+
+    /// Makes the error of a call that got no response within the limit, for tests of code that handles errors.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use wsapi_client::{Delivery, Error};
+    ///
+    /// let error = Error::timed_out(Duration::from_secs(100));
+    /// assert!(error.is_timeout());
+    /// assert_eq!(error.delivery(), Delivery::Unknown);
+    /// ```
+    pub fn timed_out(limit: Duration) -> Self {
+        Self::simulated(TransportError::timeout(format!("the limit of an attempt is {limit:?}")))
+    }
+
+    pub(crate) fn simulated(error: TransportError) -> Self {
+        let delivery = if error.may_have_left() { Delivery::Unknown } else { Delivery::NotSent };
+        let inner = Inner::new(Kind::Transport { error, server: None }, None);
+        Self { inner: Box::new(Inner { delivery, attempts: 1, is_transient: true, ..inner }) }
     }
 }
 
-/// Whether the body is written by the service: a status, which is that of the answer, a detail, and nothing else.
-/// Gateways write a `detail` too, in a form of their own (RFC 9457), and know nothing of what stands behind them.
-fn is_own_form(body: &[u8], status: StatusCode) -> bool {
-    let members: BTreeMap<String, Value> = serde_json::from_slice(body).unwrap_or_default();
-    members.len() == 2
-        && members.get("status").and_then(Value::as_u64) == Some(status.as_u16().into())
-        && members.get("detail").is_some_and(Value::is_string)
+impl Inner {
+    fn new(kind: Kind, operation: Option<&'static str>) -> Self {
+        Self {
+            kind,
+            operation,
+            received: None,
+            delivery: Delivery::NotSent,
+            attempts: 0,
+            retry_after: None,
+            is_transient: false,
+            hint: None,
+        }
+    }
+
+    fn refused(service: &'static Service, operation: &str, head: Parts, body: Bytes) -> Self {
+        let is_html = media_type(&head.headers) == "text/html";
+        let response = ErrorResponse { operation, status: head.status, is_html, body: &body };
+        let Explanation { detail, delivery, is_transient, hint } = (service.explain)(&response);
+        let hint = hint.or_else(|| general_hint(&response));
+        let retry_after = retry_after::asked_by(&head.headers, SystemTime::now());
+        let is_transient = is_transient || TRANSIENT_STATUSES.contains(&head.status.as_u16());
+        let received = Some(Received::new(head, Some(body)));
+        Self { received, delivery, retry_after, is_transient, hint, ..Self::new(Kind::Status { detail }, None) }
+    }
 }
 
-/// The service's error body. A body in any other form simply has none of it.
-struct Problem {
-    status: Option<i64>,
-    detail: Option<String>,
+/// What to do about a response that any server can give.
+fn general_hint(response: &ErrorResponse<'_>) -> Option<&'static str> {
+    match response.status.as_u16() {
+        300..=399 => Some("redirects are not followed, because they would take the key along: check the base URL"),
+        404 | 405 if response.is_html => Some(NOT_THE_SERVICE),
+        _ => None,
+    }
 }
-
-object!(Problem { status: "status", detail: "detail" });

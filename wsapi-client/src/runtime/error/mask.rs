@@ -82,7 +82,7 @@ fn prefix(text: &str, is_so: impl Fn(char) -> bool) -> usize {
 
 /// The message of a JSON error without the place, and without the value that was found. serde writes
 /// `invalid type: string "the value", expected u64`; the part before `, expected` is the service's.
-pub(in crate::runtime) fn without_values(error: &serde_json::Error) -> String {
+pub(crate) fn without_values(error: &serde_json::Error) -> String {
     let message = error.to_string();
     let place = format!(" at line {} column {}", error.line(), error.column());
     let message = message.strip_suffix(&place).unwrap_or(&message);

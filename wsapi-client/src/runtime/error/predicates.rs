@@ -1,98 +1,112 @@
-//! Questions to an error. Predicates and not an enum, so that a new cause breaks no caller.
+//! Questions to an error. Predicates instead of an enum, so that a new cause breaks no caller.
 
 use std::borrow::Cow;
 
 use super::{Error, Kind};
 
-/// Writes predicates that differ in a condition only, each with its documentation and an example.
-macro_rules! predicates {
-    ($($(#[doc = $doc:literal])+ $name:ident: $condition:expr;)*) => {
-        /// What kind of failure it is.
-        impl Error {
-            $(
-                $(#[doc = $doc])+
-                ///
-                /// ```
-                /// fn matters(error: &wsapi_client::Error) -> bool {
-                #[doc = concat!("    error.", stringify!($name), "()")]
-                /// }
-                /// ```
-                pub fn $name(&self) -> bool {
-                    let condition: fn(&Error) -> bool = $condition;
-                    condition(self)
-                }
-            )*
-        }
-    };
-}
+/// What kind of failure it is: see the table of [`Error`].
+impl Error {
+    /// An argument, a setting or a text is invalid. Nothing was sent.
+    pub fn is_invalid_input(&self) -> bool {
+        matches!(self.inner.kind, Kind::InvalidInput(_) | Kind::MissingVariable(_))
+    }
 
-predicates! {
-    /// An argument, a setting or a text is not valid. Nothing was sent.
-    is_invalid_input: |error| matches!(error.inner.kind, Kind::InvalidInput(_));
-    /// The client has no key of the kind that the operation takes. Nothing was sent.
-    is_missing_key: |error| matches!(error.inner.kind, Kind::MissingKey(_));
-    /// No answer came, or it broke off: see the [`TransportError`](crate::runtime::TransportError) that is the source.
-    is_transport: |error| matches!(error.inner.kind, Kind::Transport(_));
-    /// No connection came about. Nothing was sent.
-    is_connect: |error| matches!(&error.inner.kind, Kind::Transport(error) if error.is_connect());
-    /// Time ran out. Whether the service may have done its work says [`delivery`](Self::delivery).
-    is_timeout: |error| match &error.inner.kind {
-        Kind::Transport(error) => error.is_timeout(),
-        kind => matches!(kind, Kind::Overdue(_)),
-    };
-    /// The service did its work, but its answer cannot be read, or is larger than the client takes.
-    is_decode: |error| matches!(error.inner.kind, Kind::Decode(_));
+    /// The client lacks the key that the operation takes, or was configured from an environment without one. Nothing
+    /// was sent.
+    pub fn is_missing_credential(&self) -> bool {
+        matches!(self.inner.kind, Kind::MissingCredential(_) | Kind::MissingVariable(_))
+    }
+
+    /// There is no response, or it ended early: see [`transport_error`](Self::transport_error).
+    pub fn is_transport(&self) -> bool {
+        self.transport_error().is_some()
+    }
+
+    /// There was no connection. Nothing was sent.
+    pub fn is_connect(&self) -> bool {
+        self.transport_error().is_some_and(|error| error.is_connect())
+    }
+
+    /// A time limit passed. [`delivery`](Self::delivery) says whether the service may have done its work.
+    pub fn is_timeout(&self) -> bool {
+        matches!(self.inner.kind, Kind::Overdue(_)) || self.transport_error().is_some_and(|error| error.is_timeout())
+    }
+
+    /// The service reported success, but the body of its response cannot be read or is too large.
+    pub fn is_decode(&self) -> bool {
+        matches!(self.inner.kind, Kind::Decode(_))
+    }
+
+    /// The response has a status of success (2xx) but is not the service's, such as the login page of a captive portal.
+    pub fn is_foreign(&self) -> bool {
+        matches!(self.inner.kind, Kind::Foreign(_))
+    }
+
     /// A download arrived, but its file cannot be stored.
-    is_storage: |error| matches!(error.inner.kind, Kind::Storage(_));
-    /// The service answered with a status that is not a success (2xx).
-    is_status: |error| matches!(error.inner.kind, Kind::Status { .. });
-    /// 400: the request is not valid, or the service failed for a reason that it has no other status for.
-    is_bad_request: |error| error.is_refused_with(400..=400);
+    pub fn is_storage(&self) -> bool {
+        matches!(self.inner.kind, Kind::Storage(_))
+    }
+
+    /// The service responded with a status that is not a success (2xx).
+    pub fn is_status(&self) -> bool {
+        matches!(self.inner.kind, Kind::Status { .. })
+    }
+
+    /// 400: the request is invalid, or the service failed for a reason that it has no other status for.
+    pub fn is_bad_request(&self) -> bool {
+        self.is_refused_with(400..=400)
+    }
+
     /// 401: the key is wrong.
-    is_unauthorized: |error| error.is_refused_with(401..=401);
-    /// 403: the key does not permit it.
-    is_forbidden: |error| error.is_refused_with(403..=403);
+    pub fn is_unauthorized(&self) -> bool {
+        self.is_refused_with(401..=401)
+    }
+
+    /// 403: the key does not permit the operation.
+    pub fn is_forbidden(&self) -> bool {
+        self.is_refused_with(403..=403)
+    }
+
     /// 404: what was addressed does not exist, the instance included.
-    is_not_found: |error| error.is_refused_with(404..=404);
+    pub fn is_not_found(&self) -> bool {
+        self.is_refused_with(404..=404)
+    }
+
     /// 409: the device is not paired or not connected.
-    is_conflict: |error| error.is_refused_with(409..=409);
-    /// 413: the request, or the medium that was asked for, is larger than the server permits.
-    is_too_large: |error| error.is_refused_with(413..=413);
-    /// 429: too many requests in too short a time.
-    is_too_many_requests: |error| error.is_refused_with(429..=429);
-    /// 500: the server has a fault. Its answer may be empty.
-    is_internal_server_error: |error| error.is_refused_with(500..=500);
-    /// 502: what stands behind the server or its gateway failed.
-    is_bad_gateway: |error| error.is_refused_with(502..=502);
-    /// 503: the instance, or what stands before it, is not up.
-    is_unavailable: |error| error.is_refused_with(503..=503);
-    /// 504: WhatsApp did not acknowledge in time, or a gateway gave up. The message may have gone out.
-    is_gateway_timeout: |error| error.is_refused_with(504..=504);
-    /// 5xx: the service, or something in front of it, failed.
-    is_server_error: |error| error.is_refused_with(500..=599);
+    pub fn is_conflict(&self) -> bool {
+        self.is_refused_with(409..=409)
+    }
+
+    /// 413: the request, or the file that was asked for, exceeds the server's limit.
+    pub fn is_too_large(&self) -> bool {
+        self.is_refused_with(413..=413)
+    }
+
+    /// 429: too many requests.
+    pub fn is_too_many_requests(&self) -> bool {
+        self.is_refused_with(429..=429)
+    }
+
+    /// 5xx: the service, or something in front of it, failed. For a single one ask [`status`](Self::status): 503 means
+    /// that the instance is not up, 504 that a time limit of the server passed and the call may have had its effect.
+    pub fn is_server_error(&self) -> bool {
+        self.is_refused_with(500..=599)
+    }
 }
 
 impl Error {
-    /// Whether it came up before anything was sent, such as for a file that is not there or a call without time left.
-    pub(in crate::runtime) fn is_no_attempt(&self) -> bool {
-        match &self.inner.kind {
-            Kind::InvalidInput(_) => true,
-            Kind::Transport(error) => error.is_no_time_left(),
-            _ => false,
-        }
-    }
-
-    /// OpenTelemetry's `error.type`: the status where that is the error, else one word.
-    pub(in crate::runtime) fn type_name(&self) -> Cow<'static, str> {
+    /// OpenTelemetry's `error.type`: the status if that is the error, otherwise one word.
+    pub(crate) fn type_name(&self) -> Cow<'static, str> {
         match (&self.inner.kind, self.status()) {
             (Kind::Status { .. }, Some(status)) => status.to_string().into(),
-            (Kind::Transport(error), _) if error.is_timeout() => "timeout".into(),
+            (Kind::Transport { error, .. }, _) if error.is_timeout() => "timeout".into(),
             (Kind::Overdue(_), _) => "timeout".into(),
-            (Kind::Transport(error), _) if error.is_connect() => "connect".into(),
-            (Kind::Transport(_), _) => "transport".into(),
+            (Kind::Transport { error, .. }, _) if error.is_connect() => "connect".into(),
+            (Kind::Transport { .. }, _) => "transport".into(),
             (Kind::Decode(_), _) => "decode".into(),
+            (Kind::Foreign(_), _) => "foreign".into(),
             (Kind::Storage(_), _) => "storage".into(),
-            (Kind::InvalidInput(_) | Kind::MissingKey(_) | Kind::Status { .. }, _) => "invalid_input".into(),
+            (_, _) => "invalid_input".into(),
         }
     }
 

@@ -14,13 +14,18 @@ use http_body::{Frame, SizeHint};
 use tokio::io::ReadBuf;
 
 use super::source::{BoxRead, Opened};
-use crate::runtime::TransportError;
+use crate::runtime::transport::TransportError;
 
 /// What is read at a time: a multiple of three bytes, so that only the last piece is padded.
 const PIECE: usize = 96 << 10;
 
 pub(super) fn encoded(bytes: &[u8]) -> String {
     BASE64_STANDARD.encode(bytes)
+}
+
+/// The bytes of a base64 text, if it is one.
+pub(super) fn decoded(text: &str) -> Option<Vec<u8>> {
+    BASE64_STANDARD.decode(text).ok()
 }
 
 /// How many bytes a base64 text stands for.
@@ -45,11 +50,11 @@ pub(super) fn check(text: &str) -> Result<(), &'static str> {
 
 /// The medium cannot be read to its end. It is not the connection's fault, but by then a part of the request has left.
 #[derive(Debug)]
-pub(in crate::runtime) struct Unreadable(Box<dyn StdError + Send + Sync>);
+pub(super) struct Unreadable(Box<dyn StdError + Send + Sync>);
 
 impl Unreadable {
     fn because(cause: impl Into<Box<dyn StdError + Send + Sync>>) -> TransportError {
-        TransportError::broken(Self(cause.into()))
+        TransportError::unreadable_body(Self(cause.into()))
     }
 }
 

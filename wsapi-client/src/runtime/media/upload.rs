@@ -9,12 +9,23 @@ use super::{
     mime,
     source::{Opened, Source},
 };
-use crate::runtime::{Body, content::Content, inspection::Medium};
+use crate::runtime::{content::Content, transport::Body};
 
 /// As much of a medium as its type is found from.
 const MAGIC: u64 = 64;
 
-/// A JSON object that is complete but for its medium.
+/// A file that was taken out of a body.
+pub(crate) struct Attachment {
+    pub(crate) media: Media,
+    /// The member for its content.
+    pub(crate) member: &'static str,
+    /// The member for its type, if the body has one and it is not set.
+    pub(crate) mime_type: Option<&'static str>,
+    /// The member for its address, if the body has one and it is not set.
+    pub(crate) url: Option<&'static str>,
+}
+
+/// A JSON object that is complete but for its file.
 #[derive(Clone, Debug)]
 pub struct Upload {
     /// The object without its closing brace, up to the opening quote of the medium.
@@ -26,8 +37,8 @@ pub struct Upload {
 
 impl Upload {
     /// Puts the medium into the object.
-    pub(in crate::runtime) fn splice(mut json: Vec<u8>, medium: Medium) -> Result<Content, String> {
-        let Medium { media, member, mime_type, url } = medium;
+    pub(crate) fn splice(mut json: Vec<u8>, attachment: Attachment) -> Result<Content, String> {
+        let Attachment { media, member, mime_type, url } = attachment;
         json.pop_if(|last| *last == b'}').ok_or("a medium can be sent within a JSON object only")?;
         if let (Some(member), Some(url)) = (url, media.as_url()) {
             check_url(url)?;
@@ -51,7 +62,7 @@ impl Upload {
     }
 
     /// Opens the medium and writes around it.
-    pub(in crate::runtime) async fn open(&self, max_size: u64) -> Result<Body, String> {
+    pub(crate) async fn open(&self, max_size: u64) -> Result<Body, String> {
         if let Source::Base64(text) = &self.media.source {
             check_size(encoder::decoded_length(text), max_size)?;
             let mime = self.named_type().or_else(|| mime::of_base64(text));
@@ -67,7 +78,7 @@ impl Upload {
         Ok(Body::wrap(Encoder::new(self.before.clone(), opened, self.after(mime).into(), progress)))
     }
 
-    pub(in crate::runtime) fn can_be_opened_again(&self) -> bool {
+    pub(crate) fn can_be_opened_again(&self) -> bool {
         self.media.source.can_be_opened()
     }
 

@@ -1,0 +1,92 @@
+//! The arguments of a call, whatever its operation is.
+//!
+//! A setter cannot fail, because setters are chained. The first problem is kept and reported when the call is awaited,
+//! before anything is sent.
+
+use http::{HeaderName, HeaderValue, Uri};
+
+use crate::runtime::{
+    client::{Client, Credentials, headers},
+    content::Content,
+    error::Error,
+    operation::OperationInfo,
+    policy::Options,
+    request::{Path, Query, Request},
+    response::Expects,
+};
+
+#[derive(Clone)]
+pub(super) struct Arguments {
+    pub(super) client: Client,
+    path: Path,
+    pub(super) query: Query,
+    /// Those of the caller.
+    headers: Vec<(HeaderName, HeaderValue)>,
+    /// Those that the operation declares.
+    declared: Vec<(HeaderName, HeaderValue)>,
+    pub(super) options: Options,
+    problem: Option<String>,
+}
+
+impl Arguments {
+    pub(super) fn new(client: &Client, path: &'static str) -> Self {
+        Self {
+            client: client.clone(),
+            path: Path::new(&client.shared().base_url, path),
+            query: Query::default(),
+            headers: Vec::new(),
+            declared: Vec::new(),
+            options: Options::default(),
+            problem: None,
+        }
+    }
+
+    /// The value of the next parameter of the path.
+    pub(super) fn fill_path(&mut self, value: Result<String, &str>) {
+        // After a first problem the names of the template no longer fit the values.
+        if self.problem.is_none() {
+            let filled = self.path.fill(value);
+            self.note(filled);
+        }
+    }
+
+    /// A header that the operation declares.
+    pub(super) fn declare_header(&mut self, name: &'static str, value: &str) {
+        let added = headers::of_operation(name, value).map(|header| self.declared.push(header));
+        self.note(added);
+    }
+
+    /// A header of the caller.
+    pub(super) fn add_header(&mut self, name: &str, value: &str) {
+        let service = self.client.shared().service;
+        let added = headers::of_caller(service, name, value).map(|header| self.headers.push(header));
+        self.note(added);
+    }
+
+    /// The complete request.
+    pub(super) fn into_request(
+        self,
+        operation: OperationInfo,
+        content: Result<Content, String>,
+        expects: Expects,
+    ) -> Result<Request, Error> {
+        let Self { client, path, query, mut headers, declared, options, problem } = self;
+        let invalid = |message| Error::invalid_input(operation.id, message);
+        if let Some(problem) = problem {
+            return Err(invalid(problem));
+        }
+        let content = content.map_err(invalid)?;
+        let mut url = path.finish().map_err(invalid)?;
+        query.write_to(&mut url);
+        let url = Uri::try_from(url).map_err(|_| invalid("the path and query are too long for a URL".to_owned()))?;
+        headers.extend(declared);
+        let credentials = Credentials::of(&client, &operation)?;
+        Ok(Request { client, operation, url, headers, credentials, content, options, expects })
+    }
+
+    fn note(&mut self, result: Result<(), String>) {
+        if let (Err(message), None) = (result, &self.problem) {
+            self.problem = Some(message);
+        }
+    }
+}

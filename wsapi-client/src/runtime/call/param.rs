@@ -1,0 +1,43 @@
+//! Values in a path, a query or a header. A parameter becomes text at once, so that no later code depends on its type.
+
+use crate::runtime::value::{Secret, Time};
+
+/// A value that has one plain text form.
+pub(crate) trait Param: Sized {
+    fn into_param(self) -> String;
+
+    /// The text of a path parameter, or why it cannot be one.
+    fn into_path_param(self) -> Result<String, &'static str> {
+        Ok(self.into_param())
+    }
+}
+
+impl Param for String {
+    fn into_param(self) -> String {
+        self
+    }
+}
+
+impl Param for Secret {
+    fn into_param(self) -> String {
+        self.expose().to_owned()
+    }
+}
+
+impl Param for Time {
+    fn into_param(self) -> String {
+        self.as_str().to_owned()
+    }
+}
+
+macro_rules! displayed {
+    ($($type:ty)*) => {
+        $(impl Param for $type {
+            fn into_param(self) -> String {
+                self.to_string()
+            }
+        })*
+    };
+}
+
+displayed!(bool i32 i64 u32 u64 f32 f64);

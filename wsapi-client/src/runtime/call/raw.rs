@@ -1,0 +1,229 @@
+//! Calls of what the service offers before the SDK does.
+
+use std::{fmt, future::ready, time::Duration};
+
+use bytes::Bytes;
+use http::{HeaderMap, Method, StatusCode};
+use serde::{Serialize, de::DeserializeOwned};
+
+use super::arguments::Arguments;
+use crate::runtime::{
+    client::Client,
+    content::Content,
+    error::Error,
+    future::BoxFuture,
+    operation::{Class, Credential, OperationInfo},
+    policy::RetryPolicy,
+    response::{Expected, Expects, Response},
+};
+
+impl Client {
+    /// Prepares a request to any path of the service, for operations that this release does not have. It has the same
+    /// credentials, time limits, retries, errors and spans as every call.
+    ///
+    /// The path is a template that begins with `/`. Values go into it with [`RawCall::path`], so that an id can never
+    /// address another path and never appears in a log.
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// use serde_json::json;
+    /// use wsapi_client::{Class, http::Method};
+    ///
+    /// let body = json!({ "to": "491701234567@s.whatsapp.net", "question": "Tea or coffee?" });
+    /// let sent = client.request(Method::POST, "/messages/poll").json(&body).await?;
+    /// println!("{}", sent.json::<serde_json::Value>()?["id"]);
+    ///
+    /// let votes = client.request(Method::GET, "/messages/{messageId}/votes").path("3EB0C431").class(Class::Safe).await?;
+    /// println!("{}", votes.status());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn request(&self, method: Method, path: &'static str) -> RawCall {
+        let operation = OperationInfo {
+            id: path,
+            method,
+            path,
+            credential: Credential::Instance,
+            class: Class::Effectful,
+            success: &[],
+            errors: &[],
+        };
+        RawCall { arguments: Arguments::new(self, path), operation, content: Ok(Content::None) }
+    }
+}
+
+/// A request to any path of the service, not yet sent. Made by [`Client::request`].
+///
+/// ```no_run
+/// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+/// use wsapi_client::{Class, http::Method};
+///
+/// let response = client.request(Method::GET, "/newsletters").query("limit", "10").class(Class::Safe).await?;
+/// println!("{} bytes", response.bytes().len());
+/// # Ok(())
+/// # }
+/// ```
+#[must_use = "a request is sent when it is awaited, and not before"]
+pub struct RawCall {
+    arguments: Arguments,
+    operation: OperationInfo,
+    content: Result<Content, String>,
+}
+
+impl RawCall {
+    /// Sets the value of the next `{parameter}` of the path.
+    ///
+    /// ```
+    /// # use wsapi_client::{Client, RawCall, http::Method};
+    /// fn votes(client: &Client, id: &str) -> RawCall {
+    ///     client.request(Method::GET, "/messages/{messageId}/votes").path(id)
+    /// }
+    /// ```
+    pub fn path(mut self, value: impl Into<String>) -> Self {
+        self.arguments.fill_path(Ok(value.into()));
+        self
+    }
+
+    /// Sets a parameter of the query.
+    ///
+    /// ```
+    /// # use wsapi_client::{Client, RawCall, http::Method};
+    /// fn newsletters(client: &Client) -> RawCall {
+    ///     client.request(Method::GET, "/newsletters").query("limit", "10")
+    /// }
+    /// ```
+    pub fn query(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.arguments.query.set_each(name, std::iter::once(value.into()));
+        self
+    }
+
+    /// Sets the body, which is sent as JSON.
+    ///
+    /// ```
+    /// # use wsapi_client::{Client, RawCall, http::Method};
+    /// fn poll(client: &Client) -> RawCall {
+    ///     client.request(Method::POST, "/messages/poll").json(&serde_json::json!({ "question": "Tea or coffee?" }))
+    /// }
+    /// ```
+    pub fn json(mut self, body: &impl Serialize) -> Self {
+        // The text of the error may repeat a value of the body.
+        let json = serde_json::to_vec(body).map_err(|_| "the body cannot be written as JSON".to_owned());
+        self.content = json.map(|json| Content::Json(json.into()));
+        self
+    }
+
+    /// Says what happens when the request is sent twice: [`Class::Effectful`] by default, which is retried only if it
+    /// provably had no effect.
+    ///
+    /// ```
+    /// # use wsapi_client::{Class, Client, RawCall, http::Method};
+    /// fn newsletters(client: &Client) -> RawCall {
+    ///     client.request(Method::GET, "/newsletters").class(Class::Safe)
+    /// }
+    /// ```
+    pub fn class(mut self, class: Class) -> Self {
+        self.operation.class = class;
+        self
+    }
+
+    /// Says which credential it takes: [`Credential::Instance`] by default.
+    ///
+    /// ```
+    /// # use wsapi_client::{Client, Credential, RawCall, http::Method};
+    /// fn version(client: &Client) -> RawCall {
+    ///     client.request(Method::GET, "/admin/version").credential(Credential::Admin)
+    /// }
+    /// ```
+    pub fn credential(mut self, credential: Credential) -> Self {
+        self.operation.credential = credential;
+        self
+    }
+
+    /// Sets the time limit of the request, as [`Call::timeout`](super::Call::timeout) does.
+    pub fn timeout(mut self, limit: Duration) -> Self {
+        self.arguments.options.total_timeout = Some(limit);
+        self
+    }
+
+    /// Sets the time limit of one attempt, as [`Call::attempt_timeout`](super::Call::attempt_timeout) does.
+    pub fn attempt_timeout(mut self, limit: Duration) -> Self {
+        self.arguments.options.attempt_timeout = Some(limit);
+        self
+    }
+
+    /// Sets how often the request is tried, as [`Call::retry`](super::Call::retry) does.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.arguments.options.retry = Some(policy);
+        self
+    }
+
+    /// Adds a header, as [`Call::header`](super::Call::header) does.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.arguments.add_header(name, value);
+        self
+    }
+}
+
+impl IntoFuture for RawCall {
+    type Output = Result<RawResponse, Error>;
+    type IntoFuture = BoxFuture<'static, Result<RawResponse, Error>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        let Self { arguments, operation, content } = self;
+        match arguments.into_request(operation, content, Expects(|_| Expected::Any)) {
+            Ok(request) => Box::pin(async { request.send().await.map(|response| RawResponse { response }) }),
+            Err(error) => Box::pin(ready(Err(error))),
+        }
+    }
+}
+
+impl fmt::Debug for RawCall {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RawCall").field("method", &self.operation.method).field("path", &self.operation.path).finish()
+    }
+}
+
+/// The response to a [`RawCall`], with a status of success (2xx).
+///
+/// ```no_run
+/// # async fn example(response: wsapi_client::RawResponse) -> Result<(), wsapi_client::Error> {
+/// #[derive(serde::Deserialize)]
+/// struct Sent {
+///     id: String,
+/// }
+///
+/// let sent: Sent = response.json()?;
+/// println!("{}", sent.id);
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug)]
+pub struct RawResponse {
+    response: Response,
+}
+
+impl RawResponse {
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.response.head().status
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        self.response.headers()
+    }
+
+    /// The body as received.
+    pub fn bytes(&self) -> Bytes {
+        self.response.body()
+    }
+
+    /// Reads the body as JSON.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the body is not JSON of this type. The error names the place in the JSON.
+    pub fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
+        serde_json::from_slice(&self.response.body()).map_err(|error| self.response.undecodable(&error))
+    }
+}

@@ -1,0 +1,81 @@
+//! The address that every path is appended to.
+
+use std::{fmt, net::IpAddr};
+
+use http::{Uri, uri::Authority};
+
+/// Scheme, host and an optional path without a slash at its end.
+#[derive(Clone)]
+pub(crate) struct BaseUrl {
+    text: String,
+    authority: Authority,
+    is_plain: bool,
+}
+
+impl BaseUrl {
+    /// Refuses what would not survive the appending of a path, or would carry a secret of its own.
+    /// The URL is not repeated in the message, since it may hold a password.
+    pub(crate) fn parse(text: &str) -> Result<Self, String> {
+        let uri: Uri = text.parse().map_err(|error| format!("the base URL is invalid: {error}"))?;
+        let (Some(scheme @ ("http" | "https")), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
+            return Err("the base URL must begin with `https://` or `http://` and a host".to_owned());
+        };
+        let problem = match () {
+            () if authority.as_str().contains('@') => "must not hold a user name or a password",
+            () if authority.host().is_empty() => "has no host",
+            () if !has_valid_port(authority) => "has an invalid port",
+            () if text.contains(['?', '#']) => "must not have a query or a fragment",
+            () if uri.path().split('/').any(is_dots) => "must not have dot segments",
+            () => {
+                let text = text.trim_end_matches('/').to_owned();
+                return Ok(Self { text, authority: authority.clone(), is_plain: scheme == "http" });
+            }
+        };
+        Err(format!("the base URL {problem}"))
+    }
+
+    /// What a path is appended to, which begins with a slash.
+    pub(crate) fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    pub(crate) fn host(&self) -> &str {
+        self.authority.host()
+    }
+
+    pub(crate) fn port(&self) -> u16 {
+        self.authority.port_u16().unwrap_or(if self.is_plain { 80 } else { 443 })
+    }
+
+    /// Host and port.
+    pub(crate) fn server(&self) -> String {
+        format!("{}:{}", self.host(), self.port())
+    }
+
+    pub(crate) fn is_plain(&self) -> bool {
+        self.is_plain
+    }
+
+    /// Whether the requests stay on this machine.
+    pub(crate) fn is_loopback(&self) -> bool {
+        let host = self.host().trim_start_matches('[').trim_end_matches(']');
+        host.eq_ignore_ascii_case("localhost") || host.parse().is_ok_and(|address: IpAddr| address.is_loopback())
+    }
+}
+
+impl fmt::Debug for BaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.text.fmt(f)
+    }
+}
+
+fn has_valid_port(authority: &Authority) -> bool {
+    // The brackets of an IPv6 address hold colons of their own.
+    let after_host = authority.as_str().rsplit(']').next().unwrap_or_default();
+    !after_host.contains(':') || authority.port_u16().is_some()
+}
+
+/// URL libraries resolve these, be they encoded or not.
+fn is_dots(segment: &str) -> bool {
+    matches!(segment.replace("%2e", ".").replace("%2E", ".").as_str(), "." | "..")
+}

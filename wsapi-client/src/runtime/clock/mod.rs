@@ -1,0 +1,129 @@
+//! Time: what a client reads the time from and waits with.
+
+mod deadline;
+mod thread_sleep;
+mod timer;
+
+pub(crate) use self::{deadline::Deadline, timer::Timer};
+
+use std::{
+    fmt,
+    panic::catch_unwind,
+    time::{Duration, Instant},
+};
+
+use self::thread_sleep::ThreadSleep;
+use super::future::BoxFuture;
+
+/// The clock of a client: time limits, the delays between attempts, pacing and pairing all use it.
+///
+/// The default is [`TokioClock`]. A test can bring its own, so that a minute passes in no time:
+///
+/// ```
+/// use std::{
+///     sync::Mutex,
+///     time::{Duration, Instant},
+/// };
+/// use wsapi_client::{BoxFuture, Client, Clock};
+///
+/// /// Every sleep ends at once and moves the time forward.
+/// #[derive(Debug)]
+/// struct Skipping(Mutex<Instant>);
+///
+/// impl Clock for Skipping {
+///     fn now(&self) -> Instant {
+///         *self.0.lock().unwrap()
+///     }
+///
+///     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+///         *self.0.lock().unwrap() += duration;
+///         Box::pin(async {})
+///     }
+/// }
+///
+/// # fn main() -> Result<(), wsapi_client::Error> {
+/// let client = Client::builder().api_key("test").clock(Skipping(Mutex::new(Instant::now()))).build()?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// A clock whose sleeps end at once also ends the time limit of an attempt at once. A clock for calls that wait for
+/// a response has to let a sleep stay pending until its time has come.
+pub trait Clock: fmt::Debug + Send + Sync + 'static {
+    /// The current time. It never goes back.
+    fn now(&self) -> Instant;
+
+    /// Waits for the duration. The future must stay valid without the clock.
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()>;
+}
+
+/// tokio's clock. It follows `tokio::time::pause` and `advance`.
+///
+/// Outside of a tokio runtime, or in one that was built without timers, a sleep uses a thread of its own, so that
+/// time limits hold there too.
+///
+/// ```
+/// use std::time::Duration;
+/// use wsapi_client::{Clock, TokioClock};
+///
+/// # async fn example() {
+/// let start = TokioClock.now();
+/// TokioClock.sleep(Duration::from_millis(10)).await;
+/// assert!(TokioClock.now() - start >= Duration::from_millis(10));
+/// # }
+/// ```
+#[derive(Clone, Copy, Debug, Default)]
+pub struct TokioClock;
+
+impl Clock for TokioClock {
+    fn now(&self) -> Instant {
+        tokio::time::Instant::now().into_std()
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        match tokio_sleep(duration) {
+            Some(sleep) => Box::pin(sleep),
+            None => Box::pin(ThreadSleep::new(duration)),
+        }
+    }
+}
+
+/// Whether the current thread is inside a tokio runtime with timers.
+pub(crate) fn has_tokio_timers() -> bool {
+    tokio_sleep(Duration::ZERO).is_some()
+}
+
+/// A sleep of the current tokio runtime, if there is one and it has timers.
+fn tokio_sleep(duration: Duration) -> Option<tokio::time::Sleep> {
+    tokio::runtime::Handle::try_current().ok()?;
+    // tokio panics if the runtime was built without timers, and has no function that asks.
+    catch_unwind(|| tokio::time::sleep(duration)).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use super::{Clock, TokioClock, has_tokio_timers};
+
+    #[tokio::test(start_paused = true)]
+    async fn paused_time_moves_both_the_time_and_the_sleeps() {
+        let (start, real) = (TokioClock.now(), Instant::now());
+        TokioClock.sleep(Duration::from_secs(3600)).await;
+        assert!(TokioClock.now() - start >= Duration::from_secs(3600));
+        assert!(real.elapsed() < Duration::from_secs(3600));
+    }
+
+    #[test]
+    fn a_sleep_ends_without_timers_and_without_a_runtime() {
+        let bare = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+        bare.block_on(async {
+            assert!(!has_tokio_timers());
+            TokioClock.sleep(Duration::from_millis(1)).await;
+        });
+        assert!(!has_tokio_timers());
+        let mut sleep = TokioClock.sleep(Duration::from_secs(3600));
+        let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+        assert!(sleep.as_mut().poll(&mut context).is_pending(), "an hour is not over");
+    }
+}

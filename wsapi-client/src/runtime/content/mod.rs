@@ -1,0 +1,217 @@
+//! The bodies of requests and responses: JSON, text, a file, or nothing.
+//!
+//! A call keeps its body as the caller gave it until it is sent, and a response is read where it is awaited. What depends
+//! on the type of a body is a few lines; everything else takes it as a [`Field`].
+
+mod inspection;
+
+use std::marker::PhantomData;
+
+use bytes::Bytes;
+
+use self::inspection::inspect;
+use super::{
+    error::Error,
+    json::{self, Field},
+    media::Upload,
+    response::{Download, Expected, Response},
+    service::AttachmentMembers,
+    transport::Body,
+};
+
+/// A response that a test kit has written.
+pub(crate) type Printed = serde_json::Result<http::Response<Bytes>>;
+
+/// How the body of a request is written, and read by a test kit.
+pub trait RequestBody: 'static {
+    /// What the caller gives.
+    type Value: Send + Sync + 'static;
+
+    /// The body, or why it cannot be sent: a sentence without any value of it.
+    fn write(value: Self::Value, members: &AttachmentMembers) -> Result<Content, String>;
+
+    /// The value that was written.
+    fn parse(body: &[u8]) -> serde_json::Result<Self::Value>;
+}
+
+/// How the body of a response is read, and written by a test kit.
+pub trait ResponseBody: 'static {
+    /// What the caller gets.
+    type Output;
+
+    /// What the body is, by status.
+    fn expected(status: u16) -> Expected;
+
+    /// Reads a response with a status of success.
+    fn read(response: Response) -> Result<Self::Output, Error>;
+
+    /// The response that reads as this, with the first of the documented statuses unless the output says another.
+    fn print(output: Self::Output, success: &[u16]) -> Printed;
+}
+
+/// A value that travels as JSON.
+#[derive(Debug)]
+pub struct Json<T>(PhantomData<fn() -> T>);
+
+/// A text that travels as it is.
+#[allow(dead_code, unreachable_pub, reason = "the documents of the service decide whether it is used")]
+#[derive(Debug)]
+pub enum Text {}
+
+impl<T: Field> RequestBody for Json<T> {
+    type Value = T;
+
+    fn write(mut value: T, members: &AttachmentMembers) -> Result<Content, String> {
+        Content::json(&mut value, members)
+    }
+
+    fn parse(body: &[u8]) -> serde_json::Result<T> {
+        let mut value = T::empty();
+        json::from_slice(body, &mut value).map(|()| value)
+    }
+}
+
+impl RequestBody for () {
+    type Value = ();
+
+    fn write((): (), _: &AttachmentMembers) -> Result<Content, String> {
+        Ok(Content::None)
+    }
+
+    fn parse(_: &[u8]) -> serde_json::Result<()> {
+        Ok(())
+    }
+}
+
+impl<B: RequestBody> RequestBody for Option<B> {
+    type Value = Option<B::Value>;
+
+    fn write(value: Self::Value, members: &AttachmentMembers) -> Result<Content, String> {
+        value.map_or(Ok(Content::None), |value| B::write(value, members))
+    }
+
+    fn parse(body: &[u8]) -> serde_json::Result<Self::Value> {
+        if body.is_empty() { Ok(None) } else { B::parse(body).map(Some) }
+    }
+}
+
+impl<T: Field> ResponseBody for Json<T> {
+    type Output = T;
+
+    fn expected(_: u16) -> Expected {
+        Expected::Json
+    }
+
+    fn read(response: Response) -> Result<T, Error> {
+        let mut value = T::empty();
+        response.json(&mut value).map(|()| value)
+    }
+
+    fn print(output: T, success: &[u16]) -> Printed {
+        Ok(printed(success, "application/json", json::to_vec(&output)?))
+    }
+}
+
+impl ResponseBody for Text {
+    type Output = String;
+
+    fn expected(_: u16) -> Expected {
+        Expected::Text
+    }
+
+    fn read(response: Response) -> Result<String, Error> {
+        response.text()
+    }
+
+    fn print(output: String, success: &[u16]) -> Printed {
+        Ok(printed(success, "text/plain", output.into_bytes()))
+    }
+}
+
+impl ResponseBody for Download {
+    type Output = Self;
+
+    fn expected(_: u16) -> Expected {
+        Expected::File
+    }
+
+    fn read(response: Response) -> Result<Self, Error> {
+        Ok(response.download())
+    }
+
+    /// Of a download only what is in memory is written.
+    fn print(output: Self, success: &[u16]) -> Printed {
+        let (headers, bytes) = output.into_received();
+        let mut response = printed(success, "", bytes);
+        *response.headers_mut() = headers;
+        Ok(response)
+    }
+}
+
+/// A body that is not expected is not read.
+impl ResponseBody for () {
+    type Output = ();
+
+    fn expected(_: u16) -> Expected {
+        Expected::Nothing
+    }
+
+    fn read(_: Response) -> Result<(), Error> {
+        Ok(())
+    }
+
+    fn print((): (), success: &[u16]) -> Printed {
+        Ok(printed(success, "", Bytes::new()))
+    }
+}
+
+fn printed(success: &[u16], content_type: &'static str, body: impl Into<Bytes>) -> http::Response<Bytes> {
+    let mut response = http::Response::new(body.into());
+    let status = success.first().and_then(|status| http::StatusCode::from_u16(*status).ok());
+    *response.status_mut() = status.unwrap_or_default();
+    if !content_type.is_empty() {
+        let value = http::HeaderValue::from_static(content_type);
+        response.headers_mut().insert(http::header::CONTENT_TYPE, value);
+    }
+    response
+}
+
+/// The body of a request, which is opened for each attempt.
+#[derive(Clone, Debug)]
+pub enum Content {
+    /// Nothing, not even an empty text.
+    None,
+    /// JSON in memory.
+    Json(Bytes),
+    /// JSON with a file that is read while it is sent. It is boxed, because few calls have one.
+    Upload(Box<Upload>),
+}
+
+impl Content {
+    /// Checks the body, takes the file out of it, and writes the rest.
+    fn json(body: &mut dyn Field, members: &AttachmentMembers) -> Result<Self, String> {
+        let attachment = inspect(body, members)?;
+        // The text of the error may repeat a value of the body.
+        let json = json::to_vec(body).map_err(|_| "the body cannot be written as JSON".to_owned())?;
+        match attachment {
+            Some(attachment) => Upload::splice(json, attachment),
+            None => Ok(Self::Json(json.into())),
+        }
+    }
+
+    pub(crate) async fn open(&self, max_media_size: u64) -> Result<Body, String> {
+        match self {
+            Self::None => Ok(Body::empty()),
+            Self::Json(bytes) => Ok(bytes.clone().into()),
+            Self::Upload(upload) => Box::pin(upload.open(max_media_size)).await,
+        }
+    }
+
+    /// A reader can be sent once.
+    pub(crate) fn can_be_sent_again(&self) -> bool {
+        match self {
+            Self::None | Self::Json(_) => true,
+            Self::Upload(upload) => upload.can_be_opened_again(),
+        }
+    }
+}

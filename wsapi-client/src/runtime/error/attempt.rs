@@ -1,0 +1,47 @@
+//! Which attempt of which call: what a response or an error of it needs to know from the start.
+
+use http::response::Parts;
+use tracing::Span;
+
+use crate::runtime::{delivery::Delivery, service::Service};
+
+/// One attempt of a call.
+#[derive(Clone, Debug)]
+pub(crate) struct Attempt {
+    pub(crate) operation: &'static str,
+    /// Counted from 1.
+    pub(crate) number: u32,
+    /// What is known after the attempts before.
+    pub(crate) earlier: Delivery,
+    /// Host and port, for errors.
+    pub(crate) server: std::sync::Arc<str>,
+    pub(crate) service: &'static Service,
+    /// The span of the call, which ends when the response has been read.
+    pub(crate) span: Span,
+}
+
+/// What came back before a call failed.
+#[derive(Debug)]
+pub(crate) struct Received {
+    pub(crate) status: http::StatusCode,
+    pub(crate) headers: http::HeaderMap,
+    pub(crate) body: Option<bytes::Bytes>,
+}
+
+impl Received {
+    pub(crate) fn new(head: Parts, body: Option<bytes::Bytes>) -> Self {
+        Self { status: head.status, headers: head.headers, body }
+    }
+
+    /// The media type, in lower case and without parameters; empty if there is none.
+    pub(crate) fn media_type(&self) -> String {
+        media_type(&self.headers)
+    }
+}
+
+/// The media type of `Content-Type`, in lower case and without parameters; empty if there is none.
+pub(crate) fn media_type(headers: &http::HeaderMap) -> String {
+    let value = headers.get(http::header::CONTENT_TYPE).map_or(&[][..], |value| value.as_bytes());
+    let essence = value.split(|byte| *byte == b';').next().unwrap_or_default();
+    String::from_utf8_lossy(essence.trim_ascii()).to_ascii_lowercase()
+}

@@ -1,0 +1,255 @@
+//! The one error of calls: what went wrong, with which operation, and what the service said.
+//!
+//! What is shown (`Display`, `Debug`) ends up in logs. So it contains no key and no body, and what the service says
+//! appears without the numbers and URL queries that it repeats. The whole response is available to those who ask.
+
+mod attempt;
+mod display;
+mod json_path;
+mod make;
+mod mask;
+mod predicates;
+mod retry_after;
+
+pub(crate) use self::{
+    attempt::{Attempt, media_type},
+    mask::without_values,
+};
+
+use std::{error::Error as StdError, sync::Arc, time::Duration};
+
+use http::HeaderMap;
+use serde::de::DeserializeOwned;
+
+use self::attempt::Received;
+use super::{delivery::Delivery, operation::Credential, transport::TransportError};
+
+/// Statuses after which the same call can succeed later, whatever the service is.
+const TRANSIENT_STATUSES: [u16; 6] = [408, 429, 500, 502, 503, 504];
+
+/// Why a call failed, or why a value is invalid.
+///
+/// ```no_run
+/// use wsapi_client::{Client, Delivery, Error, Jid, types::SendTextRequest};
+///
+/// # async fn example(client: Client, to: Jid) -> Result<(), Error> {
+/// match client.messages().send_text(SendTextRequest::new(to, "Hello")).await {
+///     Ok(sent) => println!("sent {}", sent.id),
+///     Err(error) if error.is_conflict() => println!("pair the device first: {error}"),
+///     Err(error) if error.is_transient() && error.delivery() != Delivery::Unknown => println!("try later: {error}"),
+///     Err(error) => return Err(error),
+/// }
+/// # Ok(())
+/// # }
+/// ```
+///
+/// | predicate | status | meaning |
+/// |---|---|---|
+/// | [`is_invalid_input`](Self::is_invalid_input) | | an argument, a setting or a text is invalid; nothing was sent |
+/// | [`is_missing_credential`](Self::is_missing_credential) | | the client lacks the key that the operation takes; nothing was sent |
+/// | [`is_connect`](Self::is_connect) | | there was no connection; nothing was sent |
+/// | [`is_timeout`](Self::is_timeout) | | a time limit passed |
+/// | [`is_transport`](Self::is_transport) | | there is no response, or it ended early; includes the two above |
+/// | [`is_decode`](Self::is_decode) | 2xx | the service reported success in a body that cannot be read |
+/// | [`is_foreign`](Self::is_foreign) | 2xx | the response is not the service's, such as the page of a captive portal |
+/// | [`is_storage`](Self::is_storage) | 2xx | a download arrived but its file cannot be stored |
+/// | [`is_bad_request`](Self::is_bad_request) | 400 | the request is invalid, or the service failed without a status of its own |
+/// | [`is_unauthorized`](Self::is_unauthorized) | 401 | the key is wrong |
+/// | [`is_forbidden`](Self::is_forbidden) | 403 | the key does not permit the operation |
+/// | [`is_not_found`](Self::is_not_found) | 404 | what was addressed does not exist, the instance included |
+/// | [`is_conflict`](Self::is_conflict) | 409 | the device is not paired |
+/// | [`is_too_large`](Self::is_too_large) | 413 | the request or the requested file exceeds the server's limit |
+/// | [`is_too_many_requests`](Self::is_too_many_requests) | 429 | too many requests; see [`retry_after`](Self::retry_after) |
+/// | [`is_server_error`](Self::is_server_error) | 5xx | the service, or something in front of it, failed |
+///
+/// Two questions cut across these: [`delivery`](Self::delivery) says whether the service did its work, and
+/// [`is_transient`](Self::is_transient) whether the same call can succeed later.
+///
+/// The text names the operation, the server, the limit and the cause, each once. So [`source`](StdError::source) is
+/// `None`; [`transport_error`](Self::transport_error) gives the cause as a value.
+pub struct Error {
+    /// One pointer wide, so that a `Result` is hardly larger than what it holds.
+    inner: Box<Inner>,
+}
+
+struct Inner {
+    kind: Kind,
+    operation: Option<&'static str>,
+    received: Option<Received>,
+    delivery: Delivery,
+    attempts: u32,
+    retry_after: Option<Duration>,
+    is_transient: bool,
+    hint: Option<&'static str>,
+}
+
+enum Kind {
+    InvalidInput(String),
+    MissingCredential(Credential),
+    MissingVariable(String),
+    Transport {
+        error: TransportError,
+        server: Option<Arc<str>>,
+    },
+    Status {
+        detail: Option<String>,
+    },
+    /// A sentence without any value of the body.
+    Decode(String),
+    /// What the response is, and what was expected.
+    Foreign(String),
+    /// Why a downloaded file is not on the disk, without its name.
+    Storage(String),
+    /// What did not happen in time, although every response arrived.
+    Overdue(String),
+}
+
+impl Error {
+    /// The operation that failed, such as `sendText`. Errors of configuration and parsing have none.
+    ///
+    /// ```
+    /// # use wsapi_client::Jid;
+    /// let error = "no JID".parse::<Jid>().unwrap_err();
+    /// assert_eq!(error.operation(), None);
+    /// ```
+    pub fn operation(&self) -> Option<&'static str> {
+        self.inner.operation
+    }
+
+    /// The status of the response, if there is one, even if the response could not be read.
+    ///
+    /// ```
+    /// # use wsapi_client::Error;
+    /// assert_eq!(Error::from_status(404, "instance not found").status(), Some(404));
+    /// ```
+    pub fn status(&self) -> Option<u16> {
+        self.inner.received.as_ref().map(|received| received.status.as_u16())
+    }
+
+    /// Whether the service did what it was asked for. With several attempts, it covers all of them.
+    ///
+    /// ```
+    /// # use wsapi_client::{Delivery, Error};
+    /// assert_eq!(Error::from_status(409, "device not paired").delivery(), Delivery::Rejected);
+    /// assert_eq!(Error::from_status(504, "timed out").delivery(), Delivery::Unknown);
+    /// ```
+    pub fn delivery(&self) -> Delivery {
+        self.inner.delivery
+    }
+
+    /// Whether the same call can succeed later without any change: there was no connection or it broke, a time limit
+    /// passed, the service is overloaded or not up. It does not say whether sending again is safe; for that, ask
+    /// [`delivery`](Self::delivery) too.
+    ///
+    /// ```
+    /// # use wsapi_client::Error;
+    /// assert!(Error::from_status(503, "instance not available").is_transient());
+    /// assert!(!Error::from_status(401, "unauthorized").is_transient());
+    /// ```
+    pub fn is_transient(&self) -> bool {
+        self.inner.is_transient
+    }
+
+    /// The number of attempts. It is 0 if the call failed before anything was sent. For a helper that makes several
+    /// calls, such as a pairing, only the call that failed counts.
+    ///
+    /// ```
+    /// let error = "no JID".parse::<wsapi_client::Jid>().unwrap_err();
+    /// assert_eq!(error.attempts(), 0);
+    /// ```
+    pub fn attempts(&self) -> u32 {
+        self.inner.attempts
+    }
+
+    /// How long the service asks to wait before the next attempt, from the header `Retry-After`.
+    ///
+    /// ```no_run
+    /// # async fn example(error: wsapi_client::Error) {
+    /// tokio::time::sleep(error.retry_after().unwrap_or_default()).await;
+    /// # }
+    /// ```
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.inner.retry_after
+    }
+
+    /// The headers of the response, if there is one.
+    ///
+    /// ```
+    /// fn gateway(error: &wsapi_client::Error) -> Option<&str> {
+    ///     error.headers()?.get("server")?.to_str().ok()
+    /// }
+    /// ```
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        Some(&self.inner.received.as_ref()?.headers)
+    }
+
+    /// What the service says about a refusal, in full. It repeats what was sent, phone numbers included; `Display`
+    /// shows it masked.
+    ///
+    /// ```
+    /// # use wsapi_client::Error;
+    /// assert_eq!(Error::from_status(409, "device not paired").detail(), Some("device not paired"));
+    /// ```
+    pub fn detail(&self) -> Option<&str> {
+        match &self.inner.kind {
+            Kind::Status { detail } => detail.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// The body of the response as received, whatever it is: JSON, a proxy's HTML, or nothing. The body of an error
+    /// response ends after the first MiB.
+    ///
+    /// ```
+    /// fn is_html(error: &wsapi_client::Error) -> bool {
+    ///     error.body().is_some_and(|body| body.starts_with(b"<"))
+    /// }
+    /// ```
+    pub fn body(&self) -> Option<&[u8]> {
+        self.inner.received.as_ref()?.body.as_deref()
+    }
+
+    /// The body of the response as a type of the caller's, if it can be read as one.
+    ///
+    /// ```
+    /// #[derive(serde::Deserialize)]
+    /// struct Problem {
+    ///     code: String,
+    /// }
+    ///
+    /// fn code(error: &wsapi_client::Error) -> Option<String> {
+    ///     error.body_as::<Problem>().map(|problem| problem.code)
+    /// }
+    /// ```
+    pub fn body_as<T: DeserializeOwned>(&self) -> Option<T> {
+        serde_json::from_slice(self.body()?).ok()
+    }
+
+    /// What to do next, if that is known. `Display` shows it too.
+    ///
+    /// ```
+    /// # use wsapi_client::Error;
+    /// let error = Error::from_status(429, "slow down");
+    /// assert_eq!(error.hint(), Some("send more slowly, see `ClientBuilder::pacing`"));
+    /// ```
+    pub fn hint(&self) -> Option<&'static str> {
+        self.inner.hint
+    }
+
+    /// The error of the transport, if there is no response or it ended early. Its chain of sources has the causes.
+    ///
+    /// ```
+    /// # use wsapi_client::Error;
+    /// let error = Error::not_sent("connection refused");
+    /// assert!(error.transport_error().is_some_and(|error| error.is_connect()));
+    /// ```
+    pub fn transport_error(&self) -> Option<&TransportError> {
+        match &self.inner.kind {
+            Kind::Transport { error, .. } => Some(error),
+            _ => None,
+        }
+    }
+}
+
+/// The text contains the cause already, so there is no source that would repeat it.
+impl StdError for Error {}

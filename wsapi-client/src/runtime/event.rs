@@ -1,0 +1,100 @@
+//! Events of types that this release does not know, and events that cannot be read.
+
+use std::fmt;
+
+use serde::{de, de::DeserializeOwned};
+use serde_json::Value;
+
+use super::{error::without_values, json::RawData};
+
+/// An event of a type that this release does not know: its type and its data as received, to the byte.
+///
+/// ```
+/// use wsapi_client::UnknownEvent;
+///
+/// let event = UnknownEvent::new("poll_vote", serde_json::json!({ "option": 2 }));
+/// assert_eq!(event.event_type(), "poll_vote");
+/// assert_eq!(event.json(), r#"{"option":2}"#);
+/// ```
+#[derive(Clone, PartialEq)]
+pub struct UnknownEvent {
+    event_type: String,
+    data: RawData,
+}
+
+impl UnknownEvent {
+    /// Makes an event as the service would send it, for tests of a receiver.
+    ///
+    /// ```
+    /// let event = wsapi_client::UnknownEvent::new("poll_vote", serde_json::json!({}));
+    /// ```
+    pub fn new(event_type: impl Into<String>, data: Value) -> Self {
+        Self { event_type: event_type.into(), data: RawData::of_value(&data).unwrap_or_default() }
+    }
+
+    #[allow(dead_code, reason = "the documents may have no event")]
+    pub(crate) fn from_raw(event_type: &str, data: RawData) -> Self {
+        Self { event_type: event_type.to_owned(), data }
+    }
+
+    /// The type on the wire.
+    ///
+    /// ```
+    /// fn report(event: &wsapi_client::UnknownEvent) {
+    ///     eprintln!("the service has a new event: {}", event.event_type());
+    /// }
+    /// ```
+    pub fn event_type(&self) -> &str {
+        &self.event_type
+    }
+
+    /// The data as received: JSON with its order, white space and numbers.
+    ///
+    /// ```
+    /// fn is_empty(event: &wsapi_client::UnknownEvent) -> bool {
+    ///     event.json() == "{}"
+    /// }
+    /// ```
+    pub fn json(&self) -> &str {
+        self.data.json()
+    }
+
+    /// The data as a type of the caller's, if it can be read as one.
+    ///
+    /// ```
+    /// fn option(event: &wsapi_client::UnknownEvent) -> Option<u64> {
+    ///     event.data_as::<serde_json::Value>()?["option"].as_u64()
+    /// }
+    /// ```
+    pub fn data_as<T: DeserializeOwned>(&self) -> Option<T> {
+        serde_json::from_str(self.json()).ok()
+    }
+
+    #[allow(dead_code, reason = "the documents may have no event")]
+    pub(crate) fn raw(&self) -> &RawData {
+        &self.data
+    }
+}
+
+/// Hides the data, which may hold numbers and messages.
+impl fmt::Debug for UnknownEvent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("UnknownEvent").field("event_type", &self.event_type).finish_non_exhaustive()
+    }
+}
+
+/// The beginning of the messages that are made here, which contain no value.
+const UNREADABLE: &str = "the data of a `";
+
+/// An error for event data that does not fit its type. It contains no value of the data.
+#[allow(dead_code, reason = "the documents may have no event")]
+pub(crate) fn unreadable_event<E: de::Error>(event_type: &str, error: &serde_json::Error) -> E {
+    E::custom(format_args!("{UNREADABLE}{event_type}` event cannot be read: {}", without_values(error)))
+}
+
+/// Why an event cannot be read, without a value of it.
+#[allow(dead_code, reason = "only receivers of events need it")]
+pub(crate) fn problem_of_event(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    if message.starts_with(UNREADABLE) { message } else { without_values(error) }
+}

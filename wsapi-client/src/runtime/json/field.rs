@@ -1,0 +1,457 @@
+//! The values that can be a field, an item or a whole body.
+
+use std::{any::Any, collections::BTreeMap, fmt};
+
+use serde_json::Value;
+
+use super::{
+    JsonObject,
+    shape::{List, Map, Number, Optional, SetNumber, SetText, Slot, View},
+    show::Shown,
+};
+use crate::runtime::value::{Nullable, Secret, Time};
+
+/// A value that can be read, written, shown and checked without knowing its type.
+pub trait Field: Any + Send + Sync {
+    /// A placeholder, to be read into.
+    fn empty() -> Self
+    where
+        Self: Sized;
+
+    /// The value on its way out.
+    fn view(&self) -> View<'_>;
+
+    /// The place that it is read into.
+    fn slot(&mut self) -> Slot<'_>;
+
+    /// Whether an object may lack it.
+    fn is_optional(&self) -> bool {
+        false
+    }
+
+    /// Whether an object is written without it.
+    fn is_absent(&self) -> bool {
+        false
+    }
+
+    /// Shows what is fit for a log.
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
+
+    /// Why it cannot be sent, without the value: "is empty".
+    fn problem(&self) -> Option<&'static str> {
+        None
+    }
+}
+
+impl<T: Field> Field for Option<T> {
+    fn empty() -> Self {
+        None
+    }
+
+    fn view(&self) -> View<'_> {
+        self.as_ref().map_or(View::Null, T::view)
+    }
+
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Optional(self)
+    }
+
+    fn is_optional(&self) -> bool {
+        true
+    }
+
+    fn is_absent(&self) -> bool {
+        self.as_ref().is_none_or(T::is_absent)
+    }
+
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shown: Option<Shown<'_>> = self.as_ref().map(|value| Shown(value));
+        fmt::Debug::fmt(&shown, f)
+    }
+}
+
+impl<T: Field> Optional for Option<T> {
+    fn fill(&mut self) -> &mut dyn Field {
+        self.insert(T::empty())
+    }
+
+    fn value_mut(&mut self) -> Option<&mut dyn Field> {
+        self.as_mut().map(|value| value as &mut dyn Field)
+    }
+
+    fn clear(&mut self) {
+        *self = None;
+    }
+}
+
+impl<T: Field> Field for Nullable<T> {
+    fn empty() -> Self {
+        Self::Unset
+    }
+
+    fn view(&self) -> View<'_> {
+        self.value().map_or(View::Null, T::view)
+    }
+
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Optional(self)
+    }
+
+    fn is_optional(&self) -> bool {
+        true
+    }
+
+    fn is_absent(&self) -> bool {
+        self.is_unset()
+    }
+
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shown = match self {
+            Self::Unset => Nullable::Unset,
+            Self::Null => Nullable::Null,
+            Self::Value(value) => Nullable::Value(Shown(value)),
+        };
+        fmt::Debug::fmt(&shown, f)
+    }
+}
+
+impl<T: Field> Optional for Nullable<T> {
+    fn fill(&mut self) -> &mut dyn Field {
+        *self = Self::Value(T::empty());
+        match self {
+            Self::Value(value) => value,
+            Self::Unset | Self::Null => unreachable!("a value was set in the line before"),
+        }
+    }
+
+    fn value_mut(&mut self) -> Option<&mut dyn Field> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::Unset | Self::Null => None,
+        }
+    }
+
+    fn clear(&mut self) {
+        *self = Self::Null;
+    }
+}
+
+impl<T: Field> Field for Box<T> {
+    fn empty() -> Self {
+        Self::new(T::empty())
+    }
+
+    fn view(&self) -> View<'_> {
+        T::view(self)
+    }
+
+    fn slot(&mut self) -> Slot<'_> {
+        T::slot(self)
+    }
+
+    fn is_optional(&self) -> bool {
+        T::is_optional(self)
+    }
+
+    fn is_absent(&self) -> bool {
+        T::is_absent(self)
+    }
+
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        T::show(self, f)
+    }
+
+    fn problem(&self) -> Option<&'static str> {
+        T::problem(self)
+    }
+}
+
+impl<T: Field> Field for Vec<T> {
+    fn empty() -> Self {
+        Self::new()
+    }
+
+    fn view(&self) -> View<'_> {
+        View::List(self)
+    }
+
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::List(self)
+    }
+
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter().map(|item| Shown(item))).finish()
+    }
+}
+
+impl<T: Field> List for Vec<T> {
+    fn for_each(&self, visit: &mut dyn FnMut(&dyn Field)) {
+        self.iter().for_each(|item| visit(item));
+    }
+
+    fn for_each_mut(&mut self, visit: &mut dyn FnMut(&mut dyn Field)) {
+        self.iter_mut().for_each(|item| visit(item));
+    }
+
+    fn push(&mut self) -> &mut dyn Field {
+        self.push(T::empty());
+        let last = self.len() - 1;
+        &mut self[last]
+    }
+
+    fn clear(&mut self) {
+        self.clear();
+    }
+}
+
+impl<T: Field> Field for BTreeMap<String, T> {
+    fn empty() -> Self {
+        Self::new()
+    }
+
+    fn view(&self) -> View<'_> {
+        View::Map(self)
+    }
+
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Map(self)
+    }
+
+    /// The names are data too, and hidden like it.
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("…")
+    }
+}
+
+impl<T: Field> Map for BTreeMap<String, T> {
+    fn for_each(&self, visit: &mut dyn FnMut(&str, &dyn Field)) {
+        self.iter().for_each(|(name, value)| visit(name, value));
+    }
+
+    fn insert(&mut self, name: String) -> &mut dyn Field {
+        let value = self.entry(name).or_insert_with(T::empty);
+        *value = T::empty();
+        value
+    }
+
+    fn clear(&mut self) {
+        self.clear();
+    }
+}
+
+impl Field for bool {
+    fn empty() -> Self {
+        false
+    }
+
+    fn view(&self) -> View<'_> {
+        View::Bool(*self)
+    }
+
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Bool(self)
+    }
+
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self, f)
+    }
+}
+
+/// Integers: `type in variant as what`.
+macro_rules! integers {
+    ($($type:ident in $variant:ident as $what:literal)*) => {
+        $(
+            impl Field for $type {
+                fn empty() -> Self {
+                    0
+                }
+
+                fn view(&self) -> View<'_> {
+                    View::Number(Number::$variant((*self).into()))
+                }
+
+                fn slot(&mut self) -> Slot<'_> {
+                    Slot::Number(self)
+                }
+
+                fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                    fmt::Debug::fmt(self, f)
+                }
+            }
+
+            impl SetNumber for $type {
+                fn expected(&self) -> &'static str {
+                    $what
+                }
+
+                fn set_number(&mut self, number: Number) -> bool {
+                    let value = match number {
+                        Number::Signed(value) => Self::try_from(value).ok(),
+                        Number::Unsigned(value) => Self::try_from(value).ok(),
+                        Number::Float(_) => None,
+                    };
+                    value.map(|value| *self = value).is_some()
+                }
+            }
+        )*
+    };
+}
+
+integers! {
+    i32 in Signed as "an integer of 32 bits"
+    i64 in Signed as "an integer of 64 bits"
+    u32 in Unsigned as "an unsigned integer of 32 bits"
+    u64 in Unsigned as "an unsigned integer of 64 bits"
+}
+
+macro_rules! floats {
+    ($($type:ident)*) => {
+        $(
+            impl Field for $type {
+                fn empty() -> Self {
+                    0.0
+                }
+
+                fn view(&self) -> View<'_> {
+                    View::Number(Number::Float((*self).into()))
+                }
+
+                fn slot(&mut self) -> Slot<'_> {
+                    Slot::Number(self)
+                }
+
+                fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                    fmt::Debug::fmt(self, f)
+                }
+
+                fn problem(&self) -> Option<&'static str> {
+                    (!self.is_finite()).then_some("is NaN or infinite, which JSON cannot represent")
+                }
+            }
+
+            impl SetNumber for $type {
+                fn expected(&self) -> &'static str {
+                    "a number"
+                }
+
+                fn set_number(&mut self, number: Number) -> bool {
+                    *self = match number {
+                        Number::Signed(value) => value as Self,
+                        Number::Unsigned(value) => value as Self,
+                        Number::Float(value) => value as Self,
+                    };
+                    true
+                }
+            }
+        )*
+    };
+}
+
+floats!(f32 f64);
+
+/// A field that is a string: how it begins, how its text is set, and how it is shown.
+macro_rules! text_field {
+    ($type:ty, $empty:expr, |$value:ident| $text:expr, |$place:ident, $new:ident| $set:expr, |$this:ident, $f:ident| $show:expr) => {
+        impl $crate::runtime::json::Field for $type {
+            fn empty() -> Self {
+                $empty
+            }
+
+            fn view(&self) -> $crate::runtime::json::View<'_> {
+                let $value = self;
+                $crate::runtime::json::View::Text(::std::borrow::Cow::Borrowed($text))
+            }
+
+            fn slot(&mut self) -> $crate::runtime::json::Slot<'_> {
+                $crate::runtime::json::Slot::Text(self)
+            }
+
+            fn show(&self, $f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                let $this = self;
+                $show
+            }
+        }
+
+        impl $crate::runtime::json::SetText for $type {
+            fn set_text(&mut self, $new: &str) {
+                let $place = self;
+                $set
+            }
+        }
+    };
+}
+
+// A string may hold a name, a number or a message.
+text_field!(String, Self::new(), |value| value, |place, text| text.clone_into(place), |_this, f| f.write_str("…"));
+text_field!(
+    Time,
+    Self::from_received(""),
+    |value| value.as_str(),
+    |place, text| *place = Self::from_received(text),
+    |this, f| fmt::Debug::fmt(this, f)
+);
+
+impl Field for Secret {
+    fn empty() -> Self {
+        Self::default()
+    }
+
+    fn view(&self) -> View<'_> {
+        View::Text(self.expose().into())
+    }
+
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Text(self)
+    }
+
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self, f)
+    }
+
+    fn problem(&self) -> Option<&'static str> {
+        self.is_unintentionally_empty()
+            .then_some("is empty; use `Secret::server_default()` to ask for the server's default")
+    }
+}
+
+impl SetText for Secret {
+    fn set_text(&mut self, text: &str) {
+        *self = Self::from_received(text);
+    }
+}
+
+impl Field for JsonObject {
+    fn empty() -> Self {
+        Self::new()
+    }
+
+    fn view(&self) -> View<'_> {
+        View::JsonObject(self)
+    }
+
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::JsonObject(self)
+    }
+
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("…")
+    }
+}
+
+impl Field for Value {
+    fn empty() -> Self {
+        Self::Null
+    }
+
+    fn view(&self) -> View<'_> {
+        View::Json(self)
+    }
+
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Json(self)
+    }
+
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("…")
+    }
+}

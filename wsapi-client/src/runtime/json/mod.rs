@@ -1,0 +1,34 @@
+//! JSON, by reflection.
+//!
+//! Every generated type shows its parts as [`Field`]s, and one loop each reads, writes, prints and checks them all.
+//! serde's derives would compile the same loops again for each type, in the SDK and in every program that uses it.
+//! The types implement serde's traits all the same, through the same loops.
+
+mod field;
+pub(crate) mod object;
+mod open_enum;
+mod raw;
+mod read;
+mod shape;
+mod show;
+mod write;
+
+pub use self::open_enum::UnknownValue;
+pub(crate) use self::{
+    field::Field,
+    object::object,
+    open_enum::open_enum,
+    raw::RawData,
+    read::{deserialize, from_slice},
+    shape::{Member, Object, SetText, Shape, Slot, View},
+    show::{Shown, show_object},
+    write::{serialize, to_vec},
+};
+
+/// A JSON object without a fixed shape.
+///
+/// ```
+/// let mut object = wsapi_client::JsonObject::new();
+/// object.insert("colour".to_owned(), "green".into());
+/// ```
+pub type JsonObject = serde_json::Map<String, serde_json::Value>;

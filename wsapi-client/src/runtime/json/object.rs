@@ -1,0 +1,113 @@
+//! Structs that travel as JSON objects.
+
+/// Implements reading, writing and `Debug` for a struct: `object!(Sender { is_me: "isMe" })`.
+///
+/// A field that is an `Option` or a `Nullable` may be missing on the wire, and is left out while it holds nothing. With
+/// `| null` after its name an `Option` is written as null instead. With `..other` at the end, the field `other` keeps
+/// the members that no field has.
+macro_rules! object {
+    ($name:ident { $($field:ident: $wire:literal $(| $null:ident)?),* $(, ..$other:ident)? $(,)? }) => {
+        impl $crate::runtime::json::Object for $name {
+            #[inline]
+            fn shape(&self) -> &'static $crate::runtime::json::Shape {
+                const {
+                    &$crate::runtime::json::Shape {
+                        name: stringify!($name),
+                        members: &[$($crate::runtime::json::Member {
+                            field: stringify!($field),
+                            wire: $wire,
+                            null: $crate::runtime::json::object::null!($($null)?),
+                        }),*],
+                    }
+                }
+            }
+
+            #[inline]
+            fn with_fields(
+                &self,
+                visit: &mut dyn FnMut(&[&dyn $crate::runtime::json::Field], Option<&$crate::runtime::json::JsonObject>),
+            ) {
+                visit(&[$(&self.$field),*], $crate::runtime::json::object::other!($(&self.$other)?));
+            }
+
+            #[inline]
+            fn with_fields_mut(
+                &mut self,
+                visit: &mut dyn FnMut(
+                    &mut [&mut dyn $crate::runtime::json::Field],
+                    Option<&mut $crate::runtime::json::JsonObject>,
+                ),
+            ) {
+                visit(&mut [$(&mut self.$field),*], $crate::runtime::json::object::other!($(&mut self.$other)?));
+            }
+        }
+
+        impl $crate::runtime::json::Field for $name {
+            #[inline]
+            fn empty() -> Self {
+                Self {
+                    $($field: $crate::runtime::json::Field::empty(),)*
+                    $($other: $crate::runtime::json::JsonObject::new(),)?
+                }
+            }
+
+            #[inline]
+            fn view(&self) -> $crate::runtime::json::View<'_> {
+                $crate::runtime::json::View::Object(self)
+            }
+
+            #[inline]
+            fn slot(&mut self) -> $crate::runtime::json::Slot<'_> {
+                $crate::runtime::json::Slot::Object(self)
+            }
+
+            #[inline]
+            fn show(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::runtime::json::show_object(self, f)
+            }
+        }
+
+        impl ::std::fmt::Debug for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::runtime::json::show_object(self, f)
+            }
+        }
+
+        impl ::serde::Serialize for $name {
+            #[inline]
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
+                $crate::runtime::json::serialize(self, serializer)
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            #[inline]
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
+                $crate::runtime::json::deserialize(deserializer)
+            }
+        }
+    };
+}
+
+/// Whether `null` is written.
+macro_rules! null {
+    () => {
+        false
+    };
+    (null) => {
+        true
+    };
+}
+
+/// The field for members that no other field has.
+macro_rules! other {
+    () => {
+        None
+    };
+    ($other:expr) => {
+        Some($other)
+    };
+}
+
+pub(crate) use {null, object, other};

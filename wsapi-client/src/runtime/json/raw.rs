@@ -1,0 +1,76 @@
+//! JSON that nobody has parsed yet.
+
+use std::fmt;
+
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+use super::{
+    field::Field,
+    read::from_slice,
+    shape::{Slot, View},
+    write::Written,
+};
+
+/// A piece of JSON, to the byte.
+#[derive(Clone)]
+pub(crate) struct RawData(Box<RawValue>);
+
+#[allow(dead_code, reason = "the documents may have no event")]
+impl RawData {
+    /// The field as JSON.
+    pub(crate) fn of(field: &dyn Field) -> serde_json::Result<Self> {
+        Self::of_value(&Written(field))
+    }
+
+    pub(crate) fn of_value(value: &impl Serialize) -> serde_json::Result<Self> {
+        serde_json::value::to_raw_value(value).map(Self)
+    }
+
+    /// Reads it into a new value.
+    pub(crate) fn read<T: Field>(&self) -> serde_json::Result<Box<T>> {
+        let mut value = Box::new(T::empty());
+        from_slice(self.json().as_bytes(), &mut *value)?;
+        Ok(value)
+    }
+
+    pub(crate) fn json(&self) -> &str {
+        self.0.get()
+    }
+}
+
+/// Null.
+impl Default for RawData {
+    fn default() -> Self {
+        Self(RawValue::NULL.to_owned())
+    }
+}
+
+impl PartialEq for RawData {
+    fn eq(&self, other: &Self) -> bool {
+        self.json() == other.json()
+    }
+}
+
+/// If it is missing it is null, which fails later, for the events that need data.
+impl Field for RawData {
+    fn empty() -> Self {
+        Self::default()
+    }
+
+    fn view(&self) -> View<'_> {
+        View::Raw(&self.0)
+    }
+
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Raw(&mut self.0)
+    }
+
+    fn is_optional(&self) -> bool {
+        true
+    }
+
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("…")
+    }
+}

@@ -1,0 +1,157 @@
+//! How a value is built, as far as reading and writing need to know.
+
+use std::borrow::Cow;
+
+use serde_json::{Value, value::RawValue};
+
+use super::{JsonObject, field::Field};
+
+/// A value on its way out.
+#[allow(missing_debug_implementations, reason = "it lives for a match")]
+pub enum View<'a> {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A number.
+    Number(Number),
+    /// A string.
+    Text(Cow<'a, str>),
+    /// An array.
+    List(&'a dyn List),
+    /// An object with any names.
+    Map(&'a dyn Map),
+    /// An object with known names.
+    Object(&'a dyn Object),
+    /// JSON without a fixed shape.
+    Json(&'a Value),
+    /// A JSON object without a fixed shape.
+    JsonObject(&'a JsonObject),
+    /// JSON that nobody has parsed.
+    Raw(&'a RawValue),
+    /// Something that cannot be written, and why.
+    Unwritable(&'static str),
+}
+
+/// The place that a value is read into.
+#[allow(missing_debug_implementations, reason = "it lives for a match")]
+pub enum Slot<'a> {
+    /// `true` or `false`.
+    Bool(&'a mut bool),
+    /// A number.
+    Number(&'a mut dyn SetNumber),
+    /// A string.
+    Text(&'a mut dyn SetText),
+    /// An array. `null` is an empty one.
+    List(&'a mut dyn List),
+    /// An object with any names. `null` is an empty one.
+    Map(&'a mut dyn Map),
+    /// An object with known names.
+    Object(&'a mut dyn Object),
+    /// `null` or a value.
+    Optional(&'a mut dyn Optional),
+    /// JSON without a fixed shape.
+    Json(&'a mut Value),
+    /// A JSON object without a fixed shape.
+    JsonObject(&'a mut JsonObject),
+    /// JSON that nobody has parsed.
+    Raw(&'a mut Box<RawValue>),
+}
+
+/// A number as JSON has them.
+#[derive(Clone, Copy, Debug)]
+pub enum Number {
+    /// An integer.
+    Signed(i64),
+    /// An integer above `i64::MAX`, or any that is not negative.
+    Unsigned(u64),
+    /// A number with a fraction or an exponent.
+    Float(f64),
+}
+
+/// A number that can be set.
+pub trait SetNumber {
+    /// What it takes, such as "a 32-bit integer".
+    fn expected(&self) -> &'static str;
+
+    /// Whether it took the number.
+    fn set_number(&mut self, number: Number) -> bool;
+}
+
+/// A text that can be set, to whatever it is.
+pub trait SetText {
+    /// Replaces the text.
+    fn set_text(&mut self, text: &str);
+}
+
+/// A list whose items are fields.
+pub trait List {
+    /// The items in order.
+    fn for_each(&self, visit: &mut dyn FnMut(&dyn Field));
+
+    /// The items in order, to be changed.
+    fn for_each_mut(&mut self, visit: &mut dyn FnMut(&mut dyn Field));
+
+    /// Adds a placeholder, to be read into.
+    fn push(&mut self) -> &mut dyn Field;
+
+    /// Removes all items.
+    fn clear(&mut self);
+}
+
+/// A map from strings to fields.
+pub trait Map {
+    /// The entries in order.
+    fn for_each(&self, visit: &mut dyn FnMut(&str, &dyn Field));
+
+    /// Adds a placeholder, to be read into.
+    fn insert(&mut self, name: String) -> &mut dyn Field;
+
+    /// Removes all entries.
+    fn clear(&mut self);
+}
+
+/// A field that may be `null`.
+pub trait Optional {
+    /// Sets a placeholder, to be read into.
+    fn fill(&mut self) -> &mut dyn Field;
+
+    /// The value, if there is one.
+    fn value_mut(&mut self) -> Option<&mut dyn Field>;
+
+    /// Sets `null`.
+    fn clear(&mut self);
+}
+
+/// A struct whose fields travel as the members of an object.
+pub trait Object {
+    /// The names.
+    fn shape(&self) -> &'static Shape;
+
+    /// Calls back with the fields in the order of the shape, and with the members that no field has, if the struct
+    /// keeps them.
+    fn with_fields(&self, visit: &mut dyn FnMut(&[&dyn Field], Option<&JsonObject>));
+
+    /// Calls back with the same, to be changed.
+    fn with_fields_mut(&mut self, visit: &mut dyn FnMut(&mut [&mut dyn Field], Option<&mut JsonObject>));
+}
+
+/// The names of a struct.
+#[derive(Debug)]
+pub struct Shape {
+    /// The name of the struct.
+    pub name: &'static str,
+    /// The fields in order.
+    pub members: &'static [Member],
+}
+
+/// The names of a field.
+#[derive(Debug)]
+pub struct Member {
+    /// In Rust.
+    pub field: &'static str,
+    /// In JSON.
+    pub wire: &'static str,
+    /// Whether it is written as `null` where others would be left out.
+    pub null: bool,
+}

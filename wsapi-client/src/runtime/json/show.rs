@@ -1,0 +1,28 @@
+//! What `Debug` shows of a value: names, flags and sizes, but no text that a person wrote.
+
+use std::fmt;
+
+use super::{field::Field, shape::Object};
+
+/// A value as `Debug` may show it.
+pub(crate) struct Shown<'a>(pub(crate) &'a dyn Field);
+
+impl fmt::Debug for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.show(f)
+    }
+}
+
+pub(crate) fn show_object(object: &dyn Object, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let shape = object.shape();
+    let mut shown = f.debug_struct(shape.name);
+    object.with_fields(&mut |fields, other| {
+        for (member, field) in shape.members.iter().zip(fields) {
+            shown.field(member.field, &Shown(*field));
+        }
+        if let Some(other) = other.filter(|other| !other.is_empty()) {
+            shown.field("other", &format_args!("{} members", other.len()));
+        }
+    });
+    shown.finish()
+}

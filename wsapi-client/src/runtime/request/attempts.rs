@@ -1,0 +1,168 @@
+//! Sends a request, attempt by attempt.
+
+use std::{pin::pin, time::Duration};
+
+use tracing::{Instrument, Span};
+
+use super::{Request, trace};
+use crate::runtime::{
+    clock::{Clock, Deadline, Timer},
+    delivery::Delivery,
+    error::{Attempt, Error},
+    operation::{Class, Credential},
+    policy::RetryPolicy,
+    response::{IdleLimit, Received, Response},
+    transport::{Body, TransportError},
+};
+
+/// So much of an error response is kept.
+const MAX_ERROR_BODY: usize = 1 << 20;
+
+/// Makes attempts until one succeeds or another makes no sense.
+pub(super) async fn run(request: Request) -> Result<Response, Error> {
+    let shared = request.client.shared();
+    let span = trace::call(&request.operation, &shared.base_url);
+    let limit = request.options.total_timeout.unwrap_or(shared.defaults.total_timeout);
+    let deadline = Deadline::after(shared.clock.now(), limit).earlier(request.options.deadline);
+    let attempts = Attempts { request: &request, clock: &*shared.clock, limit, deadline, span: span.clone() };
+    attempts.run().instrument(span).await
+}
+
+/// A request that is being sent.
+struct Attempts<'a> {
+    request: &'a Request,
+    clock: &'a dyn Clock,
+    /// The time limit of the call, for errors.
+    limit: Duration,
+    deadline: Deadline,
+    span: Span,
+}
+
+impl Attempts<'_> {
+    async fn run(&self) -> Result<Response, Error> {
+        let shared = self.request.client.shared();
+        let policy = self.request.options.retry.as_ref().unwrap_or(&shared.defaults.retry);
+        let mut attempt = self.first();
+        self.wait_for_turn(&attempt).await.inspect_err(|error| trace::failed(&attempt.span, 1, error, None))?;
+        loop {
+            let number = attempt.number;
+            let error = match self.send(attempt.clone()).await {
+                Ok(response) => {
+                    trace::responded(&self.span, number, response.status());
+                    shared.budget.succeeded(number);
+                    return Ok(response);
+                }
+                Err(error) => error,
+            };
+            let wait = self.delay(policy, number, &error);
+            trace::failed(&self.span, number, &error, wait);
+            let Some(wait) = wait else { return Err(error) };
+            self.clock.sleep(wait).await;
+            attempt = Attempt { number: number + 1, earlier: error.delivery(), ..attempt };
+        }
+    }
+
+    fn first(&self) -> Attempt {
+        let shared = self.request.client.shared();
+        Attempt {
+            operation: self.request.operation.id,
+            number: 1,
+            earlier: Delivery::NotSent,
+            server: shared.server.clone(),
+            service: shared.service,
+            span: self.span.clone(),
+        }
+    }
+
+    /// Lets earlier calls of the instance go first, if it has a pace.
+    async fn wait_for_turn(&self, attempt: &Attempt) -> Result<(), Error> {
+        let operation = &self.request.operation;
+        let (Some(pace), Class::Effectful, Credential::Instance) =
+            (&self.request.client.shared().pace, operation.class, operation.credential)
+        else {
+            return Ok(());
+        };
+        let instance = self.request.credentials.instance_id.as_ref();
+        match pace.wait_for_turn(instance, self.clock, self.left()).await {
+            true => Ok(()),
+            false => {
+                let message = format!("the pace of the instance (`pacing`) needs more than the {:?} left", self.left());
+                Err(Error::transport(attempt, TransportError::no_time_left(message), None))
+            }
+        }
+    }
+
+    /// The delay before the next attempt; `None` to give up.
+    fn delay(&self, policy: &RetryPolicy, number: u32, error: &Error) -> Option<Duration> {
+        let wait = policy.delay(number, self.request.operation.class, error)?;
+        let is_possible = self.request.content.can_be_sent_again() && wait < self.left();
+        (is_possible && self.request.client.shared().budget.pay()).then_some(wait)
+    }
+
+    async fn send(&self, attempt: Attempt) -> Result<Response, Error> {
+        let Request { client, options, expects, .. } = self.request;
+        let (shared, transport_error) = (client.shared(), |error| Error::transport(&attempt, error, None));
+        let own = options.attempt_timeout.unwrap_or(shared.defaults.attempt_timeout);
+        let limit = own.min(self.left());
+        if limit.is_zero() {
+            return Err(transport_error(TransportError::no_time_left(self.call_limit())));
+        }
+        let timed_out = || TransportError::timeout(if limit < own { self.call_limit() } else { attempt_limit(own) });
+        let mut timer = Timer::start(self.clock, limit);
+
+        let opened = timer.race(pin!(self.request.content.open(shared.defaults.max_media_size))).await;
+        let too_slow = || transport_error(TransportError::no_time_left("opening the file took too long"));
+        let body = opened.ok_or_else(too_slow)?.map_err(|problem| Error::unreadable_input(&attempt, problem))?;
+
+        let response = timer.race(shared.transport.send(self.request.http(body))).await;
+        let (head, mut body) = response.unwrap_or_else(|| Err(timed_out())).map_err(transport_error)?.into_parts();
+        if !head.status.is_success() {
+            // The status counts, however much of the body arrives.
+            let body = read_up_to(&mut body, &mut timer, MAX_ERROR_BODY).await;
+            return Err(Error::refused(&attempt, head, body));
+        }
+        let is_streamed = match expects.check(&self.request.operation, &head) {
+            Ok(expected) => expected.is_streamed(),
+            Err(problem) => {
+                let body = read_up_to(&mut body, &mut timer, MAX_ERROR_BODY).await;
+                return Err(Error::foreign(&attempt, head, body, problem));
+            }
+        };
+        if is_streamed {
+            let idle = IdleLimit { clock: shared.clock.clone(), limit: shared.defaults.idle_timeout };
+            return Ok(Response::new(attempt, head, Received::Streamed(body, idle)));
+        }
+        let largest = shared.defaults.max_response_size;
+        match timer.race(pin!(body.bytes_up_to(largest))).await.unwrap_or_else(|| Err(timed_out())) {
+            Ok(Some(whole)) => Ok(Response::new(attempt, head, Received::Whole(whole))),
+            Ok(None) => Err(Error::too_large(&attempt, head, largest)),
+            Err(error) => Err(Error::transport(&attempt, error, Some(head))),
+        }
+    }
+
+    fn left(&self) -> Duration {
+        self.deadline.left(self.clock.now())
+    }
+
+    fn call_limit(&self) -> String {
+        format!("the limit of the call is {:?} (`timeout`)", self.limit)
+    }
+}
+
+fn attempt_limit(limit: Duration) -> String {
+    format!("the limit of an attempt is {limit:?} (`attempt_timeout`)")
+}
+
+/// Reads up to the limit, or what arrives in time.
+async fn read_up_to(body: &mut Body, timer: &mut Timer, limit: usize) -> bytes::Bytes {
+    let mut bytes = Vec::new();
+    let reading = async {
+        while bytes.len() < limit
+            && let Ok(Some(chunk)) = body.chunk().await
+        {
+            bytes.extend_from_slice(&chunk[..chunk.len().min(limit - bytes.len())]);
+        }
+    };
+    _ = timer.race(pin!(reading)).await;
+    bytes.into()
+}

@@ -1,0 +1,76 @@
+//! Which responses an operation can have. A page of a captive portal is none of them.
+
+use http::{HeaderMap, header::CONTENT_DISPOSITION, response::Parts};
+
+use crate::runtime::{error::media_type, operation::OperationInfo};
+
+/// What the body of a response is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expected {
+    /// No body.
+    Nothing,
+    /// JSON.
+    Json,
+    /// Plain text.
+    Text,
+    /// A file of any type.
+    File,
+    /// Server-sent events.
+    Events,
+    /// Whatever the caller makes of it.
+    Any,
+}
+
+/// What an operation expects, by status.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Expects(pub(crate) fn(u16) -> Expected);
+
+impl Expects {
+    /// What the body is, or why the response cannot be the service's.
+    pub(crate) fn check(self, operation: &OperationInfo, head: &Parts) -> Result<Expected, String> {
+        let status = head.status.as_u16();
+        let (expected, found) = (self.0(status), media_type(&head.headers));
+        let is_documented = operation.success.is_empty() || operation.success.contains(&status);
+        let (fits, description) = match expected {
+            // Without a body, the status is all there is.
+            Expected::Nothing if !is_documented => {
+                let documented: Vec<_> = operation.success.iter().map(u16::to_string).collect();
+                return Err(format!("expected status {}, found {status}", documented.join(" or ")));
+            }
+            Expected::Nothing => (true, "no body"),
+            // JSON that can be read proves more than the status. Without a type, reading it decides.
+            Expected::Json => (found.is_empty() || is_json(&found), "`application/json`"),
+            Expected::Text => {
+                (found.is_empty() || (found.starts_with("text/") && found != "text/html"), "a plain text")
+            }
+            Expected::File => (is_documented && (found != "text/html" || is_named(&head.headers)), "a file"),
+            Expected::Events => (found.is_empty() || found == "text/event-stream", "`text/event-stream`"),
+            Expected::Any => (found != "text/html", "a response of an API"),
+        };
+        match fits {
+            true => Ok(expected),
+            false if found.is_empty() => Err(format!("expected {description}, found a body without a content type")),
+            // The type may be anybody's text.
+            false => Err(format!("expected {description}, found `{}`", short(&found))),
+        }
+    }
+}
+
+impl Expected {
+    pub(crate) fn is_streamed(self) -> bool {
+        matches!(self, Self::File | Self::Events)
+    }
+}
+
+fn is_json(media_type: &str) -> bool {
+    media_type == "application/json" || media_type.ends_with("+json")
+}
+
+/// Whether the service names the file. A web page that somebody sent as a document has a name.
+fn is_named(headers: &HeaderMap) -> bool {
+    headers.contains_key(CONTENT_DISPOSITION)
+}
+
+fn short(media_type: &str) -> String {
+    media_type.chars().filter(|char| char.is_ascii_graphic()).take(60).collect()
+}

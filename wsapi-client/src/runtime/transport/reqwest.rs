@@ -1,0 +1,135 @@
+//! The default transport. reqwest appears in its constructor and nowhere else.
+
+use std::{
+    sync::Arc,
+    task::{Context, Poll},
+};
+
+use super::{Transport, body::Body, error::TransportError, origin::Origin};
+use crate::runtime::{clock::has_tokio_timers, future::BoxFuture};
+
+/// Sends requests with [reqwest], over HTTP/1.1.
+///
+/// It also implements [`tower_service::Service`], so that layers can wrap it: see [`TowerTransport`]. It needs a running
+/// tokio runtime with IO and timers.
+///
+/// [reqwest]: https://docs.rs/reqwest
+/// [`TowerTransport`]: super::TowerTransport
+///
+/// ```
+/// use wsapi_client::{Client, ReqwestTransport, reqwest};
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let builder = reqwest::Client::builder().pool_max_idle_per_host(4);
+/// let client = Client::builder().transport(ReqwestTransport::new(builder)?).build()?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct ReqwestTransport {
+    client: reqwest::Client,
+    origin: Arc<Origin>,
+}
+
+impl ReqwestTransport {
+    /// Builds the transport from reqwest's builder. Two settings of the builder are overridden: redirects are never
+    /// followed, because the key would travel along, and reqwest never retries, because only the operation knows
+    /// whether that is harmless.
+    ///
+    /// Time limits of the builder apply in addition to those of the client. Connecting has no limit of its own unless
+    /// the builder sets one.
+    ///
+    /// ```
+    /// use wsapi_client::{ReqwestTransport, reqwest};
+    ///
+    /// # fn main() -> Result<(), wsapi_client::TransportError> {
+    /// let transport = ReqwestTransport::new(reqwest::Client::builder())?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Fails if TLS cannot be set up.
+    pub fn new(builder: reqwest::ClientBuilder) -> Result<Self, TransportError> {
+        // reqwest clones every request that it might retry.
+        let retry = reqwest::retry::never().max_retries_per_request(0);
+        let builder = builder.redirect(reqwest::redirect::Policy::none()).retry(retry).referer(false);
+        builder.build().map(|client| Self { client, origin: Arc::default() }).map_err(translated)
+    }
+
+    /// Sends one request. The future owns all it needs, so that it can outlive the transport.
+    fn exchange(&self, request: http::Request<Body>) -> Exchange {
+        let client = self.client.clone();
+        let request = match self.translate(request) {
+            Ok(request) => request,
+            Err(error) => return Box::pin(std::future::ready(Err(translated(error)))),
+        };
+        Box::pin(async move {
+            // reqwest panics without these.
+            if !has_tokio_timers() {
+                return Err(TransportError::not_sent(
+                    "reqwest needs a running tokio runtime with timers (`enable_all`)",
+                ));
+            }
+            let response = client.execute(request).await.map_err(translated)?;
+            Ok(http::Response::from(response).map(|body: reqwest::Body| Body::translated(body, translated)))
+        })
+    }
+
+    fn translate(&self, request: http::Request<Body>) -> reqwest::Result<reqwest::Request> {
+        // Bytes take reqwest's fast path.
+        let request = request.map(|body| body.into_bytes().map_or_else(reqwest::Body::wrap, reqwest::Body::from));
+        match self.origin.url(request.uri()) {
+            // Extensions, which layers may add, survive only `try_from`.
+            Some(url) if request.extensions().is_empty() => {
+                let (head, body) = request.into_parts();
+                let mut request = reqwest::Request::new(head.method, url);
+                *request.version_mut() = head.version;
+                *request.headers_mut() = head.headers;
+                *request.body_mut() = Some(body);
+                Ok(request)
+            }
+            _ => {
+                let uri = request.uri().clone();
+                let request = reqwest::Request::try_from(request)?;
+                self.origin.keep(uri, request.url());
+                Ok(request)
+            }
+        }
+    }
+}
+
+type Exchange = BoxFuture<'static, Result<http::Response<Body>, TransportError>>;
+
+impl Transport for ReqwestTransport {
+    fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        self.exchange(request)
+    }
+}
+
+impl tower_service::Service<http::Request<Body>> for ReqwestTransport {
+    type Response = http::Response<Body>;
+    type Error = TransportError;
+    type Future = Exchange;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), TransportError>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: http::Request<Body>) -> Self::Future {
+        self.exchange(request)
+    }
+}
+
+/// Translates reqwest's error. Its URL is removed, because it can contain phone numbers.
+fn translated(error: reqwest::Error) -> TransportError {
+    let error = error.without_url();
+    match () {
+        () if error.is_builder() => TransportError::not_sent(error),
+        () if error.is_connect() && error.is_timeout() => TransportError::connect_timeout(error),
+        () if error.is_connect() => TransportError::connect(error),
+        () if error.is_timeout() => TransportError::timeout(error),
+        () => TransportError::broken(error),
+    }
+}

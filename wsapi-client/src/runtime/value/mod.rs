@@ -1,0 +1,8 @@
+//! Values that any service may use.
+
+pub(crate) mod hidden;
+mod nullable;
+mod secret;
+mod time;
+
+pub use self::{nullable::Nullable, secret::Secret, time::Time};

@@ -1,0 +1,144 @@
+//! What the error responses of WSAPI mean.
+
+use http::StatusCode;
+use serde_json::Value;
+
+use crate::runtime::{
+    delivery::Delivery,
+    service::{ErrorResponse, Explanation},
+};
+
+/// Reads an error response.
+pub(super) fn explain(response: &ErrorResponse<'_>) -> Explanation {
+    let body = serde_json::from_slice::<Value>(response.body).unwrap_or_default();
+    let detail = body["detail"].as_str().map(str::to_owned);
+    let is_own = is_own_form(&body, response.status);
+    let own_detail = body["detail"].as_str().filter(|_| is_own).unwrap_or_default();
+    let delivery = match response.status.as_u16() {
+        // A proxy's own 503 says nothing about what is behind it.
+        503 if is_own => Delivery::Rejected,
+        // 400 is the fallback of the server for every failure that has no status of its own.
+        400 if precedes_any_effect(own_detail) => Delivery::Rejected,
+        _ => Delivery::of_status(response.status),
+    };
+    let hint = hint(response, own_detail);
+    Explanation { detail, delivery, is_transient: own_detail == "websocket not connected", hint }
+}
+
+/// Whether the service wrote the body: the status of the response, a detail, and nothing else. Gateways write a
+/// `detail` too, in a form of their own (RFC 9457), and know nothing about what is behind them.
+fn is_own_form(body: &Value, status: StatusCode) -> bool {
+    body.as_object().is_some_and(|members| members.len() == 2)
+        && body["status"].as_u64() == Some(status.as_u16().into())
+        && body["detail"].is_string()
+}
+
+/// The details of the 400s that the server gives before it does anything, `…` for any text.
+const BEFORE_ANY_EFFECT: [&str; 22] = [
+    "validation error…",
+    "invalid request body…",
+    "invalid phone number…",
+    "invalid JID…",
+    "invalid … JID…",
+    "invalid base64…",
+    "invalid url…",
+    "invalid URL…",
+    "missing X-Instance-Id header",
+    "missing required query parameter…",
+    "either data or url is required",
+    "provide either data or url, not both",
+    "illegal base64 data…",
+    "failed to download from URL: …",
+    "failed to upload media: …",
+    "file size … exceeds limit…",
+    "file exceeds size limit",
+    "failed to create request",
+    "failed to read response body",
+    "websocket not connected",
+    "device already registered",
+    "instance … already exists",
+];
+
+fn precedes_any_effect(detail: &str) -> bool {
+    // `flush-history` reports this one with 400.
+    detail == "device not paired" || BEFORE_ANY_EFFECT.iter().any(|pattern| matches(pattern, detail))
+}
+
+/// Whether the text has the form of the pattern.
+fn matches(pattern: &str, text: &str) -> bool {
+    let mut parts = pattern.split('…');
+    let Some(mut rest) = parts.next().and_then(|start| text.strip_prefix(start)) else { return false };
+    let mut is_open = false;
+    for part in parts {
+        is_open = part.is_empty();
+        match rest.find(part) {
+            Some(start) => rest = &rest[start + part.len()..],
+            None => return false,
+        }
+    }
+    is_open || rest.is_empty()
+}
+
+fn hint(response: &ErrorResponse<'_>, detail: &str) -> Option<&'static str> {
+    Some(match (response.status.as_u16(), detail) {
+        (400, "missing X-Instance-Id header") => {
+            "name the instance with `ClientBuilder::instance_id` or `Client::for_instance`"
+        }
+        (401, _) => "the key is missing or wrong for this instance, account or server",
+        (403, _) => "the key does not permit this",
+        (404, _) if response.operation == "streamEvents" => {
+            "only the hosted service has an event stream; a self-hosted server publishes to a webhook or to Redis"
+        }
+        (404, "not found") => {
+            "there is no such path: check the base URL, and whether the server has this operation; a self-hosted server \
+             lacks some that the hosted service has"
+        }
+        (404, "instance not found") => "no instance with this id is visible to this key",
+        (409, _) => {
+            "pair the device with `client.session().pairing()`, which gives QR codes and waits until it is logged in \
+             and connected, or request a code to type with `client.session().pair_code(..)`"
+        }
+        (429, _) => "send more slowly, see `ClientBuilder::pacing`",
+        (500, "") => "the server failed and does not say why; a message may have gone out",
+        (502 | 503, "") => "from a proxy in front of the service, which may be down",
+        (503, "instance not available") => "the instance is starting; try again shortly",
+        (504, _) => "the server got no answer from WhatsApp in time; a message may have gone out",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::precedes_any_effect;
+
+    #[test]
+    fn only_known_details_prove_that_nothing_was_done() {
+        for detail in [
+            "validation error: Key: 'SendTextRequest.To' Error:Field validation for 'To' failed on the 'required' tag",
+            "invalid request body: unexpected EOF",
+            "invalid phone number format",
+            "invalid JID \"abc\"",
+            "invalid group JID: invalid JID \"123%40g.us\"",
+            "missing required query parameter: id",
+            "failed to download from URL: status 404",
+            "file size 60000000 exceeds limit",
+            "instance sales already exists",
+            "websocket not connected",
+            "device not paired",
+        ] {
+            assert!(precedes_any_effect(detail), "{detail}");
+        }
+        for detail in [
+            "",
+            "invalid response from WhatsApp server",
+            "invalid",
+            "failed to join group",
+            "failed to create request for something",
+            "either data or url is required now",
+            "instance sales already exists and was changed",
+            "server returned error 500",
+        ] {
+            assert!(!precedes_any_effect(detail), "{detail}");
+        }
+    }
+}

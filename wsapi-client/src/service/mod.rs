@@ -1,0 +1,38 @@
+//! The second layer: what the SDK knows about WSAPI beyond its documents. It may name generated types.
+
+mod client;
+mod event;
+mod explain;
+mod instance_config;
+mod message;
+mod pairing;
+pub(crate) mod value;
+
+pub use self::pairing::{Pairing, QrCode};
+
+use std::time::Duration;
+
+use http::HeaderName;
+
+use crate::runtime::service::{AttachmentMembers, Service};
+
+/// WSAPI, as the runtime needs to know it.
+static WSAPI: Service = Service {
+    base_url: "https://api.wsapi.chat",
+    key_header: HeaderName::from_static("x-api-key"),
+    instance_header: HeaderName::from_static("x-instance-id"),
+    // The server gives up writing a response after 90 s. A client that gives up earlier does not know whether its
+    // message went out.
+    attempt_timeout: Duration::from_secs(100),
+    // Leaves time for a second attempt after one that timed out.
+    timeout: Duration::from_secs(240),
+    attachment: AttachmentMembers { url: "url", mime_type: "mimeType" },
+    explain: explain::explain,
+};
+
+/// Events cross threads. The runtime cannot check it, because it does not know them.
+const _: () = {
+    const fn shared<T: Send + Sync + 'static>() {}
+    shared::<crate::Event>();
+    shared::<crate::EventData>();
+};

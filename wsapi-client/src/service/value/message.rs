@@ -1,0 +1,155 @@
+//! How a message is named, and how it is named as the one that is replied to.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::Jid;
+use crate::runtime::{
+    call::Param,
+    json::{Field, SetText, Slot, View},
+};
+
+/// The id of a message, such as `3EB0C431C26A1916E07A`. It means nothing but the message.
+///
+/// ```
+/// use wsapi_client::MessageId;
+///
+/// let id = MessageId::from("3EB0C431C26A1916E07A");
+/// assert_eq!(id.to_string(), "3EB0C431C26A1916E07A");
+/// ```
+#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct MessageId(String);
+
+impl MessageId {
+    /// The text of the id.
+    ///
+    /// ```
+    /// assert_eq!(wsapi_client::MessageId::from("3EB0C431").as_str(), "3EB0C431");
+    /// ```
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<String> for MessageId {
+    fn from(id: String) -> Self {
+        Self(id)
+    }
+}
+
+impl From<&str> for MessageId {
+    fn from(id: &str) -> Self {
+        Self(id.to_owned())
+    }
+}
+
+impl From<&String> for MessageId {
+    fn from(id: &String) -> Self {
+        Self(id.clone())
+    }
+}
+
+impl From<&MessageId> for MessageId {
+    fn from(id: &MessageId) -> Self {
+        id.clone()
+    }
+}
+
+impl From<MessageId> for String {
+    fn from(id: MessageId) -> Self {
+        id.0
+    }
+}
+
+impl AsRef<str> for MessageId {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl fmt::Display for MessageId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+impl fmt::Debug for MessageId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "MessageId({})", self.0)
+    }
+}
+
+/// A message with its author: what a reply needs, since an id alone names the wrong author in groups.
+///
+/// ```
+/// use wsapi_client::{Jid, MessageRef};
+///
+/// # fn main() -> Result<(), wsapi_client::Error> {
+/// let author: Jid = "491701234567@s.whatsapp.net".parse()?;
+/// let earlier = MessageRef::new("3EB0C431C26A1916E07A", author);
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct MessageRef {
+    /// The message.
+    pub id: MessageId,
+    /// Who wrote it.
+    pub sender: Jid,
+}
+
+impl MessageRef {
+    /// Names a message and its author.
+    ///
+    /// ```
+    /// use wsapi_client::{Jid, MessageRef};
+    ///
+    /// # fn main() -> Result<(), wsapi_client::Error> {
+    /// let earlier = MessageRef::new("3EB0C431", "491701234567@s.whatsapp.net".parse::<Jid>()?);
+    /// assert_eq!(earlier.id.as_str(), "3EB0C431");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn new(id: impl Into<MessageId>, sender: impl Into<Jid>) -> Self {
+        Self { id: id.into(), sender: sender.into() }
+    }
+}
+
+impl From<&MessageRef> for MessageRef {
+    fn from(message: &MessageRef) -> Self {
+        message.clone()
+    }
+}
+
+impl Field for MessageId {
+    fn empty() -> Self {
+        Self::default()
+    }
+
+    fn view(&self) -> View<'_> {
+        View::Text(self.as_str().into())
+    }
+
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Text(self)
+    }
+
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self, f)
+    }
+}
+
+impl SetText for MessageId {
+    fn set_text(&mut self, text: &str) {
+        text.clone_into(&mut self.0);
+    }
+}
+
+impl Param for MessageId {
+    fn into_param(self) -> String {
+        self.into()
+    }
+}

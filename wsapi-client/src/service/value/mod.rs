@@ -1,0 +1,9 @@
+//! Values of WhatsApp: addresses, phone numbers and message ids.
+
+mod jid;
+mod message;
+
+pub use self::{
+    jid::{Jid, JidKind},
+    message::{MessageId, MessageRef},
+};

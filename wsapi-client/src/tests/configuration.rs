@@ -1,0 +1,80 @@
+//! What a client refuses to be built with, and what can stand in the place of its transport.
+
+use crate::{Body, BoxFuture, Client, ReqwestTransport, Transport, TransportError};
+
+#[test]
+fn a_base_url_that_cannot_work_is_refused() {
+    for (url, reason) in [
+        ("", "is invalid"),
+        ("api.wsapi.chat", "must begin with"),
+        ("/path", "must begin with"),
+        ("ftp://a.example", "must begin with"),
+        ("https://", "is invalid"),
+        ("https://a b", "is invalid"),
+        ("https://a.example:99999", "invalid port"),
+        ("https://a.example:", "invalid port"),
+        ("https://user:canary@a.example", "user name or a password"),
+        ("https://a.example/?canary=1", "query or a fragment"),
+        ("https://a.example/#canary", "query or a fragment"),
+        ("https://a.example/a/../b", "dot segments"),
+        ("https://a.example/%2E./b", "dot segments"),
+    ] {
+        let error = Client::builder().base_url(url).build().unwrap_err();
+        assert!(error.is_invalid_input() && error.operation().is_none());
+        let shown = error.to_string();
+        assert!(shown.starts_with("the base URL ") && shown.contains(reason), "{url}: {shown}");
+        assert!(!format!("{error:?}").contains("canary"));
+    }
+    for url in ["http://localhost:8080", "https://[::1]:8080/a/", "https://[::1]", "http://127.0.0.1/", "HTTPS://A.b"] {
+        assert!(Client::builder().base_url(url).build().is_ok(), "{url}");
+    }
+}
+
+#[test]
+fn a_key_that_a_header_cannot_carry_is_refused() {
+    for (key, reason) in [
+        ("canary\r\nX-Other: 1", "a control character at byte 6"),
+        ("canary\n", "a control character at byte 6"),
+        ("canary\0", "a control character"),
+        ("canaryü", "a non-ASCII character"),
+        ("", "is empty"),
+    ] {
+        let builder = Client::builder;
+        for (builder, what) in [
+            (builder().api_key(key), "the API key"),
+            (builder().account_key(key), "the account key"),
+            (builder().admin_key(key), "the admin key"),
+            (builder().instance_id(key), "the instance id"),
+        ] {
+            let error = builder.build().unwrap_err();
+            assert!(error.is_invalid_input());
+            let shown = format!("{error} {error:?}");
+            assert!(shown.starts_with(what) && shown.contains(reason) && !shown.contains("canary"), "{shown}");
+        }
+    }
+}
+
+/// Answers with what it was sent, and needs no network.
+#[derive(Debug)]
+struct Echo;
+
+impl Transport for Echo {
+    fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        Box::pin(async move { Ok(http::Response::new(Body::from(request.uri().to_string()))) })
+    }
+}
+
+#[tokio::test]
+async fn a_transport_can_be_the_callers() {
+    let client = Client::builder().transport(Echo).build().expect("valid");
+    assert_eq!(client.sample().health().await.expect("a success"), "https://api.wsapi.chat/health");
+}
+
+#[tokio::test]
+async fn a_url_that_reqwest_refuses_was_not_sent() {
+    let transport = ReqwestTransport::new(reqwest::Client::builder()).expect("TLS");
+    let request = http::Request::builder().uri("/no/host/491701234567").body(Body::empty()).expect("a request");
+    let error = transport.send(request).await.unwrap_err();
+    assert!(!error.may_have_left() && !error.is_connect() && !error.is_timeout());
+    assert!(!format!("{error:?}").contains("491701234567"), "{error:?}");
+}

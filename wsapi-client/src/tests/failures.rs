@@ -1,0 +1,149 @@
+//! What the caller is told when a call fails.
+
+use std::time::Duration;
+
+use serde::Deserialize;
+use tokio::net::TcpListener;
+
+use super::{Member, SendTextRequest, Server, client, person};
+use crate::{Client, Error, Jid, ReqwestTransport, RetryPolicy, TransportError};
+
+async fn failed_with(server: &Server) -> Error {
+    client(server).sample().send_text(SendTextRequest::new(person(), "Hello")).await.unwrap_err()
+}
+
+fn cause(error: &Error) -> &TransportError {
+    error.transport_error().expect("a transport error")
+}
+
+#[tokio::test]
+async fn a_refusal_keeps_the_words_of_the_service_and_shows_them_masked() {
+    let body = r#"{"detail":"invalid JID \"491701234567\":\nsee https://a.example/b?t=1","status":400}"#;
+    let error = failed_with(&Server::json("400 Bad Request", body).await).await;
+    assert!(error.is_status() && error.is_bad_request() && !error.is_not_found() && !error.is_transport());
+    assert_eq!(error.detail(), Some("invalid JID \"491701234567\":\nsee https://a.example/b?t=1"));
+    assert_eq!(error.body(), Some(body.as_bytes()));
+    let shown = "sendText: 400 Bad Request: invalid JID \"…\":; see https://a.example/b?…";
+    assert_eq!(error.to_string(), shown);
+
+    #[derive(Deserialize)]
+    struct Other {
+        status: u16,
+    }
+    assert_eq!(error.body_as::<Other>().map(|other| other.status), Some(400));
+    assert_eq!(error.body_as::<Vec<u8>>(), None);
+}
+
+#[tokio::test]
+async fn a_refusal_needs_no_body_that_can_be_read() {
+    for (status, body, shown) in [
+        ("500 Internal Server Error", "", "sendText: 500 Internal Server Error"),
+        ("502 Bad Gateway", "<html>bad</html>", "sendText: 502 Bad Gateway"),
+        ("418 I'm a teapot", "[1]", "sendText: 418 I'm a teapot"),
+        ("409 Conflict", r#"{"detail":7}"#, "sendText: 409 Conflict"),
+        ("499 Gone", r#"{"detail":""}"#, "sendText: 499"),
+    ] {
+        let error = failed_with(&Server::answering(status, "", body).await).await;
+        assert_eq!(error.status().map(|status| status.to_string()).as_deref(), status.get(..3));
+        assert_eq!(error.body(), Some(body.as_bytes()));
+        assert!(error.is_status());
+        assert_eq!(error.is_server_error(), status.starts_with('5'));
+        assert_eq!(error.is_conflict(), status.starts_with("409"));
+        let advice = error.hint().map(|hint| format!(" ({hint})")).unwrap_or_default();
+        assert_eq!(advice.contains("pair"), error.is_conflict());
+        assert_eq!(error.to_string(), format!("{shown}{advice}"));
+    }
+}
+
+#[tokio::test]
+async fn a_redirect_is_not_followed() {
+    let elsewhere = Server::json("201 Created", r#"{"id":"3EB0C431"}"#).await;
+    for status in ["301 Moved Permanently", "302 Found", "303 See Other", "307 Temporary Redirect"] {
+        let server = Server::answering(status, &format!("location: {}\r\n", elsewhere.url()), "").await;
+        let error = failed_with(&server).await;
+        assert!(error.is_status() && error.status().is_some_and(|status| (300..400).contains(&status)));
+        // Not even by a reqwest builder that would.
+        let builder = reqwest::Client::builder().redirect(reqwest::redirect::Policy::limited(5));
+        let transport = ReqwestTransport::new(builder).expect("TLS");
+        let client = Client::builder().base_url(server.url()).transport(transport).build().expect("valid");
+        assert!(client.sample().health().await.unwrap_err().is_status());
+        assert_eq!(server.requests().len(), 2);
+    }
+    assert!(elsewhere.requests().is_empty());
+}
+
+#[tokio::test]
+async fn an_answer_that_cannot_be_read_names_its_place() {
+    let group: Jid = "123456789@g.us".parse().expect("a JID");
+    let body = r#"{"id":"a@lid","aliases":["b@lid",{"secret":"491701234567"}],"requestedAt":"","expiry":""}"#;
+    let error = client(&Server::json("200 OK", body).await).sample().participant(&group, "a").await.unwrap_err();
+    assert!(error.is_decode() && !error.is_status());
+    assert_eq!((error.status(), error.body()), (Some(200), Some(body.as_bytes())));
+    let shown = "getParticipant: 200 OK, but its body cannot be read: invalid type: map, expected a string at \
+                 aliases[1] (line 1, column 33)";
+    assert_eq!(error.to_string(), shown);
+
+    let error = failed_with(&Server::json("201 Created", r#"{"id":491701234567}"#).await).await;
+    let shown = "sendText: 201 Created, but its body cannot be read: invalid type: integer, expected a string at \
+                 id (line 1, column 18)";
+    assert_eq!(error.to_string(), shown);
+
+    let error = failed_with(&Server::json("201 Created", "").await).await;
+    assert!(error.to_string().ends_with("EOF while parsing a value at the top level (line 1, column 0)"), "{error}");
+
+    let server = Server::answering("200 OK", "", b"ok \xff").await;
+    let error = client(&server).sample().health().await.unwrap_err();
+    assert!(error.is_decode() && error.to_string().ends_with("the text is not UTF-8 from byte 3"), "{error}");
+}
+
+#[tokio::test]
+async fn odd_values_are_no_failure() {
+    let body = r#"{"id":"","aliases":["no address"],"requestedAt":"soon","expiry":"next year"}"#;
+    let member: Member = serde_json::from_str(body).expect("any strings");
+    assert_eq!(serde_json::to_string(&member).expect("JSON"), body);
+}
+
+#[tokio::test]
+async fn a_refused_connection_is_known_not_to_have_carried_the_request() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+    let url = format!("http://{}", listener.local_addr().expect("an address"));
+    drop(listener);
+    let client = Client::builder().base_url(&url).api_key("instance-key").retry(RetryPolicy::never());
+    let client = client.build().expect("valid");
+    let error = client.sample().react("3EB0C431", super::Reaction { emoji: String::new() }).await.unwrap_err();
+    assert!(error.is_transport() && error.is_connect() && !error.is_timeout());
+    assert!(!cause(&error).may_have_left());
+    assert_eq!((error.status(), error.body(), error.detail()), (None, None, None));
+    assert_eq!(error.to_string(), format!("react: cannot connect to {}: Connection refused (os error 111)", &url[7..]));
+    assert!(!format!("{error:?}").contains("3EB0C431"), "the URL is not shown");
+}
+
+#[tokio::test]
+async fn a_connection_that_breaks_may_have_carried_the_request() {
+    let error = failed_with(&Server::raw(Vec::new()).await).await;
+    assert!(error.is_transport() && !error.is_connect());
+    assert!(cause(&error).may_have_left());
+    assert!(error.to_string().ends_with(" broke: connection closed before message completed"), "{error}");
+
+    let cut = b"HTTP/1.1 201 Created\r\ncontent-length: 20\r\n\r\n{\"id\"".to_vec();
+    let error = failed_with(&Server::raw(cut).await).await;
+    assert!(error.is_transport() && cause(&error).may_have_left());
+    assert_eq!((error.status(), error.body()), (Some(201), None));
+    let shown = error.to_string();
+    assert!(shown.starts_with("sendText: 201 Created, but the connection to 127.0.0.1:"), "{shown}");
+}
+
+#[tokio::test]
+async fn a_server_that_says_nothing_is_a_timeout() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+    let url = format!("http://{}", listener.local_addr().expect("an address"));
+    let transport = ReqwestTransport::new(reqwest::Client::builder().timeout(Duration::from_millis(50)));
+    let client = Client::builder().base_url(url).transport(transport.expect("TLS")).build().expect("valid");
+    let error = client.sample().health().retry(RetryPolicy::never()).await.unwrap_err();
+    assert!(error.is_timeout() && !error.is_connect() && cause(&error).may_have_left());
+    let shown = error.to_string();
+    assert!(
+        shown.starts_with("health: no response from 127.0.0.1:") && shown.ends_with(": operation timed out"),
+        "{shown}"
+    );
+}

@@ -1,0 +1,110 @@
+//! Each call carries the key of its kind, and nothing of another.
+
+use super::{Script, SendTextRequest, Server, answer, client, json, person};
+use crate::Client;
+
+#[tokio::test]
+async fn a_call_of_an_instance_carries_its_key_and_its_id() {
+    let server = Server::json("201 Created", r#"{"id":"3EB0C431"}"#).await;
+    client(&server).sample().send_text(SendTextRequest::new(person(), "Hello")).await.expect("a success");
+
+    let request = server.request();
+    assert_eq!(request.line, "POST /messages/text HTTP/1.1");
+    assert_eq!(request.header("x-api-key"), Some("instance-key"));
+    assert_eq!(request.header("x-instance-id"), Some("sales"));
+    assert_eq!(request.header("content-type"), Some("application/json"));
+    assert_eq!(request.header("accept"), Some("application/json, */*;q=0.5"));
+    assert_eq!(request.header("user-agent"), Some(concat!("wsapi-client/", env!("CARGO_PKG_VERSION"))));
+    assert_eq!(request.body, r#"{"to":"491701234567@s.whatsapp.net","text":"Hello"}"#);
+}
+
+#[tokio::test]
+async fn other_calls_carry_the_key_of_their_kind_and_no_instance() {
+    let replies = [json("200 OK", "[]"), answer("204 No Content", "", ""), answer("200 OK", "", "fine")];
+    let server = Script::new(replies).await;
+    let builder = server.builder().account_key("account-key").admin_key("admin-key");
+    let sample = builder.build().expect("valid").sample();
+    sample.instances().x_trace("a trace").await.expect("a success");
+    sample.restart("sales").await.expect("a success");
+    sample.health().await.expect("a success");
+
+    let requests = server.requests();
+    let keys: Vec<_> = requests.iter().map(|request| request.header("x-api-key")).collect();
+    assert_eq!(keys, [Some("account-key"), Some("admin-key"), None]);
+    assert!(requests.iter().all(|request| request.header("x-instance-id").is_none()));
+    assert!(requests.iter().all(|request| request.header("content-type").is_none()));
+    assert_eq!(requests[0].header("x-trace"), Some("a trace"));
+}
+
+#[tokio::test]
+async fn a_server_without_authentication_gets_no_key() {
+    let server = Server::json("200 OK", "[]").await;
+    let client = Client::builder().base_url(server.url()).without_authentication().build().expect("valid");
+    client.sample().instances().await.expect("a success");
+    client.sample().look_up().await.expect_err("there is no id in a list");
+    for request in server.requests() {
+        assert_eq!((request.header("x-api-key"), request.header("x-instance-id")), (None, None));
+    }
+    assert_eq!(server.requests().len(), 2);
+
+    let client = Client::builder().base_url(server.url()).without_authentication().admin_key("admin-key");
+    _ = client.build().expect("valid").sample().restart("sales").await;
+    assert_eq!(server.requests()[2].header("x-api-key"), Some("admin-key"), "a key that is set is sent");
+}
+
+#[tokio::test]
+async fn a_missing_key_is_refused_before_a_connection_is_made() {
+    let server = Server::json("200 OK", "[]").await;
+    let sample = Client::builder().base_url(server.url()).build().expect("valid").sample();
+
+    let error = sample.look_up().await.unwrap_err();
+    assert!(error.is_missing_credential() && error.to_string().contains("`ClientBuilder::api_key`"), "{error}");
+
+    let error = sample.instances().await.unwrap_err();
+    assert!(error.is_missing_credential());
+    assert_eq!(error.operation(), Some("listInstances"));
+    let shown = "listInstances: missing account key: set it with `ClientBuilder::account_key`, or declare with \
+                 `ClientBuilder::without_authentication` that the server asks for none";
+    assert_eq!(error.to_string(), shown);
+
+    let error = sample.restart("sales").await.unwrap_err();
+    assert!(error.is_missing_credential() && error.to_string().contains("`ClientBuilder::admin_key`"));
+    assert!(server.requests().is_empty());
+}
+
+#[tokio::test]
+async fn a_later_header_replaces_an_earlier_one_but_not_one_that_the_operation_declares() {
+    let server = Server::json("200 OK", "[]").await;
+    let call = client(&server).sample().instances().header("x-own", "one").header("X-Own", "two");
+    let call = call.x_trace("declared").header("x-trace", "own").header("user-agent", "mine/1");
+    call.await.expect("a success");
+
+    let request = server.request();
+    assert_eq!(request.header("x-own"), Some("two"));
+    assert_eq!(request.header("x-trace"), Some("declared"));
+    assert_eq!(request.header("user-agent"), Some("mine/1"));
+}
+
+#[tokio::test]
+async fn each_attempt_sends_the_same() {
+    let script = Script::new([json("503 Service Unavailable", "{}"), json("200 OK", "[]")]).await;
+    let client = script.builder().account_key("account-key").build().expect("valid");
+    client.sample().instances().x_trace("a trace").header("x-own", "own").await.expect("a success");
+
+    let requests = script.requests();
+    assert_eq!(requests.len(), 2);
+    assert_eq!((&requests[0].line, &requests[0].headers), (&requests[1].line, &requests[1].headers));
+    assert_eq!(requests[1].header("x-api-key"), Some("account-key"));
+    assert_eq!(requests[1].header("x-own"), Some("own"));
+}
+
+#[tokio::test]
+async fn a_header_cannot_be_used_for_injection() {
+    let server = Server::json("200 OK", "[]").await;
+    for value in ["a\r\nX-Other: 1", "a\nb", "a\0b", "ü"] {
+        let error = client(&server).sample().instances().x_trace(value).await.unwrap_err();
+        assert!(error.is_invalid_input());
+        assert!(error.to_string().starts_with("listInstances: the header `X-Trace` holds a "), "{error}");
+    }
+    assert!(server.requests().is_empty());
+}

@@ -1,0 +1,43 @@
+//! The runtime over real sockets, with the operations of its own small API.
+
+mod bodies;
+mod operations;
+mod script;
+mod server;
+
+mod configuration;
+mod failures;
+mod headers;
+mod media;
+mod misbehaving;
+mod observability;
+mod privacy;
+mod requests;
+mod values;
+
+use self::{
+    bodies::{Created, Expiry, Member, Reaction, SendMediaRequest, SendTextRequest},
+    operations::Participant,
+    script::{Act, Script, answer, json},
+    server::Server,
+};
+use crate::{Client, Jid, RetryPolicy};
+
+const NUMBER: &str = "491701234567";
+
+fn person() -> Jid {
+    format!("{NUMBER}@s.whatsapp.net").parse().expect("a JID")
+}
+
+/// A client of the server with all three keys, that tries once.
+fn client(server: &Server) -> Client {
+    Client::builder()
+        .base_url(server.url())
+        .retry(RetryPolicy::never())
+        .api_key("instance-key")
+        .instance_id("sales")
+        .account_key("account-key")
+        .admin_key("admin-key")
+        .build()
+        .expect("a valid configuration")
+}
