@@ -7,6 +7,7 @@
 
 mod arguments;
 mod bodies;
+mod clock;
 mod document;
 mod enums;
 mod event;
@@ -19,6 +20,7 @@ mod theirs;
 
 pub use arguments::{Arguments, In};
 pub use bodies::built;
+pub use clock::SkippingClock;
 pub use enums::{OpenEnum, Reading, all as enums};
 pub use event::{Event, events};
 pub use operation::{Operation, Parameter, Payload, Response, instance_id, operations};

@@ -100,12 +100,12 @@ async fn answer(client: Client, event: Event) -> Result<(), HandlerError> {
         return Ok(());
     }
     let reply = SendTextRequest::new(&message.chat_id, "pong").reply_to(message.to_ref());
-    let Err(error) = client.instance(&event.instance_id).messages().send_text(reply).await else { return Ok(()) };
+    let Err(error) = client.for_instance(&event.instance_id).messages().send_text(reply).await else { return Ok(()) };
     match error.delivery() {
-        // An error has the event tried again, so that the answer is sent again.
-        Delivery::NotSent | Delivery::Rejected => Err(error.into()),
-        // Better no answer than two.
-        Delivery::Accepted | Delivery::Unknown => {
+        // The event is delivered again, and the reply is sent again.
+        Delivery::NotSent | Delivery::Rejected if error.is_transient() => Err(error.into()),
+        // Another attempt would fail too, or could send the reply twice.
+        _ => {
             eprintln!("{error}");
             Ok(())
         }

@@ -62,11 +62,12 @@ fn compare(
 fn predicates(error: &Error) -> Vec<&'static str> {
     let all = [
         ("is_invalid_input", error.is_invalid_input()),
-        ("is_missing_key", error.is_missing_key()),
+        ("is_missing_credential", error.is_missing_credential()),
         ("is_transport", error.is_transport()),
         ("is_connect", error.is_connect()),
         ("is_timeout", error.is_timeout()),
         ("is_decode", error.is_decode()),
+        ("is_foreign", error.is_foreign()),
         ("is_status", error.is_status()),
         ("is_bad_request", error.is_bad_request()),
         ("is_unauthorized", error.is_unauthorized()),

@@ -1,8 +1,8 @@
-//! Transports that bring a clock of their own, or none.
+//! Pairing on a clock of the caller's, and on tokio's paused clock.
 
 use std::{
     collections::VecDeque,
-    future::{pending, poll_fn, ready},
+    future::poll_fn,
     sync::{Arc, Mutex, MutexGuard},
     task::Poll,
     time::Duration,
@@ -10,50 +10,36 @@ use std::{
 
 use serde_json::{Value, json};
 use tokio::runtime::Builder;
-use wsapi_client::{Body, BoxFuture, Client, Pairing, Transport, TransportError, http};
+use wsapi_client::{Body, BoxFuture, Client, ClientBuilder, Transport, TransportError, http};
+use wsapi_tests::SkippingClock;
 
 use super::{LONG, QR_TEXT, is_done, resumption::look, text};
 
-/// What is longer limits a call, and what is shorter lies between two.
-const LIMIT: Duration = Duration::from_secs(10);
-
-/// Answers without a network. Its clock lets nobody wait between two calls, and remembers what it was asked for.
+/// Answers without a network.
 #[derive(Clone, Debug)]
-struct Hasty(Arc<Mutex<State>>);
+struct Canned(Arc<Mutex<State>>);
 
 #[derive(Debug)]
 struct State {
-    has_clock: bool,
     holds_codes: bool,
     answers: VecDeque<Value>,
-    waits: Vec<Duration>,
 }
 
-impl Hasty {
-    fn new(has_clock: bool, answers: impl IntoIterator<Item = Value>) -> Self {
-        let answers = answers.into_iter().collect();
-        Self(Arc::new(Mutex::new(State { has_clock, holds_codes: false, answers, waits: Vec::new() })))
-    }
-
-    /// How often two calls lay apart, after so many calls.
-    fn pauses(&self, calls: usize) -> usize {
-        let state = self.state();
-        let (limits, pauses): (Vec<_>, Vec<Duration>) = state.waits.iter().partition(|wait| **wait >= LIMIT);
-        assert_eq!((limits.len(), state.answers.len()), (calls, 0));
-        assert!(pauses.iter().all(|wait| *wait <= Duration::from_secs(2)));
-        pauses.len()
+impl Canned {
+    fn new(answers: impl IntoIterator<Item = Value>) -> Self {
+        Self(Arc::new(Mutex::new(State { holds_codes: false, answers: answers.into_iter().collect() })))
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.0.lock().expect("no panic")
     }
 
-    fn pairing(&self) -> Pairing {
-        Client::builder().transport(self.clone()).build().expect("a valid configuration").session().pairing()
+    fn builder(&self) -> ClientBuilder {
+        Client::builder().api_key("k").transport(self.clone())
     }
 }
 
-impl Transport for Hasty {
+impl Transport for Canned {
     fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         Box::pin(poll_fn(move |_| {
             let mut state = self.state();
@@ -63,13 +49,6 @@ impl Transport for Hasty {
             let answer = state.answers.pop_front().map(|answer| http::Response::new(Body::from(answer.to_string())));
             Poll::Ready(answer.ok_or_else(|| TransportError::connect("no answer is left")))
         }))
-    }
-
-    fn sleep(&self, duration: Duration) -> Option<BoxFuture<'_, ()>> {
-        let mut state = self.state();
-        state.waits.push(duration);
-        let sleep: BoxFuture<'_, ()> = if duration < LIMIT { Box::pin(ready(())) } else { Box::pin(pending()) };
-        state.has_clock.then_some(sleep)
     }
 }
 
@@ -81,59 +60,72 @@ fn status(is_logged_in: bool) -> Value {
     json!({ "isConnected": true, "isLoggedIn": is_logged_in, "deviceId": "" })
 }
 
-/// Runs without tokio's clock, which would panic.
+/// Runs without tokio's timers, which nothing here may need.
 fn run<T>(future: impl Future<Output = T>) -> T {
     Builder::new_current_thread().build().expect("a runtime").block_on(future)
 }
 
 #[test]
-fn waiting_is_done_by_the_clock_of_the_transport() {
+fn polls_are_an_interval_apart_on_the_callers_clock() {
     let polls = std::iter::repeat_n(status(false), 20);
     let answers = [status(false), code("2@code")].into_iter().chain(polls).chain([status(true)]);
-    let transport = Hasty::new(true, answers);
-    let mut pairing = transport.pairing();
+    let (transport, clock) = (Canned::new(answers), SkippingClock::default());
+    let client = transport.builder().clock(clock.clone()).build().expect("a valid configuration");
+    let mut pairing = client.session().pairing();
     assert_eq!(text(run(pairing.next_code())), "2@code");
-    assert!(is_done(run(pairing.next_code())), "no code is over, since hardly any time has passed");
-
-    assert!(transport.pauses(23) > 0);
+    assert!(is_done(run(pairing.next_code())), "42 s have passed, so the code has not expired");
+    assert_eq!(clock.sleeps(), [Duration::from_secs(2); 21]);
 }
 
 #[test]
-fn no_poll_follows_another_at_once() {
-    let unpaired = || std::iter::repeat_n(status(false), 5);
-    let transport = Hasty::new(true, unpaired().chain([status(true)]));
-    run(transport.pairing().wait_for_login()).expect("a success");
-    assert!(transport.pauses(6) > 0);
-
-    // Nor when the code is over, and the device is coming up.
-    let paired = json!({ "isConnected": false, "isLoggedIn": false, "deviceId": "491705550100:7@s.whatsapp.net" });
-    let codes = [status(false), code("2@code")];
-    let transport = Hasty::new(true, codes.into_iter().chain(std::iter::repeat_n(paired, 5)).chain([status(true)]));
-    let mut pairing = transport.pairing().code_lifetime(Duration::ZERO);
-    assert_eq!(text(run(pairing.next_code())), "2@code");
+fn a_code_is_replaced_after_a_minute_of_the_callers_clock() {
+    let polls = |count| std::iter::repeat_n(status(false), count);
+    let answers = polls(1).chain([code("first")]).chain(polls(30)).chain([code("second"), status(true)]);
+    let (transport, clock) = (Canned::new(answers), SkippingClock::default());
+    let client = transport.builder().clock(clock.clone()).build().expect("a valid configuration");
+    let mut pairing = client.session().pairing();
+    assert_eq!(text(run(pairing.next_code())), "first");
+    assert_eq!(text(run(pairing.next_code())), "second");
     assert!(is_done(run(pairing.next_code())));
-    assert!(transport.pauses(8) > 0);
+    assert_eq!(clock.sleeps(), [Duration::from_secs(2); 31]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_pairing_times_out_on_tokios_paused_clock() {
+    let polls = std::iter::repeat_n(status(false), 1000);
+    let transport = Canned::new([status(false), code("2@code")].into_iter().chain(polls));
+    let client = transport.builder().build().expect("a valid configuration");
+    let start = tokio::time::Instant::now();
+    let mut pairing = client.session().pairing().timeout(Duration::from_secs(50));
+    assert_eq!(text(pairing.next_code().await), "2@code");
+    assert!(pairing.next_code().await.is_err_and(|error| error.is_timeout()));
+    assert_eq!(start.elapsed().as_secs(), 50);
+    assert_eq!(1002 - transport.state().answers.len(), 1 + 1 + 24, "a status every two seconds, and one code");
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_deadline_of_a_call_follows_tokios_paused_clock() {
+    let transport = Canned::new([]);
+    transport.state().holds_codes = true;
+    let client = transport.builder().build().expect("a valid configuration");
+    let start = tokio::time::Instant::now();
+    let error = client.session().qr_text().timeout(LONG).await.unwrap_err();
+    assert!(error.is_timeout(), "{error}");
+    assert!(error.to_string().contains("the limit of an attempt is 100s (`attempt_timeout`)"), "{error}");
+    assert!(start.elapsed() >= Duration::from_secs(100));
 }
 
 #[test]
-fn without_a_clock_there_is_no_waiting() {
-    let transport = Hasty::new(false, [status(false), code("2@code"), status(true)]);
-    let mut pairing = transport.pairing().poll_interval(LONG);
-    assert_eq!(text(run(pairing.next_code())), "2@code");
-    let error = run(pairing.next_code()).unwrap_err();
-    assert!(error.is_invalid_input() && error.to_string().contains("see `Transport::sleep`"), "{error}");
-    assert!(run(pairing.wait_for_login()).is_err_and(|error| error.is_invalid_input()));
-    assert!(is_done(run(transport.pairing().next_code())), "what needs no waiting needs no clock");
-}
-
-#[test]
-fn a_code_that_came_unseen_is_given_unless_it_may_be_too_old() {
-    for (lifetime, expected, left) in [(LONG, "first", 2), (Duration::ZERO, "second", 0)] {
-        let transport = Hasty::new(true, [status(false), code("first"), status(false), code("second")]);
-        let mut pairing = transport.pairing().code_lifetime(lifetime);
+fn a_code_that_arrived_unseen_is_returned_unless_it_has_expired() {
+    for (away, expected, left) in [(0, "first", 2), (61, "second", 0)] {
+        let transport = Canned::new([status(false), code("first"), status(false), code("second")]);
+        let clock = SkippingClock::default();
+        let client = transport.builder().clock(clock.clone()).build().expect("a valid configuration");
+        let mut pairing = client.session().pairing();
         transport.state().holds_codes = true;
         assert!(run(async { look(pairing.next_code()) }).is_pending());
         transport.state().holds_codes = false;
+        clock.advance(Duration::from_secs(away));
         assert_eq!(text(run(pairing.next_code())), expected);
         assert_eq!(transport.state().answers.len(), left);
     }

@@ -15,7 +15,7 @@ use std::{
 use self::in_flight::InFlightCall;
 pub use self::qr_code::QrCode;
 use crate::{
-    CallFuture, Clock, Error, Operation,
+    CallFuture, Clock, Error, Operation, WithResponseFuture,
     operations::{GetQrText, GetSessionStatus},
     resources::Session,
     runtime::clock::Deadline,
@@ -96,7 +96,7 @@ pub struct Pairing {
     /// When the last code was issued.
     issued: Option<Instant>,
     status: InFlightCall<CallFuture<GetSessionStatus>>,
-    code: InFlightCall<CallFuture<GetQrText>>,
+    code: InFlightCall<WithResponseFuture<GetQrText>>,
 }
 
 /// How long it takes.
@@ -149,7 +149,7 @@ impl Pairing {
     ///
     /// Fails as [`Session::status`] and [`Session::qr_text`] do, except for the 400 of a device that has just been
     /// paired and the 504 when WhatsApp issued no code in time, which is retried. Fails with [`Error::is_timeout`] when
-    /// the time is over, and with [`Error::is_invalid_input`] for a text that no QR code can hold.
+    /// the time is over, and with [`Error::is_decode`] for a text that no QR code can hold.
     pub async fn next_code(&mut self) -> Result<Option<QrCode>, Error> {
         loop {
             if !self.code.is_in_flight() {
@@ -218,12 +218,13 @@ impl Pairing {
     /// Fetches a code; `None` if it arrived while nobody waited, and may be too old by now.
     async fn fetch(&mut self) -> Result<Option<QrCode>, Error> {
         let deadline = self.deadline();
-        let call = || self.session.qr_text().with_deadline(deadline).into_future();
+        let call = || self.session.qr_text().with_deadline(deadline).with_response().into_future();
         let finished = self.code.finish(&*self.clock, call).await;
         let now = self.clock.now();
         self.answered = Some(now);
-        let text = finished.output?.code;
-        let code = QrCode::new(text).map_err(|error| Error::invalid_input(GetQrText::INFO.id, error.to_string()))?;
+        let (head, link) = finished.output?.into_parts();
+        let code = QrCode::new(link.code);
+        let code = code.map_err(|error| Error::unusable(GetQrText::INFO.id, head, error.to_string()))?;
         self.issued = Some(finished.unseen_since.unwrap_or(now));
         Ok((finished.unseen_since.is_none() || self.has_valid_code()).then_some(code))
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{NUMBER, SendTextRequest, Server, client, person};
 use crate::{
     Body, Client, Jid, JsonObject, Nullable, Secret,
-    runtime::json::{Field, Shown},
+    runtime::json::{Field, show::Shown},
 };
 
 #[tokio::test]

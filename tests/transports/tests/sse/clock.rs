@@ -1,23 +1,22 @@
-//! A clock that the test drives, beneath the real network.
+//! A clock that the test drives.
 
 use std::{
     sync::{Arc, Mutex},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use tokio::sync::Notify;
-use wsapi_client::{Body, BoxFuture, ReqwestTransport, Transport, TransportError, http, reqwest};
+use wsapi_client::BoxFuture;
 
 /// An idle limit that runs out when the test says so.
 pub(super) const IDLE: Duration = Duration::from_secs(7_777);
 
-/// No wait before an attempt is as long, unless the server asks for it; the limits of calls are.
-const LONGEST_WAIT: Duration = Duration::from_secs(90);
+/// Delays between attempts are shorter than this unless the server asks for more; the limits of calls are longer.
+const LONGEST_DELAY: Duration = Duration::from_secs(90);
 
-/// Time stands still for limits, and waits are over at once. It notes them.
-#[derive(Clone, Debug)]
+/// Limits never run out, and delays pass at once. It notes them.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Clock {
-    network: ReqwestTransport,
     waits: Arc<Mutex<Vec<Duration>>>,
     idle_limits: Arc<Mutex<usize>>,
     idle: Arc<Notify>,
@@ -25,12 +24,10 @@ pub(super) struct Clock {
 
 impl Clock {
     pub(super) fn new() -> Self {
-        let builder = reqwest::Client::builder().no_proxy();
-        let network = ReqwestTransport::new(builder).expect("TLS can be set up");
-        Self { network, waits: Arc::default(), idle_limits: Arc::default(), idle: Arc::default() }
+        Self::default()
     }
 
-    /// The waits between attempts.
+    /// The delays between attempts.
     pub(super) fn waits(&self) -> Vec<Duration> {
         self.waits.lock().expect("no panic").clone()
     }
@@ -46,20 +43,21 @@ impl Clock {
     }
 }
 
-impl Transport for Clock {
-    fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
-        self.network.send(request)
+impl wsapi_client::Clock for Clock {
+    fn now(&self) -> Instant {
+        Instant::now()
     }
 
-    fn sleep(&self, duration: Duration) -> Option<BoxFuture<'_, ()>> {
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
         if duration == IDLE {
             *self.idle_limits.lock().expect("no panic") += 1;
-            return Some(Box::pin(self.idle.notified()));
+            let idle = Arc::clone(&self.idle);
+            return Box::pin(async move { idle.notified().await });
         }
-        if duration >= LONGEST_WAIT {
-            return Some(Box::pin(std::future::pending()));
+        if duration >= LONGEST_DELAY {
+            return Box::pin(std::future::pending());
         }
         self.waits.lock().expect("no panic").push(duration);
-        Some(Box::pin(std::future::ready(())))
+        Box::pin(std::future::ready(()))
     }
 }

@@ -9,16 +9,14 @@ use super::{
     server::{answer, open, over, stream},
 };
 use tokio::sync::Notify;
-use wsapi_client::{
-    Body, BoxFuture, Client, ReqwestTransport, Transport, TransportError, events::Incoming, http, reqwest,
-};
+use wsapi_client::events::Incoming;
 
 #[tokio::test]
 async fn the_request_is_the_one_that_the_service_knows() {
     let server = Server::new([open("")]).await;
     let base = format!("{}/whatsapp/", server.url());
     let client = server.builder().base_url(base).account_key("account-key").build().expect("it is configured");
-    let mut events = client.instance("support").events();
+    let mut events = client.for_instance("support").events();
     assert!(server.requests().is_empty(), "nothing is sent before an item is asked for");
     connected(&mut events).await;
     let requests = server.requests();
@@ -161,7 +159,7 @@ async fn the_limit_of_an_attempt_is_for_its_answer_and_not_for_the_stream() {
     let acts = vec![Act::WaitFor(event.clone()), Act::Write(frame("evt_1").into_bytes()), Act::Hold];
     let server = Server::new([vec![Act::Hold], [stream(""), acts].concat()]).await;
     let clock = Clock::new();
-    let client = server.builder().transport(clock.clone()).attempt_timeout(IDLE).timeout(IDLE * 2);
+    let client = server.builder().clock(clock.clone()).attempt_timeout(IDLE).timeout(IDLE * 2);
     let mut events = client.build().expect("it is configured").events().idle_timeout(IDLE * 2);
     clock.run_out();
     assert!(disconnected(&mut events).await.error.is_timeout(), "it was not answered");
@@ -175,35 +173,8 @@ async fn the_limit_of_an_attempt_is_for_its_answer_and_not_for_the_stream() {
 async fn what_cannot_be_sent_is_not_tried_again() {
     let server = Server::new([open("")]).await;
     let client = server.builder().build().expect("it is configured");
-    let mut events = client.instance("a\nb").events();
+    let mut events = client.for_instance("a\nb").events();
     assert!(item(&mut events).await.expect("it fails").expect_err("no header has line breaks").is_invalid_input());
     assert!(item(&mut events).await.is_none());
     assert!(server.requests().is_empty());
-}
-
-#[tokio::test]
-async fn without_a_clock_nothing_is_tried_again() {
-    #[derive(Debug)]
-    struct Timeless(ReqwestTransport);
-
-    impl Transport for Timeless {
-        fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
-            self.0.send(request)
-        }
-
-        fn sleep(&self, _: Duration) -> Option<BoxFuture<'_, ()>> {
-            None
-        }
-    }
-
-    let server = Server::new([stream(frame("evt_1"))]).await;
-    let network = ReqwestTransport::new(reqwest::Client::builder().no_proxy()).expect("TLS can be set up");
-    let client =
-        Client::builder().base_url(server.url()).transport(Timeless(network)).build().expect("it is configured");
-    let mut events = client.events();
-    connected(&mut events).await;
-    assert_eq!(next_event(&mut events).await, "evt_1");
-    disconnected(&mut events).await;
-    assert!(item(&mut events).await.expect("it fails").expect_err("it cannot wait").is_transport());
-    assert!(item(&mut events).await.is_none());
 }

@@ -92,7 +92,7 @@ impl Server {
 
     /// The stream of a client whose waits take no time.
     pub(super) fn events(&self, clock: &Clock) -> EventStream {
-        let client = self.builder().transport(clock.clone()).build().expect("it is configured");
+        let client = self.builder().clock(clock.clone()).build().expect("it is configured");
         client.events().idle_timeout(IDLE)
     }
 

@@ -64,6 +64,13 @@ impl Error {
         Self { inner: Box::new(Inner { is_transient: true, ..Inner::new(Kind::Overdue(message), Some(operation)) }) }
     }
 
+    /// A success that was read but cannot be used, for the reason given.
+    pub(crate) fn unusable(operation: &'static str, head: Parts, message: String) -> Self {
+        let inner = Inner::new(Kind::Decode(message), Some(operation));
+        let received = Some(Received::new(head, None));
+        Self { inner: Box::new(Inner { received, delivery: Delivery::Accepted, attempts: 1, ..inner }) }
+    }
+
     fn before_sending(kind: Kind, operation: Option<&'static str>) -> Self {
         Self { inner: Box::new(Inner::new(kind, operation)) }
     }

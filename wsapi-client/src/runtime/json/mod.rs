@@ -10,7 +10,7 @@ mod open_enum;
 mod raw;
 mod read;
 mod shape;
-mod show;
+pub(crate) mod show;
 mod write;
 
 pub use self::open_enum::UnknownValue;
@@ -21,7 +21,7 @@ pub(crate) use self::{
     raw::RawData,
     read::{deserialize, from_slice},
     shape::{Member, Object, SetText, Shape, Slot, View},
-    show::{Shown, show_object},
+    show::show_object,
     write::{serialize, to_vec},
 };
 
