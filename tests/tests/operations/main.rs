@@ -2,6 +2,7 @@
 
 mod answers;
 mod failures;
+mod nulls;
 mod requests;
 
 use std::collections::BTreeSet;
@@ -18,15 +19,17 @@ fn main() {
         the_sdk_has_the_operations_of_the_documents();
         Ok(())
     }));
+    trials.extend(nulls::trials());
+    trials.push(Trial::test("lists are found in the documents", nulls::lists_are_found));
     libtest_mimic::run(&Options::from_args(), trials).exit();
 }
 
 fn trial(operation: Operation) -> Trial {
-    let test = |operation| {
-        let runtime = Builder::new_current_thread().enable_all().build()?;
-        runtime.block_on(examine(&operation)).conclude()
-    };
-    Trial::test(operation.id.clone(), move || test(operation)).with_kind("operation")
+    Trial::test(operation.id.clone(), move || run(examine(&operation))).with_kind("operation")
+}
+
+fn run(test: impl Future<Output = Findings>) -> Result<(), Failed> {
+    Builder::new_current_thread().enable_all().build()?.block_on(test).conclude()
 }
 
 async fn examine(operation: &Operation) -> Findings {
