@@ -27,14 +27,14 @@ enum Command {
         #[command(flatten)]
         options: Options,
     },
-    /// Measures, always beside a peer
+    /// Measures, always in comparison with a peer
     #[command(subcommand)]
     Bench(Bench),
 }
 
 #[derive(Debug, Subcommand)]
 enum Bench {
-    /// Generating and compiling the SDK, beside progenitor's builder client
+    /// Generating and compiling the SDK with a caller, compared with progenitor's builder client
     Codegen,
     /// Calls and a large file, beside reqwest by hand and the naive way
     Runtime,

@@ -1,29 +1,22 @@
-//! Generating all files, in memory on both sides.
-
-use std::time::Instant;
+//! Generating all files in memory, with both generators.
 
 use anyhow::Result;
 
-use super::{interleave, peer, table::Row};
+use super::{
+    Cost, interleave, peer,
+    table::{Goal, Row},
+};
 use crate::regen::Options;
 
 /// Measures the generators.
 pub(super) fn row(rounds: usize) -> Result<Row> {
     let input = Options::default().input()?;
     let rest = &input.documents[..2];
-    interleave(
-        "generate all files",
-        1.0,
+    let (ours, theirs) = interleave(
+        "generate",
         rounds,
-        || {
-            let start = Instant::now();
-            wsapi_codegen::generate(&input)?;
-            Ok(start.elapsed())
-        },
-        || {
-            let start = Instant::now();
-            peer::client(rest)?;
-            Ok(start.elapsed())
-        },
-    )
+        || Cost::of(|| Ok(wsapi_codegen::generate(&input).map(drop)?)),
+        || Cost::of(|| peer::client(rest).map(drop)),
+    )?;
+    Ok(Row { name: "generate all files".to_owned(), goal: Some(Goal::Wall(1.0)), ours, theirs })
 }

@@ -1,45 +1,52 @@
-//! `cargo xtask bench`: the generator and its output beside progenitor's, the runtime beside reqwest by hand, and events
-//! beside the bare cost of their bytes.
+//! `cargo xtask bench`: compares the generator and its output with progenitor, the runtime with reqwest by hand, and the
+//! reading of events with the bare cost of their bytes.
 //!
-//! Both read the same documents, both crates have the same versions of their dependencies and the same profile, and the
-//! rounds alternate, so that whatever else the machine does meets both.
+//! Both generators read the same documents. Both crates have the same versions of their dependencies and the same profile.
+//! The rounds of both sides alternate, so that other load on the machine affects both.
 
 mod build;
+mod cost;
 mod generate;
 mod peer;
 mod table;
 
-use std::{env, process::Command, time::Duration};
+use std::{env, process::Command};
 
 use anyhow::{Result, ensure};
 
 use crate::workspace;
-use table::Row;
+use cost::Cost;
 
-/// How often each side is measured.
+/// How often each side generates and is checked.
 const ROUNDS: usize = 5;
 
-/// Measures and prints a table.
+/// How often each side is built in release mode, which takes longest.
+const RELEASE_ROUNDS: usize = 3;
+
+/// Measures generating and compiling, and prints a table.
 pub fn codegen() -> Result<()> {
     let profile = if cfg!(debug_assertions) { "dev" } else { "release" };
-    println!("{ROUNDS} interleaved rounds; the generators themselves are built with the {profile} profile\n");
+    println!(
+        "{ROUNDS} interleaved rounds, {RELEASE_ROUNDS} of the release build; the generators themselves are built with \
+         the {profile} profile"
+    );
     let mut rows = vec![generate::row(ROUNDS)?];
-    rows.extend(build::rows(ROUNDS)?);
+    rows.extend(build::rows(ROUNDS, RELEASE_ROUNDS)?);
     print!("{}", table::print(&rows));
     Ok(())
 }
 
-/// Measures the runtime.
+/// Measures calls and the sending of a large file.
 pub fn runtime() -> Result<()> {
     program("wsapi-tests", "runtime")
 }
 
-/// Measures how events are verified and read.
+/// Measures verifying and reading events.
 pub fn events() -> Result<()> {
     program("wsapi-transport-tests", "events")
 }
 
-/// Runs a program of the tests, since no tool may depend on what it generates.
+/// Runs a bench of the test packages: this package never depends on what it generates.
 fn program(package: &str, name: &str) -> Result<()> {
     let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     let cargo = cargo.args(["bench", "--package", package, "--bench", name]).current_dir(workspace::root());
@@ -47,24 +54,24 @@ fn program(package: &str, name: &str) -> Result<()> {
     Ok(())
 }
 
-/// Runs both sides in turn.
-fn interleave(
-    name: &'static str,
-    bound: f64,
+/// Runs both sides in turn and returns the results of each.
+fn interleave<T>(
+    name: &str,
     rounds: usize,
-    mut ours: impl FnMut() -> Result<Duration>,
-    mut theirs: impl FnMut() -> Result<Duration>,
-) -> Result<Row> {
-    let mut row = Row { name, bound, ours: Vec::new(), theirs: Vec::new() };
+    mut ours: impl FnMut() -> Result<T>,
+    mut theirs: impl FnMut() -> Result<T>,
+) -> Result<(Vec<T>, Vec<T>)> {
+    let mut results = (Vec::new(), Vec::new());
     for round in 0..rounds {
-        // Whoever comes second finds warmer caches, so that the order changes with each round.
+        eprintln!("{name}: round {} of {rounds}", round + 1);
+        // The second one finds warmer caches, so the order changes with each round.
         if round % 2 == 0 {
-            row.ours.push(ours()?);
-            row.theirs.push(theirs()?);
+            results.0.push(ours()?);
+            results.1.push(theirs()?);
         } else {
-            row.theirs.push(theirs()?);
-            row.ours.push(ours()?);
+            results.1.push(theirs()?);
+            results.0.push(ours()?);
         }
     }
-    Ok(row)
+    Ok(results)
 }

@@ -1,31 +1,30 @@
-//! What progenitor makes of the same documents: its builder client, from the REST documents as they are, only united.
+//! Generates progenitor's builder client from the REST documents. They are merged into one and not changed otherwise.
 
 use anyhow::{Context, Result};
 use progenitor::{GenerationSettings, Generator, InterfaceStyle};
 use serde_yaml::{Mapping, Value};
 use wsapi_codegen::Source;
 
-/// progenitor's client as text.
+/// Returns the source text of progenitor's client.
 pub(super) fn client(documents: &[Source]) -> Result<String> {
-    let spec = serde_yaml::from_value(united(documents)?).context("openapiv3 cannot read the united document")?;
+    let spec = serde_yaml::from_value(merged(documents)?).context("openapiv3 cannot read the merged document")?;
     let mut settings = GenerationSettings::default();
     settings.with_interface(InterfaceStyle::Builder);
     let tokens = Generator::new(&settings).generate_tokens(&spec)?;
     Ok(prettyplease::unparse(&syn::parse2(tokens)?))
 }
 
-fn united(documents: &[Source]) -> Result<Value> {
-    let mut united = Mapping::new();
+fn merged(documents: &[Source]) -> Result<Value> {
+    let mut merged = Mapping::new();
     for source in documents {
         let document: Mapping =
             serde_yaml::from_str(&source.text).with_context(|| format!("reading {}", source.name))?;
-        add(&mut united, document, 2);
+        add(&mut merged, document, 2);
     }
-    // progenitor demands the descriptions that OpenAPI does; the documents have them.
-    Ok(Value::Mapping(united))
+    Ok(Value::Mapping(merged))
 }
 
-/// Adds what is missing, down to the entries of `components`.
+/// Adds the entries that are missing, at most `depth` levels down. 2 reaches the single schemas and responses.
 fn add(into: &mut Mapping, more: Mapping, depth: usize) {
     for (key, value) in more {
         match (into.get_mut(&key), value) {

@@ -1,0 +1,52 @@
+//! What a step costs: CPU time and wall time.
+
+use std::{
+    fs,
+    iter::Sum,
+    time::{Duration, Instant},
+};
+
+use anyhow::Result;
+
+/// The cost of one step.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cost {
+    /// User and system time of this process and of the processes that it started, unless the system does not report it.
+    pub(super) cpu: Option<Duration>,
+    /// The time that passed.
+    pub(super) wall: Duration,
+}
+
+impl Cost {
+    /// Runs a step and measures it.
+    pub(super) fn of(step: impl FnOnce() -> Result<()>) -> Result<Self> {
+        let (cpu, wall) = (cpu_time(), Instant::now());
+        step()?;
+        let wall = wall.elapsed();
+        let cpu = cpu_time().zip(cpu).map(|(after, before)| after.saturating_sub(before));
+        Ok(Self { cpu, wall })
+    }
+}
+
+impl Sum for Cost {
+    fn sum<I: Iterator<Item = Self>>(costs: I) -> Self {
+        let none = Self { cpu: Some(Duration::ZERO), wall: Duration::ZERO };
+        costs.fold(none, |sum, cost| Self {
+            cpu: sum.cpu.zip(cost.cpu).map(|(one, other)| one + other),
+            wall: sum.wall + cost.wall,
+        })
+    }
+}
+
+/// The CPU time of this process and of all processes below it that have ended.
+///
+/// Only Linux has the file. Its clock ticks are hundredths of a second to programs, whatever the kernel counts in.
+fn cpu_time() -> Option<Duration> {
+    let stat = fs::read_to_string("/proc/self/stat").ok()?;
+    // The second field is the name in parentheses, which may contain spaces. utime, stime, cutime and cstime are the
+    // fields 14 to 17.
+    let (_, after_name) = stat.rsplit_once(')')?;
+    let ticks: Vec<u64> =
+        after_name.split_whitespace().skip(11).take(4).map(|field| field.parse().ok()).collect::<Option<_>>()?;
+    Some(Duration::from_millis(ticks.iter().sum::<u64>() * 10))
+}
