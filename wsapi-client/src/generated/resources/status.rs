@@ -115,7 +115,7 @@ impl Status {
     /// Posts an image, with an optional caption, as a status update and returns its message id. The
     /// medium comes from exactly one of `media`, padded standard base64 without a `data:` prefix, and
     /// `url`, an absolute URL that the server fetches within 30 seconds and up to 50 MB. The server
-    /// does not detect the type, so `mime_type` has to name it.
+    /// does not detect the type: `mime_type` names it.
     ///
     /// * Operation: `postImageStatus`, `POST /status/image`
     /// * Key: the instance's
@@ -168,7 +168,7 @@ impl Status {
     /// Posts a video, with an optional caption, as a status update and returns its message id. The
     /// medium comes from exactly one of `media`, padded standard base64 without a `data:` prefix, and
     /// `url`, an absolute URL that the server fetches within 30 seconds and up to 50 MB. The server
-    /// does not detect the type, so `mime_type` has to name it.
+    /// does not detect the type: `mime_type` names it.
     ///
     /// * Operation: `postVideoStatus`, `POST /status/video`
     /// * Key: the instance's

@@ -104,8 +104,8 @@ pub struct SendMediaRequest {
     /// Where the server finds the medium, in the place of `media`. An address in `media` is written
     /// here, so there is no need to set it.
     pub url: Option<String>,
-    /// The medium's MIME type, such as `image/jpeg`. The server does not detect it: left out, an image,
-    /// video or audio message goes out without a type. Voice messages and documents ignore it.
+    /// The file's MIME type, such as `image/jpeg`. If it is not set, it is found from the file name or
+    /// the first bytes. Voice messages and documents ignore it.
     pub mime_type: Option<String>,
     /// Text shown below the medium. Left out, there is none. Audio and voice messages ignore it.
     pub caption: Option<String>,
@@ -235,8 +235,8 @@ pub struct SendDocumentRequest {
     /// Where the server finds the medium, in the place of `media`. An address in `media` is written
     /// here, so there is no need to set it.
     pub url: Option<String>,
-    /// The medium's MIME type, such as `image/jpeg`. The server does not detect it: left out, an image,
-    /// video or audio message goes out without a type. Voice messages and documents ignore it.
+    /// The file's MIME type, such as `image/jpeg`. If it is not set, it is found from the file name or
+    /// the first bytes. Voice messages and documents ignore it.
     pub mime_type: Option<String>,
     /// Text shown below the medium. Left out, there is none. Audio and voice messages ignore it.
     pub caption: Option<String>,

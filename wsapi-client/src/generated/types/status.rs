@@ -34,8 +34,8 @@ pub struct PostMediaStatusRequest {
     /// Where the server finds the medium, in the place of `media`. An address in `media` is written
     /// here, so there is no need to set it.
     pub url: Option<String>,
-    /// The medium's MIME type, such as `image/jpeg`. The server does not detect it: left out, the
-    /// update goes out without a type.
+    /// The file's MIME type, such as `image/jpeg`. If it is not set, it is found from the file name or
+    /// the first bytes.
     pub mime_type: Option<String>,
     /// Text shown with the medium. Left out, there is none.
     pub caption: Option<String>,
