@@ -44,7 +44,7 @@ async fn a_request_that_the_service_would_misread_is_not_sent() {
         ),
         (
             messages.send_image(SendMediaRequest::new(&to, Media::url("cat.jpg"))).await,
-            "sendImage: the address of the medium must begin with `https://` or `http://` and a host",
+            "sendImage: the address of the media must begin with `https://` or `http://` and a host",
         ),
     ];
     for (result, message) in refused {

@@ -14,6 +14,7 @@
 
 pub(crate) mod clock;
 pub(crate) mod delivery;
+pub(crate) mod disk;
 pub(crate) mod future;
 pub(crate) mod operation;
 pub(crate) mod service;

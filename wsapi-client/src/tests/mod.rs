@@ -6,9 +6,11 @@ mod script;
 mod server;
 
 mod configuration;
+mod downloads;
 mod failures;
 mod headers;
 mod media;
+mod media_refusals;
 mod misbehaving;
 mod observability;
 mod privacy;

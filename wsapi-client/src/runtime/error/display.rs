@@ -20,10 +20,11 @@ impl fmt::Display for Error {
             Kind::Transport { error, server } => {
                 write_status(f, received, ", but ")?;
                 let server = server.as_deref().unwrap_or("the service");
-                f.write_str(&error.summary_for(server))?;
                 match error.root_cause() {
-                    Some(cause) => write!(f, ": {}", masked(&cause)),
-                    None => Ok(()),
+                    // It names the file.
+                    Some(cause) if error.is_unreadable_body() => f.write_str(&cause),
+                    Some(cause) => write!(f, "{}: {}", error.summary_for(server), masked(&cause)),
+                    None => f.write_str(&error.summary_for(server)),
                 }
             }
             Kind::Status { detail: Some(detail) } if !detail.is_empty() => {
@@ -40,7 +41,7 @@ impl fmt::Display for Error {
                 f.write_str(message)
             }
             Kind::Storage(message) => {
-                write_status(f, received, ", but the file cannot be stored: ")?;
+                write_status(f, received, ", but ")?;
                 f.write_str(message)
             }
         }?;

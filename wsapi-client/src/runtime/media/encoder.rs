@@ -1,8 +1,6 @@
-//! Base64 that is made while it is sent.
+//! Encodes base64 while it is sent, and checks text that is base64 already.
 
 use std::{
-    error::Error as StdError,
-    fmt,
     pin::Pin,
     sync::Arc,
     task::{Context, Poll, ready},
@@ -16,7 +14,7 @@ use tokio::io::ReadBuf;
 use super::source::{BoxRead, Opened};
 use crate::runtime::transport::TransportError;
 
-/// What is read at a time: a multiple of three bytes, so that only the last piece is padded.
+/// The most that is read at a time: a multiple of three bytes, so that only the last piece is padded.
 const PIECE: usize = 96 << 10;
 
 pub(super) fn encoded(bytes: &[u8]) -> String {
@@ -28,56 +26,42 @@ pub(super) fn decoded(text: &str) -> Option<Vec<u8>> {
     BASE64_STANDARD.decode(text).ok()
 }
 
-/// How many bytes a base64 text stands for.
+/// The number of bytes that base64 decodes to.
 pub(super) fn decoded_length(text: &str) -> u64 {
     let padding = text.bytes().rev().take_while(|byte| *byte == b'=').count();
     (text.len() / 4 * 3).saturating_sub(padding) as u64
 }
 
-/// Says what the service would not take of a text that is to be base64.
-pub(super) fn check(text: &str) -> Result<(), &'static str> {
+/// Finds what keeps a text from being the base64 that the service takes. The problem is shown without the text.
+pub(super) fn check(text: &str) -> Result<(), String> {
+    let begins_with = |prefix: &str| text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
     let unpadded = text.trim_end_matches('=');
-    match () {
-        () if text.starts_with("data:") => Err("it is a `data:` URI, of which only what follows the comma is sent"),
-        () if unpadded.contains(['-', '_']) => Err("it uses the URL-safe alphabet, and not the standard one"),
-        () if !unpadded.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/')) => {
-            Err("it holds a character that base64 does not have")
+    let foreign = unpadded.bytes().position(|byte| !byte.is_ascii_alphanumeric() && !matches!(byte, b'+' | b'/'));
+    let problem = match foreign {
+        Some(_) if begins_with("data:") => "found a `data:` URI; pass only what follows the comma",
+        Some(_) if begins_with("http://") || begins_with("https://") => "found an address; use `Media::url`",
+        Some(at) if matches!(unpadded.as_bytes()[at], b'-' | b'_') => {
+            "expected the standard alphabet, found the URL-safe one"
         }
-        () if !text.len().is_multiple_of(4) || text.len() - unpadded.len() > 2 => Err("its padding is not right"),
-        () => Ok(()),
-    }
-}
-
-/// The medium cannot be read to its end. It is not the connection's fault, but by then a part of the request has left.
-#[derive(Debug)]
-pub(super) struct Unreadable(Box<dyn StdError + Send + Sync>);
-
-impl Unreadable {
-    fn because(cause: impl Into<Box<dyn StdError + Send + Sync>>) -> TransportError {
-        TransportError::unreadable_body(Self(cause.into()))
-    }
-}
-
-impl fmt::Display for Unreadable {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the medium cannot be read to its end")
-    }
-}
-
-impl StdError for Unreadable {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        Some(&*self.0)
-    }
+        Some(at) => return Err(format!("found a character at byte {at} that base64 does not have")),
+        None if !text.len().is_multiple_of(4) || text.len() - unpadded.len() > 2 => {
+            "expected padding with `=` to a multiple of four characters"
+        }
+        None => return Ok(()),
+    };
+    Err(problem.to_owned())
 }
 
 type Progress = Arc<dyn Fn(u64, u64) + Send + Sync>;
 
-/// A body of three parts: what stands before the medium, the medium in base64, and what stands after it.
+/// A body of three parts: what precedes the media, the media in base64, and what follows it.
 pub(super) struct Encoder {
     before: Bytes,
     after: Bytes,
     reader: BoxRead,
-    /// How many bytes of the medium there are, and how many have been read.
+    /// Says in errors what is read, such as "the media file `cat.jpg`".
+    label: String,
+    /// The length of the media, and how much of it has been read.
     length: u64,
     done: u64,
     buffer: Box<[u8]>,
@@ -87,31 +71,40 @@ pub(super) struct Encoder {
 
 impl Encoder {
     pub(super) fn new(before: Bytes, opened: Opened, after: Bytes, progress: Option<Progress>) -> Self {
-        let Opened { reader, length } = opened;
+        let Opened { reader, length, label } = opened;
         let piece = usize::try_from(length).unwrap_or(PIECE).min(PIECE);
-        Self { before, after, reader, length, done: 0, buffer: vec![0; piece].into(), filled: 0, progress }
+        Self { before, after, reader, label, length, done: 0, buffer: vec![0; piece].into(), filled: 0, progress }
     }
 
-    /// Fills the buffer, which is as long as the rest of the medium or a whole piece.
+    /// Fills the buffer with a whole piece or, at the end, with the rest of the media.
     fn poll_fill(&mut self, context: &mut Context<'_>) -> Poll<Result<usize, TransportError>> {
         let wanted = usize::try_from(self.length - self.done).unwrap_or(PIECE).min(PIECE);
         while self.filled < wanted {
             let mut buffer = ReadBuf::new(&mut self.buffer[self.filled..wanted]);
-            ready!(self.reader.as_mut().poll_read(context, &mut buffer)).map_err(Unreadable::because)?;
+            if let Err(error) = ready!(self.reader.as_mut().poll_read(context, &mut buffer)) {
+                return Poll::Ready(Err(TransportError::unreadable_body(format!(
+                    "cannot read {}: {error}",
+                    self.label
+                ))));
+            }
             match buffer.filled().len() {
-                0 => return Poll::Ready(Err(Unreadable::because("it is shorter than it was said to be"))),
+                0 => return Poll::Ready(Err(self.unexpected_length(&(self.done + self.filled as u64).to_string()))),
                 read => self.filled += read,
             }
         }
         Poll::Ready(Ok(std::mem::take(&mut self.filled)))
     }
 
-    /// Whether more comes than was said, as far as that is known by now: a cut medium is not what was meant.
+    /// Whether there is more than announced, as far as is known by now. Truncated media is not what the caller meant.
     fn is_too_long(&mut self, context: &mut Context<'_>) -> bool {
         let mut byte = [0];
         let mut buffer = ReadBuf::new(&mut byte);
         matches!(self.reader.as_mut().poll_read(context, &mut buffer), Poll::Ready(Ok(())))
             && !buffer.filled().is_empty()
+    }
+
+    fn unexpected_length(&self, found: &str) -> TransportError {
+        TransportError::unreadable_body(format!("expected {} bytes in {}, found {found}", self.length, self.label))
     }
 
     fn left(&self) -> u64 {
@@ -132,13 +125,13 @@ impl http_body::Body for Encoder {
             () if self.done < self.length => {
                 let filled = ready!(self.poll_fill(context))?;
                 self.done += filled as u64;
-                if let Some(tell) = &self.progress {
-                    tell(self.done, self.length);
+                if let Some(progress) = &self.progress {
+                    progress(self.done, self.length);
                 }
                 encoded(&self.buffer[..filled]).into()
             }
             () if !self.after.is_empty() && self.is_too_long(context) => {
-                return Poll::Ready(Some(Err(Unreadable::because("it is longer than it was said to be"))));
+                return Poll::Ready(Some(Err(self.unexpected_length("more"))));
             }
             () if !self.after.is_empty() => std::mem::take(&mut self.after),
             () => return Poll::Ready(None),

@@ -1,8 +1,10 @@
-//! MIME types of what WhatsApp carries, from names and from first bytes. The service does not look itself.
+//! MIME types of the files that are common on WhatsApp, found from the file name or the first bytes.
+//!
+//! The service does not detect the type itself.
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 
-/// Extension and type; of a type with several extensions the usual one stands first.
+/// Extensions and types. If a type has several extensions, the usual one comes first.
 const TYPES: [(&str, &str); 44] = [
     ("jpg", "image/jpeg"),
     ("jpeg", "image/jpeg"),
@@ -50,19 +52,19 @@ const TYPES: [(&str, &str); 44] = [
     ("rtf", "application/rtf"),
 ];
 
-/// The type of a file of this name.
+/// The type for the extension of a file name.
 pub(super) fn of_name(name: &str) -> Option<&'static str> {
     let (_, extension) = name.rsplit_once('.')?;
     TYPES.iter().find(|(other, _)| other.eq_ignore_ascii_case(extension)).map(|(_, mime)| *mime)
 }
 
-/// The usual extension of files of this type.
+/// The usual extension for a type.
 pub(in crate::runtime) fn extension(mime: &str) -> Option<&'static str> {
     let mime = mime.split(';').next()?.trim();
     TYPES.iter().find(|(_, other)| other.eq_ignore_ascii_case(mime)).map(|(extension, _)| *extension)
 }
 
-/// The type of what begins like this.
+/// The type of a file that begins with these bytes.
 pub(super) fn of_bytes(bytes: &[u8]) -> Option<&'static str> {
     let at = |offset: usize, magic: &[u8]| bytes.get(offset..).is_some_and(|rest| rest.starts_with(magic));
     let mime = match () {
@@ -87,7 +89,7 @@ pub(super) fn of_bytes(bytes: &[u8]) -> Option<&'static str> {
     Some(mime)
 }
 
-/// Files of the ISO base format say by a brand what they hold.
+/// The type for the brand of a file in the ISO base media format.
 fn of_brand(brand: &[u8]) -> Option<&'static str> {
     Some(match brand {
         b"heic" | b"heix" => "image/heic",
@@ -100,9 +102,9 @@ fn of_brand(brand: &[u8]) -> Option<&'static str> {
     })
 }
 
-/// The type of what is base64 already.
+/// The type of a file in base64.
 pub(super) fn of_base64(text: &str) -> Option<&'static str> {
-    // 16 characters stand for 12 bytes, which is as far as any type needs.
+    // 16 characters decode to 12 bytes, which is enough for every type.
     let first = text.get(..text.len().min(16))?;
     of_bytes(&BASE64_STANDARD.decode(first).ok()?)
 }

@@ -1,14 +1,18 @@
-//! A medium that is sent: a file, bytes, a reader, or an address where the server finds it.
+//! Media that a request sends: a file, bytes, a reader, or an address from which the server fetches it.
 //!
-//! On the wire a medium is base64 within the JSON body. It is read and encoded while it is sent, so that a
-//! large one needs no more memory than a small one.
+//! On the wire, media is base64 within the JSON body. It is read and encoded while it is sent, so a large file needs
+//! no more memory than a small one.
 
 mod encoder;
 pub(crate) mod mime;
 mod source;
 mod upload;
 
-use std::{fmt, path::PathBuf, sync::Arc};
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use bytes::Bytes;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -18,7 +22,7 @@ use self::source::Source;
 pub(crate) use self::upload::{Attachment, Upload};
 use super::json::{Field, SetText, Slot, View};
 
-/// A picture, a video, a document: what a request sends along.
+/// A picture, a video, a document or another file that a request sends.
 ///
 /// ```
 /// use wsapi_client::{Jid, Media, types::SendMediaRequest};
@@ -29,8 +33,11 @@ use super::json::{Field, SetText, Slot, View};
 /// # }
 /// ```
 ///
-/// The MIME type is found from the name or the first bytes where the request does not name it, since the
-/// service does not look.
+/// Paths and bytes also convert: `SendMediaRequest::new(&to, Path::new("cat.jpg"))`. A string does not, since it could
+/// be a path, an address or base64.
+///
+/// The service does not detect the MIME type. If the request does not set it, it is found from the file name or, failing
+/// that, from the first bytes.
 #[derive(Clone, PartialEq)]
 pub struct Media {
     source: Source,
@@ -38,12 +45,12 @@ pub struct Media {
     progress: Option<Progress>,
 }
 
-/// Told how many bytes of the medium have been read, and how many there are.
+/// Receives the number of bytes read so far, and the total.
 #[derive(Clone)]
 struct Progress(Arc<dyn Fn(u64, u64) + Send + Sync>);
 
 impl Media {
-    /// A file. It is opened when the request is sent, and again for each attempt.
+    /// A file. It is opened when the request is sent, and again for each retry. This requires a tokio runtime.
     ///
     /// ```
     /// let photo = wsapi_client::Media::path("pictures/cat.jpg");
@@ -61,7 +68,7 @@ impl Media {
         Self::new(Source::Bytes(bytes.into()))
     }
 
-    /// An address from which the server fetches the medium itself: within 30 s, and 50 MB at most.
+    /// An address from which the server fetches the file: within 30 s, and up to 50 MB.
     ///
     /// ```
     /// let logo = wsapi_client::Media::url("https://www.example.com/logo.png");
@@ -70,8 +77,10 @@ impl Media {
         Self::new(Source::Url(url.into()))
     }
 
-    /// A reader that gives as many bytes. It can be read once, so the call is not tried again once the reading
-    /// has begun. If it gives fewer or more, the call fails; where more may come, cut it with `AsyncReadExt::take`.
+    /// A reader that returns exactly `length` bytes.
+    ///
+    /// The call fails if the reader returns fewer bytes or more; limit it with `AsyncReadExt::take` if more may come.
+    /// A reader can be read only once, so the call is not retried once reading has begun.
     ///
     /// ```
     /// let photo = wsapi_client::Media::reader(std::io::Cursor::new(vec![0xff, 0xd8, 0xff]), 3);
@@ -80,35 +89,48 @@ impl Media {
         Self::new(Source::reader(reader, length))
     }
 
-    /// What is base64 already, padded and in the standard alphabet, as the service takes it.
+    /// Text that is base64 already, in the standard alphabet and with padding. Line breaks are removed.
+    ///
+    /// Other text is refused when the request is sent: the URL-safe alphabet, missing padding, and a `data:` URI, of
+    /// which only the part after the comma is base64.
     ///
     /// ```
     /// let photo = wsapi_client::Media::base64("/9j/");
     /// ```
     pub fn base64(text: impl Into<String>) -> Self {
-        Self::new(Source::Base64(text.into()))
+        let mut text = text.into();
+        text.retain(|char| !matches!(char, '\r' | '\n'));
+        Self::new(Source::Base64(text))
     }
 
-    /// The name that the MIME type is found from, where there is none yet or another.
+    /// Sets the file name from which the MIME type is found. It replaces the name in a path or an address.
+    ///
+    /// The name itself is not sent.
     ///
     /// ```
-    /// let photo = wsapi_client::Media::bytes(vec![0xff, 0xd8, 0xff]).named("cat.jpg");
+    /// let photo = wsapi_client::Media::bytes(vec![0xff, 0xd8, 0xff]).file_name("cat.jpg");
     /// ```
-    pub fn named(mut self, name: impl Into<String>) -> Self {
+    pub fn file_name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Calls this while the medium is sent, with the bytes that have been read so far and those that there are.
-    /// A further attempt begins at zero again. It is called on the way of the bytes, so it should be quick.
+    /// Calls `progress` with the number of bytes read so far and the total, while the media is sent.
+    ///
+    /// Both count bytes of the file itself, not of its base64. `progress` is called each time a piece of up to 96 KiB has
+    /// been read and encoded; with the last piece both numbers are equal. The connection may still have to send that
+    /// piece, and the service still has to respond. A retry starts again at the first piece. `progress` is not called for
+    /// [`url`](Self::url) and [`base64`](Self::base64), where nothing is read.
+    ///
+    /// It runs on the task that sends the request and delays it, so it should return quickly.
     ///
     /// ```
     /// use wsapi_client::Media;
     ///
-    /// let film = Media::path("film.mp4").on_progress(|done, of| eprintln!("{done} of {of} bytes"));
+    /// let film = Media::path("film.mp4").on_progress(|sent, total| eprintln!("{} %", sent * 100 / total));
     /// ```
-    pub fn on_progress(mut self, tell: impl Fn(u64, u64) + Send + Sync + 'static) -> Self {
-        self.progress = Some(Progress(Arc::new(tell)));
+    pub fn on_progress(mut self, progress: impl Fn(u64, u64) + Send + Sync + 'static) -> Self {
+        self.progress = Some(Progress(Arc::new(progress)));
         self
     }
 
@@ -116,7 +138,7 @@ impl Media {
         Self { source, name: None, progress: None }
     }
 
-    /// What stands in a body that has none: the field is left out.
+    /// The value of a field that is not set, and that is left out of the body.
     pub(crate) fn none() -> Self {
         Self::base64("")
     }
@@ -142,16 +164,31 @@ impl Media {
     }
 }
 
-/// Base64 already, as the service takes it.
-impl From<String> for Media {
-    fn from(text: String) -> Self {
-        Self::base64(text)
+/// The same as [`Media::path`].
+impl From<PathBuf> for Media {
+    fn from(path: PathBuf) -> Self {
+        Self::path(path)
     }
 }
 
-impl From<&str> for Media {
-    fn from(text: &str) -> Self {
-        Self::base64(text)
+/// The same as [`Media::path`].
+impl From<&Path> for Media {
+    fn from(path: &Path) -> Self {
+        Self::path(path)
+    }
+}
+
+/// The same as [`Media::bytes`].
+impl From<Bytes> for Media {
+    fn from(bytes: Bytes) -> Self {
+        Self::bytes(bytes)
+    }
+}
+
+/// The same as [`Media::bytes`].
+impl From<Vec<u8>> for Media {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::bytes(bytes)
     }
 }
 
@@ -173,13 +210,14 @@ impl fmt::Debug for Media {
     }
 }
 
-/// Only what is in memory can be written as JSON. The rest is written while it is sent.
+/// Serializes bytes and base64 as base64. It fails for the other sources, which are only read when they are sent.
 impl Serialize for Media {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         super::json::serialize(self, serializer)
     }
 }
 
+/// Reads base64.
 impl<'de> Deserialize<'de> for Media {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         String::deserialize(deserializer).map(Self::base64)
@@ -195,7 +233,7 @@ impl Field for Media {
         match &self.source {
             Source::Base64(text) => View::Text(text.into()),
             Source::Bytes(bytes) => View::Text(encoder::encoded(bytes).into()),
-            _ => View::Unwritable("a file of this kind can be sent, but not written as JSON"),
+            _ => View::Unwritable("only media from bytes or base64 can be serialized"),
         }
     }
 

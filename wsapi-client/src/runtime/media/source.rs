@@ -1,7 +1,8 @@
-//! Where a medium comes from.
+//! Where media comes from.
 
 use std::{
     fmt,
+    fs::{self, File},
     io::Cursor,
     path::PathBuf,
     pin::Pin,
@@ -9,7 +10,9 @@ use std::{
 };
 
 use bytes::Bytes;
-use tokio::{fs::File, io::AsyncRead};
+use tokio::io::AsyncRead;
+
+use crate::runtime::disk::on_disk_thread;
 
 #[derive(Clone)]
 pub(super) enum Source {
@@ -22,17 +25,19 @@ pub(super) enum Source {
 
 pub(super) type BoxRead = Pin<Box<dyn AsyncRead + Send>>;
 
-/// A reader that is read by who opens it first.
+/// A reader, which is taken by the first attempt that opens it.
 #[derive(Clone)]
 pub(super) struct Reader {
     length: u64,
     reader: Arc<Mutex<Option<BoxRead>>>,
 }
 
-/// A medium that is open.
+/// Media that is open for reading.
 pub(super) struct Opened {
     pub(super) reader: BoxRead,
     pub(super) length: u64,
+    /// Says in errors what is read, such as "the media file `cat.jpg`".
+    pub(super) label: String,
 }
 
 impl Source {
@@ -40,19 +45,20 @@ impl Source {
         Self::Reader(Reader { length, reader: Arc::new(Mutex::new(Some(Box::pin(reader)))) })
     }
 
-    /// Opens the medium. What is base64 or an address has nothing to open.
+    /// Opens the media. There is nothing to open for base64 and for an address.
     pub(super) async fn open(&self) -> Result<Opened, String> {
+        let label = self.label();
         match self {
-            Self::Path(path) => open_file(path.clone()).await,
+            Self::Path(path) => open_file(path.clone(), label).await,
             Self::Bytes(bytes) => {
-                Ok(Opened { length: bytes.len() as u64, reader: Box::pin(Cursor::new(bytes.clone())) })
+                Ok(Opened { length: bytes.len() as u64, reader: Box::pin(Cursor::new(bytes.clone())), label })
             }
             Self::Reader(Reader { length, reader }) => {
                 let reader = reader.lock().unwrap_or_else(PoisonError::into_inner).take();
-                let reader = reader.ok_or("the reader of the medium has been read already")?;
-                Ok(Opened { reader, length: *length })
+                let reader = reader.ok_or("the media reader has been read already")?;
+                Ok(Opened { reader, length: *length, label })
             }
-            Self::Base64(_) | Self::Url(_) => Err("the medium has nothing to open".to_owned()),
+            Self::Base64(_) | Self::Url(_) => Err(format!("{label} cannot be opened")),
         }
     }
 
@@ -63,7 +69,7 @@ impl Source {
         }
     }
 
-    /// The name in its path.
+    /// The file name in its path.
     pub(super) fn name(&self) -> Option<&str> {
         match self {
             Self::Path(path) => path.file_name()?.to_str(),
@@ -71,7 +77,15 @@ impl Source {
         }
     }
 
-    /// What `Debug` may show.
+    /// Says in errors what is meant. The path is shown: it comes from the caller, not from the service.
+    pub(super) fn label(&self) -> String {
+        match self {
+            Self::Path(path) => format!("the media file `{}`", path.display()),
+            _ => "the media".to_owned(),
+        }
+    }
+
+    /// What `Debug` shows.
     pub(super) fn kind(&self) -> &'static str {
         match self {
             Self::Path(_) => "path",
@@ -83,19 +97,25 @@ impl Source {
     }
 }
 
-/// The path is not repeated in the message: it may tell whose file it is.
-async fn open_file(path: PathBuf) -> Result<Opened, String> {
+/// The whole of it runs as one piece of work on the disk thread.
+async fn open_file(path: PathBuf, label: String) -> Result<Opened, String> {
     if tokio::runtime::Handle::try_current().is_err() {
-        return Err("a file can be sent from within a tokio runtime only".to_owned());
+        return Err(format!("cannot open {label}: sending a file requires a tokio runtime"));
     }
-    let failed = |error: std::io::Error| format!("the file of the medium cannot be opened: {}", error.kind());
-    // Looked at before it is opened: a pipe that nobody writes to would hold a thread for ever.
-    if !tokio::fs::metadata(&path).await.map_err(failed)?.is_file() {
-        return Err("the path of the medium leads to something that is no file".to_owned());
+    let opened = on_disk_thread(move || {
+        // Checked before it is opened: opening a pipe blocks the thread until somebody writes to it.
+        if !fs::metadata(&path)?.is_file() {
+            return Ok(None);
+        }
+        let file = File::open(&path)?;
+        let length = file.metadata()?.len();
+        Ok(Some((file, length)))
+    });
+    match opened.await {
+        Ok(Some((file, length))) => Ok(Opened { reader: Box::pin(tokio::fs::File::from_std(file)), length, label }),
+        Ok(None) => Err(format!("{label} is not a regular file")),
+        Err(error) => Err(format!("cannot open {label}: {error}")),
     }
-    let file = File::open(path).await.map_err(failed)?;
-    let metadata = file.metadata().await.map_err(failed)?;
-    Ok(Opened { reader: Box::pin(file), length: metadata.len() })
 }
 
 impl PartialEq for Source {

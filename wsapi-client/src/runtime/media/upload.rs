@@ -1,4 +1,4 @@
-//! A JSON body with a medium in it, written while it is sent.
+//! A JSON body with media in it, written while it is sent.
 
 use bytes::Bytes;
 use tokio::io::AsyncReadExt;
@@ -11,7 +11,7 @@ use super::{
 };
 use crate::runtime::{content::Content, transport::Body};
 
-/// As much of a medium as its type is found from.
+/// How many of the first bytes are read to find the type.
 const MAGIC: u64 = 64;
 
 /// A file that was taken out of a body.
@@ -25,25 +25,25 @@ pub(crate) struct Attachment {
     pub(crate) url: Option<&'static str>,
 }
 
-/// A JSON object that is complete but for its file.
+/// A JSON object that is complete except for its media.
 #[derive(Clone, Debug)]
 pub struct Upload {
-    /// The object without its closing brace, up to the opening quote of the medium.
+    /// The object without its closing brace, up to the opening quote of the media.
     before: Bytes,
     media: Media,
-    /// Where the type of the medium goes.
+    /// The member for the MIME type, if the body has one and it is not set.
     mime_type: Option<&'static str>,
 }
 
 impl Upload {
-    /// Puts the medium into the object.
+    /// Inserts the media into the object.
     pub(crate) fn splice(mut json: Vec<u8>, attachment: Attachment) -> Result<Content, String> {
         let Attachment { media, member, mime_type, url } = attachment;
-        json.pop_if(|last| *last == b'}').ok_or("a medium can be sent within a JSON object only")?;
+        json.pop_if(|last| *last == b'}').ok_or("media can only be sent in a JSON object")?;
         if let (Some(member), Some(url)) = (url, media.as_url()) {
             check_url(url)?;
             push_member(&mut json, member);
-            json.extend(serde_json::to_vec(url).map_err(|_| "the address of the medium cannot be written")?);
+            json.extend(serde_json::to_vec(url).map_err(|_| "cannot write the address of the media as JSON")?);
             if let (Some(member), Some(mime)) =
                 (mime_type, mime::of_name(media.name.as_deref().unwrap_or(file_of(url))))
             {
@@ -61,15 +61,15 @@ impl Upload {
         Ok(Content::Upload(Box::new(Self { before: json.into(), media, mime_type })))
     }
 
-    /// Opens the medium and writes around it.
+    /// Opens the media, and makes a body of it and of what surrounds it.
     pub(crate) async fn open(&self, max_size: u64) -> Result<Body, String> {
         if let Source::Base64(text) = &self.media.source {
-            check_size(encoder::decoded_length(text), max_size)?;
+            check_size(&self.media.source.label(), encoder::decoded_length(text), max_size)?;
             let mime = self.named_type().or_else(|| mime::of_base64(text));
             return Ok([&self.before, text.as_bytes(), &self.after(mime)].concat().into());
         }
         let mut opened = self.media.source.open().await?;
-        check_size(opened.length, max_size)?;
+        check_size(&opened.label, opened.length, max_size)?;
         let mut mime = self.named_type();
         if mime.is_none() && self.mime_type.is_some() {
             mime = look_into(&mut opened).await?;
@@ -82,12 +82,12 @@ impl Upload {
         self.media.source.can_be_opened()
     }
 
-    /// The type that the name tells.
+    /// The type for the extension of the file name.
     fn named_type(&self) -> Option<&'static str> {
         mime::of_name(self.media.name.as_deref().or_else(|| self.media.source.name())?)
     }
 
-    /// What comes after the medium.
+    /// What follows the media.
     fn after(&self, mime: Option<&str>) -> Vec<u8> {
         match (self.mime_type, mime) {
             (Some(member), Some(mime)) => format!("\",\"{member}\":\"{mime}\"}}").into(),
@@ -96,11 +96,11 @@ impl Upload {
     }
 }
 
-/// The type that the first bytes tell. They are put back.
+/// Finds the type from the first bytes, and puts them back.
 async fn look_into(opened: &mut Opened) -> Result<Option<&'static str>, String> {
     let mut first = Vec::new();
     let read = (&mut opened.reader).take(MAGIC).read_to_end(&mut first).await;
-    read.map_err(|error| format!("the medium cannot be read: {}", error.kind()))?;
+    read.map_err(|error| format!("cannot read {}: {error}", opened.label))?;
     let mime = mime::of_bytes(&first);
     let rest = std::mem::replace(&mut opened.reader, Box::pin(tokio::io::empty()));
     opened.reader = Box::pin(std::io::Cursor::new(first).chain(rest));
@@ -116,23 +116,23 @@ fn push_member(json: &mut Vec<u8>, name: &str) {
     json.extend_from_slice(b"\":");
 }
 
-/// The last step of the path of an address.
+/// The last segment of the path of an address.
 fn file_of(url: &str) -> &str {
     let path = url.split(['?', '#']).next().unwrap_or_default();
     path.rsplit('/').next().unwrap_or_default()
 }
 
-fn check_size(size: u64, max_size: u64) -> Result<(), String> {
+fn check_size(label: &str, size: u64, max_size: u64) -> Result<(), String> {
     match size {
-        0 => Err("the medium is empty".to_owned()),
-        _ if size > max_size => Err(format!(
-            "the medium has {size} bytes and no more than {max_size} are sent, see `ClientBuilder::max_media_size`"
-        )),
+        0 => Err(format!("{label} is empty")),
+        _ if size > max_size => {
+            Err(format!("{label} has {size} bytes, the limit is {max_size} (`ClientBuilder::max_media_size`)"))
+        }
         _ => Ok(()),
     }
 }
 
-/// The server takes absolute addresses only. The address is not repeated: it may hold a token.
+/// The server accepts absolute addresses only. Errors do not show the address: it may contain a token.
 fn check_url(url: &str) -> Result<(), String> {
     let is_absolute = url.parse::<http::Uri>().is_ok_and(|uri| {
         matches!(uri.scheme_str(), Some("http" | "https")) && uri.host().is_some_and(|host| !host.is_empty())
@@ -140,6 +140,6 @@ fn check_url(url: &str) -> Result<(), String> {
     if is_absolute {
         Ok(())
     } else {
-        Err("the address of the medium must begin with `https://` or `http://` and a host".to_owned())
+        Err("the address of the media must begin with `https://` or `http://` and a host".to_owned())
     }
 }

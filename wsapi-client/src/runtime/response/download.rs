@@ -1,6 +1,7 @@
-//! A medium as the service sends it, while it arrives.
+//! A file that the service sends, read while it arrives.
 
 mod disposition;
+mod part;
 mod store;
 
 use std::{fmt, path::Path, path::PathBuf, time::Duration};
@@ -19,10 +20,10 @@ use crate::runtime::{
     transport::{Body, TransportError},
 };
 
-/// A file that is being downloaded: read it whole, piece by piece, or into a folder.
+/// A file that is being downloaded. It can be read at once, chunk by chunk, or into a folder.
 ///
-/// It is limited by the longest pause between two pieces
-/// ([`idle_timeout`](super::ClientBuilder::idle_timeout)) and not by its size.
+/// A download may take as long as it needs, but it fails if no data arrives for the
+/// [`idle_timeout`](super::ClientBuilder::idle_timeout).
 ///
 /// ```no_run
 /// # async fn example(download: wsapi_client::Download) -> Result<(), wsapi_client::Error> {
@@ -50,7 +51,9 @@ impl Download {
         Self { attempt: Some(attempt), head, body, received: 0, idle }
     }
 
-    /// A download as the service would send it, for the tests of those who read one.
+    /// Creates a download from bytes in memory, to test code that reads downloads.
+    ///
+    /// It belongs to no call, so its errors name no operation: [`Error::operation`] returns `None`.
     ///
     /// ```
     /// let download = wsapi_client::Download::from_bytes("image/jpeg", vec![0xff, 0xd8]);
@@ -67,18 +70,21 @@ impl Download {
         Self { attempt: None, head, body: bytes.into(), received: 0, idle: None }
     }
 
-    /// The MIME type, where the service knows it.
+    /// The MIME type, if the service sent one.
     ///
     /// ```
     /// fn is_picture(download: &wsapi_client::Download) -> bool {
-    ///     download.content_type().is_some_and(|kind| kind.starts_with("image/"))
+    ///     download.content_type().is_some_and(|mime| mime.starts_with("image/"))
     /// }
     /// ```
     pub fn content_type(&self) -> Option<&str> {
         self.header(&CONTENT_TYPE).filter(|text| !text.is_empty())
     }
 
-    /// The name that the service gives the file, without any path in it and fit for every file system.
+    /// The file name, if the service sent one.
+    ///
+    /// The name is safe to use on every file system: it has no path, no control characters and no leading dots, it is
+    /// not a Windows device name, and it has at most 200 bytes.
     ///
     /// ```
     /// fn label(download: &wsapi_client::Download) -> String {
@@ -90,7 +96,7 @@ impl Download {
         disposition::file_name(&String::from_utf8_lossy(header.as_bytes()))
     }
 
-    /// How many bytes there are in all, where the service says so.
+    /// The size of the whole file in bytes, if the service sent it.
     ///
     /// ```
     /// fn fits(download: &wsapi_client::Download) -> bool {
@@ -101,13 +107,13 @@ impl Download {
         self.header(&CONTENT_LENGTH)?.parse().ok()
     }
 
-    /// The next piece, or `None` after the last.
+    /// Returns the next bytes of the file, or `None` at its end.
     ///
     /// ```
     /// # async fn count(mut download: wsapi_client::Download) -> Result<usize, wsapi_client::Error> {
     /// let mut bytes = 0;
-    /// while let Some(piece) = download.chunk().await? {
-    ///     bytes += piece.len();
+    /// while let Some(chunk) = download.chunk().await? {
+    ///     bytes += chunk.len();
     /// }
     /// # Ok(bytes)
     /// # }
@@ -115,36 +121,40 @@ impl Download {
     ///
     /// # Errors
     ///
-    /// The connection breaks, or nothing comes for too long, or the file ends before its size.
+    /// Fails if the connection breaks, if no data arrives for the
+    /// [`idle_timeout`](super::ClientBuilder::idle_timeout), or if the file ends before its [`size`](Self::size).
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
         let limit = self.idle.as_ref().map_or(Duration::MAX, |idle| idle.limit);
         self.chunk_within(limit).await
     }
 
-    /// The next piece, if it comes in time.
+    /// Like [`chunk`](Self::chunk), with a time limit of its own.
     pub(crate) async fn chunk_within(&mut self, limit: Duration) -> Result<Option<Bytes>, Error> {
-        let piece = match &self.idle {
+        let chunk = match &self.idle {
             None => self.body.chunk().await,
             Some(idle) => {
                 let mut timer = Timer::start(&*idle.clock, limit);
-                let piece = timer.race(self.body.chunk()).await;
-                piece.unwrap_or_else(|| Err(TransportError::timeout(format!("no data for {limit:?} (`idle_timeout`)"))))
+                let chunk = timer.race(self.body.chunk()).await;
+                chunk.unwrap_or_else(|| Err(TransportError::timeout(format!("no data for {limit:?} (`idle_timeout`)"))))
             }
         };
-        match piece.map_err(|error| self.broken(error))? {
-            Some(piece) => {
-                self.received += piece.len() as u64;
-                Ok(Some(piece))
+        if let Some(chunk) = chunk.map_err(|error| self.broken(error))? {
+            self.received += chunk.len() as u64;
+            return Ok(Some(chunk));
+        }
+        match self.size() {
+            Some(size) if size != self.received => {
+                let message = format!("expected {size} bytes, found {}", self.received);
+                Err(self.broken(TransportError::broken(message)))
             }
-            None if self.size().is_some_and(|size| size != self.received) => {
-                Err(self.broken(TransportError::broken("the file is not as long as was announced")))
-            }
-            None => Ok(None),
+            _ => Ok(None),
         }
     }
 
-    /// All that is still to come, in memory, whatever its size: look at [`size`](Self::size) first, or read it by
-    /// [`chunk`](Self::chunk), where that is not known to be small.
+    /// Reads the rest of the file into memory.
+    ///
+    /// There is no limit. If the file may be large, check its [`size`](Self::size) first, or read it with
+    /// [`chunk`](Self::chunk).
     ///
     /// ```
     /// # async fn read(download: wsapi_client::Download) -> Result<(), wsapi_client::Error> {
@@ -155,19 +165,26 @@ impl Download {
     ///
     /// # Errors
     ///
-    /// Those of [`chunk`](Self::chunk).
+    /// Fails as [`chunk`](Self::chunk) does.
     pub async fn bytes(mut self) -> Result<Bytes, Error> {
         let mut bytes = Vec::new();
-        while let Some(piece) = self.chunk().await? {
-            bytes.extend_from_slice(&piece);
+        while let Some(chunk) = self.chunk().await? {
+            bytes.extend_from_slice(&chunk);
         }
         Ok(bytes.into())
     }
 
-    /// Writes the file into a folder, under its own name or a made-up one, and returns its path.
+    /// Writes the file into a folder and returns its path.
     ///
-    /// It is written beside and renamed when it is complete, so nothing half-written is ever seen, and nothing
-    /// is left behind on failure. A file that is already there is not touched: the new one gets a number.
+    /// The folder is created if it does not exist. The file gets its [`file_name`](Self::file_name), or
+    /// `download` with the extension of its type. An existing file is never overwritten: if the name is taken, the
+    /// new file gets a number, as in `report (1).pdf`.
+    ///
+    /// The final name only ever refers to the complete file. Until then the bytes are in a hidden part file
+    /// (`.<this crate>-….part`) in the same folder, which is removed if the download fails or is dropped. If the
+    /// process is killed, the part file remains; the next `save_to` into the folder that comes a minute later or
+    /// more removes it. A file system without hard links cannot give such a guarantee: if the process is killed at
+    /// the very end, an empty file may remain under the final name.
     ///
     /// ```no_run
     /// # async fn save(download: wsapi_client::Download) -> Result<(), wsapi_client::Error> {
@@ -178,7 +195,7 @@ impl Download {
     ///
     /// # Errors
     ///
-    /// Those of [`chunk`](Self::chunk), or the file system's: see [`Error::is_storage`].
+    /// Fails as [`chunk`](Self::chunk) does, or, with [`Error::is_storage`], if the file cannot be written.
     pub async fn save_to(self, folder: impl AsRef<Path>) -> Result<PathBuf, Error> {
         store::save(self, folder.as_ref().to_owned()).await
     }
@@ -202,7 +219,7 @@ impl Download {
 
 impl fmt::Debug for Download {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // The name of the file is the sender's, and may tell much.
+        // The sender chose the file name, and it may be private.
         f.debug_struct("Download")
             .field("content_type", &self.content_type())
             .field("size", &self.size())

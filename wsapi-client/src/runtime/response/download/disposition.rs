@@ -1,16 +1,16 @@
-//! The name of a file, from the header `Content-Disposition`.
+//! Reads the file name in the header `Content-Disposition`.
 
 use percent_encoding::percent_decode_str;
 
-/// Names that a Windows device has.
+/// Names of Windows devices.
 const DEVICES: [&str; 22] = [
     "AUX", "COM1", "COM2", "COM3", "COM4", "COM5", "COM6", "COM7", "COM8", "COM9", "CON", "LPT1", "LPT2", "LPT3",
     "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9", "NUL", "PRN",
 ];
-/// Most file systems take 255 bytes; the rest is for a number.
+/// Most file systems allow 255 bytes. The rest is reserved for a number.
 const MAX_BYTES: usize = 200;
 
-/// `filename*` (RFC 5987) before `filename`, made safe.
+/// Reads `filename*` (RFC 5987) or else `filename`, and makes it safe.
 pub(super) fn file_name(header: &str) -> Option<String> {
     let parameters = parameters(header);
     let find =
@@ -19,7 +19,7 @@ pub(super) fn file_name(header: &str) -> Option<String> {
     safe(&extended.or_else(|| find("filename").cloned())?)
 }
 
-/// The parameters behind the type, without their quotes.
+/// The parameters after the type, without their quotes.
 fn parameters(header: &str) -> Vec<(String, String)> {
     let mut parameters = Vec::new();
     let mut rest = header.split_once(';').map_or("", |(_, rest)| rest);
@@ -39,7 +39,7 @@ fn parameters(header: &str) -> Vec<(String, String)> {
     parameters
 }
 
-/// What stands before the closing quote, and what comes after it.
+/// The text before the closing quote, and the rest after it.
 fn unquoted(text: &str) -> (String, &str) {
     let mut value = String::new();
     let mut chars = text.char_indices();
@@ -53,7 +53,7 @@ fn unquoted(text: &str) -> (String, &str) {
     (value, "")
 }
 
-/// `UTF-8'en'na%C3%AFve.txt`, where the language may be missing.
+/// Decodes `UTF-8'en'na%C3%AFve.txt`, where the language may be missing.
 fn decoded(value: &str) -> Option<String> {
     let (charset, rest) = value.split_once('\'')?;
     let (_, encoded) = rest.split_once('\'')?;
@@ -65,20 +65,20 @@ fn decoded(value: &str) -> Option<String> {
     }
 }
 
-/// The last step of a path, without what a file system or a shell could take for something else.
+/// The last segment of a path, without characters that are special to a file system or a shell.
 fn safe(name: &str) -> Option<String> {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let mut safe = String::new();
     for char in last.chars() {
         match char {
             '<' | '>' | ':' | '"' | '|' | '?' | '*' => safe.push('_'),
-            // Control characters, and the marks that make a name read from right to left.
+            // Control characters, and the marks that change the direction of the text.
             _ if char.is_control()
                 || matches!(char, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') => {}
             _ => safe.push(char),
         }
     }
-    // Twice, since a name can be cut off at a blank.
+    // Twice: a name that is shortened may end in a space.
     let safe = shortened(trimmed(&safe));
     let safe = trimmed(&safe);
     let stem = safe.split('.').next().unwrap_or_default().trim_end();
@@ -89,12 +89,12 @@ fn safe(name: &str) -> Option<String> {
     }
 }
 
-/// The name without dots and blanks around it: some file systems drop them.
+/// The name without leading and trailing dots and spaces, which some file systems drop.
 fn trimmed(name: &str) -> &str {
     name.trim_matches(|char: char| char == '.' || char.is_whitespace())
 }
 
-/// Cuts the stem and keeps the extension.
+/// Shortens the stem and preserves the extension.
 fn shortened(name: &str) -> String {
     if name.len() <= MAX_BYTES {
         return name.to_owned();
@@ -115,7 +115,7 @@ mod tests {
     use super::file_name;
 
     #[test]
-    fn names_are_decoded_and_made_safe() {
+    fn file_names_are_decoded_and_made_safe() {
         let cases = [
             ("attachment; filename=report.pdf", Some("report.pdf")),
             ("attachment; filename=\"a \\\"b\\\"; c.pdf\"", Some("a _b_; c.pdf")),
@@ -141,6 +141,6 @@ mod tests {
         let long = file_name(&format!("attachment; filename=\"{}.jpeg\"", "ü".repeat(300))).expect("a name");
         assert!(long.len() <= 200 && long.ends_with("ü.jpeg"), "{long}");
         let cut = file_name(&format!("attachment; filename=\"{} b\"", "a".repeat(199))).expect("a name");
-        assert_eq!(cut, "a".repeat(199), "it is not cut off at a blank");
+        assert_eq!(cut, "a".repeat(199), "the shortened name has no trailing space");
     }
 }
