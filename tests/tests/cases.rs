@@ -99,7 +99,7 @@ fn with_examples(mut tree: Tree) -> Tree {
     let Some((_, root)) = tree.files.iter_mut().find(|(path, _)| path == "mod.rs") else { return tree };
     // `regen` wants each file of the folder to begin as its own do.
     let header = root.lines().next().unwrap_or_default();
-    let sdk = "mod wsapi_client {\n    pub use crate::{generated::types, runtime::*};\n}\n";
+    let sdk = "mod wsapi_client {\n    pub(crate) use crate::{generated::types, prelude::*};\n}\n";
     let text = format!("{header}\n\n//! The examples.\n\n#![allow(warnings, clippy::all)]\n\n{sdk}\n{scopes}");
     root.push_str("\nmod examples;\n");
     tree.files.push(("examples.rs".to_owned(), text));

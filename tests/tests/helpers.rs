@@ -110,7 +110,7 @@ async fn an_instance_is_not_opened_by_accident() {
     let change = |config: &mut SetInstanceConfigRequest| config.api_key = "".into();
     let error = client(&server).instances().update_config("sales", change).await.unwrap_err();
     assert!(error.is_invalid_input());
-    assert!(error.to_string().contains("`apiKey` is empty; say `Secret::server_default()`"), "{error}");
+    assert!(error.to_string().contains("`apiKey` is empty; use `Secret::server_default()`"), "{error}");
     assert_eq!(server.requests().len(), 1, "it was read, and nothing was written");
 
     let config =

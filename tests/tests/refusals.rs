@@ -15,7 +15,7 @@ fn jid(text: &str) -> Jid {
 #[tokio::test]
 async fn a_request_that_the_service_would_misread_is_not_sent() {
     let server = Server::start().await;
-    let client = Client::builder().base_url(server.url()).build().expect("a valid configuration");
+    let client = Client::builder().base_url(server.url()).api_key("k").build().expect("a valid configuration");
     let (messages, to) = (client.messages(), jid("491701234567@s.whatsapp.net"));
     let unaddressed: Jid = serde_json::from_str("\"\"").expect("any text that the service sends");
     let bare: Jid = serde_json::from_str("\"491701234567\"").expect("any text that the service sends");
@@ -23,7 +23,7 @@ async fn a_request_that_the_service_would_misread_is_not_sent() {
     let refused: [(Result<_, Error>, &str); 6] = [
         (
             messages.send_location(SendLocationRequest::new(&to, f64::NAN, 1.0)).await,
-            "sendLocation: `latitude` is no number that JSON has",
+            "sendLocation: `latitude` is NaN or infinite, which JSON cannot represent",
         ),
         (
             messages.send_text(SendTextRequest::new(jid(DEVICE), "Hello")).await,

@@ -98,12 +98,12 @@
 //!
 //! # Many instances
 //!
-//! [`Client::instance`] is a handle on another instance, with the same connections and limits. It costs next to
+//! [`Client::for_instance`] is a handle on another instance, with the same connections and limits. It costs next to
 //! nothing. Where each instance has a key of its own, [`Client::with_api_key`] adds it.
 //!
 //! ```
 //! # fn example(client: wsapi_client::Client, ids: &[&str]) {
-//! let handles: Vec<_> = ids.iter().map(|id| client.instance(id)).collect();
+//! let handles: Vec<_> = ids.iter().map(|id| client.for_instance(id)).collect();
 //! # }
 //! ```
 //!

@@ -95,7 +95,7 @@ fn lib(source: &Path, files: &[(String, String)]) -> String {
     let (values, import) = match needs_values {
         true => (
             format!(
-                "pub mod service {{\n    #[allow(warnings, clippy::all, rustdoc::all)]\n    #[path = {:?}]\n    pub mod value;\n}}\n\n",
+                "#[allow(missing_docs)]\npub mod service {{\n    #[allow(warnings, clippy::all, rustdoc::all)]\n    #[path = {:?}]\n    pub mod value;\n}}\n\n",
                 source.join("service/value/mod.rs")
             ),
             "    pub(crate) use crate::service::value::*;\n",
@@ -107,7 +107,8 @@ fn lib(source: &Path, files: &[(String, String)]) -> String {
          pub mod generated;\n\n\
          #[allow(warnings, clippy::all, rustdoc::all)]\n\
          #[path = {:?}]\n\
-         pub mod runtime;\n\n\
+         pub mod runtime;\n\
+         pub use runtime::client::Client;\n\n\
          {values}\
          #[allow(unused_imports)]\n\
          mod prelude {{\n    pub(crate) use crate::runtime::prelude::*;\n{import}}}\n",

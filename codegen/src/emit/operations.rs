@@ -104,7 +104,7 @@ fn items(operation: &Operation) -> TokenStream {
         impl Wire for #marker {
             type Request = #body;
             type Response = #answer;
-            const INFO: &'static OperationInfo = &#info;
+            const DESCRIPTION: &'static OperationInfo = &#info;
         }
 
         #setters

@@ -86,7 +86,7 @@ fn hint(response: &ErrorResponse<'_>, detail: &str) -> Option<&'static str> {
         }
         (401, _) => "the key is missing or wrong for this instance, account or server",
         (403, _) => "the key does not permit this",
-        (404, _) if response.operation == "streamEvents" => {
+        (404, "" | "not found") if response.operation == "streamEvents" => {
             "only the hosted service has an event stream; a self-hosted server publishes to a webhook or to Redis"
         }
         (404, "not found") => {

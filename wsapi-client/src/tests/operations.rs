@@ -111,7 +111,7 @@ pub enum SendText {}
 impl Wire for SendText {
     type Request = Json<SendTextRequest>;
     type Response = Json<Created>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "sendText",
         method: Method::POST,
         path: "/messages/text",
@@ -129,7 +129,7 @@ pub enum SendMedia {}
 impl Wire for SendMedia {
     type Request = Json<SendMediaRequest>;
     type Response = Json<Created>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "sendMedia",
         method: Method::POST,
         path: "/messages/media",
@@ -147,7 +147,7 @@ pub enum React {}
 impl Wire for React {
     type Request = Json<Reaction>;
     type Response = ();
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "react",
         method: Method::PUT,
         path: "/messages/{messageId}/reaction",
@@ -165,7 +165,7 @@ pub enum GetParticipant {}
 impl Wire for GetParticipant {
     type Request = ();
     type Response = Participant;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "getParticipant",
         method: Method::GET,
         path: "/groups/{groupId}/participants/{name}",
@@ -219,7 +219,7 @@ pub enum DownloadMedia {}
 impl Wire for DownloadMedia {
     type Request = ();
     type Response = Download;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "downloadMedia",
         method: Method::GET,
         path: "/media/download",
@@ -237,7 +237,7 @@ pub enum ListInstances {}
 impl Wire for ListInstances {
     type Request = ();
     type Response = Json<Vec<JsonObject>>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "listInstances",
         method: Method::GET,
         path: "/account/instances",
@@ -255,7 +255,7 @@ pub enum Restart {}
 impl Wire for Restart {
     type Request = ();
     type Response = ();
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "restart",
         method: Method::PUT,
         path: "/admin/instances/{id}/restart",
@@ -273,7 +273,7 @@ pub enum Health {}
 impl Wire for Health {
     type Request = ();
     type Response = Text;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "health",
         method: Method::GET,
         path: "/health",
@@ -291,7 +291,7 @@ pub enum LookUp {}
 impl Wire for LookUp {
     type Request = ();
     type Response = Json<Created>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "lookUp",
         method: Method::GET,
         path: "/things",
@@ -309,7 +309,7 @@ pub enum Replace {}
 impl Wire for Replace {
     type Request = Json<Reaction>;
     type Response = Json<Created>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "replace",
         method: Method::PUT,
         path: "/things",

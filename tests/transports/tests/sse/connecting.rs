@@ -43,10 +43,10 @@ async fn a_refusal_that_no_waiting_mends_ends_the_stream() {
     let detail = |text: &str| format!(r#"{{"status":0,"detail":"{text}"}}"#);
     for (status, body, hint) in [
         ("401 Unauthorized", detail("unauthorized"), Some("key is missing or wrong")),
-        ("403 Forbidden", String::new(), Some("not permitted")),
-        ("404 Not Found", detail("instance not found"), Some("no instance of this id")),
+        ("403 Forbidden", String::new(), Some("does not permit")),
+        ("404 Not Found", detail("instance not found"), Some("no instance with this id")),
         ("404 Not Found", detail("not found"), Some("self-hosted")),
-        ("404 Not Found", String::new(), None),
+        ("404 Not Found", String::new(), Some("only the hosted service has an event stream")),
         ("400 Bad Request", detail("missing X-Instance-Id header"), Some("name the instance")),
         ("405 Method Not Allowed", String::new(), None),
         ("410 Gone", String::new(), None),

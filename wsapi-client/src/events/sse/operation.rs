@@ -13,7 +13,7 @@ impl Wire for StreamEvents {
     type Request = ();
     type Response = Opened;
 
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "streamEvents",
         method: Method::GET,
         path: "/events/stream",

@@ -16,7 +16,7 @@ pub enum ListAccountInstances {}
 impl Wire for ListAccountInstances {
     type Request = ();
     type Response = Json<AccountInstancePage>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "listAccountInstances",
         method: Method::GET,
         path: "/account/instances",
@@ -77,7 +77,7 @@ pub enum GetAccountInstance {}
 impl Wire for GetAccountInstance {
     type Request = ();
     type Response = Json<AccountInstanceDetail>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "getAccountInstance",
         method: Method::GET,
         path: "/account/instances/{id}",
@@ -95,7 +95,7 @@ pub enum UpdateAccountInstanceName {}
 impl Wire for UpdateAccountInstanceName {
     type Request = Json<SetInstanceNameRequest>;
     type Response = ();
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "updateAccountInstanceName",
         method: Method::PUT,
         path: "/account/instances/{id}/name",
@@ -113,7 +113,7 @@ pub enum UpdateAccountInstanceSettings {}
 impl Wire for UpdateAccountInstanceSettings {
     type Request = Json<UpdateAccountInstanceSettingsRequest>;
     type Response = ();
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "updateAccountInstanceSettings",
         method: Method::PUT,
         path: "/account/instances/{id}/settings",
@@ -131,7 +131,7 @@ pub enum RegenerateAccountInstanceApiKey {}
 impl Wire for RegenerateAccountInstanceApiKey {
     type Request = ();
     type Response = Json<Secret>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "regenerateAccountInstanceApiKey",
         method: Method::PUT,
         path: "/account/instances/{id}/apikey",
@@ -149,7 +149,7 @@ pub enum RestartAccountInstance {}
 impl Wire for RestartAccountInstance {
     type Request = ();
     type Response = ();
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "restartAccountInstance",
         method: Method::PUT,
         path: "/account/instances/{id}/restart",
@@ -167,7 +167,7 @@ pub enum ListAccountSubscriptions {}
 impl Wire for ListAccountSubscriptions {
     type Request = ();
     type Response = Json<AccountSubscriptionPage>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "listAccountSubscriptions",
         method: Method::GET,
         path: "/account/subscriptions",
@@ -213,7 +213,7 @@ pub enum ListAccountSubscriptionInstances {}
 impl Wire for ListAccountSubscriptionInstances {
     type Request = ();
     type Response = Json<AccountInstancePage>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "listAccountSubscriptionInstances",
         method: Method::GET,
         path: "/account/subscriptions/{id}/instances",
@@ -275,7 +275,7 @@ pub enum CreateAccountSubscriptionInstance {}
 impl Wire for CreateAccountSubscriptionInstance {
     type Request = ();
     type Response = Json<String>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "createAccountSubscriptionInstance",
         method: Method::POST,
         path: "/account/subscriptions/{id}/instances",
@@ -300,7 +300,7 @@ pub enum DeleteAccountSubscriptionInstance {}
 impl Wire for DeleteAccountSubscriptionInstance {
     type Request = ();
     type Response = ();
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "deleteAccountSubscriptionInstance",
         method: Method::DELETE,
         path: "/account/subscriptions/{id}/instances/{instanceId}",
@@ -318,7 +318,7 @@ pub enum ListAccountSubscriptionChanges {}
 impl Wire for ListAccountSubscriptionChanges {
     type Request = ();
     type Response = Json<AccountSubscriptionChangePage>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "listAccountSubscriptionChanges",
         method: Method::GET,
         path: "/account/subscriptions/{id}/changes",
@@ -384,7 +384,7 @@ pub enum GetAccountInstanceDefaults {}
 impl Wire for GetAccountInstanceDefaults {
     type Request = ();
     type Response = Json<AccountInstanceDefaults>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "getAccountInstanceDefaults",
         method: Method::GET,
         path: "/account/instances/defaults",
@@ -402,7 +402,7 @@ pub enum UpdateAccountInstanceDefaults {}
 impl Wire for UpdateAccountInstanceDefaults {
     type Request = Json<UpdateAccountInstanceDefaultsRequest>;
     type Response = ();
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "updateAccountInstanceDefaults",
         method: Method::PUT,
         path: "/account/instances/defaults",

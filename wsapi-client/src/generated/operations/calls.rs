@@ -12,7 +12,7 @@ pub enum RejectCall {}
 impl Wire for RejectCall {
     type Request = Json<RejectCallRequest>;
     type Response = ();
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "rejectCall",
         method: Method::POST,
         path: "/calls/{callId}/reject",

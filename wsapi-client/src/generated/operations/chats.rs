@@ -15,7 +15,7 @@ pub enum ListChats {}
 impl Wire for ListChats {
     type Request = ();
     type Response = Json<Vec<Chat>>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "listChats",
         method: Method::GET,
         path: "/chats",
@@ -33,7 +33,7 @@ pub enum GetChatInfo {}
 impl Wire for GetChatInfo {
     type Request = ();
     type Response = Json<Chat>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "getChatInfo",
         method: Method::GET,
         path: "/chats/{chatId}",
@@ -51,7 +51,7 @@ pub enum DeleteChat {}
 impl Wire for DeleteChat {
     type Request = ();
     type Response = ();
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "deleteChat",
         method: Method::DELETE,
         path: "/chats/{chatId}",
@@ -69,7 +69,7 @@ pub enum GetChatPicture {}
 impl Wire for GetChatPicture {
     type Request = ();
     type Response = Json<ChatPicture>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "getChatPicture",
         method: Method::GET,
         path: "/chats/{chatId}/picture",
@@ -87,7 +87,7 @@ pub enum GetChatBusinessProfile {}
 impl Wire for GetChatBusinessProfile {
     type Request = ();
     type Response = Json<BusinessProfile>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "getChatBusinessProfile",
         method: Method::GET,
         path: "/chats/{chatId}/business",
@@ -105,7 +105,7 @@ pub enum SetChatPresence {}
 impl Wire for SetChatPresence {
     type Request = Json<SetChatPresenceRequest>;
     type Response = ();
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "setChatPresence",
         method: Method::PUT,
         path: "/chats/{chatId}/presence",
@@ -123,7 +123,7 @@ pub enum SubscribeChatPresence {}
 impl Wire for SubscribeChatPresence {
     type Request = ();
     type Response = ();
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "subscribeChatPresence",
         method: Method::PUT,
         path: "/chats/{chatId}/presence/subscribe",
@@ -141,7 +141,7 @@ pub enum SetChatEphemeral {}
 impl Wire for SetChatEphemeral {
     type Request = Json<SetChatEphemeralRequest>;
     type Response = ();
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "setChatEphemeral",
         method: Method::PUT,
         path: "/chats/{chatId}/ephemeral",
@@ -159,7 +159,7 @@ pub enum MuteChat {}
 impl Wire for MuteChat {
     type Request = Json<MuteChatRequest>;
     type Response = ();
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "muteChat",
         method: Method::PUT,
         path: "/chats/{chatId}/mute",
@@ -177,7 +177,7 @@ pub enum PinChat {}
 impl Wire for PinChat {
     type Request = Json<PinChatRequest>;
     type Response = ();
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "pinChat",
         method: Method::PUT,
         path: "/chats/{chatId}/pin",
@@ -195,7 +195,7 @@ pub enum ArchiveChat {}
 impl Wire for ArchiveChat {
     type Request = Json<ArchiveChatRequest>;
     type Response = ();
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "archiveChat",
         method: Method::PUT,
         path: "/chats/{chatId}/archive",
@@ -213,7 +213,7 @@ pub enum MarkChatAsRead {}
 impl Wire for MarkChatAsRead {
     type Request = Json<MarkChatAsReadRequest>;
     type Response = ();
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "markChatAsRead",
         method: Method::PUT,
         path: "/chats/{chatId}/read",
@@ -231,7 +231,7 @@ pub enum RequestChatMessages {}
 impl Wire for RequestChatMessages {
     type Request = Json<OlderMessagesRequest>;
     type Response = Json<Ack>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "requestChatMessages",
         method: Method::POST,
         path: "/chats/{chatId}/messages",
@@ -249,7 +249,7 @@ pub enum ClearChat {}
 impl Wire for ClearChat {
     type Request = ();
     type Response = ();
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "clearChat",
         method: Method::POST,
         path: "/chats/{chatId}/clear",

@@ -16,7 +16,7 @@ pub enum ListCommunities {}
 impl Wire for ListCommunities {
     type Request = ();
     type Response = Json<Vec<Community>>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "listCommunities",
         method: Method::GET,
         path: "/communities",
@@ -34,7 +34,7 @@ pub enum CreateCommunity {}
 impl Wire for CreateCommunity {
     type Request = Json<CreateCommunityRequest>;
     type Response = Json<Created>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "createCommunity",
         method: Method::POST,
         path: "/communities",
@@ -52,7 +52,7 @@ pub enum GetCommunity {}
 impl Wire for GetCommunity {
     type Request = ();
     type Response = Json<Community>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "getCommunity",
         method: Method::GET,
         path: "/communities/{id}",
@@ -70,7 +70,7 @@ pub enum LeaveCommunity {}
 impl Wire for LeaveCommunity {
     type Request = ();
     type Response = ();
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "leaveCommunity",
         method: Method::POST,
         path: "/communities/{id}/leave",
@@ -88,7 +88,7 @@ pub enum SetCommunityName {}
 impl Wire for SetCommunityName {
     type Request = Json<SetNameRequest>;
     type Response = ();
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "setCommunityName",
         method: Method::PUT,
         path: "/communities/{id}/name",
@@ -106,7 +106,7 @@ pub enum SetCommunityDescription {}
 impl Wire for SetCommunityDescription {
     type Request = Json<SetDescriptionRequest>;
     type Response = ();
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "setCommunityDescription",
         method: Method::PUT,
         path: "/communities/{id}/description",
@@ -124,7 +124,7 @@ pub enum SetCommunityPicture {}
 impl Wire for SetCommunityPicture {
     type Request = Json<SetPictureRequest>;
     type Response = Json<NewPicture>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "setCommunityPicture",
         method: Method::POST,
         path: "/communities/{id}/picture",
@@ -142,7 +142,7 @@ pub enum SetCommunityLocked {}
 impl Wire for SetCommunityLocked {
     type Request = Json<SetEnabledRequest>;
     type Response = ();
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "setCommunityLocked",
         method: Method::PUT,
         path: "/communities/{id}/settings/locked",
@@ -160,7 +160,7 @@ pub enum GetCommunityParticipants {}
 impl Wire for GetCommunityParticipants {
     type Request = ();
     type Response = Json<Vec<Identity>>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "getCommunityParticipants",
         method: Method::GET,
         path: "/communities/{id}/participants",
@@ -178,7 +178,7 @@ pub enum UpdateCommunityParticipants {}
 impl Wire for UpdateCommunityParticipants {
     type Request = Json<UpdateParticipantsRequest>;
     type Response = ();
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "updateCommunityParticipants",
         method: Method::PUT,
         path: "/communities/{id}/participants",
@@ -196,7 +196,7 @@ pub enum GetCommunityInviteLink {}
 impl Wire for GetCommunityInviteLink {
     type Request = ();
     type Response = Json<InviteLink>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "getCommunityInviteLink",
         method: Method::GET,
         path: "/communities/{id}/invite-link",
@@ -214,7 +214,7 @@ pub enum ResetCommunityInviteLink {}
 impl Wire for ResetCommunityInviteLink {
     type Request = ();
     type Response = Json<InviteLink>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "resetCommunityInviteLink",
         method: Method::POST,
         path: "/communities/{id}/invite-link/reset",
@@ -232,7 +232,7 @@ pub enum GetCommunitySubGroups {}
 impl Wire for GetCommunitySubGroups {
     type Request = ();
     type Response = Json<Vec<CommunityGroup>>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "getCommunitySubGroups",
         method: Method::GET,
         path: "/communities/{id}/groups",
@@ -250,7 +250,7 @@ pub enum CreateCommunityGroup {}
 impl Wire for CreateCommunityGroup {
     type Request = Json<CreateCommunityGroupRequest>;
     type Response = Json<Created>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "createCommunityGroup",
         method: Method::POST,
         path: "/communities/{id}/groups",
@@ -268,7 +268,7 @@ pub enum LinkGroupToCommunity {}
 impl Wire for LinkGroupToCommunity {
     type Request = Json<LinkGroupRequest>;
     type Response = ();
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "linkGroupToCommunity",
         method: Method::POST,
         path: "/communities/{id}/groups/link",
@@ -286,7 +286,7 @@ pub enum UnlinkCommunityGroup {}
 impl Wire for UnlinkCommunityGroup {
     type Request = ();
     type Response = ();
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "unlinkCommunityGroup",
         method: Method::DELETE,
         path: "/communities/{id}/groups/{groupId}",

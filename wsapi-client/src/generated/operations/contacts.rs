@@ -12,7 +12,7 @@ pub enum ListContacts {}
 impl Wire for ListContacts {
     type Request = ();
     type Response = Json<Vec<Contact>>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "listContacts",
         method: Method::GET,
         path: "/contacts",
@@ -30,7 +30,7 @@ pub enum CreateContact {}
 impl Wire for CreateContact {
     type Request = Json<CreateContactRequest>;
     type Response = ();
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "createContact",
         method: Method::POST,
         path: "/contacts",
@@ -48,7 +48,7 @@ pub enum SyncContacts {}
 impl Wire for SyncContacts {
     type Request = ();
     type Response = ();
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "syncContacts",
         method: Method::POST,
         path: "/contacts/sync",
@@ -66,7 +66,7 @@ pub enum GetContact {}
 impl Wire for GetContact {
     type Request = ();
     type Response = Json<Contact>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "getContact",
         method: Method::GET,
         path: "/contacts/{id}",
@@ -84,7 +84,7 @@ pub enum GetBlocklist {}
 impl Wire for GetBlocklist {
     type Request = ();
     type Response = Json<Vec<Identity>>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "getBlocklist",
         method: Method::GET,
         path: "/contacts/blocklist",
@@ -102,7 +102,7 @@ pub enum BlockContact {}
 impl Wire for BlockContact {
     type Request = ();
     type Response = ();
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "blockContact",
         method: Method::PUT,
         path: "/contacts/{id}/block",
@@ -120,7 +120,7 @@ pub enum UnblockContact {}
 impl Wire for UnblockContact {
     type Request = ();
     type Response = ();
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "unblockContact",
         method: Method::PUT,
         path: "/contacts/{id}/unblock",

@@ -16,7 +16,7 @@ pub enum ListGroups {}
 impl Wire for ListGroups {
     type Request = ();
     type Response = Json<Vec<Group>>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "listGroups",
         method: Method::GET,
         path: "/groups",
@@ -34,7 +34,7 @@ pub enum CreateGroup {}
 impl Wire for CreateGroup {
     type Request = Json<CreateGroupRequest>;
     type Response = Json<Created>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "createGroup",
         method: Method::POST,
         path: "/groups",
@@ -52,7 +52,7 @@ pub enum GetGroup {}
 impl Wire for GetGroup {
     type Request = ();
     type Response = Json<Group>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "getGroup",
         method: Method::GET,
         path: "/groups/{id}",
@@ -70,7 +70,7 @@ pub enum SetGroupName {}
 impl Wire for SetGroupName {
     type Request = Json<SetNameRequest>;
     type Response = ();
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "setGroupName",
         method: Method::PUT,
         path: "/groups/{id}/name",
@@ -88,7 +88,7 @@ pub enum SetGroupDescription {}
 impl Wire for SetGroupDescription {
     type Request = Json<SetDescriptionRequest>;
     type Response = ();
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "setGroupDescription",
         method: Method::PUT,
         path: "/groups/{id}/description",
@@ -106,7 +106,7 @@ pub enum SetGroupPicture {}
 impl Wire for SetGroupPicture {
     type Request = Json<SetPictureRequest>;
     type Response = Json<NewPicture>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "setGroupPicture",
         method: Method::POST,
         path: "/groups/{id}/picture",
@@ -124,7 +124,7 @@ pub enum LeaveGroup {}
 impl Wire for LeaveGroup {
     type Request = ();
     type Response = ();
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "leaveGroup",
         method: Method::POST,
         path: "/groups/{id}/leave",
@@ -142,7 +142,7 @@ pub enum GetGroupParticipants {}
 impl Wire for GetGroupParticipants {
     type Request = ();
     type Response = Json<Vec<GroupParticipant>>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "getGroupParticipants",
         method: Method::GET,
         path: "/groups/{id}/participants",
@@ -160,7 +160,7 @@ pub enum UpdateGroupParticipants {}
 impl Wire for UpdateGroupParticipants {
     type Request = Json<UpdateParticipantsRequest>;
     type Response = ();
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "updateGroupParticipants",
         method: Method::PUT,
         path: "/groups/{id}/participants",
@@ -178,7 +178,7 @@ pub enum GetGroupInviteLink {}
 impl Wire for GetGroupInviteLink {
     type Request = ();
     type Response = Json<InviteLink>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "getGroupInviteLink",
         method: Method::GET,
         path: "/groups/{id}/invite-link",
@@ -196,7 +196,7 @@ pub enum ResetGroupInviteLink {}
 impl Wire for ResetGroupInviteLink {
     type Request = ();
     type Response = Json<InviteLink>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "resetGroupInviteLink",
         method: Method::POST,
         path: "/groups/{id}/invite-link/reset",
@@ -214,7 +214,7 @@ pub enum SetGroupAnnounce {}
 impl Wire for SetGroupAnnounce {
     type Request = Json<SetEnabledRequest>;
     type Response = ();
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "setGroupAnnounce",
         method: Method::PUT,
         path: "/groups/{id}/settings/announce",
@@ -232,7 +232,7 @@ pub enum SetGroupLocked {}
 impl Wire for SetGroupLocked {
     type Request = Json<SetEnabledRequest>;
     type Response = ();
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "setGroupLocked",
         method: Method::PUT,
         path: "/groups/{id}/settings/locked",
@@ -250,7 +250,7 @@ pub enum SetGroupJoinApproval {}
 impl Wire for SetGroupJoinApproval {
     type Request = Json<SetEnabledRequest>;
     type Response = ();
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "setGroupJoinApproval",
         method: Method::PUT,
         path: "/groups/{id}/settings/join-approval",
@@ -268,7 +268,7 @@ pub enum SetGroupMemberAddMode {}
 impl Wire for SetGroupMemberAddMode {
     type Request = Json<SetMemberAddModeRequest>;
     type Response = ();
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "setGroupMemberAddMode",
         method: Method::PUT,
         path: "/groups/{id}/settings/member-add-mode",
@@ -286,7 +286,7 @@ pub enum JoinGroupWithLink {}
 impl Wire for JoinGroupWithLink {
     type Request = Json<JoinWithLinkRequest>;
     type Response = Json<Created>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "joinGroupWithLink",
         method: Method::POST,
         path: "/groups/join/link",
@@ -304,7 +304,7 @@ pub enum JoinGroupWithInvite {}
 impl Wire for JoinGroupWithInvite {
     type Request = Json<JoinWithInviteRequest>;
     type Response = ();
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "joinGroupWithInvite",
         method: Method::POST,
         path: "/groups/join/invite",
@@ -322,7 +322,7 @@ pub enum GetGroupInfoFromLink {}
 impl Wire for GetGroupInfoFromLink {
     type Request = ();
     type Response = Json<Group>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "getGroupInfoFromLink",
         method: Method::GET,
         path: "/groups/invite/{code}",
@@ -340,7 +340,7 @@ pub enum GetGroupRequests {}
 impl Wire for GetGroupRequests {
     type Request = ();
     type Response = Json<Vec<JoinRequest>>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "getGroupRequests",
         method: Method::GET,
         path: "/groups/{id}/requests",
@@ -358,7 +358,7 @@ pub enum UpdateGroupRequests {}
 impl Wire for UpdateGroupRequests {
     type Request = Json<UpdateJoinRequestsRequest>;
     type Response = ();
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "updateGroupRequests",
         method: Method::PUT,
         path: "/groups/{id}/requests",

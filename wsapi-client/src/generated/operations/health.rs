@@ -12,7 +12,7 @@ pub enum HealthCheck {}
 impl Wire for HealthCheck {
     type Request = ();
     type Response = Json<Ack>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "healthCheck",
         method: Method::GET,
         path: "/health",

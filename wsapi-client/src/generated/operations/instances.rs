@@ -12,7 +12,7 @@ pub enum ListInstances {}
 impl Wire for ListInstances {
     type Request = ();
     type Response = Json<Vec<Instance>>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "listInstances",
         method: Method::GET,
         path: "/admin/instances",
@@ -30,7 +30,7 @@ pub enum CreateInstance {}
 impl Wire for CreateInstance {
     type Request = Json<CreateInstanceRequest>;
     type Response = Json<CreatedInstance>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "createInstance",
         method: Method::POST,
         path: "/admin/instances",
@@ -48,7 +48,7 @@ pub enum GetInstance {}
 impl Wire for GetInstance {
     type Request = ();
     type Response = Json<Instance>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "getInstance",
         method: Method::GET,
         path: "/admin/instances/{id}",
@@ -66,7 +66,7 @@ pub enum DeleteInstance {}
 impl Wire for DeleteInstance {
     type Request = ();
     type Response = ();
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "deleteInstance",
         method: Method::DELETE,
         path: "/admin/instances/{id}",
@@ -84,7 +84,7 @@ pub enum UpdateInstanceConfig {}
 impl Wire for UpdateInstanceConfig {
     type Request = Json<SetInstanceConfigRequest>;
     type Response = ();
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "updateInstanceConfig",
         method: Method::PUT,
         path: "/admin/instances/{id}/config",
@@ -102,7 +102,7 @@ pub enum RestartInstance {}
 impl Wire for RestartInstance {
     type Request = ();
     type Response = ();
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "restartInstance",
         method: Method::PUT,
         path: "/admin/instances/{id}/restart",

@@ -11,7 +11,7 @@ pub enum DownloadMedia {}
 impl Wire for DownloadMedia {
     type Request = ();
     type Response = Download;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "downloadMedia",
         method: Method::GET,
         path: "/media/download",

@@ -16,7 +16,7 @@ pub enum SendText {}
 impl Wire for SendText {
     type Request = Json<SendTextRequest>;
     type Response = Json<Created>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "sendText",
         method: Method::POST,
         path: "/messages/text",
@@ -34,7 +34,7 @@ pub enum SendImage {}
 impl Wire for SendImage {
     type Request = Json<SendMediaRequest>;
     type Response = Json<Created>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "sendImage",
         method: Method::POST,
         path: "/messages/image",
@@ -52,7 +52,7 @@ pub enum SendVideo {}
 impl Wire for SendVideo {
     type Request = Json<SendMediaRequest>;
     type Response = Json<Created>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "sendVideo",
         method: Method::POST,
         path: "/messages/video",
@@ -70,7 +70,7 @@ pub enum SendAudio {}
 impl Wire for SendAudio {
     type Request = Json<SendMediaRequest>;
     type Response = Json<Created>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "sendAudio",
         method: Method::POST,
         path: "/messages/audio",
@@ -88,7 +88,7 @@ pub enum SendVoice {}
 impl Wire for SendVoice {
     type Request = Json<SendMediaRequest>;
     type Response = Json<Created>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "sendVoice",
         method: Method::POST,
         path: "/messages/voice",
@@ -106,7 +106,7 @@ pub enum SendDocument {}
 impl Wire for SendDocument {
     type Request = Json<SendDocumentRequest>;
     type Response = Json<Created>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "sendDocument",
         method: Method::POST,
         path: "/messages/document",
@@ -124,7 +124,7 @@ pub enum SendSticker {}
 impl Wire for SendSticker {
     type Request = Json<SendStickerRequest>;
     type Response = Json<Created>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "sendSticker",
         method: Method::POST,
         path: "/messages/sticker",
@@ -142,7 +142,7 @@ pub enum SendContact {}
 impl Wire for SendContact {
     type Request = Json<SendContactRequest>;
     type Response = Json<Created>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "sendContact",
         method: Method::POST,
         path: "/messages/contact",
@@ -160,7 +160,7 @@ pub enum SendLocation {}
 impl Wire for SendLocation {
     type Request = Json<SendLocationRequest>;
     type Response = Json<Created>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "sendLocation",
         method: Method::POST,
         path: "/messages/location",
@@ -178,7 +178,7 @@ pub enum SendLink {}
 impl Wire for SendLink {
     type Request = Json<SendLinkRequest>;
     type Response = Json<Created>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "sendLink",
         method: Method::POST,
         path: "/messages/link",
@@ -196,7 +196,7 @@ pub enum SendReaction {}
 impl Wire for SendReaction {
     type Request = Json<SendReactionRequest>;
     type Response = Json<Created>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "sendReaction",
         method: Method::POST,
         path: "/messages/{messageId}/reaction",
@@ -214,7 +214,7 @@ pub enum EditMessage {}
 impl Wire for EditMessage {
     type Request = Json<EditMessageRequest>;
     type Response = Json<Created>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "editMessage",
         method: Method::POST,
         path: "/messages/{messageId}/edit",
@@ -232,7 +232,7 @@ pub enum MarkAsRead {}
 impl Wire for MarkAsRead {
     type Request = Json<MarkAsReadRequest>;
     type Response = ();
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "markAsRead",
         method: Method::POST,
         path: "/messages/{messageId}/read",
@@ -250,7 +250,7 @@ pub enum StarMessage {}
 impl Wire for StarMessage {
     type Request = Json<StarMessageRequest>;
     type Response = ();
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "starMessage",
         method: Method::POST,
         path: "/messages/{messageId}/star",
@@ -268,7 +268,7 @@ pub enum PinMessage {}
 impl Wire for PinMessage {
     type Request = Json<PinMessageRequest>;
     type Response = ();
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "pinMessage",
         method: Method::POST,
         path: "/messages/{messageId}/pin",
@@ -286,7 +286,7 @@ pub enum DeleteMessage {}
 impl Wire for DeleteMessage {
     type Request = Json<DeleteMessageRequest>;
     type Response = ();
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "deleteMessage",
         method: Method::POST,
         path: "/messages/{messageId}/delete",
@@ -304,7 +304,7 @@ pub enum DeleteMessageForMe {}
 impl Wire for DeleteMessageForMe {
     type Request = Json<DeleteMessageForMeRequest>;
     type Response = ();
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "deleteMessageForMe",
         method: Method::POST,
         path: "/messages/{messageId}/delete-for-me",

@@ -14,7 +14,7 @@ pub enum ListNewsletters {}
 impl Wire for ListNewsletters {
     type Request = ();
     type Response = Json<Vec<Newsletter>>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "listNewsletters",
         method: Method::GET,
         path: "/newsletters",
@@ -32,7 +32,7 @@ pub enum CreateNewsletter {}
 impl Wire for CreateNewsletter {
     type Request = Json<CreateNewsletterRequest>;
     type Response = Json<Created>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "createNewsletter",
         method: Method::POST,
         path: "/newsletters",
@@ -50,7 +50,7 @@ pub enum GetNewsletterByInviteCode {}
 impl Wire for GetNewsletterByInviteCode {
     type Request = ();
     type Response = Json<Newsletter>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "getNewsletterByInviteCode",
         method: Method::GET,
         path: "/newsletters/invite/{code}",
@@ -68,7 +68,7 @@ pub enum GetNewsletter {}
 impl Wire for GetNewsletter {
     type Request = ();
     type Response = Json<Newsletter>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "getNewsletter",
         method: Method::GET,
         path: "/newsletters/{id}",
@@ -86,7 +86,7 @@ pub enum SetNewsletterSubscription {}
 impl Wire for SetNewsletterSubscription {
     type Request = Json<SetNewsletterSubscriptionRequest>;
     type Response = ();
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "setNewsletterSubscription",
         method: Method::PUT,
         path: "/newsletters/{id}/subscription",
@@ -104,7 +104,7 @@ pub enum ToggleMuteNewsletter {}
 impl Wire for ToggleMuteNewsletter {
     type Request = Json<MuteNewsletterRequest>;
     type Response = ();
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "toggleMuteNewsletter",
         method: Method::PUT,
         path: "/newsletters/{id}/mute",

@@ -12,7 +12,7 @@ pub enum GetQr {}
 impl Wire for GetQr {
     type Request = ();
     type Response = Download;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "getQR",
         method: Method::GET,
         path: "/session/qr",
@@ -30,7 +30,7 @@ pub enum GetQrText {}
 impl Wire for GetQrText {
     type Request = ();
     type Response = Json<LinkCode>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "getQRText",
         method: Method::GET,
         path: "/session/qr/text",
@@ -48,7 +48,7 @@ pub enum GetPairCode {}
 impl Wire for GetPairCode {
     type Request = ();
     type Response = Json<LinkCode>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "getPairCode",
         method: Method::GET,
         path: "/session/pair-code/{phone}",
@@ -66,7 +66,7 @@ pub enum GetSessionStatus {}
 impl Wire for GetSessionStatus {
     type Request = ();
     type Response = Json<SessionStatus>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "getSessionStatus",
         method: Method::GET,
         path: "/session/status",
@@ -84,7 +84,7 @@ pub enum Logout {}
 impl Wire for Logout {
     type Request = ();
     type Response = ();
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "logout",
         method: Method::POST,
         path: "/session/logout",
@@ -102,7 +102,7 @@ pub enum FlushHistory {}
 impl Wire for FlushHistory {
     type Request = ();
     type Response = Json<Ack>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "flushHistory",
         method: Method::POST,
         path: "/session/flush-history",

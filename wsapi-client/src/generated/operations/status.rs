@@ -12,7 +12,7 @@ pub enum GetStatusPrivacy {}
 impl Wire for GetStatusPrivacy {
     type Request = ();
     type Response = Json<Vec<StatusPrivacy>>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "getStatusPrivacy",
         method: Method::GET,
         path: "/status/privacy",
@@ -30,7 +30,7 @@ pub enum PostTextStatus {}
 impl Wire for PostTextStatus {
     type Request = Json<PostTextStatusRequest>;
     type Response = Json<Created>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "postTextStatus",
         method: Method::POST,
         path: "/status/text",
@@ -48,7 +48,7 @@ pub enum PostImageStatus {}
 impl Wire for PostImageStatus {
     type Request = Json<PostMediaStatusRequest>;
     type Response = Json<Created>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "postImageStatus",
         method: Method::POST,
         path: "/status/image",
@@ -66,7 +66,7 @@ pub enum PostVideoStatus {}
 impl Wire for PostVideoStatus {
     type Request = Json<PostMediaStatusRequest>;
     type Response = Json<Created>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "postVideoStatus",
         method: Method::POST,
         path: "/status/video",
@@ -84,7 +84,7 @@ pub enum DeleteStatus {}
 impl Wire for DeleteStatus {
     type Request = ();
     type Response = ();
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "deleteStatus",
         method: Method::POST,
         path: "/status/{messageId}/delete",

@@ -15,7 +15,7 @@ pub enum GetMyProfile {}
 impl Wire for GetMyProfile {
     type Request = ();
     type Response = Json<MyProfile>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "getMyProfile",
         method: Method::GET,
         path: "/users/me/profile",
@@ -33,7 +33,7 @@ pub enum UpdateMyProfile {}
 impl Wire for UpdateMyProfile {
     type Request = Json<UpdateMyProfileRequest>;
     type Response = ();
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "updateMyProfile",
         method: Method::PUT,
         path: "/users/me/profile",
@@ -51,7 +51,7 @@ pub enum SetPresence {}
 impl Wire for SetPresence {
     type Request = Json<SetMyPresenceRequest>;
     type Response = ();
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "setPresence",
         method: Method::PUT,
         path: "/users/me/presence",
@@ -69,7 +69,7 @@ pub enum GetPrivacySettings {}
 impl Wire for GetPrivacySettings {
     type Request = ();
     type Response = Json<PrivacySettings>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "getPrivacySettings",
         method: Method::GET,
         path: "/users/me/privacy",
@@ -87,7 +87,7 @@ pub enum SetPrivacySetting {}
 impl Wire for SetPrivacySetting {
     type Request = Json<SetPrivacySettingRequest>;
     type Response = Json<PrivacySettings>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "setPrivacySetting",
         method: Method::PUT,
         path: "/users/me/privacy",
@@ -105,7 +105,7 @@ pub enum BulkCheckUsers {}
 impl Wire for BulkCheckUsers {
     type Request = Json<CheckManyRequest>;
     type Response = Json<Vec<NumberCheck>>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "bulkCheckUsers",
         method: Method::POST,
         path: "/users/check",
@@ -123,7 +123,7 @@ pub enum CheckUser {}
 impl Wire for CheckUser {
     type Request = ();
     type Response = Json<CheckResult>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "checkUser",
         method: Method::GET,
         path: "/users/{phone}/check",
@@ -141,7 +141,7 @@ pub enum GetUserProfile {}
 impl Wire for GetUserProfile {
     type Request = ();
     type Response = Json<UserProfile>;
-    const INFO: &'static OperationInfo = &OperationInfo {
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "getUserProfile",
         method: Method::GET,
         path: "/users/{phone}/profile",

@@ -71,7 +71,7 @@ impl<O: Operation> Call<O> {
     /// # }
     /// ```
     pub fn operation(&self) -> &'static OperationInfo {
-        <O as Operation>::INFO
+        O::INFO
     }
 }
 
@@ -173,7 +173,7 @@ impl<O: Operation> Call<O> {
 #[allow(dead_code, reason = "the documents of the service decide which of these are used")]
 impl<O: Operation> Call<O> {
     pub(crate) fn new(client: &Client, body: O::Body) -> Self {
-        Self { arguments: Arguments::new(client, <O as Operation>::INFO.path), body }
+        Self { arguments: Arguments::new(client, O::INFO.path), body }
     }
 
     /// The next path parameter, in the order of the template.
@@ -239,7 +239,7 @@ impl<O: Operation> IntoFuture for Call<O> {
         let members = &self.arguments.client.shared().service.attachment;
         let content = O::write_body(self.body, members);
         let expects = Expects(O::expected);
-        CallFuture { response: send(self.arguments, <O as Operation>::INFO, content, expects), operation: PhantomData }
+        CallFuture { response: send(self.arguments, O::INFO, content, expects), operation: PhantomData }
     }
 }
 
@@ -333,12 +333,12 @@ impl<O: Operation> Future for WithResponseFuture<O> {
 
 impl<O: Operation> fmt::Debug for WithResponseFuture<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("WithResponseFuture").field(&<O as Operation>::INFO.id).finish()
+        f.debug_tuple("WithResponseFuture").field(&O::INFO.id).finish()
     }
 }
 
 impl<O: Operation> fmt::Debug for CallFuture<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("CallFuture").field(&<O as Operation>::INFO.id).finish()
+        f.debug_tuple("CallFuture").field(&O::INFO.id).finish()
     }
 }

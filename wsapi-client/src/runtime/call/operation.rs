@@ -57,14 +57,14 @@ pub trait Wire: 'static {
     type Response: ResponseBody;
 
     /// The facts about it.
-    const INFO: &'static OperationInfo;
+    const DESCRIPTION: &'static OperationInfo;
 }
 
 impl<W: Wire> Operation for W {
     type Body = <W::Request as RequestBody>::Value;
     type Output = <W::Response as ResponseBody>::Output;
 
-    const INFO: &'static OperationInfo = W::INFO;
+    const INFO: &'static OperationInfo = W::DESCRIPTION;
 
     fn write_body(body: Self::Body, members: &AttachmentMembers) -> Result<Content, String> {
         W::Request::write(body, members)
@@ -83,6 +83,6 @@ impl<W: Wire> Operation for W {
     }
 
     fn print_output(output: Self::Output) -> Printed {
-        W::Response::print(output, W::INFO.success)
+        W::Response::print(output, W::DESCRIPTION.success)
     }
 }

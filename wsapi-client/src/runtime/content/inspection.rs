@@ -23,7 +23,7 @@ fn inspect_object(object: &mut dyn Object, members: &AttachmentMembers) -> Resul
     object.with_fields_mut(&mut |fields, _| {
         for (member, field) in shape.members.iter().zip(fields) {
             siblings.see(member.wire, &**field, members);
-            match (&mut **field as &mut dyn Any).downcast_mut::<Media>() {
+            match media_in(&mut **field) {
                 Some(found) => media = Some((std::mem::replace(found, Media::none()), member.wire)),
                 None if result.is_ok() => {
                     result = check(&mut **field).map_err(|problem| problem.within(member.wire));
@@ -36,6 +36,17 @@ fn inspect_object(object: &mut dyn Object, members: &AttachmentMembers) -> Resul
     match media {
         Some((media, member)) => attachment(media, member, &siblings, members),
         None => Ok(None),
+    }
+}
+
+/// The file that a field holds, if it can hold one.
+fn media_in(field: &mut dyn Field) -> Option<&mut Media> {
+    if (&*field as &dyn Any).is::<Media>() {
+        return (field as &mut dyn Any).downcast_mut();
+    }
+    match field.slot() {
+        Slot::Optional(optional) => media_in(optional.value_mut()?),
+        _ => None,
     }
 }
 

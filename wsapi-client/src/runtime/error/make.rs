@@ -55,6 +55,7 @@ impl Error {
     }
 
     /// A transport that cannot be used here.
+    #[allow(dead_code, reason = "some features need it")]
     pub(crate) fn unsendable(operation: &'static str, error: TransportError) -> Self {
         Self::before_sending(Kind::Transport { error, server: None }, Some(operation))
     }

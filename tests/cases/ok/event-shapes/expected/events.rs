@@ -6,7 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
 
 use crate::generated::types::{EnvelopeType, EventType, ListItem};
-use crate::runtime::{RawData, UnknownEvent, object, unreadable_event};
+use crate::prelude::{RawData, UnknownEvent, object, unreadable_event};
 
 /// An event in its envelope.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,7 +74,7 @@ pub enum EventData {
 
 impl EventData {
     /// The type of every event that this version of the SDK knows.
-    pub const TYPES: [&'static str; 3] = ["list", "a-map", "a_map"];
+    pub const TYPES: &'static [&'static str] = &["list", "a-map", "a_map"];
 
     /// The type of the event as it stands on the wire.
     pub fn event_type(&self) -> &str {

@@ -5,7 +5,7 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::generated::types::{DoorOpened, Light};
-use crate::runtime::{RawData, Time, UnknownEvent, object, unreadable_event};
+use crate::prelude::{RawData, Time, UnknownEvent, object, unreadable_event};
 
 /// An event in its envelope.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,7 +60,7 @@ pub enum EventData {
 
 impl EventData {
     /// The type of every event that this version of the SDK knows.
-    pub const TYPES: [&'static str; 2] = ["door_opened", "light-off"];
+    pub const TYPES: &'static [&'static str] = &["door_opened", "light-off"];
 
     /// The type of the event as it stands on the wire.
     pub fn event_type(&self) -> &str {

@@ -3,12 +3,12 @@
 //! `client.cars()`.
 
 use crate::generated::operations;
-use crate::runtime::{Call, Client};
+use crate::prelude::{Call, Client};
 
 /// The operations of `cars`.
 #[derive(Clone, Debug)]
 pub struct Cars {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Client {

@@ -2,7 +2,7 @@
 
 //! Types that only `cars` uses.
 
-use crate::runtime::{Nullable, Time, UnknownValue, object, open_enum};
+use crate::prelude::{Nullable, Time, UnknownValue, object, open_enum};
 
 /// One of the values of `Colour`.
 #[derive(Clone, PartialEq, Eq, Hash)]

@@ -3,12 +3,12 @@
 //! `client.dogs()`.
 
 use crate::generated::operations;
-use crate::runtime::{Call, Client};
+use crate::prelude::{Call, Client};
 
 /// The operations of `dogs`.
 #[derive(Clone, Debug)]
 pub struct Dogs {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Client {

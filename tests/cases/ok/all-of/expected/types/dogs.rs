@@ -2,7 +2,7 @@
 
 //! Types that only `dogs` uses.
 
-use crate::runtime::object;
+use crate::prelude::object;
 
 /// An animal that barks.
 #[derive(Clone, PartialEq, Default)]

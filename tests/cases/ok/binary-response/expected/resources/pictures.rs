@@ -3,12 +3,12 @@
 //! `client.pictures()`.
 
 use crate::generated::operations;
-use crate::runtime::{Call, Client};
+use crate::prelude::{Call, Client};
 
 /// The operations of `pictures`.
 #[derive(Clone, Debug)]
 pub struct Pictures {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Client {

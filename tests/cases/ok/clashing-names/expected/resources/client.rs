@@ -3,12 +3,12 @@
 //! `client.client()`.
 
 use crate::generated::operations;
-use crate::runtime::{Call, Client};
+use crate::prelude::{Call, Client};
 
 /// The operations of `client`.
 #[derive(Clone, Debug)]
 pub struct ClientTypeResource {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Client {

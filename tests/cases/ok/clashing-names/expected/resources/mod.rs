@@ -3,11 +3,11 @@
 //! What a client can do, grouped by what it acts on.
 
 mod client;
-mod events;
+mod events_;
 mod order;
-mod shared;
+mod shared_;
 
 pub use client::*;
-pub use events::*;
+pub use events_::*;
 pub use order::*;
-pub use shared::*;
+pub use shared_::*;

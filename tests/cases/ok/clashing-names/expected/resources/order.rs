@@ -4,12 +4,12 @@
 
 use crate::generated::operations;
 use crate::generated::types::Order;
-use crate::runtime::{Call, Client, Json};
+use crate::prelude::{Call, Client};
 
 /// The operations of `order`.
 #[derive(Clone, Debug)]
 pub struct OrderResource {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Client {
@@ -39,6 +39,6 @@ impl OrderResource {
     /// ```
     #[inline]
     pub fn order(&self, body: Order) -> Call<operations::OrderOperation> {
-        Call::new(&self.client, Json(body))
+        Call::new(&self.client, body)
     }
 }

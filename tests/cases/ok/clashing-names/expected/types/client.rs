@@ -2,7 +2,7 @@
 
 //! Types that only `client` uses.
 
-use crate::runtime::object;
+use crate::prelude::object;
 
 /// The fields of `GetStringResponse`.
 #[derive(Clone, PartialEq, Default)]

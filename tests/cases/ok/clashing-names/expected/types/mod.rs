@@ -3,11 +3,11 @@
 //! Everything that goes into a request or comes out of a response.
 
 mod client;
-mod events;
+mod events_;
 mod order;
-mod shared;
+mod shared_;
 
 pub use client::*;
-pub use events::*;
+pub use events_::*;
 pub use order::*;
-pub use shared::*;
+pub use shared_::*;

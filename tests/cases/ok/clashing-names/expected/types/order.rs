@@ -2,7 +2,7 @@
 
 //! Types that only `order` uses.
 
-use crate::runtime::object;
+use crate::prelude::object;
 
 /// The fields of `Order`.
 #[derive(Clone, PartialEq, Default)]

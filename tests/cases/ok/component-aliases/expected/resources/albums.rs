@@ -4,12 +4,12 @@
 
 use crate::generated::operations;
 use crate::generated::types::Album;
-use crate::runtime::{Call, Client, Json};
+use crate::prelude::{Call, Client};
 
 /// The operations of `albums`.
 #[derive(Clone, Debug)]
 pub struct Albums {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Client {
@@ -40,6 +40,6 @@ impl Albums {
     /// ```
     #[inline]
     pub fn put(&self, body: Vec<Album>) -> Call<operations::PutAlbums> {
-        Call::new(&self.client, Json(body))
+        Call::new(&self.client, body)
     }
 }

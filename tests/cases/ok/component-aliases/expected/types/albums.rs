@@ -5,7 +5,7 @@
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-use crate::runtime::{Nullable, Time, UnknownValue, object, open_enum};
+use crate::prelude::{Nullable, Time, UnknownValue, object, open_enum};
 
 /// The fields of `Album`.
 #[derive(Clone, PartialEq)]

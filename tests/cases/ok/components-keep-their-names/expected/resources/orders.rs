@@ -3,12 +3,12 @@
 //! `client.orders()`.
 
 use crate::generated::operations;
-use crate::runtime::{Call, Client};
+use crate::prelude::{Call, Client};
 
 /// The operations of `orders`.
 #[derive(Clone, Debug)]
 pub struct Orders {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Client {

@@ -2,7 +2,7 @@
 
 //! Types that only `orders` uses.
 
-use crate::runtime::object;
+use crate::prelude::object;
 
 /// The fields of `OrderItem2`.
 #[derive(Clone, PartialEq, Default)]

@@ -4,12 +4,12 @@
 
 use crate::generated::operations;
 use crate::generated::types::Old;
-use crate::runtime::{Call, Client, Json};
+use crate::prelude::{Call, Client};
 
 /// The operations of `things`.
 #[derive(Clone, Debug)]
 pub struct Things {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Client {
@@ -42,6 +42,6 @@ impl Things {
     #[deprecated]
     #[inline]
     pub fn do_it_the_old_way(&self, body: Old) -> Call<operations::DoItTheOldWay> {
-        Call::new(&self.client, Json(body))
+        Call::new(&self.client, body)
     }
 }

@@ -2,7 +2,7 @@
 
 //! Types that only `things` uses.
 
-use crate::runtime::object;
+use crate::prelude::object;
 
 /// The fields of `Old`.
 #[derive(Clone, PartialEq)]

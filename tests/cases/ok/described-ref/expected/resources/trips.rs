@@ -3,12 +3,12 @@
 //! `client.trips()`.
 
 use crate::generated::operations;
-use crate::runtime::{Call, Client};
+use crate::prelude::{Call, Client};
 
 /// The operations of `trips`.
 #[derive(Clone, Debug)]
 pub struct Trips {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Client {

@@ -2,7 +2,7 @@
 
 //! Types that only `trips` uses.
 
-use crate::runtime::object;
+use crate::prelude::object;
 
 /// The fields of `Trip`.
 #[derive(Clone, PartialEq, Default)]

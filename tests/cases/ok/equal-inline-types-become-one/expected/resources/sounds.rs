@@ -4,12 +4,12 @@
 
 use crate::generated::operations;
 use crate::generated::types::AddSoundRequest;
-use crate::runtime::{Call, Client, Json};
+use crate::prelude::{Call, Client};
 
 /// The operations of `sounds`.
 #[derive(Clone, Debug)]
 pub struct Sounds {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Client {
@@ -39,6 +39,6 @@ impl Sounds {
     /// ```
     #[inline]
     pub fn add(&self, body: AddSoundRequest) -> Call<operations::AddSound> {
-        Call::new(&self.client, Json(body))
+        Call::new(&self.client, body)
     }
 }

@@ -2,7 +2,7 @@
 
 //! Types that several resources use.
 
-use crate::runtime::object;
+use crate::prelude::object;
 
 /// The fields of `AddPictureResponse`.
 #[derive(Clone, PartialEq, Default)]

@@ -2,7 +2,7 @@
 
 //! Types that only `sounds` uses.
 
-use crate::runtime::{UnknownValue, object, open_enum};
+use crate::prelude::{UnknownValue, object, open_enum};
 
 /// The fields of `Place`.
 #[derive(Clone, PartialEq, Default)]

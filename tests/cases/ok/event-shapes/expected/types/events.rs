@@ -2,7 +2,7 @@
 
 //! Types that only events use.
 
-use crate::runtime::{UnknownValue, object, open_enum};
+use crate::prelude::{UnknownValue, object, open_enum};
 
 /// The fields of `EnvelopeType`.
 #[derive(Clone, PartialEq, Default)]

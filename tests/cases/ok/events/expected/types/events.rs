@@ -2,7 +2,7 @@
 
 //! Types that only events use.
 
-use crate::runtime::object;
+use crate::prelude::object;
 
 /// The fields of `Light`.
 #[derive(Clone, PartialEq, Default)]

@@ -5,12 +5,12 @@
 use serde_json::Value;
 
 use crate::generated::operations;
-use crate::runtime::{Call, Client, Json, JsonObject};
+use crate::prelude::{Call, Client, JsonObject};
 
 /// The operations of `notes`.
 #[derive(Clone, Debug)]
 pub struct Notes {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Client {
@@ -40,7 +40,7 @@ impl Notes {
     /// ```
     #[inline]
     pub fn add(&self, body: JsonObject) -> Call<operations::AddNote> {
-        Call::new(&self.client, Json(body))
+        Call::new(&self.client, body)
     }
 
     /// Calls `addAnything`.
@@ -60,6 +60,6 @@ impl Notes {
     /// ```
     #[inline]
     pub fn add_anything(&self, body: Option<Value>) -> Call<operations::AddAnything> {
-        Call::new(&self.client, body.map(Json))
+        Call::new(&self.client, body)
     }
 }

@@ -4,7 +4,7 @@
 
 use serde_json::Value;
 
-use crate::runtime::{JsonObject, Nullable, object};
+use crate::prelude::{JsonObject, Nullable, object};
 
 /// The fields of `AddNoteResponseNone`.
 #[derive(Clone, PartialEq, Default)]

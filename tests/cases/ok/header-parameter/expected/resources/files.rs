@@ -3,12 +3,12 @@
 //! `client.files()`.
 
 use crate::generated::operations;
-use crate::runtime::{Call, Client};
+use crate::prelude::{Call, Client};
 
 /// The operations of `files`.
 #[derive(Clone, Debug)]
 pub struct Files {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Client {

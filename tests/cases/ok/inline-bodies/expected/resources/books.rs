@@ -4,12 +4,12 @@
 
 use crate::generated::operations;
 use crate::generated::types::AddBookRequest;
-use crate::runtime::{Call, Client, Json};
+use crate::prelude::{Call, Client};
 
 /// The operations of `books`.
 #[derive(Clone, Debug)]
 pub struct Books {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Client {
@@ -39,6 +39,6 @@ impl Books {
     /// ```
     #[inline]
     pub fn add(&self, body: AddBookRequest) -> Call<operations::AddBook> {
-        Call::new(&self.client, Json(body))
+        Call::new(&self.client, body)
     }
 }

@@ -3,12 +3,12 @@
 //! `client.instances()`.
 
 use crate::generated::operations;
-use crate::runtime::{Call, Client};
+use crate::prelude::{Call, Client};
 
 /// The operations of `instances`.
 #[derive(Clone, Debug)]
 pub struct Instances {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Client {

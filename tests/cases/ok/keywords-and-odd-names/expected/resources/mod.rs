@@ -2,8 +2,8 @@
 
 //! What a client can do, grouped by what it acts on.
 
-mod instance_;
+mod instance;
 mod type_;
 
-pub use instance_::*;
+pub use instance::*;
 pub use type_::*;

@@ -4,12 +4,12 @@
 
 use crate::generated::operations;
 use crate::generated::types::SelfType;
-use crate::runtime::{Call, Client, Json};
+use crate::prelude::{Call, Client};
 
 /// The operations of `type_`.
 #[derive(Clone, Debug)]
 pub struct Type {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Client {
@@ -40,7 +40,7 @@ impl Type {
     /// ```
     #[inline]
     pub fn match_(&self, body_2: bool, body: SelfType) -> Call<operations::Match> {
-        Call::new(&self.client, Json(body)).query("body", body_2)
+        Call::new(&self.client, body).query("body", body_2)
     }
 
     /// Calls `new`.

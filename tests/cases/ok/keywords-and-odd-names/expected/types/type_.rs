@@ -2,7 +2,7 @@
 
 //! Types that only `type_` uses.
 
-use crate::runtime::{UnknownValue, object, open_enum};
+use crate::prelude::{UnknownValue, object, open_enum};
 
 /// The fields of `SelfType`.
 #[derive(Clone, PartialEq)]

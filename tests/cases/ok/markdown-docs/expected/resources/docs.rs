@@ -3,7 +3,7 @@
 //! `client.docs()`.
 
 use crate::generated::operations;
-use crate::runtime::{Call, Client};
+use crate::prelude::{Call, Client};
 
 /// Everything about \[docs\] and \<docs\>.
 ///
@@ -12,7 +12,7 @@ use crate::runtime::{Call, Client};
 /// ```
 #[derive(Clone, Debug)]
 pub struct Docs {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Client {

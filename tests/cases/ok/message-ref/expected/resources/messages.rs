@@ -4,12 +4,12 @@
 
 use crate::generated::operations;
 use crate::generated::types::SendMessageRequest;
-use crate::runtime::{Call, Client, Json};
+use crate::prelude::{Call, Client};
 
 /// The operations of `messages`.
 #[derive(Clone, Debug)]
 pub struct Messages {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Client {
@@ -40,6 +40,6 @@ impl Messages {
     /// ```
     #[inline]
     pub fn send(&self, body: SendMessageRequest) -> Call<operations::SendMessage> {
-        Call::new(&self.client, Json(body))
+        Call::new(&self.client, body)
     }
 }

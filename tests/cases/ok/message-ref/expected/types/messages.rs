@@ -2,7 +2,7 @@
 
 //! Types that only `messages` uses.
 
-use crate::runtime::{Jid, MessageId, MessageRef, object};
+use crate::prelude::{Jid, MessageId, MessageRef, object};
 
 /// The fields of `SendMessageRequest`.
 #[derive(Clone, PartialEq)]

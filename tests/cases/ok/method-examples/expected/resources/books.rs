@@ -4,12 +4,12 @@
 
 use crate::generated::operations;
 use crate::generated::types::{Book, Endless, IsLargeRequest, Level1, Odd, Shelf};
-use crate::runtime::{Call, Client, Jid, Json};
+use crate::prelude::{Call, Client, Jid};
 
 /// The operations of `books`.
 #[derive(Clone, Debug)]
 pub struct Books {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Client {
@@ -60,7 +60,7 @@ impl Books {
     /// ```
     #[inline]
     pub fn add(&self, body: Book) -> Call<operations::AddBook> {
-        Call::new(&self.client, Json(body))
+        Call::new(&self.client, body)
     }
 
     /// Calls `replaceBook`.
@@ -83,7 +83,7 @@ impl Books {
     /// ```
     #[inline]
     pub fn replace(&self, id: impl Into<String>, body: Option<Book>) -> Call<operations::ReplaceBook> {
-        Call::new(&self.client, body.map(Json)).path(id.into())
+        Call::new(&self.client, body).path(id.into())
     }
 
     /// Calls `fits`.
@@ -118,7 +118,7 @@ impl Books {
     /// ```
     #[inline]
     pub fn fits(&self, body: Odd) -> Call<operations::Fits> {
-        Call::new(&self.client, Json(body))
+        Call::new(&self.client, body)
     }
 
     /// Calls `doesNotFit`.
@@ -153,7 +153,7 @@ impl Books {
     /// ```
     #[inline]
     pub fn does_not_fit(&self, body: Odd) -> Call<operations::DoesNotFit> {
-        Call::new(&self.client, Json(body))
+        Call::new(&self.client, body)
     }
 
     /// Calls `announce`.
@@ -175,7 +175,7 @@ impl Books {
     /// ```
     #[inline]
     pub fn announce(&self, request: impl Into<Jid>, body: Shelf) -> Call<operations::Announce> {
-        Call::new(&self.client, Json(body)).path(request.into())
+        Call::new(&self.client, body).path(request.into())
     }
 
     /// Calls `isLarge`.
@@ -205,7 +205,7 @@ impl Books {
     /// ```
     #[inline]
     pub fn is_large(&self, body: IsLargeRequest) -> Call<operations::IsLarge> {
-        Call::new(&self.client, Json(body))
+        Call::new(&self.client, body)
     }
 
     /// Calls `isTooWide`.
@@ -216,7 +216,7 @@ impl Books {
     /// * Success: `204`
     #[inline]
     pub fn is_too_wide(&self, body: Level1) -> Call<operations::IsTooWide> {
-        Call::new(&self.client, Json(body))
+        Call::new(&self.client, body)
     }
 
     /// Calls `cannotBeBuilt`.
@@ -227,6 +227,6 @@ impl Books {
     /// * Success: `204`
     #[inline]
     pub fn cannot_be_built(&self, body: Endless) -> Call<operations::CannotBeBuilt> {
-        Call::new(&self.client, Json(body))
+        Call::new(&self.client, body)
     }
 }

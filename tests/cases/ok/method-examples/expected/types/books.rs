@@ -5,7 +5,7 @@
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-use crate::runtime::{JsonObject, MessageId, Nullable, Time, UnknownValue, object, open_enum};
+use crate::prelude::{JsonObject, MessageId, Nullable, Time, UnknownValue, object, open_enum};
 
 /// One of the values of `BookKind`.
 #[derive(Clone, PartialEq, Eq, Hash)]

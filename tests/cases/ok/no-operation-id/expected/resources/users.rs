@@ -4,12 +4,12 @@
 
 use crate::generated::operations;
 use crate::generated::types::PostUsersUserIdBooksRequest;
-use crate::runtime::{Call, Client, Json};
+use crate::prelude::{Call, Client};
 
 /// The operations of `users`.
 #[derive(Clone, Debug)]
 pub struct Users {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Client {
@@ -64,7 +64,7 @@ impl Users {
         user_id: impl Into<String>,
         body: PostUsersUserIdBooksRequest,
     ) -> Call<operations::PostUsersUserIdBooks> {
-        Call::new(&self.client, Json(body)).path(user_id.into())
+        Call::new(&self.client, body).path(user_id.into())
     }
 
     /// Calls `get`.

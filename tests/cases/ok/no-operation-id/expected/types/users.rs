@@ -2,7 +2,7 @@
 
 //! Types that only `users` uses.
 
-use crate::runtime::object;
+use crate::prelude::object;
 
 /// The fields of `GetUsersUserIdBooksResponse`.
 #[derive(Clone, PartialEq, Default)]

@@ -3,12 +3,12 @@
 //! `client.books()`.
 
 use crate::generated::operations;
-use crate::runtime::{Call, Client};
+use crate::prelude::{Call, Client};
 
 /// The operations of `books`.
 #[derive(Clone, Debug)]
 pub struct Books {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Client {

@@ -3,12 +3,12 @@
 //! `client.root()`.
 
 use crate::generated::operations;
-use crate::runtime::{Call, Client};
+use crate::prelude::{Call, Client};
 
 /// The operations of `root`.
 #[derive(Clone, Debug)]
 pub struct Root {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Client {

@@ -3,12 +3,12 @@
 //! `client.user_groups()`.
 
 use crate::generated::operations;
-use crate::runtime::{Call, Client};
+use crate::prelude::{Call, Client};
 
 /// The operations of `user_groups`.
 #[derive(Clone, Debug)]
 pub struct UserGroups {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Client {

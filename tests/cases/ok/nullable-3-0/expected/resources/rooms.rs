@@ -3,12 +3,12 @@
 //! `client.rooms()`.
 
 use crate::generated::operations;
-use crate::runtime::{Call, Client};
+use crate::prelude::{Call, Client};
 
 /// The operations of `rooms`.
 #[derive(Clone, Debug)]
 pub struct Rooms {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Client {

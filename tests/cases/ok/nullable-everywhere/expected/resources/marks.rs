@@ -4,12 +4,12 @@
 
 use crate::generated::operations;
 use crate::generated::types::Mark;
-use crate::runtime::{Call, Client, Json};
+use crate::prelude::{Call, Client};
 
 /// The operations of `marks`.
 #[derive(Clone, Debug)]
 pub struct MarksResource {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Client {
@@ -37,7 +37,7 @@ impl MarksResource {
     /// ```
     #[inline]
     pub fn put(&self, body: Option<Vec<Option<String>>>) -> Call<operations::PutMarks> {
-        Call::new(&self.client, Json(body))
+        Call::new(&self.client, body)
     }
 
     /// Calls `addMark`.
@@ -59,6 +59,6 @@ impl MarksResource {
     /// ```
     #[inline]
     pub fn add(&self, body: Option<Option<Mark>>) -> Call<operations::AddMark> {
-        Call::new(&self.client, body.map(Json))
+        Call::new(&self.client, body)
     }
 }

@@ -5,7 +5,7 @@
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-use crate::runtime::{UnknownValue, object, open_enum};
+use crate::prelude::{UnknownValue, object, open_enum};
 
 /// The fields of `MarksSeat`.
 #[derive(Clone, PartialEq, Default)]

@@ -2,7 +2,7 @@
 
 //! Types that only `numbers` uses.
 
-use crate::runtime::object;
+use crate::prelude::object;
 
 /// The fields of `GetNumbersResponse`.
 #[derive(Clone, PartialEq, Default)]

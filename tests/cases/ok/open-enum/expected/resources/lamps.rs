@@ -4,12 +4,12 @@
 
 use crate::generated::operations;
 use crate::generated::types::Colour;
-use crate::runtime::{Call, Client};
+use crate::prelude::{Call, Client};
 
 /// The operations of `lamps`.
 #[derive(Clone, Debug)]
 pub struct Lamps {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Client {

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::runtime::{UnknownValue, object, open_enum};
+use crate::prelude::{UnknownValue, object, open_enum};
 
 /// The colour of the light.
 #[derive(Clone, PartialEq, Eq, Hash)]

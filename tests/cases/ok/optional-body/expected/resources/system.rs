@@ -4,12 +4,12 @@
 
 use crate::generated::operations;
 use crate::generated::types::RestartRequest;
-use crate::runtime::{Call, Client, Json};
+use crate::prelude::{Call, Client};
 
 /// The operations of `system`.
 #[derive(Clone, Debug)]
 pub struct System {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Client {
@@ -39,7 +39,7 @@ impl System {
     /// ```
     #[inline]
     pub fn restart(&self, body: Option<RestartRequest>) -> Call<operations::Restart> {
-        Call::new(&self.client, body.map(Json))
+        Call::new(&self.client, body)
     }
 
     /// Calls `log`.
@@ -59,6 +59,6 @@ impl System {
     /// ```
     #[inline]
     pub fn log(&self, body: Option<Vec<String>>) -> Call<operations::Log> {
-        Call::new(&self.client, body.map(Json))
+        Call::new(&self.client, body)
     }
 }

@@ -2,7 +2,7 @@
 
 //! Types that only `system` uses.
 
-use crate::runtime::object;
+use crate::prelude::object;
 
 /// The fields of `RestartRequest`.
 #[derive(Clone, PartialEq, Default)]

@@ -2,7 +2,7 @@
 
 //! Types that only `settings` uses.
 
-use crate::runtime::{Nullable, object};
+use crate::prelude::{Nullable, object};
 
 /// The fields of `NewSettings`.
 #[derive(Clone, PartialEq)]

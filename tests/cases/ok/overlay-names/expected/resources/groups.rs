@@ -3,12 +3,12 @@
 //! `client.groups()`.
 
 use crate::generated::operations;
-use crate::runtime::{Call, Client};
+use crate::prelude::{Call, Client};
 
 /// The operations of `groups`.
 #[derive(Clone, Debug)]
 pub struct Groups {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Client {

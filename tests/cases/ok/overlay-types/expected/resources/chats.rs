@@ -4,12 +4,12 @@
 
 use crate::generated::operations;
 use crate::generated::types::PutChatRequest;
-use crate::runtime::{Call, Client, Jid, Json};
+use crate::prelude::{Call, Client, Jid};
 
 /// The operations of `chats`.
 #[derive(Clone, Debug)]
 pub struct Chats {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Client {
@@ -44,6 +44,6 @@ impl Chats {
     /// ```
     #[inline]
     pub fn put(&self, id: impl Into<Jid>, body: PutChatRequest) -> Call<operations::PutChat> {
-        Call::new(&self.client, Json(body)).path(id.into())
+        Call::new(&self.client, body).path(id.into())
     }
 }

@@ -4,12 +4,12 @@
 
 use crate::generated::operations;
 use crate::generated::types::Binding;
-use crate::runtime::{Call, Client};
+use crate::prelude::{Call, Client};
 
 /// The operations of `books`.
 #[derive(Clone, Debug)]
 pub struct Books {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Client {

@@ -2,7 +2,7 @@
 
 //! Types that only `books` uses.
 
-use crate::runtime::{UnknownValue, open_enum};
+use crate::prelude::{UnknownValue, open_enum};
 
 /// One of the values of `Binding`.
 #[derive(Clone, PartialEq, Eq, Hash)]

@@ -4,12 +4,12 @@
 
 use crate::generated::operations;
 use crate::generated::types::TeamRequest;
-use crate::runtime::{Call, Client, Json};
+use crate::prelude::{Call, Client};
 
 /// The operations of `teams`.
 #[derive(Clone, Debug)]
 pub struct Teams {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Client {
@@ -40,6 +40,6 @@ impl Teams {
     /// ```
     #[inline]
     pub fn put(&self, body: TeamRequest) -> Call<operations::PutTeam> {
-        Call::new(&self.client, Json(body))
+        Call::new(&self.client, body)
     }
 }

@@ -2,7 +2,7 @@
 
 //! Types that only `teams` uses.
 
-use crate::runtime::object;
+use crate::prelude::object;
 
 /// The fields of `TeamRequest`.
 #[derive(Clone, PartialEq)]

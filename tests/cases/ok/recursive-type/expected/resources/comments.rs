@@ -4,12 +4,12 @@
 
 use crate::generated::operations;
 use crate::generated::types::Comment;
-use crate::runtime::{Call, Client, Json};
+use crate::prelude::{Call, Client};
 
 /// The operations of `comments`.
 #[derive(Clone, Debug)]
 pub struct Comments {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Client {
@@ -28,6 +28,6 @@ impl Comments {
     /// * Success: `200`
     #[inline]
     pub fn put(&self, body: Comment) -> Call<operations::PutComment> {
-        Call::new(&self.client, Json(body))
+        Call::new(&self.client, body)
     }
 }

@@ -4,12 +4,12 @@
 
 use crate::generated::operations;
 use crate::generated::types::{Language, Page};
-use crate::runtime::{Call, Client, Json};
+use crate::prelude::{Call, Client};
 
 /// The operations of `pages`.
 #[derive(Clone, Debug)]
 pub struct Pages {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Client {
@@ -43,6 +43,6 @@ impl Pages {
     /// ```
     #[inline]
     pub fn add(&self, x_language: impl Into<Language>, body: Page) -> Call<operations::AddPage> {
-        Call::new(&self.client, Json(body)).header_param("X-Language", x_language.into())
+        Call::new(&self.client, body).header_param("X-Language", x_language.into())
     }
 }

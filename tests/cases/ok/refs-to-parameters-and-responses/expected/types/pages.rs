@@ -2,7 +2,7 @@
 
 //! Types that only `pages` uses.
 
-use crate::runtime::{UnknownValue, object, open_enum};
+use crate::prelude::{UnknownValue, object, open_enum};
 
 /// One of the values of `Language`.
 #[derive(Clone, PartialEq, Eq, Hash)]

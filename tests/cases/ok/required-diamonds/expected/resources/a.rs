@@ -3,12 +3,12 @@
 //! `client.a()`.
 
 use crate::generated::operations;
-use crate::runtime::{Call, Client};
+use crate::prelude::{Call, Client};
 
 /// The operations of `a`.
 #[derive(Clone, Debug)]
 pub struct A {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Client {

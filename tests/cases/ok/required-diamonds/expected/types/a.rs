@@ -2,7 +2,7 @@
 
 //! Types that only `a` uses.
 
-use crate::runtime::object;
+use crate::prelude::object;
 
 /// The fields of `A0`.
 #[derive(Clone, PartialEq, Default)]

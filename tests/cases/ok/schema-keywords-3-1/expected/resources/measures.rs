@@ -4,12 +4,12 @@
 
 use crate::generated::operations;
 use crate::generated::types::AddMeasureRequest;
-use crate::runtime::{Call, Client, Json};
+use crate::prelude::{Call, Client};
 
 /// The operations of `measures`.
 #[derive(Clone, Debug)]
 pub struct Measures {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Client {
@@ -39,6 +39,6 @@ impl Measures {
     /// ```
     #[inline]
     pub fn add(&self, body: AddMeasureRequest) -> Call<operations::AddMeasure> {
-        Call::new(&self.client, Json(body))
+        Call::new(&self.client, body)
     }
 }

@@ -2,7 +2,7 @@
 
 //! Types that only `measures` uses.
 
-use crate::runtime::{Nullable, UnknownValue, object, open_enum};
+use crate::prelude::{Nullable, UnknownValue, object, open_enum};
 
 /// What is measured.
 #[derive(Clone, PartialEq, Eq, Hash)]

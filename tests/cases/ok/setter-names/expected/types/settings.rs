@@ -2,7 +2,7 @@
 
 //! Types that only `settings` uses.
 
-use crate::runtime::{Jid, MessageId, MessageRef, Nullable, object};
+use crate::prelude::{Jid, MessageId, MessageRef, Nullable, object};
 
 /// The fields of `Settings`.
 #[derive(Clone, PartialEq, Default)]

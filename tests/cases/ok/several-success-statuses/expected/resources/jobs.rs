@@ -3,12 +3,12 @@
 //! `client.jobs()`.
 
 use crate::generated::operations;
-use crate::runtime::{Call, Client};
+use crate::prelude::{Call, Client};
 
 /// The operations of `jobs`.
 #[derive(Clone, Debug)]
 pub struct Jobs {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Client {

@@ -2,7 +2,7 @@
 
 //! Types that only `jobs` uses.
 
-use crate::runtime::object;
+use crate::prelude::object;
 
 /// The fields of `StartJobResponse`.
 #[derive(Clone, PartialEq, Default)]

@@ -3,12 +3,12 @@
 //! `client.strings()`.
 
 use crate::generated::operations;
-use crate::runtime::{Call, Client, Time};
+use crate::prelude::{Call, Client, Time};
 
 /// The operations of `strings`.
 #[derive(Clone, Debug)]
 pub struct Strings {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Client {

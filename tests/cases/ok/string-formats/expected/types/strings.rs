@@ -2,7 +2,7 @@
 
 //! Types that only `strings` uses.
 
-use crate::runtime::{Time, object};
+use crate::prelude::{Time, object};
 
 /// The fields of `GetStringsResponse`.
 #[derive(Clone, PartialEq, Default)]

@@ -3,12 +3,12 @@
 //! `client.health()`.
 
 use crate::generated::operations;
-use crate::runtime::{Call, Client};
+use crate::prelude::{Call, Client};
 
 /// The operations of `health`.
 #[derive(Clone, Debug)]
 pub struct Health {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Client {

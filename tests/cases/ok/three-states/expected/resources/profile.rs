@@ -4,12 +4,12 @@
 
 use crate::generated::operations;
 use crate::generated::types::ChangeProfileRequest;
-use crate::runtime::{Call, Client, Json};
+use crate::prelude::{Call, Client};
 
 /// The operations of `profile`.
 #[derive(Clone, Debug)]
 pub struct Profile {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Client {
@@ -40,6 +40,6 @@ impl Profile {
     /// ```
     #[inline]
     pub fn change(&self, body: ChangeProfileRequest) -> Call<operations::ChangeProfile> {
-        Call::new(&self.client, Json(body))
+        Call::new(&self.client, body)
     }
 }

@@ -2,7 +2,7 @@
 
 //! Types that only `profile` uses.
 
-use crate::runtime::{Nullable, UnknownValue, object, open_enum};
+use crate::prelude::{Nullable, UnknownValue, object, open_enum};
 
 /// One of the values of `Colour`.
 #[derive(Clone, PartialEq, Eq, Hash)]

@@ -3,12 +3,12 @@
 //! `client.books()`.
 
 use crate::generated::operations;
-use crate::runtime::{Call, Client};
+use crate::prelude::{Call, Client};
 
 /// What can be read.
 #[derive(Clone, Debug)]
 pub struct Books {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Client {

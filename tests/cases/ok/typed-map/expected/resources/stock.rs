@@ -5,12 +5,12 @@
 use std::collections::BTreeMap;
 
 use crate::generated::operations;
-use crate::runtime::{Call, Client, Json};
+use crate::prelude::{Call, Client};
 
 /// The operations of `stock`.
 #[derive(Clone, Debug)]
 pub struct Stock {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Client {
@@ -41,6 +41,6 @@ impl Stock {
     /// ```
     #[inline]
     pub fn put(&self, body: BTreeMap<String, i64>) -> Call<operations::PutStock> {
-        Call::new(&self.client, Json(body))
+        Call::new(&self.client, body)
     }
 }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::runtime::object;
+use crate::prelude::object;
 
 /// The fields of `Owner`.
 #[derive(Clone, PartialEq, Default)]

@@ -2,7 +2,7 @@
 
 //! Types that only `books` uses.
 
-use crate::runtime::object;
+use crate::prelude::object;
 
 /// The fields of `Book`.
 #[derive(Clone, PartialEq, Default)]

@@ -4,12 +4,12 @@
 
 use crate::generated::operations;
 use crate::generated::types::AddListRequest;
-use crate::runtime::{Call, Client, Json};
+use crate::prelude::{Call, Client};
 
 /// The operations of `lists`.
 #[derive(Clone, Debug)]
 pub struct Lists {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Client {
@@ -39,6 +39,6 @@ impl Lists {
     /// ```
     #[inline]
     pub fn add(&self, body: AddListRequest) -> Call<operations::AddList> {
-        Call::new(&self.client, Json(body))
+        Call::new(&self.client, body)
     }
 }

@@ -2,7 +2,7 @@
 
 //! Types that only `lists` uses.
 
-use crate::runtime::object;
+use crate::prelude::object;
 
 /// The fields of `AddListRequest`.
 #[derive(Clone, PartialEq, Default)]

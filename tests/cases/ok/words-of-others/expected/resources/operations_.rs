@@ -4,12 +4,12 @@
 
 use crate::generated::operations;
 use crate::generated::types::AddOperationRequest;
-use crate::runtime::{Call, Client, Json};
+use crate::prelude::{Call, Client};
 
 /// The operations of `operations_`.
 #[derive(Clone, Debug)]
 pub struct Operations {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Client {
@@ -40,6 +40,6 @@ impl Operations {
     /// ```
     #[inline]
     pub fn add_operation(&self, body: AddOperationRequest) -> Call<operations::AddOperation> {
-        Call::new(&self.client, Json(body))
+        Call::new(&self.client, body)
     }
 }

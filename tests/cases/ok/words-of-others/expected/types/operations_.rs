@@ -2,7 +2,7 @@
 
 //! Types that only `operations_` uses.
 
-use crate::runtime::{UnknownValue, object, open_enum};
+use crate::prelude::{UnknownValue, object, open_enum};
 
 /// One of the values of `QRState`.
 #[derive(Clone, PartialEq, Eq, Hash)]
