@@ -88,8 +88,7 @@ async fn nobody_who_listens_hears_a_key_a_number_or_a_text() {
     assert!(error.is_unauthorized());
 
     let logged = String::from_utf8(log.0.lock().expect("no panic").clone()).expect("a log is text");
-    for wanted in ["the event stream is connected", "is not connected", "an event was not handled", "503", "call{"]
-    {
+    for wanted in ["the event stream is connected", "is not connected", "an event was not handled", "503", "call{"] {
         assert!(logged.contains(wanted), "{wanted} is not in {logged}");
     }
     for hidden in ["instance-key", "1701234567", "shop", "closed"] {

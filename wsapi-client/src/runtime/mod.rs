@@ -22,6 +22,7 @@ pub(crate) mod service;
 pub(crate) mod transport;
 
 pub(crate) mod error;
+pub(crate) mod trace;
 
 pub(crate) mod event;
 pub(crate) mod json;

@@ -35,6 +35,7 @@ use super::{
     future::BoxFuture,
     operation::OperationInfo,
     policy::RetryPolicy,
+    request,
     response::{Expects, Response},
 };
 
@@ -239,19 +240,19 @@ impl<O: Operation> IntoFuture for Call<O> {
         let members = &self.arguments.client.shared().service.attachment;
         let content = O::write_body(self.body, members);
         let expects = Expects(O::expected);
-        CallFuture { response: send(self.arguments, O::INFO, content, expects), operation: PhantomData }
+        CallFuture { response: start(self.arguments, O::INFO, content, expects), operation: PhantomData }
     }
 }
 
 /// What all calls have in common when they are sent.
-fn send(
+fn start(
     arguments: Arguments,
     operation: &OperationInfo,
     content: Result<Content, String>,
     expects: Expects,
 ) -> BoxFuture<'static, Result<Response, Error>> {
     match arguments.into_request(operation.clone(), content, expects) {
-        Ok(request) => request.send(),
+        Ok(request) => request::send(request),
         Err(error) => Box::pin(ready(Err(error))),
     }
 }

@@ -149,9 +149,6 @@ impl<O: Paged> Unpin for Items<O> {}
 
 impl<O: Paged> fmt::Debug for Items<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Items")
-            .field("operation", &O::INFO.id)
-            .field("page", &self.number)
-            .finish_non_exhaustive()
+        f.debug_struct("Items").field("operation", &O::INFO.id).field("page", &self.number).finish_non_exhaustive()
     }
 }

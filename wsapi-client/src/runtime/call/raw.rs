@@ -14,6 +14,7 @@ use crate::runtime::{
     future::BoxFuture,
     operation::{Class, Credential, OperationInfo},
     policy::RetryPolicy,
+    request,
     response::{Expected, Expects, Response},
 };
 
@@ -29,7 +30,7 @@ impl Client {
     /// use serde_json::json;
     /// use wsapi_client::{Class, http::Method};
     ///
-    /// let body = json!({ "to": "491701234567@s.whatsapp.net", "question": "Tea or coffee?" });
+    /// let body = json!({ "to": "+491701234567", "question": "Tea or coffee?" });
     /// let sent = client.request(Method::POST, "/messages/poll").json(&body).await?;
     /// println!("{}", sent.json::<serde_json::Value>()?["id"]);
     ///
@@ -171,7 +172,7 @@ impl IntoFuture for RawCall {
     fn into_future(self) -> Self::IntoFuture {
         let Self { arguments, operation, content } = self;
         match arguments.into_request(operation, content, Expects(|_| Expected::Any)) {
-            Ok(request) => Box::pin(async { request.send().await.map(|response| RawResponse { response }) }),
+            Ok(request) => Box::pin(async { request::send(request).await.map(|response| RawResponse { response }) }),
             Err(error) => Box::pin(ready(Err(error))),
         }
     }

@@ -13,7 +13,7 @@ use self::inspection::inspect;
 use super::{
     error::Error,
     json::{self, Field},
-    media::Upload,
+    media::{Spliced, Upload},
     response::{Download, Expected, Response},
     service::AttachmentMembers,
     transport::Body,
@@ -194,8 +194,11 @@ impl Content {
         // The text of the error may repeat a value of the body.
         let json = json::to_vec(body).map_err(|_| "the body cannot be written as JSON".to_owned())?;
         match attachment {
-            Some(attachment) => Upload::splice(json, attachment),
             None => Ok(Self::Json(json.into())),
+            Some(attachment) => Ok(match Upload::splice(json, attachment)? {
+                Spliced::Json(json) => Self::Json(json.into()),
+                Spliced::Upload(upload) => Self::Upload(Box::new(upload)),
+            }),
         }
     }
 

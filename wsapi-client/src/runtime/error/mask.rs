@@ -106,7 +106,7 @@ mod tests {
     #[test]
     fn phone_numbers_and_queries_are_masked() {
         let cases = [
-            ("invalid JID \"491701234567@g.us\"", "invalid JID \"…@g.us\""),
+            ("invalid id \"491701234567@g.us\"", "invalid id \"…@g.us\""),
             ("+491701234567", "+…"),
             ("no +49 170 123 4567 / (0170) 123-456, no", "no +… / (…, no"),
             ("line 12, column 1234567", "line 12, column …"),

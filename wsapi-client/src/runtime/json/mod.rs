@@ -4,23 +4,22 @@
 //! serde's derives would compile the same loops again for each type, in the SDK and in every program that uses it.
 //! The types implement serde's traits all the same, through the same loops.
 
-mod field;
+mod fields;
 pub(crate) mod object;
 mod open_enum;
 mod raw;
 mod read;
-mod shape;
+mod reflection;
 pub(crate) mod show;
 mod write;
 
 pub use self::open_enum::UnknownValue;
 pub(crate) use self::{
-    field::Field,
     object::object,
     open_enum::open_enum,
     raw::RawData,
     read::{deserialize, from_slice},
-    shape::{Member, Object, SetText, Shape, Slot, View},
+    reflection::{Field, Member, Object, SetText, Shape, Slot, View},
     show::show_object,
     write::{serialize, to_vec},
 };

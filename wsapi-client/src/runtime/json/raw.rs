@@ -6,9 +6,8 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use super::{
-    field::Field,
     read::from_slice,
-    shape::{Slot, View},
+    reflection::{Field, Slot, View},
     write::Written,
 };
 

@@ -9,8 +9,7 @@ use serde::{
 
 use super::{
     JsonObject,
-    field::Field,
-    shape::{List, Map, Number, Object, Optional, SetNumber, SetText, Shape, Slot},
+    reflection::{Field, List, Map, Number, Object, Optional, SetNumber, SetText, Shape, Slot},
 };
 
 /// So many members are tracked without an allocation.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{field::Field, shape::Object};
+use super::reflection::{Field, Object};
 
 /// A value as `Debug` may show it.
 pub(crate) struct Shown<'a>(pub(crate) &'a dyn Field);

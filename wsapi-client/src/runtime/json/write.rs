@@ -7,8 +7,7 @@ use serde::{
 
 use super::{
     JsonObject,
-    field::Field,
-    shape::{List, Map, Number, Object, Shape, View},
+    reflection::{Field, List, Map, Number, Object, Shape, View},
 };
 
 /// The field as JSON text.

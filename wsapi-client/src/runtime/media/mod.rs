@@ -19,7 +19,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use tokio::io::AsyncRead;
 
 use self::source::Source;
-pub(crate) use self::upload::{Attachment, Upload};
+pub(crate) use self::upload::{Attachment, Spliced, Upload};
 use super::json::{Field, SetText, Slot, View};
 
 /// A picture, a video, a document or another file that a request sends.

@@ -9,7 +9,7 @@ use super::{
     mime,
     source::{Opened, Source},
 };
-use crate::runtime::{content::Content, transport::Body};
+use crate::runtime::transport::Body;
 
 /// How many of the first bytes are read to find the type.
 const MAGIC: u64 = 64;
@@ -25,6 +25,14 @@ pub(crate) struct Attachment {
     pub(crate) url: Option<&'static str>,
 }
 
+/// A JSON object with its media.
+pub(crate) enum Spliced {
+    /// It names an address.
+    Json(Vec<u8>),
+    /// The media is read while it is sent.
+    Upload(Upload),
+}
+
 /// A JSON object that is complete except for its media.
 #[derive(Clone, Debug)]
 pub struct Upload {
@@ -37,7 +45,7 @@ pub struct Upload {
 
 impl Upload {
     /// Inserts the media into the object.
-    pub(crate) fn splice(mut json: Vec<u8>, attachment: Attachment) -> Result<Content, String> {
+    pub(crate) fn splice(mut json: Vec<u8>, attachment: Attachment) -> Result<Spliced, String> {
         let Attachment { media, member, mime_type, url } = attachment;
         json.pop_if(|last| *last == b'}').ok_or("media can only be sent in a JSON object")?;
         if let (Some(member), Some(url)) = (url, media.as_url()) {
@@ -51,14 +59,14 @@ impl Upload {
                 json.extend(format!("\"{mime}\"").into_bytes());
             }
             json.push(b'}');
-            return Ok(Content::Json(json.into()));
+            return Ok(Spliced::Json(json));
         }
         if let Source::Base64(text) = &media.source {
             encoder::check(text).map_err(|problem| format!("`{member}` is not base64: {problem}"))?;
         }
         push_member(&mut json, member);
         json.push(b'"');
-        Ok(Content::Upload(Box::new(Self { before: json.into(), media, mime_type })))
+        Ok(Spliced::Upload(Self { before: json.into(), media, mime_type }))
     }
 
     /// Opens the media, and makes a body of it and of what surrounds it.

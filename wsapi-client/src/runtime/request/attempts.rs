@@ -4,24 +4,31 @@ use std::{pin::pin, time::Duration};
 
 use tracing::{Instrument, Span};
 
-use super::{Request, trace};
+use super::complete::Request;
 use crate::runtime::{
     clock::{Clock, Deadline, Timer},
     delivery::Delivery,
     error::{Attempt, Error},
+    future::BoxFuture,
     operation::{Class, Credential},
     policy::RetryPolicy,
     response::{IdleLimit, Received, Response},
+    trace,
     transport::{Body, TransportError},
 };
 
 /// So much of an error response is kept.
 const MAX_ERROR_BODY: usize = 1 << 20;
 
-/// Makes attempts until one succeeds or another makes no sense.
-pub(super) async fn run(request: Request) -> Result<Response, Error> {
+/// Sends the request, and retries if that does no harm. Every status but 2xx is an error. The span and the time limits
+/// begin when the future is first polled.
+pub(crate) fn send(request: Request) -> BoxFuture<'static, Result<Response, Error>> {
+    Box::pin(run(request))
+}
+
+async fn run(request: Request) -> Result<Response, Error> {
     let shared = request.client.shared();
-    let span = trace::call(&request.operation, &shared.base_url);
+    let span = trace::call(&request.operation, shared.base_url.host(), shared.base_url.port());
     let limit = request.options.total_timeout.unwrap_or(shared.defaults.total_timeout);
     let deadline = Deadline::after(shared.clock.now(), limit).earlier(request.options.deadline);
     let attempts = Attempts { request: &request, clock: &*shared.clock, limit, deadline, span: span.clone() };

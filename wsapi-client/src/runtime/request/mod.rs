@@ -1,73 +1,8 @@
-//! A request: what a call becomes when it is sent.
+//! Requests: what a call becomes when it is sent, and how it is sent.
 
 mod attempts;
+mod complete;
 mod path;
 mod query;
-mod trace;
 
-use http::{
-    HeaderMap, HeaderName, HeaderValue, Uri,
-    header::{ACCEPT, CONTENT_TYPE, USER_AGENT},
-};
-
-pub(crate) use self::{path::Path, query::Query, trace::unreadable};
-use super::{
-    client::{Client, Credentials},
-    content::Content,
-    error::Error,
-    future::BoxFuture,
-    operation::OperationInfo,
-    policy::Options,
-    response::{Expects, Response},
-    transport::Body,
-};
-
-/// Downloads have a type of their own, everything else is JSON.
-const ACCEPTED: HeaderValue = HeaderValue::from_static("application/json, */*;q=0.5");
-const JSON: HeaderValue = HeaderValue::from_static("application/json");
-const USER_AGENT_VALUE: HeaderValue =
-    HeaderValue::from_static(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")));
-
-/// Room for the headers of every request, and for those that HTTP adds. A map that grows costs more than a roomy one.
-const USUAL_HEADERS: usize = 8;
-
-/// A complete request, which can be sent any number of times.
-pub(crate) struct Request {
-    pub(crate) client: Client,
-    pub(crate) operation: OperationInfo,
-    pub(crate) url: Uri,
-    /// Those of the caller, then those that the operation declares.
-    pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
-    pub(crate) credentials: Credentials,
-    pub(crate) content: Content,
-    pub(crate) options: Options,
-    pub(crate) expects: Expects,
-}
-
-impl Request {
-    /// Sends it, and retries if that does no harm. Every status but 2xx is an error. The span and the time limits begin
-    /// when the future is first polled.
-    pub(crate) fn send(self) -> BoxFuture<'static, Result<Response, Error>> {
-        Box::pin(attempts::run(self))
-    }
-
-    /// The HTTP request of an attempt. The key comes last, so that nothing replaces it.
-    fn http(&self, body: Body) -> http::Request<Body> {
-        let mut request = http::Request::new(body);
-        *request.method_mut() = self.operation.method.clone();
-        *request.uri_mut() = self.url.clone();
-        let mut headers = HeaderMap::with_capacity(USUAL_HEADERS + self.headers.len());
-        // First, so that the caller can replace the one, and an operation the other.
-        headers.insert(USER_AGENT, USER_AGENT_VALUE);
-        headers.insert(ACCEPT, ACCEPTED);
-        for (name, value) in &self.headers {
-            headers.insert(name, value.clone());
-        }
-        if !matches!(self.content, Content::None) {
-            headers.insert(CONTENT_TYPE, JSON);
-        }
-        self.credentials.add_to(&mut headers);
-        *request.headers_mut() = headers;
-        request
-    }
-}
+pub(crate) use self::{attempts::send, complete::Request, path::Path, query::Query};

@@ -14,7 +14,7 @@ use super::{
     clock::Clock,
     error::{Attempt, Error},
     json::{self, Field},
-    request::unreadable,
+    trace,
     transport::Body,
 };
 
@@ -102,7 +102,7 @@ impl Response {
     }
 
     fn traced(&self, error: Error) -> Error {
-        unreadable(&self.attempt.span, self.attempt.number, &error);
+        trace::unreadable(&self.attempt.span, self.attempt.number, &error);
         error
     }
 }

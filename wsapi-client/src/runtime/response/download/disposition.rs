@@ -3,7 +3,7 @@
 use percent_encoding::percent_decode_str;
 
 /// Names of Windows devices.
-const DEVICES: [&str; 22] = [
+const RESERVED: [&str; 22] = [
     "AUX", "COM1", "COM2", "COM3", "COM4", "COM5", "COM6", "COM7", "COM8", "COM9", "CON", "LPT1", "LPT2", "LPT3",
     "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9", "NUL", "PRN",
 ];
@@ -84,7 +84,7 @@ fn safe(name: &str) -> Option<String> {
     let stem = safe.split('.').next().unwrap_or_default().trim_end();
     match safe {
         "" => None,
-        _ if DEVICES.iter().any(|device| device.eq_ignore_ascii_case(stem)) => Some(format!("_{safe}")),
+        _ if RESERVED.iter().any(|reserved| reserved.eq_ignore_ascii_case(stem)) => Some(format!("_{safe}")),
         _ => Some(safe.to_owned()),
     }
 }

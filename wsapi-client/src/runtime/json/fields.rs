@@ -1,47 +1,15 @@
-//! The values that can be a field, an item or a whole body.
+//! The fields that any service has: options, lists, maps, numbers, texts.
 
-use std::{any::Any, collections::BTreeMap, fmt};
+use std::{collections::BTreeMap, fmt};
 
 use serde_json::Value;
 
 use super::{
     JsonObject,
-    shape::{List, Map, Number, Optional, SetNumber, SetText, Slot, View},
+    reflection::{Field, List, Map, Number, Optional, SetNumber, SetText, Slot, View},
     show::Shown,
 };
 use crate::runtime::value::{Nullable, Secret, Time};
-
-/// A value that can be read, written, shown and checked without knowing its type.
-pub trait Field: Any + Send + Sync {
-    /// A placeholder, to be read into.
-    fn empty() -> Self
-    where
-        Self: Sized;
-
-    /// The value on its way out.
-    fn view(&self) -> View<'_>;
-
-    /// The place that it is read into.
-    fn slot(&mut self) -> Slot<'_>;
-
-    /// Whether an object may lack it.
-    fn is_optional(&self) -> bool {
-        false
-    }
-
-    /// Whether an object is written without it.
-    fn is_absent(&self) -> bool {
-        false
-    }
-
-    /// Shows what is fit for a log.
-    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
-
-    /// Why it cannot be sent, without the value: "is empty".
-    fn problem(&self) -> Option<&'static str> {
-        None
-    }
-}
 
 impl<T: Field> Field for Option<T> {
     fn empty() -> Self {

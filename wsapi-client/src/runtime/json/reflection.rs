@@ -1,10 +1,42 @@
-//! How a value is built, as far as reading and writing need to know.
+//! What a value shows of itself, so that one loop each can read, write, print and check all of them.
 
-use std::borrow::Cow;
+use std::{any::Any, borrow::Cow, fmt};
 
 use serde_json::{Value, value::RawValue};
 
-use super::{JsonObject, field::Field};
+use super::JsonObject;
+
+/// A value that can be read, written, shown and checked without knowing its type.
+pub trait Field: Any + Send + Sync {
+    /// A placeholder, to be read into.
+    fn empty() -> Self
+    where
+        Self: Sized;
+
+    /// The value on its way out.
+    fn view(&self) -> View<'_>;
+
+    /// The place that it is read into.
+    fn slot(&mut self) -> Slot<'_>;
+
+    /// Whether an object may lack it.
+    fn is_optional(&self) -> bool {
+        false
+    }
+
+    /// Whether an object is written without it.
+    fn is_absent(&self) -> bool {
+        false
+    }
+
+    /// Shows what is fit for a log.
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
+
+    /// Why it cannot be sent, without the value: "is empty".
+    fn problem(&self) -> Option<&'static str> {
+        None
+    }
+}
 
 /// A value on its way out.
 #[allow(missing_debug_implementations, reason = "it lives for a match")]

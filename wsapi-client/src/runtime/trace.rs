@@ -5,12 +5,12 @@ use std::time::Duration;
 
 use tracing::{Level, Span, field::Empty};
 
-use crate::runtime::{client::base_url::BaseUrl, error::Error, operation::OperationInfo};
+use super::{error::Error, operation::OperationInfo};
 
 /// The target of spans and events: the name of the crate, wherever the code is.
 const TARGET: &str = env!("CARGO_CRATE_NAME");
 
-pub(super) fn call(operation: &OperationInfo, base_url: &BaseUrl) -> Span {
+pub(crate) fn call(operation: &OperationInfo, host: &str, port: u16) -> Span {
     tracing::span!(
         target: TARGET,
         Level::INFO,
@@ -21,8 +21,8 @@ pub(super) fn call(operation: &OperationInfo, base_url: &BaseUrl) -> Span {
         operation = operation.id,
         http.request.method = operation.method.as_str(),
         url.template = operation.path,
-        server.address = base_url.host(),
-        server.port = base_url.port(),
+        server.address = host,
+        server.port = port,
         http.response.status_code = Empty,
         http.request.resend_count = Empty,
         error.type = Empty,
@@ -30,7 +30,7 @@ pub(super) fn call(operation: &OperationInfo, base_url: &BaseUrl) -> Span {
 }
 
 /// The span is an argument, because the current span is the caller's if ours is filtered out.
-pub(super) fn responded(span: &Span, attempt: u32, status: u16) {
+pub(crate) fn responded(span: &Span, attempt: u32, status: u16) {
     span.record("http.response.status_code", status);
     if attempt > 1 {
         span.record("http.request.resend_count", attempt - 1);
@@ -49,7 +49,7 @@ pub(crate) fn unreadable(span: &Span, attempt: u32, error: &Error) {
     span.in_scope(|| failed(span, attempt, error, None));
 }
 
-pub(super) fn failed(span: &Span, attempt: u32, error: &Error, wait: Option<Duration>) {
+pub(crate) fn failed(span: &Span, attempt: u32, error: &Error, wait: Option<Duration>) {
     let resend_count = attempt - 1;
     let kind = error.type_name();
     let status = error.status();

@@ -1,0 +1,59 @@
+//! A complete request.
+
+use http::{
+    HeaderMap, HeaderName, HeaderValue, Uri,
+    header::{ACCEPT, CONTENT_TYPE, USER_AGENT},
+};
+
+use crate::runtime::{
+    client::{Client, Credentials},
+    content::Content,
+    operation::OperationInfo,
+    policy::Options,
+    response::Expects,
+    transport::Body,
+};
+
+/// Downloads have a type of their own, everything else is JSON.
+const ACCEPTED: HeaderValue = HeaderValue::from_static("application/json, */*;q=0.5");
+const JSON: HeaderValue = HeaderValue::from_static("application/json");
+const USER_AGENT_VALUE: HeaderValue =
+    HeaderValue::from_static(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")));
+
+/// Room for the headers of every request, and for those that HTTP adds. A map that grows costs more than a roomy one.
+const USUAL_HEADERS: usize = 8;
+
+/// A complete request, which can be sent any number of times.
+pub(crate) struct Request {
+    pub(crate) client: Client,
+    pub(crate) operation: OperationInfo,
+    pub(crate) url: Uri,
+    /// Those of the caller, then those that the operation declares.
+    pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
+    pub(crate) credentials: Credentials,
+    pub(crate) content: Content,
+    pub(crate) options: Options,
+    pub(crate) expects: Expects,
+}
+
+impl Request {
+    /// The HTTP request of an attempt. The key comes last, so that nothing replaces it.
+    pub(super) fn http(&self, body: Body) -> http::Request<Body> {
+        let mut request = http::Request::new(body);
+        *request.method_mut() = self.operation.method.clone();
+        *request.uri_mut() = self.url.clone();
+        let mut headers = HeaderMap::with_capacity(USUAL_HEADERS + self.headers.len());
+        // First, so that the caller can replace the one, and an operation the other.
+        headers.insert(USER_AGENT, USER_AGENT_VALUE);
+        headers.insert(ACCEPT, ACCEPTED);
+        for (name, value) in &self.headers {
+            headers.insert(name, value.clone());
+        }
+        if !matches!(self.content, Content::None) {
+            headers.insert(CONTENT_TYPE, JSON);
+        }
+        self.credentials.add_to(&mut headers);
+        *request.headers_mut() = headers;
+        request
+    }
+}
