@@ -248,6 +248,8 @@ pub struct Struct {
     pub sent: bool,
     /// In document order.
     pub fields: Vec<Field>,
+    /// The Rust name of the field that keeps the members without a field of their own, if they are kept.
+    pub other: Option<String>,
     /// Fields that are set together.
     pub message_refs: Vec<MessageRefs>,
     /// A value that it may have.

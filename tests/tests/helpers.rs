@@ -103,6 +103,36 @@ async fn one_setting_is_changed_and_the_others_are_written_back() {
 }
 
 #[tokio::test]
+async fn unknown_setting_survives_update_config() {
+    let server = Server::start().await;
+    let config = json!({
+        "apiKey": "the key", "webhookUrl": "https://old.example.com", "signingSecret": "the secret",
+        "eventFilters": ["message"], "historySync": true, "publishEvents": true,
+        "newSetting": { "limit": 18_446_744_073_709_551_615_u64, "names": ["a", null] }, "another": null,
+    });
+    server.answer_next([instance(&config)]);
+    let change = |config: &mut SetInstanceConfigRequest| config.webhook_url = "https://new.example.com".to_owned();
+    client(&server).instances().update_config("sales", change).await.expect("a success");
+
+    let mut expected = config;
+    expected["webhookUrl"] = "https://new.example.com".into();
+    assert_eq!(serde_json::from_slice::<Value>(&server.requests()[1].body).expect("JSON"), expected);
+}
+
+#[tokio::test]
+async fn unknown_member_does_not_replace_a_known_setting() {
+    let server = Server::start().await;
+    let secret = || Secret::from("a secret");
+    let mut config = SetInstanceConfigRequest::new(secret(), "", secret(), None, None, None);
+    config.other.insert("apiKey".to_owned(), "".into());
+    config.other.insert("newSetting".to_owned(), 1.into());
+    client(&server).instances().set_config("sales", config).await.expect("a success");
+    let body = String::from_utf8(server.requests()[0].body.to_vec()).expect("text");
+    assert_eq!(body.matches("apiKey").count(), 1, "{body}");
+    assert!(body.contains(r#""apiKey":"a secret""#) && body.contains(r#""newSetting":1"#), "{body}");
+}
+
+#[tokio::test]
 async fn an_instance_is_not_opened_by_accident() {
     let server = Server::start().await;
     server.answer_next([instance(&json!({ "apiKey": "the key", "webhookUrl": "", "eventFilters": null }))]);

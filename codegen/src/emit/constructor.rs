@@ -104,6 +104,11 @@ pub(super) fn item(one: &Struct, arguments: &[&Field], field_types: &[FieldType]
             quote! { #name: #value }
         }
     });
+    let other = one.other.as_deref().map(|name| {
+        let name = ident(name);
+        quote! { #name: JsonObject::new() }
+    });
+    let values = values.chain(other);
     let allow = (arguments.len() > MANY_ARGUMENTS).then(|| {
         quote! { #[allow(clippy::too_many_arguments, reason = "the service requires all of them")] }
     });

@@ -20,6 +20,9 @@ pub(super) fn uses(one: &Struct) -> Vec<Use> {
     if one.fields.iter().any(|field| field.presence == Presence::ThreeState) {
         uses.push(Use::Runtime("Nullable"));
     }
+    if one.other.is_some() {
+        uses.push(Use::Runtime("JsonObject"));
+    }
     if !one.message_refs.is_empty() {
         uses.push(Use::Runtime("MessageRef"));
     }
@@ -38,6 +41,7 @@ pub(super) fn items(one: &Struct, field_types: &[FieldType], defaults: &Defaults
     };
     let must_use = one.sent.then(|| quote! { #[must_use = "it does nothing until it is sent"] });
     let fields = one.fields.iter().zip(field_types).map(|(field, ty)| field_item(field, ty));
+    let other = one.other.as_deref().map(other_item);
     let wire_names = wire_names(one);
     let constructor = constructor::item(one, &arguments, field_types);
     let setters = setters::items(one, &arguments, field_types);
@@ -46,7 +50,7 @@ pub(super) fn items(one: &Struct, field_types: &[FieldType], defaults: &Defaults
         #[derive(Clone, PartialEq #default)]
         #[non_exhaustive]
         #must_use
-        pub struct #name { #(#fields)* }
+        pub struct #name { #(#fields)* #other }
 
         #wire_names
 
@@ -62,6 +66,13 @@ fn field_item(field: &Field, ty: &FieldType) -> TokenStream {
     let about = docs::docs(&docs::or(&field.description, &format!("`{}` on the wire.", field.wire)));
     let ty = held(field.presence, ty);
     quote! { #about pub #name: #ty, }
+}
+
+/// The field that keeps the members without a field of their own.
+fn other_item(name: &str) -> TokenStream {
+    let name = ident(name);
+    let about = docs::own("Members that this release does not know.");
+    quote! { #about pub #name: JsonObject, }
 }
 
 fn held(presence: Presence, ty: &FieldType) -> TokenStream {
@@ -81,5 +92,8 @@ fn wire_names(one: &Struct) -> TokenStream {
         let null = (field.presence == Presence::Nullable).then(|| quote! { | null });
         quote! { #name: #wire #null }
     });
-    quote! { object!(#name { #(#fields),* }); }
+    let other = one.other.as_deref().map(ident);
+    let others = other.iter();
+    let comma = (other.is_some() && !one.fields.is_empty()).then(|| quote! { , });
+    quote! { object!(#name { #(#fields),* #comma #(..#others)* }); }
 }

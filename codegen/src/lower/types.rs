@@ -37,8 +37,9 @@ fn named(document: &OpenAPI, name: &str, schema: &Schema) -> Type {
     let fields = fields(document, schema);
     let message_refs = extensions.get("x-sdk-message-ref").map(|refs| message_refs(refs, &fields)).unwrap_or_default();
     let sent = extensions.get("x-rust-sent").and_then(serde_json::Value::as_bool).unwrap_or(false);
+    let other = text(extensions, "x-rust-other").map(str::to_owned);
     let example = schema.schema_data.example.clone();
-    Type::Struct(Struct { name: name.to_owned(), description, sent, fields, message_refs, example })
+    Type::Struct(Struct { name: name.to_owned(), description, sent, fields, other, message_refs, example })
 }
 
 /// The fields of an object, in document order.

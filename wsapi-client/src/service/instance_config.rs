@@ -12,10 +12,10 @@ impl Instances {
     /// The service replaces a configuration as a whole: what a request leaves out goes back to the server's
     /// default, and without a default key the instance is open to everyone. Here only what `change` changes is
     /// another afterwards. An empty key or signing secret is refused before anything is written, unless it is
-    /// [`Secret::server_default`].
+    /// [`Secret::server_default`]. A setting that the server has and this release does not know is written back as it was
+    /// read, in [`other`](SetInstanceConfigRequest::other).
     ///
-    /// Between reading and writing, another writer's change is lost. So is a setting that the server has and this release
-    /// does not know: it goes back to the server's default.
+    /// Between reading and writing, another writer's change is lost.
     ///
     /// ```no_run
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
@@ -39,16 +39,18 @@ impl Instances {
     }
 }
 
-/// All of it, as it is. What is not set stays so.
+/// Takes all settings over as they are, those that this release does not know included. What is not set stays so.
 impl From<InstanceConfig> for SetInstanceConfigRequest {
     fn from(config: InstanceConfig) -> Self {
-        Self::new(
+        let mut request = Self::new(
             config.api_key.unwrap_or_else(Secret::server_default),
             config.webhook_url,
             config.signing_secret.unwrap_or_else(Secret::server_default),
             config.event_filters,
             config.history_sync,
             config.publish_events,
-        )
+        );
+        request.other = config.other;
+        request
     }
 }

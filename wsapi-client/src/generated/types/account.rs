@@ -3,7 +3,7 @@
 //! Types that only `account` uses.
 
 use crate::generated::types::EventFilter;
-use crate::prelude::{Jid, Nullable, Secret, Time, object};
+use crate::prelude::{Jid, JsonObject, Nullable, Secret, Time, object};
 
 /// One instance of the customer's account, as the lists show it.
 #[derive(Clone, PartialEq, Default)]
@@ -110,6 +110,8 @@ pub struct UpdateAccountInstanceSettingsRequest {
     /// Names of the event types to deliver. Null when there is no filter. The system events
     /// `logged_in`, `logged_out`, `login_error` and `initial_sync_finished` are never filtered out.
     pub event_filters: Nullable<Vec<EventFilter>>,
+    /// Members that this release does not know.
+    pub other: JsonObject,
 }
 
 object!(UpdateAccountInstanceSettingsRequest {
@@ -118,7 +120,8 @@ object!(UpdateAccountInstanceSettingsRequest {
     webhook_url: "webhookUrl",
     event_signing_secret: "eventSigningSecret",
     history_sync: "historySync",
-    event_filters: "eventFilters"
+    event_filters: "eventFilters",
+    ..other
 });
 
 impl UpdateAccountInstanceSettingsRequest {
@@ -132,6 +135,7 @@ impl UpdateAccountInstanceSettingsRequest {
             event_signing_secret: Nullable::Unset,
             history_sync,
             event_filters: Nullable::Unset,
+            other: JsonObject::new(),
         }
     }
 
@@ -201,6 +205,8 @@ pub struct AccountInstanceSettings {
     /// Names of the event types to deliver. Null when there is no filter. The system events
     /// `logged_in`, `logged_out`, `login_error` and `initial_sync_finished` are never filtered out.
     pub event_filters: Nullable<Vec<EventFilter>>,
+    /// Members that this release does not know.
+    pub other: JsonObject,
 }
 
 object!(AccountInstanceSettings {
@@ -209,7 +215,8 @@ object!(AccountInstanceSettings {
     webhook_url: "webhookUrl",
     event_signing_secret: "eventSigningSecret",
     history_sync: "historySync",
-    event_filters: "eventFilters"
+    event_filters: "eventFilters",
+    ..other
 });
 
 impl AccountInstanceSettings {
@@ -352,6 +359,8 @@ pub struct UpdateAccountInstanceDefaultsRequest {
     pub default_history_sync: bool,
     /// Whether the events are to be pulled from the event stream rather than pushed to the webhook.
     pub default_pull_mode: bool,
+    /// Members that this release does not know.
+    pub other: JsonObject,
 }
 
 object!(UpdateAccountInstanceDefaultsRequest {
@@ -359,7 +368,8 @@ object!(UpdateAccountInstanceDefaultsRequest {
     default_signing_secret: "defaultSigningSecret",
     default_event_filters: "defaultEventFilters",
     default_history_sync: "defaultHistorySync",
-    default_pull_mode: "defaultPullMode"
+    default_pull_mode: "defaultPullMode",
+    ..other
 });
 
 impl UpdateAccountInstanceDefaultsRequest {
@@ -372,6 +382,7 @@ impl UpdateAccountInstanceDefaultsRequest {
             default_event_filters: Nullable::Unset,
             default_history_sync,
             default_pull_mode,
+            other: JsonObject::new(),
         }
     }
 
@@ -443,6 +454,8 @@ pub struct AccountInstanceDefaults {
     pub default_history_sync: Option<bool>,
     /// Whether the events are to be pulled from the event stream rather than pushed to the webhook.
     pub default_pull_mode: Option<bool>,
+    /// Members that this release does not know.
+    pub other: JsonObject,
 }
 
 object!(AccountInstanceDefaults {
@@ -450,7 +463,8 @@ object!(AccountInstanceDefaults {
     default_signing_secret: "defaultSigningSecret",
     default_event_filters: "defaultEventFilters",
     default_history_sync: "defaultHistorySync",
-    default_pull_mode: "defaultPullMode"
+    default_pull_mode: "defaultPullMode",
+    ..other
 });
 
 impl AccountInstanceDefaults {

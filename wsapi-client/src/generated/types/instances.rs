@@ -3,7 +3,7 @@
 //! Types that only `instances` uses.
 
 use crate::generated::types::EventFilter;
-use crate::prelude::{Jid, Secret, object};
+use crate::prelude::{Jid, JsonObject, Secret, object};
 
 /// Id and configuration of an instance to be created. Everything except the id has a default on the
 /// server.
@@ -138,6 +138,8 @@ pub struct SetInstanceConfigRequest {
     /// `logged_out`, `login_error` and `initial_sync_finished` go out. In a request, null asks for the
     /// server's default, as leaving it out does.
     pub publish_events: Option<bool>,
+    /// Members that this release does not know.
+    pub other: JsonObject,
 }
 
 object!(SetInstanceConfigRequest {
@@ -146,7 +148,8 @@ object!(SetInstanceConfigRequest {
     signing_secret: "signingSecret",
     event_filters: "eventFilters" | null,
     history_sync: "historySync" | null,
-    publish_events: "publishEvents" | null
+    publish_events: "publishEvents" | null,
+    ..other
 });
 
 impl SetInstanceConfigRequest {
@@ -167,6 +170,7 @@ impl SetInstanceConfigRequest {
             event_filters,
             history_sync,
             publish_events,
+            other: JsonObject::new(),
         }
     }
 }
@@ -202,6 +206,8 @@ pub struct InstanceConfig {
     /// `logged_out`, `login_error` and `initial_sync_finished` go out. In a request, null asks for the
     /// server's default, as leaving it out does.
     pub publish_events: Option<bool>,
+    /// Members that this release does not know.
+    pub other: JsonObject,
 }
 
 object!(InstanceConfig {
@@ -210,7 +216,8 @@ object!(InstanceConfig {
     signing_secret: "signingSecret",
     event_filters: "eventFilters" | null,
     history_sync: "historySync",
-    publish_events: "publishEvents"
+    publish_events: "publishEvents",
+    ..other
 });
 
 impl InstanceConfig {

@@ -6,7 +6,7 @@
 /// `| null` after its name an `Option` is written as null instead. With `..other` at the end, the field `other` keeps
 /// the members that no field has.
 macro_rules! object {
-    ($name:ident { $($field:ident: $wire:literal $(| $null:ident)?),* $(, ..$other:ident)? $(,)? }) => {
+    ($name:ident { $($field:ident: $wire:literal $(| $null:ident)?),* $(,)? $(..$other:ident)? }) => {
         impl $crate::runtime::json::Object for $name {
             #[inline]
             fn shape(&self) -> &'static $crate::runtime::json::Shape {

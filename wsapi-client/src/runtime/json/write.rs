@@ -87,7 +87,10 @@ fn write_members<M: SerializeMap>(
         }
     }
     for (name, value) in other.into_iter().flatten() {
-        members.serialize_entry(name, value)?;
+        // A field of the name wins.
+        if !shape.members.iter().any(|member| member.wire == name) {
+            members.serialize_entry(name, value)?;
+        }
     }
     Ok(())
 }
