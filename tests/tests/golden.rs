@@ -41,6 +41,18 @@ fn every_method_shows_how_it_is_called() {
     }
 }
 
+/// The server prints unsigned numbers of 32 bits, which a narrower type could not hold.
+#[test]
+fn received_integers_have_64_bits() {
+    for ty in generate(&committed()).api.types {
+        let Type::Struct(one) = ty else { continue };
+        for field in one.fields.iter().filter(|_| !one.sent) {
+            let is_narrow = matches!(field.kind, Kind::Number("i32" | "u32"));
+            assert!(!is_narrow, "`{}` of `{}` can overflow", field.name, one.name);
+        }
+    }
+}
+
 #[test]
 fn a_renamed_field_shows_as_a_readable_diff() {
     let mut input = committed();

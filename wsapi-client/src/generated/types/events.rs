@@ -152,8 +152,8 @@ pub struct MessageMedia {
     /// Id with which the medium can be downloaded. Absent when the message does not say where the
     /// medium is.
     pub id: Option<String>,
-    /// Size of the medium in bytes.
-    pub file_length: Option<i64>,
+    /// Size of the attachment in bytes, as the sender of the message states it.
+    pub file_length: Option<u64>,
     /// Text shown with the medium.
     pub caption: Option<String>,
     /// Height in pixels.
