@@ -204,6 +204,8 @@ pub enum Kind {
     String,
     /// A WhatsApp address.
     Jid,
+    /// A phone number.
+    PhoneNumber,
     /// The id of a message.
     MessageId,
     /// A key or a signing secret.

@@ -102,6 +102,7 @@ const RESERVED_TYPES: &[&str] = &[
     "Option",
     "Paged",
     "PartialEq",
+    "PhoneNumber",
     "Printed",
     "RawData",
     "Response",

@@ -45,7 +45,7 @@ impl FieldType {
 }
 
 /// Names that stand for types of the runtime.
-const RUNTIME_TYPES: [&str; 7] = ["Jid", "MessageId", "Secret", "Time", "Media", "JsonObject", "Value"];
+const RUNTIME_TYPES: [&str; 8] = ["Jid", "PhoneNumber", "MessageId", "Secret", "Time", "Media", "JsonObject", "Value"];
 
 /// Asks progenitor for the types of all fields.
 pub(crate) fn field_types(
@@ -153,6 +153,7 @@ fn schema(kind: &Kind, aliases: &Aliases<'_>) -> Value {
         Kind::Number(format) => json!({ "type": "integer", "format": integer_format(format) }),
         Kind::String => json!({ "type": "string" }),
         Kind::Jid => named("Jid"),
+        Kind::PhoneNumber => named("PhoneNumber"),
         Kind::MessageId => named("MessageId"),
         Kind::Secret => named("Secret"),
         Kind::Time => named("Time"),

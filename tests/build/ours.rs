@@ -110,6 +110,7 @@ fn named(kind: &Kind) -> Option<TokenStream> {
     match kind {
         Kind::String => Some(quote! { String }),
         Kind::Jid => Some(quote! { wsapi_client::Jid }),
+        Kind::PhoneNumber => Some(quote! { wsapi_client::PhoneNumber }),
         Kind::MessageId => Some(quote! { wsapi_client::MessageId }),
         Kind::Secret => Some(quote! { wsapi_client::Secret }),
         Kind::Time => Some(quote! { wsapi_client::Time }),

@@ -108,6 +108,7 @@ impl<'a> Literals<'a> {
                 let text = short("text");
                 quote! { #text }
             }
+            Kind::PhoneNumber => self.converted("PhoneNumber", &phone_number(short("+491701234567")), form),
             Kind::MessageId => self.converted("MessageId", short("3EB0C431C26A1916E07A"), form),
             Kind::Secret => self.converted("Secret", short("secret"), form),
             Kind::Jid => {
@@ -328,6 +329,11 @@ impl Address {
             Self::Jid(text.to_owned())
         }
     }
+}
+
+/// A phone number as callers would write it: without its `+` it could be one without a country code.
+fn phone_number(text: &str) -> String {
+    if text.starts_with(|c: char| c.is_ascii_digit()) { format!("+{text}") } else { text.to_owned() }
 }
 
 /// A number that the type can hold.

@@ -23,6 +23,7 @@ pub(super) enum Use {
 pub(super) fn uses(kind: &Kind) -> Vec<Use> {
     match kind {
         Kind::Jid => vec![Use::Runtime("Jid")],
+        Kind::PhoneNumber => vec![Use::Runtime("PhoneNumber")],
         Kind::MessageId => vec![Use::Runtime("MessageId")],
         Kind::Secret => vec![Use::Runtime("Secret")],
         Kind::Time => vec![Use::Runtime("Time")],
@@ -91,6 +92,7 @@ pub(super) fn ty(kind: &Kind) -> TokenStream {
         }
         Kind::String => quote! { String },
         Kind::Jid => quote! { Jid },
+        Kind::PhoneNumber => quote! { PhoneNumber },
         Kind::MessageId => quote! { MessageId },
         Kind::Secret => quote! { Secret },
         Kind::Time => quote! { Time },
@@ -147,5 +149,15 @@ pub(super) fn convert(kind: &Kind, value: &TokenStream) -> TokenStream {
 
 /// Whether `Into` is what callers expect of an argument.
 pub(super) fn converts(kind: &Kind) -> bool {
-    matches!(kind, Kind::String | Kind::Jid | Kind::MessageId | Kind::Secret | Kind::Time | Kind::Media | Kind::Enum(_))
+    matches!(
+        kind,
+        Kind::String
+            | Kind::Jid
+            | Kind::PhoneNumber
+            | Kind::MessageId
+            | Kind::Secret
+            | Kind::Time
+            | Kind::Media
+            | Kind::Enum(_)
+    )
 }

@@ -154,6 +154,7 @@ fn named_kind(document: &OpenAPI, reference: &str) -> Kind {
 fn string_kind(schema: &Schema, string: &StringType) -> Kind {
     match (text(&schema.schema_data.extensions, "x-sdk-type"), &string.format) {
         (Some("jid"), _) => Kind::Jid,
+        (Some("phone"), _) => Kind::PhoneNumber,
         (Some("message-id"), _) => Kind::MessageId,
         (Some("secret"), _) => Kind::Secret,
         (Some("media"), _) => Kind::Media,

@@ -43,7 +43,7 @@ const PARAMETER: &[(&str, Form)] = &[("x-sdk-client", Form::OneOf(&["instance-id
 const SCHEMA: &[(&str, Form)] = &[
     ("x-sdk-name", Form::TypeName),
     ("x-sdk-field", Form::Snake),
-    ("x-sdk-type", Form::OfString(&["jid", "message-id", "secret", "time", "media"])),
+    ("x-sdk-type", Form::OfString(&["jid", "phone", "message-id", "secret", "time", "media"])),
     ("x-sdk-open", Form::Flag),
     ("x-sdk-variants", Form::Variants),
     ("x-sdk-request", Form::Direction),

@@ -3,7 +3,7 @@
 //! `client.session()`.
 
 use crate::generated::operations;
-use crate::prelude::{Call, Client};
+use crate::prelude::{Call, Client, PhoneNumber};
 
 /// Links an instance to a WhatsApp account, reports on that link and ends it.
 #[derive(Clone, Debug)]
@@ -143,7 +143,7 @@ impl Session {
     /// # }
     /// ```
     #[inline]
-    pub fn pair_code(&self, phone: impl Into<String>) -> Call<operations::GetPairCode> {
+    pub fn pair_code(&self, phone: impl Into<PhoneNumber>) -> Call<operations::GetPairCode> {
         Call::new(&self.client, ()).path(phone.into())
     }
 

@@ -6,7 +6,7 @@ use crate::generated::operations;
 use crate::generated::types::{
     CheckManyRequest, SetMyPresenceRequest, SetPrivacySettingRequest, UpdateMyProfileRequest,
 };
-use crate::prelude::{Call, Client};
+use crate::prelude::{Call, Client, PhoneNumber};
 
 /// Reads and changes the account's own profile, presence and privacy, and looks up phone numbers.
 #[derive(Clone, Debug)]
@@ -282,7 +282,7 @@ impl Users {
     /// use wsapi_client::types::CheckManyRequest;
     ///
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
-    /// let request = CheckManyRequest::new(["491701234567", "+491709876543"]);
+    /// let request = CheckManyRequest::new(["+491701234567", "+491709876543"]);
     /// let number_checks = client.users().check_many(request).await?;
     /// # Ok(())
     /// # }
@@ -330,7 +330,7 @@ impl Users {
     /// # }
     /// ```
     #[inline]
-    pub fn check(&self, phone: impl Into<String>) -> Call<operations::CheckUser> {
+    pub fn check(&self, phone: impl Into<PhoneNumber>) -> Call<operations::CheckUser> {
         Call::new(&self.client, ()).path(phone.into())
     }
 
@@ -372,7 +372,7 @@ impl Users {
     /// # }
     /// ```
     #[inline]
-    pub fn profile(&self, phone: impl Into<String>) -> Call<operations::GetUserProfile> {
+    pub fn profile(&self, phone: impl Into<PhoneNumber>) -> Call<operations::GetUserProfile> {
         Call::new(&self.client, ()).path(phone.into())
     }
 }

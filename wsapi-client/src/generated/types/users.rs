@@ -3,7 +3,7 @@
 //! Types that only `users` uses.
 
 use crate::generated::types::Presence;
-use crate::prelude::{Jid, Media, UnknownValue, object, open_enum};
+use crate::prelude::{Jid, Media, PhoneNumber, UnknownValue, object, open_enum};
 
 /// Changes to the account's own profile. A field that is left out or empty is left as it is. The
 /// changes are made in the order name, status, picture; when one fails, those before it stay made.
@@ -173,9 +173,9 @@ impl MyProfile {
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct CheckManyRequest {
-    /// The numbers: country code and number, with or without a leading `+`. At least one is required.
-    /// Since 2.1.0 servers take only 7 to 15 digits of which the first is not 0.
-    pub phones: Vec<String>,
+    /// The numbers, each with country code and a leading `+`. At least one is required. Since 2.1.0
+    /// servers take only 7 to 15 digits of which the first is not 0.
+    pub phones: Vec<PhoneNumber>,
 }
 
 object!(CheckManyRequest { phones: "phones" });
@@ -183,7 +183,7 @@ object!(CheckManyRequest { phones: "phones" });
 impl CheckManyRequest {
     /// With what is required; everything else is unset.
     #[inline]
-    pub fn new(phones: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn new(phones: impl IntoIterator<Item = impl Into<PhoneNumber>>) -> Self {
         Self { phones: phones.into_iter().map(Into::into).collect() }
     }
 }

@@ -37,6 +37,7 @@ impl Chats {
     /// let request = PutChatRequest::new(
     ///     "3EB0C431C26A1916E07A",
     ///     ["491701234567@s.whatsapp.net".parse::<Jid>()?],
+    ///     ["+491701234567", "+44 20 7946 0123"],
     /// );
     /// client.chats().put(id, request).await?;
     /// # Ok(())

@@ -3,5 +3,7 @@
 //! What a client can do, grouped by what it acts on.
 
 mod chats;
+mod numbers;
 
 pub use chats::*;
+pub use numbers::*;

@@ -2,7 +2,7 @@
 
 //! Types that only `chats` uses.
 
-use crate::prelude::{Jid, MessageId, Nullable, Secret, Time, object};
+use crate::runtime::{Jid, MessageId, Nullable, PhoneNumber, Secret, Time, object};
 
 /// The fields of `PutChatRequest`.
 #[derive(Clone, PartialEq)]
@@ -17,19 +17,36 @@ pub struct PutChatRequest {
     pub api_key: Option<Secret>,
     /// `mutedUntil` on the wire.
     pub muted_until: Nullable<Time>,
+    /// `owner` on the wire.
+    pub owner: Option<PhoneNumber>,
+    /// `callers` on the wire.
+    pub callers: Vec<PhoneNumber>,
 }
 
-object!(PutChatRequest { message_id: "messageId", members: "members", api_key: "apiKey", muted_until: "mutedUntil" });
+object!(PutChatRequest {
+    message_id: "messageId",
+    members: "members",
+    api_key: "apiKey",
+    muted_until: "mutedUntil",
+    owner: "owner",
+    callers: "callers"
+});
 
 impl PutChatRequest {
     /// With what is required; everything else is unset.
     #[inline]
-    pub fn new(message_id: impl Into<MessageId>, members: impl IntoIterator<Item = impl Into<Jid>>) -> Self {
+    pub fn new(
+        message_id: impl Into<MessageId>,
+        members: impl IntoIterator<Item = impl Into<Jid>>,
+        callers: impl IntoIterator<Item = impl Into<PhoneNumber>>,
+    ) -> Self {
         Self {
             message_id: message_id.into(),
             members: members.into_iter().map(Into::into).collect(),
             api_key: None,
             muted_until: Nullable::Unset,
+            owner: None,
+            callers: callers.into_iter().map(Into::into).collect(),
         }
     }
 
@@ -51,6 +68,13 @@ impl PutChatRequest {
     #[inline]
     pub fn muted_until_null(mut self) -> Self {
         self.muted_until = Nullable::Null;
+        self
+    }
+
+    /// Sets [`owner`](Self::owner).
+    #[inline]
+    pub fn owner(mut self, owner: impl Into<PhoneNumber>) -> Self {
+        self.owner = Some(owner.into());
         self
     }
 }
