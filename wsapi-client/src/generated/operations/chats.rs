@@ -58,7 +58,7 @@ impl Wire for DeleteChat {
         credential: Credential::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
 }
 
@@ -76,7 +76,7 @@ impl Wire for GetChatPicture {
         credential: Credential::Instance,
         class: Class::Safe,
         success: &[200],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
 }
 
@@ -94,7 +94,7 @@ impl Wire for GetChatBusinessProfile {
         credential: Credential::Instance,
         class: Class::Safe,
         success: &[200],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
 }
 
@@ -166,7 +166,7 @@ impl Wire for MuteChat {
         credential: Credential::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
 }
 
@@ -184,7 +184,7 @@ impl Wire for PinChat {
         credential: Credential::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
 }
 
@@ -202,7 +202,7 @@ impl Wire for ArchiveChat {
         credential: Credential::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
 }
 
@@ -220,7 +220,7 @@ impl Wire for MarkChatAsRead {
         credential: Credential::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
 }
 
@@ -256,6 +256,6 @@ impl Wire for ClearChat {
         credential: Credential::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
 }

@@ -23,7 +23,7 @@ impl Wire for ListCommunities {
         credential: Credential::Instance,
         class: Class::Safe,
         success: &[200],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
 }
 
@@ -41,7 +41,7 @@ impl Wire for CreateCommunity {
         credential: Credential::Instance,
         class: Class::Effectful,
         success: &[201],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
 }
 
@@ -77,7 +77,7 @@ impl Wire for LeaveCommunity {
         credential: Credential::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
 }
 
@@ -95,7 +95,7 @@ impl Wire for SetCommunityName {
         credential: Credential::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
 }
 
@@ -113,7 +113,7 @@ impl Wire for SetCommunityDescription {
         credential: Credential::Instance,
         class: Class::Effectful,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
 }
 
@@ -131,7 +131,7 @@ impl Wire for SetCommunityPicture {
         credential: Credential::Instance,
         class: Class::Effectful,
         success: &[200],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
 }
 
@@ -149,7 +149,7 @@ impl Wire for SetCommunityLocked {
         credential: Credential::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
 }
 
@@ -185,7 +185,7 @@ impl Wire for UpdateCommunityParticipants {
         credential: Credential::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
 }
 
@@ -203,7 +203,7 @@ impl Wire for GetCommunityInviteLink {
         credential: Credential::Instance,
         class: Class::Safe,
         success: &[200],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
 }
 
@@ -221,7 +221,7 @@ impl Wire for ResetCommunityInviteLink {
         credential: Credential::Instance,
         class: Class::Effectful,
         success: &[200],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
 }
 
@@ -257,7 +257,7 @@ impl Wire for CreateCommunityGroup {
         credential: Credential::Instance,
         class: Class::Effectful,
         success: &[201],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
 }
 
@@ -275,7 +275,7 @@ impl Wire for LinkGroupToCommunity {
         credential: Credential::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
 }
 
@@ -293,6 +293,6 @@ impl Wire for UnlinkCommunityGroup {
         credential: Credential::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
 }

@@ -23,7 +23,7 @@ impl Wire for ListGroups {
         credential: Credential::Instance,
         class: Class::Safe,
         success: &[200],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
 }
 
@@ -41,7 +41,7 @@ impl Wire for CreateGroup {
         credential: Credential::Instance,
         class: Class::Effectful,
         success: &[201],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
 }
 
@@ -77,7 +77,7 @@ impl Wire for SetGroupName {
         credential: Credential::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
 }
 
@@ -95,7 +95,7 @@ impl Wire for SetGroupDescription {
         credential: Credential::Instance,
         class: Class::Effectful,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
 }
 
@@ -113,7 +113,7 @@ impl Wire for SetGroupPicture {
         credential: Credential::Instance,
         class: Class::Effectful,
         success: &[200],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
 }
 
@@ -131,7 +131,7 @@ impl Wire for LeaveGroup {
         credential: Credential::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
 }
 
@@ -167,7 +167,7 @@ impl Wire for UpdateGroupParticipants {
         credential: Credential::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
 }
 
@@ -185,7 +185,7 @@ impl Wire for GetGroupInviteLink {
         credential: Credential::Instance,
         class: Class::Safe,
         success: &[200],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
 }
 
@@ -203,7 +203,7 @@ impl Wire for ResetGroupInviteLink {
         credential: Credential::Instance,
         class: Class::Effectful,
         success: &[200],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
 }
 
@@ -221,7 +221,7 @@ impl Wire for SetGroupAnnounce {
         credential: Credential::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
 }
 
@@ -239,7 +239,7 @@ impl Wire for SetGroupLocked {
         credential: Credential::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
 }
 
@@ -257,7 +257,7 @@ impl Wire for SetGroupJoinApproval {
         credential: Credential::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
 }
 
@@ -275,7 +275,7 @@ impl Wire for SetGroupMemberAddMode {
         credential: Credential::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
 }
 
@@ -293,7 +293,7 @@ impl Wire for JoinGroupWithLink {
         credential: Credential::Instance,
         class: Class::Effectful,
         success: &[201],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
 }
 
@@ -311,7 +311,7 @@ impl Wire for JoinGroupWithInvite {
         credential: Credential::Instance,
         class: Class::Effectful,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
 }
 
@@ -365,6 +365,6 @@ impl Wire for UpdateGroupRequests {
         credential: Credential::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
 }

@@ -21,7 +21,7 @@ impl Wire for ListNewsletters {
         credential: Credential::Instance,
         class: Class::Safe,
         success: &[200],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
 }
 
@@ -39,7 +39,7 @@ impl Wire for CreateNewsletter {
         credential: Credential::Instance,
         class: Class::Effectful,
         success: &[201],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
 }
 
@@ -93,7 +93,7 @@ impl Wire for SetNewsletterSubscription {
         credential: Credential::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
 }
 
@@ -111,6 +111,6 @@ impl Wire for ToggleMuteNewsletter {
         credential: Credential::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
 }

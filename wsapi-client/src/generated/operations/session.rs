@@ -55,7 +55,7 @@ impl Wire for GetPairCode {
         credential: Credential::Instance,
         class: Class::Effectful,
         success: &[200],
-        errors: &[400, 401, 403, 404, 429, 500, 502, 503],
+        errors: &[400, 401, 403, 404, 429, 500, 502, 503, 504],
     };
 }
 
@@ -91,7 +91,7 @@ impl Wire for Logout {
         credential: Credential::Instance,
         class: Class::Idempotent,
         success: &[204],
-        errors: &[400, 401, 403, 404, 429, 500, 502, 503],
+        errors: &[400, 401, 403, 404, 429, 500, 502, 503, 504],
     };
 }
 

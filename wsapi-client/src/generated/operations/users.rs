@@ -40,7 +40,7 @@ impl Wire for UpdateMyProfile {
         credential: Credential::Instance,
         class: Class::Effectful,
         success: &[204],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
 }
 
@@ -76,7 +76,7 @@ impl Wire for GetPrivacySettings {
         credential: Credential::Instance,
         class: Class::Safe,
         success: &[200],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
 }
 
@@ -94,7 +94,7 @@ impl Wire for SetPrivacySetting {
         credential: Credential::Instance,
         class: Class::Idempotent,
         success: &[200],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
 }
 
@@ -112,7 +112,7 @@ impl Wire for BulkCheckUsers {
         credential: Credential::Instance,
         class: Class::Safe,
         success: &[200],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
 }
 
@@ -130,7 +130,7 @@ impl Wire for CheckUser {
         credential: Credential::Instance,
         class: Class::Safe,
         success: &[200],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
 }
 
@@ -148,6 +148,6 @@ impl Wire for GetUserProfile {
         credential: Credential::Instance,
         class: Class::Safe,
         success: &[200],
-        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503],
+        errors: &[400, 401, 403, 404, 409, 429, 500, 502, 503, 504],
     };
 }

@@ -138,6 +138,8 @@ impl Chats {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 answer 400 instead.
     ///
     /// # Examples
     ///
@@ -183,6 +185,8 @@ impl Chats {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 answer 400 instead.
     ///
     /// # Examples
     ///
@@ -228,6 +232,8 @@ impl Chats {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 answer 400 instead.
     ///
     /// # Examples
     ///
@@ -421,6 +427,8 @@ impl Chats {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 answer 400 instead.
     ///
     /// # Examples
     ///
@@ -466,6 +474,8 @@ impl Chats {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 answer 400 instead.
     ///
     /// # Examples
     ///
@@ -511,6 +521,8 @@ impl Chats {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 answer 400 instead.
     ///
     /// # Examples
     ///
@@ -556,6 +568,8 @@ impl Chats {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 answer 400 instead.
     ///
     /// # Examples
     ///
@@ -664,6 +678,8 @@ impl Chats {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 answer 400 instead.
     ///
     /// # Examples
     ///

@@ -51,6 +51,8 @@ impl Groups {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 answer 400 instead.
     ///
     /// # Examples
     ///
@@ -93,6 +95,8 @@ impl Groups {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 answer 400 instead.
     ///
     /// # Examples
     ///
@@ -189,6 +193,8 @@ impl Groups {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 answer 400 instead.
     ///
     /// # Examples
     ///
@@ -234,6 +240,8 @@ impl Groups {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 answer 400 instead.
     ///
     /// # Examples
     ///
@@ -286,6 +294,8 @@ impl Groups {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 answer 400 instead.
     ///
     /// # Examples
     ///
@@ -332,6 +342,8 @@ impl Groups {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 answer 400 instead.
     ///
     /// # Examples
     ///
@@ -424,6 +436,8 @@ impl Groups {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 answer 400 instead.
     ///
     /// # Examples
     ///
@@ -476,6 +490,8 @@ impl Groups {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 answer 400 instead.
     ///
     /// # Examples
     ///
@@ -521,6 +537,8 @@ impl Groups {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 answer 400 instead.
     ///
     /// # Examples
     ///
@@ -566,6 +584,8 @@ impl Groups {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 answer 400 instead.
     ///
     /// # Examples
     ///
@@ -615,6 +635,8 @@ impl Groups {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 answer 400 instead.
     ///
     /// # Examples
     ///
@@ -660,6 +682,8 @@ impl Groups {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 answer 400 instead.
     ///
     /// # Examples
     ///
@@ -709,6 +733,8 @@ impl Groups {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 answer 400 instead.
     ///
     /// # Examples
     ///
@@ -758,6 +784,8 @@ impl Groups {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 answer 400 instead.
     ///
     /// # Examples
     ///
@@ -803,6 +831,8 @@ impl Groups {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 answer 400 instead.
     ///
     /// # Examples
     ///
@@ -944,6 +974,8 @@ impl Groups {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 answer 400 instead.
     ///
     /// # Examples
     ///

@@ -47,6 +47,8 @@ impl Newsletters {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 answer 400 instead.
     ///
     /// # Examples
     ///
@@ -89,6 +91,8 @@ impl Newsletters {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 answer 400 instead.
     ///
     /// # Examples
     ///
@@ -228,6 +232,8 @@ impl Newsletters {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 answer 400 instead.
     ///
     /// # Examples
     ///
@@ -278,6 +284,8 @@ impl Newsletters {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 answer 400 instead.
     ///
     /// # Examples
     ///

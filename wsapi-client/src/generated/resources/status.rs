@@ -48,6 +48,8 @@ impl Status {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 answer 400 instead.
     ///
     /// # Examples
     ///

@@ -93,6 +93,8 @@ impl Users {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 answer 400 instead.
     ///
     /// # Examples
     ///
@@ -185,6 +187,8 @@ impl Users {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 answer 400 instead.
     ///
     /// # Examples
     ///
@@ -227,6 +231,8 @@ impl Users {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 answer 400 instead.
     ///
     /// # Examples
     ///
@@ -275,6 +281,8 @@ impl Users {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 answer 400 instead.
     ///
     /// # Examples
     ///
@@ -320,6 +328,8 @@ impl Users {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 answer 400 instead.
     ///
     /// # Examples
     ///
@@ -362,6 +372,8 @@ impl Users {
     ///   unknown whether the request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
+    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 answer 400 instead.
     ///
     /// # Examples
     ///
