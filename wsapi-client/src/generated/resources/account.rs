@@ -142,7 +142,8 @@ impl Account {
     ///
     /// Sets the webhook URL, signing secret, event filters, history sync and pull mode of a hosted
     /// instance. What becomes of a setting that is left out is not documented, so a request best
-    /// carries all of them.
+    /// carries all of them. Event publishing uses the new settings only after the instance is
+    /// restarted.
     ///
     /// * Operation: `updateAccountInstanceSettings`, `PUT /account/instances/{id}/settings`
     /// * Key: the account's
@@ -231,8 +232,8 @@ impl Account {
 
     /// Restarts an instance of the customer.
     ///
-    /// Restarts the service of a hosted instance. While the service is not up, operations on the
-    /// instance answer 503.
+    /// Restarts the service of a hosted instance. Event publishing then uses the settings that were
+    /// changed before. While the service is not up, operations on the instance answer 503.
     ///
     /// * Operation: `restartAccountInstance`, `PUT /account/instances/{id}/restart`
     /// * Key: the account's
@@ -509,6 +510,7 @@ impl Account {
     ///
     /// Sets the default webhook URL, signing secret, event filters, history sync and pull mode. What
     /// becomes of a default that is left out is not documented, so a request best carries all of them.
+    /// Event publishing of an instance uses the new defaults only after the instance is restarted.
     ///
     /// * Operation: `updateAccountInstanceDefaults`, `PUT /account/instances/defaults`
     /// * Key: the account's

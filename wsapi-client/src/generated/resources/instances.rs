@@ -164,8 +164,11 @@ impl Instances {
     ///
     /// Puts the given configuration in place of the old one, as a whole. A field that is left out does
     /// not keep its value but goes back to the server's default. On a server that has no default key,
-    /// leaving out `api_key` or sending it empty opens the instance to everyone from that moment on. To
-    /// change one field, read the configuration first and send all of it back.
+    /// leaving out `api_key` or sending it empty opens the instance to everyone at once. To change one
+    /// field, read the configuration first and send all of it back. A new API key applies at once.
+    /// Everything that concerns events (webhook URL, signing secret, event filters, history sync and
+    /// whether they are published) takes effect only when the instance is restarted; flushed history
+    /// and the `logged_out` of a logout by the API use it at once.
     ///
     /// * Operation: `updateInstanceConfig`, `PUT /admin/instances/{id}/config`
     /// * Key: the administrator's
@@ -212,8 +215,9 @@ impl Instances {
     /// Restarts an instance.
     ///
     /// Closes the instance's connection to WhatsApp and starts the instance again with the
-    /// configuration it has. The memory that filters out repeated messages is lost, so a message can be
-    /// delivered a second time afterwards. An id that does not exist is answered with 404.
+    /// configuration it has. Event publishing then uses what was changed in it. The memory that filters
+    /// out repeated messages is lost, so a message can be delivered a second time afterwards. An id
+    /// that does not exist is answered with 404.
     ///
     /// * Operation: `restartInstance`, `PUT /admin/instances/{id}/restart`
     /// * Key: the administrator's

@@ -88,8 +88,8 @@ impl AccountInstanceDetail {
     }
 }
 
-/// How an instance delivers its events. What a PUT does to a field that is left out is not
-/// documented, so send all of them.
+/// How an instance delivers its events. A change takes effect when the instance is restarted. What
+/// a PUT does to a field that is left out is not documented, so send all of them.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
@@ -102,7 +102,8 @@ pub struct UpdateAccountInstanceSettingsRequest {
     /// Absolute URL to which events are posted. Null when there is none.
     pub webhook_url: Nullable<String>,
     /// Secret with which each webhook is signed (`X-Webhook-Signature`, HMAC-SHA256). Null when
-    /// webhooks are not signed. Keep it out of logs.
+    /// webhooks are not signed. A change takes effect when the instance is restarted, for some events
+    /// at once; accept both secrets in between. Keep it out of logs.
     pub event_signing_secret: Nullable<Secret>,
     /// Whether the history that the phone sends after pairing is kept, so that `flushHistory` can
     /// deliver it as `message_history_sync` events.
@@ -184,8 +185,8 @@ impl UpdateAccountInstanceSettingsRequest {
     }
 }
 
-/// How an instance delivers its events. What a PUT does to a field that is left out is not
-/// documented, so send all of them.
+/// How an instance delivers its events. A change takes effect when the instance is restarted. What
+/// a PUT does to a field that is left out is not documented, so send all of them.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AccountInstanceSettings {
@@ -197,7 +198,8 @@ pub struct AccountInstanceSettings {
     /// Absolute URL to which events are posted. Null when there is none.
     pub webhook_url: Nullable<String>,
     /// Secret with which each webhook is signed (`X-Webhook-Signature`, HMAC-SHA256). Null when
-    /// webhooks are not signed. Keep it out of logs.
+    /// webhooks are not signed. A change takes effect when the instance is restarted, for some events
+    /// at once; accept both secrets in between. Keep it out of logs.
     pub event_signing_secret: Nullable<Secret>,
     /// Whether the history that the phone sends after pairing is kept, so that `flushHistory` can
     /// deliver it as `message_history_sync` events.
@@ -340,8 +342,8 @@ impl AccountSubscriptionChange {
 }
 
 /// The account's own defaults for instance settings, which instances can take instead of settings
-/// of their own. What a PUT does to a field that is left out is not documented, so send all of
-/// them.
+/// of their own. A change takes effect in an instance when it is restarted. What a PUT does to a
+/// field that is left out is not documented, so send all of them.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
@@ -349,7 +351,8 @@ pub struct UpdateAccountInstanceDefaultsRequest {
     /// Absolute URL to which events are posted. Null when there is none.
     pub default_webhook_url: Nullable<String>,
     /// Secret with which each webhook is signed (`X-Webhook-Signature`, HMAC-SHA256). Null when
-    /// webhooks are not signed. Keep it out of logs.
+    /// webhooks are not signed. A change takes effect when the instance is restarted, for some events
+    /// at once; accept both secrets in between. Keep it out of logs.
     pub default_signing_secret: Nullable<Secret>,
     /// Names of the event types to deliver. Null when there is no filter. The system events
     /// `logged_in`, `logged_out`, `login_error` and `initial_sync_finished` are never filtered out.
@@ -436,15 +439,16 @@ impl UpdateAccountInstanceDefaultsRequest {
 }
 
 /// The account's own defaults for instance settings, which instances can take instead of settings
-/// of their own. What a PUT does to a field that is left out is not documented, so send all of
-/// them.
+/// of their own. A change takes effect in an instance when it is restarted. What a PUT does to a
+/// field that is left out is not documented, so send all of them.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AccountInstanceDefaults {
     /// Absolute URL to which events are posted. Null when there is none.
     pub default_webhook_url: Nullable<String>,
     /// Secret with which each webhook is signed (`X-Webhook-Signature`, HMAC-SHA256). Null when
-    /// webhooks are not signed. Keep it out of logs.
+    /// webhooks are not signed. A change takes effect when the instance is restarted, for some events
+    /// at once; accept both secrets in between. Keep it out of logs.
     pub default_signing_secret: Nullable<Secret>,
     /// Names of the event types to deliver. Null when there is no filter. The system events
     /// `logged_in`, `logged_out`, `login_error` and `initial_sync_finished` are never filtered out.

@@ -115,28 +115,32 @@ impl CreateInstanceRequest {
 pub struct SetInstanceConfigRequest {
     /// Key that the instance's callers have to send in `X-Api-Key`. In a request, an empty key asks for
     /// the server's default key, as null or leaving it out does; on a server without a default the
-    /// instance is open to everyone from that moment. A response does not have it when none is set, and
-    /// then the instance takes requests from everyone.
+    /// instance is open to everyone. A change applies at once. A response does not have it when none is
+    /// set, and then the instance takes requests from everyone.
     pub api_key: Secret,
     /// Absolute URL to which events are posted. In a request, an empty string asks for the server's
-    /// default URL, as leaving it out does. In a response, it means that there is none.
+    /// default URL, as leaving it out does. In a response, it means that there is none. A change takes
+    /// effect when the instance is restarted.
     pub webhook_url: String,
     /// Secret with which events are signed (HMAC-SHA256). In a request, an empty string asks for the
-    /// server's default secret, as leaving it out does; without a default, events are not signed from
-    /// that moment. A response does not have it when none is set.
+    /// server's default secret, as leaving it out does; without a default, events are not signed. A
+    /// change takes effect when the instance is restarted, for some events at once; accept both secrets
+    /// in between. A response does not have it when none is set.
     pub signing_secret: Secret,
     /// Types of the events to be published. In a request, an empty list or null asks for the server's
-    /// default filter, as leaving it out does; without a default all types are published. A response
-    /// can hold null here, and other types than the listed ones. `logged_in`, `logged_out`,
-    /// `login_error` and `initial_sync_finished` pass any filter.
+    /// default filter, as leaving it out does; without a default all types are published. A change
+    /// takes effect when the instance is restarted. A response can hold null here, and other types than
+    /// the listed ones. `logged_in`, `logged_out`, `login_error` and `initial_sync_finished` pass any
+    /// filter.
     pub event_filters: Option<Vec<EventFilter>>,
     /// Whether the messages that WhatsApp hands over at pairing are kept, so that `POST
     /// /session/flush-history` can deliver them as `message_history_sync` events. In a request, null
-    /// asks for the server's default, as leaving it out does.
+    /// asks for the server's default, as leaving it out does. A change takes effect when the instance
+    /// is restarted.
     pub history_sync: Option<bool>,
     /// Whether events are published for this instance. When it is false, only `logged_in`,
     /// `logged_out`, `login_error` and `initial_sync_finished` go out. In a request, null asks for the
-    /// server's default, as leaving it out does.
+    /// server's default, as leaving it out does. A change takes effect when the instance is restarted.
     pub publish_events: Option<bool>,
     /// Members that this release does not know.
     pub other: JsonObject,
@@ -183,28 +187,32 @@ impl SetInstanceConfigRequest {
 pub struct InstanceConfig {
     /// Key that the instance's callers have to send in `X-Api-Key`. In a request, an empty key asks for
     /// the server's default key, as null or leaving it out does; on a server without a default the
-    /// instance is open to everyone from that moment. A response does not have it when none is set, and
-    /// then the instance takes requests from everyone.
+    /// instance is open to everyone. A change applies at once. A response does not have it when none is
+    /// set, and then the instance takes requests from everyone.
     pub api_key: Option<Secret>,
     /// Absolute URL to which events are posted. In a request, an empty string asks for the server's
-    /// default URL, as leaving it out does. In a response, it means that there is none.
+    /// default URL, as leaving it out does. In a response, it means that there is none. A change takes
+    /// effect when the instance is restarted.
     pub webhook_url: String,
     /// Secret with which events are signed (HMAC-SHA256). In a request, an empty string asks for the
-    /// server's default secret, as leaving it out does; without a default, events are not signed from
-    /// that moment. A response does not have it when none is set.
+    /// server's default secret, as leaving it out does; without a default, events are not signed. A
+    /// change takes effect when the instance is restarted, for some events at once; accept both secrets
+    /// in between. A response does not have it when none is set.
     pub signing_secret: Option<Secret>,
     /// Types of the events to be published. In a request, an empty list or null asks for the server's
-    /// default filter, as leaving it out does; without a default all types are published. A response
-    /// can hold null here, and other types than the listed ones. `logged_in`, `logged_out`,
-    /// `login_error` and `initial_sync_finished` pass any filter.
+    /// default filter, as leaving it out does; without a default all types are published. A change
+    /// takes effect when the instance is restarted. A response can hold null here, and other types than
+    /// the listed ones. `logged_in`, `logged_out`, `login_error` and `initial_sync_finished` pass any
+    /// filter.
     pub event_filters: Option<Vec<EventFilter>>,
     /// Whether the messages that WhatsApp hands over at pairing are kept, so that `POST
     /// /session/flush-history` can deliver them as `message_history_sync` events. In a request, null
-    /// asks for the server's default, as leaving it out does.
+    /// asks for the server's default, as leaving it out does. A change takes effect when the instance
+    /// is restarted.
     pub history_sync: Option<bool>,
     /// Whether events are published for this instance. When it is false, only `logged_in`,
     /// `logged_out`, `login_error` and `initial_sync_finished` go out. In a request, null asks for the
-    /// server's default, as leaving it out does.
+    /// server's default, as leaving it out does. A change takes effect when the instance is restarted.
     pub publish_events: Option<bool>,
     /// Members that this release does not know.
     pub other: JsonObject,
