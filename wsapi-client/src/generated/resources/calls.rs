@@ -22,8 +22,8 @@ impl Client {
 impl Calls {
     /// Rejects an incoming call.
     ///
-    /// Rejects a call that is ringing. The call's id and `caller_id`, which is a JID or a bare phone
-    /// number, come from the `call_offer` event.
+    /// Rejects a call that is ringing. The call's id and `caller_id`, the caller's JID, come from the
+    /// `call_offer` event.
     ///
     /// * Operation: `rejectCall`, `POST /calls/{callId}/reject`
     /// * Key: the instance's

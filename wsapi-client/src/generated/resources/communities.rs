@@ -69,9 +69,9 @@ impl Communities {
 
     /// Creates a community.
     ///
-    /// Creates a community with the given name and returns its JID. Participants may be given as JIDs
-    /// or bare phone numbers, and `approval_mode` sets how people are let in. A repeated request
-    /// creates a second community.
+    /// Creates a community with the given name and returns its JID. Participants may be given by their
+    /// JIDs, and `approval_mode` sets how people are let in. A repeated request creates a second
+    /// community.
     ///
     /// * Operation: `createCommunity`, `POST /communities`
     /// * Key: the instance's
@@ -465,7 +465,7 @@ impl Communities {
     /// Adds, removes, promotes or demotes community members.
     ///
     /// Applies one action, `add`, `remove`, `promote` or `demote`, to all given people in the
-    /// community. At least one is needed, as a JID or a bare phone number.
+    /// community. At least one is needed, by JID.
     ///
     /// * Operation: `updateCommunityParticipants`, `PUT /communities/{id}/participants`
     /// * Key: the instance's
@@ -660,7 +660,7 @@ impl Communities {
     /// Creates a group in a community.
     ///
     /// Creates a group that belongs to the community from the start and returns its JID. Participants
-    /// may be given as JIDs or bare phone numbers. A repeated request creates a second group.
+    /// may be given by their JIDs. A repeated request creates a second group.
     ///
     /// * Operation: `createCommunityGroup`, `POST /communities/{id}/groups`
     /// * Key: the instance's

@@ -65,8 +65,7 @@ impl Contacts {
     /// Saves a contact.
     ///
     /// Saves a person as a contact of the account; a contact that exists already gets the new names.
-    /// `id` is a JID or a bare phone number, and `full_name` must not be empty. The answer is 204 and
-    /// holds no id.
+    /// `id` is the person's JID, and `full_name` must not be empty. The answer is 204 and holds no id.
     ///
     /// * Operation: `createContact`, `POST /contacts`
     /// * Key: the instance's

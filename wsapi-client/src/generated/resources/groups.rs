@@ -70,7 +70,7 @@ impl Groups {
     /// Creates a group.
     ///
     /// Creates a group with the given name and at least one participant, and returns its JID.
-    /// Participants are JIDs or bare phone numbers. A repeated request creates a second group.
+    /// Participants are given by their JIDs. A repeated request creates a second group.
     ///
     /// * Operation: `createGroup`, `POST /groups`
     /// * Key: the instance's
@@ -410,8 +410,7 @@ impl Groups {
     /// Adds, removes, promotes or demotes participants.
     ///
     /// Applies one action, `add`, `remove`, `promote` or `demote`, to all given people. At least one is
-    /// needed, as a JID or a bare phone number. Promoting makes a participant an admin, and demoting
-    /// takes that role away.
+    /// needed, by JID. Promoting makes a participant an admin, and demoting takes that role away.
     ///
     /// * Operation: `updateGroupParticipants`, `PUT /groups/{id}/participants`
     /// * Key: the instance's
@@ -949,7 +948,7 @@ impl Groups {
     /// Approves or rejects join requests.
     ///
     /// Applies one action, `approve` or `reject`, to the join requests of all given people. At least
-    /// one is needed, as a JID or a bare phone number.
+    /// one is needed, by JID.
     ///
     /// * Operation: `updateGroupRequests`, `PUT /groups/{id}/requests`
     /// * Key: the instance's

@@ -85,7 +85,7 @@ impl Messages {
     /// Sends an image, with an optional caption, and returns the message id. The medium comes from
     /// exactly one of `media`, padded standard base64 without a `data:` prefix, and `url`, an absolute
     /// URL that the server fetches within 30 seconds and up to 50 MB. The server does not detect the
-    /// type: `mime_type` names it. A missing `view_once` is false.
+    /// type of the file; it takes `mime_type` as it is sent. A missing `view_once` is false.
     ///
     /// * Operation: `sendImage`, `POST /messages/image`
     /// * Key: the instance's
@@ -143,7 +143,7 @@ impl Messages {
     /// Sends a video, with an optional caption, and returns the message id. The medium comes from
     /// exactly one of `media`, padded standard base64 without a `data:` prefix, and `url`, an absolute
     /// URL that the server fetches within 30 seconds and up to 50 MB. The server does not detect the
-    /// type: `mime_type` names it. A missing `view_once` is false.
+    /// type of the file; it takes `mime_type` as it is sent. A missing `view_once` is false.
     ///
     /// * Operation: `sendVideo`, `POST /messages/video`
     /// * Key: the instance's
@@ -197,8 +197,8 @@ impl Messages {
     ///
     /// Sends an audio file and returns the message id. The medium comes from exactly one of `media`,
     /// padded standard base64 without a `data:` prefix, and `url`, an absolute URL that the server
-    /// fetches within 30 seconds and up to 50 MB. The server does not detect the type: `mime_type`
-    /// names it. `caption` is ignored.
+    /// fetches within 30 seconds and up to 50 MB. The server does not detect the type of the file; it
+    /// takes `mime_type` as it is sent. `caption` is ignored.
     ///
     /// * Operation: `sendAudio`, `POST /messages/audio`
     /// * Key: the instance's
@@ -693,8 +693,8 @@ impl Messages {
     /// Sends a receipt for a message.
     ///
     /// Sends a receipt for the message to WhatsApp: `delivered`, `sender`, `read` or `played`.
-    /// `chat_id` must be a JID with `@`; `sender_id`, the author of the message, may also be a bare
-    /// number. All three fields are required.
+    /// `chat_id` is the JID of the chat and `sender_id` that of the author of the message. All three
+    /// fields are required.
     ///
     /// * Operation: `markAsRead`, `POST /messages/{messageId}/read`
     /// * Key: the instance's

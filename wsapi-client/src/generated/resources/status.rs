@@ -117,7 +117,7 @@ impl Status {
     /// Posts an image, with an optional caption, as a status update and returns its message id. The
     /// medium comes from exactly one of `media`, padded standard base64 without a `data:` prefix, and
     /// `url`, an absolute URL that the server fetches within 30 seconds and up to 50 MB. The server
-    /// does not detect the type: `mime_type` names it.
+    /// does not detect the type of the file; it takes `mime_type` as it is sent.
     ///
     /// * Operation: `postImageStatus`, `POST /status/image`
     /// * Key: the instance's
@@ -170,7 +170,7 @@ impl Status {
     /// Posts a video, with an optional caption, as a status update and returns its message id. The
     /// medium comes from exactly one of `media`, padded standard base64 without a `data:` prefix, and
     /// `url`, an absolute URL that the server fetches within 30 seconds and up to 50 MB. The server
-    /// does not detect the type: `mime_type` names it.
+    /// does not detect the type of the file; it takes `mime_type` as it is sent.
     ///
     /// * Operation: `postVideoStatus`, `POST /status/video`
     /// * Key: the instance's

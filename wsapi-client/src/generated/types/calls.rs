@@ -9,8 +9,8 @@ use crate::prelude::{Jid, object};
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct RejectCallRequest {
-    /// JID of the caller, or a bare phone number; the `call_offer` event names both the caller and the
-    /// call. It must not be empty.
+    /// JID of the caller. The JSON may hold a bare phone number instead. The `call_offer` event names
+    /// both the caller and the call. It must not be empty.
     pub caller_id: Jid,
 }
 

@@ -353,7 +353,8 @@ pub struct OlderMessagesRequest {
     /// Id of the oldest message already known; the messages before it are asked for. It must not be
     /// empty.
     pub last_message_id: MessageId,
-    /// Who wrote that message: a JID or a bare phone number. It must not be empty.
+    /// JID of the author of that message. The JSON may hold a bare phone number instead. It must not be
+    /// empty.
     pub last_message_sender_id: Jid,
     /// How many messages to ask for, from 1 to 500. Left out, it is 50.
     pub count: Option<i64>,

@@ -12,8 +12,8 @@ use crate::prelude::{Jid, Time, object};
 pub struct CreateCommunityRequest {
     /// The community's name. It must not be empty.
     pub name: String,
-    /// The people to add besides the account itself: JIDs, or bare phone numbers. Left out, nobody is
-    /// added.
+    /// JIDs of the people to add besides the account itself. The JSON may hold bare phone numbers
+    /// instead. Left out, nobody is added.
     pub participants: Option<Vec<Jid>>,
     /// Whether admins must approve new members, in WhatsApp's own words, such as `request_required`;
     /// the values are not documented. Left out, WhatsApp's usual mode applies.
@@ -51,8 +51,8 @@ impl CreateCommunityRequest {
 pub struct CreateCommunityGroupRequest {
     /// The group's name. It must not be empty.
     pub name: String,
-    /// The people to add besides the account itself: JIDs, or bare phone numbers. Left out, nobody is
-    /// added.
+    /// JIDs of the people to add besides the account itself. The JSON may hold bare phone numbers
+    /// instead. Left out, nobody is added.
     pub participants: Option<Vec<Jid>>,
 }
 

@@ -9,7 +9,7 @@ use crate::prelude::{Jid, object};
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct CreateContactRequest {
-    /// Who it is: the JID of a person, or a bare phone number.
+    /// JID of the person. The JSON may hold a bare phone number instead.
     pub id: Jid,
     /// The name to save the person under. It must not be empty.
     pub full_name: String,

@@ -12,8 +12,8 @@ use crate::prelude::{Jid, Time, UnknownValue, object, open_enum};
 pub struct CreateGroupRequest {
     /// The group's name. It must not be empty.
     pub name: String,
-    /// The people to add besides the account itself: JIDs, or bare phone numbers. At least one is
-    /// required.
+    /// JIDs of the people to add besides the account itself. The JSON may hold bare phone numbers
+    /// instead. At least one is required.
     pub participants: Vec<Jid>,
 }
 
@@ -134,7 +134,8 @@ open_enum!(JoinRequestAction);
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct UpdateJoinRequestsRequest {
-    /// Whose requests are meant: JIDs of people, or bare phone numbers. At least one is required.
+    /// JIDs of the people whose requests are meant. At least one is required. The JSON may hold bare
+    /// phone numbers instead.
     pub participants: Vec<Jid>,
     /// What to do with the requests: `approve` lets the people in, `reject` turns them down.
     pub action: JoinRequestAction,

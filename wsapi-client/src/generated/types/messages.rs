@@ -10,8 +10,8 @@ use crate::prelude::{Jid, Media, MessageId, MessageRef, Time, UnknownValue, obje
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct SendTextRequest {
-    /// Who receives it: the JID of a person or group, or a bare phone number. A JID with a device part
-    /// (`491701234567:4@s.whatsapp.net`) is refused by servers since 2.1.0.
+    /// Who receives it: the JID of a person or group. The JSON may hold a bare phone number instead. A
+    /// JID with a device part (`491701234567:4@s.whatsapp.net`) is refused by servers since 2.1.0.
     pub to: Jid,
     /// The text of the message. It must not be empty.
     pub text: String,
@@ -96,8 +96,8 @@ impl SendTextRequest {
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct SendMediaRequest {
-    /// Who receives it: the JID of a person or group, or a bare phone number. A JID with a device part
-    /// (`491701234567:4@s.whatsapp.net`) is refused by servers since 2.1.0.
+    /// Who receives it: the JID of a person or group. The JSON may hold a bare phone number instead. A
+    /// JID with a device part (`491701234567:4@s.whatsapp.net`) is refused by servers since 2.1.0.
     pub to: Jid,
     /// What is sent, from a file, from bytes, from a reader, or from an address on the web.
     pub media: Media,
@@ -227,8 +227,8 @@ impl SendMediaRequest {
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct SendDocumentRequest {
-    /// Who receives it: the JID of a person or group, or a bare phone number. A JID with a device part
-    /// (`491701234567:4@s.whatsapp.net`) is refused by servers since 2.1.0.
+    /// Who receives it: the JID of a person or group. The JSON may hold a bare phone number instead. A
+    /// JID with a device part (`491701234567:4@s.whatsapp.net`) is refused by servers since 2.1.0.
     pub to: Jid,
     /// What is sent, from a file, from bytes, from a reader, or from an address on the web.
     pub media: Media,
@@ -363,8 +363,8 @@ impl SendDocumentRequest {
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct SendStickerRequest {
-    /// Who receives it: the JID of a person or group, or a bare phone number. A JID with a device part
-    /// (`491701234567:4@s.whatsapp.net`) is refused by servers since 2.1.0.
+    /// Who receives it: the JID of a person or group. The JSON may hold a bare phone number instead. A
+    /// JID with a device part (`491701234567:4@s.whatsapp.net`) is refused by servers since 2.1.0.
     pub to: Jid,
     /// What is sent, from a file, from bytes, from a reader, or from an address on the web.
     pub media: Media,
@@ -469,8 +469,8 @@ impl SendStickerRequest {
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct SendContactRequest {
-    /// Who receives it: the JID of a person or group, or a bare phone number. A JID with a device part
-    /// (`491701234567:4@s.whatsapp.net`) is refused by servers since 2.1.0.
+    /// Who receives it: the JID of a person or group. The JSON may hold a bare phone number instead. A
+    /// JID with a device part (`491701234567:4@s.whatsapp.net`) is refused by servers since 2.1.0.
     pub to: Jid,
     /// The name shown on the card. It may be left out when `vcard` is given.
     pub display_name: Option<String>,
@@ -572,8 +572,8 @@ impl SendContactRequest {
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct SendLocationRequest {
-    /// Who receives it: the JID of a person or group, or a bare phone number. A JID with a device part
-    /// (`491701234567:4@s.whatsapp.net`) is refused by servers since 2.1.0.
+    /// Who receives it: the JID of a person or group. The JSON may hold a bare phone number instead. A
+    /// JID with a device part (`491701234567:4@s.whatsapp.net`) is refused by servers since 2.1.0.
     pub to: Jid,
     /// Latitude in degrees, from -90 (south) to 90 (north). Left out, it is 0.
     pub latitude: f64,
@@ -642,8 +642,8 @@ impl SendLocationRequest {
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct SendLinkRequest {
-    /// Who receives it: the JID of a person or group, or a bare phone number. A JID with a device part
-    /// (`491701234567:4@s.whatsapp.net`) is refused by servers since 2.1.0.
+    /// Who receives it: the JID of a person or group. The JSON may hold a bare phone number instead. A
+    /// JID with a device part (`491701234567:4@s.whatsapp.net`) is refused by servers since 2.1.0.
     pub to: Jid,
     /// The text of the message. It must not be empty, and it should contain `url` as it stands.
     pub text: String,
@@ -764,10 +764,12 @@ impl SendLinkRequest {
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct SendReactionRequest {
-    /// The chat the message is in: the JID of a person or group, or a bare phone number.
+    /// The chat the message is in: the JID of a person or group. The JSON may hold a bare phone number
+    /// instead.
     pub to: Jid,
-    /// Who wrote the message: a JID or a bare phone number. Left out, the account itself is taken as
-    /// the author, so that a reaction to somebody else's message reaches nothing.
+    /// JID of the author of the message. The JSON may hold a bare phone number instead. Left out, the
+    /// account itself is taken as the author, so that a reaction to somebody else's message reaches
+    /// nothing.
     pub sender_id: Jid,
     /// The emoji. The empty string removes the reaction.
     pub reaction: String,
@@ -788,7 +790,8 @@ impl SendReactionRequest {
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct EditMessageRequest {
-    /// The chat the message was sent to: the JID of a person or group, or a bare phone number.
+    /// The chat the message was sent to: the JID of a person or group. The JSON may hold a bare phone
+    /// number instead.
     pub to: Jid,
     /// The text that replaces the old one. It must not be empty.
     pub text: String,
@@ -882,7 +885,8 @@ open_enum!(MarkAs);
 pub struct MarkAsReadRequest {
     /// JID of the chat the message is in. It must contain `@`: a bare phone number is refused here.
     pub chat_id: Jid,
-    /// Who wrote the message: a JID or a bare phone number. It must not be empty.
+    /// JID of the author of the message. The JSON may hold a bare phone number instead. It must not be
+    /// empty.
     pub sender_id: Jid,
     /// Which receipt to send: `delivered` (it arrived), `read` (it was opened), `played` (its sound or
     /// video was played) or `sender` (it was sent from another device of this account).
@@ -906,7 +910,8 @@ impl MarkAsReadRequest {
 pub struct StarMessageRequest {
     /// JID of the chat the message is in. It must contain `@`: a bare phone number is refused here.
     pub chat_id: Jid,
-    /// Who wrote the message: a JID or a bare phone number. It must not be empty.
+    /// JID of the author of the message. The JSON may hold a bare phone number instead. It must not be
+    /// empty.
     pub sender_id: Jid,
     /// True sets the star, false takes it away. Left out, it is false and the star is taken away.
     pub starred: bool,
@@ -929,8 +934,8 @@ impl StarMessageRequest {
 pub struct DeleteMessageRequest {
     /// JID of the chat the message is in. It must contain `@`: a bare phone number is refused here.
     pub chat_id: Jid,
-    /// Who wrote the message: a JID or a bare phone number. For a message of the account's own, this is
-    /// the account itself.
+    /// JID of the author of the message. The JSON may hold a bare phone number instead. For a message
+    /// of the account's own, this is the account itself.
     pub sender_id: Jid,
 }
 
@@ -952,8 +957,8 @@ impl DeleteMessageRequest {
 pub struct DeleteMessageForMeRequest {
     /// JID of the chat the message is in. It must contain `@`: a bare phone number is refused here.
     pub chat_id: Jid,
-    /// Who wrote the message: a JID or a bare phone number. It is needed in a group when somebody else
-    /// wrote the message.
+    /// JID of the author of the message. The JSON may hold a bare phone number instead. It is needed in
+    /// a group when somebody else wrote the message.
     pub sender_id: Option<Jid>,
     /// Whether the account itself wrote the message. Left out, it is false.
     pub is_from_me: bool,
@@ -1040,7 +1045,8 @@ open_enum!(PinDuration);
 pub struct PinMessageRequest {
     /// JID of the chat the message is in. It must contain `@`: a bare phone number is refused here.
     pub chat_id: Jid,
-    /// Who wrote the message: a JID or a bare phone number. It must not be empty.
+    /// JID of the author of the message. The JSON may hold a bare phone number instead. It must not be
+    /// empty.
     pub sender_id: Jid,
     /// True pins, false unpins. Left out, it is false and the message is unpinned.
     pub pinned: bool,

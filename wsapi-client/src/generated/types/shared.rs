@@ -78,7 +78,8 @@ open_enum!(ParticipantAction);
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct UpdateParticipantsRequest {
-    /// Who is meant: JIDs of people, or bare phone numbers. At least one is required.
+    /// JIDs of the people who are meant. At least one is required. The JSON may hold bare phone numbers
+    /// instead.
     pub participants: Vec<Jid>,
     /// What is done with the people: `add` or `remove` them, `promote` them to admins, or `demote`
     /// admins to plain members.
