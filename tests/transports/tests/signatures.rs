@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 
 use serde_json::{Value, json};
 use wsapi_client::{
-    Time,
+    Secret, Time,
     events::{SignatureError, StreamEntry, Verifier},
 };
 use wsapi_transport_tests::{SECRET, sign};
@@ -87,15 +87,37 @@ fn what_is_no_signature_is_told_apart_from_a_wrong_one() {
 }
 
 #[test]
-fn secrets_are_replaced_one_by_one_and_never_empty() {
+fn secrets_are_replaced_one_by_one() {
     let signature = sign(b"{}");
     let both = Verifier::new("the next").expect("a secret").or(SECRET).expect("another");
     assert_eq!(both.verify(b"{}", Some(&signature)), Ok(()));
     let other = Verifier::new("the next").expect("a secret");
     assert_eq!(other.verify(b"{}", Some(&signature)), Err(SignatureError::Mismatch));
-    assert!(Verifier::new("").expect_err("it is empty").is_invalid_input());
-    assert!(both.or("").expect_err("it is empty").is_invalid_input());
     assert!(!format!("{other:?}").contains("the next"));
+}
+
+#[test]
+fn secret_that_is_blank_or_has_white_space_around_it_is_refused() {
+    for (secret, message) in [
+        ("", "the signing secret is empty"),
+        (" ", "the signing secret is blank"),
+        ("\n", "the signing secret is blank"),
+        ("whsec_example\n", "the signing secret ends with a line break, which must be removed"),
+        ("whsec_example\r\n", "the signing secret ends with a line break, which must be removed"),
+        ("whsec_example ", "the signing secret ends with white space, which must be removed"),
+        ("\twhsec_example", "the signing secret starts with white space, which must be removed"),
+    ] {
+        let received: Secret = serde_json::from_value(secret.into()).expect("any string");
+        for built in
+            [Verifier::new(secret), Verifier::new(received), Verifier::new(SECRET).expect("a secret").or(secret)]
+        {
+            let error = built.expect_err(message);
+            assert!(error.is_invalid_input());
+            assert_eq!(error.to_string(), message, "{secret:?}");
+            assert!(!format!("{error:?}").contains("whsec"), "{error:?}");
+        }
+    }
+    assert!(Verifier::new(Secret::server_default()).expect_err("it is empty").is_invalid_input());
 }
 
 #[test]

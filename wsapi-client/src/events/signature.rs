@@ -41,12 +41,13 @@ impl Verifier {
     /// ```
     /// use wsapi_client::events::Verifier;
     ///
-    /// assert!(Verifier::new("").is_err(), "an empty secret would be everybody's");
+    /// let error = Verifier::new("whsec_example\n").unwrap_err();
+    /// assert!(error.to_string().starts_with("the signing secret ends with a line break"));
     /// ```
     ///
     /// # Errors
     ///
-    /// The secret is empty.
+    /// Fails if the secret is blank, or starts or ends with white space: no event would be signed with it.
     pub fn new(secret: impl Into<Secret>) -> Result<Self, Error> {
         Self { keys: Some(Vec::new()), max_age: None }.or(secret)
     }
@@ -62,11 +63,12 @@ impl Verifier {
     ///
     /// # Errors
     ///
-    /// The secret is empty, or unsigned events are taken, so that a secret would protect nothing.
+    /// Fails if the secret is blank, or starts or ends with white space. Also fails if unsigned events are accepted, since
+    /// a secret would then protect nothing.
     pub fn or(mut self, secret: impl Into<Secret>) -> Result<Self, Error> {
         let secret = secret.into();
-        if secret.expose().is_empty() {
-            return Err(Error::invalid_text("a signing secret must not be empty"));
+        if let Some(problem) = secret.problem() {
+            return Err(Error::invalid_text(&format!("the signing secret {problem}")));
         }
         let Some(keys) = &mut self.keys else {
             return Err(Error::invalid_text("where unsigned events are accepted, a signing secret protects nothing"));

@@ -1,6 +1,7 @@
 //! What a client refuses to be built with, and what can stand in the place of its transport.
 
-use crate::{Body, BoxFuture, Client, ReqwestTransport, Transport, TransportError};
+use super::{SendTextRequest, person};
+use crate::{Body, BoxFuture, Client, Delivery, ReqwestTransport, Transport, TransportError};
 
 #[test]
 fn a_base_url_that_cannot_work_is_refused() {
@@ -31,26 +32,48 @@ fn a_base_url_that_cannot_work_is_refused() {
 }
 
 #[test]
-fn a_key_that_a_header_cannot_carry_is_refused() {
-    for (key, reason) in [
-        ("canary\r\nX-Other: 1", "a control character at byte 6"),
-        ("canary\n", "a control character at byte 6"),
-        ("canary\0", "a control character"),
-        ("canaryü", "a non-ASCII character"),
-        ("", "is empty"),
+fn key_or_instance_id_that_cannot_work_is_refused() {
+    for (text, reason) in [
+        ("canary\r\nX-Other: 1", "contains a control character at byte 6"),
+        ("canary\0", "contains a control character at byte 6"),
+        ("canaryü", "contains a non-ASCII character at byte 6"),
+        ("canary\n", "ends with a line break"),
+        ("canary\r\n", "ends with a line break"),
+        ("canary\t", "ends with white space"),
+        ("canary\u{a0}", "ends with white space"),
+        ("\ncanary", "starts with a line break"),
+        (" canary", "starts with white space"),
+        ("", "is empty; leave it out"),
+        (" ", "is blank; leave it out"),
+        ("\n", "is blank; leave it out"),
     ] {
         let builder = Client::builder;
         for (builder, what) in [
-            (builder().api_key(key), "the API key"),
-            (builder().account_key(key), "the account key"),
-            (builder().admin_key(key), "the admin key"),
-            (builder().instance_id(key), "the instance id"),
+            (builder().api_key(text), "the API key"),
+            (builder().account_key(text), "the account key"),
+            (builder().admin_key(text), "the admin key"),
+            (builder().instance_id(text), "the instance id"),
         ] {
             let error = builder.build().unwrap_err();
             assert!(error.is_invalid_input());
             let shown = format!("{error} {error:?}");
-            assert!(shown.starts_with(what) && shown.contains(reason) && !shown.contains("canary"), "{shown}");
+            assert!(shown.starts_with(&format!("{what} {reason}")) && !shown.contains("canary"), "{text:?}: {shown}");
         }
+    }
+}
+
+#[tokio::test]
+async fn handle_with_a_key_or_id_that_cannot_work_sends_nothing() {
+    let client = Client::builder().transport(Echo).build().expect("valid");
+    let text = || SendTextRequest::new(person(), "Hello");
+    for (handle, message) in [
+        (client.for_instance(" "), "sendText: the instance id is blank"),
+        (client.for_instance("canary\n"), "sendText: the instance id ends with a line break, which must be removed"),
+        (client.with_api_key("canary\n"), "sendText: the API key ends with a line break, which must be removed"),
+    ] {
+        let error = handle.sample().send_text(text()).await.unwrap_err();
+        assert!(error.is_invalid_input() && error.delivery() == Delivery::NotSent);
+        assert_eq!(error.to_string(), message);
     }
 }
 

@@ -104,7 +104,7 @@ async fn a_header_cannot_be_used_for_injection() {
     for value in ["a\r\nX-Other: 1", "a\nb", "a\0b", "ü"] {
         let error = client(&server).sample().instances().x_trace(value).await.unwrap_err();
         assert!(error.is_invalid_input());
-        assert!(error.to_string().starts_with("listInstances: the header `X-Trace` holds a "), "{error}");
+        assert!(error.to_string().starts_with("listInstances: the header `X-Trace` contains a "), "{error}");
     }
     assert!(server.requests().is_empty());
 }

@@ -3,7 +3,7 @@
 use std::time::{Duration, UNIX_EPOCH};
 
 use super::{Created, Expiry, Participant, Reaction, SendTextRequest, Server, client, person};
-use crate::{Client, Jid, MessageRef};
+use crate::{Client, Jid, MessageRef, Secret};
 
 #[tokio::test]
 async fn path_characters_stay_literal_and_all_else_is_encoded() {
@@ -114,6 +114,29 @@ async fn a_body_holds_what_was_set() {
         r#""signingSecret":"s3"}"#
     );
     assert_eq!(server.request().body, expected);
+}
+
+#[tokio::test]
+async fn secret_with_white_space_around_it_is_not_sent_unless_it_was_received() {
+    let request = |secret: Secret| SendTextRequest::new(person(), "Hello").signing_secret(secret);
+    for (text, problem) in [
+        ("", "is empty; use `Secret::server_default()` for the server's default"),
+        (" ", "is blank"),
+        ("whsec\n", "ends with a line break, which must be removed"),
+    ] {
+        let server = Server::json("201 Created", r#"{"id":"3EB0C431"}"#).await;
+        let sample = client(&server).sample();
+        let error = sample.send_text(request(Secret::from(text))).await.unwrap_err();
+        assert_eq!(error.to_string(), format!("sendText: `signingSecret` {problem}"));
+        assert!(server.requests().is_empty());
+
+        let received: Secret = serde_json::from_value(text.into()).expect("any string");
+        sample.send_text(request(received)).await.expect("what the service has can be written back");
+        let body: serde_json::Value = serde_json::from_str(&server.request().body).expect("JSON");
+        assert_eq!(body["signingSecret"], text);
+    }
+    let server = Server::json("201 Created", r#"{"id":"3EB0C431"}"#).await;
+    client(&server).sample().send_text(request(Secret::server_default())).await.expect("it is empty on purpose");
 }
 
 #[tokio::test]

@@ -1,10 +1,10 @@
-//! Header values, and the check that keeps a value from writing a second header.
+//! Header values, and the checks that keep a value from adding a second header.
 
 use http::{HeaderName, HeaderValue, header};
 
-use crate::runtime::service::Service;
+use crate::runtime::{service::Service, value::white_space};
 
-/// What the SDK or the connection sets itself, besides the headers of the service.
+/// The headers that the SDK or the connection sets, besides those of the service.
 const RESERVED: [HeaderName; 8] = [
     header::ACCEPT,
     header::CONNECTION,
@@ -16,9 +16,9 @@ const RESERVED: [HeaderName; 8] = [
     header::UPGRADE,
 ];
 
-/// A header of the caller's own, unless it is reserved.
+/// Makes a header that the caller adds. A reserved one is refused.
 pub(crate) fn of_caller(service: &Service, name: &str, text: &str) -> Result<(HeaderName, HeaderValue), String> {
-    let key = HeaderName::from_bytes(name.as_bytes()).map_err(|_| "the name of a header is not valid".to_owned())?;
+    let key = HeaderName::from_bytes(name.as_bytes()).map_err(|_| "the name of a header is invalid".to_owned())?;
     if RESERVED.contains(&key) || [&service.key_header, &service.instance_header].contains(&&key) {
         return Err(format!("the header `{key}` is set by the SDK"));
     }
@@ -26,37 +26,41 @@ pub(crate) fn of_caller(service: &Service, name: &str, text: &str) -> Result<(He
     Ok((key, value))
 }
 
-/// A header that an operation declares.
+/// Makes a header that an operation declares.
 pub(crate) fn of_operation(name: &'static str, text: &str) -> Result<(HeaderName, HeaderValue), String> {
-    let key = HeaderName::from_bytes(name.as_bytes()).map_err(|_| format!("`{name}` is not the name of a header"))?;
+    let key =
+        HeaderName::from_bytes(name.as_bytes()).map_err(|_| format!("`{name}` is not a valid name of a header"))?;
     let value = value(&format!("the header `{name}`"), text)?;
     Ok((key, value))
 }
 
-/// Makes a header value, or says of `what` why it cannot be one. The value itself is never repeated.
+/// Makes a header value, or says what is wrong with it. The message names `what` and never shows the value.
 pub(crate) fn value(what: &str, text: &str) -> Result<HeaderValue, String> {
     if let Some(position) = text.bytes().position(|byte| !matches!(byte, b' '..=b'~')) {
         let kind = if text.as_bytes()[position].is_ascii() { "a control character" } else { "a non-ASCII character" };
-        return Err(format!("{what} holds {kind} at byte {position}, which a header cannot carry"));
+        return Err(format!("{what} contains {kind} at byte {position}; a header holds printable ASCII only"));
     }
-    HeaderValue::from_str(text).map_err(|_| format!("{what} cannot be carried by a header"))
+    HeaderValue::from_str(text).map_err(|_| format!("{what} is not a valid value of a header"))
 }
 
-/// Like [`value`], for what must not be empty and is never to be shown.
+/// Makes the value of a credential: neither blank nor surrounded by white space, and never shown.
 pub(crate) fn secret(what: &str, text: &str) -> Result<HeaderValue, String> {
-    let mut value = not_empty(what, text)?;
+    let mut value = trimmed(what, text).map_err(|problem| match text.trim() {
+        "" => format!("{problem}; for a server that asks for no key, use `ClientBuilder::without_authentication`"),
+        _ => problem,
+    })?;
     value.set_sensitive(true);
     Ok(value)
 }
 
-/// Names an instance. It is worth showing in a log.
+/// Makes the value that names an instance. Logs may show it.
 pub(crate) fn instance_id(text: &str) -> Result<HeaderValue, String> {
-    not_empty("the instance id", text)
+    trimmed("the instance id", text)
 }
 
-fn not_empty(what: &str, text: &str) -> Result<HeaderValue, String> {
-    if text.is_empty() {
-        return Err(format!("{what} is empty; leave it out for a server that asks for none"));
+fn trimmed(what: &str, text: &str) -> Result<HeaderValue, String> {
+    match white_space::problem(text) {
+        Some(problem) => Err(format!("{what} {problem}")),
+        None => value(what, text),
     }
-    value(what, text)
 }

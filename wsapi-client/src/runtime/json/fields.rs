@@ -377,8 +377,7 @@ impl Field for Secret {
     }
 
     fn problem(&self) -> Option<&'static str> {
-        self.is_unintentionally_empty()
-            .then_some("is empty; use `Secret::server_default()` to ask for the server's default")
+        self.problem_in_body()
     }
 }
 

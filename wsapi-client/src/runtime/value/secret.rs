@@ -5,7 +5,12 @@ use std::fmt;
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A key or a signing secret. It is never shown, and wiped from memory when it is dropped.
+use super::white_space;
+
+/// A key or a signing secret. `Debug` never shows it.
+///
+/// Its memory is overwritten when it is dropped. That covers this one copy only: a client keeps its keys in request
+/// headers for as long as it lives, and the body of a request holds the secrets that it sends.
 ///
 /// ```
 /// use wsapi_client::Secret;
@@ -17,11 +22,12 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[derive(Clone, Default)]
 pub struct Secret {
     text: SecretString,
-    may_be_empty: bool,
+    /// Whether it is sent as it is: it came from the service, or is empty on purpose.
+    is_unchecked: bool,
 }
 
 impl Secret {
-    /// The text. Where it is called, the secret can leak: search for it in a review.
+    /// Returns the text. Search for this method in a review: each call is a place where the secret can leak.
     ///
     /// ```
     /// assert_eq!(wsapi_client::Secret::from("a key").expose(), "a key");
@@ -30,30 +36,42 @@ impl Secret {
         self.text.expose_secret()
     }
 
-    /// An empty secret on purpose. Where a request takes one, it asks for the server's default; a server without
-    /// a default key lets everyone in. An empty secret that came about otherwise, such as from an empty variable
-    /// of the environment, is refused before it is sent.
+    /// Returns a secret that is empty on purpose, and asks for the server's default in a request.
+    ///
+    /// A server without a default key then accepts every caller. Any other empty secret, such as one from an empty
+    /// environment variable, is refused before anything is sent.
     ///
     /// ```
     /// assert_eq!(wsapi_client::Secret::server_default().expose(), "");
     /// ```
     pub fn server_default() -> Self {
-        Self { text: SecretString::default(), may_be_empty: true }
+        Self { text: SecretString::default(), is_unchecked: true }
     }
 
-    /// A secret from the service. It can be sent back, empty or not.
+    /// Says why nothing can be signed or authenticated with it: it is blank, or starts or ends with white space. The
+    /// result completes a sentence such as "the signing secret …".
+    pub(crate) fn problem(&self) -> Option<&'static str> {
+        white_space::problem(self.expose())
+    }
+
+    /// A secret from the service. It can be sent back as it is.
     pub(crate) fn from_received(text: &str) -> Self {
-        Self { text: text.into(), may_be_empty: true }
+        Self { text: text.into(), is_unchecked: true }
     }
 
-    pub(crate) fn is_unintentionally_empty(&self) -> bool {
-        self.expose().is_empty() && !self.may_be_empty
+    /// Says why the body of a request cannot hold it.
+    pub(crate) fn problem_in_body(&self) -> Option<&'static str> {
+        match self.expose() {
+            _ if self.is_unchecked => None,
+            "" => Some("is empty; use `Secret::server_default()` for the server's default"),
+            _ => self.problem(),
+        }
     }
 }
 
 impl From<String> for Secret {
     fn from(text: String) -> Self {
-        Self { text: text.into(), may_be_empty: false }
+        Self { text: text.into(), is_unchecked: false }
     }
 }
 
@@ -95,7 +113,7 @@ impl Serialize for Secret {
     }
 }
 
-/// What the service sent can be sent back, empty or not.
+/// A secret that the service sent can be sent back as it is.
 impl<'de> Deserialize<'de> for Secret {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self::from_received(&String::deserialize(deserializer)?))
