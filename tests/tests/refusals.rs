@@ -18,6 +18,7 @@ async fn a_request_that_the_service_would_misread_is_not_sent() {
     let client = Client::builder().base_url(server.url()).api_key("k").build().expect("a valid configuration");
     let (messages, to) = (client.messages(), jid("491701234567@s.whatsapp.net"));
     let unaddressed: Jid = serde_json::from_str("\"\"").expect("any text that the service sends");
+    let unknown: Jid = serde_json::from_str("\"abc@g.us\"").expect("any text that the service sends");
     let bare: Jid = serde_json::from_str("\"491701234567\"").expect("any text that the service sends");
 
     let refused: [(Result<_, Error>, &str); 6] = [
@@ -27,20 +28,17 @@ async fn a_request_that_the_service_would_misread_is_not_sent() {
         ),
         (
             messages.send_text(SendTextRequest::new(jid(DEVICE), "Hello")).await,
-            "sendText: `to` names a single device; use `Jid::without_device`",
+            "sendText: `to` is the address of a single device; use `Jid::without_device`",
         ),
         (messages.send_text(SendTextRequest::new(&unaddressed, "Hello")).await, "sendText: `to` is empty"),
         (
             messages.send_text(SendTextRequest::new(&to, "@you").mentions([to.clone(), jid(DEVICE)])).await,
-            "sendText: `mentions[1]` names a single device; use `Jid::without_device`",
+            "sendText: `mentions[1]` is the address of a single device; use `Jid::without_device`",
         ),
         (
-            messages
-                .send_text(
-                    SendTextRequest::new(&to, "Hello").reply_to(MessageRef::new("3EB0", jid("status@broadcast"))),
-                )
-                .await,
-            "sendText: `replyToSenderId` is no address that the service takes: a phone number, or `<digits>@<server>`",
+            messages.send_text(SendTextRequest::new(&to, "Hello").reply_to(MessageRef::new("3EB0", unknown))).await,
+            "sendText: `replyToSenderId` is not an address that the service accepts; \
+             expected a phone number or `<digits>@<server>`",
         ),
         (
             messages.send_image(SendMediaRequest::new(&to, Media::url("cat.jpg"))).await,

@@ -184,7 +184,7 @@ pub use self::runtime::{
 };
 pub use self::service::{
     Pairing, QrCode,
-    value::{Jid, JidKind, MessageId, MessageRef},
+    value::{Jid, JidKind, MessageId, MessageRef, PhoneNumber},
 };
 
 #[doc(hidden)]

@@ -3,5 +3,5 @@
 #[allow(unused_imports, reason = "the documents of the service decide which of these are used")]
 pub(crate) use crate::{
     runtime::prelude::*,
-    service::value::{Jid, MessageId, MessageRef},
+    service::value::{Jid, MessageId, MessageRef, PhoneNumber},
 };

@@ -70,11 +70,13 @@ fn signature(input: &[u8]) {
     }
 }
 
-/// An address is kept as it is written, and a phone number becomes a person's.
+/// An address is brought into normal form once and for all, and a phone number becomes a person's.
 fn jid(input: &[u8]) {
     let Ok(text) = std::str::from_utf8(input) else { return };
     if let Ok(jid) = text.parse::<Jid>() {
-        assert_eq!(jid.as_str(), text);
+        let normal = jid.as_str();
+        assert_eq!(normal.parse::<Jid>().expect("it is in normal form"), jid);
+        assert!(text.to_ascii_lowercase().trim_start_matches('+') == normal, "{text} became {normal}");
         let without = jid.without_device();
         assert_eq!(without.device(), None);
         assert_eq!(without.kind(), jid.kind());

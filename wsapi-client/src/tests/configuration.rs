@@ -43,9 +43,9 @@ fn key_or_instance_id_that_cannot_work_is_refused() {
         ("canary\u{a0}", "ends with white space"),
         ("\ncanary", "starts with a line break"),
         (" canary", "starts with white space"),
-        ("", "is empty; leave it out"),
-        (" ", "is blank; leave it out"),
-        ("\n", "is blank; leave it out"),
+        ("", "is empty"),
+        (" ", "is blank"),
+        ("\n", "is blank"),
     ] {
         let builder = Client::builder;
         for (builder, what) in [

@@ -107,7 +107,7 @@ async fn text_that_is_not_base64_is_refused_with_the_reason() {
 async fn recipient_with_a_device_is_refused_with_the_name_of_its_field() {
     let device: Jid = format!("{NUMBER}:4@s.whatsapp.net").parse().expect("a JID");
     let shown = refused(SendMediaRequest::new(&device, Media::bytes(JPEG))).await;
-    assert_eq!(shown, "sendMedia: `to` names a single device; use `Jid::without_device`");
+    assert_eq!(shown, "sendMedia: `to` is the address of a single device; use `Jid::without_device`");
     sent(SendMediaRequest::new(device.without_device(), Media::bytes(JPEG))).await;
 }
 

@@ -13,6 +13,7 @@ mod media;
 mod media_refusals;
 mod misbehaving;
 mod observability;
+mod phone_numbers;
 mod privacy;
 mod requests;
 mod values;

@@ -77,6 +77,8 @@ fn an_address_shows_its_kind_only() {
         ("491701234567", "Jid(…)"),
         ("a@491701234567", "Jid(…@…)"),
         ("Anna@some text", "Jid(…@…)"),
+        ("491701234567@anna", "Jid(…@…)"),
+        ("491701234567@S.WHATSAPP.NET", "Jid(…@s.whatsapp.net)"),
     ] {
         let jid: Jid = serde_json::from_value(text.into()).expect("any string");
         assert_eq!(format!("{jid:?}"), shown);

@@ -117,6 +117,40 @@ async fn a_body_holds_what_was_set() {
 }
 
 #[tokio::test]
+async fn address_that_some_server_accepts_is_sent_as_it_was_received() {
+    let received = |text: &str| serde_json::from_value::<Jid>(text.into()).expect("any string");
+    for text in [
+        "status@broadcast",
+        "STATUS@broadcast",
+        "+491701234567@s.whatsapp.net",
+        "+491701234567",
+        "491701234567",
+        "491701234567@S.WHATSAPP.NET",
+        "491701234567-1612345678@g.us",
+    ] {
+        let server = Server::json("201 Created", r#"{"id":"3EB0C431"}"#).await;
+        client(&server).sample().send_text(SendTextRequest::new(received(text), "Hello")).await.expect("a success");
+        assert_eq!(server.request().body, format!(r#"{{"to":"{text}","text":"Hello"}}"#));
+    }
+    let server = Server::json("201 Created", r#"{"id":"3EB0C431"}"#).await;
+    for (text, problem) in [
+        ("", "is empty"),
+        ("491701234567@", "has nothing after its `@`"),
+        ("491701234567:4@s.whatsapp.net", "is the address of a single device; use `Jid::without_device`"),
+        ("abc@g.us", "is not an address that the service accepts; expected a phone number or `<digits>@<server>`"),
+        (
+            "++491701234567@s.whatsapp.net",
+            "is not an address that the service accepts; expected a phone number or `<digits>@<server>`",
+        ),
+    ] {
+        let request = SendTextRequest::new(received(text), "Hello");
+        let error = client(&server).sample().send_text(request).await.unwrap_err();
+        assert_eq!(error.to_string(), format!("sendText: `to` {problem}"));
+    }
+    assert!(server.requests().is_empty());
+}
+
+#[tokio::test]
 async fn secret_with_white_space_around_it_is_not_sent_unless_it_was_received() {
     let request = |secret: Secret| SendTextRequest::new(person(), "Hello").signing_secret(secret);
     for (text, problem) in [

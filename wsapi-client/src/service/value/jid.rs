@@ -1,24 +1,25 @@
 //! Addresses of people, groups and channels.
 
 mod phone;
+mod phone_number;
+mod syntax;
 
 use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
+pub use self::phone_number::PhoneNumber;
+use self::syntax::PERSON;
 use crate::runtime::{
     call::Param,
     error::Error,
     json::{Field, SetText, Slot, View},
 };
 
-/// Where people are, named by their phone number.
-const PERSON: &str = "s.whatsapp.net";
+/// Where status updates are posted.
+const STATUS: &str = "status@broadcast";
 
 /// A JID: `user@server`, the address of a person, a group, a newsletter and so on.
-///
-/// Parsing one is strict. One that the service sent is taken as it is, whatever it looks like, so that an
-/// odd address never makes an answer unreadable.
 ///
 /// ```
 /// use wsapi_client::{Jid, JidKind};
@@ -32,21 +33,40 @@ const PERSON: &str = "s.whatsapp.net";
 /// # }
 /// ```
 ///
-/// Where the documentation of an operation speaks of a bare phone number, [`Jid::phone`] is meant.
+/// # Parsing
 ///
-/// The same person has two addresses, one with the phone number and one without (a LID). They are never equal,
-/// and neither can be computed from the other.
+/// Parsing is strict. The server must be one of WhatsApp's, and the user must be digits, with a device where the server
+/// has devices (`491701234567:4@s.whatsapp.net`), or twice digits for an old group (`491701234567-1612345678@g.us`).
+/// Parsing also normalizes: the server becomes lower case, and the `+` of `+491701234567@s.whatsapp.net` is removed.
+///
+/// A JID that the service sends is preserved as it is, so that an odd one never makes a response unreadable.
+///
+/// # Equality
+///
+/// Two JIDs are equal if their texts are. A person can have several, which are never equal:
+///
+/// * `491701234567@s.whatsapp.net`, by phone number: the form that the service sends, and that [`Jid::phone`] returns.
+/// * `491701234567@c.us`, by phone number too: the form of older libraries. It is accepted, and its kind is
+///   [`JidKind::Person`].
+/// * `139298808573963@lid`, a LID: an id that hides the number. Neither can be computed from the other.
+/// * Each of them with a device, which [`Jid::without_device`] removes.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Jid(String);
 
-/// What an address leads to.
+/// What a JID is the address of.
 ///
 /// ```
 /// use wsapi_client::{Jid, JidKind};
 ///
+/// // A bot answers people and groups, and nobody else: its answer to a status or in a newsletter would be public.
+/// fn may_answer_in(chat: &Jid) -> bool {
+///     matches!(chat.kind(), JidKind::Person | JidKind::Lid | JidKind::Group)
+/// }
+///
 /// # fn main() -> Result<(), wsapi_client::Error> {
-/// assert_eq!("123456789@g.us".parse::<Jid>()?.kind(), JidKind::Group);
+/// assert!(may_answer_in(&"123456789@g.us".parse()?));
+/// assert!(!may_answer_in(&"status@broadcast".parse()?));
 /// # Ok(())
 /// # }
 /// ```
@@ -61,40 +81,67 @@ pub enum JidKind {
     Group,
     /// A newsletter, which WhatsApp shows as a channel.
     Newsletter,
-    /// Where status updates are posted.
+    /// The chat that status updates are posted in: `status@broadcast`.
     Status,
-    /// Anything else.
+    /// Anything else, such as a broadcast list or a bot.
     Other,
 }
 
 impl Jid {
-    /// The address of a person, from a phone number as people write it: with its country code after `+` or `00`,
-    /// and with blanks, dashes, dots, slashes and brackets where they like.
+    /// Returns the JID of a person, from a phone number as people write it.
+    ///
+    /// The number must have its country code after `+` or `00`. Spaces, dashes, dots, slashes and brackets may appear
+    /// anywhere after that. No digit is added or removed, apart from the zero of `+49 (0)170`, which is dialled within
+    /// the country only. Where a number has two spellings, such as `+55 75 8825-1234` and `+55 75 98825-1234` in Brazil,
+    /// ask the service for the JID of the number with `client.users().check(…)`.
     ///
     /// ```
     /// use wsapi_client::Jid;
     ///
     /// # fn main() -> Result<(), wsapi_client::Error> {
     /// assert_eq!(Jid::phone("+49 (0)170 / 123-4567")?.as_str(), "491701234567@s.whatsapp.net");
-    /// assert!(Jid::phone("0170 1234567").is_err(), "there is no country code");
+    /// assert_eq!(Jid::phone("0049 170 1234567")?, Jid::phone("+49 170 1234567")?);
+    ///
+    /// // Without `+` or `00` these may be local numbers. Read as international, the second belongs to a stranger.
+    /// assert!(Jid::phone("0170 1234567").is_err());
+    /// assert!(Jid::phone("(202) 555-0123").is_err());
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// # Errors
     ///
-    /// It is no phone number, or one without its country code.
+    /// Fails if the text is not a phone number, or has neither `+` nor `00`. Use [`Jid::from_digits`] for digits that
+    /// are known to start with a country code. The error does not show the number.
     pub fn phone(number: &str) -> Result<Self, Error> {
-        match phone::digits(number) {
-            Ok(digits) => Ok(Self(format!("{digits}@{PERSON}"))),
-            // The number is not repeated: it may well be somebody's.
-            Err(problem) => Err(Error::invalid_text(&format!(
-                "not a phone number with its country code, such as `+49 170 …`: {problem}"
-            ))),
+        let digits = phone::digits(number).map_err(phone_number::invalid)?;
+        Ok(Self(format!("{digits}@{PERSON}")))
+    }
+
+    /// Returns the JID of a person, from the digits of a phone number that are known to start with its country code, as
+    /// databases often store them.
+    ///
+    /// ```
+    /// use wsapi_client::Jid;
+    ///
+    /// # fn main() -> Result<(), wsapi_client::Error> {
+    /// assert_eq!(Jid::from_digits("491701234567")?, Jid::phone("+49 170 1234567")?);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Fails if there are fewer than 7 or more than 15 digits, if the first one is 0, or if there is anything else in
+    /// the text. The error does not show the digits.
+    pub fn from_digits(digits: &str) -> Result<Self, Error> {
+        match phone::problem_of_digits(digits) {
+            Some(problem) => Err(phone_number::invalid(problem)),
+            None => Ok(Self(format!("{digits}@{PERSON}"))),
         }
     }
 
-    /// The whole text.
+    /// Returns the whole text.
     ///
     /// ```
     /// # use wsapi_client::Jid;
@@ -107,7 +154,7 @@ impl Jid {
         &self.0
     }
 
-    /// What the address leads to.
+    /// Returns what it is the address of. The server is compared without regard to case.
     ///
     /// ```
     /// # use wsapi_client::{Jid, JidKind};
@@ -118,19 +165,19 @@ impl Jid {
     /// # }
     /// ```
     pub fn kind(&self) -> JidKind {
-        match (self.user(), self.server()) {
-            (_, PERSON | "c.us") => JidKind::Person,
-            (_, "lid") => JidKind::Lid,
-            (_, "g.us") => JidKind::Group,
-            (_, "newsletter") => JidKind::Newsletter,
-            ("status", "broadcast") => JidKind::Status,
-            // Some fields hold a bare number.
-            (user, "") if !user.is_empty() && user.bytes().all(|byte| byte.is_ascii_digit()) => JidKind::Person,
+        match syntax::server(self.server()) {
+            Some(PERSON | "c.us") => JidKind::Person,
+            Some("lid") => JidKind::Lid,
+            Some("g.us") => JidKind::Group,
+            Some("newsletter") => JidKind::Newsletter,
+            Some("broadcast") if self.user().eq_ignore_ascii_case("status") => JidKind::Status,
+            // Some fields hold a number without a server.
+            None if self.server().is_empty() && syntax::is_number(self.user()) => JidKind::Person,
             _ => JidKind::Other,
         }
     }
 
-    /// What stands before the `@`, without the device: a phone number, the id of a group.
+    /// Returns the part before the `@` without the device: a phone number, or the id of a group.
     ///
     /// ```
     /// # use wsapi_client::Jid;
@@ -144,7 +191,7 @@ impl Jid {
         self.parts().0
     }
 
-    /// The number of the device, where the address names a single one of somebody's devices.
+    /// Returns the number of the device, if this is the address of a single device.
     ///
     /// ```
     /// # use wsapi_client::Jid;
@@ -158,7 +205,7 @@ impl Jid {
         self.parts().1?.parse().ok()
     }
 
-    /// What stands after the `@`. It is empty for an address that the service sent without one.
+    /// Returns the part after the `@`. It is empty if the service sent a JID without one.
     ///
     /// ```
     /// # use wsapi_client::Jid;
@@ -171,7 +218,7 @@ impl Jid {
         self.0.split_once('@').map_or("", |(_, server)| server)
     }
 
-    /// The address of the account, whichever of its devices this one is. Messages go to accounts.
+    /// Returns the address of the account that a device belongs to. Messages are sent to accounts.
     ///
     /// ```
     /// # use wsapi_client::Jid;
@@ -183,20 +230,19 @@ impl Jid {
     /// ```
     #[must_use]
     pub fn without_device(&self) -> Self {
-        match (self.parts(), self.0.split_once('@')) {
-            ((user, Some(_)), Some((_, server))) => Self(format!("{user}@{server}")),
+        match self.0.split_once('@') {
+            Some((user, server)) if user != self.user() => Self(format!("{}@{server}", self.user())),
             _ => self.clone(),
         }
     }
 
-    /// The user and the text of the device.
+    /// Returns the user, and the text of the device.
     fn parts(&self) -> (&str, Option<&str>) {
         let user = self.0.split_once('@').map_or(self.0.as_str(), |(user, _)| user);
-        match user.split_once(':') {
-            // `123.1:4` names an agent too, which is no part of the account either.
-            Some((account, device)) => (account.split_once('.').map_or(account, |(account, _)| account), Some(device)),
-            None => (user, None),
-        }
+        let (account, device) = user.split_once(':').map_or((user, None), |(account, device)| (account, Some(device)));
+        // `123.1:4` also has an agent, which is not a part of the account either.
+        let without_agent = account.split_once('.').filter(|(_, agent)| device.is_some() || syntax::is_number(agent));
+        (without_agent.map_or(account, |(account, _)| account), device)
     }
 }
 
@@ -204,60 +250,38 @@ impl FromStr for Jid {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
-        match problem(text) {
-            // The text is not repeated: it may well be a phone number.
-            Some(problem) => Err(Error::invalid_text(&format!(
-                "not a JID, such as `<phone number>@s.whatsapp.net` or `<group>@g.us`: {problem}"
-            ))),
-            None => Ok(Self(text.to_owned())),
-        }
+        // The text is not repeated: it may contain a phone number, and logs show errors.
+        let invalid = |problem| Error::invalid_text(&format!("invalid JID: it {problem}"));
+        syntax::normalized(text).map(Self).map_err(invalid)
     }
 }
 
-fn problem(text: &str) -> Option<&'static str> {
-    if text.is_empty() {
-        return Some("the text is empty");
-    }
-    if !text.bytes().all(|byte| byte.is_ascii_graphic()) {
-        return Some("it holds a blank, a control character or a non-ASCII character");
-    }
-    match text.split_once('@') {
-        None => Some("there is no `@`; for a phone number use `Jid::phone`"),
-        Some(("", _)) => Some("nothing stands before the `@`"),
-        Some((_, "")) => Some("nothing stands after the `@`"),
-        Some((_, server))
-            if !server.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-')) =>
-        {
-            Some("what stands after the `@` is not the name of a server")
-        }
-        Some(_) => None,
-    }
-}
-
-/// What the service would not take of an address in a body: it wants a number, or `user@server` with a user of
-/// digits, or of digits twice with a dash between.
+/// Says why the service would refuse an address in a body. It accepts a number, or `user@server` with a user of digits,
+/// or of twice digits with a dash between them.
 pub(super) fn problem_in_body(text: &str) -> Option<&'static str> {
     let (user, server) = match text.split_once('@') {
         Some((user, server)) => (user, Some(server)),
-        None => (text.strip_prefix('+').unwrap_or(text), None),
+        None => (text, None),
     };
-    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let user = user.strip_prefix('+').unwrap_or(user);
+    let is_old_group =
+        || user.split_once('-').is_some_and(|(one, two)| syntax::is_number(one) && syntax::is_number(two));
     match () {
         () if text.is_empty() => Some("is empty"),
-        () if user.contains(':') => Some("names a single device; use `Jid::without_device`"),
+        // Servers up to 2.0.10 accept it to mark a status as read and to react to one. Newer ones refuse it themselves.
+        () if text.eq_ignore_ascii_case(STATUS) => None,
+        () if user.contains(':') => Some("is the address of a single device; use `Jid::without_device`"),
         () if server == Some("") => Some("has nothing after its `@`"),
-        () if is_number(user) => None,
-        () if server.is_some() && user.split_once('-').is_some_and(|(one, two)| is_number(one) && is_number(two)) => {
-            None
-        }
-        () => Some("is no address that the service takes: a phone number, or `<digits>@<server>`"),
+        () if syntax::is_number(user) => None,
+        () if server.is_some() && is_old_group() => None,
+        () => Some("is not an address that the service accepts; expected a phone number or `<digits>@<server>`"),
     }
 }
 
-/// What the service would not take of an address in a path.
+/// Says why the service would refuse an address in a path.
 pub(super) fn problem_in_path(text: &str) -> Option<&'static str> {
     match text.split_once('@') {
-        // An empty one is refused with all other parameters.
+        // All empty parameters are refused in one place.
         None if text.is_empty() => None,
         Some((user, server)) if !user.is_empty() && !server.is_empty() => None,
         _ => Some("must be a whole JID, with an `@`"),
@@ -306,14 +330,12 @@ impl fmt::Display for Jid {
 
 impl fmt::Debug for Jid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Only a name can be shown: a text of the service may hold anything behind its `@`.
-        let server = self.server();
-        let is_name = server.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'.');
-        match (self.as_str(), server) {
-            ("", _) => f.write_str("Jid()"),
-            (_, "") => f.write_str("Jid(…)"),
-            (_, server) if is_name => write!(f, "Jid(…@{server})"),
-            _ => f.write_str("Jid(…@…)"),
+        // A received text may hold anything after its `@`, so only the name of a known server is shown.
+        match (self.server(), syntax::server(self.server())) {
+            (_, Some(server)) => write!(f, "Jid(…@{server})"),
+            _ if self.0.is_empty() => f.write_str("Jid()"),
+            ("", None) => f.write_str("Jid(…)"),
+            (_, None) => f.write_str("Jid(…@…)"),
         }
     }
 }

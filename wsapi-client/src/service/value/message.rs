@@ -1,4 +1,4 @@
-//! How a message is named, and how it is named as the one that is replied to.
+//! The id of a message, and the reference to a message that a reply needs.
 
 use std::fmt;
 
@@ -10,7 +10,7 @@ use crate::runtime::{
     json::{Field, SetText, Slot, View},
 };
 
-/// The id of a message, such as `3EB0C431C26A1916E07A`. It means nothing but the message.
+/// The id of a message, such as `3EB0C431C26A1916E07A`. Its form has no meaning.
 ///
 /// ```
 /// use wsapi_client::MessageId;
@@ -23,7 +23,7 @@ use crate::runtime::{
 pub struct MessageId(String);
 
 impl MessageId {
-    /// The text of the id.
+    /// Returns the text of the id.
     ///
     /// ```
     /// assert_eq!(wsapi_client::MessageId::from("3EB0C431").as_str(), "3EB0C431");
@@ -81,28 +81,30 @@ impl fmt::Debug for MessageId {
     }
 }
 
-/// A message with its author: what a reply needs, since an id alone names the wrong author in groups.
+/// A message and its author, which a reply names. With the id alone the service takes the chat for the author, which is
+/// wrong in groups.
 ///
 /// ```
-/// use wsapi_client::{Jid, MessageRef};
+/// use wsapi_client::{Jid, MessageRef, types::SendTextRequest};
 ///
 /// # fn main() -> Result<(), wsapi_client::Error> {
-/// let author: Jid = "491701234567@s.whatsapp.net".parse()?;
-/// let earlier = MessageRef::new("3EB0C431C26A1916E07A", author);
+/// let group: Jid = "120363151623077576@g.us".parse()?;
+/// let question = MessageRef::new("3EB0C431C26A1916E07A", Jid::phone("+49 170 1234567")?);
+/// let answer = SendTextRequest::new(group, "At seven.").reply_to(question);
 /// # Ok(())
 /// # }
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct MessageRef {
-    /// The message.
+    /// The id of the message.
     pub id: MessageId,
-    /// Who wrote it.
+    /// The author of the message.
     pub sender: Jid,
 }
 
 impl MessageRef {
-    /// Names a message and its author.
+    /// Creates a reference from the id of a message and its author.
     ///
     /// ```
     /// use wsapi_client::{Jid, MessageRef};

@@ -4,6 +4,6 @@ mod jid;
 mod message;
 
 pub use self::{
-    jid::{Jid, JidKind},
+    jid::{Jid, JidKind, PhoneNumber},
     message::{MessageId, MessageRef},
 };
