@@ -102,14 +102,20 @@ async fn it_goes_on_after_anything_else() {
 
 #[tokio::test]
 async fn a_time_that_the_service_asks_for_is_waited_for() {
-    let clock = Clock::new();
-    let busy = answer("429 Too Many Requests", "retry-after: 7\r\n", "");
-    let server = Server::new([busy, open("")]).await;
-    let mut events = server.events(&clock);
-    let lost = disconnected(&mut events).await;
-    assert!(lost.error.is_too_many_requests() && lost.retry_in >= Duration::from_secs(7), "{lost:?}");
-    connected(&mut events).await;
-    assert_eq!(clock.waits(), [lost.retry_in]);
+    for (asked, least) in [("7", 7), ("6.2", 7), ("299.997", 300), ("99999999999999999999", 3600)] {
+        let clock = Clock::new();
+        let busy = answer("429 Too Many Requests", &format!("retry-after: {asked}\r\n"), "");
+        let server = Server::new([busy, open("")]).await;
+        let mut events = server.events(&clock);
+        let lost = disconnected(&mut events).await;
+        assert!(lost.error.is_too_many_requests(), "{lost:?}");
+        assert!(lost.retry_in >= Duration::from_secs(least), "{asked}: {lost:?}");
+        // The clock of these tests never ends a wait of minutes.
+        if least < 60 {
+            connected(&mut events).await;
+            assert_eq!(clock.waits(), [lost.retry_in]);
+        }
+    }
 }
 
 #[tokio::test]
