@@ -33,9 +33,8 @@ fn an_open_enum_keeps_what_it_does_not_know() {
         assert_eq!(value.as_str(), text);
         assert_eq!(serde_json::to_string(&value).expect("JSON"), json);
         assert_eq!(matches!(value, Expiry::Unknown(_)), text != "off" && text != "24h");
-        assert!(value == *text && value == text && value == Expiry::from(text.to_owned()));
+        assert!(value == text && value == Expiry::from(text.to_owned()));
         assert_eq!((format!("{value}"), format!("{value:?}")), (text.to_owned(), format!("{text:?}")));
-        assert_eq!(text.parse(), Ok(value));
     }
     assert_eq!(Expiry::from("24h"), Expiry::Day);
     assert!(serde_json::from_str::<Expiry>("7").is_err());

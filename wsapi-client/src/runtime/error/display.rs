@@ -76,8 +76,14 @@ impl fmt::Debug for Error {
 
 /// A service may use a line for each of several problems.
 fn on_one_line(text: &str) -> String {
-    let lines: Vec<_> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    lines.join("; ")
+    let mut shown = String::with_capacity(text.len());
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        if !shown.is_empty() {
+            shown.push_str("; ");
+        }
+        shown.push_str(line);
+    }
+    shown
 }
 
 fn write_status(f: &mut fmt::Formatter<'_>, received: Option<&Received>, then: &str) -> fmt::Result {

@@ -19,7 +19,7 @@ pub(crate) use self::{
     open_enum::open_enum,
     raw::RawData,
     read::{deserialize, from_slice},
-    reflection::{Field, Member, Object, SetText, Shape, Slot, View},
+    reflection::{Field, Member, Object, SetText, Shape, Slot, View, Visit, VisitMut},
     show::show_object,
     write::{serialize, to_vec},
 };

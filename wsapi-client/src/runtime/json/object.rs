@@ -25,7 +25,7 @@ macro_rules! object {
             #[inline]
             fn with_fields(
                 &self,
-                visit: &mut dyn FnMut(&[&dyn $crate::runtime::json::Field], Option<&$crate::runtime::json::JsonObject>),
+                visit: &mut $crate::runtime::json::Visit<'_>,
             ) {
                 visit(&[$(&self.$field),*], $crate::runtime::json::object::other!($(&self.$other)?));
             }
@@ -33,10 +33,7 @@ macro_rules! object {
             #[inline]
             fn with_fields_mut(
                 &mut self,
-                visit: &mut dyn FnMut(
-                    &mut [&mut dyn $crate::runtime::json::Field],
-                    Option<&mut $crate::runtime::json::JsonObject>,
-                ),
+                visit: &mut $crate::runtime::json::VisitMut<'_>,
             ) {
                 visit(&mut [$(&mut self.$field),*], $crate::runtime::json::object::other!($(&mut self.$other)?));
             }

@@ -155,6 +155,12 @@ pub trait Optional {
     fn clear(&mut self);
 }
 
+/// Gets the fields of a struct, and the members that no field has, if the struct keeps them.
+pub(crate) type Visit<'a> = dyn FnMut(&[&dyn Field], Option<&JsonObject>) + 'a;
+
+/// Gets the same, to be changed.
+pub(crate) type VisitMut<'a> = dyn FnMut(&mut [&mut dyn Field], Option<&mut JsonObject>) + 'a;
+
 /// A struct whose fields travel as the members of an object.
 pub trait Object {
     /// The names.
@@ -162,10 +168,10 @@ pub trait Object {
 
     /// Calls back with the fields in the order of the shape, and with the members that no field has, if the struct
     /// keeps them.
-    fn with_fields(&self, visit: &mut dyn FnMut(&[&dyn Field], Option<&JsonObject>));
+    fn with_fields(&self, visit: &mut Visit<'_>);
 
     /// Calls back with the same, to be changed.
-    fn with_fields_mut(&mut self, visit: &mut dyn FnMut(&mut [&mut dyn Field], Option<&mut JsonObject>));
+    fn with_fields_mut(&mut self, visit: &mut VisitMut<'_>);
 }
 
 /// The names of a struct.

@@ -23,9 +23,13 @@ impl Query {
 
     /// `name=a,b`. The comma between two values stays literal, one within a value does not.
     pub(crate) fn set_joined(&mut self, name: &'static str, values: impl Iterator<Item = String>) {
-        let values: Vec<_> = values.map(|value| encoded(&value).to_string()).collect();
+        let mut pair = format!("{}=", encoded(name));
+        for (index, value) in values.enumerate() {
+            pair.extend((index > 0).then_some(","));
+            pair.extend(encoded(&value));
+        }
         self.pairs.retain(|(other, _)| *other != name);
-        self.pairs.push((name, format!("{}={}", encoded(name), values.join(","))));
+        self.pairs.push((name, pair));
     }
 
     /// Appends `?a=1&b=2`, or nothing.

@@ -35,7 +35,7 @@ use crate::runtime::{
 /// ```
 pub struct Download {
     /// None for a download that was made by hand.
-    attempt: Option<Attempt>,
+    attempt: Option<Box<Attempt>>,
     head: Parts,
     body: Body,
     received: u64,
@@ -48,7 +48,7 @@ impl Download {
             Received::Whole(bytes) => (bytes.into(), None),
             Received::Streamed(body, idle) => (body, Some(idle)),
         };
-        Self { attempt: Some(attempt), head, body, received: 0, idle }
+        Self { attempt: Some(Box::new(attempt)), head, body, received: 0, idle }
     }
 
     /// Creates a download from bytes in memory, to test code that reads downloads.

@@ -34,8 +34,7 @@ impl Expects {
         let (fits, description) = match expected {
             // Without a body, the status is all there is.
             Expected::Nothing if !is_documented => {
-                let documented: Vec<_> = operation.success.iter().map(u16::to_string).collect();
-                return Err(format!("expected status {}, found {status}", documented.join(" or ")));
+                return Err(format!("expected status {}, found {status}", alternatives(operation.success)));
             }
             Expected::Nothing => (true, "no body"),
             // JSON that can be read proves more than the status. Without a type, reading it decides.
@@ -60,6 +59,18 @@ impl Expected {
     pub(crate) fn is_streamed(self) -> bool {
         matches!(self, Self::File | Self::Events)
     }
+}
+
+/// `200 or 202`.
+fn alternatives(statuses: &[u16]) -> String {
+    let mut text = String::new();
+    for status in statuses {
+        if !text.is_empty() {
+            text.push_str(" or ");
+        }
+        text.push_str(&status.to_string());
+    }
+    text
 }
 
 fn is_json(media_type: &str) -> bool {

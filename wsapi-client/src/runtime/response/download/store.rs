@@ -23,7 +23,7 @@ pub(super) async fn save(mut download: Download, folder: PathBuf) -> Result<Path
 /// Names the folder, which the caller chose, and not the file, whose name the sender chose.
 fn not_stored(download: &Download, folder: &Path, error: &io::Error) -> Error {
     let message = format!("cannot write to `{}`: {error}", folder.display());
-    Error::not_stored(download.attempt.as_ref(), download.head.clone(), message)
+    Error::not_stored(download.attempt.as_deref(), download.head.clone(), message)
 }
 
 fn default_name(download: &Download) -> String {
