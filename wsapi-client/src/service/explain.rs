@@ -5,12 +5,16 @@ use serde_json::Value;
 
 use crate::runtime::{
     delivery::Delivery,
+    json::from_slice,
     service::{ErrorResponse, Explanation},
 };
 
 /// Reads an error response.
 pub(super) fn explain(response: &ErrorResponse<'_>) -> Explanation {
-    let body = serde_json::from_slice::<Value>(response.body).unwrap_or_default();
+    let mut body = Value::Null;
+    if from_slice(response.body, &mut body).is_err() {
+        body = Value::Null;
+    }
     let detail = body["detail"].as_str().map(str::to_owned);
     let is_own = is_own_form(&body, response.status);
     let own_detail = body["detail"].as_str().filter(|_| is_own).unwrap_or_default();

@@ -7,6 +7,8 @@ use serde::{
     de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor},
 };
 
+use serde_json::Value;
+
 use super::{
     JsonObject,
     reflection::{Field, List, Map, Number, Object, Optional, SetNumber, SetText, Shape, Slot},
@@ -50,11 +52,10 @@ impl<'de> DeserializeSeed<'de> for Fill<'_> {
             }
             Slot::Object(place) => deserializer.deserialize_map(FillObject(place)),
             Slot::Optional(place) => deserializer.deserialize_option(FillOptional(place)),
-            Slot::Json(place) => Deserialize::deserialize(deserializer).map(|value| *place = value),
+            Slot::Json(place) => deserializer.deserialize_any(FillJson(place)),
             Slot::JsonObject(place) => {
-                let object = Option::<JsonObject>::deserialize(deserializer)?;
-                *place = object.unwrap_or_default();
-                Ok(())
+                place.clear();
+                deserializer.deserialize_option(FillJsonObject(place))
             }
             Slot::Raw(place) => Deserialize::deserialize(deserializer).map(|value| *place = value),
         }
@@ -197,6 +198,96 @@ impl<'de> Visitor<'de> for FillMap<'_> {
     }
 }
 
+/// JSON without a fixed shape. serde_json would do the same, but compiles its parser twice for it.
+struct FillJson<'a>(&'a mut Value);
+
+impl<'de> Visitor<'de> for FillJson<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        *self.0 = Value::Null;
+        Ok(())
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
+        *self.0 = value.into();
+        Ok(())
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
+        *self.0 = value.into();
+        Ok(())
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
+        *self.0 = value.into();
+        Ok(())
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
+        *self.0 = value.into();
+        Ok(())
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
+        *self.0 = text.into();
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
+        let mut list = Vec::new();
+        loop {
+            let mut item = Value::Null;
+            if items.next_element_seed(Fill(&mut item))?.is_none() {
+                break;
+            }
+            list.push(item);
+        }
+        *self.0 = list.into();
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<(), A::Error> {
+        let mut object = JsonObject::new();
+        FillJsonObject(&mut object).visit_map(members)?;
+        *self.0 = object.into();
+        Ok(())
+    }
+}
+
+struct FillJsonObject<'a>(&'a mut JsonObject);
+
+impl<'de> Visitor<'de> for FillJsonObject<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_none<E: Error>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_map(self)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
+        while let Some(name) = members.next_key::<String>()? {
+            members.next_value_seed(Fill(self.0.entry(name).or_insert(Value::Null)))?;
+        }
+        Ok(())
+    }
+}
+
 struct FillObject<'a>(&'a mut dyn Object);
 
 impl<'de> Visitor<'de> for FillObject<'_> {
@@ -240,7 +331,9 @@ fn read_members<'de, A: MapAccess<'de>>(
                 seen[index] = true;
                 next = index + 1;
             }
-            (Name::Unknown(name), Some(other)) => _ = other.insert(name, members.next_value()?),
+            (Name::Unknown(name), Some(other)) => {
+                members.next_value_seed(Fill(other.entry(name).or_insert(Value::Null)))?;
+            }
             (Name::Unknown(_), None) => _ = members.next_value::<IgnoredAny>()?,
         }
     }
