@@ -1,6 +1,9 @@
 //! Values in a path, a query or a header. A parameter becomes text at once, so that no later code depends on its type.
 
-use crate::runtime::value::{Secret, Time};
+use crate::runtime::{
+    json::OpenEnum,
+    value::{Secret, Time},
+};
 
 /// A value that has one plain text form.
 pub(crate) trait Param: Sized {
@@ -9,6 +12,12 @@ pub(crate) trait Param: Sized {
     /// The text of a path parameter, or why it cannot be one.
     fn into_path_param(self) -> Result<String, &'static str> {
         Ok(self.into_param())
+    }
+}
+
+impl<T: OpenEnum> Param for T {
+    fn into_param(self) -> String {
+        self.text().to_owned()
     }
 }
 

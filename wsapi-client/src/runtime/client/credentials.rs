@@ -41,10 +41,10 @@ impl Credentials {
     /// Replaces the headers of these names.
     pub(crate) fn add_to(&self, headers: &mut HeaderMap) {
         if let Some(key) = &self.key {
-            headers.insert(&self.service.key_header, key.clone());
+            headers.insert(self.service.key_header.clone(), key.clone());
         }
         if let Some(id) = &self.instance_id {
-            headers.insert(&self.service.instance_header, id.clone());
+            headers.insert(self.service.instance_header.clone(), id.clone());
         }
     }
 }

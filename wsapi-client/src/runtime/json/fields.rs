@@ -1,4 +1,4 @@
-//! The fields that any service has: options, lists, maps, numbers, texts.
+//! The fields that any service has: objects, options, lists, maps, numbers, texts.
 
 use std::{collections::BTreeMap, fmt};
 
@@ -6,10 +6,28 @@ use serde_json::Value;
 
 use super::{
     JsonObject,
-    reflection::{Field, List, Map, Number, Optional, SetNumber, SetText, Slot, View},
-    show::Shown,
+    reflection::{Field, List, Map, Number, Object, Optional, SetNumber, SetText, Shape, Slot, View, Visit, VisitMut},
+    show::{Shown, show_list, show_object, show_some},
 };
 use crate::runtime::value::{Nullable, Secret, Time};
+
+impl<T: Object> Field for T {
+    fn empty() -> Self {
+        T::empty()
+    }
+
+    fn view(&self) -> View<'_> {
+        View::Object(self)
+    }
+
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Object(self)
+    }
+
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        show_object(self, f)
+    }
+}
 
 impl<T: Field> Field for Option<T> {
     fn empty() -> Self {
@@ -17,7 +35,10 @@ impl<T: Field> Field for Option<T> {
     }
 
     fn view(&self) -> View<'_> {
-        self.as_ref().map_or(View::Null, T::view)
+        match self {
+            Some(value) => value.view(),
+            None => View::Null,
+        }
     }
 
     fn slot(&mut self) -> Slot<'_> {
@@ -33,8 +54,10 @@ impl<T: Field> Field for Option<T> {
     }
 
     fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let shown: Option<Shown<'_>> = self.as_ref().map(|value| Shown(value));
-        fmt::Debug::fmt(&shown, f)
+        match self {
+            Some(value) => show_some(value, f),
+            None => f.write_str("None"),
+        }
     }
 }
 
@@ -44,7 +67,10 @@ impl<T: Field> Optional for Option<T> {
     }
 
     fn value_mut(&mut self) -> Option<&mut dyn Field> {
-        self.as_mut().map(|value| value as &mut dyn Field)
+        match self {
+            Some(value) => Some(value),
+            None => None,
+        }
     }
 
     fn clear(&mut self) {
@@ -104,33 +130,22 @@ impl<T: Field> Optional for Nullable<T> {
     }
 }
 
-impl<T: Field> Field for Box<T> {
+/// A struct that contains itself.
+impl<T: Object> Object for Box<T> {
+    fn shape(&self) -> &'static Shape {
+        T::shape(self)
+    }
+
     fn empty() -> Self {
         Self::new(T::empty())
     }
 
-    fn view(&self) -> View<'_> {
-        T::view(self)
+    fn with_fields(&self, visit: &mut Visit<'_>) {
+        T::with_fields(self, visit);
     }
 
-    fn slot(&mut self) -> Slot<'_> {
-        T::slot(self)
-    }
-
-    fn is_optional(&self) -> bool {
-        T::is_optional(self)
-    }
-
-    fn is_absent(&self) -> bool {
-        T::is_absent(self)
-    }
-
-    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        T::show(self, f)
-    }
-
-    fn problem(&self) -> Option<&'static str> {
-        T::problem(self)
+    fn with_fields_mut(&mut self, visit: &mut VisitMut<'_>) {
+        T::with_fields_mut(self, visit);
     }
 }
 
@@ -148,17 +163,21 @@ impl<T: Field> Field for Vec<T> {
     }
 
     fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.iter().map(|item| Shown(item))).finish()
+        show_list(self, f)
     }
 }
 
 impl<T: Field> List for Vec<T> {
     fn for_each(&self, visit: &mut dyn FnMut(&dyn Field)) {
-        self.iter().for_each(|item| visit(item));
+        for item in self {
+            visit(item);
+        }
     }
 
     fn for_each_mut(&mut self, visit: &mut dyn FnMut(&mut dyn Field)) {
-        self.iter_mut().for_each(|item| visit(item));
+        for item in self {
+            visit(item);
+        }
     }
 
     fn push(&mut self) -> &mut dyn Field {
@@ -193,7 +212,9 @@ impl<T: Field> Field for BTreeMap<String, T> {
 
 impl<T: Field> Map for BTreeMap<String, T> {
     fn for_each(&self, visit: &mut dyn FnMut(&str, &dyn Field)) {
-        self.iter().for_each(|(name, value)| visit(name, value));
+        for (name, value) in self {
+            visit(name, value);
+        }
     }
 
     fn insert(&mut self, name: String) -> &mut dyn Field {
@@ -300,6 +321,10 @@ macro_rules! floats {
             impl SetNumber for $type {
                 fn expected(&self) -> &'static str {
                     "a number"
+                }
+
+                fn takes_fractions(&self) -> bool {
+                    true
                 }
 
                 fn set_number(&mut self, number: Number) -> bool {

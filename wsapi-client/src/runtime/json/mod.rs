@@ -16,7 +16,7 @@ mod write;
 pub use self::open_enum::UnknownValue;
 pub(crate) use self::{
     object::object,
-    open_enum::open_enum,
+    open_enum::{OpenEnum, open_enum},
     raw::RawData,
     read::{deserialize, from_slice},
     reflection::{Field, Member, Object, SetText, Shape, Slot, View, Visit, VisitMut},

@@ -10,15 +10,21 @@ macro_rules! object {
         impl $crate::runtime::json::Object for $name {
             #[inline]
             fn shape(&self) -> &'static $crate::runtime::json::Shape {
-                const {
-                    &$crate::runtime::json::Shape {
-                        name: stringify!($name),
-                        members: &[$($crate::runtime::json::Member {
-                            field: stringify!($field),
-                            wire: $wire,
-                            null: $crate::runtime::json::object::null!($($null)?),
-                        }),*],
-                    }
+                &$crate::runtime::json::Shape {
+                    name: stringify!($name),
+                    members: &[$($crate::runtime::json::Member {
+                        field: stringify!($field),
+                        wire: $wire,
+                        null: $crate::runtime::json::object::null!($($null)?),
+                    }),*],
+                }
+            }
+
+            #[inline]
+            fn empty() -> Self {
+                Self {
+                    $($field: $crate::runtime::json::Field::empty(),)*
+                    $($other: $crate::runtime::json::JsonObject::new(),)?
                 }
             }
 
@@ -36,31 +42,6 @@ macro_rules! object {
                 visit: &mut $crate::runtime::json::VisitMut<'_>,
             ) {
                 visit(&mut [$(&mut self.$field),*], $crate::runtime::json::object::other!($(&mut self.$other)?));
-            }
-        }
-
-        impl $crate::runtime::json::Field for $name {
-            #[inline]
-            fn empty() -> Self {
-                Self {
-                    $($field: $crate::runtime::json::Field::empty(),)*
-                    $($other: $crate::runtime::json::JsonObject::new(),)?
-                }
-            }
-
-            #[inline]
-            fn view(&self) -> $crate::runtime::json::View<'_> {
-                $crate::runtime::json::View::Object(self)
-            }
-
-            #[inline]
-            fn slot(&mut self) -> $crate::runtime::json::Slot<'_> {
-                $crate::runtime::json::Slot::Object(self)
-            }
-
-            #[inline]
-            fn show(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                $crate::runtime::json::show_object(self, f)
             }
         }
 

@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+use super::reflection::SetText;
+
 /// The text of a value that this release does not know.
 ///
 /// Only `From<&str>` of an enum makes one, so it never holds a known value.
@@ -38,6 +40,17 @@ impl UnknownValue {
 impl fmt::Debug for UnknownValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
+    }
+}
+
+/// A generated enum.
+pub(crate) trait OpenEnum: for<'a> From<&'a str> {
+    fn text(&self) -> &str;
+}
+
+impl<T: OpenEnum> SetText for T {
+    fn set_text(&mut self, text: &str) {
+        *self = Self::from(text);
     }
 }
 
@@ -115,17 +128,10 @@ macro_rules! open_enum {
             }
         }
 
-        impl $crate::runtime::json::SetText for $name {
+        impl $crate::runtime::json::OpenEnum for $name {
             #[inline]
-            fn set_text(&mut self, text: &str) {
-                *self = Self::from(text);
-            }
-        }
-
-        impl $crate::runtime::call::Param for $name {
-            #[inline]
-            fn into_param(self) -> ::std::string::String {
-                self.as_str().to_owned()
+            fn text(&self) -> &str {
+                self.as_str()
             }
         }
     };

@@ -7,7 +7,7 @@ use serde::{
     de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor},
 };
 
-use serde_json::Value;
+use serde_json::{Value, value::RawValue};
 
 use super::{
     JsonObject,
@@ -20,42 +20,61 @@ const TRACKED: usize = 64;
 /// Reads JSON text into the field.
 pub(crate) fn from_slice(json: &[u8], field: &mut dyn Field) -> serde_json::Result<()> {
     let mut deserializer = serde_json::Deserializer::from_slice(json);
-    Fill(field).deserialize(&mut deserializer)?;
+    Fill { field, floats: Floats::FromText }.deserialize(&mut deserializer)?;
     deserializer.end()
 }
 
 /// Implements `Deserialize` for generated types.
 pub(crate) fn deserialize<'de, T: Field, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut value = T::empty();
-    Fill(&mut value).deserialize(deserializer)?;
+    Fill { field: &mut value, floats: Floats::FromParser }.deserialize(deserializer)?;
     Ok(value)
 }
 
+/// How numbers with a fraction are read. serde_json's parser may miss the last digit; its exact one would be a twentieth
+/// of the SDK's build. The parser of the standard library is exact, but needs the text, which only serde_json gives.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Floats {
+    FromText,
+    FromParser,
+}
+
 /// Reads a value into the field.
-struct Fill<'a>(&'a mut dyn Field);
+struct Fill<'a> {
+    field: &'a mut dyn Field,
+    floats: Floats,
+}
 
 impl<'de> DeserializeSeed<'de> for Fill<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        match self.0.slot() {
+        let floats = self.floats;
+        match self.field.slot() {
             Slot::Bool(place) => bool::deserialize(deserializer).map(|value| *place = value),
+            Slot::Number(place) if place.takes_fractions() && floats == Floats::FromText => {
+                let text = <&RawValue>::deserialize(deserializer)?.get();
+                match text.parse::<f64>() {
+                    Ok(value) if value.is_finite() => FillNumber(place).visit_f64(value),
+                    _ => Err(D::Error::invalid_type(Unexpected::Other("another value"), &FillNumber(place))),
+                }
+            }
             Slot::Number(place) => deserializer.deserialize_f64(FillNumber(place)),
             Slot::Text(place) => deserializer.deserialize_str(FillText(place)),
             Slot::List(place) => {
                 place.clear();
-                deserializer.deserialize_option(FillList(place))
+                deserializer.deserialize_option(FillList(place, floats))
             }
             Slot::Map(place) => {
                 place.clear();
-                deserializer.deserialize_option(FillMap(place))
+                deserializer.deserialize_option(FillMap(place, floats))
             }
-            Slot::Object(place) => deserializer.deserialize_map(FillObject(place)),
-            Slot::Optional(place) => deserializer.deserialize_option(FillOptional(place)),
-            Slot::Json(place) => deserializer.deserialize_any(FillJson(place)),
+            Slot::Object(place) => deserializer.deserialize_map(FillObject(place, floats)),
+            Slot::Optional(place) => deserializer.deserialize_option(FillOptional(place, floats)),
+            Slot::Json(place) => deserializer.deserialize_any(FillJson(place, floats)),
             Slot::JsonObject(place) => {
                 place.clear();
-                deserializer.deserialize_option(FillJsonObject(place))
+                deserializer.deserialize_option(FillJsonObject(place, floats))
             }
             Slot::Raw(place) => Deserialize::deserialize(deserializer).map(|value| *place = value),
         }
@@ -108,7 +127,7 @@ impl Visitor<'_> for FillText<'_> {
     }
 }
 
-struct FillOptional<'a>(&'a mut dyn Optional);
+struct FillOptional<'a>(&'a mut dyn Optional, Floats);
 
 impl<'de> Visitor<'de> for FillOptional<'_> {
     type Value = ();
@@ -127,11 +146,11 @@ impl<'de> Visitor<'de> for FillOptional<'_> {
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        Fill(self.0.fill()).deserialize(deserializer)
+        Fill { field: self.0.fill(), floats: self.1 }.deserialize(deserializer)
     }
 }
 
-struct FillList<'a>(&'a mut dyn List);
+struct FillList<'a>(&'a mut dyn List, Floats);
 
 impl<'de> Visitor<'de> for FillList<'_> {
     type Value = ();
@@ -154,22 +173,22 @@ impl<'de> Visitor<'de> for FillList<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
-        while items.next_element_seed(PushItem(self.0))?.is_some() {}
+        while items.next_element_seed(PushItem(self.0, self.1))?.is_some() {}
         Ok(())
     }
 }
 
-struct PushItem<'a>(&'a mut dyn List);
+struct PushItem<'a>(&'a mut dyn List, Floats);
 
 impl<'de> DeserializeSeed<'de> for PushItem<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        Fill(self.0.push()).deserialize(deserializer)
+        Fill { field: self.0.push(), floats: self.1 }.deserialize(deserializer)
     }
 }
 
-struct FillMap<'a>(&'a mut dyn Map);
+struct FillMap<'a>(&'a mut dyn Map, Floats);
 
 impl<'de> Visitor<'de> for FillMap<'_> {
     type Value = ();
@@ -192,14 +211,14 @@ impl<'de> Visitor<'de> for FillMap<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
         while let Some(name) = entries.next_key::<String>()? {
-            entries.next_value_seed(Fill(self.0.insert(name)))?;
+            entries.next_value_seed(Fill { field: self.0.insert(name), floats: self.1 })?;
         }
         Ok(())
     }
 }
 
 /// JSON without a fixed shape. serde_json would do the same, but compiles its parser twice for it.
-struct FillJson<'a>(&'a mut Value);
+struct FillJson<'a>(&'a mut Value, Floats);
 
 impl<'de> Visitor<'de> for FillJson<'_> {
     type Value = ();
@@ -242,7 +261,7 @@ impl<'de> Visitor<'de> for FillJson<'_> {
         let mut list = Vec::new();
         loop {
             let mut item = Value::Null;
-            if items.next_element_seed(Fill(&mut item))?.is_none() {
+            if items.next_element_seed(Fill { field: &mut item, floats: self.1 })?.is_none() {
                 break;
             }
             list.push(item);
@@ -253,13 +272,13 @@ impl<'de> Visitor<'de> for FillJson<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<(), A::Error> {
         let mut object = JsonObject::new();
-        FillJsonObject(&mut object).visit_map(members)?;
+        FillJsonObject(&mut object, self.1).visit_map(members)?;
         *self.0 = object.into();
         Ok(())
     }
 }
 
-struct FillJsonObject<'a>(&'a mut JsonObject);
+struct FillJsonObject<'a>(&'a mut JsonObject, Floats);
 
 impl<'de> Visitor<'de> for FillJsonObject<'_> {
     type Value = ();
@@ -282,13 +301,13 @@ impl<'de> Visitor<'de> for FillJsonObject<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
         while let Some(name) = members.next_key::<String>()? {
-            members.next_value_seed(Fill(self.0.entry(name).or_insert(Value::Null)))?;
+            members.next_value_seed(Fill { field: self.0.entry(name).or_insert(Value::Null), floats: self.1 })?;
         }
         Ok(())
     }
 }
 
-struct FillObject<'a>(&'a mut dyn Object);
+struct FillObject<'a>(&'a mut dyn Object, Floats);
 
 impl<'de> Visitor<'de> for FillObject<'_> {
     type Value = ();
@@ -298,9 +317,9 @@ impl<'de> Visitor<'de> for FillObject<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
-        let shape = self.0.shape();
+        let (shape, floats) = (self.0.shape(), self.1);
         let mut result = Ok(());
-        self.0.with_fields_mut(&mut |fields, other| result = read_members(shape, fields, other, &mut members));
+        self.0.with_fields_mut(&mut |fields, other| result = read_members(shape, fields, other, floats, &mut members));
         result
     }
 }
@@ -309,6 +328,7 @@ fn read_members<'de, A: MapAccess<'de>>(
     shape: &'static Shape,
     fields: &mut [&mut dyn Field],
     mut other: Option<&mut JsonObject>,
+    floats: Floats,
     members: &mut A,
 ) -> Result<(), A::Error> {
     let (mut few, mut many);
@@ -327,12 +347,12 @@ fn read_members<'de, A: MapAccess<'de>>(
     while let Some(name) = members.next_key_seed(MemberName { shape, next, is_kept: other.is_some() })? {
         match (name, &mut other) {
             (Name::Known(index), _) => {
-                members.next_value_seed(Fill(&mut *fields[index]))?;
+                members.next_value_seed(Fill { field: &mut *fields[index], floats })?;
                 seen[index] = true;
                 next = index + 1;
             }
             (Name::Unknown(name), Some(other)) => {
-                members.next_value_seed(Fill(other.entry(name).or_insert(Value::Null)))?;
+                members.next_value_seed(Fill { field: other.entry(name).or_insert(Value::Null), floats })?;
             }
             (Name::Unknown(_), None) => _ = members.next_value::<IgnoredAny>()?,
         }

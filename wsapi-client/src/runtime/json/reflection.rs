@@ -106,6 +106,11 @@ pub trait SetNumber {
     /// What it takes, such as "a 32-bit integer".
     fn expected(&self) -> &'static str;
 
+    /// Whether it takes numbers with a fraction.
+    fn takes_fractions(&self) -> bool {
+        false
+    }
+
     /// Whether it took the number.
     fn set_number(&mut self, number: Number) -> bool;
 }
@@ -162,9 +167,14 @@ pub(crate) type Visit<'a> = dyn FnMut(&[&dyn Field], Option<&JsonObject>) + 'a;
 pub(crate) type VisitMut<'a> = dyn FnMut(&mut [&mut dyn Field], Option<&mut JsonObject>) + 'a;
 
 /// A struct whose fields travel as the members of an object.
-pub trait Object {
+pub trait Object: Any + Send + Sync {
     /// The names.
     fn shape(&self) -> &'static Shape;
+
+    /// A placeholder, to be read into.
+    fn empty() -> Self
+    where
+        Self: Sized;
 
     /// Calls back with the fields in the order of the shape, and with the members that no field has, if the struct
     /// keeps them.

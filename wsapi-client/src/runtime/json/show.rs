@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::reflection::{Field, Object};
+use super::reflection::{Field, List, Object};
 
 /// A value as `Debug` may show it.
 pub(crate) struct Shown<'a>(pub(crate) &'a dyn Field);
@@ -11,6 +11,17 @@ impl fmt::Debug for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.show(f)
     }
+}
+
+/// A value that is there, as `Option` shows it.
+pub(super) fn show_some(value: &dyn Field, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.debug_tuple("Some").field(&Shown(value)).finish()
+}
+
+pub(super) fn show_list(list: &dyn List, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut shown = f.debug_list();
+    list.for_each(&mut |item| _ = shown.entry(&Shown(item)));
+    shown.finish()
 }
 
 pub(crate) fn show_object(object: &dyn Object, f: &mut fmt::Formatter<'_>) -> fmt::Result {

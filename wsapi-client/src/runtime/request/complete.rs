@@ -47,7 +47,7 @@ impl Request {
         headers.insert(USER_AGENT, USER_AGENT_VALUE);
         headers.insert(ACCEPT, ACCEPTED);
         for (name, value) in &self.headers {
-            headers.insert(name, value.clone());
+            headers.insert(name.clone(), value.clone());
         }
         if !matches!(self.content, Content::None) {
             headers.insert(CONTENT_TYPE, JSON);
