@@ -161,7 +161,7 @@ fn data(events: &Events) -> TokenStream {
             #[inline]
             fn to_raw(&self) -> Result<RawData, serde_json::Error> {
                 match self {
-                    #(Self::#variants(data) => RawData::of(data),)*
+                    #(Self::#variants(data) => RawData::of(&**data),)*
                     Self::Unknown(event) => Ok(event.raw().clone()),
                 }
             }

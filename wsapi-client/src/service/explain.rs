@@ -25,7 +25,7 @@ pub(super) fn explain(response: &ErrorResponse<'_>) -> Explanation {
         400 if precedes_any_effect(own_detail) => Delivery::Rejected,
         _ => Delivery::of_status(response.status),
     };
-    let hint = hint(response, own_detail);
+    let hint = hint(response, detail.as_deref().unwrap_or_default());
     Explanation { detail, delivery, is_transient: own_detail == "websocket not connected", hint }
 }
 

@@ -99,9 +99,9 @@ impl EventData {
     #[inline]
     fn to_raw(&self) -> Result<RawData, serde_json::Error> {
         match self {
-            Self::List(data) => RawData::of(data),
-            Self::AMap(data) => RawData::of(data),
-            Self::AMap2(data) => RawData::of(data),
+            Self::List(data) => RawData::of(&**data),
+            Self::AMap(data) => RawData::of(&**data),
+            Self::AMap2(data) => RawData::of(&**data),
             Self::Unknown(event) => Ok(event.raw().clone()),
         }
     }

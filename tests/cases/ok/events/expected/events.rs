@@ -83,8 +83,8 @@ impl EventData {
     #[inline]
     fn to_raw(&self) -> Result<RawData, serde_json::Error> {
         match self {
-            Self::DoorOpened(data) => RawData::of(data),
-            Self::LightOff(data) => RawData::of(data),
+            Self::DoorOpened(data) => RawData::of(&**data),
+            Self::LightOff(data) => RawData::of(&**data),
             Self::Unknown(event) => Ok(event.raw().clone()),
         }
     }

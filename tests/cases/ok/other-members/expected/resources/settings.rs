@@ -4,12 +4,12 @@
 
 use crate::generated::operations;
 use crate::generated::types::SetSettingsRequest;
-use crate::runtime::{Call, Client, Json};
+use crate::prelude::{Call, Client};
 
 /// The operations of `settings`.
 #[derive(Clone, Debug)]
 pub struct SettingsResource {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Client {
@@ -59,7 +59,7 @@ impl SettingsResource {
     /// ```
     #[inline]
     pub fn put(&self, body: SetSettingsRequest) -> Call<operations::PutSettings> {
-        Call::new(&self.client, Json(body))
+        Call::new(&self.client, body)
     }
 
     /// Calls `getLabels`.

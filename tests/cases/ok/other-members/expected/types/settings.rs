@@ -2,7 +2,7 @@
 
 //! Types that only `settings` uses.
 
-use crate::runtime::{JsonObject, Nullable, object};
+use crate::prelude::{JsonObject, Nullable, object};
 
 /// What is read, changed and written back.
 #[derive(Clone, PartialEq)]

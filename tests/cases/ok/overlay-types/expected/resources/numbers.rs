@@ -3,12 +3,12 @@
 //! `client.numbers()`.
 
 use crate::generated::operations;
-use crate::runtime::{Call, Client, PhoneNumber};
+use crate::prelude::{Call, Client, PhoneNumber};
 
 /// The operations of `numbers`.
 #[derive(Clone, Debug)]
 pub struct Numbers {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Client {

@@ -2,7 +2,7 @@
 
 //! Types that only `chats` uses.
 
-use crate::runtime::{Jid, MessageId, Nullable, PhoneNumber, Secret, Time, object};
+use crate::prelude::{Jid, MessageId, Nullable, PhoneNumber, Secret, Time, object};
 
 /// The fields of `PutChatRequest`.
 #[derive(Clone, PartialEq)]
