@@ -1,28 +1,28 @@
-//! Client for WSAPI, the HTTP API for WhatsApp: messages, groups, contacts, media and more.
+//! A client for WSAPI, the HTTP API for WhatsApp: messages, groups, contacts, media and more.
 //!
-//! # The first message
+//! # Sending a message
 //!
 //! ```no_run
 //! use wsapi_client::{Client, Jid, types::SendTextRequest};
 //!
 //! # async fn example() -> Result<(), wsapi_client::Error> {
-//! let client = Client::builder().api_key("the key of the instance").instance_id("sales").build()?;
-//! let to: Jid = "491701234567@s.whatsapp.net".parse()?;
+//! let client = Client::builder().api_key("the API key").instance_id("sales").build()?;
+//! let to = Jid::phone("+49 170 1234567")?;
 //! let sent = client.messages().send_text(SendTextRequest::new(to, "Hello")).await?;
-//! println!("{}", sent.id);
+//! println!("sent message {}", sent.id);
 //! # Ok(())
 //! # }
 //! ```
 //!
-//! A [`Client`] knows where the service is and holds one key of each kind. Its resources (messages, groups,
-//! contacts and so on) have a method for each operation of the service. A method makes a [`Call`]: what is
-//! required are its arguments, what is optional are setters, and `.await` sends it.
+//! A [`Client`] holds the address of the service and your keys. Its resources (messages, groups, contacts and so on, see
+//! [`resources`]) have a method for each operation of the service. A method returns a [`Call`]: required values are
+//! arguments, optional ones are setters, and `.await` sends it.
 //!
 //! # Pairing
 //!
-//! An instance can send once a phone has linked it. [`Session::pairing`] gives the QR codes to scan, one after the
-//! other, and ends when the device is logged in and connected. With the feature `qr` a code can be drawn; its text
-//! is there without it. See [`Pairing`].
+//! An instance can send messages once a phone has linked it as a device. [`Session::pairing`] returns QR codes to scan, one
+//! after another, until the device is logged in and connected. The feature `qr` draws them; their text is available
+//! without it. See [`Pairing`].
 //!
 //! ```no_run
 //! # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
@@ -36,35 +36,35 @@
 //! # }
 //! ```
 //!
-//! # Failure
+//! # Errors
 //!
-//! Every failure is an [`Error`]: what went wrong is asked with predicates, and what the service said is
-//! kept whole. What an error shows is fit for a log: it names the operation and the status, and of what the
-//! service says the part that is no number and no query of a URL. [`Error::detail`] and [`Error::body`] have
-//! all of it.
-//!
-//! For a message the question is whether it went out. [`Error::delivery`] answers with one of four:
+//! Calls fail with [`Error`], whose documentation has a table of causes. Two questions decide what to do about a message
+//! that could not be sent. [`Error::delivery`] says whether it went out, and [`Error::is_transient`] whether the same call
+//! can succeed later:
 //!
 //! ```
 //! use wsapi_client::{Delivery, Error};
 //!
 //! fn explain(error: &Error) {
 //!     match error.delivery() {
-//!         Delivery::NotSent => println!("it never left: {error}"),
-//!         Delivery::Rejected => println!("it was refused, and nothing was done: {error}"),
-//!         Delivery::Accepted => println!("it went out, only its id is not known: {error}"),
-//!         Delivery::Unknown => println!("look at the chat before sending it again: {error}"),
+//!         Delivery::NotSent | Delivery::Rejected if error.is_transient() => println!("try again later: {error}"),
+//!         Delivery::NotSent | Delivery::Rejected => println!("not sent, and a retry would fail too: {error}"),
+//!         Delivery::Accepted => println!("sent, but its id is not known: {error}"),
+//!         Delivery::Unknown => println!("perhaps sent; look at the chat before you send it again: {error}"),
 //!     }
 //! }
 //! ```
 //!
-//! # Limits and repetition
+//! The text of an error names the operation, the cause and, if it is known, what to do next. It is safe to log: numbers
+//! and URL queries in what the service says are masked. [`Error::detail`] and [`Error::body`] return all of it.
 //!
-//! What repeating an operation does is its [`Class`], which its documentation states. Safe and idempotent calls
-//! are tried again when the connection fails or breaks and on 429, 502, 503 and 504; effectful ones, such as
-//! messages, only when they provably had no effect. [`RetryPolicy`] says how often and after how long. An attempt
-//! has a limit, and so has the call as a whole. All of it is set on the [`ClientBuilder`], and otherwise on a
-//! single [`Call`]:
+//! # Timeouts and retries
+//!
+//! The [`Class`] of an operation says what happens when it is sent twice. Safe and idempotent calls are retried if the
+//! connection fails or breaks, if an attempt times out, and on 429, 502, 503 and 504. Effectful calls, such as sending a
+//! message, are retried only if they provably had no effect. [`RetryPolicy`] sets how often and after how long. Each
+//! attempt has a time limit, and so has the call as a whole. The [`ClientBuilder`] sets the defaults, and a [`Call`] can
+//! override them:
 //!
 //! ```no_run
 //! # use std::time::Duration;
@@ -75,18 +75,19 @@
 //! # }
 //! ```
 //!
-//! [`Pacing`] keeps an instance from sending too fast.
+//! [`Pacing`] limits how fast an instance sends. Time limits, delays, pacing and pairing use the [`Clock`] of the client,
+//! tokio's by default.
 //!
-//! # Addresses
+//! # JIDs and phone numbers
 //!
-//! A [`Jid`] names a person, a group or a newsletter: see [`JidKind`]. [`Jid::phone`] makes one of a number as
-//! people write it.
+//! A [`Jid`] is the address of a person, a group, a newsletter and so on; [`JidKind`] tells them apart. [`Jid::phone`]
+//! takes a phone number as people write it, and [`Jid::from_digits`] the digits of one that starts with its country code.
+//! Operations that are about a number, such as [`Users::check`], take it in the same form.
 //!
 //! # Media
 //!
-//! [`Media`] is what is sent along, from a file, from bytes, from a reader or from an address on the web. A file
-//! is encoded while it is sent, so a large one needs no more memory than a small one. A [`Download`] is read while
-//! it arrives.
+//! [`Media`] is what a request sends along: a file, bytes, a reader, or a URL for the server to fetch. It is encoded while
+//! it is sent, so a large file needs no more memory than a small one. A [`Download`] is read while it arrives.
 //!
 //! ```no_run
 //! # use wsapi_client::{Client, Error, Jid, Media, types::SendMediaRequest};
@@ -98,8 +99,8 @@
 //!
 //! # Many instances
 //!
-//! [`Client::for_instance`] is a handle on another instance, with the same connections and limits. It costs next to
-//! nothing. Where each instance has a key of its own, [`Client::with_api_key`] adds it.
+//! [`Client::for_instance`] returns a handle for another instance with the same connections and limits. It costs next to
+//! nothing. If each instance has its own key, add it with [`Client::with_api_key`].
 //!
 //! ```
 //! # fn example(client: wsapi_client::Client, ids: &[&str]) {
@@ -109,51 +110,92 @@
 //!
 //! # Events
 //!
-//! An [`Event`] is the same however it travels, and reads itself from JSON. With the feature `events` an async function
-//! becomes its handler, and runs behind a webhook, on the stream of the hosted service, or on Redis streams: see the
-//! module `events`.
+//! With the feature `events`, an async function is an event handler. It runs behind a webhook (feature `webhook`), on the
+//! event stream of the hosted service (`sse`) or on Redis Streams (`redis`): see the module `events`. Without these
+//! features, an [`Event`] can still be read from JSON with `serde_json`.
 //!
-//! # What the service may change
+//! # Compatibility with newer servers
 //!
-//! A new field, a new value of an enum or an odd address never makes an answer unreadable. Enums keep what
-//! they do not know, a [`Jid`] and a [`Time`] keep their text, an [`UnknownEvent`] keeps its JSON, and types may
-//! gain fields in any release.
+//! A new field, a new value of an enum or a malformed JID never makes a response unreadable, and a null list is an empty
+//! one. Enums preserve unknown values, a [`Jid`] and a [`Time`] preserve their text, and an [`UnknownEvent`] its JSON. Types
+//! may gain fields in any release.
 //!
-//! # Self-hosting
+//! [`Client::request`] calls operations that this release does not have:
 //!
-//! [`ClientBuilder::base_url`] leads to a server of your own. One in single mode needs no instance id, one
-//! with authentication switched off no key, and [`ClientBuilder::admin_key`] opens its `/admin` operations.
-//! Plain HTTP is spoken to this machine only, unless [`ClientBuilder::allow_plain_http`] says otherwise.
-//! [`Client::from_env`] reads all of it from the environment.
+//! ```no_run
+//! # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+//! use wsapi_client::http::Method;
 //!
-//! # Observability
+//! let poll = serde_json::json!({ "to": "491701234567@s.whatsapp.net", "question": "Tea or coffee?" });
+//! let response = client.request(Method::POST, "/messages/poll").json(&poll).await?;
+//! println!("{}", response.status());
+//! # Ok(())
+//! # }
+//! ```
 //!
-//! A call is a [`tracing`] span with OpenTelemetry's names for HTTP clients, and an attempt is an event in it.
-//! Middleware stands where the transport stands: see [`TowerTransport`].
+//! # Self-hosted servers
 //!
-//! # Testing your own code
+//! [`ClientBuilder::base_url`] sets the address of your server. A server in single mode needs no instance id, and
+//! [`ClientBuilder::admin_key`] is for its `/admin` operations. If the server asks for no keys, declare it with
+//! [`ClientBuilder::without_authentication`]; otherwise a call whose key is not set fails before anything is sent. Plain
+//! HTTP is refused unless the server is on this machine or [`ClientBuilder::allow_plain_http`] permits it.
+//! [`Client::from_env`] reads the configuration from the environment.
 //!
-//! A [`Transport`] of yours can answer in the place of the network. Answers and events have constructors, and are
-//! read from JSON by `serde_json`.
+//! # Logging and tracing
+//!
+//! A call is a [`tracing`] span with OpenTelemetry's names for HTTP clients, and an attempt is an event in it. For
+//! middleware, see [`TowerTransport`].
+//!
+//! # Testing
+//!
+//! Code that uses the SDK can be tested without a network. A [`Transport`] of your own plays the service, errors have
+//! constructors such as [`Error::from_status`], and delays follow `tokio::time::pause`. Responses and events have
+//! constructors and implement `Deserialize`.
+//!
+//! ```test_harness
+//! use wsapi_client::{Body, BoxFuture, Client, Error, Transport, TransportError, http};
+//!
+//! async fn count_groups(client: &Client) -> Result<usize, Error> {
+//!     Ok(client.groups().list().await?.len())
+//! }
+//!
+//! #[derive(Debug)]
+//! struct Offline;
+//!
+//! impl Transport for Offline {
+//!     fn send(&self, _: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+//!         Box::pin(async { Err(TransportError::connect("no route to host")) })
+//!     }
+//! }
+//!
+//! #[tokio::test(start_paused = true)] // The delays between attempts take no time.
+//! async fn call_gives_up_after_three_attempts() {
+//!     let client = Client::builder().api_key("test").transport(Offline).build().unwrap();
+//!     let error = count_groups(&client).await.unwrap_err();
+//!     assert!(error.is_connect());
+//!     assert_eq!(error.attempts(), 3);
+//! }
+//! ```
 //!
 //! # Features
 //!
-//! | feature | what it adds |
+//! | feature | adds |
 //! |---|---|
-//! | `rustls` | TLS by rustls; the only one that is on by default |
-//! | `native-tls` | TLS by the system |
+//! | `rustls` | TLS by rustls; the only feature that is on by default |
+//! | `native-tls` | TLS by the system library |
 //! | `blocking` | `Call::send_blocking` |
 //! | `qr` | `QrCode::to_terminal`, `QrCode::to_png` |
-//! | `events` | handlers of events, and what keeps them from seeing one twice; the next four have it on |
-//! | `webhook` | events as the service posts them: `events::Verifier`, `events::webhook` |
-//! | `axum` | an extractor for events |
-//! | `sse` | events as the hosted service streams them: `Client::events` |
-//! | `redis` | events from Redis streams: `events::redis` |
-//! | `jiff`, `time`, `chrono` | conversions of [`Time`] from and to the crate of that name |
+//! | `events` | event handlers and deduplication; enabled by the next four |
+//! | `webhook` | events that the service posts: `events::Verifier`, `events::webhook` |
+//! | `axum` | an extractor for events; enables `webhook` |
+//! | `sse` | the event stream of the hosted service: `Client::events` |
+//! | `redis` | events from Redis Streams: `events::redis`; enables `webhook` |
+//! | `jiff`, `time`, `chrono` | conversions between [`Time`] and the types of the crate of that name |
 //!
-//! Calls run on tokio. WebAssembly is not a target.
+//! Calls run on tokio. WebAssembly is not supported.
 //!
 //! [`Session::pairing`]: resources::Session::pairing
+//! [`Users::check`]: resources::Users::check
 //! [`tracing`]: https://docs.rs/tracing
 
 #[cfg(feature = "events")]
@@ -193,7 +235,7 @@ pub use self::runtime::testkit;
 #[doc(no_inline)]
 pub use {bytes, http, reqwest};
 
-/// The snippets of the README, compiled. Some need a feature, all of which the tests of the workspace have on.
+/// Compiles the snippets of the README. Some require features, which the tests of the workspace enable.
 #[cfg(all(doctest, feature = "qr", feature = "webhook", feature = "sse", feature = "redis"))]
 #[doc = include_str!("../../README.md")]
 mod readme {}
