@@ -1,20 +1,21 @@
-//! Answers "ping" with "pong", behind whatever brings the events:
+//! Answers "ping" with "pong", with events from any of the three transports:
 //!
 //! ```sh
-//! cargo run --example bot --features redis,sse,webhook -- webhook 127.0.0.1:8080
-//! cargo run --example bot --features redis,sse,webhook -- stream
-//! cargo run --example bot --features redis,sse,webhook -- redis redis://127.0.0.1/
+//! cargo run -p wsapi-client --example bot --features redis,sse,webhook -- webhook 127.0.0.1:8080
+//! cargo run -p wsapi-client --example bot --features redis,sse,webhook -- stream
+//! cargo run -p wsapi-client --example bot --features redis,sse,webhook -- redis redis://127.0.0.1/0 redis://127.0.0.1/1
 //! ```
 //!
-//! It needs `WSAPI_API_KEY` and `WSAPI_INSTANCE_ID`, and for the first and the last `WSAPI_SIGNING_SECRET`, the secret that
-//! the server signs events with. The address of the webhook ends with `/wsapi`. Ctrl+C or SIGTERM stops it.
+//! The environment variables `WSAPI_API_KEY` and `WSAPI_INSTANCE_ID` are required. `webhook` and `redis` also require
+//! `WSAPI_SIGNING_SECRET`, the secret that the server signs events with. The path of the webhook is `/wsapi`. `redis` takes
+//! the database with the streams, and another one to remember in which events were handled. Ctrl+C or SIGTERM stops the bot.
 
 use std::{env, error::Error};
 
 use axum::Router;
 use tokio::net::TcpListener;
 use wsapi_client::{
-    Client, Delivery, Event,
+    Client, Delivery, Event, JidKind,
     events::{Dispatcher, HandlerError, Verifier, redis, webhook},
     types::SendTextRequest,
 };
@@ -28,17 +29,17 @@ async fn main() -> Result<(), Box<dyn Error>> {
         move |event| answer(client.clone(), event)
     });
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        ["webhook", address] => behind_webhook(bot, address).await,
+        ["webhook", address] => run_webhook(bot, address).await,
         ["stream"] => {
             let events = client.events().on_failed(|failure| eprintln!("{failure}"));
             Ok(events.stop_when(stopped()).run_with(bot, |item| eprintln!("{item:?}")).await?)
         }
-        ["redis", server] => on_redis(bot, server).await,
-        _ => Err("say `webhook ADDRESS`, `stream` or `redis URL`".into()),
+        ["redis", streams, store] => run_redis(bot, streams, store).await,
+        _ => Err("expected `webhook ADDRESS`, `stream` or `redis URL URL`".into()),
     }
 }
 
-async fn behind_webhook(bot: Dispatcher, address: &str) -> Result<(), Box<dyn Error>> {
+async fn run_webhook(bot: Dispatcher, address: &str) -> Result<(), Box<dyn Error>> {
     let receiver = webhook::Receiver::builder(verifier()?)
         .dispatcher(bot)
         .on_refused(|refusal| eprintln!("{refusal}"))
@@ -48,15 +49,15 @@ async fn behind_webhook(bot: Dispatcher, address: &str) -> Result<(), Box<dyn Er
     let listener = TcpListener::bind(address).await?;
     println!("listening on http://{}/wsapi", listener.local_addr()?);
     axum::serve(listener, app).with_graceful_shutdown(stopped()).await?;
-    // The server takes nothing more; what it has taken is handled.
+    // The server accepts no more requests. This waits until the accepted events are handled.
     println!("{}", receiver.shutdown().await);
     Ok(())
 }
 
-async fn on_redis(bot: Dispatcher, server: &str) -> Result<(), Box<dyn Error>> {
-    // Workers on many machines know of each other what is handled.
-    let bot = bot.store(redis::RedisStore::new(server)?);
-    let consumer = redis::Consumer::builder(server, verifier()?)
+async fn run_redis(bot: Dispatcher, streams: &str, store: &str) -> Result<(), Box<dyn Error>> {
+    // Workers on other machines share the store, so that a duplicate is handled by none of them.
+    let bot = bot.store(redis::RedisStore::new(store)?);
+    let consumer = redis::Consumer::builder(streams, verifier()?)
         .group("pong")
         .dispatcher(bot)
         .on_dead_letter(|letter| eprintln!("{letter:?}"))
@@ -70,7 +71,7 @@ fn verifier() -> Result<Verifier, Box<dyn Error>> {
     Ok(Verifier::new(secret)?)
 }
 
-/// Until Ctrl+C, or what stops a container or a service. Whoever dies of it loses what was not handled.
+/// Waits for Ctrl+C, or for SIGTERM, which stops a container or a service.
 async fn stopped() {
     let pressed = async { tokio::signal::ctrl_c().await.unwrap_or_else(|error| eprintln!("{error}")) };
     tokio::select! {
@@ -93,10 +94,12 @@ async fn terminated() {
     std::future::pending().await
 }
 
-/// What the bot does; how the event came, it does not know.
+/// Handles an event, from whichever transport.
 async fn answer(client: Client, event: Event) -> Result<(), HandlerError> {
     let Some(message) = event.as_message().filter(|message| !message.is_mine()) else { return Ok(()) };
-    if message.text_or_caption() != Some("ping") {
+    // An answer to a status or in a newsletter would be public.
+    let is_chat = matches!(message.chat_id.kind(), JidKind::Person | JidKind::Lid | JidKind::Group);
+    if !is_chat || message.text_or_caption() != Some("ping") {
         return Ok(());
     }
     let reply = SendTextRequest::new(&message.chat_id, "pong").reply_to(message.to_ref());
