@@ -32,16 +32,15 @@ impl Received {
     pub(crate) fn new(head: Parts, body: Option<bytes::Bytes>) -> Self {
         Self { status: head.status, headers: head.headers, body }
     }
-
-    /// The media type, in lower case and without parameters; empty if there is none.
-    pub(crate) fn media_type(&self) -> String {
-        media_type(&self.headers)
-    }
 }
 
-/// The media type of `Content-Type`, in lower case and without parameters; empty if there is none.
-pub(crate) fn media_type(headers: &http::HeaderMap) -> String {
-    let value = headers.get(http::header::CONTENT_TYPE).map_or(&[][..], |value| value.as_bytes());
-    let essence = value.split(|byte| *byte == b';').next().unwrap_or_default();
-    String::from_utf8_lossy(essence.trim_ascii()).to_ascii_lowercase()
+/// The media type of `Content-Type` without parameters; empty if there is none.
+pub(crate) fn media_type(headers: &http::HeaderMap) -> &str {
+    let value = headers.get(http::header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    value.split(';').next().unwrap_or_default().trim()
+}
+
+/// Whether a page of HTML is what arrived.
+pub(crate) fn is_html(headers: &http::HeaderMap) -> bool {
+    media_type(headers).eq_ignore_ascii_case("text/html")
 }

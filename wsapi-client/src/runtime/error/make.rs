@@ -7,7 +7,7 @@ use http::{StatusCode, response::Parts};
 
 use super::{
     Error, Inner, Kind, TRANSIENT_STATUSES,
-    attempt::{Attempt, Received, media_type},
+    attempt::{Attempt, Received, is_html},
     json_path::path_at,
     mask, retry_after,
 };
@@ -106,7 +106,7 @@ impl Error {
     /// A response of success that the operation cannot have.
     pub(crate) fn foreign(attempt: &Attempt, head: Parts, body: Bytes, message: String) -> Self {
         let received = Received::new(head, Some(body));
-        let hint = received.media_type().starts_with("text/html").then_some(NOT_THE_SERVICE);
+        let hint = is_html(&received.headers).then_some(NOT_THE_SERVICE);
         Self::of(attempt, Kind::Foreign(message), Some(received), Delivery::Unknown).hinted(hint)
     }
 
@@ -241,7 +241,7 @@ impl Inner {
     }
 
     fn refused(service: &'static Service, operation: &str, head: Parts, body: Bytes) -> Self {
-        let is_html = media_type(&head.headers) == "text/html";
+        let is_html = is_html(&head.headers);
         let response = ErrorResponse { operation, status: head.status, is_html, body: &body };
         let Explanation { detail, delivery, is_transient, hint } = (service.explain)(&response);
         let hint = hint.or_else(|| general_hint(&response));

@@ -12,7 +12,7 @@ mod predicates;
 mod retry_after;
 
 pub(crate) use self::{
-    attempt::{Attempt, media_type},
+    attempt::{Attempt, is_html, media_type},
     mask::without_values,
 };
 

@@ -49,11 +49,10 @@ impl Attempts<'_> {
     async fn run(&self) -> Result<Response, Error> {
         let shared = self.request.client.shared();
         let policy = self.request.options.retry.as_ref().unwrap_or(&shared.defaults.retry);
-        let mut attempt = self.first();
-        self.wait_for_turn(&attempt).await.inspect_err(|error| trace::failed(&attempt.span, 1, error, None))?;
+        self.wait_for_turn().await.inspect_err(|error| trace::failed(&self.span, 1, error, None))?;
+        let (mut number, mut earlier) = (1, Delivery::NotSent);
         loop {
-            let number = attempt.number;
-            let error = match self.send(attempt.clone()).await {
+            let error = match self.send(self.attempt(number, earlier)).await {
                 Ok(response) => {
                     trace::responded(&self.span, number, response.status());
                     shared.budget.succeeded(number);
@@ -65,16 +64,16 @@ impl Attempts<'_> {
             trace::failed(&self.span, number, &error, wait);
             let Some(wait) = wait else { return Err(error) };
             self.clock.sleep(wait).await;
-            attempt = Attempt { number: number + 1, earlier: error.delivery(), ..attempt };
+            (number, earlier) = (number + 1, error.delivery());
         }
     }
 
-    fn first(&self) -> Attempt {
+    fn attempt(&self, number: u32, earlier: Delivery) -> Attempt {
         let shared = self.request.client.shared();
         Attempt {
             operation: self.request.operation.id,
-            number: 1,
-            earlier: Delivery::NotSent,
+            number,
+            earlier,
             server: shared.server.clone(),
             service: shared.service,
             span: self.span.clone(),
@@ -82,7 +81,7 @@ impl Attempts<'_> {
     }
 
     /// Lets earlier calls of the instance go first, if it has a pace.
-    async fn wait_for_turn(&self, attempt: &Attempt) -> Result<(), Error> {
+    async fn wait_for_turn(&self) -> Result<(), Error> {
         let operation = &self.request.operation;
         let (Some(pace), Class::Effectful, Credential::Instance) =
             (&self.request.client.shared().pace, operation.class, operation.credential)
@@ -94,7 +93,8 @@ impl Attempts<'_> {
             true => Ok(()),
             false => {
                 let message = format!("the pace of the instance (`pacing`) needs more than the {:?} left", self.left());
-                Err(Error::transport(attempt, TransportError::no_time_left(message), None))
+                let attempt = self.attempt(1, Delivery::NotSent);
+                Err(Error::transport(&attempt, TransportError::no_time_left(message), None))
             }
         }
     }

@@ -23,7 +23,7 @@ use crate::runtime::{
 /// A file that is being downloaded. It can be read at once, chunk by chunk, or into a folder.
 ///
 /// A download may take as long as it needs, but it fails if no data arrives for the
-/// [`idle_timeout`](super::ClientBuilder::idle_timeout).
+/// [`idle_timeout`](crate::ClientBuilder::idle_timeout).
 ///
 /// ```no_run
 /// # async fn example(download: wsapi_client::Download) -> Result<(), wsapi_client::Error> {
@@ -122,7 +122,7 @@ impl Download {
     /// # Errors
     ///
     /// Fails if the connection breaks, if no data arrives for the
-    /// [`idle_timeout`](super::ClientBuilder::idle_timeout), or if the file ends before its [`size`](Self::size).
+    /// [`idle_timeout`](crate::ClientBuilder::idle_timeout), or if the file ends before its [`size`](Self::size).
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
         let limit = self.idle.as_ref().map_or(Duration::MAX, |idle| idle.limit);
         self.chunk_within(limit).await

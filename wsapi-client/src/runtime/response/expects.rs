@@ -2,7 +2,10 @@
 
 use http::{HeaderMap, header::CONTENT_DISPOSITION, response::Parts};
 
-use crate::runtime::{error::media_type, operation::OperationInfo};
+use crate::runtime::{
+    error::{is_html, media_type},
+    operation::OperationInfo,
+};
 
 /// What the body of a response is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +34,7 @@ impl Expects {
         let status = head.status.as_u16();
         let (expected, found) = (self.0(status), media_type(&head.headers));
         let is_documented = operation.success.is_empty() || operation.success.contains(&status);
+        let is_page = is_html(&head.headers);
         let (fits, description) = match expected {
             // Without a body, the status is all there is.
             Expected::Nothing if !is_documented => {
@@ -38,18 +42,16 @@ impl Expects {
             }
             Expected::Nothing => (true, "no body"),
             // JSON that can be read proves more than the status. Without a type, reading it decides.
-            Expected::Json => (found.is_empty() || is_json(&found), "`application/json`"),
-            Expected::Text => {
-                (found.is_empty() || (found.starts_with("text/") && found != "text/html"), "a plain text")
-            }
-            Expected::File => (is_documented && (found != "text/html" || is_named(&head.headers)), "a file"),
-            Expected::Events => (found.is_empty() || found == "text/event-stream", "`text/event-stream`"),
-            Expected::Any => (found != "text/html", "a response of an API"),
+            Expected::Json => (found.is_empty() || is_json(found), "`application/json`"),
+            Expected::Text => (found.is_empty() || (is_text(found) && !is_page), "a plain text"),
+            Expected::File => (is_documented && (!is_page || is_named(&head.headers)), "a file"),
+            Expected::Events => (found.is_empty() || is(found, "text/event-stream"), "`text/event-stream`"),
+            Expected::Any => (!is_page, "a response of an API"),
         };
         match fits {
             true => Ok(expected),
             false if found.is_empty() => Err(format!("expected {description}, found a body without a content type")),
-            false => Err(format!("expected {description}, found {}", shown(&found))),
+            false => Err(format!("expected {description}, found {}", shown(found))),
         }
     }
 }
@@ -72,8 +74,16 @@ fn alternatives(statuses: &[u16]) -> String {
     text
 }
 
+fn is(media_type: &str, expected: &str) -> bool {
+    media_type.eq_ignore_ascii_case(expected)
+}
+
 fn is_json(media_type: &str) -> bool {
-    media_type == "application/json" || media_type.ends_with("+json")
+    is(media_type, "application/json") || media_type.rsplit_once('+').is_some_and(|(_, suffix)| is(suffix, "json"))
+}
+
+fn is_text(media_type: &str) -> bool {
+    media_type.split_once('/').is_some_and(|(kind, _)| is(kind, "text"))
 }
 
 /// Whether the service names the file. A web page that somebody sent as a document has a name.
@@ -95,5 +105,5 @@ const KNOWN: [&str; 9] = [
 ];
 
 fn shown(media_type: &str) -> &'static str {
-    KNOWN.iter().find(|known| known.trim_matches('`') == media_type).copied().unwrap_or("another type")
+    KNOWN.iter().find(|known| is(known.trim_matches('`'), media_type)).copied().unwrap_or("another type")
 }

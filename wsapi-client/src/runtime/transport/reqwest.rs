@@ -1,6 +1,10 @@
 //! The default transport. reqwest appears in its constructor and nowhere else.
 
 use std::{
+    any::Any,
+    future::poll_fn,
+    panic::{AssertUnwindSafe, catch_unwind},
+    pin::{Pin, pin},
     sync::Arc,
     task::{Context, Poll},
 };
@@ -66,13 +70,12 @@ impl ReqwestTransport {
             Err(error) => return Box::pin(std::future::ready(Err(translated(error)))),
         };
         Box::pin(async move {
-            // reqwest panics without these.
-            if !has_tokio_timers() {
-                return Err(TransportError::not_sent(
-                    "reqwest needs a running tokio runtime with timers (`enable_all`)",
-                ));
+            // reqwest panics outside of a runtime.
+            if tokio::runtime::Handle::try_current().is_err() {
+                return Err(TransportError::not_sent("reqwest needs a running tokio runtime"));
             }
-            let response = client.execute(request).await.map_err(translated)?;
+            let mut response = pin!(client.execute(request));
+            let response = poll_fn(|context| guarded(response.as_mut(), context)).await?;
             Ok(http::Response::from(response).map(|body: reqwest::Body| Body::translated(body, translated)))
         })
     }
@@ -98,6 +101,28 @@ impl ReqwestTransport {
             }
         }
     }
+}
+
+/// Polls reqwest, which panics in a runtime that was built without timers or without IO, before it connects.
+fn guarded(
+    response: Pin<&mut impl Future<Output = reqwest::Result<reqwest::Response>>>,
+    context: &mut Context<'_>,
+) -> Poll<Result<reqwest::Response, TransportError>> {
+    match catch_unwind(AssertUnwindSafe(|| response.poll(context))) {
+        Ok(polled) => polled.map_err(translated),
+        Err(_) if !has_tokio_timers() => {
+            Poll::Ready(Err(TransportError::not_sent("reqwest needs a tokio runtime with timers (`enable_time`)")))
+        }
+        Err(panic) if is_about_io(&*panic) => {
+            Poll::Ready(Err(TransportError::not_sent("reqwest needs a tokio runtime with IO (`enable_io`)")))
+        }
+        Err(_) => Poll::Ready(Err(TransportError::broken("reqwest panicked"))),
+    }
+}
+
+fn is_about_io(panic: &(dyn Any + Send)) -> bool {
+    let text = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
+    text.is_some_and(|text| text.contains("IO is disabled"))
 }
 
 type Exchange = BoxFuture<'static, Result<http::Response<Body>, TransportError>>;
