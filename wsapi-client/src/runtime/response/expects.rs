@@ -40,7 +40,7 @@ impl Expects {
             Expected::Nothing if !is_documented => {
                 return Err(format!("expected status {}, found {status}", alternatives(operation.success)));
             }
-            Expected::Nothing => (true, "no body"),
+            Expected::Nothing => (!is_page, "no body"),
             // JSON that can be read proves more than the status. Without a type, reading it decides.
             Expected::Json => (found.is_empty() || is_json(found), "`application/json`"),
             Expected::Text => (found.is_empty() || (is_text(found) && !is_page), "a plain text"),
