@@ -36,7 +36,7 @@ object!(SendTextRequest {
 });
 
 impl SendTextRequest {
-    /// What is required.
+    /// Sets the required fields.
     pub fn new(to: impl Into<Jid>, text: impl Into<String>) -> Self {
         Self {
             to: to.into(),
@@ -77,13 +77,13 @@ impl SendTextRequest {
     }
 }
 
-/// A body with a medium, and what the service has beside it.
+/// A body with media, and the members next to it.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SendMediaRequest {
     /// Required.
     pub to: Jid,
-    /// The medium itself.
+    /// The media itself.
     pub media: Media,
     /// Or its address.
     pub url: Option<String>,
@@ -94,7 +94,7 @@ pub struct SendMediaRequest {
 object!(SendMediaRequest { to: "to", media: "data", url: "url", mime_type: "mimeType" });
 
 impl SendMediaRequest {
-    /// What is required.
+    /// Sets the required fields.
     pub fn new(to: impl Into<Jid>, media: impl Into<Media>) -> Self {
         Self { to: to.into(), media: media.into(), url: None, mime_type: None }
     }
@@ -121,7 +121,7 @@ pub struct Reaction {
 
 object!(Reaction { emoji: "emoji" });
 
-/// An answer with one id.
+/// A response with one id.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Created {
@@ -131,7 +131,7 @@ pub struct Created {
 
 object!(Created { id: "id" });
 
-/// An answer of values.
+/// A response with values.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Member {

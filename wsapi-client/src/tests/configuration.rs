@@ -1,10 +1,10 @@
-//! What a client refuses to be built with, and what can stand in the place of its transport.
+//! Invalid configurations are refused, and the transport can be replaced.
 
 use super::{SendTextRequest, person};
 use crate::{Body, BoxFuture, Client, Delivery, ReqwestTransport, Transport, TransportError};
 
 #[test]
-fn a_base_url_that_cannot_work_is_refused() {
+fn invalid_base_url_is_refused() {
     for (url, reason) in [
         ("", "is invalid"),
         ("api.wsapi.chat", "must begin with"),
@@ -32,7 +32,7 @@ fn a_base_url_that_cannot_work_is_refused() {
 }
 
 #[test]
-fn key_or_instance_id_that_cannot_work_is_refused() {
+fn invalid_key_or_instance_id_is_refused() {
     for (text, reason) in [
         ("canary\r\nX-Other: 1", "contains a control character at byte 6"),
         ("canary\0", "contains a control character at byte 6"),
@@ -63,7 +63,7 @@ fn key_or_instance_id_that_cannot_work_is_refused() {
 }
 
 #[tokio::test]
-async fn handle_with_a_key_or_id_that_cannot_work_sends_nothing() {
+async fn handle_with_an_invalid_key_or_id_sends_nothing() {
     let client = Client::builder().transport(Echo).build().expect("valid");
     let text = || SendTextRequest::new(person(), "Hello");
     for (handle, message) in [
@@ -77,7 +77,7 @@ async fn handle_with_a_key_or_id_that_cannot_work_sends_nothing() {
     }
 }
 
-/// Answers with what it was sent, and needs no network.
+/// Responds with the URL of the request, without a network.
 #[derive(Debug)]
 struct Echo;
 
@@ -88,13 +88,13 @@ impl Transport for Echo {
 }
 
 #[tokio::test]
-async fn a_transport_can_be_the_callers() {
+async fn custom_transport_carries_a_call() {
     let client = Client::builder().transport(Echo).build().expect("valid");
     assert_eq!(client.sample().health().await.expect("a success"), "https://api.wsapi.chat/health");
 }
 
 #[tokio::test]
-async fn a_url_that_reqwest_refuses_was_not_sent() {
+async fn url_that_reqwest_refuses_is_not_sent() {
     let transport = ReqwestTransport::new(reqwest::Client::builder()).expect("TLS");
     let request = http::Request::builder().uri("/no/host/491701234567").body(Body::empty()).expect("a request");
     let error = transport.send(request).await.unwrap_err();

@@ -1,4 +1,4 @@
-//! What the caller is told when a call fails.
+//! The errors that a caller gets when a call fails.
 
 use std::time::Duration;
 
@@ -17,7 +17,7 @@ fn cause(error: &Error) -> &TransportError {
 }
 
 #[tokio::test]
-async fn a_refusal_keeps_the_words_of_the_service_and_shows_them_masked() {
+async fn error_preserves_the_detail_and_shows_it_masked() {
     let body = r#"{"detail":"invalid JID \"491701234567\":\nsee https://a.example/b?t=1","status":400}"#;
     let error = failed_with(&Server::json("400 Bad Request", body).await).await;
     assert!(error.is_status() && error.is_bad_request() && !error.is_not_found() && !error.is_transport());
@@ -35,7 +35,7 @@ async fn a_refusal_keeps_the_words_of_the_service_and_shows_them_masked() {
 }
 
 #[tokio::test]
-async fn a_refusal_needs_no_body_that_can_be_read() {
+async fn error_response_needs_no_readable_body() {
     for (status, body, shown) in [
         ("500 Internal Server Error", "", "sendText: 500 Internal Server Error"),
         ("502 Bad Gateway", "<html>bad</html>", "sendText: 502 Bad Gateway"),
@@ -56,13 +56,13 @@ async fn a_refusal_needs_no_body_that_can_be_read() {
 }
 
 #[tokio::test]
-async fn a_redirect_is_not_followed() {
+async fn redirect_is_not_followed() {
     let elsewhere = Server::json("201 Created", r#"{"id":"3EB0C431"}"#).await;
     for status in ["301 Moved Permanently", "302 Found", "303 See Other", "307 Temporary Redirect"] {
         let server = Server::answering(status, &format!("location: {}\r\n", elsewhere.url()), "").await;
         let error = failed_with(&server).await;
         assert!(error.is_status() && error.status().is_some_and(|status| (300..400).contains(&status)));
-        // Not even by a reqwest builder that would.
+        // Not even if the reqwest builder allows it.
         let builder = reqwest::Client::builder().redirect(reqwest::redirect::Policy::limited(5));
         let transport = ReqwestTransport::new(builder).expect("TLS");
         let client = Client::builder().base_url(server.url()).transport(transport).build().expect("valid");
@@ -73,7 +73,7 @@ async fn a_redirect_is_not_followed() {
 }
 
 #[tokio::test]
-async fn an_answer_that_cannot_be_read_names_its_place() {
+async fn decoding_error_names_the_path_and_the_position() {
     let group: Jid = "123456789@g.us".parse().expect("a JID");
     let body = r#"{"id":"a@lid","aliases":["b@lid",{"secret":"491701234567"}],"requestedAt":"","expiry":""}"#;
     let error = client(&Server::json("200 OK", body).await).sample().participant(&group, "a").await.unwrap_err();
@@ -97,14 +97,14 @@ async fn an_answer_that_cannot_be_read_names_its_place() {
 }
 
 #[tokio::test]
-async fn odd_values_are_no_failure() {
+async fn unusual_values_do_not_fail_the_call() {
     let body = r#"{"id":"","aliases":["no address"],"requestedAt":"soon","expiry":"next year"}"#;
     let member: Member = serde_json::from_str(body).expect("any strings");
     assert_eq!(serde_json::to_string(&member).expect("JSON"), body);
 }
 
 #[tokio::test]
-async fn a_refused_connection_is_known_not_to_have_carried_the_request() {
+async fn refused_connection_proves_that_nothing_was_sent() {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let url = format!("http://{}", listener.local_addr().expect("an address"));
     drop(listener);
@@ -119,7 +119,7 @@ async fn a_refused_connection_is_known_not_to_have_carried_the_request() {
 }
 
 #[tokio::test]
-async fn a_connection_that_breaks_may_have_carried_the_request() {
+async fn broken_connection_leaves_delivery_unknown() {
     let error = failed_with(&Server::raw(Vec::new()).await).await;
     assert!(error.is_transport() && !error.is_connect());
     assert!(cause(&error).may_have_left());
@@ -134,7 +134,7 @@ async fn a_connection_that_breaks_may_have_carried_the_request() {
 }
 
 #[tokio::test]
-async fn a_server_that_says_nothing_is_a_timeout() {
+async fn silent_server_is_a_timeout() {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let url = format!("http://{}", listener.local_addr().expect("an address"));
     let transport = ReqwestTransport::new(reqwest::Client::builder().timeout(Duration::from_millis(50)));

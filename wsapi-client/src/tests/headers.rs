@@ -1,10 +1,10 @@
-//! Each call carries the key of its kind, and nothing of another.
+//! Each call carries the credential that its operation takes, and no other.
 
 use super::{Script, SendTextRequest, Server, answer, client, json, person};
 use crate::Client;
 
 #[tokio::test]
-async fn a_call_of_an_instance_carries_its_key_and_its_id() {
+async fn instance_call_carries_the_api_key_and_the_instance_id() {
     let server = Server::json("201 Created", r#"{"id":"3EB0C431"}"#).await;
     client(&server).sample().send_text(SendTextRequest::new(person(), "Hello")).await.expect("a success");
 
@@ -19,7 +19,7 @@ async fn a_call_of_an_instance_carries_its_key_and_its_id() {
 }
 
 #[tokio::test]
-async fn other_calls_carry_the_key_of_their_kind_and_no_instance() {
+async fn other_calls_carry_their_own_credential_and_no_instance() {
     let replies = [json("200 OK", "[]"), answer("204 No Content", "", ""), answer("200 OK", "", "fine")];
     let server = Script::new(replies).await;
     let builder = server.builder().account_key("account-key").admin_key("admin-key");
@@ -37,7 +37,7 @@ async fn other_calls_carry_the_key_of_their_kind_and_no_instance() {
 }
 
 #[tokio::test]
-async fn a_server_without_authentication_gets_no_key() {
+async fn server_without_authentication_gets_no_key() {
     let server = Server::json("200 OK", "[]").await;
     let client = Client::builder().base_url(server.url()).without_authentication().build().expect("valid");
     client.sample().instances().await.expect("a success");
@@ -53,7 +53,7 @@ async fn a_server_without_authentication_gets_no_key() {
 }
 
 #[tokio::test]
-async fn a_missing_key_is_refused_before_a_connection_is_made() {
+async fn missing_key_is_refused_before_a_connection_is_made() {
     let server = Server::json("200 OK", "[]").await;
     let sample = Client::builder().base_url(server.url()).build().expect("valid").sample();
 
@@ -73,7 +73,7 @@ async fn a_missing_key_is_refused_before_a_connection_is_made() {
 }
 
 #[tokio::test]
-async fn a_later_header_replaces_an_earlier_one_but_not_one_that_the_operation_declares() {
+async fn later_header_replaces_an_earlier_one_but_not_a_declared_one() {
     let server = Server::json("200 OK", "[]").await;
     let call = client(&server).sample().instances().header("x-own", "one").header("X-Own", "two");
     let call = call.x_trace("declared").header("x-trace", "own").header("user-agent", "mine/1");
@@ -86,7 +86,7 @@ async fn a_later_header_replaces_an_earlier_one_but_not_one_that_the_operation_d
 }
 
 #[tokio::test]
-async fn each_attempt_sends_the_same() {
+async fn each_attempt_sends_the_same_request_line_and_headers() {
     let script = Script::new([json("503 Service Unavailable", "{}"), json("200 OK", "[]")]).await;
     let client = script.builder().account_key("account-key").build().expect("valid");
     client.sample().instances().x_trace("a trace").header("x-own", "own").await.expect("a success");
@@ -99,7 +99,7 @@ async fn each_attempt_sends_the_same() {
 }
 
 #[tokio::test]
-async fn a_header_cannot_be_used_for_injection() {
+async fn header_value_cannot_inject_another_header() {
     let server = Server::json("200 OK", "[]").await;
     for value in ["a\r\nX-Other: 1", "a\nb", "a\0b", "ü"] {
         let error = client(&server).sample().instances().x_trace(value).await.unwrap_err();

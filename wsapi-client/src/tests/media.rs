@@ -1,4 +1,4 @@
-//! Media is read and encoded while it is sent, anew for each attempt.
+//! Media is read and encoded while it is sent, again for each attempt.
 
 use std::{
     fs::{self, File},

@@ -1,6 +1,6 @@
-//! Servers and networks that misbehave: what arrives, how often, and what the caller is told.
+//! Servers and networks that misbehave: the requests that arrive, and the errors that the caller gets.
 //!
-//! Everything is tried with a safe, an idempotent and an effectful operation, since it is the class that decides.
+//! Each case runs with a safe, an idempotent and an effectful operation, because the class decides about retries.
 
 use std::time::{Duration, SystemTime};
 
@@ -28,7 +28,7 @@ async fn effectful(client: &Client) -> Result<(), Error> {
     client.sample().send_text(SendTextRequest::new(person(), "Hello")).await.map(drop)
 }
 
-/// How a call went.
+/// The result of a call.
 struct Outcome {
     script: Script,
     result: Result<(), Error>,
@@ -39,7 +39,7 @@ impl Outcome {
         self.result.as_ref().expect_err("a failure")
     }
 
-    /// The requests that arrived, the attempts and the delivery that the error tells.
+    /// The requests that arrived, and the attempts and the delivery that the error reports.
     fn told(&self) -> (usize, u32, Delivery) {
         (self.script.requests().len(), self.error().attempts(), self.error().delivery())
     }
@@ -70,7 +70,7 @@ fn told(outcomes: &[Outcome; 3]) -> [(usize, u32, Delivery); 3] {
     [outcomes[0].told(), outcomes[1].told(), outcomes[2].told()]
 }
 
-/// What may have had its effect is repeated only where the effect is the same.
+/// A call that may have had its effect is retried only if a second time has the same effect.
 fn repeated_unless_effectful(delivery: Delivery) -> [(usize, u32, Delivery); 3] {
     [(3, 3, delivery), (3, 3, delivery), (1, 1, delivery)]
 }
@@ -79,13 +79,13 @@ fn always(requests: usize, delivery: Delivery) -> [(usize, u32, Delivery); 3] {
     [(requests, u32::try_from(requests).expect("a few"), delivery); 3]
 }
 
-/// A head that announces more than will come.
+/// A head that announces more bytes than the server sends.
 fn head(status: &str) -> Vec<u8> {
     format!("HTTP/1.1 {status}\r\ncontent-type: application/json\r\ncontent-length: 20\r\n\r\n").into_bytes()
 }
 
 #[tokio::test]
-async fn a_refused_connection_is_tried_again_whatever_the_call_does() {
+async fn refused_connection_is_retried_for_every_class() {
     let script = Script::nobody().await;
     let client = script.builder().build().expect("valid");
     for result in [safe(&client).await, idempotent(&client).await, effectful(&client).await] {
@@ -97,7 +97,7 @@ async fn a_refused_connection_is_tried_again_whatever_the_call_does() {
 }
 
 #[tokio::test]
-async fn a_reset_before_the_request_is_read_tells_nothing() {
+async fn reset_before_the_request_is_read_leaves_delivery_unknown() {
     let outcomes = each_of(&[vec![Act::LeaveUnread, Act::Reset]]).await;
     assert_eq!(outcomes.each_ref().map(|outcome| outcome.script.connections()), [3, 3, 1]);
     for (outcome, attempts) in outcomes.iter().zip([3, 3, 1]) {
@@ -107,7 +107,7 @@ async fn a_reset_before_the_request_is_read_tells_nothing() {
 }
 
 #[tokio::test]
-async fn a_reset_after_the_request_tells_nothing() {
+async fn reset_after_the_request_leaves_delivery_unknown() {
     for end in [vec![Act::Read, Act::Reset], vec![Act::Read]] {
         let outcomes = each_of(&[end]).await;
         assert_eq!(told(&outcomes), repeated_unless_effectful(Unknown));
@@ -119,7 +119,7 @@ async fn a_reset_after_the_request_tells_nothing() {
 }
 
 #[tokio::test]
-async fn a_connection_that_was_kept_and_breaks_is_one_like_any_other() {
+async fn broken_keep_alive_connection_leaves_delivery_unknown() {
     let kept = b"HTTP/1.1 201 Created\r\ncontent-length: 8\r\n\r\n{\"id\":1}".to_vec();
     let kept = [Act::Read, Act::Write(kept), Act::Read, Act::Reset].to_vec();
     let script = Script::new([kept]).await;
@@ -132,7 +132,7 @@ async fn a_connection_that_was_kept_and_breaks_is_one_like_any_other() {
 }
 
 #[tokio::test]
-async fn headers_that_do_not_come_are_a_timeout_of_each_attempt() {
+async fn missing_headers_time_out_each_attempt() {
     let outcomes = each(&[vec![Act::Read, Act::Hold]], |builder| builder.attempt_timeout(BRIEF)).await;
     assert_eq!(told(&outcomes), repeated_unless_effectful(Unknown));
     for outcome in &outcomes {
@@ -144,7 +144,7 @@ async fn headers_that_do_not_come_are_a_timeout_of_each_attempt() {
 }
 
 #[tokio::test]
-async fn a_body_that_stops_coming_is_a_timeout_of_what_was_accepted() {
+async fn stalled_body_is_a_timeout_of_an_accepted_call() {
     let stalled = vec![Act::Read, Act::Write(head("200 OK")), Act::Write(b"half".to_vec()), Act::Hold];
     let outcomes = each(&[stalled], |builder| builder.attempt_timeout(BRIEF)).await;
     assert_eq!(told(&outcomes), repeated_unless_effectful(Accepted));
@@ -155,7 +155,7 @@ async fn a_body_that_stops_coming_is_a_timeout_of_what_was_accepted() {
 }
 
 #[tokio::test]
-async fn a_body_that_is_cut_short_is_a_break_of_what_was_accepted() {
+async fn truncated_body_is_a_broken_connection_of_an_accepted_call() {
     let whole = [head("200 OK"), b"half".to_vec()].concat();
     let chunked = b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n4\r\nhalf\r\n".to_vec();
     let cuts = [
@@ -174,7 +174,7 @@ async fn a_body_that_is_cut_short_is_a_break_of_what_was_accepted() {
 }
 
 #[tokio::test]
-async fn an_answer_that_is_no_http_tells_nothing() {
+async fn response_that_is_not_http_leaves_delivery_unknown() {
     for bytes in ["SSH-2.0-OpenSSH_9.9\r\n", "\r\n\r\n", "HTTP/1.1 20", "HTTP/1.1 999999 What\r\n\r\n"] {
         let outcomes = each_of(&[vec![Act::Read, Act::Write(bytes.into())]]).await;
         assert_eq!(told(&outcomes), repeated_unless_effectful(Unknown), "{bytes}");
@@ -183,7 +183,7 @@ async fn an_answer_that_is_no_http_tells_nothing() {
 }
 
 #[tokio::test]
-async fn a_hint_before_the_answer_is_passed_over() {
+async fn early_hints_before_the_response_are_skipped() {
     let early = "HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n";
     let whole = format!("{early}HTTP/1.1 201 Created\r\ncontent-length: 17\r\n\r\n{{\"id\":\"3EB0C431\"}}");
     for outcome in each_of(&[vec![Act::Read, Act::Write(whole.into())]]).await {
@@ -193,7 +193,7 @@ async fn a_hint_before_the_answer_is_passed_over() {
 }
 
 #[tokio::test]
-async fn an_error_is_told_even_when_its_body_is_not_whole() {
+async fn error_status_is_reported_even_if_its_body_is_truncated() {
     let refused = |end| vec![vec![Act::Read, Act::Write([head("409 Conflict"), b"half".to_vec()].concat()), end]];
     for end in [Act::Reset, Act::Hold] {
         let outcomes = each(&refused(end), |builder| builder.attempt_timeout(BRIEF)).await;
@@ -205,7 +205,7 @@ async fn an_error_is_told_even_when_its_body_is_not_whole() {
 }
 
 #[tokio::test]
-async fn a_429_is_waited_for_and_tried_again_whatever_the_call_does() {
+async fn too_many_requests_is_retried_after_the_wait_for_every_class() {
     let past = httpdate::fmt_http_date(SystemTime::UNIX_EPOCH);
     for (wait, asked) in [
         ("0", Some(Duration::ZERO)),
@@ -226,7 +226,7 @@ async fn a_429_is_waited_for_and_tried_again_whatever_the_call_does() {
 }
 
 #[tokio::test]
-async fn a_wait_beyond_the_cap_fails_at_once_and_is_told() {
+async fn retry_after_over_the_maximum_fails_at_once_and_is_reported() {
     let later = httpdate::fmt_http_date(SystemTime::now() + LONG);
     for wait in ["3600", &later, "3599.5", "18446744073709551615", "99999999999999999999"] {
         let headers = format!("retry-after: {wait}\r\n");
@@ -240,7 +240,7 @@ async fn a_wait_beyond_the_cap_fails_at_once_and_is_told() {
 }
 
 #[tokio::test]
-async fn a_wait_without_a_cap_may_be_of_any_length() {
+async fn retry_after_without_a_maximum_may_be_of_any_length() {
     for wait in ["18446744073709551615", "99999999999999999999"] {
         let forever = [answer("429 Too Many Requests", &format!("retry-after: {wait}\r\n"), "")];
         let outcomes = each(&forever, |builder| {
@@ -251,7 +251,7 @@ async fn a_wait_without_a_cap_may_be_of_any_length() {
 }
 
 #[tokio::test]
-async fn a_wait_that_outlasts_the_call_is_not_begun() {
+async fn retry_after_longer_than_the_time_left_fails_at_once() {
     let slow = answer("429 Too Many Requests", "retry-after: 59\r\n", "");
     let outcomes = each(&[slow], |builder| builder.timeout(Duration::from_secs(30))).await;
     assert_eq!(told(&outcomes), always(1, Rejected));
@@ -259,7 +259,7 @@ async fn a_wait_that_outlasts_the_call_is_not_begun() {
 }
 
 #[tokio::test]
-async fn a_500_is_final_and_tells_nothing() {
+async fn internal_server_error_is_not_retried_and_leaves_delivery_unknown() {
     let outcomes = each_of(&[answer("500 Internal Server Error", "", "")]).await;
     assert_eq!(told(&outcomes), always(1, Unknown));
     for outcome in &outcomes {
@@ -269,7 +269,7 @@ async fn a_500_is_final_and_tells_nothing() {
 }
 
 #[tokio::test]
-async fn what_a_proxy_says_tells_nothing_of_what_stands_behind_it() {
+async fn error_of_a_proxy_leaves_delivery_unknown() {
     type Predicate = fn(&Error) -> bool;
     let html = "<html><body>upstream failed</body></html>";
     let statuses: [(&str, Predicate); 3] = [
@@ -288,7 +288,7 @@ async fn what_a_proxy_says_tells_nothing_of_what_stands_behind_it() {
 }
 
 #[tokio::test]
-async fn a_503_is_a_refusal_only_in_the_form_of_the_service() {
+async fn service_unavailable_is_a_rejection_only_in_the_form_of_the_service() {
     let own = r#"{"status":503,"detail":"instance not available"}"#;
     let outcomes = each_of(&[json("503 Service Unavailable", own)]).await;
     assert_eq!(told(&outcomes), always(3, Rejected));
@@ -301,7 +301,7 @@ async fn a_503_is_a_refusal_only_in_the_form_of_the_service() {
         r#"{"status":503}"#,
         r#"["status","detail"]"#,
         "",
-        // The form of RFC 9457, in which a gateway speaks of itself.
+        // The form of RFC 9457, in which a gateway describes its own errors.
         r#"{"type":"about:blank","title":"Service Unavailable","status":503,"detail":"upstream reset"}"#,
         r#"{"status":500,"detail":"instance not available"}"#,
     ];
@@ -312,7 +312,7 @@ async fn a_503_is_a_refusal_only_in_the_form_of_the_service() {
 }
 
 #[tokio::test]
-async fn a_504_of_the_service_tells_nothing_either() {
+async fn gateway_timeout_of_the_service_leaves_delivery_unknown() {
     let body = r#"{"status":504,"detail":"no acknowledgement in time"}"#;
     let outcomes = each_of(&[json("504 Gateway Timeout", body)]).await;
     assert_eq!(told(&outcomes), repeated_unless_effectful(Unknown));
@@ -320,7 +320,7 @@ async fn a_504_of_the_service_tells_nothing_either() {
 }
 
 #[tokio::test]
-async fn a_400_is_a_refusal_only_where_it_is_the_validation() {
+async fn bad_request_is_a_rejection_only_for_known_details() {
     for (detail, delivery) in [
         ("validation error: text is required", Rejected),
         ("invalid JID", Rejected),
@@ -339,7 +339,7 @@ async fn a_400_is_a_refusal_only_where_it_is_the_validation() {
 }
 
 #[tokio::test]
-async fn a_page_that_is_not_the_services_is_no_success_and_is_not_retried() {
+async fn page_of_something_else_is_not_a_success_and_is_not_retried() {
     let page = answer("200 OK", "content-type: text/html; charset=utf-8\r\n", "<html>welcome</html>");
     let outcomes = each_of(&[page]).await;
     assert_eq!(told(&outcomes), always(1, Unknown));
@@ -352,7 +352,7 @@ async fn a_page_that_is_not_the_services_is_no_success_and_is_not_retried() {
 }
 
 #[tokio::test]
-async fn an_operation_without_a_response_body_accepts_only_its_status() {
+async fn operation_without_a_response_body_accepts_only_its_status() {
     let gzip = answer("200 OK", "content-type: application/octet-stream\r\n", b"\x1f\x8b\x08\x00");
     for page in [
         answer("200 OK", "content-type: text/html\r\n", "<html>login</html>"),
@@ -373,7 +373,7 @@ async fn an_operation_without_a_response_body_accepts_only_its_status() {
 }
 
 #[tokio::test]
-async fn a_login_page_is_not_stored_as_a_download() {
+async fn login_page_is_not_stored_as_a_download() {
     let page = answer("200 OK", "content-type: text/html\r\n", "<html>login</html>");
     let script = Script::new([page]).await;
     let error = script.builder().build().expect("valid").sample().download("a").await.unwrap_err();
@@ -386,7 +386,7 @@ async fn a_login_page_is_not_stored_as_a_download() {
 }
 
 #[tokio::test]
-async fn an_answer_that_cannot_be_read_tells_of_the_attempts_before_it() {
+async fn decoding_error_counts_the_attempts_before_it() {
     let slow_down = answer("429 Too Many Requests", "retry-after: 0\r\n", "");
     let [.., effectful] = each_of(&[slow_down.clone(), json("201 Created", "{}")]).await;
     assert!(effectful.error().is_decode());
@@ -397,7 +397,7 @@ async fn an_answer_that_cannot_be_read_tells_of_the_attempts_before_it() {
 }
 
 #[tokio::test]
-async fn a_call_without_time_sends_nothing() {
+async fn call_without_time_sends_nothing() {
     for outcome in each(&[answer("204 No Content", "", "")], |builder| builder.timeout(Duration::ZERO)).await {
         assert!(outcome.error().is_timeout() && !outcome.error().is_connect());
         assert_eq!(outcome.told(), (0, 0, NotSent));
@@ -406,7 +406,7 @@ async fn a_call_without_time_sends_nothing() {
 }
 
 #[tokio::test]
-async fn a_body_without_end_is_not_read_to_its_end() {
+async fn endless_body_is_read_up_to_the_limit() {
     let endless = |status: &str| {
         let head = format!("HTTP/1.1 {status}\r\ncontent-type: application/json\r\nconnection: close\r\n\r\n");
         vec![vec![Act::Read, Act::Write(head.into_bytes()), Act::WriteForever]]
@@ -428,7 +428,7 @@ async fn a_body_without_end_is_not_read_to_its_end() {
 }
 
 #[tokio::test]
-async fn a_body_of_just_the_largest_size_is_read() {
+async fn body_of_exactly_the_largest_size_is_read() {
     for (length, is_read) in [(64, true), (65, false)] {
         let script = Script::new([answer("200 OK", "", "a".repeat(length))]).await;
         let client = script.builder().max_response_size(64).build().expect("valid");
@@ -437,7 +437,7 @@ async fn a_body_of_just_the_largest_size_is_read() {
 }
 
 #[tokio::test]
-async fn a_redirect_to_another_host_is_told_and_not_followed() {
+async fn redirect_to_another_host_is_reported_and_not_followed() {
     let elsewhere = Script::new([json("201 Created", r#"{"id":"3EB0C431"}"#)]).await;
     let there = format!("location: {}/health\r\n", elsewhere.url().replace("127.0.0.1", "localhost"));
     for status in ["301 Moved Permanently", "302 Found", "307 Temporary Redirect", "308 Permanent Redirect"] {
@@ -452,14 +452,14 @@ async fn a_redirect_to_another_host_is_told_and_not_followed() {
 }
 
 #[tokio::test]
-async fn a_body_that_drips_is_read_while_there_is_time() {
+async fn slow_body_is_read_while_there_is_time() {
     let drips = |count, pause| vec![vec![Act::Read, Act::Write(head("200 OK")), Act::Drip(count, pause)]];
     let plain = String::from_utf8(head("200 OK")).expect("a text").replace("application/json", "text/plain");
     let slow = vec![Act::Read, Act::Write(plain.into()), Act::Drip(20, Duration::from_millis(5))];
     let script = Script::new([slow]).await;
     assert_eq!(script.builder().build().expect("valid").sample().health().await.expect("a success").len(), 20);
 
-    // A byte now and then does not extend the limit, be it that of an attempt or of the call.
+    // A byte now and then extends neither the limit of an attempt nor that of the call.
     let endless = drips(20, BRIEF / 4);
     let outcomes = each(&endless, |builder| builder.attempt_timeout(BRIEF)).await;
     assert_eq!(told(&outcomes), repeated_unless_effectful(Accepted));
@@ -470,7 +470,7 @@ async fn a_body_that_drips_is_read_while_there_is_time() {
 }
 
 #[tokio::test]
-async fn a_call_that_fails_first_and_then_succeeds_is_a_success() {
+async fn call_whose_retry_succeeds_is_a_success() {
     let success = json("201 Created", r#"{"id":"3EB0C431"}"#);
     let refusal = json("503 Service Unavailable", r#"{"status":503,"detail":"instance not available"}"#);
     let slow_down = answer("429 Too Many Requests", "retry-after: 0\r\n", "");
@@ -492,12 +492,12 @@ async fn a_call_that_fails_first_and_then_succeeds_is_a_success() {
 }
 
 #[tokio::test]
-async fn a_doubt_of_an_earlier_attempt_stays() {
+async fn unknown_delivery_of_an_earlier_attempt_is_preserved() {
     let refused = json("400 Bad Request", r#"{"status":400,"detail":"invalid JID"}"#);
     let [safe, idempotent, _] = each_of(&[answer("502 Bad Gateway", "", ""), refused.clone()]).await;
     assert_eq!((safe.told(), idempotent.told()), ((2, 2, Unknown), (2, 2, Unknown)));
     assert!(safe.error().is_bad_request(), "the last answer is what is told");
-    // What was refused leaves no doubt.
+    // A rejected attempt leaves no doubt.
     let outcomes = each_of(&[answer("429 Too Many Requests", "", ""), refused.clone()]).await;
     assert_eq!(told(&outcomes), always(2, Rejected));
     let broken = vec![Act::Read, Act::Reset];
@@ -506,7 +506,7 @@ async fn a_doubt_of_an_earlier_attempt_stays() {
 }
 
 #[tokio::test]
-async fn the_budget_of_a_client_is_finite_and_shared() {
+async fn retry_budget_of_a_client_is_finite_and_shared() {
     let script = Script::new([answer("502 Bad Gateway", "", "")]).await;
     let client = script.builder().build().expect("valid");
     let clone = client.for_instance("support");
@@ -515,7 +515,7 @@ async fn the_budget_of_a_client_is_finite_and_shared() {
         attempts.push(safe(&client).await.unwrap_err().attempts());
         attempts.push(idempotent(&clone).await.unwrap_err().attempts());
     }
-    // Fifty repetitions, two for each call.
+    // Fifty retries, two for each call.
     assert_eq!(attempts, [[3; 25].as_slice(), &[1; 15]].concat());
     assert_eq!(script.requests().len(), 40 + 50);
     // Another client has its own.
@@ -523,7 +523,7 @@ async fn the_budget_of_a_client_is_finite_and_shared() {
 }
 
 #[tokio::test]
-async fn a_call_that_is_dropped_on_its_way_closes_its_connection() {
+async fn dropped_call_closes_its_connection() {
     let script = Script::new([vec![Act::Read, Act::Hold]]).await;
     let client = script.builder().build().expect("valid");
     tokio::select! {

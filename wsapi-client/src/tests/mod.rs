@@ -32,7 +32,7 @@ fn person() -> Jid {
     format!("{NUMBER}@s.whatsapp.net").parse().expect("a JID")
 }
 
-/// A client of the server with all three keys, that tries once.
+/// A client of the server with all three keys, which does not retry.
 fn client(server: &Server) -> Client {
     Client::builder()
         .base_url(server.url())

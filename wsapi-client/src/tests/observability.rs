@@ -1,4 +1,4 @@
-//! What those who listen hear of a call, and what may stand in the place of the network.
+//! The spans and events of a call, and middleware in place of the network.
 
 use std::{
     collections::BTreeMap,
@@ -27,7 +27,7 @@ use crate::{
 
 type Fields = BTreeMap<&'static str, String>;
 
-/// Hears all that is told on this thread.
+/// Records all spans and events of this thread.
 #[derive(Clone, Default)]
 struct Listener(Arc<Mutex<Heard>>);
 
@@ -44,15 +44,15 @@ struct Told {
     level: Level,
     target: &'static str,
     fields: Fields,
-    /// The span that it happened in, counted from 1.
+    /// The span that contains it, counted from 1.
     within: Option<u64>,
 }
 
 impl Listener {
     /// Listens until the guard is dropped. The tests run on one thread each.
     fn start() -> (Self, DefaultGuard) {
-        // While there is a single subscriber, tracing asks the thread that comes first to a place whether anybody
-        // listens there, and remembers the answer for all threads. With a second one it asks all subscribers.
+        // With a single subscriber, tracing asks only the first thread that reaches a callsite whether it is enabled,
+        // and caches the result for all threads. With a second one it asks all subscribers.
         static SECOND: LazyLock<Dispatch> = LazyLock::new(|| Dispatch::new(Listener::default()));
         LazyLock::force(&SECOND);
         let listener = Self::default();
@@ -78,7 +78,7 @@ impl Heard {
         spans[0]
     }
 
-    /// The events, which have to lie in the span.
+    /// The events, which must be inside the span.
     fn events(&self) -> Vec<&Told> {
         let events: Vec<_> = self.events.iter().filter(|event| event.is_ours()).collect();
         for event in &events {
@@ -161,7 +161,7 @@ async fn send_text(client: &Client) -> Result<(), Error> {
 }
 
 #[tokio::test]
-async fn a_call_is_one_span_and_each_attempt_is_one_event() {
+async fn call_is_one_span_and_each_attempt_is_one_event() {
     let (listener, _guard) = Listener::start();
     let refusal = json("503 Service Unavailable", r#"{"status":503,"detail":"instance not available"}"#);
     let script = Script::new([refusal, json("201 Created", r#"{"id":"3EB0C431"}"#)]).await;
@@ -195,7 +195,7 @@ async fn a_call_is_one_span_and_each_attempt_is_one_event() {
 }
 
 #[tokio::test]
-async fn a_call_that_succeeds_at_once_was_not_resent() {
+async fn call_that_succeeds_at_once_has_no_resend_count() {
     let (listener, _guard) = Listener::start();
     let script = Script::new([answer("200 OK", "", "fine")]).await;
     client(&script).sample().health().await.expect("a success");
@@ -206,7 +206,7 @@ async fn a_call_that_succeeds_at_once_was_not_resent() {
 }
 
 #[tokio::test]
-async fn a_call_that_fails_marks_its_span() {
+async fn failed_call_marks_its_span() {
     for (acts, status, kind, attempts) in [
         (answer("500 Internal Server Error", "", ""), Some("500"), "500", 1),
         (answer("502 Bad Gateway", "", ""), Some("502"), "502", 3),
@@ -228,7 +228,7 @@ async fn a_call_that_fails_marks_its_span() {
 }
 
 #[tokio::test]
-async fn an_answer_that_cannot_be_read_marks_the_span() {
+async fn unreadable_response_marks_the_span() {
     let (listener, _guard) = Listener::start();
     let script = Script::new([json("201 Created", r#"{"id":7}"#)]).await;
     let error = send_text(&client(&script)).await.unwrap_err();
@@ -242,7 +242,7 @@ async fn an_answer_that_cannot_be_read_marks_the_span() {
 }
 
 #[tokio::test]
-async fn a_pace_holds_calls_back_or_refuses_them() {
+async fn pacing_delays_calls_or_refuses_them() {
     let script = Script::new([json("201 Created", r#"{"id":"3EB0C431"}"#)]).await;
     let builder = script.builder().api_key("canary-key").instance_id("canary-instance");
     let client = builder.pacing(Pacing::every(Duration::from_millis(50)).burst(2)).build().expect("valid");
@@ -267,7 +267,7 @@ async fn a_pace_holds_calls_back_or_refuses_them() {
 }
 
 #[tokio::test]
-async fn neither_key_nor_number_nor_text_is_told() {
+async fn spans_and_events_contain_no_key_number_or_text() {
     let (listener, _guard) = Listener::start();
     let detail = format!(r#"{{"status":503,"detail":"canary-detail {NUMBER}"}}"#);
     for acts in [
@@ -288,7 +288,7 @@ async fn neither_key_nor_number_nor_text_is_told() {
     }
     let heard = listener.heard();
     assert!(heard.spans.iter().filter(|span| span.is_ours()).count() >= 30);
-    // What other crates tell counts as well.
+    // This includes the spans and events of other crates.
     for told in heard.spans.iter().chain(&heard.events) {
         for value in told.fields.values() {
             assert!(!value.contains("canary") && !value.contains(NUMBER), "{} of {}: {value}", told.name, told.target);
@@ -297,7 +297,7 @@ async fn neither_key_nor_number_nor_text_is_told() {
 }
 
 #[tokio::test]
-async fn a_stack_of_layers_carries_a_call() {
+async fn stack_of_layers_carries_a_call() {
     let script = Script::new([answer("502 Bad Gateway", "", ""), answer("200 OK", "", "fine")]).await;
     let network = ReqwestTransport::new(reqwest::Client::builder().no_proxy()).expect("TLS");
     let stack = ServiceBuilder::new()
@@ -317,7 +317,7 @@ async fn a_stack_of_layers_carries_a_call() {
 
 type BoxError = Box<dyn StdError + Send + Sync>;
 
-/// A client whose every request ends in this error of a layer.
+/// A client whose requests all fail with this error of a layer.
 fn failing(error: fn() -> BoxError) -> Client {
     let service = service_fn(move |_: http::Request<Body>| ready(Err::<http::Response<Body>, _>(error())));
     let retry = RetryPolicy::new().base_delay(Duration::from_millis(1));
@@ -330,7 +330,7 @@ fn failing(error: fn() -> BoxError) -> Client {
 }
 
 #[tokio::test]
-async fn an_error_of_a_layer_says_nothing_of_the_delivery_and_one_of_the_network_does() {
+async fn only_an_error_of_the_network_determines_the_delivery() {
     let error = send_text(&failing(|| "canary".into())).await.unwrap_err();
     assert!(error.is_transport() && !error.is_connect() && !error.is_timeout());
     assert_eq!((error.delivery(), error.attempts()), (Unknown, 1));
@@ -347,7 +347,7 @@ async fn an_error_of_a_layer_says_nothing_of_the_delivery_and_one_of_the_network
     assert_eq!((error.delivery(), error.attempts()), (Unknown, 1));
 }
 
-/// A service that never gets ready.
+/// A service that never becomes ready.
 #[derive(Clone)]
 struct Closed;
 
@@ -366,7 +366,7 @@ impl Service<http::Request<Body>> for Closed {
 }
 
 #[tokio::test]
-async fn a_service_that_is_not_ready_has_not_seen_the_request() {
+async fn service_that_is_not_ready_gets_no_request() {
     let retry = RetryPolicy::new().base_delay(Duration::from_millis(1));
     let client = Client::builder()
         .api_key("instance-key")

@@ -1,4 +1,4 @@
-//! Operations in the form in which the generator prints them: what they need of the runtime has to compile,
+//! Operations in the form in which the generator prints them. They check that the runtime has all that such code uses,
 //! and the other tests call them.
 
 use super::bodies::{Created, Expiry, Member, Reaction, SendMediaRequest, SendTextRequest};
@@ -26,7 +26,7 @@ impl Sample {
         Call::new(&self.client, body)
     }
 
-    /// An effectful operation with a medium.
+    /// An effectful operation with media.
     pub fn send_media(&self, body: SendMediaRequest) -> Call<SendMedia> {
         Call::new(&self.client, body)
     }
@@ -41,7 +41,7 @@ impl Sample {
         Call::new(&self.client, ()).path(group_id.into()).path(name.into())
     }
 
-    /// A required query parameter and a medium.
+    /// A required query parameter and a download.
     pub fn download(&self, id: impl Into<String>) -> Call<DownloadMedia> {
         Call::new(&self.client, ()).query("id", id.into())
     }
@@ -66,7 +66,7 @@ impl Sample {
         Call::new(&self.client, body)
     }
 
-    /// An operation without a key, that answers with a text.
+    /// An operation without a key, which returns a text.
     pub fn health(&self) -> Call<Health> {
         Call::new(&self.client, ())
     }
@@ -122,7 +122,7 @@ impl Wire for SendText {
     };
 }
 
-/// Sends a medium.
+/// Sends media.
 #[derive(Debug)]
 pub enum SendMedia {}
 
@@ -212,7 +212,7 @@ impl ResponseBody for Participant {
     }
 }
 
-/// Downloads a medium.
+/// Downloads media.
 #[derive(Debug)]
 pub enum DownloadMedia {}
 
@@ -266,7 +266,7 @@ impl Wire for Restart {
     };
 }
 
-/// Asks how the server is.
+/// Checks the health of the server.
 #[derive(Debug)]
 pub enum Health {}
 

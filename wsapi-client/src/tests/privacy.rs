@@ -9,7 +9,7 @@ use crate::{
 };
 
 #[tokio::test]
-async fn nothing_that_is_configured_or_sent_is_shown() {
+async fn debug_and_display_show_no_secret_number_or_text() {
     let detail = format!(r#"{{"detail":"{NUMBER} https://a.example/?t=canary-text"}}"#);
     let server = Server::json("400 Bad Request", &detail).await;
     let client = client(&server);
@@ -34,7 +34,7 @@ async fn nothing_that_is_configured_or_sent_is_shown() {
 }
 
 #[test]
-fn what_is_shown_helps_all_the_same() {
+fn debug_shows_settings_and_field_names() {
     let client = Client::builder().api_key("a").instance_id("sales").build().expect("valid");
     let shown = format!("{client:?}");
     let expected = "Client { base_url: \"https://api.wsapi.chat\", instance_id: Some(\"sales\"), api_key: Some(…), \
@@ -49,7 +49,7 @@ fn what_is_shown_helps_all_the_same() {
 }
 
 #[test]
-fn of_a_text_only_its_presence_is_shown() {
+fn only_the_presence_of_a_text_is_shown() {
     fn shown(value: &dyn Field) -> String {
         format!("{:?}", Shown(value))
     }
@@ -70,7 +70,7 @@ fn of_a_text_only_its_presence_is_shown() {
 }
 
 #[test]
-fn an_address_shows_its_kind_only() {
+fn only_the_server_of_a_jid_is_shown() {
     for (text, shown) in [
         ("491701234567@s.whatsapp.net", "Jid(…@s.whatsapp.net)"),
         ("", "Jid()"),

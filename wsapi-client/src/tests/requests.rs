@@ -1,4 +1,4 @@
-//! What goes out: paths, queries and bodies, to the byte.
+//! Requests, byte by byte: paths, queries and bodies.
 
 use std::time::{Duration, UNIX_EPOCH};
 
@@ -6,7 +6,7 @@ use super::{Created, Expiry, Participant, Reaction, SendTextRequest, Server, cli
 use crate::{Client, Jid, MessageRef, Secret};
 
 #[tokio::test]
-async fn path_characters_stay_literal_and_all_else_is_encoded() {
+async fn path_characters_are_literal_and_everything_else_is_encoded() {
     let server = Server::answering("204 No Content", "", "").await;
     let sample = client(&server).sample();
     for (id, path) in [
@@ -29,7 +29,7 @@ async fn path_characters_stay_literal_and_all_else_is_encoded() {
 }
 
 #[tokio::test]
-async fn a_path_parameter_that_addresses_another_endpoint_is_refused() {
+async fn path_parameter_that_addresses_another_endpoint_is_refused() {
     let server = Server::answering("204 No Content", "", "").await;
     let sample = client(&server).sample();
     for id in ["", ".", ".."] {
@@ -41,7 +41,7 @@ async fn a_path_parameter_that_addresses_another_endpoint_is_refused() {
     let group: Jid = "123456789@g.us".parse().expect("a JID");
     let error = sample.participant(&group, "..").await.unwrap_err();
     assert!(error.to_string().starts_with("getParticipant: the path parameter `name` "), "{error}");
-    // The service may send an empty address: it is kept, but cannot be sent back.
+    // The service may send an empty JID: it is preserved, but cannot be sent back.
     let empty: Jid = serde_json::from_str("\"\"").expect("any string");
     let error = sample.participant(empty, "a").await.unwrap_err();
     assert!(error.to_string().starts_with("getParticipant: the path parameter `groupId` "), "{error}");
@@ -49,7 +49,7 @@ async fn a_path_parameter_that_addresses_another_endpoint_is_refused() {
 }
 
 #[tokio::test]
-async fn a_call_that_is_not_awaited_sends_nothing() {
+async fn call_that_is_not_awaited_sends_nothing() {
     let server = Server::json("201 Created", r#"{"id":"3EB0C431"}"#).await;
     let call = client(&server).sample().send_text(SendTextRequest::new(person(), "Hello"));
     assert_eq!(call.operation().path, "/messages/text");
@@ -59,7 +59,7 @@ async fn a_call_that_is_not_awaited_sends_nothing() {
 }
 
 #[tokio::test]
-async fn a_call_owns_what_it_needs() {
+async fn call_owns_everything_it_needs() {
     let server = Server::json("201 Created", r#"{"id":"3EB0C431"}"#).await;
     let call = client(&server).sample().send_text(SendTextRequest::new(person(), "Hello"));
     let created: Created = tokio::spawn(call.into_future()).await.expect("no panic").expect("a success");
@@ -67,7 +67,7 @@ async fn a_call_owns_what_it_needs() {
 }
 
 #[tokio::test]
-async fn a_query_holds_each_parameter_once_and_nothing_to_interpret() {
+async fn query_has_each_parameter_once_and_is_fully_encoded() {
     let server = Server::json("200 OK", "[]").await;
     client(&server)
         .sample()
@@ -86,7 +86,7 @@ async fn a_query_holds_each_parameter_once_and_nothing_to_interpret() {
 }
 
 #[tokio::test]
-async fn the_base_url_may_have_a_path() {
+async fn base_url_may_have_a_path() {
     for base in ["/prefix", "/prefix/", "/prefix//"] {
         let server = Server::answering("200 OK", "content-type: image/jpeg\r\n", b"\xff\xd8").await;
         let url = server.url() + base;
@@ -99,7 +99,7 @@ async fn the_base_url_may_have_a_path() {
 }
 
 #[tokio::test]
-async fn a_body_holds_what_was_set() {
+async fn body_contains_only_what_was_set() {
     let server = Server::json("201 Created", r#"{"id":"3EB0C431"}"#).await;
     let earlier = MessageRef::new("3EB0A", person());
     let request = SendTextRequest::new(person(), "Hello")
@@ -117,7 +117,7 @@ async fn a_body_holds_what_was_set() {
 }
 
 #[tokio::test]
-async fn address_that_some_server_accepts_is_sent_as_it_was_received() {
+async fn jid_that_some_server_accepts_is_sent_as_it_was_received() {
     let received = |text: &str| serde_json::from_value::<Jid>(text.into()).expect("any string");
     for text in [
         "status@broadcast",

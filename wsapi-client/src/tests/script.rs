@@ -1,4 +1,4 @@
-//! A server that behaves as badly as it is told to, connection by connection, and records what it saw.
+//! A server that misbehaves as scripted, connection by connection, and records the requests.
 
 use std::{
     collections::VecDeque,
@@ -19,7 +19,7 @@ use tokio::{
 use super::server::{Request, read};
 use crate::{Client, ClientBuilder, RetryPolicy};
 
-/// What a server does next on a connection. After the last of its acts it closes the connection.
+/// A step of a server on a connection. After the last one it closes the connection.
 #[derive(Clone)]
 pub(super) enum Act {
     /// Reads a request and records it.
@@ -32,20 +32,20 @@ pub(super) enum Act {
     Drip(usize, Duration),
     /// Writes for as long as anybody reads.
     WriteForever,
-    /// Says nothing until the client has gone.
+    /// Writes nothing until the client is gone.
     Hold,
     /// Resets the connection instead of closing it.
     Reset,
 }
 
-/// Reads a request and answers with a status, headers (each ending in a line break) and a body.
+/// Reads a request and responds with a status, headers (each ending in a line break) and a body.
 pub(super) fn answer(status: &str, headers: &str, body: impl AsRef<[u8]>) -> Vec<Act> {
     let body = body.as_ref();
     let head = format!("HTTP/1.1 {status}\r\n{headers}content-length: {}\r\nconnection: close\r\n\r\n", body.len());
     vec![Act::Read, Act::Write([head.as_bytes(), body].concat())]
 }
 
-/// Reads a request and answers with JSON.
+/// Reads a request and responds with JSON.
 pub(super) fn json(status: &str, body: &str) -> Vec<Act> {
     answer(status, "content-type: application/json\r\n", body)
 }
@@ -83,7 +83,7 @@ impl Script {
         Self { url, seen, task }
     }
 
-    /// Where nobody listens.
+    /// A port on which nothing listens.
     pub(super) async fn nobody() -> Self {
         let script = Self::new([Vec::new()]).await;
         script.task.abort();
@@ -97,7 +97,7 @@ impl Script {
         &self.url
     }
 
-    /// A client of the server with its keys, whose repetitions cost no time.
+    /// A client of the server with its keys, which retries without a delay.
     pub(super) fn builder(&self) -> ClientBuilder {
         let retry = RetryPolicy::new().base_delay(Duration::from_millis(1));
         Client::builder().base_url(self.url()).api_key("instance-key").instance_id("sales").retry(retry)
@@ -107,7 +107,7 @@ impl Script {
         self.seen.connections.load(SeqCst)
     }
 
-    /// The requests that arrived whole.
+    /// The requests that arrived completely.
     pub(super) fn requests(&self) -> Vec<Request> {
         self.seen.requests.lock().expect("no panic").clone()
     }
@@ -138,7 +138,7 @@ impl Drop for Script {
     }
 }
 
-/// Plays until the client is gone, which its own test will tell.
+/// Plays until the client is gone. A test that expects more of it fails by itself.
 async fn play(mut stream: TcpStream, acts: Vec<Act>, seen: Arc<Seen>) {
     for act in acts {
         let played = match act {

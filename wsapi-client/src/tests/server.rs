@@ -1,4 +1,4 @@
-//! A server on a loopback socket that records what arrives, to the byte, and answers what it was told.
+//! A server on a loopback socket that records requests, byte by byte, and sends a fixed response.
 
 use std::{
     net::SocketAddr,
@@ -11,7 +11,7 @@ use tokio::{
     task::JoinHandle,
 };
 
-/// Answers every request alike, until it is dropped.
+/// Sends the same response to every request, until it is dropped.
 pub(super) struct Server {
     address: SocketAddr,
     requests: Arc<Mutex<Vec<Request>>>,
@@ -28,14 +28,14 @@ pub(super) struct Request {
 }
 
 impl Server {
-    /// Answers with a status, headers (each ending in a line break) and a body.
+    /// Responds with a status, headers (each ending in a line break) and a body.
     pub(super) async fn answering(status: &str, headers: &str, body: impl AsRef<[u8]>) -> Self {
         let body = body.as_ref();
         let head = format!("HTTP/1.1 {status}\r\n{headers}content-length: {}\r\nconnection: close\r\n\r\n", body.len());
         Self::raw([head.as_bytes(), body].concat()).await
     }
 
-    /// Answers with JSON.
+    /// Responds with JSON.
     pub(super) async fn json(status: &str, body: &str) -> Self {
         Self::answering(status, "content-type: application/json\r\n", body).await
     }
@@ -50,7 +50,7 @@ impl Server {
             while let Ok((mut stream, _)) = listener.accept().await {
                 let request = read(&mut stream).await.expect("a whole request");
                 seen.lock().expect("no panic").push(request);
-                // The client may have gone, which its own test will tell.
+                // If the client is gone too early, its own test fails.
                 _ = stream.write_all(&answer).await;
                 _ = stream.shutdown().await;
             }
@@ -66,7 +66,7 @@ impl Server {
         self.requests.lock().expect("no panic").clone()
     }
 
-    /// The one request that came.
+    /// The only request that arrived.
     pub(super) fn request(&self) -> Request {
         let mut requests = self.requests();
         assert_eq!(requests.len(), 1, "exactly one request was to arrive");
@@ -89,7 +89,7 @@ impl Request {
     }
 }
 
-/// Reads a request; an error if the client goes before it is whole.
+/// Reads a request. Fails if the client closes the connection before it is complete.
 pub(super) async fn read(stream: &mut TcpStream) -> std::io::Result<Request> {
     let mut head = Vec::new();
     while !head.ends_with(b"\r\n\r\n") {

@@ -1,4 +1,4 @@
-//! The values of requests and answers: what is read is written again.
+//! The values of requests and responses: reading and writing them is lossless.
 
 use std::time::{Duration, UNIX_EPOCH};
 
@@ -8,7 +8,7 @@ use super::Expiry;
 use crate::{Jid, JidKind, MessageId, Nullable, Secret, Time};
 
 #[test]
-fn a_nullable_field_has_three_states() {
+fn nullable_field_has_three_states() {
     #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
     struct Config {
         #[serde(default, skip_serializing_if = "Nullable::is_unset")]
@@ -26,7 +26,7 @@ fn a_nullable_field_has_three_states() {
 }
 
 #[test]
-fn an_open_enum_keeps_what_it_does_not_know() {
+fn open_enum_preserves_unknown_values() {
     for text in ["off", "24h", "next year", "", "Off"] {
         let json = serde_json::to_string(text).expect("JSON");
         let value: Expiry = serde_json::from_str(&json).expect("any string");
@@ -172,7 +172,7 @@ fn error_does_not_show_a_number() {
 }
 
 #[test]
-fn a_time_keeps_its_text() {
+fn text_of_a_time_is_preserved() {
     for text in ["2026-03-01T12:00:00.120000000+02:00", "0001-01-01T00:00:00Z", "", "soon"] {
         let time: Time = serde_json::from_value(text.into()).expect("any string");
         assert_eq!(serde_json::to_value(&time).expect("JSON"), text);
@@ -186,7 +186,7 @@ fn a_time_keeps_its_text() {
 }
 
 #[test]
-fn a_time_comes_from_and_becomes_a_system_time() {
+fn time_converts_to_and_from_system_time() {
     for time in [
         UNIX_EPOCH,
         UNIX_EPOCH + Duration::new(1_772_362_800, 123_456_789),
@@ -199,7 +199,7 @@ fn a_time_comes_from_and_becomes_a_system_time() {
 
 #[cfg(all(feature = "jiff", feature = "time", feature = "chrono"))]
 #[test]
-fn the_date_time_crates_agree() {
+fn date_time_crates_agree() {
     for text in ["2026-03-01T12:00:00.123456789Z", "1969-12-31T23:59:59.5Z", "2000-02-29T23:59:59+14:00"] {
         let time: Time = text.parse().expect("a time");
         let nanos = time.unix_nanos().expect("a time");
