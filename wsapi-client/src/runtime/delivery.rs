@@ -1,8 +1,8 @@
-//! Did it go out?
+//! The delivery of a request: did the service do its work?
 
 use http::StatusCode;
 
-/// Whether the service did what a failed call asked for.
+/// Says whether the service did what a failed call asked for.
 ///
 /// For an operation that has an effect each time, such as sending a message, this decides whether it may be sent again.
 ///
@@ -31,7 +31,7 @@ pub enum Delivery {
 }
 
 impl Delivery {
-    /// What the status of an error response says by itself.
+    /// Returns what the status of an error response proves by itself.
     pub(crate) fn of_status(status: StatusCode) -> Self {
         match status.as_u16() {
             401 | 403 | 404 | 405 | 409 | 413 | 429 => Self::Rejected,
@@ -39,7 +39,7 @@ impl Delivery {
         }
     }
 
-    /// What is known after an earlier attempt of the same call and this one.
+    /// Returns what is known after an earlier attempt of the same call and this one.
     pub(crate) fn after(self, earlier: Self) -> Self {
         match (earlier, self) {
             (Self::NotSent | Self::Rejected, later) => later,

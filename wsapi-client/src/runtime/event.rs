@@ -23,10 +23,12 @@ pub struct UnknownEvent {
 }
 
 impl UnknownEvent {
-    /// Makes an event as the service would send it, for tests of a receiver.
+    /// Creates an event as the service would send it, for tests of a receiver.
     ///
     /// ```
-    /// let event = wsapi_client::UnknownEvent::new("poll_vote", serde_json::json!({}));
+    /// use wsapi_client::{EventData, UnknownEvent};
+    ///
+    /// let data = EventData::Unknown(UnknownEvent::new("poll_vote", serde_json::json!({ "option": 2 })));
     /// ```
     pub fn new(event_type: impl Into<String>, data: Value) -> Self {
         Self { event_type: event_type.into(), data: RawData::of_value(&data).unwrap_or_default() }
@@ -37,34 +39,36 @@ impl UnknownEvent {
         Self { event_type: event_type.to_owned(), data }
     }
 
-    /// The type on the wire.
+    /// Returns the type as it is written on the wire.
     ///
     /// ```
-    /// fn report(event: &wsapi_client::UnknownEvent) {
-    ///     eprintln!("the service has a new event: {}", event.event_type());
+    /// use wsapi_client::{Event, EventData};
+    ///
+    /// fn log_unknown(event: &Event) {
+    ///     if let EventData::Unknown(unknown) = &event.data {
+    ///         eprintln!("update the SDK: it does not know the event `{}`", unknown.event_type());
+    ///     }
     /// }
     /// ```
     pub fn event_type(&self) -> &str {
         &self.event_type
     }
 
-    /// The data as received: JSON with its order, white space and numbers.
-    ///
-    /// ```
-    /// fn is_empty(event: &wsapi_client::UnknownEvent) -> bool {
-    ///     event.json() == "{}"
-    /// }
-    /// ```
+    /// Returns the data as received: JSON with its order, white space and numbers.
     pub fn json(&self) -> &str {
         self.data.json()
     }
 
-    /// The data as a type of the caller's, if it can be read as one.
+    /// Reads the data as a type of the caller's. Returns `None` if it does not fit.
     ///
     /// ```
-    /// fn option(event: &wsapi_client::UnknownEvent) -> Option<u64> {
-    ///     event.data_as::<serde_json::Value>()?["option"].as_u64()
+    /// #[derive(serde::Deserialize)]
+    /// struct PollVote {
+    ///     option: u64,
     /// }
+    ///
+    /// let event = wsapi_client::UnknownEvent::new("poll_vote", serde_json::json!({ "option": 2 }));
+    /// assert_eq!(event.data_as::<PollVote>().map(|vote| vote.option), Some(2));
     /// ```
     pub fn data_as<T: DeserializeOwned>(&self) -> Option<T> {
         serde_json::from_str(self.json()).ok()
@@ -83,16 +87,16 @@ impl fmt::Debug for UnknownEvent {
     }
 }
 
-/// The beginning of the messages that are made here, which contain no value.
+/// The start of the messages that are made here, which contain no value.
 const UNREADABLE: &str = "the data of a `";
 
-/// An error for event data that does not fit its type. It contains no value of the data.
+/// Returns an error for event data that does not fit its type. It contains no value of the data.
 #[allow(dead_code, reason = "the documents may have no event")]
 pub(crate) fn unreadable_event<E: de::Error>(event_type: &str, error: &serde_json::Error) -> E {
     E::custom(format_args!("{UNREADABLE}{event_type}` event cannot be read: {}", without_values(error)))
 }
 
-/// Why an event cannot be read, without a value of it.
+/// Returns the reason why an event cannot be read, without any value of it.
 #[allow(dead_code, reason = "only receivers of events need it")]
 pub(crate) fn problem_of_event(error: &serde_json::Error) -> String {
     let message = error.to_string();

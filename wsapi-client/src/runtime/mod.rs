@@ -1,12 +1,13 @@
 //! The first layer: calls, errors and values for any API that the generator has printed.
 //!
-//! It contains nothing of the service and no generated type; what it has to know is a [`Service`](service::Service),
-//! which the second layer supplies. A test checks it. Each module imports only from those before it:
+//! It contains nothing of the service and no generated type; everything that it has to know is a
+//! [`Service`](service::Service), which the second layer supplies. A test checks it. Each module imports only from
+//! those before it:
 //!
-//! 1. [`clock`], [`operation`], [`delivery`], [`service`]: time, and the facts that everything goes by.
-//! 2. [`transport`]: what the network looks like from above.
-//! 3. [`error`]: what can go wrong.
-//! 4. [`value`], [`json`], [`event`]: what travels, and how it is read and written.
+//! 1. [`clock`], [`operation`], [`delivery`], [`service`]: time, and the facts that everything depends on.
+//! 2. [`transport`]: the interface to the network.
+//! 3. [`error`]: the errors of calls and values.
+//! 4. [`value`], [`json`], [`event`]: values, and how they are read and written.
 //! 5. [`media`], [`response`], [`content`]: bodies.
 //! 6. [`policy`], [`client`]: configuration.
 //! 7. [`request`]: sending, attempt by attempt.
@@ -43,7 +44,7 @@ pub mod testkit;
 
 mod assertions;
 
-/// What generated code may use.
+/// The items that generated code may use.
 #[allow(unused_imports, reason = "the documents of the service and features decide which of these are used")]
 pub(crate) mod prelude {
     pub(crate) use super::{

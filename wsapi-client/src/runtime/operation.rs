@@ -22,7 +22,7 @@ pub struct OperationInfo {
     pub path: &'static str,
     /// The credential that it takes.
     pub credential: Credential,
-    /// What happens when it is sent twice.
+    /// The effect of sending it twice.
     pub class: Class,
     /// The documented statuses of success. If there are none, every 2xx is one.
     pub success: &'static [u16],
@@ -51,7 +51,7 @@ pub enum Credential {
     None,
 }
 
-/// What happens when an operation is sent twice. Every decision to retry starts from it.
+/// The effect of sending an operation twice. Every decision to retry starts from it.
 ///
 /// ```
 /// use wsapi_client::{Class, Operation, operations::SendText};

@@ -1,7 +1,7 @@
-//! What the runtime has to be told about a service.
+//! The facts about a service that the runtime needs.
 //!
-//! The runtime knows HTTP, JSON and OpenAPI. Where the service is, what its headers are called and what its error
-//! responses mean is supplied by the second layer, as one value of this type.
+//! The runtime knows HTTP, JSON and OpenAPI. The second layer supplies the address of the service, the names of its
+//! headers and the meaning of its error responses, as one value of this type.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use super::delivery::Delivery;
 /// A service, as far as the runtime needs to know it.
 #[derive(Debug)]
 pub(crate) struct Service {
-    /// Where it is, unless the client says otherwise.
+    /// The address, unless the client sets another.
     pub(crate) base_url: &'static str,
     /// The header that carries the key.
     pub(crate) key_header: HeaderName,
@@ -24,11 +24,11 @@ pub(crate) struct Service {
     pub(crate) timeout: Duration,
     /// The members of a request body next to a file.
     pub(crate) attachment: AttachmentMembers,
-    /// What an error response means.
+    /// Explains an error response.
     pub(crate) explain: fn(&ErrorResponse<'_>) -> Explanation,
 }
 
-/// How a request body with a file in it names what belongs to the file.
+/// The names of the members that belong to a file in a request body.
 #[derive(Clone, Copy, Debug)]
 pub struct AttachmentMembers {
     /// The member for an address from which the service fetches the file.
@@ -47,14 +47,14 @@ pub(crate) struct ErrorResponse<'a> {
     pub(crate) body: &'a [u8],
 }
 
-/// What the service knows about an error response.
+/// The meaning of an error response.
 #[derive(Debug)]
 pub(crate) struct Explanation {
-    /// What the service says, or a gateway in front of it.
+    /// The description by the service, or by a gateway in front of it.
     pub(crate) detail: Option<String>,
     pub(crate) delivery: Delivery,
-    /// Whether the same call can succeed later.
+    /// The same call can succeed later.
     pub(crate) is_transient: bool,
-    /// What to do next.
+    /// The next thing to do.
     pub(crate) hint: Option<&'static str>,
 }

@@ -1,16 +1,24 @@
-//! What an event is about.
+//! Methods of events.
 
 use crate::{Event, EventData, Jid};
 
 impl Event {
-    /// The chat that the event is about, or else the person, the group or the newsletter. What has the same address
-    /// came in one order and is to be handled in it. Events on the instance itself have none.
+    /// Returns the chat of the event, or else the person, the group or the newsletter that it is about.
+    ///
+    /// Events with the same address must be handled in the order in which they arrive. Events about the instance itself
+    /// have no address.
     ///
     /// ```
-    /// use wsapi_client::Event;
+    /// use std::collections::HashMap;
     ///
-    /// fn lane(event: &Event) -> String {
-    ///     event.chat_id().map(ToString::to_string).unwrap_or_default()
+    /// use wsapi_client::{Event, Jid};
+    ///
+    /// fn count_by_chat(events: &[Event]) -> HashMap<&Jid, usize> {
+    ///     let mut counts = HashMap::new();
+    ///     for chat in events.iter().filter_map(Event::chat_id) {
+    ///         *counts.entry(chat).or_default() += 1;
+    ///     }
+    ///     counts
     /// }
     /// ```
     pub fn chat_id(&self) -> Option<&Jid> {
@@ -41,13 +49,15 @@ impl Event {
         Some(chat).filter(|chat| !chat.as_str().is_empty())
     }
 
-    /// The message that arrived, if it is one.
+    /// Returns the message, if the event is one.
     ///
     /// ```
     /// use wsapi_client::Event;
     ///
-    /// fn is_in_group(event: &Event) -> bool {
-    ///     event.as_message().is_some_and(|message| message.is_group)
+    /// fn print_text(event: &Event) {
+    ///     if let Some(text) = event.as_message().and_then(|message| message.text_or_caption()) {
+    ///         println!("{text}");
+    ///     }
     /// }
     /// ```
     pub fn as_message(&self) -> Option<&crate::types::Message> {

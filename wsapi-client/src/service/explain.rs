@@ -1,4 +1,4 @@
-//! What the error responses of WSAPI mean.
+//! Explains the error responses of WSAPI.
 
 use http::StatusCode;
 use serde_json::Value;
@@ -19,7 +19,7 @@ pub(super) fn explain(response: &ErrorResponse<'_>) -> Explanation {
     let is_own = is_own_form(&body, response.status);
     let own_detail = body["detail"].as_str().filter(|_| is_own).unwrap_or_default();
     let delivery = match response.status.as_u16() {
-        // A proxy's own 503 says nothing about what is behind it.
+        // A proxy's own 503 says nothing about the server behind it.
         503 if is_own => Delivery::Rejected,
         // 400 is the fallback of the server for every failure that has no status of its own.
         400 if precedes_any_effect(own_detail) => Delivery::Rejected,
@@ -29,8 +29,8 @@ pub(super) fn explain(response: &ErrorResponse<'_>) -> Explanation {
     Explanation { detail, delivery, is_transient: own_detail == "websocket not connected", hint }
 }
 
-/// Whether the service wrote the body: the status of the response, a detail, and nothing else. Gateways write a
-/// `detail` too, in a form of their own (RFC 9457), and know nothing about what is behind them.
+/// Returns whether the service wrote the body: the status of the response, a detail, and nothing else. Gateways write a
+/// `detail` too, in a form of their own (RFC 9457), and know nothing about the server behind them.
 fn is_own_form(body: &Value, status: StatusCode) -> bool {
     body.as_object().is_some_and(|members| members.len() == 2)
         && body["status"].as_u64() == Some(status.as_u16().into())
@@ -68,7 +68,7 @@ fn precedes_any_effect(detail: &str) -> bool {
     detail == "device not paired" || BEFORE_ANY_EFFECT.iter().any(|pattern| matches(pattern, detail))
 }
 
-/// Whether the text has the form of the pattern.
+/// Returns whether the text has the form of the pattern.
 fn matches(pattern: &str, text: &str) -> bool {
     let mut parts = pattern.split('…');
     let Some(mut rest) = parts.next().and_then(|start| text.strip_prefix(start)) else { return false };
@@ -116,7 +116,7 @@ mod tests {
     use super::precedes_any_effect;
 
     #[test]
-    fn only_known_details_prove_that_nothing_was_done() {
+    fn only_known_details_prove_rejection() {
         for detail in [
             "validation error: Key: 'SendTextRequest.To' Error:Field validation for 'To' failed on the 'required' tag",
             "invalid request body: unexpected EOF",

@@ -1,4 +1,4 @@
-//! Changing one setting of an instance, where the service replaces all of them at once.
+//! Changes single settings of an instance, although the service replaces all of them at once.
 
 use crate::{
     Error, Secret,
@@ -9,25 +9,30 @@ use crate::{
 impl Instances {
     /// Reads the configuration of an instance, changes it, and writes all of it back.
     ///
-    /// The service replaces a configuration as a whole: what a request leaves out goes back to the server's
-    /// default, and without a default key the instance is open to everyone. Here only what `change` changes is
-    /// another afterwards. An empty key or signing secret is refused before anything is written, unless it is
-    /// [`Secret::server_default`]. A setting that the server has and this release does not know is written back as it was
-    /// read, in [`other`](SetInstanceConfigRequest::other).
+    /// The service replaces a configuration as a whole: a setting that a request leaves out is reset to the server's
+    /// default, and without a default key the instance accepts every caller. This method preserves all settings that
+    /// `change` does not change, also those that this release does not know: they are in
+    /// [`other`](SetInstanceConfigRequest::other). An empty key or signing secret is refused before anything is
+    /// written, unless it is [`Secret::server_default`].
     ///
-    /// Between reading and writing, another writer's change is lost.
+    /// A new API key applies at once. The webhook URL, the signing secret, the event filters and the history sync do
+    /// not change how events are published until the instance is [restarted](Self::restart).
+    ///
+    /// If two programs update the configuration concurrently, the last one to write wins, and the changes of the other
+    /// are lost.
     ///
     /// ```no_run
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
     /// let hook = "https://hooks.example.com/wsapi";
     /// client.instances().update_config("sales", |config| config.webhook_url = hook.to_owned()).await?;
+    /// client.instances().restart("sales").await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// # Errors
     ///
-    /// Those of [`get`](Self::get) and [`set_config`](Self::set_config).
+    /// Fails as [`get`](Self::get) and [`set_config`](Self::set_config) do.
     pub async fn update_config(
         &self,
         instance_id: &str,
@@ -39,7 +44,8 @@ impl Instances {
     }
 }
 
-/// Takes all settings over as they are, those that this release does not know included. What is not set stays so.
+/// Preserves all settings, including those that this release does not know. A key or secret that is not set becomes
+/// [`Secret::server_default`].
 impl From<InstanceConfig> for SetInstanceConfigRequest {
     fn from(config: InstanceConfig) -> Self {
         let mut request = Self::new(

@@ -1,25 +1,29 @@
-//! What receivers ask of a message.
+//! Methods of received messages.
 
 use crate::{Jid, MessageRef, types::Message};
 
 impl Message {
-    /// Whether the account wrote it itself, over the API or on any of its devices. A bot that answers its own
-    /// messages never stops.
+    /// Returns whether the account sent it itself, through the API or on any of its devices. A bot that replies to its
+    /// own messages never stops.
     ///
     /// ```
-    /// fn is_to_be_answered(message: &wsapi_client::types::Message) -> bool {
-    ///     !message.is_mine()
+    /// use wsapi_client::types::Message;
+    ///
+    /// fn needs_reply(message: &Message) -> bool {
+    ///     !message.is_mine() && message.text_or_caption() == Some("ping")
     /// }
     /// ```
     pub fn is_mine(&self) -> bool {
         self.sender.is_me
     }
 
-    /// Its text or, of a medium, its caption.
+    /// Returns its text, or the caption of its media.
     ///
     /// ```
-    /// fn is_ping(message: &wsapi_client::types::Message) -> bool {
-    ///     message.text_or_caption() == Some("ping")
+    /// use wsapi_client::types::Message;
+    ///
+    /// fn is_command(message: &Message) -> bool {
+    ///     message.text_or_caption().is_some_and(|text| text.starts_with('/'))
     /// }
     /// ```
     pub fn text_or_caption(&self) -> Option<&str> {
@@ -27,7 +31,7 @@ impl Message {
         self.text.as_deref().or_else(caption).filter(|text| !text.is_empty())
     }
 
-    /// What `media().download(…)` takes to fetch its medium.
+    /// Returns the id with which `media().download(…)` fetches its media.
     ///
     /// ```no_run
     /// # use wsapi_client::{Client, Error, types::Message};
@@ -42,12 +46,12 @@ impl Message {
         self.media.as_ref()?.id.as_deref().filter(|id| !id.is_empty())
     }
 
-    /// The message and its author, for a reply to it. In a group a reply that leaves the author out, or takes the
-    /// chat for it, quotes the wrong person.
+    /// Returns a reference to the message and its author, for a reply. In a group, a reply without the author, or with
+    /// the chat as the author, quotes the wrong person.
     ///
     /// ```no_run
     /// # use wsapi_client::{Client, Error, types::{Message, SendTextRequest}};
-    /// async fn answer(client: Client, message: Message) -> Result<(), Error> {
+    /// async fn reply(client: Client, message: Message) -> Result<(), Error> {
     ///     let reply = SendTextRequest::new(&message.chat_id, "pong").reply_to(message.to_ref());
     ///     client.messages().send_text(reply).await?;
     ///     Ok(())
@@ -57,7 +61,7 @@ impl Message {
         MessageRef::new(&self.id, self.author())
     }
 
-    /// The author without the device that it was written on, which the service does not take back.
+    /// Returns the author without the device, which the service does not accept in a reply.
     fn author(&self) -> Jid {
         let id = &self.sender.id;
         let author = if id.as_str().is_empty() { self.sender.lid.as_ref().unwrap_or(id) } else { id };

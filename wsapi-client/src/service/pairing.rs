@@ -91,15 +91,15 @@ pub struct Pairing {
     poll_interval: Duration,
     timeout: Duration,
     started: Option<Instant>,
-    /// When the service last responded.
+    /// The time of the last response.
     answered: Option<Instant>,
-    /// When the last code was issued.
+    /// The time at which the last code was issued.
     issued: Option<Instant>,
     status: InFlightCall<CallFuture<GetSessionStatus>>,
     code: InFlightCall<WithResponseFuture<GetQrText>>,
 }
 
-/// How long it takes.
+/// Time limits.
 impl Pairing {
     /// Sets the delay between two polls of the status, 2 s by default.
     ///
@@ -229,8 +229,8 @@ impl Pairing {
         Ok((finished.unseen_since.is_none() || self.has_valid_code()).then_some(code))
     }
 
-    /// How long until the status may be asked for again, or until the code ends, unless it had ended when the service
-    /// last responded.
+    /// Returns the time until the status may be polled again, or until the code expires, unless it had expired when the
+    /// service last responded.
     fn wait(&self, deadline: Deadline) -> Duration {
         let Some(answered) = self.answered else { return Duration::ZERO };
         let now = self.clock.now();

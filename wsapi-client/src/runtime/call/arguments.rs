@@ -20,9 +20,9 @@ pub(super) struct Arguments {
     pub(super) client: Client,
     path: Path,
     pub(super) query: Query,
-    /// Those of the caller.
+    /// The headers of the caller.
     headers: Vec<(HeaderName, HeaderValue)>,
-    /// Those that the operation declares.
+    /// The headers that the operation declares.
     declared: Vec<(HeaderName, HeaderValue)>,
     pub(super) options: Options,
     problem: Option<String>,

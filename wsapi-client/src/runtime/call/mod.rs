@@ -170,7 +170,7 @@ impl<O: Operation> Call<O> {
     }
 }
 
-/// What the generated methods are written in.
+/// The methods that generated code calls.
 #[allow(dead_code, reason = "the documents of the service decide which of these are used")]
 impl<O: Operation> Call<O> {
     pub(crate) fn new(client: &Client, body: O::Body) -> Self {
@@ -244,7 +244,7 @@ impl<O: Operation> IntoFuture for Call<O> {
     }
 }
 
-/// What all calls have in common when they are sent.
+/// The part of sending that does not depend on the operation.
 fn start(
     arguments: Arguments,
     operation: &OperationInfo,

@@ -22,10 +22,10 @@ use crate::runtime::{
 /// }
 /// ```
 pub trait Operation: Wire {
-    /// What the request holds: a type of [`types`](crate::types), or `()` for nothing.
+    /// The body of the request: a type of [`types`](crate::types), or `()` for nothing.
     type Body: Send + Sync + 'static;
 
-    /// What a successful call returns: a type of [`types`](crate::types), a list, a [`Download`](crate::Download), or
+    /// The result of a successful call: a type of [`types`](crate::types), a list, a [`Download`](crate::Download), or
     /// `()` for nothing.
     type Output;
 
@@ -48,12 +48,12 @@ pub trait Operation: Wire {
     fn print_output(output: Self::Output) -> Printed;
 }
 
-/// How an operation travels. The generator implements it.
+/// The formats of an operation on the wire. The generator implements it.
 pub trait Wire: 'static {
-    /// How its request is written.
+    /// The format of its request.
     type Request: RequestBody;
 
-    /// How its response is read.
+    /// The format of its response.
     type Response: ResponseBody;
 
     /// The facts about it.

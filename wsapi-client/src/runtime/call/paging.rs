@@ -1,4 +1,4 @@
-//! The items of a list that the service gives page by page.
+//! The items of a list that the service returns page by page.
 
 use std::{
     collections::VecDeque,
@@ -12,12 +12,15 @@ use futures_core::Stream;
 use super::{Call, CallFuture, Operation};
 use crate::runtime::error::Error;
 
-/// An operation that gives a list page by page. It is implemented where the document of an operation says so: it takes
-/// the number of a page, and gives items and their count.
+/// An operation that returns a list page by page.
 ///
-/// ```
+/// The generator implements it for the operations whose document declares paging: they take the number of a page, and
+/// return items and, where the service knows it, their total.
+///
+/// ```no_run
 /// use wsapi_client::{Call, Error, Paged};
 ///
+/// /// Counts the items of any list.
 /// async fn count<O: Paged>(call: Call<O>) -> Result<usize, Error> {
 ///     let (mut items, mut count) = (call.items(), 0);
 ///     while let Some(item) = items.next().await {
@@ -26,22 +29,27 @@ use crate::runtime::error::Error;
 ///     }
 ///     Ok(count)
 /// }
+///
+/// # async fn example(client: wsapi_client::Client) -> Result<(), Error> {
+/// println!("{} instances", count(client.account().instances()).await?);
+/// # Ok(())
+/// # }
 /// ```
 pub trait Paged: Operation<Body = ()> {
-    /// What the list holds.
+    /// The type of the items.
     type Item: Send + Unpin + 'static;
 
-    /// The call for a page, counted from 1.
+    /// Returns the call for a page, counted from 1.
     fn page(call: Call<Self>, number: i64) -> Call<Self>
     where
         Self: Sized;
 
-    /// The items of a page, and how many there are on all pages, where the service says so.
+    /// Returns the items of a page, and the total of all pages if the service reports it.
     fn items(page: Self::Output) -> (Vec<Self::Item>, Option<i64>)
     where
         Self: Sized;
 
-    /// The number of the page, where the service says it.
+    /// Returns the number of the page, if the service reports it.
     fn number(_page: &Self::Output) -> Option<i64>
     where
         Self: Sized,
@@ -51,7 +59,7 @@ pub trait Paged: Operation<Body = ()> {
 }
 
 impl<O: Paged> Call<O> {
-    /// All items of the list, from the first page on. A page is fetched when its first item is asked for.
+    /// Returns all items of the list, starting with the first page. A page is fetched when its first item is needed.
     ///
     /// ```no_run
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
@@ -67,22 +75,26 @@ impl<O: Paged> Call<O> {
     }
 }
 
-/// The items of a list, fetched page by page as they are asked for. It is a [`Stream`], and needs none of its
-/// helpers: [`next`](Self::next) is its own.
+/// The items of a list, fetched page by page as they are needed. Made by [`Call::items`].
 ///
-/// After an error there are no further items.
+/// It has a [`next`](Self::next) of its own, and it is also a [`Stream`], which the helpers of other crates take. After
+/// an error there are no further items.
 ///
-/// ```
-/// fn check(items: wsapi_client::Items<wsapi_client::operations::ListAccountInstances>) -> impl futures_core::Stream {
-///     items
+/// ```no_run
+/// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+/// let mut changes = client.account().subscription_changes("sub_8f3a").items();
+/// while let Some(change) = changes.next().await {
+///     println!("{:?}", change?);
 /// }
+/// # Ok(())
+/// # }
 /// ```
-#[must_use = "nothing is fetched until an item is asked for"]
+#[must_use = "nothing is fetched until `next` is called"]
 pub struct Items<O: Paged> {
-    /// None after the last page, and after an error.
+    /// `None` after the last page, and after an error.
     call: Option<Call<O>>,
     number: i64,
-    /// What the last page said of itself.
+    /// The number that the last page reported.
     last_number: Option<i64>,
     seen: i64,
     ready: VecDeque<O::Item>,
@@ -90,14 +102,19 @@ pub struct Items<O: Paged> {
 }
 
 impl<O: Paged> Items<O> {
-    /// The next item, or `None` after the last.
+    /// Returns the next item, or `None` after the last.
     ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let first = client.account().instances().items().next().await.transpose()?;
+    /// println!("{}", if first.is_some() { "there are instances" } else { "create an instance first" });
+    /// # Ok(())
+    /// # }
     /// ```
-    /// # use wsapi_client::{Error, Items, Paged};
-    /// async fn first<O: Paged>(mut items: Items<O>) -> Result<Option<O::Item>, Error> {
-    ///     items.next().await.transpose()
-    /// }
-    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Fails if a page cannot be fetched, as awaiting its [`Call`] does.
     pub async fn next(&mut self) -> Option<Result<O::Item, Error>> {
         std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
@@ -106,14 +123,14 @@ impl<O: Paged> Items<O> {
         let number = O::number(&page);
         let (items, total) = O::items(page);
         let total = total.filter(|total| *total > 0);
-        // Behind the last page some services give the last one again, and where there is no count, nothing else ends it.
+        // After the last page some services return the last one again. Without a total, nothing else ends the list.
         if total.is_none() && number.is_some() && number == self.last_number {
             self.call = None;
             return;
         }
         self.last_number = number;
         self.seen += i64::try_from(items.len()).unwrap_or(i64::MAX);
-        // An empty page ends every list, whatever the service counts.
+        // An empty page ends every list, whatever total the service reports.
         if items.is_empty() || total.is_some_and(|total| self.seen >= total) {
             self.call = None;
         }

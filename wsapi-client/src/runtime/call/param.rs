@@ -1,15 +1,16 @@
-//! Values in a path, a query or a header. A parameter becomes text at once, so that no later code depends on its type.
+//! The values of path, query and header parameters. A value becomes text at once, so that no later code depends on its
+//! type.
 
 use crate::runtime::{
     json::OpenEnum,
     value::{Secret, Time},
 };
 
-/// A value that has one plain text form.
+/// A value that is sent as text.
 pub(crate) trait Param: Sized {
     fn into_param(self) -> String;
 
-    /// The text of a path parameter, or why it cannot be one.
+    /// Returns the text of a path parameter. Fails with a problem such as "is not a phone number".
     fn into_path_param(self) -> Result<String, &'static str> {
         Ok(self.into_param())
     }

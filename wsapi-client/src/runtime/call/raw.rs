@@ -1,4 +1,4 @@
-//! Calls of what the service offers before the SDK does.
+//! Calls of operations that the service has and this release does not.
 
 use std::{fmt, future::ready, time::Duration};
 
@@ -107,7 +107,7 @@ impl RawCall {
     /// }
     /// ```
     pub fn json(mut self, body: &impl Serialize) -> Self {
-        // The text of the error may repeat a value of the body.
+        // The text of the error may contain a value of the body.
         let json = serde_json::to_vec(body).map_err(|_| "the body cannot be written as JSON".to_owned());
         self.content = json.map(|json| Content::Json(json.into()));
         self

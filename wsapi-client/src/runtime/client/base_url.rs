@@ -1,10 +1,10 @@
-//! The address that every path is appended to.
+//! The base URL, to which every path is appended.
 
 use std::{fmt, net::IpAddr};
 
 use http::{Uri, uri::Authority};
 
-/// Scheme, host and an optional path without a slash at its end.
+/// A scheme, a host, and optionally a path that does not end with a slash.
 #[derive(Clone)]
 pub(crate) struct BaseUrl {
     text: String,
@@ -13,8 +13,8 @@ pub(crate) struct BaseUrl {
 }
 
 impl BaseUrl {
-    /// Refuses what would not survive the appending of a path, or would carry a secret of its own.
-    /// The URL is not repeated in the message, since it may hold a password.
+    /// Parses a base URL. Fails if no path can be appended to it, or if it contains a login. The error does not show
+    /// the URL, because it may contain a password.
     pub(crate) fn parse(text: &str) -> Result<Self, String> {
         let uri: Uri = text.parse().map_err(|error| format!("the base URL is invalid: {error}"))?;
         let (Some(scheme @ ("http" | "https")), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
@@ -34,7 +34,7 @@ impl BaseUrl {
         Err(format!("the base URL {problem}"))
     }
 
-    /// What a path is appended to, which begins with a slash.
+    /// Returns the text to which a path is appended. The path begins with a slash.
     pub(crate) fn as_str(&self) -> &str {
         &self.text
     }
@@ -47,7 +47,7 @@ impl BaseUrl {
         self.authority.port_u16().unwrap_or(if self.is_plain { 80 } else { 443 })
     }
 
-    /// Host and port.
+    /// Returns the host and the port.
     pub(crate) fn server(&self) -> String {
         format!("{}:{}", self.host(), self.port())
     }
@@ -56,7 +56,7 @@ impl BaseUrl {
         self.is_plain
     }
 
-    /// Whether the requests stay on this machine.
+    /// Returns whether the requests stay on this machine.
     pub(crate) fn is_loopback(&self) -> bool {
         let host = self.host().trim_start_matches('[').trim_end_matches(']');
         host.eq_ignore_ascii_case("localhost") || host.parse().is_ok_and(|address: IpAddr| address.is_loopback())
@@ -70,12 +70,12 @@ impl fmt::Debug for BaseUrl {
 }
 
 fn has_valid_port(authority: &Authority) -> bool {
-    // The brackets of an IPv6 address hold colons of their own.
+    // The brackets of an IPv6 address contain colons too.
     let after_host = authority.as_str().rsplit(']').next().unwrap_or_default();
     !after_host.contains(':') || authority.port_u16().is_some()
 }
 
-/// URL libraries resolve these, be they encoded or not.
+/// Returns whether it is a dot segment. URL libraries resolve them, encoded or not.
 fn is_dots(segment: &str) -> bool {
     matches!(segment.replace("%2e", ".").replace("%2E", ".").as_str(), "." | "..")
 }

@@ -48,7 +48,7 @@ pub struct ClientBuilder {
     pacing: Option<Pacing>,
 }
 
-/// Where the service is, and who is asking.
+/// The address of the service, and the credentials.
 impl ClientBuilder {
     pub(crate) fn new(service: &'static Service) -> Self {
         Self {
@@ -159,7 +159,7 @@ impl ClientBuilder {
     }
 }
 
-/// How requests travel.
+/// The connection.
 impl ClientBuilder {
     /// Sets what carries the requests, a [`ReqwestTransport`] by default.
     ///
@@ -213,7 +213,7 @@ impl ClientBuilder {
     }
 }
 
-/// How long calls may take, and how often they are tried. A single call can override it.
+/// Time limits, retries and sizes. A single call can override its time limits and retries.
 impl ClientBuilder {
     /// Sets the time limit of a call, all attempts and the delays between them included: 240 s by default. A download
     /// is not limited once it has begun.

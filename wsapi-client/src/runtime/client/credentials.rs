@@ -19,7 +19,7 @@ pub(crate) struct Credentials {
 }
 
 impl Credentials {
-    /// What the client has for the operation. Fails if the client lacks the key.
+    /// Returns the client's headers for the operation. Fails if the client lacks the key.
     pub(crate) fn of(client: &Client, operation: &OperationInfo) -> Result<Self, Error> {
         let (scope, shared) = (&client.scope, client.shared());
         let checked =

@@ -51,7 +51,7 @@ pub(crate) struct Scope {
 /// A header, or why the given text cannot be one, which is reported by the calls that need it.
 pub(crate) type HeaderText = Result<HeaderValue, String>;
 
-/// What all handles of a client have in common.
+/// The parts that all handles of a client share.
 pub(crate) struct Shared {
     pub(crate) service: &'static Service,
     pub(crate) base_url: BaseUrl,

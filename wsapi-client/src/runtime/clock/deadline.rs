@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-/// When a call, or whatever else is limited, has to be over. There may be no limit.
+/// The deadline of a call, or of anything else that is limited. There may be no limit.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Deadline(Option<Instant>);
 

@@ -88,7 +88,7 @@ impl Clock for TokioClock {
     }
 }
 
-/// Whether the current thread is inside a tokio runtime with timers.
+/// Returns whether the current thread is inside a tokio runtime with timers.
 pub(crate) fn has_tokio_timers() -> bool {
     tokio_sleep(Duration::ZERO).is_some()
 }
@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sleep_ends_without_timers_and_without_a_runtime() {
+    fn sleep_ends_without_timers_and_without_a_runtime() {
         let bare = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
         bare.block_on(async {
             assert!(!has_tokio_timers());

@@ -49,7 +49,7 @@ impl Future for ThreadSleep {
                     is_cancelled: AtomicBool::new(false),
                 });
                 let theirs = Arc::clone(&shared);
-                // Without a thread there is no sleep, and the limit that it stands for does not hold.
+                // Without a thread there is no sleep, and its time limit does not hold.
                 if let Ok(handle) = thread::Builder::new().spawn(move || wait(until, &theirs)) {
                     self.waiting = Some((handle.thread().clone(), shared));
                 }

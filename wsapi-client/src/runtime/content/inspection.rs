@@ -89,7 +89,7 @@ fn attachment(
     }
 }
 
-/// Why a body cannot be sent, and where. The path is added on the way back, because hardly any body has a problem.
+/// A problem of a body, and its place. The path is added on the way back, because hardly any body has a problem.
 struct Problem {
     text: &'static str,
     steps: Vec<Step>,

@@ -22,30 +22,30 @@ use super::{
 /// A response that a test kit has written.
 pub(crate) type Printed = serde_json::Result<http::Response<Bytes>>;
 
-/// How the body of a request is written, and read by a test kit.
+/// Writes the body of a request, and reads it for a test kit.
 pub trait RequestBody: 'static {
-    /// What the caller gives.
+    /// The type that the caller passes.
     type Value: Send + Sync + 'static;
 
-    /// The body, or why it cannot be sent: a sentence without any value of it.
+    /// Writes the body. Fails with a sentence, without any value of the body, if it cannot be sent.
     fn write(value: Self::Value, members: &AttachmentMembers) -> Result<Content, String>;
 
-    /// The value that was written.
+    /// Reads the value that was written.
     fn parse(body: &[u8]) -> serde_json::Result<Self::Value>;
 }
 
-/// How the body of a response is read, and written by a test kit.
+/// Reads the body of a response, and writes it for a test kit.
 pub trait ResponseBody: 'static {
-    /// What the caller gets.
+    /// The type that the caller gets.
     type Output;
 
-    /// What the body is, by status.
+    /// Returns the kind of body, by status.
     fn expected(status: u16) -> Expected;
 
     /// Reads a response with a status of success.
     fn read(response: Response) -> Result<Self::Output, Error>;
 
-    /// The response that reads as this, with the first of the documented statuses unless the output says another.
+    /// Writes the response that is read as this output, with the first documented status unless the output has another.
     fn print(output: Self::Output, success: &[u16]) -> Printed;
 }
 
@@ -191,7 +191,7 @@ impl Content {
     /// Checks the body, takes the file out of it, and writes the rest.
     fn json(body: &mut dyn Field, members: &AttachmentMembers) -> Result<Self, String> {
         let attachment = inspect(body, members)?;
-        // The text of the error may repeat a value of the body.
+        // The text of the error may contain a value of the body.
         let json = json::to_vec(body).map_err(|_| "the body cannot be written as JSON".to_owned())?;
         match attachment {
             None => Ok(Self::Json(json.into())),

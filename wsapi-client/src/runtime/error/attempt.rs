@@ -1,4 +1,4 @@
-//! Which attempt of which call: what a response or an error of it needs to know from the start.
+//! Identifies an attempt of a call, for its response and its errors.
 
 use http::response::Parts;
 use tracing::Span;
@@ -11,7 +11,7 @@ pub(crate) struct Attempt {
     pub(crate) operation: &'static str,
     /// Counted from 1.
     pub(crate) number: u32,
-    /// What is known after the attempts before.
+    /// The delivery after the earlier attempts.
     pub(crate) earlier: Delivery,
     /// Host and port, for errors.
     pub(crate) server: std::sync::Arc<str>,
@@ -20,7 +20,7 @@ pub(crate) struct Attempt {
     pub(crate) span: Span,
 }
 
-/// What came back before a call failed.
+/// The part of a response that arrived before a call failed.
 #[derive(Debug)]
 pub(crate) struct Received {
     pub(crate) status: http::StatusCode,

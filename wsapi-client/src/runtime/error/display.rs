@@ -1,4 +1,4 @@
-//! What an error shows: one line that is fit for a log.
+//! Formats an error as one line that is fit for a log.
 
 use std::fmt;
 

@@ -1,12 +1,12 @@
 //! Finds the JSON path of a decoding error from its position.
 //!
-//! serde_json tells the line and the column at which it stopped. Walking the text once more up to there
-//! gives the path, and costs nothing unless decoding failed. Keeping the path while decoding would be paid
-//! by every success, and compiled again for every type.
+//! serde_json reports the line and the column at which it stopped. The path is found by scanning the text again up to
+//! that position, which costs nothing unless decoding failed. Tracking the path while decoding would slow down every
+//! success, and be compiled again for every type.
 
 use std::fmt;
 
-/// The path of what stands at the position, such as `participants[2].id`.
+/// Returns the path of the value at the position, such as `participants[2].id`.
 pub(super) fn path_at(json: &[u8], line: usize, column: usize) -> JsonPath {
     let mut path = JsonPath { steps: Vec::new() };
     let mut rest = &json[..offset(json, line, column)];
@@ -33,13 +33,13 @@ pub(super) struct JsonPath {
 }
 
 enum Step {
-    /// The field that is being read, once its name has been.
+    /// The field that is being read, or `None` before its name.
     Key(Option<String>),
     Index(usize),
 }
 
 impl JsonPath {
-    /// A string is the name of a field where a name is due, and a value elsewhere.
+    /// A string is a field name where a name is expected, and a value elsewhere.
     fn saw_string(&mut self, text: &[u8]) {
         if let Some(Step::Key(key @ None)) = self.steps.last_mut() {
             *key = Some(String::from_utf8_lossy(text).into_owned());
@@ -70,13 +70,13 @@ impl fmt::Display for JsonPath {
     }
 }
 
-/// serde_json counts lines from 1, and as column the bytes of the line that it has read.
+/// serde_json counts lines from 1, and its column is the number of bytes of the line that it has read.
 fn offset(json: &[u8], line: usize, column: usize) -> usize {
     let lines_before = json.split_inclusive(|byte| *byte == b'\n').take(line.saturating_sub(1));
     (lines_before.map(<[u8]>::len).sum::<usize>() + column).min(json.len())
 }
 
-/// Splits after the closing quote, or at the end of a text that breaks off.
+/// Splits after the closing quote, or at the end of a truncated text.
 fn split_string(text: &[u8]) -> (&[u8], &[u8]) {
     let mut escaped = false;
     for (index, byte) in text.iter().enumerate() {
@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn the_path_is_the_one_that_a_tracking_deserializer_finds() {
+    fn path_is_the_same_as_that_of_a_tracking_deserializer() {
         let cases = [
             (r#"{"id": 7}"#, "id"),
             (r#"{"id": {"a": 1}}"#, "id"),
@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn a_broken_text_has_a_path_too() {
+    fn truncated_text_has_a_path() {
         for (json, expected) in [
             (r#"{"id": "a", "members": [{"name": "b"#, "members[0].name"),
             (r#"{"id": "a", "members": [{"name": "b", "age": 1},"#, "members[1]"),

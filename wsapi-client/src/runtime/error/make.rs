@@ -18,7 +18,7 @@ use crate::runtime::{
     transport::TransportError,
 };
 
-/// A page of something else that was asked instead of the service.
+/// The hint for a page that something other than the service sent.
 const NOT_THE_SERVICE: &str =
     "this page is not from the service: check the base URL, and that no proxy or captive portal asks for a login";
 
@@ -252,7 +252,7 @@ impl Inner {
     }
 }
 
-/// What to do about a response that any server can give.
+/// Returns what to do about a response that any server can send.
 fn general_hint(response: &ErrorResponse<'_>) -> Option<&'static str> {
     match response.status.as_u16() {
         300..=399 => Some("redirects are not followed, because they would take the key along: check the base URL"),

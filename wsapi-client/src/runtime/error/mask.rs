@@ -1,12 +1,13 @@
-//! Takes out of a text what must not stand in a log.
+//! Removes from a text what must not appear in a log.
 
-/// As many digits in a row, written together or as people write numbers, can be a phone number.
+/// The number of digits from which a run of digits can be a phone number, written without gaps or as people write it.
 const PHONE_NUMBER: usize = 7;
 
-/// How many characters of a text are shown: what the service says is short, and what something else says may be a page.
+/// The most characters of a text that are shown. The service's texts are short, but a proxy may send a whole page.
 const LONGEST: usize = 500;
 
-/// The text on one line, with `…` for every long run of digits, and for who opens a URL, its query and its fragment.
+/// Returns the text on one line, with `…` for every long run of digits, and for the login, the query and the fragment
+/// of a URL.
 pub(super) fn masked(text: &str) -> String {
     let (text, is_cut) = match text.char_indices().nth(LONGEST) {
         Some((end, _)) => (&text[..end], true),
@@ -19,7 +20,7 @@ pub(super) fn masked(text: &str) -> String {
     shown
 }
 
-/// `https://…@host` for `https://user:password@host`.
+/// Writes `https://…@host` for `https://user:password@host`.
 fn without_logins(text: &str) -> String {
     let mut parts = text.split("://");
     let mut shown = parts.next().unwrap_or_default().to_owned();
@@ -49,7 +50,7 @@ fn masked_whole(text: &str) -> String {
         match first {
             '?' if length > 1 => shown.push_str("?…"),
             digit if digit.is_numeric() && digits(part) >= PHONE_NUMBER => shown.push('…'),
-            // A line break would let a text pose as the next entry of a log.
+            // With a line break, the rest of the text could pass for another log entry.
             control if control.is_control() => shown.push(' '),
             _ => shown.push_str(part),
         }
@@ -57,7 +58,7 @@ fn masked_whole(text: &str) -> String {
     shown
 }
 
-/// The length in bytes of the number that the text begins with: digits, with no more than two marks between them.
+/// Returns the length in bytes of the number at the start of the text: digits, with at most two marks between them.
 fn number(text: &str) -> usize {
     let (mut end, mut marks) = (0, 0);
     for (index, char) in text.char_indices() {
@@ -67,7 +68,7 @@ fn number(text: &str) -> usize {
             _ => break,
         }
     }
-    // A short one may be a date's day, a list's item: what follows it is looked at by itself.
+    // A short one may be the day of a date or the number of an item, so the text after it is examined separately.
     if digits(&text[..end]) >= PHONE_NUMBER { end } else { prefix(text, char::is_numeric) }
 }
 
@@ -75,13 +76,13 @@ fn digits(text: &str) -> usize {
     text.chars().filter(|char| char.is_numeric()).count()
 }
 
-/// The length in bytes of the longest prefix whose characters all are so.
+/// Returns the length in bytes of the longest prefix whose characters all satisfy the predicate.
 fn prefix(text: &str, is_so: impl Fn(char) -> bool) -> usize {
     text.find(|char| !is_so(char)).unwrap_or(text.len())
 }
 
-/// The message of a JSON error without the place, and without the value that was found. serde writes
-/// `invalid type: string "the value", expected u64`; the part before `, expected` is the service's.
+/// Returns the message of a JSON error without the position and without the value that was found. serde writes
+/// `invalid type: string "the value", expected u64`: the part before `, expected` can contain text of the service.
 pub(crate) fn without_values(error: &serde_json::Error) -> String {
     let message = error.to_string();
     let place = format!(" at line {} column {}", error.line(), error.column());
@@ -122,13 +123,13 @@ mod tests {
             ("", ""),
         ];
         for (text, shown) in cases {
-            // A query swallows the punctuation that follows it.
+            // The punctuation after a query is masked with it.
             assert_eq!(masked(text), shown.replace("…  ", "… "), "{text}");
         }
     }
 
     #[test]
-    fn a_json_error_keeps_no_value() {
+    fn json_error_is_shown_without_the_value() {
         let shown = |json: &str| without_values(&serde_json::from_str::<Vec<bool>>(json).unwrap_err());
         assert_eq!(shown(r#"["a, expected \"b"]"#), "invalid type: string, expected a boolean");
         assert_eq!(shown("[170123]"), "invalid type: integer, expected a boolean");

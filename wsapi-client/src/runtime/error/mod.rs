@@ -1,7 +1,7 @@
 //! The one error of calls: what went wrong, with which operation, and what the service said.
 //!
-//! What is shown (`Display`, `Debug`) ends up in logs. So it contains no key and no body, and what the service says
-//! appears without the numbers and URL queries that it repeats. The whole response is available to those who ask.
+//! `Display` and `Debug` end up in logs. So they show no key and no body, and the service's detail appears without
+//! phone numbers and URL queries. Methods give access to the whole response.
 
 mod attempt;
 mod display;
@@ -27,7 +27,7 @@ use super::{delivery::Delivery, operation::Credential, transport::TransportError
 /// Statuses after which the same call can succeed later, whatever the service is.
 const TRANSIENT_STATUSES: [u16; 6] = [408, 429, 500, 502, 503, 504];
 
-/// Why a call failed, or why a value is invalid.
+/// The error of a call that failed, or of a value that is invalid.
 ///
 /// ```no_run
 /// use wsapi_client::{Client, Delivery, Error, Jid, types::SendTextRequest};
@@ -96,11 +96,11 @@ enum Kind {
     },
     /// A sentence without any value of the body.
     Decode(String),
-    /// What the response is, and what was expected.
+    /// The expected response, and the one that was found.
     Foreign(String),
-    /// Why a downloaded file is not on the disk, without its name.
+    /// The reason why a downloaded file could not be stored, without its name.
     Storage(String),
-    /// What did not happen in time, although every response arrived.
+    /// The condition that was not met in time, although every response arrived.
     Overdue(String),
 }
 
@@ -126,7 +126,7 @@ impl Error {
         self.inner.received.as_ref().map(|received| received.status.as_u16())
     }
 
-    /// Whether the service did what it was asked for. With several attempts, it covers all of them.
+    /// Returns whether the service may have done its work. The result covers all attempts.
     ///
     /// ```
     /// # use wsapi_client::{Delivery, Error};
@@ -137,9 +137,10 @@ impl Error {
         self.inner.delivery
     }
 
-    /// Whether the same call can succeed later without any change: there was no connection or it broke, a time limit
-    /// passed, the service is overloaded or not up. It does not say whether sending again is safe; for that, ask
-    /// [`delivery`](Self::delivery) too.
+    /// Returns whether the same call can succeed later without any change: there was no connection or it broke, a time
+    /// limit passed, the service is overloaded or not up.
+    ///
+    /// It does not say whether sending again is safe; check [`delivery`](Self::delivery) too.
     ///
     /// ```
     /// # use wsapi_client::Error;
@@ -161,7 +162,7 @@ impl Error {
         self.inner.attempts
     }
 
-    /// How long the service asks to wait before the next attempt, from the header `Retry-After`.
+    /// Returns how long the service asks to wait before the next attempt, from the header `Retry-After`.
     ///
     /// ```no_run
     /// # async fn example(error: wsapi_client::Error) {
@@ -183,8 +184,8 @@ impl Error {
         Some(&self.inner.received.as_ref()?.headers)
     }
 
-    /// What the service says about a refusal, in full. It repeats what was sent, phone numbers included; `Display`
-    /// shows it masked.
+    /// Returns the service's own description of the error, in full. It can contain values of the request, phone numbers
+    /// included; `Display` shows it masked.
     ///
     /// ```
     /// # use wsapi_client::Error;
@@ -225,7 +226,7 @@ impl Error {
         serde_json::from_slice(self.body()?).ok()
     }
 
-    /// What to do next, if that is known. `Display` shows it too.
+    /// Returns what to do next, if that is known. `Display` shows it too.
     ///
     /// ```
     /// # use wsapi_client::Error;

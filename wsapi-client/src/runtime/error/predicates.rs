@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{Error, Kind};
 
-/// What kind of failure it is: see the table of [`Error`].
+/// Predicates for the kinds of failures: see the table of [`Error`].
 impl Error {
     /// An argument, a setting or a text is invalid. Nothing was sent.
     pub fn is_invalid_input(&self) -> bool {

@@ -10,7 +10,7 @@ pub(super) fn asked_by(headers: &HeaderMap, now: SystemTime) -> Option<Duration>
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
     seconds(text).or_else(|| {
         let date = httpdate::parse_http_date(text).ok()?;
-        // A date in the past asks for no wait.
+        // For a date in the past the wait is zero.
         Some(date.duration_since(now).unwrap_or_default())
     })
 }

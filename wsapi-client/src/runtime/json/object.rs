@@ -68,7 +68,7 @@ macro_rules! object {
     };
 }
 
-/// Whether `null` is written.
+/// True if the field is declared with `| null`.
 macro_rules! null {
     () => {
         false

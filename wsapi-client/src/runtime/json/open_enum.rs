@@ -7,14 +7,16 @@ use std::fmt;
 
 use super::reflection::SetText;
 
-/// The text of a value that this release does not know.
+/// The text of an enum value that this release does not know.
 ///
-/// Only `From<&str>` of an enum makes one, so it never holds a known value.
+/// Only `From<&str>` of an enum creates one, so it never holds a known value.
 ///
 /// ```
-/// fn report(value: &wsapi_client::UnknownValue) {
-///     eprintln!("the service has a new value: {}", value.as_str());
-/// }
+/// use wsapi_client::types::MediaKind;
+///
+/// let kind = MediaKind::from("hologram");
+/// assert!(matches!(&kind, MediaKind::Unknown(value) if value.as_str() == "hologram"));
+/// assert_eq!(kind.as_str(), "hologram");
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct UnknownValue(Box<str>);
@@ -25,13 +27,7 @@ impl UnknownValue {
         Self(text.into())
     }
 
-    /// The text as the service sent it.
-    ///
-    /// ```
-    /// fn length(value: &wsapi_client::UnknownValue) -> usize {
-    ///     value.as_str().len()
-    /// }
-    /// ```
+    /// Returns the text as the service sent it.
     pub fn as_str(&self) -> &str {
         &self.0
     }

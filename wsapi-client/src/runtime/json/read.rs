@@ -14,7 +14,7 @@ use super::{
     reflection::{Field, List, Map, Number, Object, Optional, SetNumber, SetText, Shape, Slot},
 };
 
-/// So many members are tracked without an allocation.
+/// The number of members that are tracked without an allocation.
 const TRACKED: usize = 64;
 
 /// Reads JSON text into the field.

@@ -1,4 +1,5 @@
-//! What a value shows of itself, so that one loop each can read, write, print and check all of them.
+//! Reflection: every value gives access to its parts, so that one loop each can read, write, print and check all of
+//! them.
 
 use std::{any::Any, borrow::Cow, fmt};
 
@@ -8,37 +9,37 @@ use super::JsonObject;
 
 /// A value that can be read, written, shown and checked without knowing its type.
 pub trait Field: Any + Send + Sync {
-    /// A placeholder, to be read into.
+    /// Creates a placeholder, to be read into.
     fn empty() -> Self
     where
         Self: Sized;
 
-    /// The value on its way out.
+    /// Returns the value for writing.
     fn view(&self) -> View<'_>;
 
-    /// The place that it is read into.
+    /// Returns the place that the value is read into.
     fn slot(&mut self) -> Slot<'_>;
 
-    /// Whether an object may lack it.
+    /// Returns whether an object may lack it.
     fn is_optional(&self) -> bool {
         false
     }
 
-    /// Whether an object is written without it.
+    /// Returns whether an object is written without it.
     fn is_absent(&self) -> bool {
         false
     }
 
-    /// Shows what is fit for a log.
+    /// Writes the parts that are fit for a log.
     fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
 
-    /// Why it cannot be sent, without the value: "is empty".
+    /// Returns the reason why it cannot be sent, without the value, such as "is empty".
     fn problem(&self) -> Option<&'static str> {
         None
     }
 }
 
-/// A value on its way out.
+/// A value that is being written.
 #[allow(missing_debug_implementations, reason = "it lives for a match")]
 pub enum View<'a> {
     /// `null`.
@@ -103,15 +104,15 @@ pub enum Number {
 
 /// A number that can be set.
 pub trait SetNumber {
-    /// What it takes, such as "a 32-bit integer".
+    /// Describes the accepted numbers, such as "a 32-bit integer".
     fn expected(&self) -> &'static str;
 
-    /// Whether it takes numbers with a fraction.
+    /// Whether numbers with a fraction are accepted.
     fn takes_fractions(&self) -> bool {
         false
     }
 
-    /// Whether it took the number.
+    /// Sets the number. Returns `false` if it is not accepted.
     fn set_number(&mut self, number: Number) -> bool;
 }
 
@@ -200,6 +201,6 @@ pub struct Member {
     pub field: &'static str,
     /// In JSON.
     pub wire: &'static str,
-    /// Whether it is written as `null` where others would be left out.
+    /// An absent value is written as `null` instead of being left out.
     pub null: bool,
 }

@@ -1,4 +1,4 @@
-//! What `Debug` shows of a value: names, flags and sizes, but no text that a person wrote.
+//! Shows a value in `Debug`: names, flags and sizes, but no text that a person wrote.
 
 use std::fmt;
 

@@ -95,7 +95,7 @@ impl Encoder {
         Poll::Ready(Ok(std::mem::take(&mut self.filled)))
     }
 
-    /// Whether there is more than announced, as far as is known by now. Truncated media is not what the caller meant.
+    /// Returns whether the reader already has more bytes than announced. Truncated media is not what the caller meant.
     fn is_too_long(&mut self, context: &mut Context<'_>) -> bool {
         let mut byte = [0];
         let mut buffer = ReadBuf::new(&mut byte);

@@ -1,6 +1,5 @@
-//! MIME types of the files that are common on WhatsApp, found from the file name or the first bytes.
-//!
-//! The service does not detect the type itself.
+//! Finds the MIME types of files that are common on WhatsApp, from the file name or the first bytes. The service does
+//! not detect them.
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 
@@ -52,19 +51,19 @@ const TYPES: [(&str, &str); 44] = [
     ("rtf", "application/rtf"),
 ];
 
-/// The type for the extension of a file name.
+/// Returns the type for the extension of a file name.
 pub(super) fn of_name(name: &str) -> Option<&'static str> {
     let (_, extension) = name.rsplit_once('.')?;
     TYPES.iter().find(|(other, _)| other.eq_ignore_ascii_case(extension)).map(|(_, mime)| *mime)
 }
 
-/// The usual extension for a type.
+/// Returns the usual extension for a type.
 pub(in crate::runtime) fn extension(mime: &str) -> Option<&'static str> {
     let mime = mime.split(';').next()?.trim();
     TYPES.iter().find(|(_, other)| other.eq_ignore_ascii_case(mime)).map(|(extension, _)| *extension)
 }
 
-/// The type of a file that begins with these bytes.
+/// Returns the type of a file that begins with these bytes.
 pub(super) fn of_bytes(bytes: &[u8]) -> Option<&'static str> {
     let at = |offset: usize, magic: &[u8]| bytes.get(offset..).is_some_and(|rest| rest.starts_with(magic));
     let mime = match () {
@@ -89,7 +88,7 @@ pub(super) fn of_bytes(bytes: &[u8]) -> Option<&'static str> {
     Some(mime)
 }
 
-/// The type for the brand of a file in the ISO base media format.
+/// Returns the type for the brand of a file in the ISO base media format.
 fn of_brand(brand: &[u8]) -> Option<&'static str> {
     Some(match brand {
         b"heic" | b"heix" => "image/heic",
@@ -102,7 +101,7 @@ fn of_brand(brand: &[u8]) -> Option<&'static str> {
     })
 }
 
-/// The type of a file in base64.
+/// Returns the type of a file in base64.
 pub(super) fn of_base64(text: &str) -> Option<&'static str> {
     // 16 characters decode to 12 bytes, which is enough for every type.
     let first = text.get(..text.len().min(16))?;

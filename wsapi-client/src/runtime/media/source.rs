@@ -1,4 +1,4 @@
-//! Where media comes from.
+//! The sources of media.
 
 use std::{
     fmt,
@@ -85,7 +85,7 @@ impl Source {
         }
     }
 
-    /// What `Debug` shows.
+    /// The name that `Debug` shows.
     pub(super) fn kind(&self) -> &'static str {
         match self {
             Self::Path(_) => "path",

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::runtime::transport::Body;
 
-/// How many of the first bytes are read to find the type.
+/// The number of bytes that are read to find the type.
 const MAGIC: u64 = 64;
 
 /// A file that was taken out of a body.
@@ -95,7 +95,7 @@ impl Upload {
         mime::of_name(self.media.name.as_deref().or_else(|| self.media.source.name())?)
     }
 
-    /// What follows the media.
+    /// The text after the media.
     fn after(&self, mime: Option<&str>) -> Vec<u8> {
         match (self.mime_type, mime) {
             (Some(member), Some(mime)) => format!("\",\"{member}\":\"{mime}\"}}").into(),

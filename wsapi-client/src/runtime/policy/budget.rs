@@ -1,13 +1,13 @@
-//! How much a client may retry. When a service fails, all calls fail, and retrying each of them would keep it from
+//! Limits the retries of a client. When a service fails, all calls fail, and retrying each of them would keep it from
 //! recovering.
 
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
-/// What a full budget holds.
+/// The tokens of a full budget.
 const FULL: u32 = 500;
-/// What a retry costs.
+/// The cost of a retry.
 const RETRY: u32 = 10;
-/// What a call that succeeds at once pays in.
+/// The tokens that a call adds if its first attempt succeeds.
 const SUCCESS: u32 = 1;
 
 /// Tokens that all calls of a client share.
@@ -26,10 +26,11 @@ impl Budget {
         self.tokens.fetch_update(Relaxed, Relaxed, |tokens| tokens.checked_sub(RETRY)).is_ok()
     }
 
-    /// A call succeeded with the attempt of this number, counted from 1. The cost of its last retry is paid back.
+    /// Records that a call succeeded with the attempt of this number, counted from 1. The cost of its last retry is
+    /// paid back.
     pub(crate) fn succeeded(&self, attempt: u32) {
         let paid_in = if attempt == 1 { SUCCESS } else { RETRY };
-        // A full budget is the rule, and then there is nothing to write.
+        // The budget is usually full, and then there is nothing to write.
         if self.tokens.load(Relaxed) < FULL {
             _ = self.tokens.fetch_update(Relaxed, Relaxed, |tokens| Some((tokens + paid_in).min(FULL)));
         }

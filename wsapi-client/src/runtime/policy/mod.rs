@@ -1,4 +1,4 @@
-//! How calls are sent: time limits, retries, and how fast.
+//! Policies for sending calls: time limits, retries and pacing.
 
 mod budget;
 mod options;

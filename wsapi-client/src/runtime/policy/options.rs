@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::retry::RetryPolicy;
 use crate::runtime::{clock::Deadline, service::Service};
 
-/// What applies to every call of a client, unless the call says otherwise.
+/// The options of every call of a client, unless the call overrides them.
 #[derive(Clone, Debug)]
 pub(crate) struct Defaults {
     pub(crate) attempt_timeout: Duration,
@@ -30,12 +30,12 @@ impl Defaults {
     }
 }
 
-/// What a single call says otherwise.
+/// The options that a single call overrides.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Options {
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) total_timeout: Option<Duration>,
-    /// When a helper that makes several calls has to be over.
+    /// The deadline of a helper that makes several calls.
     pub(crate) deadline: Option<Deadline>,
     pub(crate) retry: Option<RetryPolicy>,
 }

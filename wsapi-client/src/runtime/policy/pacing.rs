@@ -12,7 +12,7 @@ use http::HeaderValue;
 
 use crate::runtime::clock::Clock;
 
-/// How fast an instance may send, for accounts that must not look like a robot's.
+/// The pace at which an instance may send, for accounts that must not look automated.
 ///
 /// Each instance has its own pace, and only effectful calls count, such as messages. A call that is too early waits
 /// for its turn, first come, first served. A call that is dropped while it waits gives its turn back. Retries do not
@@ -45,7 +45,7 @@ impl Pacing {
         Self { interval, burst: 1 }
     }
 
-    /// So many calls a minute, evenly spread; 0 counts as 1.
+    /// Allows this many calls a minute, evenly spread; 0 counts as 1.
     ///
     /// ```
     /// let pacing = wsapi_client::Pacing::per_minute(20);
@@ -55,7 +55,7 @@ impl Pacing {
         Self::every(Duration::from_nanos(60_000_000_000 / calls as u64))
     }
 
-    /// How many calls may go out at once after a pause, 1 by default; 0 counts as 1.
+    /// Sets how many calls may go out at once after a pause, 1 by default; 0 counts as 1.
     ///
     /// ```
     /// let pacing = wsapi_client::Pacing::per_minute(20).burst(5);
@@ -76,9 +76,10 @@ pub(crate) struct Pace {
 /// The turns of an instance: the generic cell rate algorithm, behind a fair lock.
 #[derive(Default)]
 struct Lane {
-    /// When the last call would have gone out if all were spread evenly. Who holds the lock is the next to go.
+    /// The time at which the last call would have gone out if all were spread evenly. The call that holds the lock is
+    /// the next to go.
     last: tokio::sync::Mutex<Option<Instant>>,
-    /// How many calls wait.
+    /// The number of calls that wait.
     waiting: AtomicU32,
 }
 
@@ -97,7 +98,7 @@ impl Pace {
         let lane = self.lane(instance, clock.now());
         let Pacing { interval, burst } = self.pacing;
         let ahead = Waiting::join(&lane);
-        // Whoever waits takes an interval each, which may turn out shorter if one of them leaves.
+        // Each waiting call takes one interval. The wait is shorter if one of them is dropped.
         if ahead.0 > 0 && interval.saturating_mul(ahead.0.saturating_sub(burst - 1)) > limit {
             return false;
         }
@@ -171,7 +172,7 @@ mod tests {
     const HOUR: Duration = Duration::from_secs(3600);
 
     #[tokio::test(start_paused = true)]
-    async fn a_burst_goes_out_at_once_and_the_rest_is_spread() {
+    async fn burst_goes_out_at_once_and_the_rest_is_spread() {
         let pace = Pace::new(Pacing::every(Duration::from_secs(60)).burst(3));
         let (start, mut seconds) = (Instant::now(), Vec::new());
         for _ in 0..5 {
@@ -184,7 +185,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_call_that_cannot_wait_takes_no_turn() {
+    async fn call_that_cannot_wait_takes_no_turn() {
         let pace = Pace::new(Pacing::per_minute(1));
         let start = Instant::now();
         assert!(pace.wait_for_turn(None, &TokioClock, HOUR).await);

@@ -1,15 +1,15 @@
-//! When a call is retried, and after how long.
+//! Decides when a call is retried, and after which delay.
 
 use std::time::Duration;
 
 use crate::runtime::{delivery::Delivery, error::Error, operation::Class};
 
-/// How often a call is tried, and how long it waits between two attempts.
+/// The number of attempts of a call, and the delays between them.
 ///
-/// Whether a failed call may be retried at all is not a setting. It follows from the [`Class`] of the operation and from
-/// the failure. A safe or idempotent call is retried if there was no connection or it broke, if an attempt timed out,
-/// and on 429, 502, 503 and 504. An effectful call is retried only if it provably had no effect: it was not sent, or
-/// the service said so with 429 or with a 503 of its own.
+/// It is not a setting whether a failed call may be retried at all: that follows from the [`Class`] of the operation
+/// and from the failure. A safe or idempotent call is retried if there was no connection or it broke, if an attempt
+/// timed out, and on 429, 502, 503 and 504. An effectful call is retried only if it provably had no effect: it was not
+/// sent, or the service said so with 429 or with a 503 of its own.
 ///
 /// ```
 /// use std::time::Duration;
@@ -122,7 +122,7 @@ impl Default for RetryPolicy {
     }
 }
 
-/// Whether another attempt does no harm and may help.
+/// Returns whether another attempt does no harm and may help.
 fn may_be_retried(class: Class, error: &Error) -> bool {
     let is_passing = match error.status() {
         Some(429 | 502..=504) => true,

@@ -17,7 +17,7 @@ use crate::runtime::{
     transport::{Body, TransportError},
 };
 
-/// So much of an error response is kept.
+/// The most bytes of an error response that are kept.
 const MAX_ERROR_BODY: usize = 1 << 20;
 
 /// Sends the request, and retries if that does no harm. Every status but 2xx is an error. The span and the time limits

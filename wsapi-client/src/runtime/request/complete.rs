@@ -28,7 +28,7 @@ pub(crate) struct Request {
     pub(crate) client: Client,
     pub(crate) operation: OperationInfo,
     pub(crate) url: Uri,
-    /// Those of the caller, then those that the operation declares.
+    /// The caller's headers, then the headers that the operation declares.
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
     pub(crate) credentials: Credentials,
     pub(crate) content: Content,

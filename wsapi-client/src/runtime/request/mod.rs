@@ -1,4 +1,4 @@
-//! Requests: what a call becomes when it is sent, and how it is sent.
+//! Requests: a call becomes one when it is sent.
 
 mod attempts;
 mod complete;

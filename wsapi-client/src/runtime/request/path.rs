@@ -1,14 +1,14 @@
-//! Fills a path template behind the base URL, so that a value can never address another endpoint.
+//! Appends a path to the base URL and fills its template, so that a value can never address another endpoint.
 //!
-//! The self-hosted server routes on the raw path and does not unescape it: `@`, `+` and `:` have to go
-//! out as they are. So exactly what RFC 3986 does not allow in a segment is encoded. Dot segments are
-//! refused, since URL libraries resolve them even when they are encoded.
+//! The self-hosted server routes on the raw path and does not unescape it, so `@`, `+` and `:` must be sent as they
+//! are. Only the characters that RFC 3986 does not allow in a segment are encoded. Dot segments are refused, because
+//! URL libraries resolve them even if they are encoded.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::runtime::client::base_url::BaseUrl;
 
-/// All but the `pchar` of RFC 3986: unreserved, sub-delims, `:` and `@`.
+/// Everything but the `pchar` of RFC 3986: unreserved, sub-delims, `:` and `@`.
 const NOT_IN_A_SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
@@ -28,13 +28,13 @@ const NOT_IN_A_SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b':')
     .remove(b'@');
 
-/// What the values of a path mostly need at most: an address and an id.
+/// Room for the values of most paths: a JID and an id.
 const VALUES: usize = 64;
 
-/// A path that is filled from left to right.
+/// A path template that is filled from left to right.
 #[derive(Clone)]
 pub(crate) struct Path {
-    /// The base URL, and the path as far as it is filled.
+    /// The base URL, and the part of the path that is filled.
     url: String,
     template: &'static str,
 }
@@ -46,7 +46,7 @@ impl Path {
         Self { url, template }
     }
 
-    /// Puts the value in the place of the next `{name}`, or says why it cannot stand there.
+    /// Replaces the next `{name}` by the value. Fails if the value cannot be a path segment.
     pub(crate) fn fill(&mut self, value: Result<String, &str>) -> Result<(), String> {
         let (literal, name, rest) = next_parameter(self.template).ok_or("the path takes no further parameter")?;
         let value = value.map_err(|problem| format!("the path parameter `{name}` {problem}"))?;
@@ -60,7 +60,7 @@ impl Path {
         Ok(())
     }
 
-    /// The whole URL, or the name of the parameter that is still to come.
+    /// Returns the whole URL. Fails if a parameter is missing.
     pub(crate) fn finish(mut self) -> Result<String, String> {
         if let Some((_, name, _)) = next_parameter(self.template) {
             return Err(format!("the path parameter `{name}` is missing"));

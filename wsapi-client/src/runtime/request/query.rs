@@ -1,27 +1,27 @@
 //! The query of a call: parameters in the order in which they were set, each set once.
 //!
-//! Everything but unreserved characters is encoded, so that neither a URL library nor the server has
-//! anything left to interpret, be it `+` (which Go reads as a blank) or `'` (which URL libraries encode).
+//! Everything but unreserved characters is encoded, so that URL libraries and the server cannot interpret anything
+//! else, such as `+` (which Go reads as a space) or `'` (which URL libraries encode).
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
 
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// The parameters that were set so far.
+/// The parameters that have been set so far.
 #[derive(Clone, Default)]
 pub(crate) struct Query {
-    /// Name and encoded text, the text with its name and without `&`.
+    /// Each name, and its encoded `name=value` without `&`.
     pairs: Vec<(&'static str, String)>,
 }
 
 impl Query {
-    /// `name=a&name=b`. A parameter that was set before is replaced, as a setter promises.
+    /// Sets `name=a&name=b`. It replaces a parameter of the same name, as a setter must.
     pub(crate) fn set_each(&mut self, name: &'static str, values: impl Iterator<Item = String>) {
         self.pairs.retain(|(other, _)| *other != name);
         self.pairs.extend(values.map(|value| (name, format!("{}={}", encoded(name), encoded(&value)))));
     }
 
-    /// `name=a,b`. The comma between two values stays literal, one within a value does not.
+    /// Sets `name=a,b`. The comma between two values is literal; a comma within a value is encoded.
     pub(crate) fn set_joined(&mut self, name: &'static str, values: impl Iterator<Item = String>) {
         let mut pair = format!("{}=", encoded(name));
         for (index, value) in values.enumerate() {
@@ -32,7 +32,7 @@ impl Query {
         self.pairs.push((name, pair));
     }
 
-    /// Appends `?a=1&b=2`, or nothing.
+    /// Appends `?a=1&b=2`, or nothing if no parameter is set.
     pub(crate) fn write_to(&self, url: &mut String) {
         for (index, (_, pair)) in self.pairs.iter().enumerate() {
             url.push(if index == 0 { '?' } else { '&' });

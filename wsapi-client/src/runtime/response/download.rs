@@ -20,7 +20,7 @@ use crate::runtime::{
     transport::{Body, TransportError},
 };
 
-/// A file that is being downloaded. It can be read at once, chunk by chunk, or into a folder.
+/// A file that is being downloaded. It can be read into memory, chunk by chunk, or into a folder.
 ///
 /// A download may take as long as it needs, but it fails if no data arrives for the
 /// [`idle_timeout`](crate::ClientBuilder::idle_timeout).
@@ -34,7 +34,7 @@ use crate::runtime::{
 /// # }
 /// ```
 pub struct Download {
-    /// None for a download that was made by hand.
+    /// `None` for a download that a test has created from bytes.
     attempt: Option<Box<Attempt>>,
     head: Parts,
     body: Body,

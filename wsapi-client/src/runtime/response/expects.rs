@@ -1,4 +1,4 @@
-//! Which responses an operation can have. A page of a captive portal is none of them.
+//! Checks that a response is one that the operation can have, and not, for example, the page of a captive portal.
 
 use http::{HeaderMap, header::CONTENT_DISPOSITION, response::Parts};
 
@@ -7,7 +7,7 @@ use crate::runtime::{
     operation::OperationInfo,
 };
 
-/// What the body of a response is.
+/// The kind of body of a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Expected {
     /// No body.
@@ -20,16 +20,16 @@ pub enum Expected {
     File,
     /// Server-sent events.
     Events,
-    /// Whatever the caller makes of it.
+    /// Any body; the caller reads it.
     Any,
 }
 
-/// What an operation expects, by status.
+/// The bodies that an operation expects, by status.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Expects(pub(crate) fn(u16) -> Expected);
 
 impl Expects {
-    /// What the body is, or why the response cannot be the service's.
+    /// Returns the kind of body. Fails with the reason if the response cannot be the service's.
     pub(crate) fn check(self, operation: &OperationInfo, head: &Parts) -> Result<Expected, String> {
         let status = head.status.as_u16();
         let (expected, found) = (self.0(status), media_type(&head.headers));
@@ -86,7 +86,7 @@ fn is_text(media_type: &str) -> bool {
     media_type.split_once('/').is_some_and(|(kind, _)| is(kind, "text"))
 }
 
-/// Whether the service names the file. A web page that somebody sent as a document has a name.
+/// Returns whether the response names the file, as it does for a web page that somebody sent as a document.
 fn is_named(headers: &HeaderMap) -> bool {
     headers.contains_key(CONTENT_DISPOSITION)
 }

@@ -1,4 +1,4 @@
-//! A response of success, and the few ways to read it.
+//! A response of success, and the methods that read it.
 
 mod download;
 mod expects;
@@ -28,7 +28,7 @@ pub struct Response {
 /// The body, as far as it has arrived.
 pub(crate) enum Received {
     Whole(Bytes),
-    /// It is read by the caller, within a limit for each pause.
+    /// The caller reads it. Each pause has a limit.
     Streamed(Body, IdleLimit),
 }
 

@@ -41,7 +41,7 @@ enum Content {
 type Stream = Pin<Box<dyn http_body::Body<Data = Bytes, Error = TransportError> + Send>>;
 
 impl Body {
-    /// A body without content.
+    /// Creates a body without content.
     ///
     /// ```
     /// assert!(wsapi_client::Body::empty().is_empty());
@@ -50,7 +50,7 @@ impl Body {
         Self::default()
     }
 
-    /// A body that is read as it arrives, such as one that middleware has wrapped. An error that is not a
+    /// Creates a body that is read as it arrives, such as one that middleware has wrapped. An error that is not a
     /// [`TransportError`] counts as a broken connection.
     ///
     /// ```
@@ -75,7 +75,7 @@ impl Body {
         Self { content: Content::Stream(Mutex::new(Box::pin(Translated { body, error }))) }
     }
 
-    /// Whether it is known to be empty.
+    /// Returns whether the body is known to be empty.
     ///
     /// ```
     /// assert!(!wsapi_client::Body::from("{}").is_empty());
@@ -84,7 +84,7 @@ impl Body {
         self.size_hint().exact() == Some(0)
     }
 
-    /// Reads all bytes, however many there are.
+    /// Reads all bytes, without a limit.
     ///
     /// ```
     /// # async fn f(body: wsapi_client::Body) -> Result<(), wsapi_client::TransportError> {
@@ -117,7 +117,7 @@ impl Body {
         Ok(Some(bytes.into()))
     }
 
-    /// Its bytes, or itself if it is a stream.
+    /// Returns its bytes, or itself if it is a stream.
     pub(crate) fn into_bytes(self) -> Result<Bytes, Self> {
         match self.content {
             Content::Bytes(bytes) => Ok(bytes),
@@ -125,11 +125,11 @@ impl Body {
         }
     }
 
-    /// The next bytes, or `None` after the last.
+    /// Returns the next bytes, or `None` after the last.
     pub(crate) fn chunk(&mut self) -> impl Future<Output = Result<Option<Bytes>, TransportError>> {
         poll_fn(move |context| {
             while let Some(frame) = ready!(Pin::new(&mut *self).poll_frame(context)?) {
-                // A frame without data holds trailers, which nobody reads.
+                // A frame without data holds trailers, which are not used.
                 if let Ok(data) = frame.into_data() {
                     return Poll::Ready(Ok(Some(data)));
                 }

@@ -1,10 +1,10 @@
-//! Why there is no response.
+//! The error of a transport.
 
 use std::{error::Error as StdError, fmt};
 
 type Source = Box<dyn StdError + Send + Sync>;
 
-/// Why a request got no response.
+/// The reason why a request got no response.
 ///
 /// ```
 /// use wsapi_client::TransportError;
@@ -19,7 +19,7 @@ pub struct TransportError {
 struct Inner {
     kind: Kind,
     source: Source,
-    /// Whether a layer above the network made the source, so that its text can be anything.
+    /// A layer above the network made the source, so its text can be anything.
     is_foreign: bool,
 }
 
@@ -95,7 +95,7 @@ impl TransportError {
         self.inner.kind == Kind::NoTimeLeft
     }
 
-    /// Whether the request can have reached the service. It is `false` only if it provably did not.
+    /// Returns whether the request can have reached the service. It is `false` only if it provably did not.
     ///
     /// ```
     /// assert!(!wsapi_client::TransportError::connect("connection refused").may_have_left());
@@ -104,7 +104,7 @@ impl TransportError {
         matches!(self.inner.kind, Kind::Timeout | Kind::Broken | Kind::UnreadableBody)
     }
 
-    /// Whether a time limit passed, for connecting or for the whole.
+    /// Returns whether a time limit passed, for connecting or for the whole attempt.
     ///
     /// ```
     /// assert!(wsapi_client::TransportError::timeout("120 s").is_timeout());
@@ -113,7 +113,7 @@ impl TransportError {
         matches!(self.inner.kind, Kind::Timeout | Kind::ConnectTimeout | Kind::NoTimeLeft)
     }
 
-    /// Whether there was no connection.
+    /// Returns whether there was no connection.
     ///
     /// ```
     /// assert!(wsapi_client::TransportError::connect("connection refused").is_connect());
@@ -122,7 +122,7 @@ impl TransportError {
         matches!(self.inner.kind, Kind::Connect | Kind::ConnectTimeout)
     }
 
-    /// Whether the body of the request could not be read.
+    /// Returns whether the body of the request could not be read.
     pub(crate) fn is_unreadable_body(&self) -> bool {
         self.inner.kind == Kind::UnreadableBody
     }
@@ -161,7 +161,7 @@ impl TransportError {
         Some(cause.to_string())
     }
 
-    /// What happened, without the cause.
+    /// Says what happened, without the cause.
     fn summary(&self) -> &'static str {
         match self.inner.kind {
             Kind::NotSent => "the request was not sent",
@@ -174,7 +174,7 @@ impl TransportError {
         }
     }
 
-    /// What happened, with the server's name where it matters.
+    /// Says what happened, with the server's name where it matters.
     pub(crate) fn summary_for(&self, server: &str) -> String {
         match self.inner.kind {
             Kind::Connect => format!("cannot connect to {server}"),

@@ -1,7 +1,7 @@
-//! The seam between the SDK and the network.
+//! The interface between the SDK and the network.
 //!
-//! Above it a request is complete: its key, its headers, its body. Below it nothing is known of the service. A test, a
-//! proxy or a stack of middleware can take its place.
+//! A transport gets complete requests, with key, headers and body, and knows nothing of the service. A test, a proxy or
+//! a stack of middleware can replace it.
 
 mod body;
 mod error;
@@ -22,7 +22,7 @@ use super::future::BoxFuture;
 /// ```
 /// use wsapi_client::{Body, BoxFuture, Client, Transport, TransportError, http};
 ///
-/// /// Answers every call with an id, for a test without a network.
+/// /// Responds to every call with an id, for a test without a network.
 /// #[derive(Debug)]
 /// struct Canned;
 ///

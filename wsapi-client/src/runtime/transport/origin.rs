@@ -1,26 +1,26 @@
-//! Turns the URL of a request into reqwest's, for requests that go to the same host.
+//! Converts the URL of a request into reqwest's type, for requests to the same host.
 //!
-//! `http::Uri` becomes `reqwest::Url` by printing and parsing, and most of that work is the host, which is the same
-//! each time. So the first parsed URL is kept, and later paths and queries are set on a copy. It saves about a
-//! microsecond of the few that the SDK spends on a call.
+//! An `http::Uri` becomes a `reqwest::Url` by printing and parsing it. Most of that work is for the host, which is the
+//! same each time. So the first parsed URL is kept, and later paths and queries are set on a copy. This saves about one
+//! of the few microseconds that the SDK spends on a call.
 
 use std::{fmt, sync::OnceLock};
 
 use http::Uri;
 use reqwest::Url;
 
-/// Where the first request went.
+/// The URL of the first request.
 #[derive(Default)]
 pub(crate) struct Origin(OnceLock<First>);
 
 struct First {
     uri: Uri,
-    /// Without path and query, which may be somebody's.
+    /// Without path and query, which may contain personal data.
     url: Url,
 }
 
 impl Origin {
-    /// The URL, if it leads to where the first one did.
+    /// Returns the URL, if its scheme and authority are those of the first one.
     pub(crate) fn url(&self, uri: &Uri) -> Option<Url> {
         let first = self.0.get()?;
         let mut url = (place(uri) == place(&first.uri)).then(|| first.url.clone())?;
@@ -29,7 +29,7 @@ impl Origin {
         Some(url)
     }
 
-    /// Keeps it if it is the first.
+    /// Keeps the URL if it is the first.
     pub(crate) fn keep(&self, uri: Uri, url: &Url) {
         self.0.get_or_init(|| {
             let mut url = url.clone();
@@ -40,7 +40,7 @@ impl Origin {
     }
 }
 
-/// Scheme and authority to the letter, since a password may stand in it.
+/// Returns scheme and authority. They are compared exactly, because the authority may contain a password.
 fn place(uri: &Uri) -> (Option<&str>, Option<&str>) {
     (uri.scheme_str(), uri.authority().map(|authority| authority.as_str()))
 }
@@ -63,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn a_url_of_the_first_host_is_what_parsing_makes_of_it() {
+    fn url_of_the_first_host_equals_the_parsed_one() {
         let origin = Origin::default();
         let first = Uri::from_static("https://user:Password@EXAMPLE.com:443/a?b=c");
         assert_eq!(origin.url(&first), None);
@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn a_url_of_any_other_host_is_left_to_the_parser() {
+    fn url_of_another_host_is_left_to_the_parser() {
         let origin = Origin::default();
         let first = Uri::from_static("https://user:Password@example.com/");
         origin.keep(first.clone(), &parsed(&first));

@@ -1,8 +1,8 @@
-//! A value that `Debug` must not show, only whether it is there.
+//! Shows in `Debug` that a value is set, without the value.
 
 use std::fmt;
 
-/// Stands in for the value in the output of `Debug`.
+/// Replaces the value in the output of `Debug`.
 pub(crate) fn hidden<T>(value: &Option<T>) -> impl fmt::Debug + use<T> {
     value.as_ref().map(|_| format_args!("…"))
 }

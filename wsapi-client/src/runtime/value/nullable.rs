@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A field that can be left out, be null, or hold a value, where the service tells the three apart.
+/// A field for which leaving it out, null and a value mean three different things.
 ///
 /// ```
 /// use wsapi_client::Nullable;
@@ -13,37 +13,27 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Nullable<T> {
-    /// The field is left out: what the service holds stays.
+    /// The field is left out: the service preserves its value.
     #[default]
     Unset,
-    /// The field is null: what the service holds is taken away.
+    /// The field is null: the service removes its value.
     Null,
     /// The field has a value.
     Value(T),
 }
 
 impl<T> Nullable<T> {
-    /// Whether the field is left out.
-    ///
-    /// ```
-    /// # use wsapi_client::Nullable;
-    /// assert!(!Nullable::<bool>::Null.is_unset());
-    /// ```
+    /// Returns whether the field is left out.
     pub fn is_unset(&self) -> bool {
         matches!(self, Self::Unset)
     }
 
-    /// Whether the field is null.
-    ///
-    /// ```
-    /// # use wsapi_client::Nullable;
-    /// assert!(Nullable::<bool>::Null.is_null());
-    /// ```
+    /// Returns whether the field is null.
     pub fn is_null(&self) -> bool {
         matches!(self, Self::Null)
     }
 
-    /// The value, if there is one.
+    /// Returns the value, if there is one.
     ///
     /// ```
     /// # use wsapi_client::Nullable;
@@ -57,7 +47,7 @@ impl<T> Nullable<T> {
         }
     }
 
-    /// The same state with a reference to the value.
+    /// Returns the same state with a reference to the value.
     ///
     /// ```
     /// # use wsapi_client::Nullable;
@@ -85,14 +75,15 @@ impl<T> From<Option<T>> for Nullable<T> {
     }
 }
 
-/// A field that is left out is skipped by its struct, `#[serde(skip_serializing_if = "Nullable::is_unset")]`.
+/// Serializes an unset field as null. To leave it out, the struct needs
+/// `#[serde(skip_serializing_if = "Nullable::is_unset")]`.
 impl<T: Serialize> Serialize for Nullable<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.value().serialize(serializer)
     }
 }
 
-/// A field that is left out comes from `#[serde(default)]`.
+/// For a missing field to be unset, the struct needs `#[serde(default)]`.
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Nullable<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Option::deserialize(deserializer).map(Self::from)

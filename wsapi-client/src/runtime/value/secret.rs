@@ -22,7 +22,7 @@ use super::white_space;
 #[derive(Clone, Default)]
 pub struct Secret {
     text: SecretString,
-    /// Whether it is sent as it is: it came from the service, or is empty on purpose.
+    /// It is sent without a check: it came from the service, or is empty on purpose.
     is_unchecked: bool,
 }
 

@@ -13,17 +13,17 @@ use serde::{Deserialize, Serialize};
 
 use crate::runtime::error::Error;
 
-/// 0002-01-01T00:00:00Z: what lies before stands for "no time" in the service's language.
+/// 0002-01-01T00:00:00Z. The service writes an earlier time for "no time".
 const YEAR_TWO: i128 = rfc3339::nanoseconds(2, 1, 1);
 
 const SECOND: i128 = 1_000_000_000;
 
-/// A point in time, kept as the text that it came as.
+/// A point in time, held as the text that was received.
 ///
-/// It is read when it is asked for, so a time never makes an answer unreadable, and it is written as it
-/// was read. Where WhatsApp gave no time the service writes one in year 1: every conversion answers
-/// `None` for it. Two times are equal when their texts are; compare [`unix_nanos`](Self::unix_nanos) to
-/// order them.
+/// The text is parsed only by the conversions, so an invalid time never makes a response unreadable, and a time is
+/// written back exactly as it was received. If WhatsApp reports no time, the service sends one in year 1; every
+/// conversion returns `None` for it. Two times are equal if their texts are; compare
+/// [`unix_nanos`](Self::unix_nanos) to order them.
 ///
 /// ```
 /// use std::time::{Duration, UNIX_EPOCH};
@@ -39,26 +39,18 @@ const SECOND: i128 = 1_000_000_000;
 /// # }
 /// ```
 ///
-/// The features `jiff`, `time` and `chrono` add conversions from and to the types of these crates.
+/// The features `jiff`, `time` and `chrono` add conversions to and from the types of these crates.
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Time(Box<str>);
 
 impl Time {
-    /// The text, as it came.
-    ///
-    /// ```
-    /// # use wsapi_client::Time;
-    /// # fn main() -> Result<(), wsapi_client::Error> {
-    /// assert_eq!("2026-03-01T12:00:00+01:00".parse::<Time>()?.as_str(), "2026-03-01T12:00:00+01:00");
-    /// # Ok(())
-    /// # }
-    /// ```
+    /// Returns the text as it was received.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Whether it stands for "no time": a time in year 1, or an empty text.
+    /// Returns whether it means "no time": a time in year 1, or an empty text.
     ///
     /// ```
     /// # use wsapi_client::Time;
@@ -71,7 +63,7 @@ impl Time {
         self.0.is_empty() || rfc3339::parse(&self.0).is_some_and(|nanos| nanos < YEAR_TWO)
     }
 
-    /// Nanoseconds since 1970, or `None` if it is unset or cannot be read.
+    /// Returns the nanoseconds since 1970, or `None` if it is unset or cannot be parsed.
     ///
     /// ```
     /// # use wsapi_client::Time;
@@ -84,7 +76,7 @@ impl Time {
         rfc3339::parse(&self.0).filter(|nanos| *nanos >= YEAR_TWO)
     }
 
-    /// The time as the standard library has it, or `None` if it is unset or cannot be read.
+    /// Converts to the time of the standard library. Returns `None` if it is unset or cannot be parsed.
     ///
     /// ```
     /// # use wsapi_client::Time;
@@ -102,7 +94,7 @@ impl Time {
         if nanos < 0 { UNIX_EPOCH.checked_sub(distance) } else { UNIX_EPOCH.checked_add(distance) }
     }
 
-    /// A text from the service, whatever it is.
+    /// Creates a time from a text of the service, without a check.
     pub(crate) fn from_received(text: &str) -> Self {
         Self(text.into())
     }
@@ -123,7 +115,7 @@ impl FromStr for Time {
     }
 }
 
-/// The time in UTC. Years before 0 and after 9999 cannot be written and become the nearest that can.
+/// Converts to UTC. A year before 0 or after 9999 cannot be written and becomes the nearest time that can.
 impl From<SystemTime> for Time {
     fn from(time: SystemTime) -> Self {
         // A duration of u64 seconds fits an i128 of nanoseconds.
@@ -146,7 +138,7 @@ impl fmt::Display for Time {
     }
 }
 
-/// The time that the service sends where WhatsApp gave none.
+/// The time that the service sends if WhatsApp reports none.
 impl Default for Time {
     fn default() -> Self {
         Self("0001-01-01T00:00:00Z".into())
@@ -155,7 +147,7 @@ impl Default for Time {
 
 impl fmt::Debug for Time {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // What is no time can be any text.
+        // A text that is not a time can contain anything.
         let is_time = self.0.is_empty() || rfc3339::parse(&self.0).is_some();
         write!(f, "Time({})", if is_time { &self.0 } else { "…" })
     }

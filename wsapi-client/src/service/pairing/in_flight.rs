@@ -13,7 +13,7 @@ pub(super) struct InFlightCall<F> {
 /// The result of a call.
 pub(super) struct Finished<T> {
     pub(super) output: T,
-    /// Since when it may have been there, if it arrived while nobody waited.
+    /// The earliest time at which it can have arrived, if it arrived while nobody waited.
     pub(super) unseen_since: Option<Instant>,
 }
 
@@ -60,7 +60,7 @@ mod tests {
     use crate::TokioClock;
 
     #[test]
-    fn a_result_that_arrives_between_two_futures_is_unseen_since_the_last_poll() {
+    fn result_that_arrives_between_two_futures_is_unseen_since_the_last_poll() {
         let is_there = AtomicBool::new(false);
         let call = || poll_fn(|_| if is_there.load(SeqCst) { Poll::Ready(7) } else { Poll::Pending });
         let mut context = Context::from_waker(Waker::noop());
@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn a_result_that_is_waited_for_is_not_unseen() {
+    fn result_that_is_waited_for_is_not_unseen() {
         let is_there = AtomicBool::new(false);
         let call = || poll_fn(|_| if is_there.load(SeqCst) { Poll::Ready(7) } else { Poll::Pending });
         let mut context = Context::from_waker(Waker::noop());

@@ -1,15 +1,14 @@
-//! How a QR code looks.
+//! Draws a QR code.
 
 use png::{BitDepth, ColorType, Encoder, EncodingError};
 use qrcode::{Color, EcLevel, QrCode, render::unicode::Dense1x2};
 
-/// The margin in modules that the standard asks for. A terminal's picture has the same.
+/// The margin in modules that the standard requires. The terminal picture has the same.
 const MARGIN: usize = 4;
-/// A pixel is one bit, so that the eight of a module are a byte.
+/// The pixels of a module in each direction. A pixel is one bit, so a row of a module is one byte.
 const PIXELS: usize = 8;
 
-/// Near black on white, by numbers that themes leave alone: they change the first 16 colours, and some the six after
-/// those.
+/// Near black on white. Themes change the first 16 colours, and some of them the next six, so these are later ones.
 const BLACK_ON_WHITE: &str = "\x1b[38;5;232;48;5;231m";
 const RESET: &str = "\x1b[0m";
 
@@ -18,7 +17,7 @@ const RESET: &str = "\x1b[0m";
 pub(super) struct Picture(QrCode);
 
 impl Picture {
-    /// A screen is no crumpled paper: with the lowest error correction the code is smallest.
+    /// Encodes the text with the lowest error correction, which gives the smallest code. A screen needs no more.
     pub(super) fn of(text: &str) -> Option<Self> {
         QrCode::with_error_correction_level(text, EcLevel::L).ok().map(Self)
     }
@@ -47,7 +46,7 @@ impl Picture {
         Ok(bytes)
     }
 
-    /// Counted from the corner of the margin, which is light.
+    /// Returns whether the module is dark, counted from the corner of the margin. The margin is light.
     fn is_dark(&self, x: usize, y: usize) -> bool {
         let modules = MARGIN..MARGIN + self.0.width();
         modules.contains(&x) && modules.contains(&y) && self.0[(x - MARGIN, y - MARGIN)] == Color::Dark

@@ -1,4 +1,4 @@
-//! The code that a phone scans.
+//! The QR code that a phone scans.
 
 use std::fmt;
 
@@ -6,13 +6,13 @@ use std::fmt;
 use super::picture::Picture;
 use crate::{Error, Secret};
 
-/// What the largest QR code holds, at the lowest level of error correction.
+/// The capacity of the largest QR code, at the lowest level of error correction.
 const MOST_BYTES: usize = 2953;
 
-/// A QR code that links the instance to the phone which scans it.
+/// A QR code that links the instance to the phone that scans it.
 ///
-/// It is for the one who is to scan it: whoever else gets its text can link an account to the instance. So neither
-/// `Debug` nor an error shows it. With the feature `qr` it can be drawn.
+/// Show it only to the person who scans it: anyone else who gets its text can link an account to the instance. So
+/// neither `Debug` nor an error shows it. With the feature `qr` it can be drawn.
 ///
 /// ```
 /// # fn main() -> Result<(), wsapi_client::Error> {
@@ -29,8 +29,8 @@ pub struct QrCode {
 }
 
 impl QrCode {
-    /// A code of this text, such as one that [`qr_text`](crate::resources::Session::qr_text) gave.
-    /// [`Pairing`](crate::Pairing) gives them ready made.
+    /// Creates a QR code from a text, such as the one that [`qr_text`](crate::resources::Session::qr_text) returns. A
+    /// [`Pairing`](crate::Pairing) creates its codes itself.
     ///
     /// ```
     /// # use wsapi_client::QrCode;
@@ -40,7 +40,7 @@ impl QrCode {
     ///
     /// # Errors
     ///
-    /// The text is empty, or longer than a QR code can hold.
+    /// Fails if the text is empty, or longer than a QR code can hold.
     pub fn new(text: impl Into<Secret>) -> Result<Self, Error> {
         let text = text.into();
         if text.expose().is_empty() {
@@ -59,8 +59,8 @@ impl QrCode {
         })
     }
 
-    /// What the QR code says, for those who draw it themselves. Where it is called, the text can leak: search for it in
-    /// a review.
+    /// Returns the text of the QR code, to draw it by other means. Search for this method in a review: each call is a
+    /// place where the text can leak.
     ///
     /// ```
     /// # fn main() -> Result<(), wsapi_client::Error> {
@@ -77,12 +77,12 @@ impl QrCode {
 /// Pictures.
 #[cfg(feature = "qr")]
 impl QrCode {
-    /// The code as text for a terminal: two rows of modules a line, with the white margin that a QR code needs. Needs
-    /// the feature `qr`.
+    /// Draws the code as text for a terminal. Each line has two rows of modules, and the white margin that a QR code
+    /// needs is included. Requires the feature `qr`.
     ///
-    /// It is black on white on dark and on light terminals alike, since it says so itself: each line begins with the
-    /// escape sequence of both colours and ends with the one that takes them back. A terminal that knows no 256
-    /// colours shows these sequences instead. A real code takes about 65 columns and 33 lines.
+    /// The code is black on white on dark and light terminals alike: each line begins with the escape sequence that
+    /// sets both colours, and ends with the one that resets them. A terminal without 256 colours may print these
+    /// sequences as text. A real code takes about 65 columns and 33 lines.
     ///
     /// ```
     /// # fn main() -> Result<(), wsapi_client::Error> {
@@ -95,8 +95,8 @@ impl QrCode {
         self.picture.to_terminal()
     }
 
-    /// The code as the bytes of a PNG file: black on white, eight pixels a module, with the white margin that a QR code
-    /// needs. Needs the feature `qr`.
+    /// Draws the code as a PNG file and returns its bytes: black on white, eight pixels a module, with the white margin
+    /// that a QR code needs. Requires the feature `qr`.
     ///
     /// ```
     /// # fn main() -> Result<(), wsapi_client::Error> {
@@ -108,7 +108,7 @@ impl QrCode {
     ///
     /// # Errors
     ///
-    /// The picture cannot be encoded, which is not known to happen.
+    /// Fails if the picture cannot be encoded, which is not known to happen.
     pub fn to_png(&self) -> Result<Vec<u8>, Error> {
         self.picture.to_png().map_err(|_| Error::invalid_text("the QR code cannot be encoded as PNG"))
     }

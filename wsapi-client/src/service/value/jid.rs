@@ -16,7 +16,7 @@ use crate::runtime::{
     json::{Field, SetText, Slot, View},
 };
 
-/// Where status updates are posted.
+/// The chat in which status updates are posted.
 const STATUS: &str = "status@broadcast";
 
 /// A JID: `user@server`, the address of a person, a group, a newsletter and so on.
@@ -54,19 +54,19 @@ const STATUS: &str = "status@broadcast";
 #[serde(transparent)]
 pub struct Jid(String);
 
-/// What a JID is the address of.
+/// The kinds of addressees of a JID.
 ///
 /// ```
 /// use wsapi_client::{Jid, JidKind};
 ///
-/// // A bot answers people and groups, and nobody else: its answer to a status or in a newsletter would be public.
-/// fn may_answer_in(chat: &Jid) -> bool {
+/// // A bot replies to people and groups only: its reply to a status or in a newsletter would be public.
+/// fn may_reply_in(chat: &Jid) -> bool {
 ///     matches!(chat.kind(), JidKind::Person | JidKind::Lid | JidKind::Group)
 /// }
 ///
 /// # fn main() -> Result<(), wsapi_client::Error> {
-/// assert!(may_answer_in(&"123456789@g.us".parse()?));
-/// assert!(!may_answer_in(&"status@broadcast".parse()?));
+/// assert!(may_reply_in(&"123456789@g.us".parse()?));
+/// assert!(!may_reply_in(&"status@broadcast".parse()?));
 /// # Ok(())
 /// # }
 /// ```
@@ -250,7 +250,7 @@ impl FromStr for Jid {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
-        // The text is not repeated: it may contain a phone number, and logs show errors.
+        // The error does not contain the text, which may contain a phone number: logs show errors.
         let invalid = |problem| Error::invalid_text(&format!("invalid JID: it {problem}"));
         syntax::normalized(text).map(Self).map_err(invalid)
     }
@@ -362,7 +362,7 @@ impl Field for Jid {
     }
 }
 
-/// What the service sends is taken as it is.
+/// A JID that the service sends is accepted as it is.
 impl SetText for Jid {
     fn set_text(&mut self, text: &str) {
         text.clone_into(&mut self.0);

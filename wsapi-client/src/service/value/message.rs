@@ -1,4 +1,4 @@
-//! The id of a message, and the reference to a message that a reply needs.
+//! Message ids, and the references to messages that replies need.
 
 use std::fmt;
 
@@ -10,7 +10,7 @@ use crate::runtime::{
     json::{Field, SetText, Slot, View},
 };
 
-/// The id of a message, such as `3EB0C431C26A1916E07A`. Its form has no meaning.
+/// The id of a message, such as `3EB0C431C26A1916E07A`. It is opaque.
 ///
 /// ```
 /// use wsapi_client::MessageId;
@@ -81,8 +81,8 @@ impl fmt::Debug for MessageId {
     }
 }
 
-/// A message and its author, which a reply names. With the id alone the service takes the chat for the author, which is
-/// wrong in groups.
+/// A reference to a message and its author, for a reply. With the id alone, the service uses the chat as the author,
+/// which is wrong in groups.
 ///
 /// ```
 /// use wsapi_client::{Jid, MessageRef, types::SendTextRequest};
@@ -90,7 +90,7 @@ impl fmt::Debug for MessageId {
 /// # fn main() -> Result<(), wsapi_client::Error> {
 /// let group: Jid = "120363151623077576@g.us".parse()?;
 /// let question = MessageRef::new("3EB0C431C26A1916E07A", Jid::phone("+49 170 1234567")?);
-/// let answer = SendTextRequest::new(group, "At seven.").reply_to(question);
+/// let reply = SendTextRequest::new(group, "At seven.").reply_to(question);
 /// # Ok(())
 /// # }
 /// ```

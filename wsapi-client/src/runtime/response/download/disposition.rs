@@ -19,7 +19,7 @@ pub(super) fn file_name(header: &str) -> Option<String> {
     safe(&extended.or_else(|| find("filename").cloned())?)
 }
 
-/// The parameters after the type, without their quotes.
+/// Returns the parameters after the type, without their quotes.
 fn parameters(header: &str) -> Vec<(String, String)> {
     let mut parameters = Vec::new();
     let mut rest = header.split_once(';').map_or("", |(_, rest)| rest);
@@ -39,7 +39,7 @@ fn parameters(header: &str) -> Vec<(String, String)> {
     parameters
 }
 
-/// The text before the closing quote, and the rest after it.
+/// Returns the text before the closing quote, and the rest after it.
 fn unquoted(text: &str) -> (String, &str) {
     let mut value = String::new();
     let mut chars = text.char_indices();
@@ -65,7 +65,7 @@ fn decoded(value: &str) -> Option<String> {
     }
 }
 
-/// The last segment of a path, without characters that are special to a file system or a shell.
+/// Returns the last segment of a path, without characters that are special to a file system or a shell.
 fn safe(name: &str) -> Option<String> {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let mut safe = String::new();
@@ -78,7 +78,7 @@ fn safe(name: &str) -> Option<String> {
             _ => safe.push(char),
         }
     }
-    // Twice: a name that is shortened may end in a space.
+    // It is trimmed twice, because a shortened name may end in a space.
     let safe = shortened(trimmed(&safe));
     let safe = trimmed(&safe);
     let stem = safe.split('.').next().unwrap_or_default().trim_end();
@@ -89,7 +89,7 @@ fn safe(name: &str) -> Option<String> {
     }
 }
 
-/// The name without leading and trailing dots and spaces, which some file systems drop.
+/// Removes leading and trailing dots and spaces, which some file systems drop.
 fn trimmed(name: &str) -> &str {
     name.trim_matches(|char: char| char == '.' || char.is_whitespace())
 }

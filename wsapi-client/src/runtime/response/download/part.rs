@@ -21,9 +21,9 @@ const SUFFIX: &str = ".part";
 /// Younger part files are not removed: their writer may not have locked them yet.
 const MIN_AGE: Duration = Duration::from_secs(60);
 
-/// How many random names are tried for a part file.
+/// The number of random names that are tried for a part file.
 const PART_NAMES: u32 = 100;
-/// How many numbers are tried for a final name.
+/// The number of numbered names that are tried for a final name.
 const FINAL_NAMES: u32 = 10_000;
 
 /// A part file that this process writes. It is removed when it is dropped.

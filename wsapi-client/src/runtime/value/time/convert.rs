@@ -1,11 +1,11 @@
-//! From and to the date-time crates, each behind a feature of its name.
+//! Converts to and from the types of date-time crates, each behind the feature of its name.
 
 #[cfg(any(feature = "jiff", feature = "time", feature = "chrono"))]
 use super::Time;
 
 #[cfg(feature = "jiff")]
 impl Time {
-    /// The time as jiff has it, or `None` if it is unset or cannot be read.
+    /// Converts to jiff's type. Returns `None` if the time is unset or cannot be parsed. Requires the feature `jiff`.
     ///
     /// ```
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -28,7 +28,8 @@ impl From<jiff::Timestamp> for Time {
 
 #[cfg(feature = "time")]
 impl Time {
-    /// The time as the crate `time` has it, in UTC, or `None` if it is unset or cannot be read.
+    /// Converts to the type of the crate `time`, in UTC. Returns `None` if the time is unset or cannot be parsed.
+    /// Requires the feature `time`.
     ///
     /// ```
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -51,7 +52,8 @@ impl From<::time::OffsetDateTime> for Time {
 
 #[cfg(feature = "chrono")]
 impl Time {
-    /// The time as chrono has it, in UTC, or `None` if it is unset or cannot be read.
+    /// Converts to chrono's type, in UTC. Returns `None` if the time is unset or cannot be parsed. Requires the feature
+    /// `chrono`.
     ///
     /// ```
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -1,16 +1,16 @@
-//! Reads and writes RFC 3339, so that no date-time crate comes along for it.
+//! Parses and formats RFC 3339, so that the SDK needs no date-time crate.
 
 const SECOND: i128 = 1_000_000_000;
 const MINUTE: i128 = 60 * SECOND;
 const HOUR: i128 = 60 * MINUTE;
 const DAY: i128 = 24 * HOUR;
 
-/// Nanoseconds from 1970 to the beginning of a day in UTC.
+/// Returns the nanoseconds from 1970 to the start of a day in UTC.
 pub(super) const fn nanoseconds(year: i64, month: i64, day: i64) -> i128 {
     days(year, month, day) as i128 * DAY
 }
 
-/// Nanoseconds since 1970, if the text is a time. Digits beyond the ninth of a second are cut off.
+/// Returns the nanoseconds since 1970, if the text is a time. Digits after the ninth of a second are cut off.
 pub(super) fn parse(text: &str) -> Option<i128> {
     let (date_time, rest) = text.as_bytes().split_at_checked(19)?;
     let (&[y0, y1, y2, y3, b'-', m0, m1, b'-', d0, d1, b'T' | b't' | b' '], time) = date_time.split_first_chunk()?
@@ -20,7 +20,7 @@ pub(super) fn parse(text: &str) -> Option<i128> {
     let &[h0, h1, b':', i0, i1, b':', s0, s1] = time else { return None };
     let (year, month, day) = (number(&[y0, y1, y2, y3])?, number(&[m0, m1])?, number(&[d0, d1])?);
     let (hour, minute, second) = (number(&[h0, h1])?, number(&[i0, i1])?, number(&[s0, s1])?);
-    // Second 60 is a leap second: the one before the next minute, which it is counted as.
+    // Second 60 is a leap second. It counts as the first second of the next minute.
     if !(1..=12).contains(&month) || day < 1 || day > days_in(year, month) || hour > 23 || minute > 59 || second > 60 {
         return None;
     }
@@ -29,7 +29,7 @@ pub(super) fn parse(text: &str) -> Option<i128> {
     Some(nanoseconds(year, month, day) + local + fraction - offset(zone)?)
 }
 
-/// Writes a time in UTC, with as many digits as it needs. What no four-digit year holds is clamped.
+/// Formats a time in UTC with as many fraction digits as it needs. A time outside the years 0 to 9999 is clamped.
 pub(super) fn format(nanos: i128) -> String {
     let nanos = nanos.clamp(nanoseconds(0, 1, 1), nanoseconds(10_000, 1, 1) - 1);
     let (year, month, day) = date(nanos.div_euclid(DAY) as i64);
@@ -43,7 +43,7 @@ pub(super) fn format(nanos: i128) -> String {
     text
 }
 
-/// Takes `.123` from the front, as nanoseconds.
+/// Parses `.123` at the start of the text, as nanoseconds.
 fn split_fraction(text: &[u8]) -> Option<(i128, &[u8])> {
     let [b'.', digits @ ..] = text else { return Some((0, text)) };
     let length = digits.iter().take_while(|byte| byte.is_ascii_digit()).count();
@@ -53,7 +53,7 @@ fn split_fraction(text: &[u8]) -> Option<(i128, &[u8])> {
     Some((i128::from(number(counted)?) * scale, rest))
 }
 
-/// `Z`, `+02:00` or `-02:00`, in nanoseconds east of Greenwich.
+/// Parses `Z`, `+02:00` or `-02:00`, as nanoseconds east of Greenwich.
 fn offset(zone: &[u8]) -> Option<i128> {
     let (sign, h0, h1, m0, m1) = match *zone {
         [b'Z' | b'z'] => return Some(0),
@@ -77,8 +77,8 @@ fn days_in(year: i64, month: i64) -> i64 {
     days(next_year, next_month, 1) - days(year, month, 1)
 }
 
-/// Days since 1970 in the Gregorian calendar. Years begin in March here, so that a leap day is the last of
-/// its year (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms").
+/// Returns the days since 1970 in the Gregorian calendar. Years start in March here, so that a leap day is the last day
+/// of its year (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms").
 const fn days(year: i64, month: i64, day: i64) -> i64 {
     let year = if month <= 2 { year - 1 } else { year };
     let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
@@ -86,7 +86,7 @@ const fn days(year: i64, month: i64, day: i64) -> i64 {
     era * 146_097 + year * 365 + year / 4 - year / 100 + day_of_year - 719_468
 }
 
-/// The reverse of [`days`]: year, month, day.
+/// Reverses [`days`]: returns year, month and day.
 fn date(days: i64) -> (i64, i64, i64) {
     let days = days + 719_468;
     let (era, day) = (days.div_euclid(146_097), days.rem_euclid(146_097));
@@ -103,7 +103,7 @@ mod tests {
     use super::{DAY, SECOND, date, days, format, parse};
 
     #[test]
-    fn every_day_of_ten_thousand_years_comes_back() {
+    fn days_and_date_are_inverse_for_ten_thousand_years() {
         for day in days(0, 1, 1)..days(10_000, 1, 1) {
             let (year, month, of_month) = date(day);
             assert_eq!(days(year, month, of_month), day);
@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn all_else_is_none() {
+    fn text_that_is_not_a_time_is_refused() {
         for text in [
             "",
             "now",
@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_is_read_again() {
+    fn formatted_time_parses_to_the_same_time() {
         for (nanos, text) in [
             (0, "1970-01-01T00:00:00Z"),
             (-1, "1969-12-31T23:59:59.999999999Z"),

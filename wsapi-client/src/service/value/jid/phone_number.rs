@@ -95,7 +95,7 @@ fn problem(text: &str) -> Option<&'static str> {
     phone::digits(text).err()
 }
 
-/// The number is not repeated: logs show errors.
+/// The error does not contain the number: logs show errors.
 pub(super) fn invalid(problem: &str) -> Error {
     Error::invalid_text(&format!("invalid phone number: it {problem}"))
 }

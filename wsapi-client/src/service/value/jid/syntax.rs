@@ -81,7 +81,7 @@ fn problem_of_user(user: &str, server: &str) -> Option<&'static str> {
     }
 }
 
-/// Whether the text is digits and nothing else.
+/// Returns whether the text is digits and nothing else.
 pub(super) fn is_number(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
