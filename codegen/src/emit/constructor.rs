@@ -68,13 +68,17 @@ fn structs(api: &Api) -> impl Iterator<Item = &Struct> {
 /// The constructor.
 pub(super) fn item(one: &Struct, arguments: &[&Field], field_types: &[FieldType]) -> TokenStream {
     if arguments.is_empty() {
-        let about = docs::own(if one.sent { "With nothing set." } else { "With every field empty, for tests." });
+        let about = docs::own(if one.sent {
+            "Creates a value with nothing set."
+        } else {
+            "Creates a value with all fields empty, for tests."
+        });
         return quote! { #about #[inline] pub fn new() -> Self { Default::default() } };
     }
     let about = docs::own(if one.sent {
-        "With what is required; everything else is unset."
+        "Creates a value with the required fields; everything else is unset."
     } else {
-        "With every field empty that can be, for tests."
+        "Creates a value for tests; every field that is not an argument is empty."
     });
     let boxed =
         |field: &Field| one.fields.iter().zip(field_types).any(|(one, ty)| one.name == field.name && ty.is_box());

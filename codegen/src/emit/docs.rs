@@ -1,7 +1,6 @@
-//! Doc comments out of the documents' texts.
+//! Turns the texts of the documents into doc comments.
 //!
-//! The service's descriptions are Markdown of their own: what rustdoc would take for a test, a tag or a link is written
-//! so that it stays text.
+//! The descriptions are Markdown. Anything in them that rustdoc would read as a test, a tag or a link is escaped.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -16,24 +15,24 @@ pub(super) fn docs(text: &str) -> TokenStream {
     attributes(&lines(text))
 }
 
-/// Docs in our own words, which may link.
+/// Docs in the generator's own words, which may contain links.
 pub(super) fn own(text: &str) -> TokenStream {
     let mut lines = Vec::new();
     broken(text).lines().for_each(|line| wrap(line, false, &mut lines));
     attributes(&lines)
 }
 
-/// A text that must stand on one line, made harmless for rustdoc.
+/// A text on one line, made harmless for rustdoc.
 pub(super) fn line(text: &str) -> String {
     harmless(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-/// The text of a type, field or variant; a fallback where the document says nothing.
+/// The text of a type, field or variant, or a fallback if the document has none.
 pub(super) fn or(text: &str, fallback: &str) -> String {
     if text.trim().is_empty() { fallback.to_owned() } else { text.to_owned() }
 }
 
-/// What a method or an operation's type says: what it does, how it is addressed, what may fail.
+/// The docs of a method: its summary and description, its facts, and its errors.
 pub(super) fn operation(operation: &Operation) -> TokenStream {
     let summary = or(&operation.summary, &format!("Calls `{}`", operation.id));
     let stop = if summary.ends_with(['.', '!', '?']) { "" } else { "." };
@@ -45,22 +44,22 @@ pub(super) fn operation(operation: &Operation) -> TokenStream {
 
 fn facts(operation: &Operation) -> Vec<String> {
     let key = match operation.key {
-        Key::Instance => "the instance's",
-        Key::Account => "the account's",
-        Key::Admin => "the administrator's",
+        Key::Instance => "the API key of the instance",
+        Key::Account => "the key of the account",
+        Key::Admin => "the admin key",
         Key::None => "none",
     };
     let class = match operation.class {
-        Class::Safe => "safe: it changes nothing and may be repeated",
-        Class::Idempotent => "idempotent: done twice is done once",
-        Class::Effectful => "effectful: each time it is carried out has an effect",
+        Class::Safe => "safe (it only reads)",
+        Class::Idempotent => "idempotent (sending it twice has the same effect as sending it once)",
+        Class::Effectful => "effectful (sending it twice does it twice)",
     };
     let results = operation.results.iter().map(|result| format!("`{}`", result.status)).collect::<Vec<_>>().join(", ");
     let mut facts = vec![
         String::new(),
         format!("* Operation: `{}`, `{} {}`", in_code(&operation.id), operation.method, in_code(&operation.path)),
-        format!("* Key: {key}"),
-        format!("* Repeating: {class}"),
+        format!("* Credential: {key}"),
+        format!("* Class: {class}"),
     ];
     if !results.is_empty() {
         facts.push(format!("* Success: {results}"));
@@ -68,7 +67,7 @@ fn facts(operation: &Operation) -> Vec<String> {
     facts
 }
 
-/// A text that does not end the code span that it stands in.
+/// A text that does not end the code span that contains it.
 fn in_code(text: &str) -> String {
     text.replace('`', "'")
 }
@@ -79,13 +78,13 @@ fn failures(operation: &Operation) -> TokenStream {
     }
     let head = attributes(&[String::new(), "# Errors".to_owned(), String::new()]);
     let entries = operation.failures.iter().map(|failure| {
-        let text = or(&failure.description, "The document does not say when.");
+        let text = or(&failure.description, "The document does not describe it.");
         docs(&format!("* `{}`: {}", failure.status, text.split_whitespace().collect::<Vec<_>>().join(" ")))
     });
     quote! { #head #(#entries)* }
 }
 
-/// A section with code that is compiled and not run. What every such code needs is not shown.
+/// A section with an example that is compiled and not run. The code that all examples have in common is hidden.
 pub(super) fn example(imports: &[String], statements: &[String]) -> TokenStream {
     let opening = ["", "# Examples", "", "```no_run"].map(str::to_owned);
     let function = "# async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {".to_owned();
@@ -109,7 +108,7 @@ fn attributes(lines: &[String]) -> TokenStream {
     quote! { #[doc = #text] }
 }
 
-/// The text with one kind of line break: Rust takes no lone carriage return.
+/// The text with one kind of line break: Rust does not accept a lone carriage return.
 fn broken(text: &str) -> String {
     text.replace("\r\n", "\n").replace('\r', "\n")
 }
@@ -171,7 +170,7 @@ fn harmless(line: &str) -> String {
                 }
                 span.len()
             }
-            // What is escaped already stays so.
+            // An escaped character stays escaped.
             '\\' if rest[1..].starts_with(|next: char| next.is_ascii_punctuation()) => {
                 out.push_str(&rest[..2]);
                 2
@@ -226,7 +225,7 @@ fn is_item(line: &str) -> bool {
         || (numbered.len() < line.len() && numbered.starts_with(". "))
 }
 
-/// Breaks a long line between words; what continues a list item is indented, as Markdown wants it.
+/// Breaks a long line between words. The continuation of a list item is indented, as Markdown requires.
 fn wrap(line: &str, inside_item: bool, out: &mut Vec<String>) {
     let indent = if is_item(line) || (inside_item && !line.is_empty()) { "  " } else { "" };
     let mut current = if indent.is_empty() || is_item(line) { String::new() } else { indent.to_owned() };

@@ -11,7 +11,7 @@ pub(super) fn uses() -> Vec<Use> {
     vec![Use::Runtime("UnknownValue"), Use::Runtime("open_enum")]
 }
 
-/// The enum and its conversions; what all enums share is in the runtime's macro.
+/// The enum and its conversions; the code that all enums share is in the runtime's macro.
 pub(super) fn items(one: &Enum) -> TokenStream {
     let name = ident(&one.name);
     let about = docs::docs(&docs::or(&one.description, &format!("One of the values of `{}`.", one.name)));
@@ -24,12 +24,12 @@ pub(super) fn items(one: &Enum) -> TokenStream {
         #[non_exhaustive]
         pub enum #name {
             #(#value_docs #variants,)*
-            #[doc = " A value that this version of the SDK does not know."]
+            #[doc = " A value that this release does not know."]
             Unknown(UnknownValue),
         }
 
         impl #name {
-            #[doc = " The value as it stands on the wire: the stable thing to compare with."]
+            #[doc = " Returns the value as it is written on the wire, which is the same in every release."]
             #[inline]
             pub fn as_str(&self) -> &str {
                 match self {

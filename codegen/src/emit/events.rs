@@ -16,7 +16,7 @@ pub(super) fn file(events: &Events, placement: &Placement) -> File {
     let imports = imports(events, placement);
     File {
         path: "events.rs".to_owned(),
-        about: "Everything that the service tells without being asked.".to_owned(),
+        about: "The events that the service publishes.".to_owned(),
         items: quote! { #imports #event #data #envelope },
     }
 }
@@ -50,7 +50,7 @@ fn field_type(field: &Field) -> TokenStream {
 fn event(events: &Events) -> TokenStream {
     let names: Vec<_> = events.envelope.iter().map(|field| ident(&field.name)).collect();
     let fields = events.envelope.iter().zip(&names).map(|(field, name)| {
-        let (about, ty) = (docs::docs(&docs::or(&field.description, "Part of the envelope.")), field_type(field));
+        let (about, ty) = (docs::docs(&docs::or(&field.description, "A field of the envelope.")), field_type(field));
         quote! { #about pub #name: #ty, }
     });
     let parameters = events.envelope.iter().zip(&names).map(|(field, name)| {
@@ -72,17 +72,17 @@ fn event(events: &Events) -> TokenStream {
         }
     });
     quote! {
-        #[doc = " An event in its envelope."]
+        #[doc = " An event: its data, and the envelope in which it is delivered."]
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub struct Event {
             #(#fields)*
-            #[doc = " What happened."]
+            #[doc = " The data, by the type of the event."]
             pub data: EventData,
         }
 
         impl Event {
-            #[doc = " An event as the service would send it, for tests."]
+            #[doc = " Creates an event as the service would send it, for tests."]
             pub fn new(#(#parameters)* data: impl Into<EventData>) -> Self {
                 Self { #(#values,)* data: data.into() }
             }
@@ -114,7 +114,7 @@ fn data(events: &Events) -> TokenStream {
     let about =
         events.events.iter().map(|event| docs::docs(&docs::or(&event.description, &format!("`{}`", event.wire))));
     let conversions = events.events.iter().enumerate().filter_map(|(index, event)| {
-        // Two events with the same data cannot both be made from it.
+        // If two events have the same type of data, neither can be made from it.
         let unique = events.events.iter().filter(|other| other.kind == event.kind).count() == 1;
         let (variant, ty) = (&variants[index], &types[index]);
         (unique && named(event.kind.clone()).is_some()).then(|| {
@@ -129,20 +129,20 @@ fn data(events: &Events) -> TokenStream {
         })
     });
     quote! {
-        #[doc = " What happened, by type. The data is boxed, since a message is far larger than the rest."]
+        #[doc = " The data of an event, by type. It is boxed, because a message is far larger than the others."]
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum EventData {
             #(#about #variants(Box<#types>),)*
-            #[doc = " An event whose type this version of the SDK does not know: type and data as they came."]
+            #[doc = " An event of a type that this release does not know: its type and its data as received."]
             Unknown(UnknownEvent),
         }
 
         impl EventData {
-            #[doc = " The type of every event that this version of the SDK knows."]
+            #[doc = " The types of events that this release knows."]
             pub const TYPES: &'static [&'static str] = &[#(#wires),*];
 
-            #[doc = " The type of the event as it stands on the wire."]
+            #[doc = " Returns the type of the event as it is written on the wire."]
             pub fn event_type(&self) -> &str {
                 match self {
                     #(Self::#variants(_) => #wires,)*
@@ -171,7 +171,7 @@ fn data(events: &Events) -> TokenStream {
     }
 }
 
-/// The envelope as it stands on the wire, in the order of the document.
+/// The envelope as it is written on the wire, in the order of the document.
 fn envelope(events: &Events) -> TokenStream {
     let (tag, data) = (&events.tag, &events.data);
     let mut fields: Vec<_> = events.envelope.iter().map(|field| (ident(&field.name), field_type(field))).collect();
@@ -182,7 +182,7 @@ fn envelope(events: &Events) -> TokenStream {
     wires.push(data);
     let (names, types): (Vec<_>, Vec<_>) = fields.into_iter().unzip();
     quote! {
-        #[doc = " The envelope as it stands on the wire, with the data still unread."]
+        #[doc = " The envelope as it is written on the wire, with the data not yet read."]
         struct Envelope {
             #(#names: #types,)*
         }

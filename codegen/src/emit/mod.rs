@@ -74,7 +74,10 @@ impl Page<'_> {
             Page::OperationTable => operations::table(api),
             Page::Operations(resource) => operations::file(resource, placement),
             Page::Types => {
-                let about = "Everything that goes into a request or comes out of a response.";
+                let about = match api.events {
+                    Some(_) => "The types of requests, responses and events.",
+                    None => "The types of requests and responses.",
+                };
                 index("types", about, placement.modules().into_iter())
             }
             Page::TypesOf(module) => types_of(module, api, field_types, placement, defaults),
@@ -122,7 +125,7 @@ fn types_of(module: &str, api: &Api, field_types: &FieldTypes, placement: &Place
     let about = match module {
         "shared" => "Types that several resources use.".to_owned(),
         "events" => "Types that only events use.".to_owned(),
-        other => format!("Types that only `{other}` uses."),
+        other => format!("Types that only the resource `{other}` uses."),
     };
     File { path: format!("types/{module}.rs"), about, items: quote! { #imports #items } }
 }

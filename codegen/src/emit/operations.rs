@@ -17,14 +17,14 @@ pub(super) fn table(api: &Api) -> File {
     };
     File {
         path: "operations/mod.rs".to_owned(),
-        about: "The operations: one type for each, and a table of all.".to_owned(),
+        about: "The operations: a type for each, and a table of them all.".to_owned(),
         items: quote! {
             #import
 
             #(mod #modules;)*
             #(pub use #modules::*;)*
 
-            #[doc = " Every operation, resource by resource."]
+            #[doc = " All operations, grouped by resource."]
             pub const OPERATIONS: &[&OperationInfo] = &[#(#markers::INFO),*];
         },
     }
@@ -36,7 +36,7 @@ pub(super) fn file(resource: &Resource, placement: &Placement) -> File {
     let imports = imports(resource, placement);
     File {
         path: format!("operations/{}.rs", resource.name),
-        about: format!("The operations of `client.{}()`.", resource.name),
+        about: format!("The operations of `client.{}()`, as types.", resource.name),
         items: quote! { #imports #(#items)* },
     }
 }
@@ -85,7 +85,7 @@ fn results(operation: &Operation) -> Vec<&Outcome> {
 
 fn items(operation: &Operation) -> TokenStream {
     let marker = ident(&operation.marker);
-    let about = docs::docs(&format!("`{} {}`", operation.method, operation.path));
+    let about = docs::docs(&format!("The operation `{}`: `{} {}`.", operation.id, operation.method, operation.path));
     let info = info(operation);
     let results = results(operation);
     let body = body(operation);
@@ -232,7 +232,7 @@ fn response_body(operation: &Operation, several: &[&Outcome]) -> TokenStream {
             }
         }
     }
-    // What is not documented has no body that could prove it to be the service's.
+    // A status that is not documented has no body that could prove it to be the service's.
     if several.iter().any(|result| result.content != Content::Empty) {
         expected.retain(|arm| !arm.to_string().ends_with("Nothing"));
     }
@@ -284,7 +284,7 @@ fn result_enum(operation: &Operation, several: &[&Outcome]) -> TokenStream {
         #about
         #derives
         #[non_exhaustive]
-        #[allow(clippy::large_enum_variant, reason = "a result is taken apart as soon as it is there")]
+        #[allow(clippy::large_enum_variant, reason = "a result is matched as soon as it is received")]
         pub enum #name { #(#variants),* }
 
         #response_body

@@ -1,4 +1,4 @@
-//! How the items of a list that comes page by page are got at.
+//! Prints the access to the items of a list that is returned page by page.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -9,7 +9,7 @@ use super::{
 };
 use crate::api::{Field, Kind, Operation, Page, Presence};
 
-/// What the code for an operation needs.
+/// The imports of the code for an operation.
 pub(super) fn uses(operation: &Operation) -> Vec<Use> {
     let Some(page) = &operation.page else { return Vec::new() };
     let mut uses = vec![Use::Runtime("Paged"), Use::Runtime("Call")];

@@ -1,4 +1,4 @@
-//! One struct a resource, one method an operation, each a single expression.
+//! Prints a struct for each resource, with a method for each operation, which is a single expression.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -10,20 +10,20 @@ use values::Use;
 /// The file that lists the resources.
 pub(super) fn index(api: &Api) -> File {
     let modules = api.resources.iter().map(|resource| resource.name.as_str());
-    super::index("resources", "What a client can do, grouped by what it acts on.", modules)
+    super::index("resources", "The resources of a client, with a method for each operation.", modules)
 }
 
 /// The file of a resource.
 pub(super) fn file(resource: &Resource, api: &Api, placement: &Placement, defaults: &Defaults<'_>) -> File {
     let (name, module) = (ident(&resource.type_name), ident(&resource.name));
     let about = docs::docs(&docs::or(&resource.description, &format!("The operations of `{}`.", resource.name)));
-    let entry = docs::own(&format!("The operations of [`{name}`]."));
+    let entry = docs::own(&format!("Returns the resource [`{name}`], which has a method for each of its operations."));
     let example = |operation: &Operation| examples::section(operation, resource, api, defaults);
     let methods = resource.operations.iter().map(|operation| method(operation, &example(operation)));
     let imports = imports(resource, placement);
     File {
         path: format!("resources/{}.rs", resource.name),
-        about: format!("`client.{}()`.", resource.name),
+        about: format!("The resource `client.{}()`.", resource.name),
         items: quote! {
             #imports
 
@@ -80,7 +80,7 @@ fn method(operation: &Operation, example: &TokenStream) -> TokenStream {
     }
 }
 
-/// The parameter for the body, and what the call gets of it.
+/// The parameter for the body, and the expression that the call gets.
 fn body(operation: &Operation) -> (Option<TokenStream>, TokenStream) {
     let Some(body) = &operation.body else { return (None, quote! { () }) };
     let ty = values::ty(&body.kind);
@@ -91,7 +91,7 @@ fn body(operation: &Operation) -> (Option<TokenStream>, TokenStream) {
     }
 }
 
-/// Hands a parameter to the call.
+/// Passes a parameter to the call.
 pub(super) fn pass(parameter: &Parameter, name: &Ident) -> TokenStream {
     let wire = &parameter.wire;
     let list = matches!(parameter.kind, Kind::List(_));
@@ -108,7 +108,7 @@ pub(super) fn pass(parameter: &Parameter, name: &Ident) -> TokenStream {
     }
 }
 
-/// A list's items as the call takes them: each of them a parameter.
+/// The items of a list as the call takes them: each is a parameter.
 fn items(item: &Kind, name: &Ident) -> TokenStream {
     match item {
         _ if values::converts(item) => {

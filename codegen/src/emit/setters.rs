@@ -90,7 +90,7 @@ fn item(setter: &Setter<'_>, is_box: bool) -> TokenStream {
 fn null_setter(field: &Field, method: &str) -> TokenStream {
     let (name, method) = (ident(&field.name), ident(method));
     let about =
-        docs::own(&format!("Sends `null` for [`{name}`](Self::{name}), which is not the same as leaving it out."));
+        docs::own(&format!("Sets [`{name}`](Self::{name}) to `null`, which is not the same as leaving it out."));
     quote! {
         #about
         #[inline]
@@ -104,8 +104,8 @@ fn null_setter(field: &Field, method: &str) -> TokenStream {
 fn message_ref(refs: &MessageRefs) -> TokenStream {
     let [method, id, sender] = [&refs.name, &refs.id, &refs.sender].map(|name| ident(name));
     let about = docs::own(&format!(
-        "Names a message and its author together: sets [`{id}`](Self::{id}) and [`{sender}`](Self::{sender}), since the \
-         first without the second names the wrong author in groups."
+        "Sets [`{id}`](Self::{id}) and [`{sender}`](Self::{sender}) together. In a group, the id without the author \
+         refers to a message of the wrong person."
     ));
     quote! {
         #about

@@ -29,7 +29,7 @@ pub(super) fn uses(one: &Struct) -> Vec<Use> {
     uses
 }
 
-/// The struct and what belongs to it; the fields' types are progenitor's.
+/// The struct and its implementations; the types of the fields are progenitor's.
 pub(super) fn items(one: &Struct, field_types: &[FieldType], defaults: &Defaults<'_>) -> TokenStream {
     let name = ident(&one.name);
     let about = docs::docs(&docs::or(&one.description, &format!("The fields of `{}`.", one.name)));
@@ -63,15 +63,15 @@ pub(super) fn items(one: &Struct, field_types: &[FieldType], defaults: &Defaults
 
 fn field_item(field: &Field, ty: &FieldType) -> TokenStream {
     let name = ident(&field.name);
-    let about = docs::docs(&docs::or(&field.description, &format!("`{}` on the wire.", field.wire)));
+    let about = docs::docs(&docs::or(&field.description, &format!("The member `{}`.", field.wire)));
     let ty = held(field.presence, ty);
     quote! { #about pub #name: #ty, }
 }
 
-/// The field that keeps the members without a field of their own.
+/// The field for members that have no field of their own.
 fn other_item(name: &str) -> TokenStream {
     let name = ident(name);
-    let about = docs::own("Members that this release does not know.");
+    let about = docs::own("The members that this release does not know.");
     quote! { #about pub #name: JsonObject, }
 }
 
@@ -84,7 +84,7 @@ fn held(presence: Presence, ty: &FieldType) -> TokenStream {
     }
 }
 
-/// What the fields are called on the wire; the runtime's macro reads, writes and shows the struct by that.
+/// The names of the fields on the wire, by which the runtime's macro reads, writes and shows the struct.
 fn wire_names(one: &Struct) -> TokenStream {
     let name = ident(&one.name);
     let fields = one.fields.iter().map(|field| {

@@ -26,7 +26,7 @@ pub struct Sender {
 object!(Sender { id: "id", lid: "lid", phone: "phone", device: "device", is_me: "isMe" });
 
 impl Sender {
-    /// With every field empty, for tests.
+    /// Creates a value with all fields empty, for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -50,12 +50,12 @@ pub enum MessageKind {
     ContactArray,
     /// `pinInChat`
     PinInChat,
-    /// A value that this version of the SDK does not know.
+    /// A value that this release does not know.
     Unknown(UnknownValue),
 }
 
 impl MessageKind {
-    /// The value as it stands on the wire: the stable thing to compare with.
+    /// Returns the value as it is written on the wire, which is the same in every release.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -103,12 +103,12 @@ pub enum MediaKind {
     Document,
     /// `sticker`
     Sticker,
-    /// A value that this version of the SDK does not know.
+    /// A value that this release does not know.
     Unknown(UnknownValue),
 }
 
 impl MediaKind {
-    /// The value as it stands on the wire: the stable thing to compare with.
+    /// Returns the value as it is written on the wire, which is the same in every release.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -188,7 +188,7 @@ object!(MessageMedia {
 });
 
 impl MessageMedia {
-    /// With every field empty that can be, for tests.
+    /// Creates a value for tests; every field that is not an argument is empty.
     #[inline]
     pub fn new(media_type: impl Into<MediaKind>) -> Self {
         Self {
@@ -221,7 +221,7 @@ pub struct MessageReaction {
 object!(MessageReaction { message_id: "messageId", emoji: "emoji" });
 
 impl MessageReaction {
-    /// With every field empty, for tests.
+    /// Creates a value with all fields empty, for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -250,7 +250,7 @@ object!(MessageExtendedText {
 });
 
 impl MessageExtendedText {
-    /// With every field empty, for tests.
+    /// Creates a value with all fields empty, for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -274,7 +274,7 @@ pub struct QuotedMessage {
 object!(QuotedMessage { id: "id", sender: "sender", is_forwarded: "isForwarded", text: "text" });
 
 impl QuotedMessage {
-    /// With every field empty, for tests.
+    /// Creates a value with all fields empty, for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -294,7 +294,7 @@ pub struct MessageEdit {
 object!(MessageEdit { original_message_time: "originalMessageTime", original_message_id: "originalMessageId" });
 
 impl MessageEdit {
-    /// With every field empty, for tests.
+    /// Creates a value with all fields empty, for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -313,12 +313,12 @@ pub enum ReportedPinDuration {
     Days7,
     /// `30d`
     Days30,
-    /// A value that this version of the SDK does not know.
+    /// A value that this release does not know.
     Unknown(UnknownValue),
 }
 
 impl ReportedPinDuration {
-    /// The value as it stands on the wire: the stable thing to compare with.
+    /// Returns the value as it is written on the wire, which is the same in every release.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -361,7 +361,7 @@ pub struct MessagePin {
 object!(MessagePin { pinned: "pinned", message_id: "messageId", expiration: "expiration" });
 
 impl MessagePin {
-    /// With every field empty that can be, for tests.
+    /// Creates a value for tests; every field that is not an argument is empty.
     #[inline]
     pub fn new(expiration: impl Into<ReportedPinDuration>) -> Self {
         Self { pinned: Default::default(), message_id: Default::default(), expiration: expiration.into() }
@@ -446,7 +446,7 @@ object!(Message {
 });
 
 impl Message {
-    /// With every field empty that can be, for tests.
+    /// Creates a value for tests; every field that is not an argument is empty.
     #[inline]
     pub fn new(kind: impl Into<MessageKind>) -> Self {
         Self {
@@ -484,12 +484,12 @@ pub enum AdMediaKind {
     Image,
     /// `video`
     Video,
-    /// A value that this version of the SDK does not know.
+    /// A value that this release does not know.
     Unknown(UnknownValue),
 }
 
 impl AdMediaKind {
-    /// The value as it stands on the wire: the stable thing to compare with.
+    /// Returns the value as it is written on the wire, which is the same in every release.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -557,7 +557,7 @@ object!(AdReferral {
 });
 
 impl AdReferral {
-    /// With every field empty, for tests.
+    /// Creates a value with all fields empty, for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -592,7 +592,7 @@ object!(CallOffer {
 });
 
 impl CallOffer {
-    /// With every field empty, for tests.
+    /// Creates a value with all fields empty, for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -609,12 +609,12 @@ pub enum CallTerminateReason {
     Ended,
     /// `unknown`
     NotStated,
-    /// A value that this version of the SDK does not know.
+    /// A value that this release does not know.
     Unknown(UnknownValue),
 }
 
 impl CallTerminateReason {
-    /// The value as it stands on the wire: the stable thing to compare with.
+    /// Returns the value as it is written on the wire, which is the same in every release.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -657,7 +657,7 @@ pub struct CallTerminate {
 object!(CallTerminate { id: "id", caller: "caller", time: "time", reason: "reason" });
 
 impl CallTerminate {
-    /// With every field empty that can be, for tests.
+    /// Creates a value for tests; every field that is not an argument is empty.
     #[inline]
     pub fn new(reason: impl Into<CallTerminateReason>) -> Self {
         Self { id: Default::default(), caller: Default::default(), time: Default::default(), reason: reason.into() }
@@ -679,7 +679,7 @@ pub struct CallAccept {
 object!(CallAccept { id: "id", caller: "caller", time: "time" });
 
 impl CallAccept {
-    /// With every field empty, for tests.
+    /// Creates a value with all fields empty, for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -700,12 +700,12 @@ pub enum ChatSettingKind {
     Archive,
     /// `ephemeral`
     Ephemeral,
-    /// A value that this version of the SDK does not know.
+    /// A value that this release does not know.
     Unknown(UnknownValue),
 }
 
 impl ChatSettingKind {
-    /// The value as it stands on the wire: the stable thing to compare with.
+    /// Returns the value as it is written on the wire, which is the same in every release.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -749,7 +749,7 @@ pub struct ChatSettingMute {
 object!(ChatSettingMute { is_muted: "isMuted", mute_end_time: "muteEndTime" });
 
 impl ChatSettingMute {
-    /// With every field empty, for tests.
+    /// Creates a value with all fields empty, for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -767,7 +767,7 @@ pub struct ChatSettingPin {
 object!(ChatSettingPin { is_pinned: "isPinned" });
 
 impl ChatSettingPin {
-    /// With every field empty, for tests.
+    /// Creates a value with all fields empty, for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -785,7 +785,7 @@ pub struct ChatSettingRead {
 object!(ChatSettingRead { is_read: "isRead" });
 
 impl ChatSettingRead {
-    /// With every field empty, for tests.
+    /// Creates a value with all fields empty, for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -803,7 +803,7 @@ pub struct ChatSettingArchive {
 object!(ChatSettingArchive { is_archived: "isArchived" });
 
 impl ChatSettingArchive {
-    /// With every field empty, for tests.
+    /// Creates a value with all fields empty, for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -823,7 +823,7 @@ pub struct ChatSettingEphemeral {
 object!(ChatSettingEphemeral { expiration: "expiration", sender: "sender" });
 
 impl ChatSettingEphemeral {
-    /// With every field empty, for tests.
+    /// Creates a value with all fields empty, for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -861,7 +861,7 @@ object!(ChatSetting {
 });
 
 impl ChatSetting {
-    /// With every field empty that can be, for tests.
+    /// Creates a value for tests; every field that is not an argument is empty.
     #[inline]
     pub fn new(setting_type: impl Into<ChatSettingKind>) -> Self {
         Self {
@@ -891,7 +891,7 @@ pub struct ChatPresence {
 object!(ChatPresence { id: "id", sender: "sender", state: "state" });
 
 impl ChatPresence {
-    /// With every field empty that can be, for tests.
+    /// Creates a value for tests; every field that is not an argument is empty.
     #[inline]
     pub fn new(state: impl Into<ChatState>) -> Self {
         Self { id: Default::default(), sender: Default::default(), state: state.into() }
@@ -911,7 +911,7 @@ pub struct ChatPushName {
 object!(ChatPushName { user: "user", push_name: "pushName" });
 
 impl ChatPushName {
-    /// With every field empty, for tests.
+    /// Creates a value with all fields empty, for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -931,7 +931,7 @@ pub struct ChatStatus {
 object!(ChatStatus { user: "user", status: "status" });
 
 impl ChatStatus {
-    /// With every field empty, for tests.
+    /// Creates a value with all fields empty, for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -953,7 +953,7 @@ pub struct ChatPictureChange {
 object!(ChatPictureChange { id: "id", sender: "sender", picture_id: "pictureId" });
 
 impl ChatPictureChange {
-    /// With every field empty, for tests.
+    /// Creates a value with all fields empty, for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -975,7 +975,7 @@ pub struct ContactChange {
 object!(ContactChange { contact: "contact", full_name: "fullName", in_phone_address_book: "inPhoneAddressBook" });
 
 impl ContactChange {
-    /// With every field empty, for tests.
+    /// Creates a value with all fields empty, for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -993,7 +993,7 @@ pub struct GroupChangeName {
 object!(GroupChangeName { name: "name" });
 
 impl GroupChangeName {
-    /// With every field empty, for tests.
+    /// Creates a value with all fields empty, for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -1011,7 +1011,7 @@ pub struct GroupChangeDescription {
 object!(GroupChangeDescription { topic: "topic" });
 
 impl GroupChangeDescription {
-    /// With every field empty, for tests.
+    /// Creates a value with all fields empty, for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -1029,7 +1029,7 @@ pub struct GroupChangeLocked {
 object!(GroupChangeLocked { is_locked: "isLocked" });
 
 impl GroupChangeLocked {
-    /// With every field empty, for tests.
+    /// Creates a value with all fields empty, for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -1047,7 +1047,7 @@ pub struct GroupChangeAnnounce {
 object!(GroupChangeAnnounce { is_announce: "isAnnounce" });
 
 impl GroupChangeAnnounce {
-    /// With every field empty, for tests.
+    /// Creates a value with all fields empty, for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -1065,12 +1065,12 @@ pub enum GroupLinkKind {
     SubGroup,
     /// `sibling_group`
     SiblingGroup,
-    /// A value that this version of the SDK does not know.
+    /// A value that this release does not know.
     Unknown(UnknownValue),
 }
 
 impl GroupLinkKind {
-    /// The value as it stands on the wire: the stable thing to compare with.
+    /// Returns the value as it is written on the wire, which is the same in every release.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -1120,7 +1120,7 @@ object!(GroupChangeLink {
 });
 
 impl GroupChangeLink {
-    /// With every field empty, for tests.
+    /// Creates a value with all fields empty, for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -1136,12 +1136,12 @@ pub enum GroupUnlinkReason {
     UnlinkGroup,
     /// `delete_parent`
     DeleteParent,
-    /// A value that this version of the SDK does not know.
+    /// A value that this release does not know.
     Unknown(UnknownValue),
 }
 
 impl GroupUnlinkReason {
-    /// The value as it stands on the wire: the stable thing to compare with.
+    /// Returns the value as it is written on the wire, which is the same in every release.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -1182,7 +1182,7 @@ pub struct GroupChangeUnlink {
 object!(GroupChangeUnlink { kind: "type", reason: "reason", group_id: "groupId" });
 
 impl GroupChangeUnlink {
-    /// With every field empty, for tests.
+    /// Creates a value with all fields empty, for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -1200,7 +1200,7 @@ pub struct GroupChangeMembershipApproval {
 object!(GroupChangeMembershipApproval { is_required: "isRequired" });
 
 impl GroupChangeMembershipApproval {
-    /// With every field empty, for tests.
+    /// Creates a value with all fields empty, for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -1218,7 +1218,7 @@ pub struct GroupChangeDelete {
 object!(GroupChangeDelete { reason: "reason" });
 
 impl GroupChangeDelete {
-    /// With every field empty, for tests.
+    /// Creates a value with all fields empty, for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -1298,7 +1298,7 @@ object!(GroupChange {
 });
 
 impl GroupChange {
-    /// With every field empty, for tests.
+    /// Creates a value with all fields empty, for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -1315,12 +1315,12 @@ pub enum NewsletterAction {
     Leave,
     /// `mute`
     Mute,
-    /// A value that this version of the SDK does not know.
+    /// A value that this release does not know.
     Unknown(UnknownValue),
 }
 
 impl NewsletterAction {
-    /// The value as it stands on the wire: the stable thing to compare with.
+    /// Returns the value as it is written on the wire, which is the same in every release.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -1365,7 +1365,7 @@ pub struct NewsletterChange {
 object!(NewsletterChange { id: "id", action: "action", name: "name", role: "role", mute: "mute" });
 
 impl NewsletterChange {
-    /// With every field empty that can be, for tests.
+    /// Creates a value for tests; every field that is not an argument is empty.
     #[inline]
     pub fn new(action: impl Into<NewsletterAction>) -> Self {
         Self { id: Default::default(), action: action.into(), name: None, role: None, mute: None }
@@ -1395,12 +1395,12 @@ pub enum ReceiptKind {
     Inactive,
     /// `historySync`
     HistorySync,
-    /// A value that this version of the SDK does not know.
+    /// A value that this release does not know.
     Unknown(UnknownValue),
 }
 
 impl ReceiptKind {
-    /// The value as it stands on the wire: the stable thing to compare with.
+    /// Returns the value as it is written on the wire, which is the same in every release.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -1470,7 +1470,7 @@ object!(MessageRead {
 });
 
 impl MessageRead {
-    /// With every field empty that can be, for tests.
+    /// Creates a value for tests; every field that is not an argument is empty.
     #[inline]
     pub fn new(receipt_type: impl Into<ReceiptKind>) -> Self {
         Self {
@@ -1517,7 +1517,7 @@ object!(MessageDelete {
 });
 
 impl MessageDelete {
-    /// With every field empty, for tests.
+    /// Creates a value with all fields empty, for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -1543,7 +1543,7 @@ pub struct MessageStar {
 object!(MessageStar { id: "id", chat_id: "chatId", sender: "sender", time: "time", is_starred: "isStarred" });
 
 impl MessageStar {
-    /// With every field empty, for tests.
+    /// Creates a value with all fields empty, for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -1563,7 +1563,7 @@ pub struct MessageHistorySync {
 object!(MessageHistorySync { chat_id: "chatId", messages: "messages" });
 
 impl MessageHistorySync {
-    /// With every field empty, for tests.
+    /// Creates a value with all fields empty, for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -1581,7 +1581,7 @@ pub struct LoggedIn {
 object!(LoggedIn { device_id: "deviceId" });
 
 impl LoggedIn {
-    /// With every field empty, for tests.
+    /// Creates a value with all fields empty, for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -1599,7 +1599,7 @@ pub struct LoggedOut {
 object!(LoggedOut { reason: "reason" });
 
 impl LoggedOut {
-    /// With every field empty, for tests.
+    /// Creates a value with all fields empty, for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -1619,7 +1619,7 @@ pub struct LoginError {
 object!(LoginError { id: "id", error: "error" });
 
 impl LoginError {
-    /// With every field empty, for tests.
+    /// Creates a value with all fields empty, for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -1634,7 +1634,7 @@ pub struct InitialSyncFinished {}
 object!(InitialSyncFinished {});
 
 impl InitialSyncFinished {
-    /// With every field empty, for tests.
+    /// Creates a value with all fields empty, for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -1656,7 +1656,7 @@ pub struct UserPresence {
 object!(UserPresence { user: "user", status: "status", last_seen: "lastSeen" });
 
 impl UserPresence {
-    /// With every field empty that can be, for tests.
+    /// Creates a value for tests; every field that is not an argument is empty.
     #[inline]
     pub fn new(status: impl Into<Presence>) -> Self {
         Self { user: Default::default(), status: status.into(), last_seen: Default::default() }

@@ -20,7 +20,7 @@ pub struct ErrorBody {
 object!(ErrorBody { detail: "detail", status: "status" });
 
 impl ErrorBody {
-    /// With every field empty, for tests.
+    /// Creates a value with all fields empty, for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -40,12 +40,12 @@ pub enum ParticipantAction {
     Promote,
     /// `demote`
     Demote,
-    /// A value that this version of the SDK does not know.
+    /// A value that this release does not know.
     Unknown(UnknownValue),
 }
 
 impl ParticipantAction {
-    /// The value as it stands on the wire: the stable thing to compare with.
+    /// Returns the value as it is written on the wire, which is the same in every release.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -89,7 +89,7 @@ pub struct UpdateParticipantsRequest {
 object!(UpdateParticipantsRequest { participants: "participants", action: "action" });
 
 impl UpdateParticipantsRequest {
-    /// With what is required; everything else is unset.
+    /// Creates a value with the required fields; everything else is unset.
     #[inline]
     pub fn new(participants: impl IntoIterator<Item = impl Into<Jid>>, action: impl Into<ParticipantAction>) -> Self {
         Self { participants: participants.into_iter().map(Into::into).collect(), action: action.into() }
@@ -108,7 +108,7 @@ pub struct SetNameRequest {
 object!(SetNameRequest { name: "name" });
 
 impl SetNameRequest {
-    /// With what is required; everything else is unset.
+    /// Creates a value with the required fields; everything else is unset.
     #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into() }
@@ -127,7 +127,7 @@ pub struct SetDescriptionRequest {
 object!(SetDescriptionRequest { description: "description" });
 
 impl SetDescriptionRequest {
-    /// With what is required; everything else is unset.
+    /// Creates a value with the required fields; everything else is unset.
     #[inline]
     pub fn new(description: impl Into<String>) -> Self {
         Self { description: description.into() }
@@ -146,7 +146,7 @@ pub struct SetPictureRequest {
 object!(SetPictureRequest { picture: "data" });
 
 impl SetPictureRequest {
-    /// With what is required; everything else is unset.
+    /// Creates a value with the required fields; everything else is unset.
     #[inline]
     pub fn new(picture: impl Into<Media>) -> Self {
         Self { picture: picture.into() }
@@ -166,7 +166,7 @@ pub struct SetEnabledRequest {
 object!(SetEnabledRequest { enabled: "enabled" });
 
 impl SetEnabledRequest {
-    /// With what is required; everything else is unset.
+    /// Creates a value with the required fields; everything else is unset.
     #[inline]
     pub fn new(enabled: bool) -> Self {
         Self { enabled }
@@ -183,12 +183,12 @@ pub enum ChatState {
     Paused,
     /// `recording`
     Recording,
-    /// A value that this version of the SDK does not know.
+    /// A value that this release does not know.
     Unknown(UnknownValue),
 }
 
 impl ChatState {
-    /// The value as it stands on the wire: the stable thing to compare with.
+    /// Returns the value as it is written on the wire, which is the same in every release.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -222,12 +222,12 @@ pub enum Presence {
     Available,
     /// `unavailable`
     Unavailable,
-    /// A value that this version of the SDK does not know.
+    /// A value that this release does not know.
     Unknown(UnknownValue),
 }
 
 impl Presence {
-    /// The value as it stands on the wire: the stable thing to compare with.
+    /// Returns the value as it is written on the wire, which is the same in every release.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -270,7 +270,7 @@ pub struct Identity {
 object!(Identity { id: "id", lid: "lid", phone: "phone", device: "device" });
 
 impl Identity {
-    /// With every field empty, for tests.
+    /// Creates a value with all fields empty, for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -310,7 +310,7 @@ object!(GroupParticipant {
 });
 
 impl GroupParticipant {
-    /// With every field empty, for tests.
+    /// Creates a value with all fields empty, for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -356,12 +356,12 @@ pub enum EventFilter {
     UserPresence,
     /// `newsletter`
     Newsletter,
-    /// A value that this version of the SDK does not know.
+    /// A value that this release does not know.
     Unknown(UnknownValue),
 }
 
 impl EventFilter {
-    /// The value as it stands on the wire: the stable thing to compare with.
+    /// Returns the value as it is written on the wire, which is the same in every release.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -427,12 +427,12 @@ pub enum Expiry {
     Days7,
     /// `90d`
     Days90,
-    /// A value that this version of the SDK does not know.
+    /// A value that this release does not know.
     Unknown(UnknownValue),
 }
 
 impl Expiry {
-    /// The value as it stands on the wire: the stable thing to compare with.
+    /// Returns the value as it is written on the wire, which is the same in every release.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -471,7 +471,7 @@ pub struct Ack {
 object!(Ack { status: "status" });
 
 impl Ack {
-    /// With every field empty, for tests.
+    /// Creates a value with all fields empty, for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -490,7 +490,7 @@ pub struct Created {
 object!(Created { id: "id" });
 
 impl Created {
-    /// With every field empty, for tests.
+    /// Creates a value with all fields empty, for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -508,7 +508,7 @@ pub struct NewPicture {
 object!(NewPicture { id: "pictureId" });
 
 impl NewPicture {
-    /// With every field empty, for tests.
+    /// Creates a value with all fields empty, for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -526,7 +526,7 @@ pub struct InviteLink {
 object!(InviteLink { link: "link" });
 
 impl InviteLink {
-    /// With every field empty, for tests.
+    /// Creates a value with all fields empty, for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -8,14 +8,14 @@ use crate::prelude::object;
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Problem {
-    /// `detail` on the wire.
+    /// The member `detail`.
     pub detail: Option<String>,
 }
 
 object!(Problem { detail: "detail" });
 
 impl Problem {
-    /// With every field empty, for tests.
+    /// Creates a value with all fields empty, for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()

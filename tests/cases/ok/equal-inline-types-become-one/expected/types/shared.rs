@@ -15,7 +15,7 @@ pub struct AddPictureResponse {
 object!(AddPictureResponse { id: "id" });
 
 impl AddPictureResponse {
-    /// With every field empty, for tests.
+    /// Creates a value with all fields empty, for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -8,14 +8,14 @@ use crate::prelude::{UnknownValue, object, open_enum};
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EnvelopeType {
-    /// `stamp` on the wire.
+    /// The member `stamp`.
     pub stamp: Option<String>,
 }
 
 object!(EnvelopeType { stamp: "stamp" });
 
 impl EnvelopeType {
-    /// With every field empty, for tests.
+    /// Creates a value with all fields empty, for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -26,14 +26,14 @@ impl EnvelopeType {
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ListItem {
-    /// `a` on the wire.
+    /// The member `a`.
     pub a: Option<String>,
 }
 
 object!(ListItem { a: "a" });
 
 impl ListItem {
-    /// With every field empty, for tests.
+    /// Creates a value with all fields empty, for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -48,12 +48,12 @@ pub enum EventType {
     A,
     /// `b`
     B,
-    /// A value that this version of the SDK does not know.
+    /// A value that this release does not know.
     Unknown(UnknownValue),
 }
 
 impl EventType {
-    /// The value as it stands on the wire: the stable thing to compare with.
+    /// Returns the value as it is written on the wire, which is the same in every release.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {

@@ -8,14 +8,14 @@ use crate::prelude::object;
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Light {
-    /// `room` on the wire.
+    /// The member `room`.
     pub room: Option<String>,
 }
 
 object!(Light { room: "room" });
 
 impl Light {
-    /// With every field empty, for tests.
+    /// Creates a value with all fields empty, for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -26,14 +26,14 @@ impl Light {
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct DoorOpened {
-    /// `by` on the wire.
+    /// The member `by`.
     pub by: String,
 }
 
 object!(DoorOpened { by: "by" });
 
 impl DoorOpened {
-    /// With every field empty, for tests.
+    /// Creates a value with all fields empty, for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
