@@ -112,7 +112,7 @@ impl Error {
     /// A status that HTTP does not have counts as 500.
     pub fn from_status(status: u16, detail: &str) -> Self {
         let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let body = serde_json::json!({ "status": status.as_u16(), "detail": detail }).to_string();
+        let body = format!(r#"{{"status":{},"detail":{}}}"#, status.as_u16(), serde_json::Value::from(detail));
         Self::simulated_refusal(&WSAPI, status, Bytes::from(body))
     }
 }
