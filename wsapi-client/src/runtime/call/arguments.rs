@@ -84,7 +84,7 @@ impl Arguments {
         Ok(Request { client, operation, url, headers, credentials, content, options, expects })
     }
 
-    fn note(&mut self, result: Result<(), String>) {
+    pub(super) fn note(&mut self, result: Result<(), String>) {
         if let (Err(message), None) = (result, &self.problem) {
             self.problem = Some(message);
         }

@@ -8,7 +8,7 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use super::arguments::Arguments;
 use crate::runtime::{
-    client::Client,
+    client::{Client, base_url::is_dots},
     content::Content,
     error::Error,
     future::BoxFuture,
@@ -23,7 +23,8 @@ impl Client {
     /// credentials, time limits, retries, errors and spans as every call.
     ///
     /// The path is a template that begins with `/`. Values go into it with [`RawCall::path`], so that an id can never
-    /// address another path and never appears in a log.
+    /// address another path and never appears in a log. A template that is not a path is refused when the call is
+    /// awaited.
     ///
     /// ```no_run
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
@@ -49,8 +50,28 @@ impl Client {
             success: &[],
             errors: &[],
         };
-        RawCall { arguments: Arguments::new(self, path), operation, content: Ok(Content::None) }
+        let mut arguments = Arguments::new(self, path);
+        arguments.note(check_template(path));
+        RawCall { arguments, operation, content: Ok(Content::None) }
     }
+}
+
+/// Refuses a template that would change the host, leave the base URL, or hide a query.
+fn check_template(path: &str) -> Result<(), String> {
+    let literals = path.split('{').enumerate().map(|(index, part)| match index {
+        0 => Some(part),
+        _ => part.split_once('}').filter(|(name, _)| !name.is_empty()).map(|(_, literal)| literal),
+    });
+    let problem = match () {
+        () if !path.starts_with('/') => "must begin with `/`",
+        () if !literals.into_iter().all(|literal| literal.is_some_and(|literal| !literal.contains('}'))) => {
+            "has a parameter that is not a name between `{` and `}`"
+        }
+        () if path.contains(['?', '#']) => "must have no query; set it with `RawCall::query`",
+        () if path.split('/').any(is_dots) => "must not have a segment `.` or `..`",
+        () => return Ok(()),
+    };
+    Err(format!("the path {problem}"))
 }
 
 /// A request to any path of the service, not yet sent. Made by [`Client::request`].

@@ -76,6 +76,6 @@ fn has_valid_port(authority: &Authority) -> bool {
 }
 
 /// Returns whether it is a dot segment. URL libraries resolve them, encoded or not.
-fn is_dots(segment: &str) -> bool {
+pub(crate) fn is_dots(segment: &str) -> bool {
     matches!(segment.replace("%2e", ".").replace("%2E", ".").as_str(), "." | "..")
 }
