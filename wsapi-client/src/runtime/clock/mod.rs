@@ -7,10 +7,13 @@ mod timer;
 pub(crate) use self::{deadline::Deadline, timer::Timer};
 
 use std::{
+    cell::Cell,
     fmt,
     panic::catch_unwind,
     time::{Duration, Instant},
 };
+
+use tokio::runtime::{Handle, Id};
 
 use self::thread_sleep::ThreadSleep;
 use super::future::BoxFuture;
@@ -95,9 +98,16 @@ pub(crate) fn has_tokio_timers() -> bool {
 
 /// A sleep of the current tokio runtime, if there is one and it has timers.
 fn tokio_sleep(duration: Duration) -> Option<tokio::time::Sleep> {
-    tokio::runtime::Handle::try_current().ok()?;
+    thread_local! {
+        /// The runtime that turned out to have no timers. A second panic would be printed too.
+        static WITHOUT_TIMERS: Cell<Option<Id>> = const { Cell::new(None) };
+    }
+    let runtime = Handle::try_current().ok()?.id();
+    if WITHOUT_TIMERS.get() == Some(runtime) {
+        return None;
+    }
     // tokio panics if the runtime was built without timers, and has no function that asks.
-    catch_unwind(|| tokio::time::sleep(duration)).ok()
+    catch_unwind(|| tokio::time::sleep(duration)).inspect_err(|_| WITHOUT_TIMERS.set(Some(runtime))).ok()
 }
 
 #[cfg(test)]
