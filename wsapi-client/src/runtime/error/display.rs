@@ -23,8 +23,8 @@ impl fmt::Display for Error {
                 match error.root_cause() {
                     // It names the file.
                     Some(cause) if error.is_unreadable_body() => f.write_str(&cause),
-                    Some(cause) => write!(f, "{}: {}", error.summary_for(server), masked(&cause)),
-                    None => f.write_str(&error.summary_for(server)),
+                    Some(cause) => write!(f, "{}: {}", error.summary_for(server, received.is_some()), masked(&cause)),
+                    None => f.write_str(&error.summary_for(server, received.is_some())),
                 }
             }
             Kind::Status { detail: Some(detail) } if !detail.is_empty() => {

@@ -216,7 +216,7 @@ impl Error {
     /// assert_eq!(error.delivery(), Delivery::Unknown);
     /// ```
     pub fn timed_out(limit: Duration) -> Self {
-        Self::simulated(TransportError::timeout(format!("the limit of an attempt is {limit:?}")))
+        Self::simulated(TransportError::timeout(format!("the limit of an attempt is {limit:?} (`attempt_timeout`)")))
     }
 
     pub(crate) fn simulated(error: TransportError) -> Self {

@@ -174,11 +174,12 @@ impl TransportError {
         }
     }
 
-    /// Says what happened, with the server's name where it matters.
-    pub(crate) fn summary_for(&self, server: &str) -> String {
+    /// Describes the failure, with the server's name where it matters. The response may have begun.
+    pub(crate) fn summary_for(&self, server: &str, has_begun: bool) -> String {
         match self.inner.kind {
             Kind::Connect => format!("cannot connect to {server}"),
             Kind::ConnectTimeout => format!("no connection to {server} in time"),
+            Kind::Timeout if has_begun => format!("the response from {server} did not end in time"),
             Kind::Timeout => format!("no response from {server} in time"),
             Kind::Broken => format!("the connection to {server} broke"),
             Kind::NotSent | Kind::NoTimeLeft | Kind::UnreadableBody => self.summary().to_owned(),
