@@ -2,12 +2,14 @@
 //!
 //! - `documents.json`: the REST documents, only united, and the one of the events;
 //! - `judge.rs`: the client that progenitor makes of them, and `theirs.rs`, which calls its operations by id;
-//! - `ours.rs`: the same for the SDK; `bodies.rs`, which builds its request bodies; `enums.rs`: all its enums.
+//! - `ours.rs`: the same for the SDK; `bodies.rs`, which builds its request bodies; `enums.rs`: all its enums; `kit.rs`,
+//!   which reads requests and writes responses as a test kit does.
 
 mod bodies;
 mod documents;
 mod enums;
 mod judge;
+mod kit;
 mod ours;
 mod stale;
 mod theirs;
@@ -51,10 +53,20 @@ fn run() -> Result<(), Box<dyn Error>> {
     let api = &generated.api;
     println!("cargo::rustc-check-cfg=cfg(stale_sdk)");
     let drivers = match stale::is_stale(&generated.files, &workspace.join(SDK)) {
-        false => [("ours.rs", ours::driver(api)), ("bodies.rs", bodies::driver(api)), ("enums.rs", enums::list(api))],
+        false => [
+            ("ours.rs", ours::driver(api)),
+            ("bodies.rs", bodies::driver(api)),
+            ("enums.rs", enums::list(api)),
+            ("kit.rs", kit::driver(api)),
+        ],
         true => {
             println!("cargo::rustc-cfg=stale_sdk");
-            [("ours.rs", ours::stale()), ("bodies.rs", bodies::stale()), ("enums.rs", enums::stale())]
+            [
+                ("ours.rs", ours::stale()),
+                ("bodies.rs", bodies::stale()),
+                ("enums.rs", enums::stale()),
+                ("kit.rs", kit::stale()),
+            ]
         }
     };
     for (name, driver) in drivers {

@@ -34,14 +34,32 @@ pub(crate) fn stale() -> TokenStream {
 }
 
 fn call(resource: &Resource, operation: &Operation) -> TokenStream {
-    let (function, group, method) = (function(resource, operation), ident(&resource.name), ident(&operation.name));
-    let arguments = operation.arguments.iter().map(|argument| {
-        let (place, wire, ty) = (place(argument), &argument.wire, turbofish(&argument.kind));
-        quote! { arguments.get #ty (#place, #wire) }
-    });
+    let function = function(resource, operation);
     let body = operation.body.as_ref().map(|body| match body.required {
         true => quote! { arguments.body() },
         false => quote! { arguments.find_body() },
+    });
+    let takes_any = !operation.arguments.is_empty() || !operation.setters.is_empty() || operation.body.is_some();
+    let name = if takes_any {
+        quote! { arguments }
+    } else {
+        quote! { _ }
+    };
+    let (prepared, read) = (prepared(resource, operation, body), read(operation));
+    quote! {
+        fn #function(client: &Client, #name: &Arguments) -> Pending {
+            #prepared
+            Box::pin(async move { #read })
+        }
+    }
+}
+
+/// Makes the call of the `client` and the `arguments`, with this body.
+pub(crate) fn prepared(resource: &Resource, operation: &Operation, body: Option<TokenStream>) -> TokenStream {
+    let (group, method) = (ident(&resource.name), ident(&operation.name));
+    let arguments = operation.arguments.iter().map(|argument| {
+        let (place, wire, ty) = (place(argument), &argument.wire, turbofish(&argument.kind));
+        quote! { arguments.get #ty (#place, #wire) }
     });
     let arguments = arguments.chain(body);
     let setters = operation.setters.iter().map(|setter| {
@@ -53,31 +71,26 @@ fn call(resource: &Resource, operation: &Operation) -> TokenStream {
         }
     });
     let mutable = (!operation.setters.is_empty()).then(|| quote! { mut });
-    let takes_any = !operation.arguments.is_empty() || !operation.setters.is_empty() || operation.body.is_some();
-    let name = if takes_any {
-        quote! { arguments }
-    } else {
-        quote! { _ }
-    };
-    let read = read(operation);
     quote! {
-        fn #function(client: &Client, #name: &Arguments) -> Pending {
-            let #mutable call = client.#group().#method(#(#arguments),*);
-            #(#setters)*
-            Box::pin(async move { #read })
-        }
+        let #mutable call = client.#group().#method(#(#arguments),*);
+        #(#setters)*
     }
 }
 
-/// Sends the call and makes JSON of its output.
-fn read(operation: &Operation) -> TokenStream {
+/// What every success of the operation holds.
+pub(crate) fn content(operation: &Operation) -> Option<&Content> {
     let first = operation.results.first().map(|result| &result.content);
     assert!(
         operation.results.iter().all(|result| Some(&result.content) == first),
         "`{}` has several kinds of results: teach this driver to tell them apart",
         operation.id
     );
-    match first {
+    first
+}
+
+/// Sends the call and makes JSON of its output.
+fn read(operation: &Operation) -> TokenStream {
+    match content(operation) {
         None | Some(Content::Empty) => quote! { call.await.map(|()| Value::Null) },
         Some(Content::Json(_)) => quote! { call.await.map(json) },
         Some(Content::Text) => quote! { call.await.map(Value::String) },
@@ -86,7 +99,7 @@ fn read(operation: &Operation) -> TokenStream {
 }
 
 /// The method's name alone is not unique.
-fn function(resource: &Resource, operation: &Operation) -> Ident {
+pub(crate) fn function(resource: &Resource, operation: &Operation) -> Ident {
     ident(&format!("{}_{}", resource.name, operation.name))
 }
 

@@ -11,6 +11,7 @@ mod clock;
 mod document;
 mod enums;
 mod event;
+mod kit;
 mod operation;
 mod ours;
 mod sample;

@@ -20,13 +20,22 @@ pub struct Ours {
 impl Ours {
     /// The SDK for a server, and for the instance that the documents' examples name.
     pub fn new(url: &str, instance: &str) -> Self {
+        // Each test counts its requests.
+        Self::with_retries(url, instance, RetryPolicy::never())
+    }
+
+    /// The same with retries.
+    pub fn with_retries(url: &str, instance: &str, policy: RetryPolicy) -> Self {
         // The tests talk to the loopback interface, whatever proxy the environment names.
         let transport = ReqwestTransport::new(wsapi_client::reqwest::Client::builder().no_proxy());
         let builder = Client::builder().base_url(url).transport(transport.expect("TLS can be set up"));
-        // Each test counts its requests.
-        let builder = builder.retry(RetryPolicy::never());
+        let builder = builder.retry(policy);
         let builder = builder.api_key(keys::INSTANCE).account_key(keys::ACCOUNT).admin_key(keys::ADMIN);
         Self { client: builder.instance_id(instance).build().expect("a valid configuration") }
+    }
+
+    pub(crate) fn client(&self) -> &Client {
+        &self.client
     }
 
     /// Sends the operation. The answer is JSON as the SDK encodes it, null for none, and bytes as numbers.
@@ -57,6 +66,7 @@ pub(crate) fn json<T: Serialize + Debug>(value: T) -> Value {
 
 async fn download(download: Download) -> Result<Value, Error> {
     tracing::trace!("{download:?}");
-    let content_type = download.content_type().map(str::to_owned);
-    Ok(json!({ "contentType": content_type, "bytes": &download.bytes().await?[..] }))
+    let (content_type, file_name) = (download.content_type().map(str::to_owned), download.file_name());
+    let bytes = download.bytes().await?;
+    Ok(json!({ "contentType": content_type, "fileName": file_name, "bytes": &bytes[..] }))
 }

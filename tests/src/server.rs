@@ -9,7 +9,13 @@ use std::{
 };
 
 use http_body_util::{BodyExt, Full};
-use hyper::{body::Bytes, body::Incoming, header::CONTENT_TYPE, server::conn::http1, service::service_fn};
+use hyper::{
+    body::Bytes,
+    body::Incoming,
+    header::{CONTENT_DISPOSITION, CONTENT_TYPE},
+    server::conn::http1,
+    service::service_fn,
+};
 use hyper_util::rt::TokioIo;
 use serde_json::Value;
 use tokio::{net::TcpListener, sync::Notify};
@@ -36,6 +42,8 @@ pub struct Answer {
     pub status: u16,
     /// The media type of the body.
     pub media_type: Option<String>,
+    /// The header `Content-Disposition`, which names a file.
+    pub disposition: Option<String>,
     /// The body.
     pub body: Bytes,
 }
@@ -161,12 +169,17 @@ impl Server {
 impl Answer {
     /// A status without a body.
     pub fn empty(status: u16) -> Self {
-        Self { status, media_type: None, body: Bytes::new() }
+        Self { status, media_type: None, disposition: None, body: Bytes::new() }
     }
 
     /// A body of the given type.
     pub fn of(status: u16, media_type: &str, body: impl Into<Bytes>) -> Self {
-        Self { status, media_type: Some(media_type.to_owned()), body: body.into() }
+        Self { status, media_type: Some(media_type.to_owned()), disposition: None, body: body.into() }
+    }
+
+    /// The same body as a file of this name.
+    pub fn named(self, file_name: &str) -> Self {
+        Self { disposition: Some(format!("attachment; filename=\"{file_name}\"")), ..self }
     }
 
     /// JSON of the given type.
@@ -178,6 +191,9 @@ impl Answer {
         let mut response = hyper::Response::builder().status(self.status);
         if let Some(media_type) = &self.media_type {
             response = response.header(CONTENT_TYPE, media_type);
+        }
+        if let Some(disposition) = &self.disposition {
+            response = response.header(CONTENT_DISPOSITION, disposition);
         }
         response.body(Full::new(self.body.clone())).expect("the tests name valid statuses and types")
     }

@@ -31,13 +31,16 @@ pub(crate) fn validate(operation: &Operation, findings: &mut Findings) {
 }
 
 /// What the server may answer, each with what the driver makes of it if nothing is lost.
-fn samples(response: &Response) -> Vec<(Answer, Value)> {
+pub(crate) fn samples(response: &Response) -> Vec<(Answer, Value)> {
     let status = response.status;
     let Some(content) = &response.content else { return vec![(Answer::empty(status), Value::Null)] };
     let media_type = &content.media_type;
     let sample = |example| match example {
         Some(example) => (Answer::json(status, media_type, &example), example),
-        None => (Answer::of(status, media_type, BYTES), json!({ "contentType": media_type, "bytes": BYTES })),
+        None => {
+            let file = json!({ "contentType": media_type, "fileName": "cat.png", "bytes": BYTES });
+            (Answer::of(status, media_type, BYTES).named("cat.png"), file)
+        }
     };
     content.samples().into_iter().map(sample).collect()
 }

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 
-use super::{call::Operation, media::Media};
+use super::{call::Operation, error::Error, media::Media, response::Download};
 
 /// Reads the body of a request.
 ///
@@ -13,13 +13,23 @@ pub fn read_body<O: Operation>(body: &[u8]) -> serde_json::Result<O::Body> {
     O::parse_body(body)
 }
 
-/// Writes the response that a client reads as this output.
+/// Writes the response that a client reads as this output. Of a download it writes what is in memory: see
+/// [`into_memory`].
 ///
 /// # Errors
 ///
 /// Fails if the output cannot be written as JSON.
 pub fn write_output<O: Operation>(output: O::Output) -> serde_json::Result<http::Response<Bytes>> {
     O::print_output(output)
+}
+
+/// Reads a download into memory, so that [`write_output`] has its bytes. Its type and its name are preserved.
+///
+/// # Errors
+///
+/// Fails as [`Download::bytes`] does.
+pub async fn into_memory(download: Download) -> Result<Download, Error> {
+    download.into_memory().await
 }
 
 /// The content of a file in a request body that [`read_body`] has read; `None` if the body names an address instead.

@@ -200,6 +200,13 @@ impl Download {
         store::save(self, folder.as_ref().to_owned()).await
     }
 
+    /// The same file with its bytes in memory.
+    pub(crate) async fn into_memory(self) -> Result<Self, Error> {
+        let (attempt, head, received) = (self.attempt.clone(), self.head.clone(), self.received);
+        let bytes = self.bytes().await?;
+        Ok(Self { attempt, head, body: bytes.into(), received, idle: None })
+    }
+
     /// Its headers, and its bytes unless they still arrive.
     pub(crate) fn into_received(self) -> (http::HeaderMap, Bytes) {
         (self.head.headers, self.body.into_bytes().unwrap_or_default())
