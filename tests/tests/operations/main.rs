@@ -2,7 +2,7 @@
 
 mod answers;
 mod failures;
-
+mod foreign;
 mod kit;
 mod nulls;
 mod requests;
@@ -21,7 +21,7 @@ fn main() {
         the_sdk_has_the_operations_of_the_documents();
         Ok(())
     }));
-    trials.extend(kit::trials());
+    trials.extend(foreign::trials().chain(kit::trials()));
     trials.extend(nulls::trials());
     trials.push(Trial::test("lists are found in the documents", nulls::lists_are_found));
     libtest_mimic::run(&Options::from_args(), trials).exit();

@@ -9,6 +9,8 @@ use crate::runtime::{delivery::Delivery, service::Service};
 #[derive(Clone, Debug)]
 pub(crate) struct Attempt {
     pub(crate) operation: &'static str,
+    /// The documented statuses of success. If there are none, every 2xx is one.
+    pub(crate) success: &'static [u16],
     /// Counted from 1.
     pub(crate) number: u32,
     /// The delivery after the earlier attempts.

@@ -125,8 +125,14 @@ impl Error {
         Self::unreadable(attempt, head, Some(body), format!("{place} (line {line}, column {column})"))
     }
 
-    /// A success that cannot be used, for the reason given.
+    /// A success that cannot be used, for the reason given. If even its status is not one of the operation's, nothing
+    /// shows that the service has responded at all.
     pub(crate) fn unreadable(attempt: &Attempt, head: Parts, body: Option<Bytes>, message: String) -> Self {
+        if !attempt.success.is_empty() && !attempt.success.contains(&head.status.as_u16()) {
+            let message =
+                format!("the operation does not document this status, and the body cannot be read: {message}");
+            return Self::foreign(attempt, head, body.unwrap_or_default(), message);
+        }
         Self::of(attempt, Kind::Decode(message), Some(Received::new(head, body)), Delivery::Accepted)
     }
 

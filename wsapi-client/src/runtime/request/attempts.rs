@@ -72,6 +72,7 @@ impl Attempts<'_> {
         let shared = self.request.client.shared();
         Attempt {
             operation: self.request.operation.id,
+            success: self.request.operation.success,
             number,
             earlier,
             server: shared.server.clone(),

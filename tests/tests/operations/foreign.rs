@@ -1,0 +1,113 @@
+//! A response that is not the service's, or not whole, is never a success, and nothing effectful is sent again for it.
+
+use std::time::Duration;
+
+use libtest_mimic::Trial;
+use wsapi_client::{Class, Delivery, RetryPolicy, operations::OPERATIONS as INFOS};
+use wsapi_tests::{Answer, Operation, Ours, Server, instance_id, operations};
+
+use crate::{Findings, run};
+
+const LOGIN_PAGE: &str = "<!DOCTYPE html><html><body><form action=\"/login\">Welcome to the hotel</form></body></html>";
+/// The first bytes of a compressed body.
+const GZIP: &[u8] = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03\xab\xae\x05\x00\x43\xbf";
+const FAILURE: &str = r#"{"status":500,"detail":"x"}"#;
+const TRUNCATED: &str = r#"{"id":"3EB0"#;
+
+/// One test for each operation.
+pub(crate) fn trials() -> impl Iterator<Item = Trial> {
+    operations().into_iter().map(|operation| {
+        let name = format!("{} with responses of others", operation.id);
+        Trial::test(name, move || run(examine(&operation))).with_kind("foreign")
+    })
+}
+
+/// What the body of a success is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Body {
+    Nothing,
+    Json,
+    File,
+}
+
+fn body(operation: &Operation) -> Body {
+    let contents: Vec<_> = operation.successes().map(|success| success.content.as_ref()).collect();
+    match contents.first().expect("an operation can succeed") {
+        None => Body::Nothing,
+        Some(content) if content.example.is_none() => Body::File,
+        Some(_) => Body::Json,
+    }
+}
+
+/// The responses, and whether the SDK must take each for somebody else's.
+fn responses(operation: &Operation) -> Vec<(Answer, bool)> {
+    // JSON proves that the service has responded only if the status is right or the JSON can be read.
+    let is_undocumented = |status| operation.successes().all(|success| success.status != status);
+    let unreadable = |answer: Answer| (answer.clone(), is_undocumented(answer.status));
+    let json = |text: &str| Answer::of(200, "application/json", text.to_owned());
+    let gzip = |media_type: &str| Answer::of(200, media_type, GZIP);
+    let page = [
+        (Answer::of(200, "text/html", LOGIN_PAGE), true),
+        (Answer::of(200, "text/html; charset=utf-8", ""), true),
+        (Answer::of(200, "TEXT/HTML", LOGIN_PAGE), true),
+    ];
+    let others = match body(operation) {
+        Body::Nothing => vec![
+            (json(FAILURE), true),
+            (json(TRUNCATED), true),
+            (gzip("application/octet-stream"), true),
+            (gzip("application/json"), true),
+            (Answer::empty(200), true),
+        ],
+        Body::Json => vec![
+            unreadable(json(TRUNCATED)),
+            unreadable(json("")),
+            unreadable(gzip("application/json")),
+            unreadable(Answer { media_type: None, ..json(LOGIN_PAGE) }),
+            (gzip("application/octet-stream"), true),
+            (Answer::of(200, "text/plain", LOGIN_PAGE), true),
+            unreadable(Answer::empty(204)),
+        ],
+        // Any bytes can be a file. Only its status is left to check.
+        Body::File => vec![(Answer::of(202, "image/png", GZIP), true), (Answer::empty(204), true)],
+    };
+    // A type in which nothing is required reads any object.
+    let content = operation.successes().next().and_then(|success| success.content.as_ref());
+    let failure = serde_json::from_str(FAILURE).expect("JSON");
+    let is_other =
+        content.is_some_and(|content| content.example.is_some() && !content.schema.problems(&failure).is_empty());
+    page.into_iter().chain(others).chain(is_other.then(|| unreadable(json(FAILURE)))).collect()
+}
+
+async fn examine(operation: &Operation) -> Findings {
+    let (server, mut findings) = (Server::start().await, Findings::default());
+    let retry = RetryPolicy::new().base_delay(Duration::from_millis(1));
+    let sdk = Ours::with_retries(server.url(), &instance_id(), retry);
+    let arguments = operation.arguments().remove(0);
+    for (answer, is_foreign) in responses(operation) {
+        let what = format!("{} with {:?} and {} bytes", answer.status, answer.media_type, answer.body.len());
+        server.answer(answer);
+        let result = sdk.call(&arguments).await;
+        findings.expect(&format!("requests for {what}"), server.requests().len(), 1);
+        match result {
+            Ok(value) => findings.expect(&what, value.to_string(), "an error".to_owned()),
+            Err(error) => {
+                let delivery = if is_foreign { Delivery::Unknown } else { Delivery::Accepted };
+                let found = (error.is_foreign(), error.is_decode(), error.delivery());
+                findings.expect(&what, found, (is_foreign, !is_foreign, delivery));
+            }
+        }
+    }
+    broken(operation, &server, &sdk, &mut findings).await;
+    findings
+}
+
+/// A gateway's page with a status of failure is retried, unless the request has an effect each time.
+async fn broken(operation: &Operation, server: &Server, sdk: &Ours, findings: &mut Findings) {
+    let class = INFOS.iter().find(|info| info.id == operation.id).map(|info| info.class);
+    let attempts = if class == Some(Class::Effectful) { 1 } else { 3 };
+    server.answer(Answer::of(502, "text/html", LOGIN_PAGE));
+    let result = sdk.call(&operation.arguments().remove(0)).await;
+    findings.expect("requests for 502", server.requests().len(), attempts);
+    findings.expect("delivery of 502", result.err().map(|error| error.delivery()), Some(Delivery::Unknown));
+}
