@@ -40,19 +40,23 @@ async fn the_request_is_the_one_that_the_service_knows() {
 
 #[tokio::test]
 async fn a_refusal_that_no_waiting_mends_ends_the_stream() {
-    let detail = |text: &str| format!(r#"{{"status":0,"detail":"{text}"}}"#);
-    for (status, body, hint) in [
-        ("401 Unauthorized", detail("unauthorized"), Some("key is missing or wrong")),
-        ("403 Forbidden", String::new(), Some("does not permit")),
-        ("404 Not Found", detail("instance not found"), Some("no instance with this id")),
-        ("404 Not Found", detail("not found"), Some("self-hosted")),
-        ("404 Not Found", String::new(), Some("only the hosted service has an event stream")),
-        ("400 Bad Request", detail("missing X-Instance-Id header"), Some("name the instance")),
-        ("405 Method Not Allowed", String::new(), None),
-        ("410 Gone", String::new(), None),
-        ("308 Permanent Redirect", String::new(), Some("redirects are not followed")),
+    for (status, detail, hint) in [
+        ("401 Unauthorized", "unauthorized", Some("key is missing or wrong")),
+        ("403 Forbidden", "", Some("does not permit")),
+        ("404 Not Found", "instance not found", Some("no instance with this id")),
+        ("404 Not Found", "not found", Some("self-hosted")),
+        ("404 Not Found", "", Some("only the hosted service has an event stream")),
+        ("400 Bad Request", "missing X-Instance-Id header", Some("name the instance")),
+        ("405 Method Not Allowed", "", None),
+        ("410 Gone", "", None),
+        ("308 Permanent Redirect", "", Some("redirects are not followed")),
     ] {
         let clock = Clock::new();
+        // The service repeats the status in its body.
+        let body = match detail {
+            "" => String::new(),
+            text => format!(r#"{{"status":{},"detail":"{text}"}}"#, &status[..3]),
+        };
         let server = Server::new([answer(status, "", &body)]).await;
         let mut events = server.events(&clock);
         let error = item(&mut events).await.expect("it fails").expect_err("it is refused");
