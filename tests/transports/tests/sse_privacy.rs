@@ -72,7 +72,7 @@ async fn nobody_who_listens_hears_a_key_a_number_or_a_text() {
     };
     let answers = vec![
         answer("200 OK\r\ncontent-type: text/event-stream", &body),
-        answer("200 OK\r\ncontent-type: text/shop", "<p>shop</p>"),
+        answer("200 OK\r\ncontent-type: text/html", "<p>shop</p>"),
         answer("503 Busy", busy),
         answer("401 Unauthorized", ""),
     ];
