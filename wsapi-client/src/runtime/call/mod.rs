@@ -64,7 +64,7 @@ pub struct Call<O: Operation> {
 }
 
 impl<O: Operation> Call<O> {
-    /// The facts about the operation: its name, its path, the key that it takes, and its class.
+    /// Returns the facts about the operation: its name, its path, the key that it takes, and its class.
     ///
     /// ```
     /// # fn example(client: wsapi_client::Client) {

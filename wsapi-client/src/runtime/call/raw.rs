@@ -225,17 +225,17 @@ pub struct RawResponse {
 }
 
 impl RawResponse {
-    /// The status.
+    /// Returns the status.
     pub fn status(&self) -> StatusCode {
         self.response.head().status
     }
 
-    /// The headers.
+    /// Returns the headers.
     pub fn headers(&self) -> &HeaderMap {
         self.response.headers()
     }
 
-    /// The body as received.
+    /// Returns the body as received.
     pub fn bytes(&self) -> Bytes {
         self.response.body()
     }

@@ -105,7 +105,7 @@ enum Kind {
 }
 
 impl Error {
-    /// The operation that failed, such as `sendText`. Errors of configuration and parsing have none.
+    /// Returns the operation that failed, such as `sendText`. Errors of configuration and parsing have none.
     ///
     /// ```
     /// # use wsapi_client::Jid;
@@ -116,7 +116,7 @@ impl Error {
         self.inner.operation
     }
 
-    /// The status of the response, if there is one, even if the response could not be read.
+    /// Returns the status of the response, if there is one, even if the response could not be read.
     ///
     /// ```
     /// # use wsapi_client::Error;
@@ -151,8 +151,8 @@ impl Error {
         self.inner.is_transient
     }
 
-    /// The number of attempts. It is 0 if the call failed before anything was sent. For a helper that makes several
-    /// calls, such as a pairing, only the call that failed counts.
+    /// Returns the number of attempts. It is 0 if the call failed before anything was sent. For a helper that makes
+    /// several calls, such as a pairing, only the call that failed counts.
     ///
     /// ```
     /// let error = "no JID".parse::<wsapi_client::Jid>().unwrap_err();
@@ -173,12 +173,15 @@ impl Error {
         self.inner.retry_after
     }
 
-    /// The headers of the response, if there is one.
+    /// Returns the headers of the response, if there is one.
     ///
-    /// ```
-    /// fn gateway(error: &wsapi_client::Error) -> Option<&str> {
-    ///     error.headers()?.get("server")?.to_str().ok()
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) {
+    /// if let Err(error) = client.groups().list().await {
+    ///     let server = error.headers().and_then(|headers| headers.get("server"));
+    ///     eprintln!("{error}, from {server:?}");
     /// }
+    /// # }
     /// ```
     pub fn headers(&self) -> Option<&HeaderMap> {
         Some(&self.inner.received.as_ref()?.headers)
@@ -198,19 +201,13 @@ impl Error {
         }
     }
 
-    /// The body of the response as received, whatever it is: JSON, a proxy's HTML, or nothing. The body of an error
+    /// Returns the body of the response as received: JSON, the HTML of a proxy, or nothing. The body of an error
     /// response ends after the first MiB.
-    ///
-    /// ```
-    /// fn is_html(error: &wsapi_client::Error) -> bool {
-    ///     error.body().is_some_and(|body| body.starts_with(b"<"))
-    /// }
-    /// ```
     pub fn body(&self) -> Option<&[u8]> {
         self.inner.received.as_ref()?.body.as_deref()
     }
 
-    /// The body of the response as a type of the caller's, if it can be read as one.
+    /// Reads the JSON body of the response as a type of the caller's. Returns `None` if it does not fit.
     ///
     /// ```
     /// #[derive(serde::Deserialize)]
@@ -237,7 +234,8 @@ impl Error {
         self.inner.hint
     }
 
-    /// The error of the transport, if there is no response or it ended early. Its chain of sources has the causes.
+    /// Returns the error of the transport, if there is no response or it ended early. Its chain of sources has the
+    /// causes.
     ///
     /// ```
     /// # use wsapi_client::Error;

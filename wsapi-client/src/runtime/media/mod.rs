@@ -50,7 +50,8 @@ pub struct Media {
 struct Progress(Arc<dyn Fn(u64, u64) + Send + Sync>);
 
 impl Media {
-    /// A file. It is opened when the request is sent, and again for each retry. This requires a tokio runtime.
+    /// Creates media from a file. It is opened when the request is sent, and again for each retry. This requires a
+    /// tokio runtime.
     ///
     /// ```
     /// let photo = wsapi_client::Media::path("pictures/cat.jpg");
@@ -59,7 +60,7 @@ impl Media {
         Self::new(Source::Path(path.into()))
     }
 
-    /// Bytes in memory.
+    /// Creates media from bytes in memory.
     ///
     /// ```
     /// let photo = wsapi_client::Media::bytes(vec![0xff, 0xd8, 0xff]);
@@ -68,7 +69,7 @@ impl Media {
         Self::new(Source::Bytes(bytes.into()))
     }
 
-    /// An address from which the server fetches the file: within 30 s, and up to 50 MB.
+    /// Creates media from an address. The server fetches the file from there, within 30 s and up to 50 MB.
     ///
     /// ```
     /// let logo = wsapi_client::Media::url("https://www.example.com/logo.png");
@@ -77,7 +78,7 @@ impl Media {
         Self::new(Source::Url(url.into()))
     }
 
-    /// A reader that returns exactly `length` bytes.
+    /// Creates media from a reader that returns exactly `length` bytes.
     ///
     /// The call fails if the reader returns fewer bytes or more; limit it with `AsyncReadExt::take` if more may come.
     /// A reader can be read only once, so the call is not retried once reading has begun.
@@ -89,7 +90,8 @@ impl Media {
         Self::new(Source::reader(reader, length))
     }
 
-    /// Text that is base64 already, in the standard alphabet and with padding. Line breaks are removed.
+    /// Creates media from text that is base64 already, in the standard alphabet and with padding. Line breaks are
+    /// removed.
     ///
     /// Other text is refused when the request is sent: the URL-safe alphabet, missing padding, and a `data:` URI, of
     /// which only the part after the comma is base64.

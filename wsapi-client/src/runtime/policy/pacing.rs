@@ -36,7 +36,7 @@ pub struct Pacing {
 }
 
 impl Pacing {
-    /// One call in each interval.
+    /// Allows one call in each interval.
     ///
     /// ```
     /// let pacing = wsapi_client::Pacing::every(std::time::Duration::from_secs(3));

@@ -31,8 +31,8 @@ pub struct RetryPolicy {
 }
 
 impl RetryPolicy {
-    /// Three attempts. The delay before the second is random, up to half a second; it doubles with each further attempt,
-    /// up to 20 s unless the service asks for more.
+    /// Allows three attempts. The delay before the second is random, up to half a second; it doubles with each further
+    /// attempt, up to 20 s unless the service asks for more.
     ///
     /// ```
     /// let policy = wsapi_client::RetryPolicy::new();
@@ -46,7 +46,7 @@ impl RetryPolicy {
         }
     }
 
-    /// A single attempt.
+    /// Allows a single attempt.
     ///
     /// ```
     /// let policy = wsapi_client::RetryPolicy::never();
@@ -55,7 +55,7 @@ impl RetryPolicy {
         Self::new().attempts(1)
     }
 
-    /// The number of attempts, the first one included; 0 counts as 1.
+    /// Sets the number of attempts, the first one included; 0 counts as 1.
     ///
     /// ```
     /// let policy = wsapi_client::RetryPolicy::new().attempts(5);
@@ -65,8 +65,8 @@ impl RetryPolicy {
         self
     }
 
-    /// The longest delay before the second attempt, 500 ms by default. It doubles with each further attempt. The delay
-    /// itself is random between zero and this, so that many clients do not retry at the same moment.
+    /// Sets the longest delay before the second attempt, 500 ms by default. It doubles with each further attempt. The
+    /// delay itself is random between zero and this, so that many clients do not retry at the same moment.
     ///
     /// ```
     /// # use std::time::Duration;
@@ -77,7 +77,7 @@ impl RetryPolicy {
         self
     }
 
-    /// The longest delay before any attempt, 20 s by default, unless the service asks for more.
+    /// Sets the longest delay before any attempt, 20 s by default, unless the service asks for more.
     ///
     /// ```
     /// # use std::time::Duration;
@@ -88,8 +88,8 @@ impl RetryPolicy {
         self
     }
 
-    /// The longest `Retry-After` that is waited for, 60 s by default. If the service asks for more, the call fails at
-    /// once, and [`Error::retry_after`] says how long to wait.
+    /// Sets the longest `Retry-After` that is waited for, 60 s by default. If the service asks for more, the call fails
+    /// at once, and [`Error::retry_after`] says how long to wait.
     ///
     /// ```
     /// # use std::time::Duration;

@@ -70,7 +70,7 @@ impl Download {
         Self { attempt: None, head, body: bytes.into(), received: 0, idle: None }
     }
 
-    /// The MIME type, if the service sent one.
+    /// Returns the MIME type, if the service sent one.
     ///
     /// ```
     /// fn is_picture(download: &wsapi_client::Download) -> bool {
@@ -81,7 +81,7 @@ impl Download {
         self.header(&CONTENT_TYPE).filter(|text| !text.is_empty())
     }
 
-    /// The file name, if the service sent one.
+    /// Returns the file name, if the service sent one.
     ///
     /// The name is safe to use on every file system: it has no path, no control characters and no leading dots, it is
     /// not a Windows device name, and it has at most 200 bytes.
@@ -96,12 +96,18 @@ impl Download {
         disposition::file_name(&String::from_utf8_lossy(header.as_bytes()))
     }
 
-    /// The size of the whole file in bytes, if the service sent it.
+    /// Returns the size of the whole file in bytes, if the service sent it.
     ///
-    /// ```
-    /// fn fits(download: &wsapi_client::Download) -> bool {
-    ///     download.size().is_none_or(|size| size <= 10 << 20)
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let download = client.media().download("H4sIAAAAAAAA_2NkYGBg").await?;
+    /// if download.size().is_some_and(|size| size <= 10 << 20) {
+    ///     println!("{} bytes in memory", download.bytes().await?.len());
+    /// } else {
+    ///     println!("saved as {}", download.save_to("media").await?.display());
     /// }
+    /// # Ok(())
+    /// # }
     /// ```
     pub fn size(&self) -> Option<u64> {
         self.header(&CONTENT_LENGTH)?.parse().ok()

@@ -35,7 +35,7 @@ enum Kind {
 }
 
 impl TransportError {
-    /// The request was given up before a connection was tried, so it provably never left.
+    /// Creates the error of a request that was given up before a connection was tried. It provably never left.
     ///
     /// ```
     /// assert!(!wsapi_client::TransportError::not_sent("queue is full").may_have_left());
@@ -44,7 +44,7 @@ impl TransportError {
         Self::new(Kind::NotSent, source.into())
     }
 
-    /// There is no connection (DNS, TCP or TLS failed), so the request provably never left.
+    /// Creates the error of a request without a connection (DNS, TCP or TLS failed). It provably never left.
     ///
     /// ```
     /// assert!(wsapi_client::TransportError::connect("connection refused").is_connect());
@@ -53,7 +53,7 @@ impl TransportError {
         Self::new(Kind::Connect, source.into())
     }
 
-    /// There was no connection within the time limit, so the request provably never left.
+    /// Creates the error of a request without a connection within the time limit. It provably never left.
     ///
     /// ```
     /// let error = wsapi_client::TransportError::connect_timeout("10 s");
@@ -63,7 +63,7 @@ impl TransportError {
         Self::new(Kind::ConnectTimeout, source.into())
     }
 
-    /// There was no response within the time limit.
+    /// Creates the error of a request without a response within the time limit.
     ///
     /// ```
     /// assert!(wsapi_client::TransportError::timeout("120 s").may_have_left());
@@ -72,7 +72,7 @@ impl TransportError {
         Self::new(Kind::Timeout, source.into())
     }
 
-    /// The connection broke, or anything else failed after it was established.
+    /// Creates the error of a connection that broke, or of any other failure after it was established.
     ///
     /// ```
     /// assert!(wsapi_client::TransportError::broken("connection reset").may_have_left());
