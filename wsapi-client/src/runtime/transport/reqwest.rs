@@ -2,12 +2,15 @@
 
 use std::{
     any::Any,
+    cell::Cell,
     future::poll_fn,
     panic::{AssertUnwindSafe, catch_unwind},
     pin::{Pin, pin},
     sync::Arc,
     task::{Context, Poll},
 };
+
+use tokio::runtime::{Handle, Id};
 
 use super::{Transport, body::Body, error::TransportError, origin::Origin};
 use crate::runtime::{clock::has_tokio_timers, future::BoxFuture};
@@ -70,9 +73,10 @@ impl ReqwestTransport {
             Err(error) => return Box::pin(std::future::ready(Err(translated(error)))),
         };
         Box::pin(async move {
-            // reqwest panics outside of a runtime.
-            if tokio::runtime::Handle::try_current().is_err() {
-                return Err(TransportError::not_sent("reqwest needs a running tokio runtime"));
+            // reqwest panics without a runtime.
+            match Handle::try_current() {
+                Ok(runtime) if UNUSABLE.get() != Some(runtime.id()) => {}
+                _ => return Err(needs_runtime()),
             }
             let mut response = pin!(client.execute(request));
             let response = poll_fn(|context| guarded(response.as_mut(), context)).await?;
@@ -103,18 +107,25 @@ impl ReqwestTransport {
     }
 }
 
-/// Polls reqwest, which panics in a runtime that was built without timers or without IO, before it connects.
+thread_local! {
+    /// The runtime that turned out to have no timers or no IO. tokio would print a panic on every attempt.
+    static UNUSABLE: Cell<Option<Id>> = const { Cell::new(None) };
+}
+
+fn needs_runtime() -> TransportError {
+    TransportError::not_sent("reqwest needs a running tokio runtime with timers and IO (`enable_all`)")
+}
+
+/// Polls reqwest, which panics before it connects if the runtime has no timers or no IO.
 fn guarded(
     response: Pin<&mut impl Future<Output = reqwest::Result<reqwest::Response>>>,
     context: &mut Context<'_>,
 ) -> Poll<Result<reqwest::Response, TransportError>> {
     match catch_unwind(AssertUnwindSafe(|| response.poll(context))) {
         Ok(polled) => polled.map_err(translated),
-        Err(_) if !has_tokio_timers() => {
-            Poll::Ready(Err(TransportError::not_sent("reqwest needs a tokio runtime with timers (`enable_time`)")))
-        }
-        Err(panic) if is_about_io(&*panic) => {
-            Poll::Ready(Err(TransportError::not_sent("reqwest needs a tokio runtime with IO (`enable_io`)")))
+        Err(panic) if is_about_io(&*panic) || !has_tokio_timers() => {
+            UNUSABLE.set(Handle::try_current().ok().map(|runtime| runtime.id()));
+            Poll::Ready(Err(needs_runtime()))
         }
         Err(_) => Poll::Ready(Err(TransportError::broken("reqwest panicked"))),
     }
