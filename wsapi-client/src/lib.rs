@@ -198,6 +198,8 @@
 //! [`Users::check`]: resources::Users::check
 //! [`tracing`]: https://docs.rs/tracing
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 #[cfg(feature = "events")]
 pub mod events;
 mod generated;
