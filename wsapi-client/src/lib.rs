@@ -38,9 +38,9 @@
 //!
 //! # Errors
 //!
-//! Calls fail with [`Error`], whose documentation has a table of causes. Two questions decide what to do about a message
-//! that could not be sent. [`Error::delivery`] says whether it went out, and [`Error::is_transient`] whether the same call
-//! can succeed later:
+//! Calls fail with [`Error`], whose documentation has a table of causes. Two methods decide what to do about a message
+//! that could not be sent. [`Error::delivery`] returns whether it went out, and [`Error::is_transient`] whether the
+//! same call can succeed later:
 //!
 //! ```
 //! use wsapi_client::{Delivery, Error};
@@ -55,16 +55,17 @@
 //! }
 //! ```
 //!
-//! The text of an error names the operation, the cause and, if it is known, what to do next. It is safe to log: numbers
-//! and URL queries in what the service says are masked. [`Error::detail`] and [`Error::body`] return all of it.
+//! The text of an error names the operation, the cause and, if it is known, what to do next. It is safe to log: phone
+//! numbers and URL queries in the service's message are masked. [`Error::detail`] and [`Error::body`] return them in
+//! full.
 //!
 //! # Timeouts and retries
 //!
-//! The [`Class`] of an operation says what happens when it is sent twice. Safe and idempotent calls are retried if the
-//! connection fails or breaks, if an attempt times out, and on 429, 502, 503 and 504. Effectful calls, such as sending a
-//! message, are retried only if they provably had no effect. [`RetryPolicy`] sets how often and after how long. Each
-//! attempt has a time limit, and so has the call as a whole. The [`ClientBuilder`] sets the defaults, and a [`Call`] can
-//! override them:
+//! The [`Class`] of an operation describes what happens when it is sent twice. Safe and idempotent calls are retried if
+//! the connection fails or breaks, if an attempt times out, and on 429, 502, 503 and 504. Effectful calls, such as
+//! sending a message, are retried only if they provably had no effect. [`RetryPolicy`] sets the number of attempts and
+//! the delays between them. Each attempt has a time limit, and so does the call as a whole. The [`ClientBuilder`] sets
+//! the defaults, and a [`Call`] can override them:
 //!
 //! ```no_run
 //! # use std::time::Duration;
@@ -81,13 +82,13 @@
 //! # JIDs and phone numbers
 //!
 //! A [`Jid`] is the address of a person, a group, a newsletter and so on; [`JidKind`] tells them apart. [`Jid::phone`]
-//! takes a phone number as people write it, and [`Jid::from_digits`] the digits of one that starts with its country code.
+//! takes a phone number as people write it, and [`Jid::from_digits`] takes digits that start with a country code.
 //! Operations that are about a number, such as [`Users::check`], take it in the same form.
 //!
 //! # Media
 //!
-//! [`Media`] is what a request sends along: a file, bytes, a reader, or a URL for the server to fetch. It is encoded while
-//! it is sent, so a large file needs no more memory than a small one. A [`Download`] is read while it arrives.
+//! [`Media`] is the attachment of a request: a file, bytes, a reader, or a URL for the server to fetch. It is encoded
+//! while it is sent, so a large file needs no more memory than a small one. A [`Download`] is read while it arrives.
 //!
 //! ```no_run
 //! # use wsapi_client::{Client, Error, Jid, Media, types::SendMediaRequest};
@@ -99,8 +100,8 @@
 //!
 //! # Many instances
 //!
-//! [`Client::for_instance`] returns a handle for another instance with the same connections and limits. It costs next to
-//! nothing. If each instance has its own key, add it with [`Client::with_api_key`].
+//! [`Client::for_instance`] returns a handle for another instance with the same connections and limits. It is cheap to
+//! create. If each instance has its own key, add it with [`Client::with_api_key`].
 //!
 //! ```
 //! # fn example(client: wsapi_client::Client, ids: &[&str]) {
@@ -116,9 +117,9 @@
 //!
 //! # Compatibility with newer servers
 //!
-//! A new field, a new value of an enum or a malformed JID never makes a response unreadable, and a null list is an empty
-//! one. Enums preserve unknown values, a [`Jid`] and a [`Time`] preserve their text, and an [`UnknownEvent`] its JSON. Types
-//! may gain fields in any release.
+//! A new field, a new value of an enum or a malformed JID never makes a response unreadable, and a null list is read as
+//! an empty one. Enums preserve unknown values, a [`Jid`] and a [`Time`] preserve their text, and an [`UnknownEvent`]
+//! its JSON. Types may gain fields in any release.
 //!
 //! [`Client::request`] calls operations that this release does not have:
 //!
@@ -136,9 +137,9 @@
 //! # Self-hosted servers
 //!
 //! [`ClientBuilder::base_url`] sets the address of your server. A server in single mode needs no instance id, and
-//! [`ClientBuilder::admin_key`] is for its `/admin` operations. If the server asks for no keys, declare it with
-//! [`ClientBuilder::without_authentication`]; otherwise a call whose key is not set fails before anything is sent. Plain
-//! HTTP is refused unless the server is on this machine or [`ClientBuilder::allow_plain_http`] permits it.
+//! [`ClientBuilder::admin_key`] is for its `/admin` operations. If the server requires no keys, call
+//! [`ClientBuilder::without_authentication`]; otherwise a call whose key is not set fails before anything is sent.
+//! Plain HTTP is refused unless the server is on this machine or [`ClientBuilder::allow_plain_http`] permits it.
 //! [`Client::from_env`] reads the configuration from the environment.
 //!
 //! # Logging and tracing
@@ -148,7 +149,7 @@
 //!
 //! # Testing
 //!
-//! Code that uses the SDK can be tested without a network. A [`Transport`] of your own plays the service, errors have
+//! Code that uses the SDK can be tested without a network. A custom [`Transport`] mocks the service, errors have
 //! constructors such as [`Error::from_status`], and delays follow `tokio::time::pause`. Responses and events have
 //! constructors and implement `Deserialize`.
 //!
@@ -181,8 +182,8 @@
 //!
 //! | feature | adds |
 //! |---|---|
-//! | `rustls` | TLS by rustls; the only feature that is on by default |
-//! | `native-tls` | TLS by the system library |
+//! | `rustls` | TLS with rustls; the only feature that is on by default |
+//! | `native-tls` | TLS with the system library |
 //! | `blocking` | `Call::send_blocking` |
 //! | `qr` | `QrCode::to_terminal`, `QrCode::to_png` |
 //! | `events` | event handlers and deduplication; enabled by the next four |

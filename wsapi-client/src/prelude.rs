@@ -1,4 +1,4 @@
-//! Where generated and hand-written code meet: everything that generated code imports.
+//! The boundary between generated and hand-written code: everything that generated code imports.
 
 #[allow(unused_imports, reason = "the documents of the service decide which of these are used")]
 pub(crate) use crate::{
