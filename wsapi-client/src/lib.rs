@@ -38,9 +38,9 @@
 //!
 //! # Errors
 //!
-//! Calls fail with [`Error`], whose documentation has a table of causes. Two methods decide what to do about a message
-//! that could not be sent. [`Error::delivery`] returns whether it went out, and [`Error::is_transient`] whether the
-//! same call can succeed later:
+//! Calls fail with [`Error`], whose documentation has a table of causes. Two methods help to decide what to do about a
+//! message that could not be sent. [`Error::delivery`] returns whether it went out, and [`Error::is_transient`] whether
+//! the same call can succeed later:
 //!
 //! ```
 //! use wsapi_client::{Delivery, Error};

@@ -1,4 +1,4 @@
-//! Checked by the compiler: what can be sent to another thread, and how small an error is.
+//! Compile-time assertions: which types can be sent to another thread, and the size of an error.
 
 use super::{
     call::{Call, CallFuture, Operation, RawCall},

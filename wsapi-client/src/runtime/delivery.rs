@@ -1,8 +1,8 @@
-//! The delivery of a request: did the service do its work?
+//! The delivery of a request, which describes whether the service carried it out.
 
 use http::StatusCode;
 
-/// Says whether the service did what a failed call asked for.
+/// Describes whether the service carried out a call that failed.
 ///
 /// For an operation that has an effect each time, such as sending a message, this decides whether it may be sent again.
 ///
@@ -20,13 +20,13 @@ use http::StatusCode;
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Delivery {
-    /// The request provably never left.
+    /// The request was provably never sent.
     NotSent,
     /// The service, or a gateway in front of it, refused the request before doing anything.
     Rejected,
-    /// The service reported success; only its response could not be read.
+    /// The service reported success, but its response could not be read.
     Accepted,
-    /// It may or may not have been done.
+    /// The service may or may not have carried out the request.
     Unknown,
 }
 
@@ -39,7 +39,7 @@ impl Delivery {
         }
     }
 
-    /// Returns what is known after an earlier attempt of the same call and this one.
+    /// Combines the delivery of the earlier attempts of a call with that of this one.
     pub(crate) fn after(self, earlier: Self) -> Self {
         match (earlier, self) {
             (Self::NotSent | Self::Rejected, later) => later,

@@ -1,4 +1,4 @@
-//! Blocking disk work on the threads that tokio has for it.
+//! Runs blocking disk work on tokio's blocking threads.
 
 use std::{
     io,
@@ -10,7 +10,7 @@ type Work = Box<dyn FnOnce() + Send>;
 
 /// Runs the work on a thread that may block, and returns its result.
 ///
-/// Without a tokio runtime there is no such thread, so the work runs, and blocks, right here.
+/// Without a tokio runtime there is no such thread, so the work blocks the current thread.
 pub(crate) async fn on_disk_thread<T: Send + 'static>(
     work: impl FnOnce() -> io::Result<T> + Send + 'static,
 ) -> io::Result<T> {

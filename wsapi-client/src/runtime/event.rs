@@ -59,7 +59,7 @@ impl UnknownEvent {
         self.data.json()
     }
 
-    /// Reads the data as a type of the caller's. Returns `None` if it does not fit.
+    /// Deserializes the data into the caller's type. Returns `None` if it does not match.
     ///
     /// ```
     /// #[derive(serde::Deserialize)]

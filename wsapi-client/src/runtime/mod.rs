@@ -1,7 +1,7 @@
 //! The first layer: calls, errors and values for any API that the generator has printed.
 //!
-//! It contains nothing of the service and no generated type; everything that it has to know is a
-//! [`Service`](service::Service), which the second layer supplies. A test checks it. Each module imports only from
+//! It contains nothing specific to the service and no generated type. Everything that it needs to know is in a
+//! [`Service`](service::Service), which the second layer supplies. A test checks this. Each module imports only from
 //! those before it:
 //!
 //! 1. [`clock`], [`operation`], [`delivery`], [`service`]: time, and the facts that everything depends on.

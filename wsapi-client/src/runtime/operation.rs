@@ -1,8 +1,8 @@
-//! The facts about an operation: what sending, retrying and reading responses go by.
+//! The facts about an operation, on which sending, retrying and reading responses depend.
 
 use http::Method;
 
-/// The facts about an operation, the same that its documentation states.
+/// The facts about an operation, as listed in its documentation.
 ///
 /// ```
 /// use wsapi_client::operations::OPERATIONS;

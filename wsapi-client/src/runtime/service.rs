@@ -1,6 +1,6 @@
 //! The facts about a service that the runtime needs.
 //!
-//! The runtime knows HTTP, JSON and OpenAPI. The second layer supplies the address of the service, the names of its
+//! The runtime handles HTTP, JSON and OpenAPI. The second layer supplies the address of the service, the names of its
 //! headers and the meaning of its error responses, as one value of this type.
 
 use std::time::Duration;
@@ -9,7 +9,7 @@ use http::{HeaderName, StatusCode};
 
 use super::delivery::Delivery;
 
-/// A service, as far as the runtime needs to know it.
+/// The description of a service that the runtime needs.
 #[derive(Debug)]
 pub(crate) struct Service {
     /// The address, unless the client sets another.

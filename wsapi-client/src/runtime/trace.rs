@@ -1,5 +1,5 @@
 //! Logging: one span for a call and one event for an attempt, with OpenTelemetry's names for HTTP clients. They contain
-//! no id, number or text of the caller's.
+//! no ids, numbers or texts of the caller.
 
 use std::time::Duration;
 
@@ -44,7 +44,7 @@ pub(crate) fn responded(span: &Span, attempt: u32, status: u16) {
     );
 }
 
-/// A response arrived and cannot be read.
+/// Records that a response arrived but cannot be read.
 pub(crate) fn unreadable(span: &Span, attempt: u32, error: &Error) {
     span.in_scope(|| failed(span, attempt, error, None));
 }

@@ -35,14 +35,16 @@ impl Client {
     /// # Errors
     ///
     /// Fails if no key is set, if a variable is not UTF-8, or if its value is invalid for its setting. For a server
-    /// without TLS or without keys, start with [`ClientBuilder::from_env`] and declare it.
+    /// without TLS or without keys, use [`ClientBuilder::from_env`] with
+    /// [`allow_plain_http`](ClientBuilder::allow_plain_http) or
+    /// [`without_authentication`](ClientBuilder::without_authentication).
     pub fn from_env() -> Result<Self, Error> {
         ClientBuilder::from_env()?.build()
     }
 }
 
 impl ClientBuilder {
-    /// Reads the environment. Other settings follow as usual.
+    /// Creates a builder with the settings of these environment variables.
     ///
     /// | variable | setting |
     /// |---|---|
@@ -52,8 +54,9 @@ impl ClientBuilder {
     /// | `WSAPI_ACCOUNT_KEY` | [`account_key`](Self::account_key) |
     /// | `WSAPI_ADMIN_KEY` | [`admin_key`](Self::admin_key) |
     ///
-    /// An empty variable counts as not set. If no key is set, [`build`](Self::build) fails and names `WSAPI_API_KEY`,
-    /// unless [`without_authentication`](Self::without_authentication) declares that the server asks for none.
+    /// An empty variable counts as not set. If no key is set, [`build`](Self::build) fails with an error that names
+    /// `WSAPI_API_KEY`, unless [`without_authentication`](Self::without_authentication) declares that the server
+    /// requires none.
     ///
     /// ```no_run
     /// use wsapi_client::ClientBuilder;
@@ -66,7 +69,8 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// Fails if a variable is not UTF-8, and names it. The values are checked by [`build`](Self::build).
+    /// Fails if a variable is not UTF-8. The error names the variable. The values are checked by
+    /// [`build`](Self::build).
     pub fn from_env() -> Result<Self, Error> {
         let mut builder = Client::builder().needs_key("WSAPI_API_KEY");
         if let Some(key) = variable("WSAPI_API_KEY")? {
@@ -99,7 +103,7 @@ fn variable(name: &str) -> Result<Option<String>, Error> {
 }
 
 impl Error {
-    /// Makes the error of a response of the service with this status and detail, for tests of code that handles errors.
+    /// Creates the error for a response of the service with this status and detail, to test code that handles errors.
     ///
     /// ```
     /// use wsapi_client::{Delivery, Error};

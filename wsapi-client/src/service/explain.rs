@@ -21,7 +21,7 @@ pub(super) fn explain(response: &ErrorResponse<'_>) -> Explanation {
     let delivery = match response.status.as_u16() {
         // A proxy's own 503 says nothing about the server behind it.
         503 if is_own => Delivery::Rejected,
-        // 400 is the fallback of the server for every failure that has no status of its own.
+        // The server falls back to 400 for every failure that has no status of its own.
         400 if precedes_any_effect(own_detail) => Delivery::Rejected,
         _ => Delivery::of_status(response.status),
     };
@@ -29,15 +29,15 @@ pub(super) fn explain(response: &ErrorResponse<'_>) -> Explanation {
     Explanation { detail, delivery, is_transient: own_detail == "websocket not connected", hint }
 }
 
-/// Returns whether the service wrote the body: the status of the response, a detail, and nothing else. Gateways write a
-/// `detail` too, in a form of their own (RFC 9457), and know nothing about the server behind them.
+/// Returns whether the service wrote the body: the status of the response, a detail, and nothing else. Gateways also
+/// send a `detail`, in another form (RFC 9457), which proves nothing about the server behind them.
 fn is_own_form(body: &Value, status: StatusCode) -> bool {
     body.as_object().is_some_and(|members| members.len() == 2)
         && body["status"].as_u64() == Some(status.as_u16().into())
         && body["detail"].is_string()
 }
 
-/// The details of the 400s that the server gives before it does anything, `…` for any text.
+/// The details of the 400s that the server returns before it does anything; `…` matches any text.
 const BEFORE_ANY_EFFECT: [&str; 22] = [
     "validation error…",
     "invalid request body…",
@@ -86,7 +86,7 @@ fn matches(pattern: &str, text: &str) -> bool {
 fn hint(response: &ErrorResponse<'_>, detail: &str) -> Option<&'static str> {
     Some(match (response.status.as_u16(), detail) {
         (400, "missing X-Instance-Id header") => {
-            "name the instance with `ClientBuilder::instance_id` or `Client::for_instance`"
+            "set the instance id with `ClientBuilder::instance_id` or `Client::for_instance`"
         }
         (401, _) => "the key is missing or wrong for this instance, account or server",
         (403, _) => "the key does not permit this",
@@ -99,14 +99,14 @@ fn hint(response: &ErrorResponse<'_>, detail: &str) -> Option<&'static str> {
         }
         (404, "instance not found") => "no instance with this id is visible to this key",
         (409, _) => {
-            "pair the device with `client.session().pairing()`, which gives QR codes and waits until it is logged in \
+            "pair the device with `client.session().pairing()`, which returns QR codes and waits until it is logged in \
              and connected, or request a code to type with `client.session().pair_code(..)`"
         }
         (429, _) => "send more slowly, see `ClientBuilder::pacing`",
-        (500, "") => "the server failed and does not say why; a message may have gone out",
-        (502 | 503, "") => "from a proxy in front of the service, which may be down",
+        (500, "") => "the server failed without giving a reason; a message may have been sent",
+        (502 | 503, "") => "the response came from a proxy in front of the service, which may be down",
         (503, "instance not available") => "the instance is starting; try again shortly",
-        (504, _) => "the server got no answer from WhatsApp in time; a message may have gone out",
+        (504, _) => "the server got no response from WhatsApp in time; a message may have been sent",
         _ => return None,
     })
 }

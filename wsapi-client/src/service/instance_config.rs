@@ -10,8 +10,8 @@ impl Instances {
     /// Reads the configuration of an instance, changes it, and writes all of it back.
     ///
     /// The service replaces a configuration as a whole: a setting that a request leaves out is reset to the server's
-    /// default, and without a default key the instance accepts every caller. This method preserves all settings that
-    /// `change` does not change, also those that this release does not know: they are in
+    /// default, and without a default key the instance accepts every caller. This method preserves every setting that
+    /// `change` leaves alone, including those that this release does not know, which are in
     /// [`other`](SetInstanceConfigRequest::other). An empty key or signing secret is refused before anything is
     /// written, unless it is [`Secret::server_default`].
     ///

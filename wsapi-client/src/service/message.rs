@@ -3,8 +3,8 @@
 use crate::{Jid, MessageRef, types::Message};
 
 impl Message {
-    /// Returns whether the account sent it itself, through the API or on any of its devices. A bot that replies to its
-    /// own messages never stops.
+    /// Returns whether this account sent the message, through the API or from any of its devices. A bot that replies to
+    /// its own messages never stops.
     ///
     /// ```
     /// use wsapi_client::types::Message;
@@ -17,7 +17,7 @@ impl Message {
         self.sender.is_me
     }
 
-    /// Returns its text, or the caption of its media.
+    /// Returns the text of the message, or the caption of its media.
     ///
     /// ```
     /// use wsapi_client::types::Message;
@@ -31,7 +31,7 @@ impl Message {
         self.text.as_deref().or_else(caption).filter(|text| !text.is_empty())
     }
 
-    /// Returns the id with which `media().download(…)` fetches its media.
+    /// Returns the id of the message's media, for `media().download(…)`.
     ///
     /// ```no_run
     /// # use wsapi_client::{Client, Error, types::Message};

@@ -1,4 +1,4 @@
-//! The second layer: what the SDK knows about WSAPI beyond its documents. It may name generated types.
+//! The second layer: everything specific to WSAPI that its documents do not contain. It may name generated types.
 
 mod client;
 mod event;
@@ -16,7 +16,7 @@ use http::HeaderName;
 
 use crate::runtime::service::{AttachmentMembers, Service};
 
-/// WSAPI, as the runtime needs to know it.
+/// The description of WSAPI that the runtime needs.
 static WSAPI: Service = Service {
     base_url: "https://api.wsapi.chat",
     key_header: HeaderName::from_static("x-api-key"),
@@ -30,7 +30,8 @@ static WSAPI: Service = Service {
     explain: explain::explain,
 };
 
-/// Events cross threads. The runtime cannot check it, because it does not know them.
+/// Checks that events can be sent between threads. The runtime cannot check this, because it may not name generated
+/// types.
 const _: () = {
     const fn shared<T: Send + Sync + 'static>() {}
     shared::<crate::Event>();

@@ -23,17 +23,18 @@ use crate::{
 };
 
 const POLL_INTERVAL: Duration = Duration::from_secs(2);
-/// WhatsApp accepts the first code of a connection for a minute, and fetching a code makes a new connection, so each code
-/// is a first one. Too early would be worse than too late: it would interrupt someone who scans in the last seconds.
+/// WhatsApp accepts the first code of a connection for a minute, and fetching a code makes a new connection, so each
+/// code is a first one. Fetching one too early is worse than too late: it would interrupt someone who scans in the last
+/// seconds.
 const CODE_LIFETIME: Duration = Duration::from_secs(60);
-/// Time to find the phone, and for five codes.
+/// Long enough to find the phone, and for five codes.
 const TIMEOUT: Duration = Duration::from_secs(300);
 
 impl Session {
     /// Pairs the device: returns QR codes to show, and waits until a phone has scanned one. Prefer it to
     /// [`qr`](Self::qr) and [`qr_text`](Self::qr_text).
     ///
-    /// Nothing is sent until a code is asked for. See [`Pairing`].
+    /// Nothing is sent until a code is requested. See [`Pairing`].
     ///
     /// ```
     /// # fn main() -> Result<(), wsapi_client::Error> {
@@ -75,16 +76,16 @@ impl Session {
 ///
 /// To pair with a code that is typed on the phone, use [`wait_for_login`](Self::wait_for_login).
 ///
-/// Fetching a code restarts the connection to WhatsApp, and the code before stops working. So a code is fetched only when
-/// it is needed; in between, the pairing polls the status of the session.
+/// Fetching a code restarts the connection to WhatsApp, and the previous code stops working. So a code is fetched only
+/// when it is needed; in between, the pairing polls the status of the session.
 ///
 /// The device counts as paired when it is logged in and connected: from then on other operations no longer fail with
-/// 409. A device that is paired but not connected yet is waited for, without a code.
+/// 409. If the device is paired but not connected yet, the pairing waits and returns no code.
 ///
-/// Its futures are cancel-safe, so `select!` may drop them. A call that is in flight by then is finished by the next
-/// future: no code is fetched twice, and no poll is early. After an error the pairing can continue until its time is
-/// over.
-#[must_use = "nothing is sent until a code or the login is waited for"]
+/// Its futures are cancel-safe, so `select!` may drop them. A call that is in flight at that point is completed by the
+/// next future: no code is fetched twice, and the status is not polled early. After an error, the pairing can continue
+/// until its time limit passes.
+#[must_use = "nothing is sent until `next_code` or `wait_for_login` is awaited"]
 pub struct Pairing {
     session: Session,
     clock: Arc<dyn Clock>,
@@ -114,8 +115,8 @@ impl Pairing {
         self
     }
 
-    /// Sets the time limit of the pairing, 5 minutes by default, from when a code or the login is first waited for. After
-    /// that it fails with errors that are [`is_timeout`](Error::is_timeout).
+    /// Sets the time limit of the pairing, 5 minutes by default. It starts when `next_code` or `wait_for_login` is
+    /// first awaited. After that, both fail with an error for which [`is_timeout`](Error::is_timeout) is true.
     ///
     /// ```
     /// # use std::time::Duration;
@@ -133,8 +134,8 @@ impl Pairing {
     /// Returns the next code to show, or `None` once the device is logged in.
     ///
     /// The first code is returned as soon as there is one. After that it waits until the device is logged in, or until
-    /// the last code has expired and there is a new one. A code can be scanned for 60 s. A device that is already paired
-    /// gets no code.
+    /// the last code has expired and there is a new one. A code can be scanned for 60 s. If the device is already
+    /// paired, no code is returned.
     ///
     /// ```no_run
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
@@ -149,7 +150,7 @@ impl Pairing {
     ///
     /// Fails as [`Session::status`] and [`Session::qr_text`] do, except for the 400 of a device that has just been
     /// paired and the 504 when WhatsApp issued no code in time, which is retried. Fails with [`Error::is_timeout`] when
-    /// the time is over, and with [`Error::is_decode`] for a text that no QR code can hold.
+    /// the time limit passes, and with [`Error::is_decode`] for a text that no QR code can hold.
     pub async fn next_code(&mut self) -> Result<Option<QrCode>, Error> {
         loop {
             if !self.code.is_in_flight() {
@@ -177,8 +178,8 @@ impl Pairing {
         }
     }
 
-    /// Waits until the device is logged in. It is for pairing with a code that is typed on the phone, and for QR codes
-    /// that are shown by other means. It fetches no QR code.
+    /// Waits until the device is logged in. Use it to pair with a code that is typed on the phone, or with QR codes
+    /// that you show by other means. It fetches no QR codes.
     ///
     /// ```no_run
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
@@ -191,13 +192,13 @@ impl Pairing {
     ///
     /// # Errors
     ///
-    /// Fails as [`Session::status`] does, and with [`Error::is_timeout`] when the time is over.
+    /// Fails as [`Session::status`] does, and with [`Error::is_timeout`] when the time limit passes.
     pub async fn wait_for_login(&mut self) -> Result<(), Error> {
         while self.state().await? != State::LoggedIn {}
         Ok(())
     }
 
-    /// Asks for the status when it is time to.
+    /// Polls the status once the interval has passed.
     async fn state(&mut self) -> Result<State, Error> {
         let deadline = self.deadline();
         if !self.status.is_in_flight() {
@@ -215,7 +216,7 @@ impl Pairing {
         answer.map(|status| State::of(&status))
     }
 
-    /// Fetches a code; `None` if it arrived while nobody waited, and may be too old by now.
+    /// Fetches a code. Returns `None` if the code arrived while no future waited for it, because it may have expired.
     async fn fetch(&mut self) -> Result<Option<QrCode>, Error> {
         let deadline = self.deadline();
         let call = || self.session.qr_text().with_deadline(deadline).with_response().into_future();

@@ -93,7 +93,7 @@ async fn decoding_error_names_the_path_and_the_position() {
 
     let server = Server::answering("200 OK", "", b"ok \xff").await;
     let error = client(&server).sample().health().await.unwrap_err();
-    assert!(error.is_decode() && error.to_string().ends_with("the text is not UTF-8 from byte 3"), "{error}");
+    assert!(error.is_decode() && error.to_string().ends_with("the text is not valid UTF-8 at byte 3"), "{error}");
 }
 
 #[tokio::test]

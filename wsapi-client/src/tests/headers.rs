@@ -63,8 +63,8 @@ async fn missing_key_is_refused_before_a_connection_is_made() {
     let error = sample.instances().await.unwrap_err();
     assert!(error.is_missing_credential());
     assert_eq!(error.operation(), Some("listInstances"));
-    let shown = "listInstances: missing account key: set it with `ClientBuilder::account_key`, or declare with \
-                 `ClientBuilder::without_authentication` that the server asks for none";
+    let shown = "listInstances: missing account key: set it with `ClientBuilder::account_key`, or call \
+                 `ClientBuilder::without_authentication` if the server requires none";
     assert_eq!(error.to_string(), shown);
 
     let error = sample.restart("sales").await.unwrap_err();

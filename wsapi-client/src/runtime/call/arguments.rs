@@ -1,4 +1,4 @@
-//! The arguments of a call, whatever its operation is.
+//! The arguments of a call, independent of its operation.
 //!
 //! A setter cannot fail, because setters are chained. The first problem is kept and reported when the call is awaited,
 //! before anything is sent.
@@ -43,7 +43,7 @@ impl Arguments {
 
     /// The value of the next parameter of the path.
     pub(super) fn fill_path(&mut self, value: Result<String, &str>) {
-        // After a first problem the names of the template no longer fit the values.
+        // After the first problem, the names in the template no longer match the values.
         if self.problem.is_none() {
             let filled = self.path.fill(value);
             self.note(filled);

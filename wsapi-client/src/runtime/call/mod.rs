@@ -57,7 +57,7 @@ use super::{
 /// # Errors
 ///
 /// Awaiting fails with an [`Error`] if the call cannot be sent, gets no response, or is refused.
-#[must_use = "a call is sent when it is awaited, and not before"]
+#[must_use = "a call is not sent until it is awaited"]
 pub struct Call<O: Operation> {
     arguments: Arguments,
     body: O::Body,
@@ -76,7 +76,7 @@ impl<O: Operation> Call<O> {
     }
 }
 
-/// Options of a single call, instead of those of its client.
+/// Options of a single call, which override those of its client.
 impl<O: Operation> Call<O> {
     /// Sets the time limit of the call, all attempts and the delays between them included.
     ///
@@ -106,7 +106,7 @@ impl<O: Operation> Call<O> {
         self
     }
 
-    /// Sets how often the call is tried, and the delays between attempts.
+    /// Sets the number of attempts and the delays between them.
     ///
     /// ```no_run
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
@@ -121,8 +121,8 @@ impl<O: Operation> Call<O> {
         self
     }
 
-    /// Adds a header, such as one that a proxy asks for. The headers that the SDK sets itself, and values that a header
-    /// cannot carry, are refused when the call is awaited, before anything is sent.
+    /// Adds a header, such as one that a proxy requires. The headers that the SDK sets itself, and invalid header
+    /// values, are refused when the call is awaited, before anything is sent.
     ///
     /// ```no_run
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
@@ -150,8 +150,8 @@ impl<O: Operation> Call<O> {
         WithResponse { call: self }
     }
 
-    /// Sends the call and blocks this thread until it is done, for programs that are not asynchronous. Requires the
-    /// feature `blocking`.
+    /// Sends the call and blocks this thread until it is done, for synchronous programs. Requires the feature
+    /// `blocking`.
     ///
     /// ```no_run
     /// # fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
@@ -210,7 +210,7 @@ impl<O: Operation> Call<O> {
 
 /// For helpers that make several calls.
 impl<O: Operation> Call<O> {
-    /// Ends the call by then, if nothing ends it before.
+    /// Ends the call at this deadline at the latest.
     pub(crate) fn with_deadline(mut self, deadline: Deadline) -> Self {
         self.arguments.options.deadline = Some(deadline);
         self
@@ -258,7 +258,7 @@ fn start(
 }
 
 /// A [`Call`] that returns the status and the headers of its response too. Made by [`Call::with_response`].
-#[must_use = "a call is sent when it is awaited, and not before"]
+#[must_use = "a call is not sent until it is awaited"]
 pub struct WithResponse<O: Operation> {
     call: Call<O>,
 }
@@ -298,7 +298,7 @@ impl<O: Operation> IntoFuture for WithResponse<O> {
     }
 }
 
-/// The future of a [`Call`]. Dropping it cancels the call; whether the request has gone out by then is not known.
+/// The future of a [`Call`]. Dropping it cancels the call, but the request may already have been sent.
 #[must_use = "futures do nothing unless awaited"]
 pub struct CallFuture<O> {
     response: BoxFuture<'static, Result<Response, Error>>,

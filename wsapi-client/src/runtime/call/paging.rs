@@ -15,7 +15,7 @@ use crate::runtime::error::Error;
 /// An operation that returns a list page by page.
 ///
 /// The generator implements it for the operations whose document declares paging: they take the number of a page, and
-/// return items and, where the service knows it, their total.
+/// return items and, if the service reports it, their total.
 ///
 /// ```no_run
 /// use wsapi_client::{Call, Error, Paged};
@@ -77,8 +77,8 @@ impl<O: Paged> Call<O> {
 
 /// The items of a list, fetched page by page as they are needed. Made by [`Call::items`].
 ///
-/// It has a [`next`](Self::next) of its own, and it is also a [`Stream`], which the helpers of other crates take. After
-/// an error there are no further items.
+/// It has its own [`next`](Self::next) method, and also implements [`Stream`] for use with other crates. After an
+/// error, there are no further items.
 ///
 /// ```no_run
 /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {

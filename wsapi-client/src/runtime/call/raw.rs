@@ -85,7 +85,7 @@ fn check_template(path: &str) -> Result<(), String> {
 /// # Ok(())
 /// # }
 /// ```
-#[must_use = "a request is sent when it is awaited, and not before"]
+#[must_use = "a request is not sent until it is awaited"]
 pub struct RawCall {
     arguments: Arguments,
     operation: OperationInfo,
@@ -134,7 +134,7 @@ impl RawCall {
         self
     }
 
-    /// Says what happens when the request is sent twice: [`Class::Effectful`] by default, which is retried only if it
+    /// Sets the class of the request, [`Class::Effectful`] by default. An effectful request is retried only if it
     /// provably had no effect.
     ///
     /// ```
@@ -148,7 +148,7 @@ impl RawCall {
         self
     }
 
-    /// Says which credential it takes: [`Credential::Instance`] by default.
+    /// Sets the credential that the request carries, [`Credential::Instance`] by default.
     ///
     /// ```
     /// # use wsapi_client::{Client, Credential, RawCall, http::Method};
@@ -173,7 +173,7 @@ impl RawCall {
         self
     }
 
-    /// Sets how often the request is tried, as [`Call::retry`](super::Call::retry) does.
+    /// Sets the number of attempts and the delays between them, as [`Call::retry`](super::Call::retry) does.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.arguments.options.retry = Some(policy);
         self

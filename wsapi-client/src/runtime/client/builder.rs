@@ -1,4 +1,4 @@
-//! Configuration, checked once, so that a call has nothing to refuse that was known before.
+//! The configuration of a client. It is checked once, in `build`, so that calls need not check it again.
 
 use std::{fmt, sync::Arc, time::Duration};
 
@@ -12,13 +12,13 @@ use crate::runtime::{
     value::{Secret, hidden::hidden},
 };
 
-/// A host that responds at all accepts a connection within this. A longer limit only delays the error.
+/// A reachable host accepts a connection within this time. A longer limit only delays the error.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Configures a [`Client`].
 ///
-/// A call carries the key of its own kind only: the API key of the instance, the key of the account or the key of the
-/// administrator. Set those that your calls need.
+/// A call carries only the key that its operation takes: the API key of the instance, the key of the account or the key
+/// of the administrator. Set those that your calls need.
 ///
 /// ```
 /// use wsapi_client::Client;
@@ -110,8 +110,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Declares that the server asks for no keys, as a self-hosted server without configured keys does. Without this,
-    /// a call whose key is not set fails before anything is sent. Keys that are set are sent all the same.
+    /// Declares that the server requires no keys, such as a self-hosted server without configured keys. Without this, a
+    /// call whose key is not set fails before anything is sent. Keys that are set are still sent.
     ///
     /// ```
     /// # fn main() -> Result<(), wsapi_client::Error> {
@@ -161,7 +161,7 @@ impl ClientBuilder {
 
 /// The connection.
 impl ClientBuilder {
-    /// Sets what carries the requests, a [`ReqwestTransport`] by default.
+    /// Sets the transport of the requests, a [`ReqwestTransport`] by default.
     ///
     /// ```
     /// use wsapi_client::{Client, ReqwestTransport, reqwest};
@@ -189,8 +189,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the time limit for a connection, 10 s by default, name lookup and TLS included. A call that fails on it
-    /// provably was not sent.
+    /// Sets the time limit for a connection, 10 s by default, name lookup and TLS included. A call that exceeds it was
+    /// provably not sent.
     ///
     /// ```
     /// # use std::time::Duration;
@@ -228,7 +228,7 @@ impl ClientBuilder {
     }
 
     /// Sets the time limit of one attempt, 100 s by default. The server itself gives up after 90 s; with a shorter
-    /// limit than that, nobody knows whether a message went out.
+    /// limit, it is not known whether a message was sent.
     ///
     /// ```
     /// # use std::time::Duration;
@@ -250,7 +250,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets how often a call is tried, and the delays between attempts.
+    /// Sets the number of attempts and the delays between them.
     ///
     /// ```
     /// use wsapi_client::{Client, RetryPolicy};
@@ -307,8 +307,8 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// Fails if the base URL or the proxy URL is invalid, if plain HTTP is not allowed, if a header cannot carry a key or
-    /// the instance id, if TLS cannot be set up, and if the builder comes from an environment without a key.
+    /// Fails if the base URL or the proxy URL is invalid, if plain HTTP is not allowed, if a key or the instance id is
+    /// not a valid header value, if TLS cannot be set up, and if the builder comes from an environment without a key.
     pub fn build(self) -> Result<Client, Error> {
         self.check_keys()?;
         let base_url = self.checked_base_url().map_err(Error::invalid_configuration)?;
@@ -340,8 +340,8 @@ impl ClientBuilder {
         let has_key = [&self.api_key, &self.account_key, &self.admin_key].into_iter().any(Option::is_some);
         match self.missing_key {
             Some(variable) if !has_key && !self.without_authentication => Err(Error::missing_variable(format!(
-                "the environment variable `{variable}` is not set; set it, or declare with \
-                 `ClientBuilder::without_authentication` that the server asks for no key"
+                "the environment variable `{variable}` is not set; set it, or call \
+                 `ClientBuilder::without_authentication` if the server requires no key"
             ))),
             _ => Ok(()),
         }

@@ -9,7 +9,7 @@ use crate::runtime::{
     service::Service,
 };
 
-/// The headers that say who is asking.
+/// The headers that identify the caller.
 #[derive(Clone)]
 pub(crate) struct Credentials {
     service: &'static Service,

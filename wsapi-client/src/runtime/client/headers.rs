@@ -28,25 +28,24 @@ pub(crate) fn of_caller(service: &Service, name: &str, text: &str) -> Result<(He
 
 /// Makes a header that an operation declares.
 pub(crate) fn of_operation(name: &'static str, text: &str) -> Result<(HeaderName, HeaderValue), String> {
-    let key =
-        HeaderName::from_bytes(name.as_bytes()).map_err(|_| format!("`{name}` is not a valid name of a header"))?;
+    let key = HeaderName::from_bytes(name.as_bytes()).map_err(|_| format!("`{name}` is not a valid header name"))?;
     let value = value(&format!("the header `{name}`"), text)?;
     Ok((key, value))
 }
 
-/// Makes a header value, or says what is wrong with it. The message names `what` and never shows the value.
+/// Makes a header value, or returns what is wrong with it. The message names `what` and never shows the value.
 pub(crate) fn value(what: &str, text: &str) -> Result<HeaderValue, String> {
     if let Some(position) = text.bytes().position(|byte| !matches!(byte, b' '..=b'~')) {
         let kind = if text.as_bytes()[position].is_ascii() { "a control character" } else { "a non-ASCII character" };
         return Err(format!("{what} contains {kind} at byte {position}; a header holds printable ASCII only"));
     }
-    HeaderValue::from_str(text).map_err(|_| format!("{what} is not a valid value of a header"))
+    HeaderValue::from_str(text).map_err(|_| format!("{what} is not a valid header value"))
 }
 
 /// Makes the value of a credential: neither blank nor surrounded by white space, and never shown.
 pub(crate) fn secret(what: &str, text: &str) -> Result<HeaderValue, String> {
     let mut value = trimmed(what, text).map_err(|problem| match text.trim() {
-        "" => format!("{problem}; for a server that asks for no key, use `ClientBuilder::without_authentication`"),
+        "" => format!("{problem}; for a server that requires no key, use `ClientBuilder::without_authentication`"),
         _ => problem,
     })?;
     value.set_sensitive(true);

@@ -20,7 +20,7 @@ use super::{
     value::{Secret, hidden::hidden},
 };
 
-/// A client of the service: where it is, who is asking, and how requests travel.
+/// A client of the service. It holds the address, the credentials and the transport.
 ///
 /// Cloning it is cheap, and clones share their connections. Its resources, such as `messages()`, have a method for each
 /// operation.
@@ -40,7 +40,7 @@ pub struct Client {
     pub(crate) scope: Arc<Scope>,
 }
 
-/// The instance that a client speaks for. It is all that differs between the handles of two instances.
+/// The instance that a client acts for. Nothing else differs between the handles of two instances.
 #[derive(Clone)]
 pub(crate) struct Scope {
     shared: Arc<Shared>,
@@ -48,7 +48,7 @@ pub(crate) struct Scope {
     pub(crate) api_key: Option<HeaderText>,
 }
 
-/// A header, or why the given text cannot be one, which is reported by the calls that need it.
+/// A header, or the reason why the given text is not a valid one, which is reported by the calls that need it.
 pub(crate) type HeaderText = Result<HeaderValue, String>;
 
 /// The parts that all handles of a client share.
@@ -68,10 +68,10 @@ pub(crate) struct Shared {
 }
 
 impl Client {
-    /// Returns a handle for another instance with the same key, settings and connections. It costs next to nothing: one
+    /// Returns a handle for another instance with the same key, settings and connections. It is cheap to create: one
     /// for each of ten thousand instances is fine.
     ///
-    /// An id that a header cannot carry is refused by the calls, before they send anything.
+    /// If the id is not a valid header value, calls fail before they send anything.
     ///
     /// ```
     /// # fn main() -> Result<(), wsapi_client::Error> {
@@ -84,7 +84,7 @@ impl Client {
         self.changed(|scope| scope.instance_id = Some(headers::instance_id(id.as_ref())))
     }
 
-    /// Returns the same handle with another API key, for instances that have a key each.
+    /// Returns the same handle with another API key, for instances with keys of their own.
     ///
     /// ```
     /// # fn main() -> Result<(), wsapi_client::Error> {

@@ -1,4 +1,4 @@
-//! The end of the time that something may take.
+//! Deadlines.
 
 use std::time::{Duration, Instant};
 
@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 pub(crate) struct Deadline(Option<Instant>);
 
 impl Deadline {
-    /// A limit that is too far away to be an `Instant` is no limit.
+    /// A limit that overflows `Instant` counts as no limit.
     pub(crate) fn after(start: Instant, limit: Duration) -> Self {
         Self(start.checked_add(limit))
     }

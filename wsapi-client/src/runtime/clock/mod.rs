@@ -1,4 +1,4 @@
-//! Time: what a client reads the time from and waits with.
+//! Time: the clock that a client reads and waits on.
 
 mod deadline;
 mod thread_sleep;
@@ -20,7 +20,7 @@ use super::future::BoxFuture;
 
 /// The clock of a client: time limits, the delays between attempts, pacing and pairing all use it.
 ///
-/// The default is [`TokioClock`]. A test can bring its own, so that a minute passes in no time:
+/// The default is [`TokioClock`]. A test can supply its own, so that a minute passes in no time:
 ///
 /// ```
 /// use std::{
@@ -50,10 +50,10 @@ use super::future::BoxFuture;
 /// # }
 /// ```
 ///
-/// A clock whose sleeps end at once also ends the time limit of an attempt at once. A clock for calls that wait for
-/// a response has to let a sleep stay pending until its time has come.
+/// A clock whose sleeps end at once also ends the time limit of an attempt at once. A clock for calls that wait for a
+/// response must keep a sleep pending until its time has come.
 pub trait Clock: fmt::Debug + Send + Sync + 'static {
-    /// The current time. It never goes back.
+    /// The current time. It never goes backwards.
     fn now(&self) -> Instant;
 
     /// Waits for the duration. The future must stay valid without the clock.

@@ -32,7 +32,7 @@ impl Future for ThreadSleep {
     type Output = ();
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
-        // A time that no `Instant` can be never comes.
+        // A time that overflows `Instant` never comes.
         let Some(until) = self.until else { return Poll::Pending };
         if Instant::now() >= until {
             return Poll::Ready(());
@@ -49,7 +49,7 @@ impl Future for ThreadSleep {
                     is_cancelled: AtomicBool::new(false),
                 });
                 let theirs = Arc::clone(&shared);
-                // Without a thread there is no sleep, and its time limit does not hold.
+                // If no thread can be started, there is no sleep, and its time limit is not enforced.
                 if let Ok(handle) = thread::Builder::new().spawn(move || wait(until, &theirs)) {
                     self.waiting = Some((handle.thread().clone(), shared));
                 }

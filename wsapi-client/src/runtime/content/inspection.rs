@@ -1,4 +1,4 @@
-//! A last look at a body before it is written: can every value be sent, and is there a file to send along?
+//! Checks a body before it is written: that every value can be sent, and whether it contains a file.
 
 use std::{any::Any, fmt::Write};
 
@@ -16,7 +16,7 @@ pub(super) fn inspect(body: &mut dyn Field, members: &AttachmentMembers) -> Resu
     check(body).map(|()| None).map_err(Problem::into_message)
 }
 
-/// The members of a body are looked at one by one: a file is sent from there and from nowhere else.
+/// Checks the members of a body one by one. Only they can hold a file.
 fn inspect_object(object: &mut dyn Object, members: &AttachmentMembers) -> Result<Option<Attachment>, String> {
     let shape = object.shape();
     let (mut result, mut media, mut siblings) = (Ok(()), None, Siblings::default());
@@ -89,7 +89,7 @@ fn attachment(
     }
 }
 
-/// A problem of a body, and its place. The path is added on the way back, because hardly any body has a problem.
+/// A problem in a body, and its location. The path is added on the way back, because hardly any body has a problem.
 struct Problem {
     text: &'static str,
     steps: Vec<Step>,

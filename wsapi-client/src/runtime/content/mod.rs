@@ -1,7 +1,7 @@
 //! The bodies of requests and responses: JSON, text, a file, or nothing.
 //!
-//! A call keeps its body as the caller gave it until it is sent, and a response is read where it is awaited. What depends
-//! on the type of a body is a few lines; everything else takes it as a [`Field`].
+//! A call keeps its body as the caller passed it until it is sent, and a response is read where it is awaited. Only a
+//! few lines depend on the type of a body; everything else uses it as a [`Field`].
 
 mod inspection;
 
@@ -139,7 +139,7 @@ impl ResponseBody for Download {
         Ok(response.download())
     }
 
-    /// Of a download only what is in memory is written.
+    /// Only the part of a download that is in memory is written.
     fn print(output: Self, success: &[u16]) -> Printed {
         let (headers, bytes) = output.into_received();
         let mut response = printed(success, "", bytes);

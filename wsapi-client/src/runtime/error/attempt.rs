@@ -42,7 +42,7 @@ pub(crate) fn media_type(headers: &http::HeaderMap) -> &str {
     value.split(';').next().unwrap_or_default().trim()
 }
 
-/// Whether a page of HTML is what arrived.
+/// Returns whether the body is an HTML page.
 pub(crate) fn is_html(headers: &http::HeaderMap) -> bool {
     media_type(headers).eq_ignore_ascii_case("text/html")
 }

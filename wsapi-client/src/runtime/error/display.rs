@@ -102,7 +102,7 @@ fn write_missing(f: &mut fmt::Formatter<'_>, credential: Credential) -> fmt::Res
     };
     write!(
         f,
-        "missing {key}: set it with `ClientBuilder::{method}`, or declare with `ClientBuilder::without_authentication` \
-         that the server asks for none"
+        "missing {key}: set it with `ClientBuilder::{method}`, or call `ClientBuilder::without_authentication` \
+         if the server requires none"
     )
 }

@@ -103,7 +103,7 @@ impl Error {
         Self { inner: Box::new(Inner::refused(attempt.service, attempt.operation, head, body)) }.known_after(attempt)
     }
 
-    /// A response of success that the operation cannot have.
+    /// A success response that the operation cannot return.
     pub(crate) fn foreign(attempt: &Attempt, head: Parts, body: Bytes, message: String) -> Self {
         let received = Received::new(head, Some(body));
         let hint = is_html(&received.headers).then_some(NOT_THE_SERVICE);
@@ -185,7 +185,7 @@ impl Error {
         Self { inner: Box::new(Inner { attempts: 1, ..Inner::refused(service, "", head, body) }) }
     }
 
-    /// Makes the error of a call that provably was not sent, for tests of code that handles errors.
+    /// Creates the error for a call that was provably not sent, to test code that handles errors.
     ///
     /// ```
     /// use wsapi_client::{Delivery, Error};
@@ -198,8 +198,8 @@ impl Error {
         Self::simulated(TransportError::connect(cause))
     }
 
-    /// Makes the error of a call whose connection broke, so that nobody knows whether the service did its work. For
-    /// tests of code that handles errors.
+    /// Creates the error for a call whose connection broke, so that it is not known whether the service carried it out.
+    /// Use it to test code that handles errors.
     ///
     /// ```
     /// use wsapi_client::{Delivery, Error};
@@ -211,7 +211,7 @@ impl Error {
         Self::simulated(TransportError::broken(cause))
     }
 
-    /// Makes the error of a call that got no response within the limit, for tests of code that handles errors.
+    /// Creates the error for a call that got no response within the limit, to test code that handles errors.
     ///
     /// ```
     /// use std::time::Duration;
@@ -261,7 +261,7 @@ impl Inner {
 /// Returns what to do about a response that any server can send.
 fn general_hint(response: &ErrorResponse<'_>) -> Option<&'static str> {
     match response.status.as_u16() {
-        300..=399 => Some("redirects are not followed, because they would take the key along: check the base URL"),
+        300..=399 => Some("redirects are not followed, because they would leak the key: check the base URL"),
         404 | 405 if response.is_html => Some(NOT_THE_SERVICE),
         _ => None,
     }

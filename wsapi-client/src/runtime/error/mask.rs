@@ -1,9 +1,10 @@
 //! Removes from a text what must not appear in a log.
 
-/// The number of digits from which a run of digits can be a phone number, written without gaps or as people write it.
+/// The minimum length of a run of digits that can be a phone number, written without gaps or as people write it.
 const PHONE_NUMBER: usize = 7;
 
-/// The most characters of a text that are shown. The service's texts are short, but a proxy may send a whole page.
+/// The maximum number of characters of a text that are shown. The service's texts are short, but a proxy may send a
+/// whole page.
 const LONGEST: usize = 500;
 
 /// Returns the text on one line, with `…` for every long run of digits, and for the login, the query and the fragment

@@ -1,4 +1,4 @@
-//! The one error of calls: what went wrong, with which operation, and what the service said.
+//! The error type of calls: what went wrong, in which operation, and what the service returned.
 //!
 //! `Display` and `Debug` end up in logs. So they show no key and no body, and the service's detail appears without
 //! phone numbers and URL queries. Methods give access to the whole response.
@@ -51,19 +51,19 @@ const TRANSIENT_STATUSES: [u16; 6] = [408, 429, 500, 502, 503, 504];
 /// | [`is_timeout`](Self::is_timeout) | | a time limit passed |
 /// | [`is_transport`](Self::is_transport) | | there is no response, or it ended early; includes the two above |
 /// | [`is_decode`](Self::is_decode) | 2xx | the service reported success in a body that cannot be read |
-/// | [`is_foreign`](Self::is_foreign) | 2xx | the response is not the service's, such as the page of a captive portal |
+/// | [`is_foreign`](Self::is_foreign) | 2xx | the response did not come from the service, such as the page of a captive portal |
 /// | [`is_storage`](Self::is_storage) | 2xx | a download arrived but its file cannot be stored |
 /// | [`is_bad_request`](Self::is_bad_request) | 400 | the request is invalid, or the service failed without a status of its own |
 /// | [`is_unauthorized`](Self::is_unauthorized) | 401 | the key is wrong |
 /// | [`is_forbidden`](Self::is_forbidden) | 403 | the key does not permit the operation |
-/// | [`is_not_found`](Self::is_not_found) | 404 | what was addressed does not exist, the instance included |
+/// | [`is_not_found`](Self::is_not_found) | 404 | the addressed resource, or the instance, does not exist |
 /// | [`is_conflict`](Self::is_conflict) | 409 | the device is not paired |
 /// | [`is_too_large`](Self::is_too_large) | 413 | the request or the requested file exceeds the server's limit |
 /// | [`is_too_many_requests`](Self::is_too_many_requests) | 429 | too many requests; see [`retry_after`](Self::retry_after) |
 /// | [`is_server_error`](Self::is_server_error) | 5xx | the service, or something in front of it, failed |
 ///
-/// Two questions cut across these: [`delivery`](Self::delivery) says whether the service did its work, and
-/// [`is_transient`](Self::is_transient) whether the same call can succeed later.
+/// Two methods apply to all of these: [`delivery`](Self::delivery) returns whether the service carried out the call,
+/// and [`is_transient`](Self::is_transient) whether the same call can succeed later.
 ///
 /// The text names the operation, the server, the limit and the cause, each once. So [`source`](StdError::source) is
 /// `None`; [`transport_error`](Self::transport_error) gives the cause as a value.
@@ -126,7 +126,7 @@ impl Error {
         self.inner.received.as_ref().map(|received| received.status.as_u16())
     }
 
-    /// Returns whether the service may have done its work. The result covers all attempts.
+    /// Returns whether the service may have carried out the call. The result covers all attempts.
     ///
     /// ```
     /// # use wsapi_client::{Delivery, Error};
@@ -137,10 +137,10 @@ impl Error {
         self.inner.delivery
     }
 
-    /// Returns whether the same call can succeed later without any change: there was no connection or it broke, a time
-    /// limit passed, the service is overloaded or not up.
+    /// Returns whether the same call can succeed later without any change: the connection failed or broke, a time limit
+    /// passed, or the service is overloaded or down.
     ///
-    /// It does not say whether sending again is safe; check [`delivery`](Self::delivery) too.
+    /// This does not mean that sending again is safe; check [`delivery`](Self::delivery) too.
     ///
     /// ```
     /// # use wsapi_client::Error;

@@ -1,4 +1,4 @@
-//! Questions to an error. Predicates instead of an enum, so that a new cause breaks no caller.
+//! The predicates of an error. There is no public enum, so that a new cause breaks no caller.
 
 use std::borrow::Cow;
 
@@ -27,7 +27,7 @@ impl Error {
         self.transport_error().is_some_and(|error| error.is_connect())
     }
 
-    /// A time limit passed. [`delivery`](Self::delivery) says whether the service may have done its work.
+    /// A time limit passed. [`delivery`](Self::delivery) returns whether the service may have carried out the call.
     pub fn is_timeout(&self) -> bool {
         matches!(self.inner.kind, Kind::Overdue(_)) || self.transport_error().is_some_and(|error| error.is_timeout())
     }
@@ -37,7 +37,8 @@ impl Error {
         matches!(self.inner.kind, Kind::Decode(_))
     }
 
-    /// The response has a status of success (2xx) but is not the service's, such as the login page of a captive portal.
+    /// The response has a status of success (2xx) but did not come from the service, such as the login page of a
+    /// captive portal.
     pub fn is_foreign(&self) -> bool {
         matches!(self.inner.kind, Kind::Foreign(_))
     }
@@ -67,7 +68,7 @@ impl Error {
         self.is_refused_with(403..=403)
     }
 
-    /// 404: what was addressed does not exist, the instance included.
+    /// 404: the addressed resource, or the instance, does not exist.
     pub fn is_not_found(&self) -> bool {
         self.is_refused_with(404..=404)
     }
@@ -87,8 +88,9 @@ impl Error {
         self.is_refused_with(429..=429)
     }
 
-    /// 5xx: the service, or something in front of it, failed. For a single one ask [`status`](Self::status): 503 means
-    /// that the instance is not up, 504 that a time limit of the server passed and the call may have had its effect.
+    /// 5xx: the service, or something in front of it, failed. To tell them apart, use [`status`](Self::status): 503
+    /// means that the instance is not up, 504 that a time limit of the server passed and the call may have had its
+    /// effect.
     pub fn is_server_error(&self) -> bool {
         self.is_refused_with(500..=599)
     }

@@ -1,8 +1,8 @@
 //! JSON, by reflection.
 //!
 //! Every generated type shows its parts as [`Field`]s, and one loop each reads, writes, prints and checks them all.
-//! serde's derives would compile the same loops again for each type, in the SDK and in every program that uses it.
-//! The types implement serde's traits all the same, through the same loops.
+//! serde's derives would compile the same loops again for each type, in the SDK and in every program that uses it. The
+//! types still implement serde's traits, through the same loops.
 
 mod fields;
 pub(crate) mod object;

@@ -1,4 +1,4 @@
-//! Structs that travel as JSON objects.
+//! Structs that are JSON objects on the wire.
 
 /// Implements reading, writing and `Debug` for a struct: `object!(Sender { is_me: "isMe" })`.
 ///

@@ -1,4 +1,4 @@
-//! JSON that nobody has parsed yet.
+//! Unparsed JSON.
 
 use std::fmt;
 

@@ -30,7 +30,7 @@ pub trait Field: Any + Send + Sync {
         false
     }
 
-    /// Writes the parts that are fit for a log.
+    /// Writes the parts that are safe to log.
     fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
 
     /// Returns the reason why it cannot be sent, without the value, such as "is empty".
@@ -60,7 +60,7 @@ pub enum View<'a> {
     Json(&'a Value),
     /// A JSON object without a fixed shape.
     JsonObject(&'a JsonObject),
-    /// JSON that nobody has parsed.
+    /// Unparsed JSON.
     Raw(&'a RawValue),
     /// Something that cannot be written, and why.
     Unwritable(&'static str),
@@ -87,7 +87,7 @@ pub enum Slot<'a> {
     Json(&'a mut Value),
     /// A JSON object without a fixed shape.
     JsonObject(&'a mut JsonObject),
-    /// JSON that nobody has parsed.
+    /// Unparsed JSON.
     Raw(&'a mut Box<RawValue>),
 }
 

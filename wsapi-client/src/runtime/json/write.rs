@@ -87,7 +87,7 @@ fn write_members<M: SerializeMap>(
         }
     }
     for (name, value) in other.into_iter().flatten() {
-        // A field of the name wins.
+        // A field with the same name takes precedence.
         if !shape.members.iter().any(|member| member.wire == name) {
             members.serialize_entry(name, value)?;
         }

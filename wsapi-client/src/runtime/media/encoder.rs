@@ -59,7 +59,7 @@ pub(super) struct Encoder {
     before: Bytes,
     after: Bytes,
     reader: BoxRead,
-    /// Says in errors what is read, such as "the media file `cat.jpg`".
+    /// Describes the source in errors, such as "the media file `cat.jpg`".
     label: String,
     /// The length of the media, and how much of it has been read.
     length: u64,

@@ -36,8 +36,8 @@ use super::json::{Field, SetText, Slot, View};
 /// Paths and bytes also convert: `SendMediaRequest::new(&to, Path::new("cat.jpg"))`. A string does not, since it could
 /// be a path, an address or base64.
 ///
-/// The service does not detect the MIME type. If the request does not set it, it is found from the file name or, failing
-/// that, from the first bytes.
+/// The service does not detect the MIME type. If the request does not set it, it is inferred from the file name or,
+/// failing that, from the first bytes.
 #[derive(Clone, PartialEq)]
 pub struct Media {
     source: Source,
@@ -105,7 +105,7 @@ impl Media {
         Self::new(Source::Base64(text))
     }
 
-    /// Sets the file name from which the MIME type is found. It replaces the name in a path or an address.
+    /// Sets the file name from which the MIME type is inferred. It replaces the name in a path or an address.
     ///
     /// The name itself is not sent.
     ///

@@ -36,7 +36,7 @@ pub(super) struct Reader {
 pub(super) struct Opened {
     pub(super) reader: BoxRead,
     pub(super) length: u64,
-    /// Says in errors what is read, such as "the media file `cat.jpg`".
+    /// Describes the source in errors, such as "the media file `cat.jpg`".
     pub(super) label: String,
 }
 
@@ -77,7 +77,7 @@ impl Source {
         }
     }
 
-    /// Says in errors what is meant. The path is shown: it comes from the caller, not from the service.
+    /// Describes the source in errors. The path is shown: it comes from the caller, not from the service.
     pub(super) fn label(&self) -> String {
         match self {
             Self::Path(path) => format!("the media file `{}`", path.display()),

@@ -29,7 +29,7 @@ use crate::runtime::clock::Clock;
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[must_use = "a pace does nothing until a client has it"]
+#[must_use = "pacing has no effect until it is set on a client"]
 pub struct Pacing {
     interval: Duration,
     burst: u32,
@@ -123,7 +123,7 @@ impl Pace {
     fn lane(&self, instance: Option<&HeaderValue>, now: Instant) -> Arc<Lane> {
         let mut lanes = self.lanes.lock().unwrap_or_else(PoisonError::into_inner);
         if lanes.len() == lanes.capacity() {
-            // Nothing has to be remembered of an instance that is quiet.
+            // An idle instance needs no entry.
             lanes.retain(|(_, lane)| !lane.is_idle(now, self.pacing.interval));
         }
         match lanes.binary_search_by(|(other, _)| other.as_ref().cmp(&instance)) {

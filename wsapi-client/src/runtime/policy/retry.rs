@@ -6,10 +6,10 @@ use crate::runtime::{delivery::Delivery, error::Error, operation::Class};
 
 /// The number of attempts of a call, and the delays between them.
 ///
-/// It is not a setting whether a failed call may be retried at all: that follows from the [`Class`] of the operation
-/// and from the failure. A safe or idempotent call is retried if there was no connection or it broke, if an attempt
+/// The policy does not decide whether a failed call may be retried at all: that depends on the [`Class`] of the
+/// operation and on the failure. A safe or idempotent call is retried if the connection failed or broke, if an attempt
 /// timed out, and on 429, 502, 503 and 504. An effectful call is retried only if it provably had no effect: it was not
-/// sent, or the service said so with 429 or with a 503 of its own.
+/// sent, or the service refused it with 429 or with a 503 of its own.
 ///
 /// ```
 /// use std::time::Duration;
@@ -22,7 +22,7 @@ use crate::runtime::{delivery::Delivery, error::Error, operation::Class};
 /// # }
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[must_use = "a policy does nothing until a client or a call has it"]
+#[must_use = "a policy has no effect until it is set on a client or a call"]
 pub struct RetryPolicy {
     attempts: u32,
     base_delay: Duration,
@@ -122,7 +122,7 @@ impl Default for RetryPolicy {
     }
 }
 
-/// Returns whether another attempt does no harm and may help.
+/// Returns whether another attempt is harmless and may succeed.
 fn may_be_retried(class: Class, error: &Error) -> bool {
     let is_passing = match error.status() {
         Some(429 | 502..=504) => true,

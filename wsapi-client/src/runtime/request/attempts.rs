@@ -17,11 +17,11 @@ use crate::runtime::{
     transport::{Body, TransportError},
 };
 
-/// The most bytes of an error response that are kept.
+/// The maximum number of bytes of an error response that are kept.
 const MAX_ERROR_BODY: usize = 1 << 20;
 
-/// Sends the request, and retries if that does no harm. Every status but 2xx is an error. The span and the time limits
-/// begin when the future is first polled.
+/// Sends the request, and retries if that is harmless. Every status other than 2xx is an error. The span and the time
+/// limits begin when the future is first polled.
 pub(crate) fn send(request: Request) -> BoxFuture<'static, Result<Response, Error>> {
     Box::pin(run(request))
 }
@@ -81,7 +81,7 @@ impl Attempts<'_> {
         }
     }
 
-    /// Lets earlier calls of the instance go first, if it has a pace.
+    /// Waits until it is this call's turn, if the instance is paced.
     async fn wait_for_turn(&self) -> Result<(), Error> {
         let operation = &self.request.operation;
         let (Some(pace), Class::Effectful, Credential::Instance) =
@@ -93,7 +93,8 @@ impl Attempts<'_> {
         match pace.wait_for_turn(instance, self.clock, self.left()).await {
             true => Ok(()),
             false => {
-                let message = format!("the pace of the instance (`pacing`) needs more than the {:?} left", self.left());
+                let message =
+                    format!("the pacing of the instance (`pacing`) needs more time than the {:?} left", self.left());
                 let attempt = self.attempt(1, Delivery::NotSent);
                 Err(Error::transport(&attempt, TransportError::no_time_left(message), None))
             }

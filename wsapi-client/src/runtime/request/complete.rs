@@ -20,7 +20,8 @@ const JSON: HeaderValue = HeaderValue::from_static("application/json");
 const USER_AGENT_VALUE: HeaderValue =
     HeaderValue::from_static(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")));
 
-/// Room for the headers of every request, and for those that HTTP adds. A map that grows costs more than a roomy one.
+/// Room for the headers of every request, and for those that HTTP adds. Growing the map costs more than reserving too
+/// much.
 const USUAL_HEADERS: usize = 8;
 
 /// A complete request, which can be sent any number of times.
@@ -43,7 +44,7 @@ impl Request {
         *request.method_mut() = self.operation.method.clone();
         *request.uri_mut() = self.url.clone();
         let mut headers = HeaderMap::with_capacity(USUAL_HEADERS + self.headers.len());
-        // First, so that the caller can replace the one, and an operation the other.
+        // Inserted first, so that the caller can replace `User-Agent`, and an operation can replace `Accept`.
         headers.insert(USER_AGENT, USER_AGENT_VALUE);
         headers.insert(ACCEPT, ACCEPTED);
         for (name, value) in &self.headers {

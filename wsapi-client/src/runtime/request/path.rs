@@ -48,7 +48,7 @@ impl Path {
 
     /// Replaces the next `{name}` by the value. Fails if the value cannot be a path segment.
     pub(crate) fn fill(&mut self, value: Result<String, &str>) -> Result<(), String> {
-        let (literal, name, rest) = next_parameter(self.template).ok_or("the path takes no further parameter")?;
+        let (literal, name, rest) = next_parameter(self.template).ok_or("the path has no further parameters")?;
         let value = value.map_err(|problem| format!("the path parameter `{name}` {problem}"))?;
         if let "" | "." | ".." = value.as_str() {
             let what = if value.is_empty() { "be empty" } else { "be `.` or `..`" };

@@ -187,10 +187,10 @@ impl Download {
     /// new file gets a number, as in `report (1).pdf`.
     ///
     /// The final name only ever refers to the complete file. Until then the bytes are in a hidden part file
-    /// (`.<this crate>-….part`) in the same folder, which is removed if the download fails or is dropped. If the
-    /// process is killed, the part file remains; the next `save_to` into the folder that comes a minute later or
-    /// more removes it. A file system without hard links cannot give such a guarantee: if the process is killed at
-    /// the very end, an empty file may remain under the final name.
+    /// (`.<this crate>-….part`) in the same folder, which is removed if the download fails or is dropped. If the process is
+    /// killed, the part file remains; the next `save_to` into the same folder removes it, if it is at least a minute
+    /// old. A file system without hard links cannot give such a guarantee: if the process is killed at the very end, an
+    /// empty file may remain under the final name.
     ///
     /// ```no_run
     /// # async fn save(download: wsapi_client::Download) -> Result<(), wsapi_client::Error> {
@@ -206,14 +206,14 @@ impl Download {
         store::save(self, folder.as_ref().to_owned()).await
     }
 
-    /// The same file with its bytes in memory.
+    /// Reads the file into memory and returns it with its metadata.
     pub(crate) async fn into_memory(self) -> Result<Self, Error> {
         let (attempt, head, received) = (self.attempt.clone(), self.head.clone(), self.received);
         let bytes = self.bytes().await?;
         Ok(Self { attempt, head, body: bytes.into(), received, idle: None })
     }
 
-    /// Its headers, and its bytes unless they still arrive.
+    /// Returns its headers, and its bytes unless they are still arriving.
     pub(crate) fn into_received(self) -> (http::HeaderMap, Bytes) {
         (self.head.headers, self.body.into_bytes().unwrap_or_default())
     }

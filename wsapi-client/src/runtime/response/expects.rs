@@ -36,17 +36,17 @@ impl Expects {
         let is_documented = operation.success.is_empty() || operation.success.contains(&status);
         let is_page = is_html(&head.headers);
         let (fits, description) = match expected {
-            // Without a body, the status is all there is.
+            // Without a body, there is only the status to check.
             Expected::Nothing if !is_documented => {
                 return Err(format!("expected status {}, found {status}", alternatives(operation.success)));
             }
             Expected::Nothing => (!is_page, "no body"),
             // JSON that can be read proves more than the status. Without a type, reading it decides.
             Expected::Json => (found.is_empty() || is_json(found), "`application/json`"),
-            Expected::Text => (found.is_empty() || (is_text(found) && !is_page), "a plain text"),
+            Expected::Text => (found.is_empty() || (is_text(found) && !is_page), "plain text"),
             Expected::File => (is_documented && (!is_page || is_named(&head.headers)), "a file"),
             Expected::Events => (found.is_empty() || is(found, "text/event-stream"), "`text/event-stream`"),
-            Expected::Any => (!is_page, "a response of an API"),
+            Expected::Any => (!is_page, "an API response"),
         };
         match fits {
             true => Ok(expected),
@@ -91,7 +91,7 @@ fn is_named(headers: &HeaderMap) -> bool {
     headers.contains_key(CONTENT_DISPOSITION)
 }
 
-/// The types that an error names. Any other may be anybody's text.
+/// The media types that an error may show. Any other could be arbitrary text.
 const KNOWN: [&str; 9] = [
     "`application/json`",
     "`application/octet-stream`",

@@ -77,7 +77,7 @@ impl Response {
     pub(crate) fn text(self) -> Result<String, Error> {
         match std::str::from_utf8(&self.body()) {
             Ok(text) => Ok(text.to_owned()),
-            Err(error) => Err(self.unreadable(format!("the text is not UTF-8 from byte {}", error.valid_up_to()))),
+            Err(error) => Err(self.unreadable(format!("the text is not valid UTF-8 at byte {}", error.valid_up_to()))),
         }
     }
 

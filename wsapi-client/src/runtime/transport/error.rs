@@ -86,7 +86,8 @@ impl TransportError {
         Self::new(Kind::NoTimeLeft, source.into())
     }
 
-    /// The body of the request could not be read to its end. The connection is fine, but part of the request has left.
+    /// The body of the request could not be read to its end. The connection is fine, but part of the request has been
+    /// sent.
     pub(crate) fn unreadable_body(source: impl Into<Source>) -> Self {
         Self::new(Kind::UnreadableBody, source.into())
     }
@@ -95,7 +96,7 @@ impl TransportError {
         self.inner.kind == Kind::NoTimeLeft
     }
 
-    /// Returns whether the request can have reached the service. It is `false` only if it provably did not.
+    /// Returns whether the request may have reached the service. It is `false` only if it provably did not.
     ///
     /// ```
     /// assert!(!wsapi_client::TransportError::connect("connection refused").may_have_left());
@@ -128,7 +129,7 @@ impl TransportError {
     }
 
     /// The error of a layer above the network. Errors of the network pass through it unchanged. For any other it is not
-    /// known whether the request has left.
+    /// known whether the request was sent.
     pub(crate) fn from_layer(error: impl Into<Source>, make: fn(Source) -> Self) -> Self {
         match error.into().downcast::<Self>() {
             Ok(error) => *error,
@@ -148,7 +149,7 @@ impl TransportError {
         Self { inner: Box::new(Inner { kind, source, is_foreign: false }) }
     }
 
-    /// The text of the first cause, which names what the system or the peer said. The text of a layer is not shown,
+    /// The text of the first cause, which is the message of the system or the peer. The text of a layer is not shown,
     /// because it may contain anything.
     pub(crate) fn root_cause(&self) -> Option<String> {
         if self.inner.is_foreign {
@@ -161,7 +162,7 @@ impl TransportError {
         Some(cause.to_string())
     }
 
-    /// Says what happened, without the cause.
+    /// Describes what happened, without the cause.
     fn summary(&self) -> &'static str {
         match self.inner.kind {
             Kind::NotSent => "the request was not sent",

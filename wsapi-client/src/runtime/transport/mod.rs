@@ -1,7 +1,7 @@
 //! The interface between the SDK and the network.
 //!
-//! A transport gets complete requests, with key, headers and body, and knows nothing of the service. A test, a proxy or
-//! a stack of middleware can replace it.
+//! A transport gets complete requests, with key, headers and body, and needs no knowledge of the service. A test, a
+//! proxy or a stack of middleware can replace it.
 
 mod body;
 mod error;
@@ -14,7 +14,7 @@ use std::fmt;
 pub use self::{body::Body, error::TransportError, reqwest::ReqwestTransport, tower::TowerTransport};
 use super::future::BoxFuture;
 
-/// Carries one request to the service and brings one response back.
+/// Sends a request to the service and returns the response.
 ///
 /// It must send a request once, and must not follow a redirect: the request carries a key, and whether it may be
 /// retried depends on the operation. It returns the response whatever its status.
@@ -44,6 +44,6 @@ pub trait Transport: fmt::Debug + Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// Fails if there is no response. The error says whether the request can have left.
+    /// Fails if there is no response. The error describes whether the request may have been sent.
     fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>>;
 }

@@ -40,7 +40,7 @@ pub struct ReqwestTransport {
 
 impl ReqwestTransport {
     /// Builds the transport from reqwest's builder. Two settings of the builder are overridden: redirects are never
-    /// followed, because the key would travel along, and reqwest never retries, because only the operation knows
+    /// followed, because that would leak the key, and reqwest never retries, because it depends on the operation
     /// whether that is harmless.
     ///
     /// Time limits of the builder apply in addition to those of the client. Connecting has no limit of its own unless

@@ -16,8 +16,8 @@ use crate::runtime::future::BoxFuture;
 /// A stack of [tower] layers that carries requests.
 ///
 /// Layers see one complete request for each attempt, its key included. They must not retry it and must not follow a
-/// redirect. A [`TransportError`] says whether the request can have left; for any other error the SDK assumes that it
-/// can.
+/// redirect. A [`TransportError`] describes whether the request may have been sent; for any other error, the SDK
+/// assumes that it was.
 ///
 /// [tower]: https://docs.rs/tower
 ///

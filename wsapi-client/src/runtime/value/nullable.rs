@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A field for which leaving it out, null and a value mean three different things.
+/// A field that distinguishes between being left out, null and a value.
 ///
 /// ```
 /// use wsapi_client::Nullable;

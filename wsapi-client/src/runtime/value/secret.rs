@@ -48,7 +48,7 @@ impl Secret {
         Self { text: SecretString::default(), is_unchecked: true }
     }
 
-    /// Says why nothing can be signed or authenticated with it: it is blank, or starts or ends with white space. The
+    /// Returns why it cannot be used to sign or authenticate: it is blank, or starts or ends with white space. The
     /// result completes a sentence such as "the signing secret …".
     pub(crate) fn problem(&self) -> Option<&'static str> {
         white_space::problem(self.expose())
@@ -59,7 +59,7 @@ impl Secret {
         Self { text: text.into(), is_unchecked: true }
     }
 
-    /// Says why the body of a request cannot hold it.
+    /// Returns why it cannot be sent in the body of a request.
     pub(crate) fn problem_in_body(&self) -> Option<&'static str> {
         match self.expose() {
             _ if self.is_unchecked => None,

@@ -1,6 +1,6 @@
 //! Finds texts that are blank, or that have white space around them: most often a line break from a file.
 
-/// Says what is wrong with a text that must be neither blank nor surrounded by white space.
+/// Returns what is wrong with a text that must be neither blank nor surrounded by white space.
 ///
 /// The result completes a sentence such as "the API key …", and contains nothing of the text.
 pub(crate) fn problem(text: &str) -> Option<&'static str> {

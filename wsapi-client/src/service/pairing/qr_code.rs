@@ -74,7 +74,7 @@ impl QrCode {
     }
 }
 
-/// Pictures.
+/// Drawing.
 #[cfg(feature = "qr")]
 impl QrCode {
     /// Draws the code as text for a terminal. Each line has two rows of modules, and the white margin that a QR code
@@ -95,8 +95,8 @@ impl QrCode {
         self.picture.to_terminal()
     }
 
-    /// Draws the code as a PNG file and returns its bytes: black on white, eight pixels a module, with the white margin
-    /// that a QR code needs. Requires the feature `qr`.
+    /// Draws the code as a PNG file and returns its bytes: black on white, eight pixels per module, with the white
+    /// margin that a QR code needs. Requires the feature `qr`.
     ///
     /// ```
     /// # fn main() -> Result<(), wsapi_client::Error> {
@@ -108,7 +108,7 @@ impl QrCode {
     ///
     /// # Errors
     ///
-    /// Fails if the picture cannot be encoded, which is not known to happen.
+    /// Fails if the picture cannot be encoded, which is not expected to happen.
     pub fn to_png(&self) -> Result<Vec<u8>, Error> {
         self.picture.to_png().map_err(|_| Error::invalid_text("the QR code cannot be encoded as PNG"))
     }

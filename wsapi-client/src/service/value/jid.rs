@@ -36,17 +36,18 @@ const STATUS: &str = "status@broadcast";
 /// # Parsing
 ///
 /// Parsing is strict. The server must be one of WhatsApp's, and the user must be digits, with a device where the server
-/// has devices (`491701234567:4@s.whatsapp.net`), or twice digits for an old group (`491701234567-1612345678@g.us`).
-/// Parsing also normalizes: the server becomes lower case, and the `+` of `+491701234567@s.whatsapp.net` is removed.
+/// has devices (`491701234567:4@s.whatsapp.net`), or two numbers with a dash between them for an old group
+/// (`491701234567-1612345678@g.us`). Parsing also normalizes: the server becomes lower case, and the `+` of
+/// `+491701234567@s.whatsapp.net` is removed.
 ///
-/// A JID that the service sends is preserved as it is, so that an odd one never makes a response unreadable.
+/// A JID that the service sends is preserved as it is, so that a malformed one never makes a response unreadable.
 ///
 /// # Equality
 ///
 /// Two JIDs are equal if their texts are. A person can have several, which are never equal:
 ///
 /// * `491701234567@s.whatsapp.net`, by phone number: the form that the service sends, and that [`Jid::phone`] returns.
-/// * `491701234567@c.us`, by phone number too: the form of older libraries. It is accepted, and its kind is
+/// * `491701234567@c.us`, also by phone number: the form of older libraries. It is accepted, and its kind is
 ///   [`JidKind::Person`].
 /// * `139298808573963@lid`, a LID: an id that hides the number. Neither can be computed from the other.
 /// * Each of them with a device, which [`Jid::without_device`] removes.
@@ -54,7 +55,7 @@ const STATUS: &str = "status@broadcast";
 #[serde(transparent)]
 pub struct Jid(String);
 
-/// The kinds of addressees of a JID.
+/// The kinds of addresses that a JID can be.
 ///
 /// ```
 /// use wsapi_client::{Jid, JidKind};
@@ -91,9 +92,9 @@ impl Jid {
     /// Returns the JID of a person, from a phone number as people write it.
     ///
     /// The number must have its country code after `+` or `00`. Spaces, dashes, dots, slashes and brackets may appear
-    /// anywhere after that. No digit is added or removed, apart from the zero of `+49 (0)170`, which is dialled within
-    /// the country only. Where a number has two spellings, such as `+55 75 8825-1234` and `+55 75 98825-1234` in Brazil,
-    /// ask the service for the JID of the number with `client.users().check(…)`.
+    /// anywhere after that. No digit is added or removed, apart from the zero of `+49 (0)170`, which is dialled only
+    /// within the country. Where a number has two spellings, such as `+55 75 8825-1234` and `+55 75 98825-1234` in
+    /// Brazil, ask the service for the JID of the number with `client.users().check(…)`.
     ///
     /// ```
     /// use wsapi_client::Jid;
@@ -154,7 +155,7 @@ impl Jid {
         &self.0
     }
 
-    /// Returns what it is the address of. The server is compared without regard to case.
+    /// Returns the kind of address that it is. The case of the server is ignored.
     ///
     /// ```
     /// # use wsapi_client::{Jid, JidKind};
@@ -256,8 +257,8 @@ impl FromStr for Jid {
     }
 }
 
-/// Says why the service would refuse an address in a body. It accepts a number, or `user@server` with a user of digits,
-/// or of twice digits with a dash between them.
+/// Returns why the service would refuse an address in a body. It accepts a number, or `user@server` where the user is a
+/// number, or two numbers with a dash between them.
 pub(super) fn problem_in_body(text: &str) -> Option<&'static str> {
     let (user, server) = match text.split_once('@') {
         Some((user, server)) => (user, Some(server)),
@@ -278,7 +279,7 @@ pub(super) fn problem_in_body(text: &str) -> Option<&'static str> {
     }
 }
 
-/// Says why the service would refuse an address in a path.
+/// Returns why the service would refuse an address in a path.
 pub(super) fn problem_in_path(text: &str) -> Option<&'static str> {
     match text.split_once('@') {
         // All empty parameters are refused in one place.

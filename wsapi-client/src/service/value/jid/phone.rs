@@ -27,7 +27,7 @@ pub(super) fn digits(number: &str) -> Result<String, &'static str> {
     })
 }
 
-/// Says what is wrong with digits that start with a country code.
+/// Returns what is wrong with digits that start with a country code.
 pub(super) fn problem_of_digits(digits: &str) -> Option<&'static str> {
     match digits.len() {
         0 => Some("has no digits"),
@@ -41,7 +41,7 @@ pub(super) fn problem_of_digits(digits: &str) -> Option<&'static str> {
     }
 }
 
-/// Recognizes what is not a phone number alone, to say what to do about it.
+/// Recognizes texts that are more than a phone number, for an error with a better hint.
 fn problem_of_other_form(text: &str) -> Option<&'static str> {
     let lower = text.to_ascii_lowercase();
     match lower.split_once(':') {
@@ -71,7 +71,7 @@ fn without_separators(number: &str) -> Result<String, &'static str> {
     Ok(written)
 }
 
-/// Returns the digits of a number, without the zero of `+49 (0)170`, which is dialled within the country only.
+/// Returns the digits of a number, without the zero of `+49 (0)170`, which is dialled only within the country.
 fn without_trunk_zero(written: &str) -> String {
     let (code, rest) = match written.split_once("(0)") {
         Some((code, rest)) if !code.is_empty() => (code, rest),
@@ -80,7 +80,7 @@ fn without_trunk_zero(written: &str) -> String {
     code.chars().chain(rest.chars()).filter(char::is_ascii_digit).collect()
 }
 
-/// Address books put such characters around numbers: marks of the direction of writing, and spaces without a width.
+/// Address books put these characters around numbers: direction marks and zero-width spaces.
 fn is_invisible(char: char) -> bool {
     matches!(char, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }

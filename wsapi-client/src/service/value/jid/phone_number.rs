@@ -13,8 +13,8 @@ use crate::runtime::{
 
 /// A phone number, for the operations that accept a number and no [`Jid`].
 ///
-/// Any text converts into it. The call that gets it sends the number as `+` and its digits, and fails before anything is
-/// sent if the text is not a number that [`Jid::phone`] accepts. Use [`PhoneNumber::parse`] to find out earlier.
+/// Any text converts into it. The call that takes it sends the number as `+` and its digits, and fails before anything
+/// is sent if the text is not a number that [`Jid::phone`] accepts. Use [`PhoneNumber::parse`] to check it earlier.
 ///
 /// ```
 /// use wsapi_client::PhoneNumber;
@@ -29,7 +29,8 @@ use crate::runtime::{
 /// # }
 /// ```
 ///
-/// Two of them are equal if their texts are. Compare their [`to_jid`](Self::to_jid) to compare the numbers.
+/// Two phone numbers are equal if their texts are. To compare the numbers themselves, compare the results of
+/// [`to_jid`](Self::to_jid).
 #[derive(Clone, PartialEq, Eq, Hash, Deserialize)]
 #[serde(transparent)]
 pub struct PhoneNumber(String);
@@ -90,7 +91,7 @@ impl PhoneNumber {
     }
 }
 
-/// Says why a text is not a phone number. The result completes a sentence such as "the path parameter `phone` …".
+/// Returns why a text is not a phone number. The result completes a sentence such as "the path parameter `phone` …".
 fn problem(text: &str) -> Option<&'static str> {
     phone::digits(text).err()
 }
@@ -124,7 +125,7 @@ impl From<&PhoneNumber> for PhoneNumber {
     }
 }
 
-/// The number of a person. The JID of anything else, a LID too, is refused by the call that gets it.
+/// The number of a person. The JID of anything else, including a LID, is refused by the call that takes it.
 impl From<&Jid> for PhoneNumber {
     fn from(jid: &Jid) -> Self {
         let user = jid.user();
@@ -137,7 +138,7 @@ impl From<&Jid> for PhoneNumber {
     }
 }
 
-/// The number of a person, as of a reference to its JID.
+/// The number of a person, from a reference to their JID.
 impl From<Jid> for PhoneNumber {
     fn from(jid: Jid) -> Self {
         Self::from(&jid)

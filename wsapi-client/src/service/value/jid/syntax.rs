@@ -54,7 +54,7 @@ fn split(text: &str) -> Result<(&str, &str), &'static str> {
     Err(problem)
 }
 
-/// Says what is wrong with the part before the `@`: digits, with an agent and a device if the server has devices
+/// Returns what is wrong with the part before the `@`: digits, with an agent and a device if the server has devices
 /// (`491701234567.0:4`), or with a second number if it has groups (`491701234567-1612345678`).
 fn problem_of_user(user: &str, server: &str) -> Option<&'static str> {
     let has_devices = !matches!(server, "g.us" | "newsletter" | "broadcast");
