@@ -194,11 +194,11 @@ async fn status_appears_once() {
     for (answer, expected) in [
         (
             Answer::empty(500),
-            "500 Internal Server Error (the server failed and does not say why; a message may have gone out)",
+            "500 Internal Server Error (the server failed without giving a reason; a message may have been sent)",
         ),
         (
             Answer::of(502, "text/html", "<html>"),
-            "502 Bad Gateway (from a proxy in front of the service, which may be down)",
+            "502 Bad Gateway (the response came from a proxy in front of the service, which may be down)",
         ),
         (
             Answer::of(201, "application/json", "{\"id\":7}"),

@@ -110,9 +110,9 @@ async fn missing_and_superfluous_path_parameters_are_refused() {
     let shown = refused(&server, client.request(Method::GET, "/a/{one}/b/{two}").path("1")).await;
     assert_eq!(shown, "/a/{one}/b/{two}: the path parameter `two` is missing");
     let shown = refused(&server, client.request(Method::GET, VOTES).path("3EB0").path(CANARY)).await;
-    assert_eq!(shown, format!("{VOTES}: the path takes no further parameter"));
+    assert_eq!(shown, format!("{VOTES}: the path has no further parameters"));
     let shown = refused(&server, client.request(Method::GET, "/polls").path(CANARY)).await;
-    assert_eq!(shown, "/polls: the path takes no further parameter");
+    assert_eq!(shown, "/polls: the path has no further parameters");
 }
 
 #[tokio::test]
