@@ -52,7 +52,7 @@ fn facts(operation: &Operation) -> Vec<String> {
     let class = match operation.class {
         Class::Safe => "safe (it only reads)",
         Class::Idempotent => "idempotent (sending it twice has the same effect as sending it once)",
-        Class::Effectful => "effectful (sending it twice does it twice)",
+        Class::Effectful => "effectful (sending it twice has the effect twice)",
     };
     let results = operation.results.iter().map(|result| format!("`{}`", result.status)).collect::<Vec<_>>().join(", ");
     let mut facts = vec![

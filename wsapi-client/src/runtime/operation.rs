@@ -65,6 +65,6 @@ pub enum Class {
     Safe,
     /// Sending it twice has the same effect as sending it once (RFC 9110: idempotent).
     Idempotent,
-    /// Sending it twice does it twice: two messages, two groups.
+    /// Sending it twice has the effect twice: two messages, two groups.
     Effectful,
 }

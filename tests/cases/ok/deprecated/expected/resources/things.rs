@@ -26,7 +26,7 @@ impl Things {
     ///
     /// * Operation: `doItTheOldWay`, `POST /old`
     /// * Credential: none
-    /// * Class: effectful (sending it twice does it twice)
+    /// * Class: effectful (sending it twice has the effect twice)
     /// * Success: `204`
     ///
     /// # Examples

@@ -23,7 +23,7 @@ impl Pictures {
     ///
     /// * Operation: `addPicture`, `POST /pictures`
     /// * Credential: none
-    /// * Class: effectful (sending it twice does it twice)
+    /// * Class: effectful (sending it twice has the effect twice)
     /// * Success: `201`
     ///
     /// # Examples

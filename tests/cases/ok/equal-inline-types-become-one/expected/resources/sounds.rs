@@ -24,7 +24,7 @@ impl Sounds {
     ///
     /// * Operation: `addSound`, `POST /sounds`
     /// * Credential: none
-    /// * Class: effectful (sending it twice does it twice)
+    /// * Class: effectful (sending it twice has the effect twice)
     /// * Success: `201`
     ///
     /// # Examples

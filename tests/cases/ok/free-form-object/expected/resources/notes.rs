@@ -25,7 +25,7 @@ impl Notes {
     ///
     /// * Operation: `addNote`, `POST /notes`
     /// * Credential: none
-    /// * Class: effectful (sending it twice does it twice)
+    /// * Class: effectful (sending it twice has the effect twice)
     /// * Success: `200`
     ///
     /// # Examples
@@ -47,7 +47,7 @@ impl Notes {
     ///
     /// * Operation: `addAnything`, `POST /notes/anything`
     /// * Credential: none
-    /// * Class: effectful (sending it twice does it twice)
+    /// * Class: effectful (sending it twice has the effect twice)
     /// * Success: `200`
     ///
     /// # Examples

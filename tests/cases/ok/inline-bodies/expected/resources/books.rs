@@ -24,7 +24,7 @@ impl Books {
     ///
     /// * Operation: `addBook`, `POST /books`
     /// * Credential: none
-    /// * Class: effectful (sending it twice does it twice)
+    /// * Class: effectful (sending it twice has the effect twice)
     /// * Success: `201`
     ///
     /// # Examples

@@ -43,7 +43,7 @@ impl Instances {
     ///
     /// * Operation: `deleteInstances`, `DELETE /instances`
     /// * Credential: the key of the account
-    /// * Class: effectful (sending it twice does it twice)
+    /// * Class: effectful (sending it twice has the effect twice)
     /// * Success: `204`
     ///
     /// # Examples
@@ -63,7 +63,7 @@ impl Instances {
     ///
     /// * Operation: `getQr`, `GET /instances/qr`
     /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice does it twice)
+    /// * Class: effectful (sending it twice has the effect twice)
     /// * Success: `204`
     ///
     /// # Examples

@@ -24,7 +24,7 @@ impl Type {
     ///
     /// * Operation: `match`, `POST /match`
     /// * Credential: none
-    /// * Class: effectful (sending it twice does it twice)
+    /// * Class: effectful (sending it twice has the effect twice)
     /// * Success: `200`
     ///
     /// # Examples
@@ -47,7 +47,7 @@ impl Type {
     ///
     /// * Operation: `new`, `POST /new`
     /// * Credential: none
-    /// * Class: effectful (sending it twice does it twice)
+    /// * Class: effectful (sending it twice has the effect twice)
     /// * Success: `204`
     ///
     /// # Examples

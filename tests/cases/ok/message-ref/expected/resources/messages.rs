@@ -24,7 +24,7 @@ impl Messages {
     ///
     /// * Operation: `sendMessage`, `POST /messages`
     /// * Credential: none
-    /// * Class: effectful (sending it twice does it twice)
+    /// * Class: effectful (sending it twice has the effect twice)
     /// * Success: `204`
     ///
     /// # Examples

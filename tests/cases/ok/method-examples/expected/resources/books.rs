@@ -44,7 +44,7 @@ impl Books {
     ///
     /// * Operation: `addBook`, `POST /books`
     /// * Credential: none
-    /// * Class: effectful (sending it twice does it twice)
+    /// * Class: effectful (sending it twice has the effect twice)
     /// * Success: `204`
     ///
     /// # Examples
@@ -125,7 +125,7 @@ impl Books {
     ///
     /// * Operation: `doesNotFit`, `POST /odd`
     /// * Credential: none
-    /// * Class: effectful (sending it twice does it twice)
+    /// * Class: effectful (sending it twice has the effect twice)
     /// * Success: `204`
     ///
     /// # Examples
@@ -160,7 +160,7 @@ impl Books {
     ///
     /// * Operation: `announce`, `POST /messages/{request}`
     /// * Credential: none
-    /// * Class: effectful (sending it twice does it twice)
+    /// * Class: effectful (sending it twice has the effect twice)
     /// * Success: `204`
     ///
     /// # Examples
@@ -182,7 +182,7 @@ impl Books {
     ///
     /// * Operation: `isLarge`, `POST /large`
     /// * Credential: none
-    /// * Class: effectful (sending it twice does it twice)
+    /// * Class: effectful (sending it twice has the effect twice)
     /// * Success: `204`
     ///
     /// # Examples
@@ -212,7 +212,7 @@ impl Books {
     ///
     /// * Operation: `isTooWide`, `POST /too-wide`
     /// * Credential: none
-    /// * Class: effectful (sending it twice does it twice)
+    /// * Class: effectful (sending it twice has the effect twice)
     /// * Success: `204`
     #[inline]
     pub fn is_too_wide(&self, body: Level1) -> Call<operations::IsTooWide> {
@@ -223,7 +223,7 @@ impl Books {
     ///
     /// * Operation: `cannotBeBuilt`, `POST /endless`
     /// * Credential: none
-    /// * Class: effectful (sending it twice does it twice)
+    /// * Class: effectful (sending it twice has the effect twice)
     /// * Success: `204`
     #[inline]
     pub fn cannot_be_built(&self, body: Endless) -> Call<operations::CannotBeBuilt> {

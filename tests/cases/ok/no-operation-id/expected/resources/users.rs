@@ -44,7 +44,7 @@ impl Users {
     ///
     /// * Operation: `post_users_user_id_books`, `POST /users/{userId}/books`
     /// * Credential: none
-    /// * Class: effectful (sending it twice does it twice)
+    /// * Class: effectful (sending it twice has the effect twice)
     /// * Success: `204`
     ///
     /// # Examples

@@ -44,7 +44,7 @@ impl MarksResource {
     ///
     /// * Operation: `addMark`, `POST /marks`
     /// * Credential: none
-    /// * Class: effectful (sending it twice does it twice)
+    /// * Class: effectful (sending it twice has the effect twice)
     /// * Success: `204`
     ///
     /// # Examples

@@ -24,7 +24,7 @@ impl System {
     ///
     /// * Operation: `restart`, `POST /restart`
     /// * Credential: none
-    /// * Class: effectful (sending it twice does it twice)
+    /// * Class: effectful (sending it twice has the effect twice)
     /// * Success: `204`
     ///
     /// # Examples
@@ -46,7 +46,7 @@ impl System {
     ///
     /// * Operation: `log`, `POST /log`
     /// * Credential: none
-    /// * Class: effectful (sending it twice does it twice)
+    /// * Class: effectful (sending it twice has the effect twice)
     /// * Success: `204`
     ///
     /// # Examples

@@ -24,7 +24,7 @@ impl Pages {
     ///
     /// * Operation: `addPage`, `POST /pages`
     /// * Credential: none
-    /// * Class: effectful (sending it twice does it twice)
+    /// * Class: effectful (sending it twice has the effect twice)
     /// * Success: `200`
     ///
     /// # Errors

@@ -23,7 +23,7 @@ impl Jobs {
     ///
     /// * Operation: `startJob`, `POST /jobs`
     /// * Credential: none
-    /// * Class: effectful (sending it twice does it twice)
+    /// * Class: effectful (sending it twice has the effect twice)
     /// * Success: `200`, `201`, `202`, `204`, `207`
     ///
     /// # Examples

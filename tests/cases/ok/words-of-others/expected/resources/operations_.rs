@@ -24,7 +24,7 @@ impl Operations {
     ///
     /// * Operation: `addOperation`, `POST /operations`
     /// * Credential: none
-    /// * Class: effectful (sending it twice does it twice)
+    /// * Class: effectful (sending it twice has the effect twice)
     /// * Success: `200`
     ///
     /// # Examples
