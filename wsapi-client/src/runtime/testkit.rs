@@ -13,8 +13,8 @@ pub fn read_body<O: Operation>(body: &[u8]) -> serde_json::Result<O::Body> {
     O::parse_body(body)
 }
 
-/// Writes the response that a client reads as this output. Of a download it writes what is in memory: see
-/// [`into_memory`].
+/// Writes the response that a client reads as this output. Only the part of a download that is in memory is written:
+/// see [`into_memory`].
 ///
 /// # Errors
 ///

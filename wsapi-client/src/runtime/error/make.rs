@@ -125,8 +125,8 @@ impl Error {
         Self::unreadable(attempt, head, Some(body), format!("{place} (line {line}, column {column})"))
     }
 
-    /// A success that cannot be used, for the reason given. If even its status is not one of the operation's, nothing
-    /// shows that the service has responded at all.
+    /// A success that cannot be used, for the reason given. If the operation does not document its status either,
+    /// nothing proves that the service has responded.
     pub(crate) fn unreadable(attempt: &Attempt, head: Parts, body: Option<Bytes>, message: String) -> Self {
         if !attempt.success.is_empty() && !attempt.success.contains(&head.status.as_u16()) {
             let message =

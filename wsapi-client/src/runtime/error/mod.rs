@@ -105,7 +105,7 @@ enum Kind {
 }
 
 impl Error {
-    /// Returns the operation that failed, such as `sendText`. Errors of configuration and parsing have none.
+    /// Returns the operation that failed, such as `sendText`. Returns `None` for errors of configuration and parsing.
     ///
     /// ```
     /// # use wsapi_client::Jid;
@@ -207,7 +207,7 @@ impl Error {
         self.inner.received.as_ref()?.body.as_deref()
     }
 
-    /// Reads the JSON body of the response as a type of the caller's. Returns `None` if it does not fit.
+    /// Reads the JSON body of the response as the caller's type. Returns `None` if it does not match.
     ///
     /// ```
     /// #[derive(serde::Deserialize)]

@@ -103,7 +103,7 @@ async fn open_file(path: PathBuf, label: String) -> Result<Opened, String> {
         return Err(format!("cannot open {label}: sending a file requires a tokio runtime"));
     }
     let opened = on_disk_thread(move || {
-        // Checked before it is opened: opening a pipe blocks the thread until somebody writes to it.
+        // Checked before it is opened: opening a pipe blocks the thread until something writes to it.
         if !fs::metadata(&path)?.is_file() {
             return Ok(None);
         }

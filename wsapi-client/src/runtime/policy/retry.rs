@@ -89,7 +89,7 @@ impl RetryPolicy {
     }
 
     /// Sets the longest `Retry-After` that is waited for, 60 s by default. If the service asks for more, the call fails
-    /// at once, and [`Error::retry_after`] says how long to wait.
+    /// at once, and [`Error::retry_after`] returns how long to wait.
     ///
     /// ```
     /// # use std::time::Duration;

@@ -35,7 +35,7 @@ enum Kind {
 }
 
 impl TransportError {
-    /// Creates the error of a request that was given up before a connection was tried. It provably never left.
+    /// Creates the error of a request that was given up before connecting. It was provably not sent.
     ///
     /// ```
     /// assert!(!wsapi_client::TransportError::not_sent("queue is full").may_have_left());
@@ -44,7 +44,7 @@ impl TransportError {
         Self::new(Kind::NotSent, source.into())
     }
 
-    /// Creates the error of a request without a connection (DNS, TCP or TLS failed). It provably never left.
+    /// Creates the error of a request without a connection (DNS, TCP or TLS failed). It was provably not sent.
     ///
     /// ```
     /// assert!(wsapi_client::TransportError::connect("connection refused").is_connect());
@@ -53,7 +53,7 @@ impl TransportError {
         Self::new(Kind::Connect, source.into())
     }
 
-    /// Creates the error of a request without a connection within the time limit. It provably never left.
+    /// Creates the error of a request without a connection within the time limit. It was provably not sent.
     ///
     /// ```
     /// let error = wsapi_client::TransportError::connect_timeout("10 s");
@@ -175,7 +175,7 @@ impl TransportError {
         }
     }
 
-    /// Describes the failure, with the server's name where it matters. The response may have begun.
+    /// Describes the failure, with the server's name where it matters. The response may already have begun.
     pub(crate) fn summary_for(&self, server: &str, has_begun: bool) -> String {
         match self.inner.kind {
             Kind::Connect => format!("cannot connect to {server}"),

@@ -13,7 +13,7 @@ pub(super) struct InFlightCall<F> {
 /// The result of a call.
 pub(super) struct Finished<T> {
     pub(super) output: T,
-    /// The earliest time at which it can have arrived, if it arrived while nobody waited.
+    /// The earliest time at which it can have arrived, if it arrived while no future waited for it.
     pub(super) unseen_since: Option<Instant>,
 }
 

@@ -79,7 +79,7 @@ impl Part {
                 // If this process was suspended for long before it got the lock, another one may have removed the file.
                 Ok(()) if part.path.try_exists().unwrap_or(true) => return Ok(part),
                 Ok(()) | Err(TryLockError::WouldBlock) => {}
-                // The file system has no locks. Nobody can lock the file then, so nobody takes it for abandoned.
+                // The file system has no locks. No process can lock the file then, so none takes it for abandoned.
                 Err(TryLockError::Error(_)) => return Ok(part),
             }
         }
@@ -138,7 +138,7 @@ fn is_part(entry: &DirEntry) -> bool {
     digits.is_some_and(|digits| digits.len() == 16 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
-/// Locks the file if nobody writes it any more.
+/// Locks the file if no process is writing it any more.
 fn lock_of_abandoned(entry: &DirEntry) -> Option<File> {
     // The metadata of a link are its own, so a link is not followed.
     let metadata = entry.metadata().ok().filter(fs::Metadata::is_file)?;
