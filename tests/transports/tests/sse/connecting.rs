@@ -46,7 +46,7 @@ async fn a_refusal_that_no_waiting_mends_ends_the_stream() {
         ("404 Not Found", "instance not found", Some("no instance with this id")),
         ("404 Not Found", "not found", Some("self-hosted")),
         ("404 Not Found", "", Some("only the hosted service has an event stream")),
-        ("400 Bad Request", "missing X-Instance-Id header", Some("name the instance")),
+        ("400 Bad Request", "missing X-Instance-Id header", Some("set the instance id")),
         ("405 Method Not Allowed", "", None),
         ("410 Gone", "", None),
         ("308 Permanent Redirect", "", Some("redirects are not followed")),
