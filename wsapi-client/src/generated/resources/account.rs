@@ -65,8 +65,8 @@ impl Account {
 
     /// Gets one instance of the customer.
     ///
-    /// Returns the name, status, device and settings of a hosted instance. The answer says whether the
-    /// instance has an API key but does not show the key.
+    /// Returns the name, status, device and settings of a hosted instance. The response shows whether
+    /// the instance has an API key but does not show the key.
     ///
     /// * Operation: `getAccountInstance`, `GET /account/instances/{id}`
     /// * Credential: the key of the account
@@ -110,7 +110,7 @@ impl Account {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: The instance or the thing asked for does not exist.
@@ -155,7 +155,7 @@ impl Account {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: The instance or the thing asked for does not exist.
@@ -198,7 +198,7 @@ impl Account {
     ///
     /// * Operation: `regenerateAccountInstanceApiKey`, `PUT /account/instances/{id}/apikey`
     /// * Credential: the key of the account
-    /// * Class: effectful (sending it twice does it twice)
+    /// * Class: effectful (sending it twice has the effect twice)
     /// * Success: `200`
     ///
     /// # Errors
@@ -206,7 +206,7 @@ impl Account {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: The instance or the thing asked for does not exist.
@@ -233,11 +233,11 @@ impl Account {
     /// Restarts an instance of the customer.
     ///
     /// Restarts the service of a hosted instance. Event publishing then uses the settings that were
-    /// changed before. While the service is not up, operations on the instance answer 503.
+    /// changed before. While the service is not up, operations on the instance return 503.
     ///
     /// * Operation: `restartAccountInstance`, `PUT /account/instances/{id}/restart`
     /// * Credential: the key of the account
-    /// * Class: effectful (sending it twice does it twice)
+    /// * Class: effectful (sending it twice has the effect twice)
     /// * Success: `204`
     ///
     /// # Errors
@@ -245,7 +245,7 @@ impl Account {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: The instance or the thing asked for does not exist.
@@ -349,12 +349,12 @@ impl Account {
     /// Creates an instance in a subscription.
     ///
     /// Adds an instance to the subscription. The name goes into the query, not into a body, and may be
-    /// left out. The answer is a bare JSON string, not an object. Each call creates another instance,
+    /// left out. The response is a bare JSON string, not an object. Each call creates another instance,
     /// so a repeated call creates a second one.
     ///
     /// * Operation: `createAccountSubscriptionInstance`, `POST /account/subscriptions/{id}/instances`
     /// * Credential: the key of the account
-    /// * Class: effectful (sending it twice does it twice)
+    /// * Class: effectful (sending it twice has the effect twice)
     /// * Success: `200`
     ///
     /// # Errors
@@ -362,7 +362,7 @@ impl Account {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
@@ -403,7 +403,7 @@ impl Account {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
@@ -522,7 +522,7 @@ impl Account {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`

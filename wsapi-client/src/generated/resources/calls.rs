@@ -35,7 +35,7 @@ impl Calls {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
@@ -44,8 +44,8 @@ impl Calls {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     ///

@@ -38,7 +38,7 @@ impl Chats {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
@@ -47,8 +47,8 @@ impl Chats {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     ///
@@ -80,7 +80,7 @@ impl Chats {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: The instance is unknown, or WhatsApp did not give what was asked for. Any failure on
@@ -90,8 +90,8 @@ impl Chats {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     ///
@@ -125,7 +125,7 @@ impl Chats {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
@@ -134,12 +134,12 @@ impl Chats {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
-    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 answer 400 instead.
+    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 return 400 instead.
     ///
     /// # Examples
     ///
@@ -160,7 +160,7 @@ impl Chats {
     /// Gets the picture of a chat.
     ///
     /// Returns the id of the chat's picture and a URL from which it can be downloaded. When WhatsApp
-    /// gives no picture, the answer is 400.
+    /// gives no picture, the response is 400.
     ///
     /// * Operation: `getChatPicture`, `GET /chats/{chatId}/picture`
     /// * Credential: the API key of the instance
@@ -172,7 +172,7 @@ impl Chats {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
@@ -181,12 +181,12 @@ impl Chats {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
-    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 answer 400 instead.
+    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 return 400 instead.
     ///
     /// # Examples
     ///
@@ -219,7 +219,7 @@ impl Chats {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
@@ -228,12 +228,12 @@ impl Chats {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
-    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 answer 400 instead.
+    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 return 400 instead.
     ///
     /// # Examples
     ///
@@ -266,7 +266,7 @@ impl Chats {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
@@ -275,8 +275,8 @@ impl Chats {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     ///
@@ -316,7 +316,7 @@ impl Chats {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
@@ -325,8 +325,8 @@ impl Chats {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     ///
@@ -353,7 +353,7 @@ impl Chats {
     ///
     /// * Operation: `setChatEphemeral`, `PUT /chats/{chatId}/ephemeral`
     /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice does it twice)
+    /// * Class: effectful (sending it twice has the effect twice)
     /// * Success: `204`
     ///
     /// # Errors
@@ -361,7 +361,7 @@ impl Chats {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
@@ -370,12 +370,12 @@ impl Chats {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     /// * `504`: This travels as a message, which WhatsApp did not acknowledge within 75 seconds. It is
-    ///   unknown whether the message went out. Servers before 2.1.0 answer 400 instead, so a 400 from
+    ///   unknown whether the message went out. Servers before 2.1.0 return 400 instead, so a 400 from
     ///   them does not prove that nothing was sent.
     ///
     /// # Examples
@@ -414,7 +414,7 @@ impl Chats {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
@@ -423,12 +423,12 @@ impl Chats {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
-    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 answer 400 instead.
+    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 return 400 instead.
     ///
     /// # Examples
     ///
@@ -461,7 +461,7 @@ impl Chats {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
@@ -470,12 +470,12 @@ impl Chats {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
-    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 answer 400 instead.
+    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 return 400 instead.
     ///
     /// # Examples
     ///
@@ -508,7 +508,7 @@ impl Chats {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
@@ -517,12 +517,12 @@ impl Chats {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
-    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 answer 400 instead.
+    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 return 400 instead.
     ///
     /// # Examples
     ///
@@ -555,7 +555,7 @@ impl Chats {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
@@ -564,12 +564,12 @@ impl Chats {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
-    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 answer 400 instead.
+    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 return 400 instead.
     ///
     /// # Examples
     ///
@@ -599,7 +599,7 @@ impl Chats {
     ///
     /// * Operation: `requestChatMessages`, `POST /chats/{chatId}/messages`
     /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice does it twice)
+    /// * Class: effectful (sending it twice has the effect twice)
     /// * Success: `202`
     ///
     /// # Errors
@@ -607,7 +607,7 @@ impl Chats {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
@@ -616,12 +616,12 @@ impl Chats {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     /// * `504`: This travels as a message, which WhatsApp did not acknowledge within 75 seconds. It is
-    ///   unknown whether the message went out. Servers before 2.1.0 answer 400 instead, so a 400 from
+    ///   unknown whether the message went out. Servers before 2.1.0 return 400 instead, so a 400 from
     ///   them does not prove that nothing was sent.
     ///
     /// # Examples
@@ -665,7 +665,7 @@ impl Chats {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
@@ -674,12 +674,12 @@ impl Chats {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
-    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 answer 400 instead.
+    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 return 400 instead.
     ///
     /// # Examples
     ///

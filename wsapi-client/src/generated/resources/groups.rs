@@ -38,7 +38,7 @@ impl Groups {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
@@ -47,12 +47,12 @@ impl Groups {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
-    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 answer 400 instead.
+    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 return 400 instead.
     ///
     /// # Examples
     ///
@@ -74,7 +74,7 @@ impl Groups {
     ///
     /// * Operation: `createGroup`, `POST /groups`
     /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice does it twice)
+    /// * Class: effectful (sending it twice has the effect twice)
     /// * Success: `201`
     ///
     /// # Errors
@@ -82,7 +82,7 @@ impl Groups {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
@@ -91,12 +91,12 @@ impl Groups {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
-    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 answer 400 instead.
+    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 return 400 instead.
     ///
     /// # Examples
     ///
@@ -135,7 +135,7 @@ impl Groups {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: The instance is unknown, or WhatsApp did not give what was asked for. Any failure on
@@ -145,8 +145,8 @@ impl Groups {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     ///
@@ -180,7 +180,7 @@ impl Groups {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
@@ -189,12 +189,12 @@ impl Groups {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
-    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 answer 400 instead.
+    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 return 400 instead.
     ///
     /// # Examples
     ///
@@ -219,7 +219,7 @@ impl Groups {
     ///
     /// * Operation: `setGroupDescription`, `PUT /groups/{id}/description`
     /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice does it twice)
+    /// * Class: effectful (sending it twice has the effect twice)
     /// * Success: `204`
     ///
     /// # Errors
@@ -227,7 +227,7 @@ impl Groups {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
@@ -236,12 +236,12 @@ impl Groups {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
-    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 answer 400 instead.
+    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 return 400 instead.
     ///
     /// # Examples
     ///
@@ -269,11 +269,11 @@ impl Groups {
     /// Changes a group's picture.
     ///
     /// Replaces the picture of the group with the image in `picture`, which is padded standard base64.
-    /// The answer holds the id of the new picture.
+    /// The response holds the id of the new picture.
     ///
     /// * Operation: `setGroupPicture`, `POST /groups/{id}/picture`
     /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice does it twice)
+    /// * Class: effectful (sending it twice has the effect twice)
     /// * Success: `200`
     ///
     /// # Errors
@@ -281,7 +281,7 @@ impl Groups {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
@@ -290,12 +290,12 @@ impl Groups {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
-    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 answer 400 instead.
+    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 return 400 instead.
     ///
     /// # Examples
     ///
@@ -329,7 +329,7 @@ impl Groups {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
@@ -338,12 +338,12 @@ impl Groups {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
-    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 answer 400 instead.
+    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 return 400 instead.
     ///
     /// # Examples
     ///
@@ -376,7 +376,7 @@ impl Groups {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: The instance is unknown, or WhatsApp did not give what was asked for. Any failure on
@@ -386,8 +386,8 @@ impl Groups {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     ///
@@ -422,7 +422,7 @@ impl Groups {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
@@ -431,12 +431,12 @@ impl Groups {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
-    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 answer 400 instead.
+    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 return 400 instead.
     ///
     /// # Examples
     ///
@@ -476,7 +476,7 @@ impl Groups {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
@@ -485,12 +485,12 @@ impl Groups {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
-    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 answer 400 instead.
+    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 return 400 instead.
     ///
     /// # Examples
     ///
@@ -515,7 +515,7 @@ impl Groups {
     ///
     /// * Operation: `resetGroupInviteLink`, `POST /groups/{id}/invite-link/reset`
     /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice does it twice)
+    /// * Class: effectful (sending it twice has the effect twice)
     /// * Success: `200`
     ///
     /// # Errors
@@ -523,7 +523,7 @@ impl Groups {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
@@ -532,12 +532,12 @@ impl Groups {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
-    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 answer 400 instead.
+    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 return 400 instead.
     ///
     /// # Examples
     ///
@@ -570,7 +570,7 @@ impl Groups {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
@@ -579,12 +579,12 @@ impl Groups {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
-    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 answer 400 instead.
+    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 return 400 instead.
     ///
     /// # Examples
     ///
@@ -621,7 +621,7 @@ impl Groups {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
@@ -630,12 +630,12 @@ impl Groups {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
-    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 answer 400 instead.
+    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 return 400 instead.
     ///
     /// # Examples
     ///
@@ -668,7 +668,7 @@ impl Groups {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
@@ -677,12 +677,12 @@ impl Groups {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
-    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 answer 400 instead.
+    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 return 400 instead.
     ///
     /// # Examples
     ///
@@ -719,7 +719,7 @@ impl Groups {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
@@ -728,12 +728,12 @@ impl Groups {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
-    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 answer 400 instead.
+    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 return 400 instead.
     ///
     /// # Examples
     ///
@@ -762,7 +762,7 @@ impl Groups {
     ///
     /// * Operation: `joinGroupWithLink`, `POST /groups/join/link`
     /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice does it twice)
+    /// * Class: effectful (sending it twice has the effect twice)
     /// * Success: `201`
     ///
     /// # Errors
@@ -770,7 +770,7 @@ impl Groups {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
@@ -779,12 +779,12 @@ impl Groups {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
-    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 answer 400 instead.
+    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 return 400 instead.
     ///
     /// # Examples
     ///
@@ -805,11 +805,11 @@ impl Groups {
     /// Joins a group by a personal invite.
     ///
     /// Accepts an invite that someone has sent to the account as a message. Group, inviter and code
-    /// come from that message. Unlike joining by link, the answer has no body.
+    /// come from that message. Unlike joining by link, the response has no body.
     ///
     /// * Operation: `joinGroupWithInvite`, `POST /groups/join/invite`
     /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice does it twice)
+    /// * Class: effectful (sending it twice has the effect twice)
     /// * Success: `204`
     ///
     /// # Errors
@@ -817,7 +817,7 @@ impl Groups {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
@@ -826,12 +826,12 @@ impl Groups {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
-    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 answer 400 instead.
+    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 return 400 instead.
     ///
     /// # Examples
     ///
@@ -871,7 +871,7 @@ impl Groups {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: The instance is unknown, or WhatsApp did not give what was asked for. Any failure on
@@ -881,8 +881,8 @@ impl Groups {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     ///
@@ -914,7 +914,7 @@ impl Groups {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: The instance is unknown, or WhatsApp did not give what was asked for. Any failure on
@@ -924,8 +924,8 @@ impl Groups {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     ///
@@ -960,7 +960,7 @@ impl Groups {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
@@ -969,12 +969,12 @@ impl Groups {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
-    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 answer 400 instead.
+    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 return 400 instead.
     ///
     /// # Examples
     ///

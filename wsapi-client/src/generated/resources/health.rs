@@ -5,7 +5,7 @@
 use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
-/// Tells whether the server process answers requests.
+/// Reports whether the server process responds to requests.
 #[derive(Clone, Debug)]
 pub struct Health {
     pub(crate) client: Client,

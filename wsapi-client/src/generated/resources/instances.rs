@@ -55,20 +55,20 @@ impl Instances {
     /// Creates an instance.
     ///
     /// Registers a new instance under the given id. What the request leaves out is taken from the
-    /// server's instance defaults, and the answer shows the configuration that results, secrets
+    /// server's instance defaults, and the response shows the configuration that results, secrets
     /// included. The new instance has no WhatsApp device yet; pair one with a QR code or a pair code.
-    /// An id that is taken is answered with 400.
+    /// An id that is taken fails with 400.
     ///
     /// * Operation: `createInstance`, `POST /admin/instances`
     /// * Credential: the admin key
-    /// * Class: effectful (sending it twice does it twice)
+    /// * Class: effectful (sending it twice has the effect twice)
     /// * Success: `201`
     ///
     /// # Errors
     ///
-    /// * `400`: The server cannot do what the request asks: the body is not valid JSON, a field fails
-    ///   validation, or an instance with the id exists already. It is also the answer to failures that
-    ///   fit no other status.
+    /// * `400`: The server cannot carry out the request: the body is not valid JSON, a field fails
+    ///   validation, or an instance with the id exists already. It is also the response to failures
+    ///   that fit no other status.
     /// * `401`: The `X-Api-Key` header is missing or does not hold the admin key.
     /// * `404`: The server has no instance with this id, or it runs in single mode and has no
     ///   administration at all.
@@ -132,8 +132,7 @@ impl Instances {
     /// Deletes an instance.
     ///
     /// Removes the instance and its configuration from the server. Before version 2.1.0 an id that does
-    /// not exist is answered with 404; since then it is answered with 204, so repeating the call does
-    /// no harm.
+    /// not exist fails with 404; since then the response is 204, so repeating the call does no harm.
     ///
     /// * Operation: `deleteInstance`, `DELETE /admin/instances/{id}`
     /// * Credential: the admin key
@@ -177,9 +176,9 @@ impl Instances {
     ///
     /// # Errors
     ///
-    /// * `400`: The server cannot do what the request asks: the body is not valid JSON, a field fails
-    ///   validation, or an instance with the id exists already. It is also the answer to failures that
-    ///   fit no other status.
+    /// * `400`: The server cannot carry out the request: the body is not valid JSON, a field fails
+    ///   validation, or an instance with the id exists already. It is also the response to failures
+    ///   that fit no other status.
     /// * `401`: The `X-Api-Key` header is missing or does not hold the admin key.
     /// * `404`: The server has no instance with this id, or it runs in single mode and has no
     ///   administration at all.
@@ -217,18 +216,18 @@ impl Instances {
     /// Closes the instance's connection to WhatsApp and starts the instance again with the
     /// configuration it has. Event publishing then uses what was changed in it. The memory that filters
     /// out repeated messages is lost, so a message can be delivered a second time afterwards. An id
-    /// that does not exist is answered with 404.
+    /// that does not exist fails with 404.
     ///
     /// * Operation: `restartInstance`, `PUT /admin/instances/{id}/restart`
     /// * Credential: the admin key
-    /// * Class: effectful (sending it twice does it twice)
+    /// * Class: effectful (sending it twice has the effect twice)
     /// * Success: `204`
     ///
     /// # Errors
     ///
-    /// * `400`: The server cannot do what the request asks: the body is not valid JSON, a field fails
-    ///   validation, or an instance with the id exists already. It is also the answer to failures that
-    ///   fit no other status.
+    /// * `400`: The server cannot carry out the request: the body is not valid JSON, a field fails
+    ///   validation, or an instance with the id exists already. It is also the response to failures
+    ///   that fit no other status.
     /// * `401`: The `X-Api-Key` header is missing or does not hold the admin key.
     /// * `404`: The server has no instance with this id, or it runs in single mode and has no
     ///   administration at all.

@@ -19,9 +19,9 @@ impl Client {
 }
 
 impl Media {
-    /// Downloads the medium of a message.
+    /// Downloads the media of a message.
     ///
-    /// Returns the decrypted bytes of a medium. The id is the `media.id` of a `message` event. A medium
+    /// Returns the decrypted bytes of the media. The id is the `media.id` of a `message` event. Media
     /// over the server's limit, 100 MB by default, is 413. `Content-Disposition` names the file, with
     /// `filename*` added for a name that is not ASCII.
     ///
@@ -35,18 +35,18 @@ impl Media {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
     /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
     ///   refused before anything is done.
-    /// * `413`: The medium is larger than the server is configured to pass on.
+    /// * `413`: The media is larger than the server is configured to pass on.
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     ///

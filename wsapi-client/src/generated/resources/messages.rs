@@ -29,12 +29,12 @@ impl Messages {
     ///
     /// Sends `text` to the person or group in `to` and returns the message id. `reply_to` quotes a
     /// message; without `reply_to_sender_id` the chat is taken as its author, which is wrong in groups.
-    /// When WhatsApp does not acknowledge the message within 75 seconds, the answer is 504 and it is
+    /// When WhatsApp does not acknowledge the message within 75 seconds, the response is 504 and it is
     /// unknown whether the message went out. A repeated request sends a second message.
     ///
     /// * Operation: `sendText`, `POST /messages/text`
     /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice does it twice)
+    /// * Class: effectful (sending it twice has the effect twice)
     /// * Success: `201`
     ///
     /// # Errors
@@ -42,7 +42,7 @@ impl Messages {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
@@ -51,12 +51,12 @@ impl Messages {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
-    ///   message went out. Servers before 2.1.0 answer 400 instead, so a 400 from them does not prove
+    ///   message went out. Servers before 2.1.0 return 400 instead, so a 400 from them does not prove
     ///   that nothing was sent.
     ///
     /// # Examples
@@ -82,14 +82,14 @@ impl Messages {
 
     /// Sends an image.
     ///
-    /// Sends an image, with an optional caption, and returns the message id. The medium comes from
+    /// Sends an image, with an optional caption, and returns the message id. The media comes from
     /// exactly one of `media`, padded standard base64 without a `data:` prefix, and `url`, an absolute
     /// URL that the server fetches within 30 seconds and up to 50 MB. The server does not detect the
     /// type of the file; it takes `mime_type` as it is sent. A missing `view_once` is false.
     ///
     /// * Operation: `sendImage`, `POST /messages/image`
     /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice does it twice)
+    /// * Class: effectful (sending it twice has the effect twice)
     /// * Success: `201`
     ///
     /// # Errors
@@ -97,7 +97,7 @@ impl Messages {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
@@ -106,12 +106,12 @@ impl Messages {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
-    ///   message went out. Servers before 2.1.0 answer 400 instead, so a 400 from them does not prove
+    ///   message went out. Servers before 2.1.0 return 400 instead, so a 400 from them does not prove
     ///   that nothing was sent.
     ///
     /// # Examples
@@ -140,14 +140,14 @@ impl Messages {
 
     /// Sends a video.
     ///
-    /// Sends a video, with an optional caption, and returns the message id. The medium comes from
+    /// Sends a video, with an optional caption, and returns the message id. The media comes from
     /// exactly one of `media`, padded standard base64 without a `data:` prefix, and `url`, an absolute
     /// URL that the server fetches within 30 seconds and up to 50 MB. The server does not detect the
     /// type of the file; it takes `mime_type` as it is sent. A missing `view_once` is false.
     ///
     /// * Operation: `sendVideo`, `POST /messages/video`
     /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice does it twice)
+    /// * Class: effectful (sending it twice has the effect twice)
     /// * Success: `201`
     ///
     /// # Errors
@@ -155,7 +155,7 @@ impl Messages {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
@@ -164,12 +164,12 @@ impl Messages {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
-    ///   message went out. Servers before 2.1.0 answer 400 instead, so a 400 from them does not prove
+    ///   message went out. Servers before 2.1.0 return 400 instead, so a 400 from them does not prove
     ///   that nothing was sent.
     ///
     /// # Examples
@@ -195,14 +195,14 @@ impl Messages {
 
     /// Sends an audio file.
     ///
-    /// Sends an audio file and returns the message id. The medium comes from exactly one of `media`,
+    /// Sends an audio file and returns the message id. The media comes from exactly one of `media`,
     /// padded standard base64 without a `data:` prefix, and `url`, an absolute URL that the server
     /// fetches within 30 seconds and up to 50 MB. The server does not detect the type of the file; it
     /// takes `mime_type` as it is sent. `caption` is ignored.
     ///
     /// * Operation: `sendAudio`, `POST /messages/audio`
     /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice does it twice)
+    /// * Class: effectful (sending it twice has the effect twice)
     /// * Success: `201`
     ///
     /// # Errors
@@ -210,7 +210,7 @@ impl Messages {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
@@ -219,12 +219,12 @@ impl Messages {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
-    ///   message went out. Servers before 2.1.0 answer 400 instead, so a 400 from them does not prove
+    ///   message went out. Servers before 2.1.0 return 400 instead, so a 400 from them does not prove
     ///   that nothing was sent.
     ///
     /// # Examples
@@ -247,14 +247,14 @@ impl Messages {
 
     /// Sends a voice message.
     ///
-    /// Sends a recording as a voice message and returns the message id. The medium comes from exactly
+    /// Sends a recording as a voice message and returns the message id. The media comes from exactly
     /// one of `media`, padded standard base64 without a `data:` prefix, and `url`, an absolute URL that
     /// the server fetches within 30 seconds and up to 50 MB. The message always declares Opus in Ogg,
     /// so the recording must be in that format. `mime_type` and `caption` are ignored.
     ///
     /// * Operation: `sendVoice`, `POST /messages/voice`
     /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice does it twice)
+    /// * Class: effectful (sending it twice has the effect twice)
     /// * Success: `201`
     ///
     /// # Errors
@@ -262,7 +262,7 @@ impl Messages {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
@@ -271,12 +271,12 @@ impl Messages {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
-    ///   message went out. Servers before 2.1.0 answer 400 instead, so a 400 from them does not prove
+    ///   message went out. Servers before 2.1.0 return 400 instead, so a 400 from them does not prove
     ///   that nothing was sent.
     ///
     /// # Examples
@@ -302,14 +302,14 @@ impl Messages {
     /// Sends a document.
     ///
     /// Sends a file of any type under the name in `filename`, which is required, and returns the
-    /// message id. The medium comes from exactly one of `media`, padded standard base64 without a
+    /// message id. The media comes from exactly one of `media`, padded standard base64 without a
     /// `data:` prefix, and `url`, an absolute URL that the server fetches within 30 seconds and up to 50
     /// MB. The type follows from the extension of the file name; `mime_type` and `view_once` are
     /// ignored.
     ///
     /// * Operation: `sendDocument`, `POST /messages/document`
     /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice does it twice)
+    /// * Class: effectful (sending it twice has the effect twice)
     /// * Success: `201`
     ///
     /// # Errors
@@ -317,7 +317,7 @@ impl Messages {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
@@ -326,12 +326,12 @@ impl Messages {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
-    ///   message went out. Servers before 2.1.0 answer 400 instead, so a 400 from them does not prove
+    ///   message went out. Servers before 2.1.0 return 400 instead, so a 400 from them does not prove
     ///   that nothing was sent.
     ///
     /// # Examples
@@ -358,14 +358,14 @@ impl Messages {
 
     /// Sends a sticker.
     ///
-    /// Sends a sticker and returns the message id. The medium comes from exactly one of `media`, padded
+    /// Sends a sticker and returns the message id. The media comes from exactly one of `media`, padded
     /// standard base64 without a `data:` prefix, and `url`, an absolute URL that the server fetches
     /// within 30 seconds and up to 50 MB. The message always declares WebP, so the sticker must be in
     /// that format. A missing `is_animated` is false.
     ///
     /// * Operation: `sendSticker`, `POST /messages/sticker`
     /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice does it twice)
+    /// * Class: effectful (sending it twice has the effect twice)
     /// * Success: `201`
     ///
     /// # Errors
@@ -373,7 +373,7 @@ impl Messages {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
@@ -382,12 +382,12 @@ impl Messages {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
-    ///   message went out. Servers before 2.1.0 answer 400 instead, so a 400 from them does not prove
+    ///   message went out. Servers before 2.1.0 return 400 instead, so a 400 from them does not prove
     ///   that nothing was sent.
     ///
     /// # Examples
@@ -414,11 +414,11 @@ impl Messages {
     /// Sends a contact card.
     ///
     /// Sends a contact card and returns the message id. The card needs `display_name` or `vcard`, or
-    /// both; with neither the answer is 400.
+    /// both; with neither the response is 400.
     ///
     /// * Operation: `sendContact`, `POST /messages/contact`
     /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice does it twice)
+    /// * Class: effectful (sending it twice has the effect twice)
     /// * Success: `201`
     ///
     /// # Errors
@@ -426,7 +426,7 @@ impl Messages {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
@@ -435,12 +435,12 @@ impl Messages {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
-    ///   message went out. Servers before 2.1.0 answer 400 instead, so a 400 from them does not prove
+    ///   message went out. Servers before 2.1.0 return 400 instead, so a 400 from them does not prove
     ///   that nothing was sent.
     ///
     /// # Examples
@@ -473,7 +473,7 @@ impl Messages {
     ///
     /// * Operation: `sendLocation`, `POST /messages/location`
     /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice does it twice)
+    /// * Class: effectful (sending it twice has the effect twice)
     /// * Success: `201`
     ///
     /// # Errors
@@ -481,7 +481,7 @@ impl Messages {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
@@ -490,12 +490,12 @@ impl Messages {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
-    ///   message went out. Servers before 2.1.0 answer 400 instead, so a 400 from them does not prove
+    ///   message went out. Servers before 2.1.0 return 400 instead, so a 400 from them does not prove
     ///   that nothing was sent.
     ///
     /// # Examples
@@ -526,7 +526,7 @@ impl Messages {
     ///
     /// * Operation: `sendLink`, `POST /messages/link`
     /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice does it twice)
+    /// * Class: effectful (sending it twice has the effect twice)
     /// * Success: `201`
     ///
     /// # Errors
@@ -534,7 +534,7 @@ impl Messages {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
@@ -543,12 +543,12 @@ impl Messages {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
-    ///   message went out. Servers before 2.1.0 answer 400 instead, so a 400 from them does not prove
+    ///   message went out. Servers before 2.1.0 return 400 instead, so a 400 from them does not prove
     ///   that nothing was sent.
     ///
     /// # Examples
@@ -586,7 +586,7 @@ impl Messages {
     ///
     /// * Operation: `sendReaction`, `POST /messages/{messageId}/reaction`
     /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice does it twice)
+    /// * Class: effectful (sending it twice has the effect twice)
     /// * Success: `200`
     ///
     /// # Errors
@@ -594,7 +594,7 @@ impl Messages {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
@@ -603,12 +603,12 @@ impl Messages {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
-    ///   message went out. Servers before 2.1.0 answer 400 instead, so a 400 from them does not prove
+    ///   message went out. Servers before 2.1.0 return 400 instead, so a 400 from them does not prove
     ///   that nothing was sent.
     ///
     /// # Examples
@@ -643,7 +643,7 @@ impl Messages {
     ///
     /// * Operation: `editMessage`, `POST /messages/{messageId}/edit`
     /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice does it twice)
+    /// * Class: effectful (sending it twice has the effect twice)
     /// * Success: `200`
     ///
     /// # Errors
@@ -651,7 +651,7 @@ impl Messages {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
@@ -660,12 +660,12 @@ impl Messages {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
-    ///   message went out. Servers before 2.1.0 answer 400 instead, so a 400 from them does not prove
+    ///   message went out. Servers before 2.1.0 return 400 instead, so a 400 from them does not prove
     ///   that nothing was sent.
     ///
     /// # Examples
@@ -706,7 +706,7 @@ impl Messages {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
@@ -715,8 +715,8 @@ impl Messages {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     ///
@@ -757,7 +757,7 @@ impl Messages {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
@@ -766,8 +766,8 @@ impl Messages {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     ///
@@ -797,7 +797,7 @@ impl Messages {
     ///
     /// * Operation: `pinMessage`, `POST /messages/{messageId}/pin`
     /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice does it twice)
+    /// * Class: effectful (sending it twice has the effect twice)
     /// * Success: `204`
     ///
     /// # Errors
@@ -805,7 +805,7 @@ impl Messages {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
@@ -814,12 +814,12 @@ impl Messages {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     /// * `504`: This travels as a message, which WhatsApp did not acknowledge within 75 seconds. It is
-    ///   unknown whether the message went out. Servers before 2.1.0 answer 400 instead, so a 400 from
+    ///   unknown whether the message went out. Servers before 2.1.0 return 400 instead, so a 400 from
     ///   them does not prove that nothing was sent.
     ///
     /// # Examples
@@ -856,7 +856,7 @@ impl Messages {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
@@ -865,12 +865,12 @@ impl Messages {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     /// * `504`: This travels as a message, which WhatsApp did not acknowledge within 75 seconds. It is
-    ///   unknown whether the message went out. Servers before 2.1.0 answer 400 instead, so a 400 from
+    ///   unknown whether the message went out. Servers before 2.1.0 return 400 instead, so a 400 from
     ///   them does not prove that nothing was sent.
     ///
     /// # Examples
@@ -911,7 +911,7 @@ impl Messages {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
@@ -920,8 +920,8 @@ impl Messages {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     ///

@@ -34,7 +34,7 @@ impl Newsletters {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
@@ -43,12 +43,12 @@ impl Newsletters {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
-    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 answer 400 instead.
+    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 return 400 instead.
     ///
     /// # Examples
     ///
@@ -70,7 +70,7 @@ impl Newsletters {
     ///
     /// * Operation: `createNewsletter`, `POST /newsletters`
     /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice does it twice)
+    /// * Class: effectful (sending it twice has the effect twice)
     /// * Success: `201`
     ///
     /// # Errors
@@ -78,7 +78,7 @@ impl Newsletters {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
@@ -87,12 +87,12 @@ impl Newsletters {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
-    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 answer 400 instead.
+    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 return 400 instead.
     ///
     /// # Examples
     ///
@@ -126,7 +126,7 @@ impl Newsletters {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: The instance is unknown, or WhatsApp did not give what was asked for. Any failure on
@@ -136,8 +136,8 @@ impl Newsletters {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     ///
@@ -173,7 +173,7 @@ impl Newsletters {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: The instance is unknown, or WhatsApp did not give what was asked for. Any failure on
@@ -183,8 +183,8 @@ impl Newsletters {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     ///
@@ -219,7 +219,7 @@ impl Newsletters {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
@@ -228,12 +228,12 @@ impl Newsletters {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
-    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 answer 400 instead.
+    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 return 400 instead.
     ///
     /// # Examples
     ///
@@ -271,7 +271,7 @@ impl Newsletters {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
@@ -280,12 +280,12 @@ impl Newsletters {
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
-    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 answer 400 instead.
+    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 return 400 instead.
     ///
     /// # Examples
     ///

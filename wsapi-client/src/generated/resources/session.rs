@@ -23,12 +23,12 @@ impl Session {
     ///
     /// Returns a QR code that links the instance when a phone scans it under WhatsApp's linked devices.
     /// Each read restarts the connection to WhatsApp, so a code that was read before stops working. The
-    /// server waits up to 30 seconds for the code and then answers 504. On a paired instance the answer
-    /// is 400.
+    /// server waits up to 30 seconds for the code and then returns 504. On a paired instance the
+    /// response is 400.
     ///
     /// * Operation: `getQR`, `GET /session/qr`
     /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice does it twice)
+    /// * Class: effectful (sending it twice has the effect twice)
     /// * Success: `200`
     ///
     /// # Errors
@@ -36,15 +36,15 @@ impl Session {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     /// * `504`: WhatsApp issued no QR code within 30 seconds.
@@ -66,12 +66,12 @@ impl Session {
     ///
     /// Returns the text a QR code has to contain to link the instance, for callers that draw the code
     /// themselves. Each read restarts the connection to WhatsApp, so a code that was read before stops
-    /// working. The server waits up to 30 seconds for the code and then answers 504. On a paired
-    /// instance the answer is 400.
+    /// working. The server waits up to 30 seconds for the code and then returns 504. On a paired
+    /// instance the response is 400.
     ///
     /// * Operation: `getQRText`, `GET /session/qr/text`
     /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice does it twice)
+    /// * Class: effectful (sending it twice has the effect twice)
     /// * Success: `200`
     ///
     /// # Errors
@@ -79,15 +79,15 @@ impl Session {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     /// * `504`: WhatsApp issued no QR code within 30 seconds.
@@ -114,7 +114,7 @@ impl Session {
     ///
     /// * Operation: `getPairCode`, `GET /session/pair-code/{phone}`
     /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice does it twice)
+    /// * Class: effectful (sending it twice has the effect twice)
     /// * Success: `200`
     ///
     /// # Errors
@@ -122,19 +122,19 @@ impl Session {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
-    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 answer 400 instead.
+    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 return 400 instead.
     ///
     /// # Examples
     ///
@@ -153,7 +153,7 @@ impl Session {
     ///
     /// Says whether the instance is connected to WhatsApp and logged in there, and which device it is.
     /// `device_id` is empty while the instance is not paired. Unlike the operations outside the
-    /// session, this one does not answer 409 on an unpaired instance.
+    /// session, this one does not return 409 on an unpaired instance.
     ///
     /// * Operation: `getSessionStatus`, `GET /session/status`
     /// * Credential: the API key of the instance
@@ -165,15 +165,15 @@ impl Session {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     ///
@@ -194,7 +194,7 @@ impl Session {
     ///
     /// Ends the link between the instance and the WhatsApp account. The instance has to be paired
     /// again, by QR code or pairing code, before operations outside the session work; until then they
-    /// answer 409.
+    /// return 409.
     ///
     /// * Operation: `logout`, `POST /session/logout`
     /// * Credential: the API key of the instance
@@ -206,19 +206,19 @@ impl Session {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
-    /// * `504`: WhatsApp did not answer in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 answer 400 instead.
+    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
+    ///   before 2.1.0 return 400 instead.
     ///
     /// # Examples
     ///
@@ -237,12 +237,12 @@ impl Session {
     ///
     /// Starts publishing the messages that the server has kept from WhatsApp's history sync. The answer
     /// comes at once, and the messages follow as `message_history_sync` events with at most 500
-    /// messages each. When the instance is not connected and authenticated, the answer is 400, where
-    /// other operations say 409.
+    /// messages each. When the instance is not connected and authenticated, the response is 400, where
+    /// other operations return 409.
     ///
     /// * Operation: `flushHistory`, `POST /session/flush-history`
     /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice does it twice)
+    /// * Class: effectful (sending it twice has the effect twice)
     /// * Success: `202`
     ///
     /// # Errors
@@ -250,15 +250,15 @@ impl Session {
     /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
     ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
     ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 answer so, too, when WhatsApp does not acknowledge a message in time.
+    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
     /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
     /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
     /// * `404`: There is no instance with the id that the request names.
     /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
     ///   header is sent, it says how long to wait.
     /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the answer depends on failed behind the server or the gateway. It is
-    ///   unknown whether the request was carried out.
+    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
+    ///   request was carried out.
     /// * `503`: The instance exists, but its service is not up. The request is refused before anything
     ///   is done.
     ///

@@ -87,7 +87,7 @@ impl From<&str> for MessageKind {
 
 open_enum!(MessageKind);
 
-/// Kind of the medium. `voice` is an audio recorded in the chat, `audio` a file.
+/// Kind of the media. `voice` is a recording made in the chat, `audio` a file.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MediaKind {
@@ -140,21 +140,21 @@ impl From<&str> for MediaKind {
 
 open_enum!(MediaKind);
 
-/// The medium of a message of type `media`. The medium itself is downloaded over the REST API with
+/// The media of a message of type `media`. The media itself is downloaded over the REST API with
 /// `media.id`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MessageMedia {
-    /// Kind of the medium. `voice` is an audio recorded in the chat, `audio` a file.
+    /// Kind of the media. `voice` is a recording made in the chat, `audio` a file.
     pub media_type: MediaKind,
     /// MIME type that the sender gave, possibly with parameters.
     pub mime_type: Option<String>,
-    /// Id with which the medium can be downloaded. Absent when the message does not say where the
-    /// medium is.
+    /// Id with which the media can be downloaded. Absent when the message does not say where the media
+    /// is.
     pub id: Option<String>,
     /// Size of the attachment in bytes, as the sender of the message states it.
     pub file_length: Option<u64>,
-    /// Text shown with the medium.
+    /// Text shown with the media.
     pub caption: Option<String>,
     /// Height in pixels.
     pub height: Option<i64>,
@@ -257,17 +257,17 @@ impl MessageExtendedText {
     }
 }
 
-/// The message that this one answers. Each of its fields can be missing.
+/// The message that this one replies to. Each of its fields can be missing.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct QuotedMessage {
-    /// Id of the message that is answered.
+    /// Id of the message that is replied to.
     pub id: Option<MessageId>,
-    /// Who wrote the message that is answered.
+    /// Who wrote the message that is replied to.
     pub sender: Option<Sender>,
-    /// True when the answer counts as forwarded. Absent otherwise.
+    /// True when the reply counts as forwarded. Absent otherwise.
     pub is_forwarded: Option<bool>,
-    /// Text of the message that is answered, if it is a text.
+    /// Text of the message that is replied to, if it is a text.
     pub text: Option<String>,
 }
 
@@ -386,14 +386,14 @@ pub struct Message {
     pub is_status: Option<bool>,
     /// True when the message was forwarded. Absent otherwise.
     pub is_forwarded: Option<bool>,
-    /// True when the medium may be opened only once. Absent otherwise.
+    /// True when the media may be opened only once. Absent otherwise.
     pub view_once: Option<bool>,
     /// What a message is, and so which content it has. WhatsApp has more kinds of messages than the
     /// ones named here, so treat the set as open.
     pub kind: MessageKind,
     /// The text of a text message, or the new text of an edited one.
     pub text: Option<String>,
-    /// The medium of a message of type `media`. The medium itself is downloaded over the REST API with
+    /// The media of a message of type `media`. The media itself is downloaded over the REST API with
     /// `media.id`.
     pub media: Option<MessageMedia>,
     /// The reaction in a message of type `reaction`.
@@ -406,7 +406,7 @@ pub struct Message {
     pub extended_text: Option<MessageExtendedText>,
     /// JIDs of the people mentioned in the message.
     pub mentions: Option<Vec<Jid>>,
-    /// The message that this one answers. Each of its fields can be missing.
+    /// The message that this one replies to. Each of its fields can be missing.
     pub reply_to: Option<QuotedMessage>,
     /// Time after which the message disappears from the chat; `"off"` means that it stays.
     pub ephemeral_expiration: Option<Expiry>,
@@ -476,7 +476,7 @@ impl Message {
     }
 }
 
-/// Kind of the medium that the advertisement shows.
+/// Kind of the media that the advertisement shows.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AdMediaKind {
@@ -532,7 +532,7 @@ pub struct AdReferral {
     pub title: Option<String>,
     /// Text of the advertisement.
     pub body: Option<String>,
-    /// Kind of the medium that the advertisement shows.
+    /// Kind of the media that the advertisement shows.
     pub media_type: Option<AdMediaKind>,
     /// URL of a small preview picture.
     pub thumbnail_url: Option<String>,

@@ -106,7 +106,7 @@ pub struct SendMediaRequest {
     /// The file's MIME type, such as `image/jpeg`. If it is not set, it is found from the file name or
     /// the first bytes. Voice messages and documents ignore it.
     pub mime_type: Option<String>,
-    /// Text shown below the medium. Left out, there is none. Audio and voice messages ignore it.
+    /// Text shown below the media. Left out, there is none. Audio and voice messages ignore it.
     pub caption: Option<String>,
     /// JIDs of the people the caption mentions. The caption itself names each of them as `@` followed
     /// by the user part of the JID. Left out, nobody is mentioned.
@@ -119,7 +119,7 @@ pub struct SendMediaRequest {
     pub reply_to_sender_id: Option<Jid>,
     /// Whether the message is marked as forwarded. Left out, it is false.
     pub is_forwarded: Option<bool>,
-    /// Whether the recipient can open the medium only once. Left out, it is false. Documents ignore it.
+    /// Whether the recipient can open the media only once. Left out, it is false. Documents ignore it.
     pub view_once: Option<bool>,
     /// After what time the message disappears: 24 hours, 7 days or 90 days. `off` and leaving it out
     /// both send a message without a timer.
@@ -236,7 +236,7 @@ pub struct SendDocumentRequest {
     /// The file's MIME type, such as `image/jpeg`. If it is not set, it is found from the file name or
     /// the first bytes. Voice messages and documents ignore it.
     pub mime_type: Option<String>,
-    /// Text shown below the medium. Left out, there is none. Audio and voice messages ignore it.
+    /// Text shown below the media. Left out, there is none. Audio and voice messages ignore it.
     pub caption: Option<String>,
     /// JIDs of the people the caption mentions. The caption itself names each of them as `@` followed
     /// by the user part of the JID. Left out, nobody is mentioned.
@@ -249,7 +249,7 @@ pub struct SendDocumentRequest {
     pub reply_to_sender_id: Option<Jid>,
     /// Whether the message is marked as forwarded. Left out, it is false.
     pub is_forwarded: Option<bool>,
-    /// Whether the recipient can open the medium only once. Left out, it is false. Documents ignore it.
+    /// Whether the recipient can open the media only once. Left out, it is false. Documents ignore it.
     pub view_once: Option<bool>,
     /// After what time the message disappears: 24 hours, 7 days or 90 days. `off` and leaving it out
     /// both send a message without a timer.

@@ -37,7 +37,7 @@ pub struct PostMediaStatusRequest {
     /// The file's MIME type, such as `image/jpeg`. If it is not set, it is found from the file name or
     /// the first bytes.
     pub mime_type: Option<String>,
-    /// Text shown with the medium. Left out, there is none.
+    /// Text shown with the media. Left out, there is none.
     pub caption: Option<String>,
 }
 

@@ -188,7 +188,7 @@ impl CheckManyRequest {
     }
 }
 
-/// The answer for one of the numbers. `query` and `is_in_whatsapp` are always sent.
+/// The result for one of the numbers. `query` and `is_in_whatsapp` are always sent.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct NumberCheck {
