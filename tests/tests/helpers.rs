@@ -1,7 +1,7 @@
 //! What goes beyond single operations, over a real socket.
 
 use serde_json::{Value, json};
-use wsapi_client::{Client, Secret, types::SetInstanceConfigRequest};
+use wsapi_client::{Client, Download, Secret, http, types::SetInstanceConfigRequest};
 use wsapi_tests::{Answer, Server};
 
 fn client(server: &Server) -> Client {
@@ -160,6 +160,14 @@ fn a_program_that_is_not_asynchronous_can_wait() {
     let response = client.groups().list().with_response().send_blocking().expect("a success");
     assert_eq!((response.status().as_u16(), response.body().len()), (200, 0));
     assert_eq!(server.requests().len(), 2);
+    let response = client.request(http::Method::GET, "/groups").send_blocking().expect("a success");
+    assert_eq!(response.bytes(), "[]");
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = || Download::from_bytes("image/png", "a picture");
+    let path = file().save_to_blocking(folder.path()).expect("a file");
+    assert_eq!(std::fs::read(path).expect("a file"), file().bytes_blocking().expect("the bytes"));
+    assert_eq!(server.requests().len(), 1);
 
     let error = runtime.block_on(async { client.groups().list().send_blocking() }).unwrap_err();
     assert!(error.is_invalid_input() && error.to_string().contains("await the call instead"), "{error}");

@@ -26,7 +26,7 @@ const WORDS: [&str; 13] = [
 const NAMES: [&str; 5] = ["api.wsapi.chat", "x-api-key", "x-instance-id", "wsapi_", "s.whatsapp.net"];
 
 /// The modules of the first layer. Each imports only from those before it.
-const ORDER: [&str; 20] = [
+const ORDER: [&str; 21] = [
     "future",
     "disk",
     "operation",
@@ -35,6 +35,7 @@ const ORDER: [&str; 20] = [
     "service",
     "transport",
     "error",
+    "blocking",
     "trace",
     "value",
     "json",

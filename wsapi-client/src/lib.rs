@@ -55,9 +55,9 @@
 //! }
 //! ```
 //!
-//! The text of an error names the operation, the cause and, if it is known, what to do next. It is safe to log: phone
-//! numbers and URL queries in the service's message are masked. [`Error::detail`] and [`Error::body`] return them in
-//! full.
+//! The text of an error names the operation, the cause and, if it is known, what to do next. It is meant for logs:
+//! phone numbers and URL queries in the service's message are masked, and the rest of that message is shown.
+//! [`Error::detail`] and [`Error::body`] return it in full.
 //!
 //! # Timeouts and retries
 //!

@@ -20,7 +20,7 @@ use http::StatusCode;
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Delivery {
-    /// The request was provably never sent.
+    /// The request was provably never sent, by no attempt.
     NotSent,
     /// The service, or a gateway in front of it, refused the request before doing anything.
     Rejected,
@@ -42,6 +42,7 @@ impl Delivery {
     /// Combines the delivery of the earlier attempts of a call with that of this one.
     pub(crate) fn after(self, earlier: Self) -> Self {
         match (earlier, self) {
+            (Self::Rejected, Self::NotSent) => Self::Rejected,
             (Self::NotSent | Self::Rejected, later) => later,
             (Self::Accepted, _) | (_, Self::Accepted) => Self::Accepted,
             (Self::Unknown, _) => Self::Unknown,

@@ -22,6 +22,8 @@ pub(crate) mod service;
 
 pub(crate) mod transport;
 
+#[cfg(feature = "blocking")]
+pub(crate) mod blocking;
 pub(crate) mod error;
 pub(crate) mod trace;
 

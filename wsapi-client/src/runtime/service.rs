@@ -38,7 +38,6 @@ pub struct AttachmentMembers {
 }
 
 /// A response whose status is not a success.
-#[derive(Debug)]
 pub(crate) struct ErrorResponse<'a> {
     /// The name of the operation; empty for an error that a test made.
     pub(crate) operation: &'a str,
@@ -48,7 +47,6 @@ pub(crate) struct ErrorResponse<'a> {
 }
 
 /// The meaning of an error response.
-#[derive(Debug)]
 pub(crate) struct Explanation {
     /// The description by the service, or by a gateway in front of it.
     pub(crate) detail: Option<String>,

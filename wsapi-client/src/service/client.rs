@@ -113,9 +113,12 @@ impl Error {
     /// assert_eq!(error.delivery(), Delivery::Rejected);
     /// ```
     ///
-    /// A status that HTTP does not have counts as 500.
+    /// A status that is not an error's, which are 300 to 599, counts as 500.
     pub fn from_status(status: u16, detail: &str) -> Self {
-        let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let status = match status {
+            300..600 => StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
+            _ => StatusCode::INTERNAL_SERVER_ERROR,
+        };
         let body = format!(r#"{{"status":{},"detail":{}}}"#, status.as_u16(), serde_json::Value::from(detail));
         Self::simulated_refusal(&WSAPI, status, Bytes::from(body))
     }

@@ -9,6 +9,7 @@ use std::{
 use base64::{Engine, prelude::BASE64_STANDARD};
 use bytes::Bytes;
 use serde_json::{Value, json as object};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use super::{Act, NUMBER, Script, SendMediaRequest, answer, json, person};
 use crate::{
@@ -100,6 +101,21 @@ async fn reader_of_wrong_length_fails_the_call() {
     }
     let body = sent(SendMediaRequest::new(person(), Media::reader(&b"abcdefgh"[..], 8))).await;
     assert_eq!(decoded(&body), b"abcdefgh");
+}
+
+#[tokio::test]
+async fn media_is_never_truncated_however_slow_its_reader_is() {
+    let script = accepting().await;
+    let client = script.builder().build().expect("valid");
+    let (mut writer, rest) = tokio::io::duplex(8);
+    tokio::spawn(async move {
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        writer.write_all(b"fgh").await
+    });
+    let request = SendMediaRequest::new(person(), Media::reader((&b"abcde"[..]).chain(rest), 5));
+    let error = client.sample().send_media(request).await.unwrap_err();
+    assert_eq!(error.to_string(), "sendMedia: expected 5 bytes in the media, found more");
+    assert!(script.requests().is_empty(), "no complete request arrived");
 }
 
 #[tokio::test]
@@ -241,7 +257,7 @@ async fn file_that_is_gone_at_the_retry_is_not_sent() {
     let script = refusing_once().await;
     let error = send(&script, SendMediaRequest::new(person(), media)).await.unwrap_err();
     assert!(error.is_invalid_input());
-    assert_eq!((script.requests().len(), error.attempts(), error.delivery()), (1, 1, NotSent));
+    assert_eq!((script.requests().len(), error.attempts(), error.delivery()), (1, 1, Rejected));
 }
 
 #[tokio::test]

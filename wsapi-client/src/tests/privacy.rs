@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{NUMBER, SendTextRequest, Server, client, person};
 use crate::{
-    Body, Client, Jid, JsonObject, Nullable, Secret,
+    Body, Client, Error, Jid, JsonObject, Nullable, ReqwestTransport, Secret, http, reqwest,
     runtime::json::{Field, show::Shown},
 };
 
@@ -31,6 +31,25 @@ async fn debug_and_display_show_no_secret_number_or_text() {
             assert!(!text.contains(canary), "{canary} in {text}");
         }
     }
+}
+
+#[test]
+fn texts_of_a_transport_are_shown_only_without_numbers_and_queries() {
+    let error = Error::unknown_delivery(&format!("GET https://a.example/users/+{NUMBER}/check?t=canary"));
+    for shown in [format!("{error} {error:?}"), format!("{:?}", error.transport_error())] {
+        for canary in ["canary", NUMBER] {
+            assert!(!shown.contains(canary), "{canary} in {shown}");
+        }
+    }
+}
+
+#[test]
+fn default_headers_of_reqwest_are_not_shown() {
+    let headers = [(http::header::COOKIE, http::HeaderValue::from_static("canary"))].into_iter().collect();
+    let builder = reqwest::Client::builder().default_headers(headers);
+    let transport = ReqwestTransport::new(builder).expect("a transport");
+    let client = Client::builder().api_key("k").transport(transport).build().expect("valid");
+    assert!(!format!("{client:?}").contains("canary"), "{client:?}");
 }
 
 #[test]

@@ -4,8 +4,6 @@
 //! [`Arguments`] until the call is sent, [`Request`](super::request::Request) from then on.
 
 mod arguments;
-#[cfg(feature = "blocking")]
-mod blocking;
 mod operation;
 mod paging;
 mod param;
@@ -166,7 +164,7 @@ impl<O: Operation> Call<O> {
     /// That includes `tokio::task::spawn_blocking`: there, use `Handle::current().block_on(call.into_future())`.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<O::Output, Error> {
-        blocking::wait(self.operation().id, self.into_future())
+        crate::runtime::blocking::wait(self.operation().id, self.into_future())
     }
 }
 
@@ -279,7 +277,7 @@ impl<O: Operation> WithResponse<O> {
     ///
     /// Fails as [`Call::send_blocking`] does.
     pub fn send_blocking(self) -> Result<http::Response<O::Output>, Error> {
-        blocking::wait(self.call.operation().id, self.into_future())
+        crate::runtime::blocking::wait(self.call.operation().id, self.into_future())
     }
 }
 

@@ -27,7 +27,7 @@ pub trait Operation: Wire {
 
     /// The result of a successful call: a type of [`types`](crate::types), a list, a [`Download`](crate::Download), or
     /// `()` for nothing.
-    type Output;
+    type Output: Send + 'static;
 
     /// The facts about the operation.
     const INFO: &'static OperationInfo;

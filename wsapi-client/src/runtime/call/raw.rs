@@ -186,6 +186,19 @@ impl RawCall {
     }
 }
 
+#[cfg(feature = "blocking")]
+impl RawCall {
+    /// Sends the request and blocks this thread until it is done, as [`Call::send_blocking`](super::Call::send_blocking)
+    /// does. Requires the feature `blocking`.
+    ///
+    /// # Errors
+    ///
+    /// Fails as [`Call::send_blocking`](super::Call::send_blocking) does.
+    pub fn send_blocking(self) -> Result<RawResponse, Error> {
+        crate::runtime::blocking::wait(self.operation.id, self.into_future())
+    }
+}
+
 impl IntoFuture for RawCall {
     type Output = Result<RawResponse, Error>;
     type IntoFuture = BoxFuture<'static, Result<RawResponse, Error>>;

@@ -340,7 +340,7 @@ impl ClientBuilder {
         let has_key = [&self.api_key, &self.account_key, &self.admin_key].into_iter().any(Option::is_some);
         match self.missing_key {
             Some(variable) if !has_key && !self.without_authentication => Err(Error::missing_variable(format!(
-                "the environment variable `{variable}` is not set; set it, or call \
+                "the environment variable `{variable}` is not set or empty; set it, or call \
                  `ClientBuilder::without_authentication` if the server requires no key"
             ))),
             _ => Ok(()),

@@ -24,14 +24,14 @@ use super::future::BoxFuture;
 ///
 /// ```
 /// use std::{
-///     sync::Mutex,
+///     sync::{Arc, Mutex},
 ///     time::{Duration, Instant},
 /// };
 /// use wsapi_client::{BoxFuture, Client, Clock};
 ///
-/// /// Every sleep ends at once and moves the time forward.
+/// /// Every sleep ends when it is first polled, and moves the time forward.
 /// #[derive(Debug)]
-/// struct Skipping(Mutex<Instant>);
+/// struct Skipping(Arc<Mutex<Instant>>);
 ///
 /// impl Clock for Skipping {
 ///     fn now(&self) -> Instant {
@@ -39,13 +39,14 @@ use super::future::BoxFuture;
 ///     }
 ///
 ///     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
-///         *self.0.lock().unwrap() += duration;
-///         Box::pin(async {})
+///         let time = self.0.clone();
+///         Box::pin(async move { *time.lock().unwrap() += duration })
 ///     }
 /// }
 ///
 /// # fn main() -> Result<(), wsapi_client::Error> {
-/// let client = Client::builder().api_key("test").clock(Skipping(Mutex::new(Instant::now()))).build()?;
+/// let clock = Skipping(Arc::new(Mutex::new(Instant::now())));
+/// let client = Client::builder().api_key("test").clock(clock).build()?;
 /// # Ok(())
 /// # }
 /// ```

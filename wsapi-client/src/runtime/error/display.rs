@@ -22,7 +22,7 @@ impl fmt::Display for Error {
                 let server = server.as_deref().unwrap_or("the service");
                 match error.root_cause() {
                     // It names the file.
-                    Some(cause) if error.is_unreadable_body() => f.write_str(&cause),
+                    Some(cause) if error.is_unreadable_body() => f.write_str(&masked(&cause)),
                     Some(cause) => write!(f, "{}: {}", error.summary_for(server, received.is_some()), masked(&cause)),
                     None => f.write_str(&error.summary_for(server, received.is_some())),
                 }
@@ -66,9 +66,6 @@ impl fmt::Debug for Error {
         debug.field("attempts", &self.inner.attempts);
         if let Some(body) = self.body() {
             debug.field("body", &format_args!("{} bytes", body.len()));
-        }
-        if let Some(error) = self.transport_error() {
-            debug.field("transport", error);
         }
         debug.finish()
     }

@@ -81,7 +81,7 @@ impl Error {
 impl Error {
     /// The body of the request cannot be opened.
     pub(crate) fn unreadable_input(attempt: &Attempt, message: String) -> Self {
-        Self::of(attempt, Kind::InvalidInput(message), None, Delivery::NotSent).after(attempt.number - 1)
+        Self::of(attempt, Kind::InvalidInput(mask::masked(&message)), None, Delivery::NotSent).after(attempt.number - 1)
     }
 
     /// There is no response, or it ended early: then `head` is what arrived.

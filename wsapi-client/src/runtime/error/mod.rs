@@ -45,9 +45,9 @@ const TRANSIENT_STATUSES: [u16; 6] = [408, 429, 500, 502, 503, 504];
 ///
 /// | predicate | status | meaning |
 /// |---|---|---|
-/// | [`is_invalid_input`](Self::is_invalid_input) | | an argument, a setting or a text is invalid; nothing was sent |
+/// | [`is_invalid_input`](Self::is_invalid_input) | | an argument, a setting or a text is invalid |
 /// | [`is_missing_credential`](Self::is_missing_credential) | | the client lacks the key that the operation takes; nothing was sent |
-/// | [`is_connect`](Self::is_connect) | | there was no connection; nothing was sent |
+/// | [`is_connect`](Self::is_connect) | | the last attempt found no connection |
 /// | [`is_timeout`](Self::is_timeout) | | a time limit passed |
 /// | [`is_transport`](Self::is_transport) | | there is no response, or it ended early; includes the two above |
 /// | [`is_decode`](Self::is_decode) | 2xx | the service reported success in a body that cannot be read |

@@ -6,7 +6,8 @@ use super::{Error, Kind};
 
 /// Predicates for the kinds of failures: see the table of [`Error`].
 impl Error {
-    /// An argument, a setting or a text is invalid. Nothing was sent.
+    /// An argument, a setting or a text is invalid. It is refused before anything is sent, except a file that cannot
+    /// be opened again for another attempt.
     pub fn is_invalid_input(&self) -> bool {
         matches!(self.inner.kind, Kind::InvalidInput(_) | Kind::MissingVariable(_))
     }
@@ -22,7 +23,7 @@ impl Error {
         self.transport_error().is_some()
     }
 
-    /// There was no connection. Nothing was sent.
+    /// The last attempt found no connection, so it sent nothing. [`delivery`](Self::delivery) covers all attempts.
     pub fn is_connect(&self) -> bool {
         self.transport_error().is_some_and(|error| error.is_connect())
     }

@@ -1,6 +1,7 @@
 //! Encodes base64 while it is sent, and checks text that is base64 already.
 
 use std::{
+    io,
     pin::Pin,
     sync::Arc,
     task::{Context, Poll, ready},
@@ -82,10 +83,7 @@ impl Encoder {
         while self.filled < wanted {
             let mut buffer = ReadBuf::new(&mut self.buffer[self.filled..wanted]);
             if let Err(error) = ready!(self.reader.as_mut().poll_read(context, &mut buffer)) {
-                return Poll::Ready(Err(TransportError::unreadable_body(format!(
-                    "cannot read {}: {error}",
-                    self.label
-                ))));
+                return Poll::Ready(Err(self.unreadable(&error)));
             }
             match buffer.filled().len() {
                 0 => return Poll::Ready(Err(self.unexpected_length(&(self.done + self.filled as u64).to_string()))),
@@ -95,12 +93,20 @@ impl Encoder {
         Poll::Ready(Ok(std::mem::take(&mut self.filled)))
     }
 
-    /// Returns whether the reader already has more bytes than announced. Truncated media is not what the caller meant.
-    fn is_too_long(&mut self, context: &mut Context<'_>) -> bool {
+    /// Waits for the end of the reader. Fails if it has more bytes than announced: truncated media is not what the
+    /// caller meant.
+    fn poll_end(&mut self, context: &mut Context<'_>) -> Poll<Result<(), TransportError>> {
         let mut byte = [0];
         let mut buffer = ReadBuf::new(&mut byte);
-        matches!(self.reader.as_mut().poll_read(context, &mut buffer), Poll::Ready(Ok(())))
-            && !buffer.filled().is_empty()
+        Poll::Ready(match ready!(self.reader.as_mut().poll_read(context, &mut buffer)) {
+            Err(error) => Err(self.unreadable(&error)),
+            Ok(()) if buffer.filled().is_empty() => Ok(()),
+            Ok(()) => Err(self.unexpected_length("more")),
+        })
+    }
+
+    fn unreadable(&self, error: &io::Error) -> TransportError {
+        TransportError::unreadable_body(format!("cannot read {}: {error}", self.label))
     }
 
     fn unexpected_length(&self, found: &str) -> TransportError {
@@ -130,10 +136,10 @@ impl http_body::Body for Encoder {
                 }
                 encoded(&self.buffer[..filled]).into()
             }
-            () if !self.after.is_empty() && self.is_too_long(context) => {
-                return Poll::Ready(Some(Err(self.unexpected_length("more"))));
+            () if !self.after.is_empty() => {
+                ready!(self.poll_end(context))?;
+                std::mem::take(&mut self.after)
             }
-            () if !self.after.is_empty() => std::mem::take(&mut self.after),
             () => return Poll::Ready(None),
         };
         Poll::Ready(Some(Ok(Frame::data(data))))

@@ -1,5 +1,7 @@
 //! A JSON body with media in it, written while it is sent.
 
+use std::fmt;
+
 use bytes::Bytes;
 use tokio::io::AsyncReadExt;
 
@@ -34,13 +36,20 @@ pub(crate) enum Spliced {
 }
 
 /// A JSON object that is complete except for its media.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Upload {
     /// The object without its closing brace, up to the opening quote of the media.
     before: Bytes,
     media: Media,
     /// The member for the MIME type, if the body has one and it is not set.
     mime_type: Option<&'static str>,
+}
+
+/// Without the object, which may contain a message.
+impl fmt::Debug for Upload {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Upload").field("media", &self.media).finish_non_exhaustive()
+    }
 }
 
 impl Upload {

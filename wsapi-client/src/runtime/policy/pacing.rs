@@ -1,10 +1,7 @@
 //! Keeps an instance from sending too fast.
 
 use std::{
-    sync::{
-        Arc, Mutex, PoisonError,
-        atomic::{AtomicU32, Ordering::SeqCst},
-    },
+    sync::{Mutex, MutexGuard, PoisonError},
     time::{Duration, Instant},
 };
 
@@ -12,11 +9,15 @@ use http::HeaderValue;
 
 use crate::runtime::clock::Clock;
 
+/// A call that comes later than this for its turn looks for another one. It would go out right before the next call.
+const LATE: Duration = Duration::from_millis(250);
+
 /// The pace at which an instance may send, for accounts that must not look automated.
 ///
 /// Each instance has its own pace, and only effectful calls count, such as messages. A call that is too early waits
-/// for its turn, first come, first served. A call that is dropped while it waits gives its turn back. Retries do not
-/// take a turn; they wait as the [`RetryPolicy`](crate::RetryPolicy) and the service say.
+/// for its turn, which is given out in the order of the calls. A call that is dropped while it waits gives its turn back
+/// to the next call. If no time for an attempt would be left after the wait, the call fails at once, and nothing is
+/// sent. Retries do not take a turn; they wait as the [`RetryPolicy`](crate::RetryPolicy) and the service say.
 ///
 /// ```
 /// use wsapi_client::{Client, Pacing};
@@ -70,17 +71,16 @@ impl Pacing {
 pub(crate) struct Pace {
     pacing: Pacing,
     /// Sorted by instance.
-    lanes: Mutex<Vec<(Option<HeaderValue>, Arc<Lane>)>>,
+    lanes: Mutex<Vec<(Option<HeaderValue>, Lane)>>,
 }
 
-/// The turns of an instance: the generic cell rate algorithm, behind a fair lock.
-#[derive(Default)]
+/// The turns of an instance: the generic cell rate algorithm. Turns are spread evenly; a burst is calls that go out
+/// before their turns.
 struct Lane {
-    /// The time at which the last call would have gone out if all were spread evenly. The call that holds the lock is
-    /// the next to go.
-    last: tokio::sync::Mutex<Option<Instant>>,
-    /// The number of calls that wait.
-    waiting: AtomicU32,
+    /// The first turn that was never reserved.
+    next: Instant,
+    /// Earlier turns that were given back, in order.
+    returned: Vec<Instant>,
 }
 
 impl Pace {
@@ -89,74 +89,98 @@ impl Pace {
     }
 
     /// Waits for the next turn of the instance. Returns `false` at once if that would take longer than the limit.
+    ///
+    /// Nothing is locked while a call waits, because nobody may be polling it.
     pub(crate) async fn wait_for_turn(
         &self,
         instance: Option<&HeaderValue>,
         clock: &dyn Clock,
         limit: Duration,
     ) -> bool {
-        let lane = self.lane(instance, clock.now());
-        let Pacing { interval, burst } = self.pacing;
-        let ahead = Waiting::join(&lane);
-        // Each waiting call takes one interval. The wait is shorter if one of them is dropped.
-        if ahead.0 > 0 && interval.saturating_mul(ahead.0.saturating_sub(burst - 1)) > limit {
-            return false;
-        }
         let start = clock.now();
-        let mut last = lane.last.lock().await;
-        let now = clock.now();
-        let even = match *last {
-            Some(turn) => turn.checked_add(interval).map_or(now, |next| next.max(now)),
-            None => now,
-        };
-        let wait = even.saturating_duration_since(now).saturating_sub(interval.saturating_mul(burst - 1));
-        if wait > limit.saturating_sub(now.saturating_duration_since(start)) {
-            return false;
+        loop {
+            let now = clock.now();
+            let mut turn = Turn { at: self.reserve(instance, now), instance, pace: self, is_taken: false };
+            let early = self.pacing.interval.saturating_mul(self.pacing.burst - 1);
+            let wait = turn.at.saturating_duration_since(now).saturating_sub(early);
+            if !wait.is_zero() {
+                if wait > limit.saturating_sub(now.saturating_duration_since(start)) {
+                    return false;
+                }
+                clock.sleep(wait).await;
+                if clock.now().saturating_duration_since(now) > wait + LATE {
+                    continue;
+                }
+            }
+            turn.is_taken = true;
+            return true;
         }
-        if !wait.is_zero() {
-            clock.sleep(wait).await;
-        }
-        *last = Some(even);
-        true
     }
 
-    fn lane(&self, instance: Option<&HeaderValue>, now: Instant) -> Arc<Lane> {
-        let mut lanes = self.lanes.lock().unwrap_or_else(PoisonError::into_inner);
+    fn reserve(&self, instance: Option<&HeaderValue>, now: Instant) -> Instant {
+        let mut lanes = self.lanes();
         if lanes.len() == lanes.capacity() {
             // An idle instance needs no entry.
-            lanes.retain(|(_, lane)| !lane.is_idle(now, self.pacing.interval));
+            lanes.retain(|(_, lane)| lane.next > now);
         }
-        match lanes.binary_search_by(|(other, _)| other.as_ref().cmp(&instance)) {
-            Ok(index) => Arc::clone(&lanes[index].1),
-            Err(index) => {
-                let lane = Arc::<Lane>::default();
-                lanes.insert(index, (instance.cloned(), Arc::clone(&lane)));
-                lane
-            }
-        }
+        let index = position(&lanes, instance).unwrap_or_else(|index| {
+            lanes.insert(index, (instance.cloned(), Lane { next: now, returned: Vec::new() }));
+            index
+        });
+        lanes[index].1.reserve(now, self.pacing.interval)
     }
+
+    fn lanes(&self) -> MutexGuard<'_, Vec<(Option<HeaderValue>, Lane)>> {
+        self.lanes.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn position(lanes: &[(Option<HeaderValue>, Lane)], instance: Option<&HeaderValue>) -> Result<usize, usize> {
+    lanes.binary_search_by(|(other, _)| other.as_ref().cmp(&instance))
 }
 
 impl Lane {
-    fn is_idle(&self, now: Instant, interval: Duration) -> bool {
-        let last = self.last.try_lock();
-        let is_over = |turn: Instant| turn.checked_add(interval).is_some_and(|next| next <= now);
-        self.waiting.load(SeqCst) == 0 && last.is_ok_and(|last| last.is_none_or(is_over))
+    fn reserve(&mut self, now: Instant, interval: Duration) -> Instant {
+        // The time of these has passed.
+        self.returned.retain(|turn| *turn > now);
+        if !self.returned.is_empty() {
+            return self.returned.remove(0);
+        }
+        let turn = self.next.max(now);
+        self.next = after(turn, interval);
+        turn
+    }
+
+    fn give_back(&mut self, turn: Instant, interval: Duration) {
+        let index = self.returned.partition_point(|other| *other < turn);
+        self.returned.insert(index, turn);
+        while let Some(last) = self.returned.pop_if(|last| after(*last, interval) == self.next) {
+            self.next = last;
+        }
     }
 }
 
-/// A call that waits: how many were there before it.
-struct Waiting<'a>(u32, &'a Lane);
-
-impl<'a> Waiting<'a> {
-    fn join(lane: &'a Lane) -> Self {
-        Self(lane.waiting.fetch_add(1, SeqCst), lane)
-    }
+/// An interval that reaches beyond every `Instant` is no interval.
+fn after(turn: Instant, interval: Duration) -> Instant {
+    turn.checked_add(interval).unwrap_or(turn)
 }
 
-impl Drop for Waiting<'_> {
+/// A reserved turn, which is given back if the call is dropped before it is taken.
+struct Turn<'a> {
+    at: Instant,
+    instance: Option<&'a HeaderValue>,
+    pace: &'a Pace,
+    is_taken: bool,
+}
+
+impl Drop for Turn<'_> {
     fn drop(&mut self) {
-        self.1.waiting.fetch_sub(1, SeqCst);
+        if !self.is_taken {
+            let mut lanes = self.pace.lanes();
+            if let Ok(index) = position(&lanes, self.instance) {
+                lanes[index].1.give_back(self.at, self.pace.pacing.interval);
+            }
+        }
     }
 }
 
@@ -206,5 +230,54 @@ mod tests {
         }
         assert!(pace.wait_for_turn(None, &TokioClock, HOUR).await);
         assert_eq!(start.elapsed().as_secs_f64().round(), 1.0);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn call_that_nobody_polls_holds_up_no_other() {
+        let pace = Pace::new(Pacing::every(Duration::from_secs(60)));
+        let start = Instant::now();
+        assert!(pace.wait_for_turn(None, &TokioClock, HOUR).await);
+        let mut unpolled = Box::pin(pace.wait_for_turn(None, &TokioClock, HOUR));
+        assert!(tokio::time::timeout(Duration::from_secs(1), &mut unpolled).await.is_err());
+        assert!(pace.wait_for_turn(None, &TokioClock, HOUR).await);
+        assert_eq!(start.elapsed().as_secs(), 120, "the turn at 60 s is reserved");
+        assert!(unpolled.await);
+        assert_eq!(start.elapsed().as_secs(), 180, "its turn has passed, so it gets another");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn turns_that_are_given_back_go_to_the_next_calls() {
+        let pace = Pace::new(Pacing::every(Duration::from_secs(60)));
+        let start = Instant::now();
+        assert!(pace.wait_for_turn(None, &TokioClock, HOUR).await);
+        let [mut first, mut second, mut third] =
+            [(); 3].map(|()| Box::pin(pace.wait_for_turn(None, &TokioClock, HOUR)));
+        for call in [&mut first, &mut second, &mut third] {
+            assert!(tokio::time::timeout(Duration::from_millis(1), call).await.is_err());
+        }
+        drop((first, second));
+        let (first, second) = tokio::join!(
+            pace.wait_for_turn(None, &TokioClock, Duration::from_secs(60)),
+            pace.wait_for_turn(None, &TokioClock, Duration::from_secs(120)),
+        );
+        assert_eq!((first, second, start.elapsed().as_secs()), (true, true, 120));
+        drop(third);
+        assert!(pace.wait_for_turn(None, &TokioClock, HOUR).await);
+        assert_eq!(start.elapsed().as_secs(), 180);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn limit_holds_behind_a_burst() {
+        let pace = Pace::new(Pacing::every(Duration::from_secs(60)).burst(5));
+        let start = Instant::now();
+        for _ in 0..5 {
+            assert!(pace.wait_for_turn(None, &TokioClock, HOUR).await);
+        }
+        let mut waiting = [(); 5].map(|()| Box::pin(pace.wait_for_turn(None, &TokioClock, HOUR)));
+        for call in &mut waiting {
+            assert!(tokio::time::timeout(Duration::from_millis(1), call).await.is_err());
+        }
+        assert!(!pace.wait_for_turn(None, &TokioClock, Duration::from_secs(70)).await);
+        assert_eq!(start.elapsed().as_secs(), 0, "it is refused at once");
     }
 }

@@ -11,6 +11,10 @@ use crate::runtime::{delivery::Delivery, error::Error, operation::Class};
 /// timed out, and on 429, 502, 503 and 504. An effectful call is retried only if it provably had no effect: it was not
 /// sent, or the service refused it with 429 or with a 503 of its own.
 ///
+/// A client also limits its retries as a whole, over all calls and instances, so that it does not keep a failing
+/// service from recovering: 50 at first, and then as many as the calls that succeed allow, one for each ten. A retry
+/// that succeeds costs nothing.
+///
 /// ```
 /// use std::time::Duration;
 /// use wsapi_client::{Client, RetryPolicy};

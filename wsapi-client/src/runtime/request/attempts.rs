@@ -90,11 +90,11 @@ impl Attempts<'_> {
             return Ok(());
         };
         let instance = self.request.credentials.instance_id.as_ref();
-        match pace.wait_for_turn(instance, self.clock, self.left()).await {
+        match pace.wait_for_turn(instance, self.clock, self.spare()).await {
             true => Ok(()),
             false => {
                 let message =
-                    format!("the pacing of the instance (`pacing`) needs more time than the {:?} left", self.left());
+                    format!("the pacing of the instance (`pacing`) needs too much of it: {}", self.call_limit());
                 let attempt = self.attempt(1, Delivery::NotSent);
                 Err(Error::transport(&attempt, TransportError::no_time_left(message), None))
             }
@@ -104,14 +104,14 @@ impl Attempts<'_> {
     /// The delay before the next attempt; `None` to give up.
     fn delay(&self, policy: &RetryPolicy, number: u32, error: &Error) -> Option<Duration> {
         let wait = policy.delay(number, self.request.operation.class, error)?;
-        let is_possible = self.request.content.can_be_sent_again() && wait < self.left();
+        let is_possible = self.request.content.can_be_sent_again() && wait < self.spare();
         (is_possible && self.request.client.shared().budget.pay()).then_some(wait)
     }
 
     async fn send(&self, attempt: Attempt) -> Result<Response, Error> {
-        let Request { client, options, expects, .. } = self.request;
+        let Request { client, expects, .. } = self.request;
         let (shared, transport_error) = (client.shared(), |error| Error::transport(&attempt, error, None));
-        let own = options.attempt_timeout.unwrap_or(shared.defaults.attempt_timeout);
+        let own = self.attempt_timeout();
         let limit = own.min(self.left());
         if limit.is_zero() {
             return Err(transport_error(TransportError::no_time_left(self.call_limit())));
@@ -147,6 +147,20 @@ impl Attempts<'_> {
             Ok(None) => Err(Error::too_large(&attempt, head, largest)),
             Err(error) => Err(Error::transport(&attempt, error, Some(head))),
         }
+    }
+
+    fn attempt_timeout(&self) -> Duration {
+        self.request.options.attempt_timeout.unwrap_or(self.request.client.shared().defaults.attempt_timeout)
+    }
+
+    /// The time that may pass before the next attempt. An attempt with an effect needs its time: if it was cut short,
+    /// nobody would know whether it had the effect.
+    fn spare(&self) -> Duration {
+        let needed = match self.request.operation.class {
+            Class::Effectful => self.attempt_timeout().min(self.limit / 2),
+            _ => Duration::ZERO,
+        };
+        self.left().saturating_sub(needed)
     }
 
     fn left(&self) -> Duration {

@@ -206,6 +206,28 @@ impl Download {
         store::save(self, folder.as_ref().to_owned()).await
     }
 
+    /// Reads the rest of the file into memory, as [`bytes`](Self::bytes) does, and blocks this thread until it is done.
+    /// Requires the feature `blocking`.
+    ///
+    /// # Errors
+    ///
+    /// Fails as [`bytes`](Self::bytes) does, and within an asynchronous runtime.
+    #[cfg(feature = "blocking")]
+    pub fn bytes_blocking(self) -> Result<Bytes, Error> {
+        crate::runtime::blocking::wait(self.operation(), self.bytes())
+    }
+
+    /// Writes the file into a folder, as [`save_to`](Self::save_to) does, and blocks this thread until it is done.
+    /// Requires the feature `blocking`.
+    ///
+    /// # Errors
+    ///
+    /// Fails as [`save_to`](Self::save_to) does, and within an asynchronous runtime.
+    #[cfg(feature = "blocking")]
+    pub fn save_to_blocking(self, folder: impl AsRef<Path>) -> Result<PathBuf, Error> {
+        crate::runtime::blocking::wait(self.operation(), self.save_to(folder))
+    }
+
     /// Reads the file into memory and returns it with its metadata.
     pub(crate) async fn into_memory(self) -> Result<Self, Error> {
         let (attempt, head, received) = (self.attempt.clone(), self.head.clone(), self.received);
@@ -216,6 +238,11 @@ impl Download {
     /// Returns its headers, and its bytes unless they are still arriving.
     pub(crate) fn into_received(self) -> (http::HeaderMap, Bytes) {
         (self.head.headers, self.body.into_bytes().unwrap_or_default())
+    }
+
+    #[cfg(feature = "blocking")]
+    fn operation(&self) -> &'static str {
+        self.attempt.as_ref().map_or("", |attempt| attempt.operation)
     }
 
     fn header(&self, name: &http::HeaderName) -> Option<&str> {

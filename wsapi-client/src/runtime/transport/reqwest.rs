@@ -3,6 +3,7 @@
 use std::{
     any::Any,
     cell::Cell,
+    fmt,
     future::poll_fn,
     panic::{AssertUnwindSafe, catch_unwind},
     pin::{Pin, pin},
@@ -32,10 +33,17 @@ use crate::runtime::{clock::has_tokio_timers, future::BoxFuture};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct ReqwestTransport {
     client: reqwest::Client,
     origin: Arc<Origin>,
+}
+
+/// Without the client, whose default headers may contain secrets.
+impl fmt::Debug for ReqwestTransport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ReqwestTransport").finish_non_exhaustive()
+    }
 }
 
 impl ReqwestTransport {

@@ -3,9 +3,10 @@
 use percent_encoding::percent_decode_str;
 
 /// Names of Windows devices.
-const RESERVED: [&str; 22] = [
-    "AUX", "COM1", "COM2", "COM3", "COM4", "COM5", "COM6", "COM7", "COM8", "COM9", "CON", "LPT1", "LPT2", "LPT3",
-    "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9", "NUL", "PRN",
+const RESERVED: [&str; 30] = [
+    "AUX", "COM1", "COM2", "COM3", "COM4", "COM5", "COM6", "COM7", "COM8", "COM9", "COM¹", "COM²", "COM³", "CON",
+    "CONIN$", "CONOUT$", "LPT1", "LPT2", "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9", "LPT¹", "LPT²",
+    "LPT³", "NUL", "PRN",
 ];
 /// Most file systems allow 255 bytes. The rest is reserved for a number.
 const MAX_BYTES: usize = 200;

@@ -71,10 +71,13 @@ fn without_separators(number: &str) -> Result<String, &'static str> {
     Ok(written)
 }
 
+/// Country codes whose numbers begin with a zero that is dialled from abroad too: Italy with the Vatican, San Marino.
+const ZERO_BELONGS: [&str; 2] = ["39", "378"];
+
 /// Returns the digits of a number, without the zero of `+49 (0)170`, which is dialled only within the country.
 fn without_trunk_zero(written: &str) -> String {
     let (code, rest) = match written.split_once("(0)") {
-        Some((code, rest)) if !code.is_empty() => (code, rest),
+        Some((code, rest)) if !code.is_empty() && !ZERO_BELONGS.contains(&code) => (code, rest),
         _ => (written, ""),
     };
     code.chars().chain(rest.chars()).filter(char::is_ascii_digit).collect()
@@ -111,6 +114,13 @@ mod tests {
         ] {
             assert_eq!(digits(number).as_deref(), Ok("491701234567"), "{number:?}");
         }
+    }
+
+    #[test]
+    fn zero_that_is_dialled_from_abroad_is_kept() {
+        assert_eq!(digits("+39 (0)6 6982 1234").as_deref(), Ok("390669821234"));
+        assert_eq!(digits("+39 06 6982 1234").as_deref(), Ok("390669821234"));
+        assert_eq!(digits("+378 (0)549 882 345").as_deref(), Ok("3780549882345"));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Blocks a thread until a call is done.
+//! Blocks a thread until a call or a download is done.
 
 use std::{io, sync::OnceLock};
 
@@ -7,7 +7,7 @@ use tokio::runtime::{Builder, Handle, Runtime};
 use crate::runtime::{error::Error, transport::TransportError};
 
 /// All blocking calls of the process share a runtime, so that connections outlive a call.
-pub(super) fn wait<T>(operation: &'static str, call: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
+pub(crate) fn wait<T>(operation: &'static str, call: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
     static RUNTIME: OnceLock<io::Result<Runtime>> = OnceLock::new();
     if Handle::try_current().is_ok() {
         let message =
