@@ -18,6 +18,12 @@ pub(super) fn server(name: &str) -> Option<&'static str> {
 
 /// Returns the normal form of a JID: its server in lower case, and no `+` before a phone number.
 pub(super) fn normalized(text: &str) -> Result<String, &'static str> {
+    // Nearly every JID has this form already.
+    if let Some((user, PERSON)) = text.split_once('@')
+        && is_number(user)
+    {
+        return Ok(text.to_owned());
+    }
     let (user, name) = split(text)?;
     let server = server(name).ok_or(
         "has an unknown server after its `@`; expected `s.whatsapp.net`, `g.us`, `lid`, `newsletter`, `broadcast` or \
