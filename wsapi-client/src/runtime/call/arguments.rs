@@ -6,7 +6,7 @@
 use http::{HeaderName, HeaderValue, Uri};
 
 use crate::runtime::{
-    client::{Client, Credentials, headers},
+    client::{Client, headers},
     content::Content,
     error::Error,
     operation::OperationInfo,
@@ -80,8 +80,8 @@ impl Arguments {
         query.write_to(&mut url);
         let url = Uri::try_from(url).map_err(|_| invalid("the path and query are too long for a URL".to_owned()))?;
         headers.extend(declared);
-        let credentials = Credentials::of(&client, &operation)?;
-        Ok(Request { client, operation, url, headers, credentials, content, options, expects })
+        client.check_credentials(&operation)?;
+        Ok(Request { client, operation, url, headers, content, options, expects })
     }
 
     pub(super) fn note(&mut self, result: Result<(), String>) {

@@ -11,7 +11,6 @@ use http::HeaderValue;
 
 use self::base_url::BaseUrl;
 pub use self::builder::ClientBuilder;
-pub(crate) use self::credentials::Credentials;
 use super::{
     clock::Clock,
     policy::{Budget, Defaults, Pace},

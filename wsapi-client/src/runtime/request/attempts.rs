@@ -89,7 +89,7 @@ impl Attempts<'_> {
         else {
             return Ok(());
         };
-        let instance = self.request.credentials.instance_id.as_ref();
+        let instance = self.request.client.credentials(operation.credential).instance_id;
         match pace.wait_for_turn(instance, self.clock, self.spare()).await {
             true => Ok(()),
             false => {

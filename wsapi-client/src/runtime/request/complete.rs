@@ -6,12 +6,7 @@ use http::{
 };
 
 use crate::runtime::{
-    client::{Client, Credentials},
-    content::Content,
-    operation::OperationInfo,
-    policy::Options,
-    response::Expects,
-    transport::Body,
+    client::Client, content::Content, operation::OperationInfo, policy::Options, response::Expects, transport::Body,
 };
 
 /// Downloads have a type of their own, everything else is JSON.
@@ -31,7 +26,6 @@ pub(crate) struct Request {
     pub(crate) url: Uri,
     /// The caller's headers, then the headers that the operation declares.
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
-    pub(crate) credentials: Credentials,
     pub(crate) content: Content,
     pub(crate) options: Options,
     pub(crate) expects: Expects,
@@ -53,7 +47,7 @@ impl Request {
         if !matches!(self.content, Content::None) {
             headers.insert(CONTENT_TYPE, JSON);
         }
-        self.credentials.add_to(&mut headers);
+        self.client.credentials(self.operation.credential).add_to(&mut headers);
         *request.headers_mut() = headers;
         request
     }
