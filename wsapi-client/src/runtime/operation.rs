@@ -24,10 +24,15 @@ pub struct OperationInfo {
     pub credential: Credential,
     /// The effect of sending it twice.
     pub class: Class,
-    /// The documented statuses of success. If there are none, every 2xx is one.
+    /// The documented statuses of success. An empty list stands for every 2xx.
     pub success: &'static [u16],
     /// The documented statuses of failure. Others are possible too.
     pub errors: &'static [u16],
+}
+
+/// Returns whether a status of success (2xx) is one of those that the operation documents.
+pub(crate) fn is_documented(success: &[u16], status: u16) -> bool {
+    success.is_empty() || success.contains(&status)
 }
 
 /// The credential that an operation takes. A call never carries a credential of another kind.

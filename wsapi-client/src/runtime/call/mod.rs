@@ -238,18 +238,18 @@ impl<O: Operation> IntoFuture for Call<O> {
         let members = &self.arguments.client.shared().service.attachment;
         let content = O::write_body(self.body, members);
         let expects = Expects(O::expected);
-        CallFuture { response: start(self.arguments, O::INFO, content, expects), operation: PhantomData }
+        CallFuture { response: start(self.arguments, O::INFO.clone(), content, expects), operation: PhantomData }
     }
 }
 
 /// The part of sending that does not depend on the operation.
 fn start(
     arguments: Arguments,
-    operation: &OperationInfo,
+    operation: OperationInfo,
     content: Result<Content, String>,
     expects: Expects,
 ) -> BoxFuture<'static, Result<Response, Error>> {
-    match arguments.into_request(operation.clone(), content, expects) {
+    match arguments.into_request(operation, content, expects) {
         Ok(request) => request::send(request),
         Err(error) => Box::pin(ready(Err(error))),
     }

@@ -1,20 +1,19 @@
 //! Calls of operations that the service has and this release does not.
 
-use std::{fmt, future::ready, time::Duration};
+use std::{fmt, time::Duration};
 
 use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode};
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::arguments::Arguments;
+use super::{arguments::Arguments, start};
 use crate::runtime::{
     client::{Client, base_url::is_dots},
-    content::Content,
+    content::{Content, to_json},
     error::Error,
     future::BoxFuture,
     operation::{Class, Credential, OperationInfo},
     policy::RetryPolicy,
-    request,
     response::{Expected, Expects, Response},
 };
 
@@ -128,9 +127,7 @@ impl RawCall {
     /// }
     /// ```
     pub fn json(mut self, body: &impl Serialize) -> Self {
-        // The text of the error may contain a value of the body.
-        let json = serde_json::to_vec(body).map_err(|_| "the body cannot be written as JSON".to_owned());
-        self.content = json.map(|json| Content::Json(json.into()));
+        self.content = to_json(body).map(|json| Content::Json(json.into()));
         self
     }
 
@@ -205,10 +202,8 @@ impl IntoFuture for RawCall {
 
     fn into_future(self) -> Self::IntoFuture {
         let Self { arguments, operation, content } = self;
-        match arguments.into_request(operation, content, Expects(|_| Expected::Any)) {
-            Ok(request) => Box::pin(async { request::send(request).await.map(|response| RawResponse { response }) }),
-            Err(error) => Box::pin(ready(Err(error))),
-        }
+        let response = start(arguments, operation, content, Expects(|_| Expected::Any));
+        Box::pin(async { response.await.map(|response| RawResponse { response }) })
     }
 }
 

@@ -8,11 +8,12 @@ mod inspection;
 use std::{fmt, marker::PhantomData};
 
 use bytes::Bytes;
+use serde::Serialize;
 
 use self::inspection::inspect;
 use super::{
     error::Error,
-    json::{self, Field},
+    json::{self, Field, Written},
     media::{Spliced, Upload},
     response::{Download, Expected, Response},
     service::AttachmentMembers,
@@ -165,6 +166,11 @@ impl ResponseBody for () {
     }
 }
 
+/// Writes a body. The error contains no value of it.
+pub(crate) fn to_json(body: &impl Serialize) -> Result<Vec<u8>, String> {
+    serde_json::to_vec(body).map_err(|_| "the body cannot be written as JSON".to_owned())
+}
+
 fn printed(success: &[u16], content_type: &'static str, body: impl Into<Bytes>) -> http::Response<Bytes> {
     let mut response = http::Response::new(body.into());
     let status = success.first().and_then(|status| http::StatusCode::from_u16(*status).ok());
@@ -202,8 +208,7 @@ impl Content {
     /// Checks the body, takes the file out of it, and writes the rest.
     fn json(body: &mut dyn Field, members: &AttachmentMembers) -> Result<Self, String> {
         let attachment = inspect(body, members)?;
-        // The text of the error may contain a value of the body.
-        let json = json::to_vec(body).map_err(|_| "the body cannot be written as JSON".to_owned())?;
+        let json = to_json(&Written(body))?;
         match attachment {
             None => Ok(Self::Json(json.into())),
             Some(attachment) => Ok(match Upload::splice(json, attachment)? {

@@ -9,7 +9,7 @@ use crate::runtime::{delivery::Delivery, service::Service};
 #[derive(Clone, Debug)]
 pub(crate) struct Attempt {
     pub(crate) operation: &'static str,
-    /// The documented statuses of success. If there are none, every 2xx is one.
+    /// The documented statuses of success, as in [`OperationInfo`](crate::OperationInfo).
     pub(crate) success: &'static [u16],
     /// Counted from 1.
     pub(crate) number: u32,

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::runtime::{
     delivery::Delivery,
-    operation::Credential,
+    operation::{Credential, is_documented},
     service::{ErrorResponse, Explanation, Service},
     transport::TransportError,
 };
@@ -128,7 +128,7 @@ impl Error {
     /// A success that cannot be used, for the reason given. If the operation does not document its status either,
     /// nothing proves that the service has responded.
     pub(crate) fn unreadable(attempt: &Attempt, head: Parts, body: Option<Bytes>, message: String) -> Self {
-        if !attempt.success.is_empty() && !attempt.success.contains(&head.status.as_u16()) {
+        if !is_documented(attempt.success, head.status.as_u16()) {
             let message =
                 format!("the operation does not document this status, and the body cannot be read: {message}");
             return Self::foreign(attempt, head, body.unwrap_or_default(), message);
@@ -222,7 +222,7 @@ impl Error {
     /// assert_eq!(error.delivery(), Delivery::Unknown);
     /// ```
     pub fn timed_out(limit: Duration) -> Self {
-        Self::simulated(TransportError::timeout(format!("the limit of an attempt is {limit:?} (`attempt_timeout`)")))
+        Self::simulated(TransportError::timeout(attempt_limit(limit)))
     }
 
     pub(crate) fn simulated(error: TransportError) -> Self {
@@ -256,6 +256,11 @@ impl Inner {
         let received = Some(Received::new(head, Some(body)));
         Self { received, delivery, retry_after, is_transient, hint, ..Self::new(Kind::Status { detail }, None) }
     }
+}
+
+/// The cause of a timeout.
+pub(crate) fn attempt_limit(limit: Duration) -> String {
+    format!("the limit of an attempt is {limit:?} (`attempt_timeout`)")
 }
 
 /// Returns what to do about a response that any server can send.

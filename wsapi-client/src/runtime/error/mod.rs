@@ -13,6 +13,7 @@ mod retry_after;
 
 pub(crate) use self::{
     attempt::{Attempt, is_html, media_type},
+    make::attempt_limit,
     mask::without_values,
 };
 

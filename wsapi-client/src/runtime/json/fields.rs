@@ -418,15 +418,31 @@ impl Field for JsonObject {
     }
 
     fn view(&self) -> View<'_> {
-        View::JsonObject(self)
+        View::Map(self)
     }
 
     fn slot(&mut self) -> Slot<'_> {
-        Slot::JsonObject(self)
+        Slot::Map(self)
     }
 
     fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("…")
+    }
+}
+
+impl Map for JsonObject {
+    fn for_each(&self, visit: &mut dyn FnMut(&str, &dyn Field)) {
+        for (name, value) in self {
+            visit(name, value);
+        }
+    }
+
+    fn insert(&mut self, name: String) -> &mut dyn Field {
+        self.entry(name).or_insert(Value::Null)
+    }
+
+    fn clear(&mut self) {
+        self.clear();
     }
 }
 

@@ -21,7 +21,7 @@ pub(crate) use self::{
     read::{deserialize, from_slice},
     reflection::{Field, Member, Object, SetText, Shape, Slot, View, Visit, VisitMut},
     show::show_object,
-    write::{serialize, to_vec},
+    write::{Written, serialize, to_vec},
 };
 
 /// A JSON object without a fixed shape.

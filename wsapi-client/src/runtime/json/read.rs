@@ -72,10 +72,6 @@ impl<'de> DeserializeSeed<'de> for Fill<'_> {
             Slot::Object(place) => deserializer.deserialize_map(FillObject(place, floats)),
             Slot::Optional(place) => deserializer.deserialize_option(FillOptional(place, floats)),
             Slot::Json(place) => deserializer.deserialize_any(FillJson(place, floats)),
-            Slot::JsonObject(place) => {
-                place.clear();
-                deserializer.deserialize_option(FillJsonObject(place, floats))
-            }
             Slot::Raw(place) => Deserialize::deserialize(deserializer).map(|value| *place = value),
         }
     }
@@ -272,37 +268,8 @@ impl<'de> Visitor<'de> for FillJson<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<(), A::Error> {
         let mut object = JsonObject::new();
-        FillJsonObject(&mut object, self.1).visit_map(members)?;
+        FillMap(&mut object, self.1).visit_map(members)?;
         *self.0 = object.into();
-        Ok(())
-    }
-}
-
-struct FillJsonObject<'a>(&'a mut JsonObject, Floats);
-
-impl<'de> Visitor<'de> for FillJsonObject<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_none<E: Error>(self) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_map(self)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
-        while let Some(name) = members.next_key::<String>()? {
-            members.next_value_seed(Fill { field: self.0.entry(name).or_insert(Value::Null), floats: self.1 })?;
-        }
         Ok(())
     }
 }

@@ -58,8 +58,6 @@ pub enum View<'a> {
     Object(&'a dyn Object),
     /// JSON without a fixed shape.
     Json(&'a Value),
-    /// A JSON object without a fixed shape.
-    JsonObject(&'a JsonObject),
     /// Unparsed JSON.
     Raw(&'a RawValue),
     /// Something that cannot be written, and why.
@@ -85,8 +83,6 @@ pub enum Slot<'a> {
     Optional(&'a mut dyn Optional),
     /// JSON without a fixed shape.
     Json(&'a mut Value),
-    /// A JSON object without a fixed shape.
-    JsonObject(&'a mut JsonObject),
     /// Unparsed JSON.
     Raw(&'a mut Box<RawValue>),
 }

@@ -36,7 +36,6 @@ impl Serialize for Written<'_> {
             View::Map(map) => write_map(map, serializer),
             View::Object(object) => write_object(object, serializer),
             View::Json(value) => value.serialize(serializer),
-            View::JsonObject(object) => object.serialize(serializer),
             View::Raw(raw) => raw.serialize(serializer),
             View::Unwritable(reason) => Err(S::Error::custom(reason)),
         }

@@ -8,7 +8,7 @@ use super::complete::Request;
 use crate::runtime::{
     clock::{Clock, Deadline, Timer},
     delivery::Delivery,
-    error::{Attempt, Error},
+    error::{Attempt, Error, attempt_limit},
     future::BoxFuture,
     operation::{Class, Credential},
     policy::RetryPolicy,
@@ -170,10 +170,6 @@ impl Attempts<'_> {
     fn call_limit(&self) -> String {
         format!("the limit of the call is {:?} (`timeout`)", self.limit)
     }
-}
-
-fn attempt_limit(limit: Duration) -> String {
-    format!("the limit of an attempt is {limit:?} (`attempt_timeout`)")
 }
 
 /// Reads up to the limit, or what arrives in time.

@@ -4,7 +4,7 @@ use http::{HeaderMap, header::CONTENT_DISPOSITION, response::Parts};
 
 use crate::runtime::{
     error::{is_html, media_type},
-    operation::OperationInfo,
+    operation::{OperationInfo, is_documented},
 };
 
 /// The kind of body of a response.
@@ -33,7 +33,7 @@ impl Expects {
     pub(crate) fn check(self, operation: &OperationInfo, head: &Parts) -> Result<Expected, String> {
         let status = head.status.as_u16();
         let (expected, found) = (self.0(status), media_type(&head.headers));
-        let is_documented = operation.success.is_empty() || operation.success.contains(&status);
+        let is_documented = is_documented(operation.success, status);
         let is_page = is_html(&head.headers);
         let (fits, description) = match expected {
             // Without a body, there is only the status to check.
