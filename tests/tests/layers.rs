@@ -138,7 +138,7 @@ fn imports(path: &str, text: &str) -> Vec<String> {
         }
         for (start, _) in code.match_indices(prefix) {
             let before = code[..start].chars().next_back();
-            // In a macro, the path is written for whoever uses it.
+            // In a macro, the path is resolved where the macro is used.
             if before == Some('$') || before == Some(':') {
                 continue;
             }

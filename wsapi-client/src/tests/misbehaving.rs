@@ -40,7 +40,7 @@ impl Outcome {
     }
 
     /// The requests that arrived, and the attempts and the delivery that the error reports.
-    fn told(&self) -> (usize, u32, Delivery) {
+    fn summary(&self) -> (usize, u32, Delivery) {
         (self.script.requests().len(), self.error().attempts(), self.error().delivery())
     }
 }
@@ -66,8 +66,8 @@ async fn each_of(script: &[Vec<Act>]) -> [Outcome; 3] {
     each(script, |builder| builder).await
 }
 
-fn told(outcomes: &[Outcome; 3]) -> [(usize, u32, Delivery); 3] {
-    [outcomes[0].told(), outcomes[1].told(), outcomes[2].told()]
+fn summaries(outcomes: &[Outcome; 3]) -> [(usize, u32, Delivery); 3] {
+    [outcomes[0].summary(), outcomes[1].summary(), outcomes[2].summary()]
 }
 
 /// A call that may have had its effect is retried only if a second time has the same effect.
@@ -101,7 +101,7 @@ async fn reset_before_the_request_is_read_leaves_delivery_unknown() {
     let outcomes = each_of(&[vec![Act::LeaveUnread, Act::Reset]]).await;
     assert_eq!(outcomes.each_ref().map(|outcome| outcome.script.connections()), [3, 3, 1]);
     for (outcome, attempts) in outcomes.iter().zip([3, 3, 1]) {
-        assert_eq!(outcome.told(), (0, attempts, Unknown));
+        assert_eq!(outcome.summary(), (0, attempts, Unknown));
         assert!(outcome.error().is_transport() && !outcome.error().is_connect() && !outcome.error().is_timeout());
     }
 }
@@ -110,7 +110,7 @@ async fn reset_before_the_request_is_read_leaves_delivery_unknown() {
 async fn reset_after_the_request_leaves_delivery_unknown() {
     for end in [vec![Act::Read, Act::Reset], vec![Act::Read]] {
         let outcomes = each_of(&[end]).await;
-        assert_eq!(told(&outcomes), repeated_unless_effectful(Unknown));
+        assert_eq!(summaries(&outcomes), repeated_unless_effectful(Unknown));
         for outcome in &outcomes {
             assert!(outcome.error().is_transport() && !outcome.error().is_connect());
             assert_eq!(outcome.error().status(), None);
@@ -134,7 +134,7 @@ async fn broken_keep_alive_connection_leaves_delivery_unknown() {
 #[tokio::test]
 async fn missing_headers_time_out_each_attempt() {
     let outcomes = each(&[vec![Act::Read, Act::Hold]], |builder| builder.attempt_timeout(BRIEF)).await;
-    assert_eq!(told(&outcomes), repeated_unless_effectful(Unknown));
+    assert_eq!(summaries(&outcomes), repeated_unless_effectful(Unknown));
     for outcome in &outcomes {
         assert!(outcome.error().is_timeout() && !outcome.error().is_connect());
         assert_eq!(outcome.error().status(), None);
@@ -147,7 +147,7 @@ async fn missing_headers_time_out_each_attempt() {
 async fn stalled_body_is_a_timeout_of_an_accepted_call() {
     let stalled = vec![Act::Read, Act::Write(head("200 OK")), Act::Write(b"half".to_vec()), Act::Hold];
     let outcomes = each(&[stalled], |builder| builder.attempt_timeout(BRIEF)).await;
-    assert_eq!(told(&outcomes), repeated_unless_effectful(Accepted));
+    assert_eq!(summaries(&outcomes), repeated_unless_effectful(Accepted));
     for outcome in &outcomes {
         assert!(outcome.error().is_timeout() && !outcome.error().is_decode());
         assert_eq!((outcome.error().status(), outcome.error().body()), (Some(200), None));
@@ -165,7 +165,7 @@ async fn truncated_body_is_a_broken_connection_of_an_accepted_call() {
     ];
     for cut in cuts {
         let outcomes = each_of(&[cut]).await;
-        assert_eq!(told(&outcomes), repeated_unless_effectful(Accepted));
+        assert_eq!(summaries(&outcomes), repeated_unless_effectful(Accepted));
         for outcome in &outcomes {
             assert!(outcome.error().is_transport() && !outcome.error().is_timeout());
             assert_eq!((outcome.error().status(), outcome.error().body()), (Some(200), None));
@@ -177,7 +177,7 @@ async fn truncated_body_is_a_broken_connection_of_an_accepted_call() {
 async fn response_that_is_not_http_leaves_delivery_unknown() {
     for bytes in ["SSH-2.0-OpenSSH_9.9\r\n", "\r\n\r\n", "HTTP/1.1 20", "HTTP/1.1 999999 What\r\n\r\n"] {
         let outcomes = each_of(&[vec![Act::Read, Act::Write(bytes.into())]]).await;
-        assert_eq!(told(&outcomes), repeated_unless_effectful(Unknown), "{bytes}");
+        assert_eq!(summaries(&outcomes), repeated_unless_effectful(Unknown), "{bytes}");
         assert!(outcomes.iter().all(|outcome| outcome.error().is_transport()), "{bytes}");
     }
 }
@@ -197,7 +197,7 @@ async fn error_status_is_reported_even_if_its_body_is_truncated() {
     let refused = |end| vec![vec![Act::Read, Act::Write([head("409 Conflict"), b"half".to_vec()].concat()), end]];
     for end in [Act::Reset, Act::Hold] {
         let outcomes = each(&refused(end), |builder| builder.attempt_timeout(BRIEF)).await;
-        assert_eq!(told(&outcomes), always(1, Rejected));
+        assert_eq!(summaries(&outcomes), always(1, Rejected));
         for outcome in &outcomes {
             assert!(outcome.error().is_conflict() && !outcome.error().is_timeout());
         }
@@ -217,7 +217,7 @@ async fn too_many_requests_is_retried_after_the_wait_for_every_class() {
     ] {
         let headers = format!("retry-after: {wait}\r\n");
         let outcomes = each_of(&[answer("429 Too Many Requests", &headers, "")]).await;
-        assert_eq!(told(&outcomes), always(3, Rejected), "{wait}");
+        assert_eq!(summaries(&outcomes), always(3, Rejected), "{wait}");
         for outcome in &outcomes {
             assert!(outcome.error().is_too_many_requests() && outcome.error().is_status());
             assert_eq!(outcome.error().retry_after(), asked, "{wait}");
@@ -231,7 +231,7 @@ async fn retry_after_over_the_maximum_fails_at_once_and_is_reported() {
     for wait in ["3600", &later, "3599.5", "18446744073709551615", "99999999999999999999"] {
         let headers = format!("retry-after: {wait}\r\n");
         let outcomes = each_of(&[answer("429 Too Many Requests", &headers, "")]).await;
-        assert_eq!(told(&outcomes), always(1, Rejected), "{wait}");
+        assert_eq!(summaries(&outcomes), always(1, Rejected), "{wait}");
         for outcome in &outcomes {
             let asked = outcome.error().retry_after().expect("a wait");
             assert!(asked > LONG / 2, "{wait}: {asked:?}");
@@ -246,7 +246,7 @@ async fn retry_after_without_a_maximum_may_be_of_any_length() {
         let outcomes = each(&forever, |builder| {
             builder.retry(RetryPolicy::new().base_delay(LONG).max_delay(LONG).max_retry_after(Duration::MAX))
         });
-        assert_eq!(told(&outcomes.await), always(1, Rejected), "{wait}");
+        assert_eq!(summaries(&outcomes.await), always(1, Rejected), "{wait}");
     }
 }
 
@@ -254,14 +254,14 @@ async fn retry_after_without_a_maximum_may_be_of_any_length() {
 async fn retry_after_longer_than_the_time_left_fails_at_once() {
     let slow = answer("429 Too Many Requests", "retry-after: 59\r\n", "");
     let outcomes = each(&[slow], |builder| builder.timeout(Duration::from_secs(30))).await;
-    assert_eq!(told(&outcomes), always(1, Rejected));
+    assert_eq!(summaries(&outcomes), always(1, Rejected));
     assert!(outcomes.iter().all(|outcome| outcome.error().is_too_many_requests()));
 }
 
 #[tokio::test]
 async fn internal_server_error_is_not_retried_and_leaves_delivery_unknown() {
     let outcomes = each_of(&[answer("500 Internal Server Error", "", "")]).await;
-    assert_eq!(told(&outcomes), always(1, Unknown));
+    assert_eq!(summaries(&outcomes), always(1, Unknown));
     for outcome in &outcomes {
         assert!(outcome.error().status() == Some(500) && outcome.error().is_server_error());
         assert_eq!((outcome.error().status(), outcome.error().body()), (Some(500), Some(&b""[..])));
@@ -279,7 +279,7 @@ async fn error_of_a_proxy_leaves_delivery_unknown() {
     ];
     for (status, predicate) in statuses {
         let outcomes = each_of(&[answer(status, "content-type: text/html\r\n", html)]).await;
-        assert_eq!(told(&outcomes), repeated_unless_effectful(Unknown), "{status}");
+        assert_eq!(summaries(&outcomes), repeated_unless_effectful(Unknown), "{status}");
         for outcome in &outcomes {
             assert!(predicate(outcome.error()) && outcome.error().is_server_error(), "{status}");
             assert_eq!((outcome.error().detail(), outcome.error().body()), (None, Some(html.as_bytes())));
@@ -291,7 +291,7 @@ async fn error_of_a_proxy_leaves_delivery_unknown() {
 async fn service_unavailable_is_a_rejection_only_in_the_form_of_the_service() {
     let own = r#"{"status":503,"detail":"instance not available"}"#;
     let outcomes = each_of(&[json("503 Service Unavailable", own)]).await;
-    assert_eq!(told(&outcomes), always(3, Rejected));
+    assert_eq!(summaries(&outcomes), always(3, Rejected));
     for outcome in &outcomes {
         assert!(outcome.error().status() == Some(503) && outcome.error().hint().is_some());
         assert_eq!(outcome.error().detail(), Some("instance not available"));
@@ -307,7 +307,7 @@ async fn service_unavailable_is_a_rejection_only_in_the_form_of_the_service() {
     ];
     for body in others {
         let outcomes = each_of(&[json("503 Service Unavailable", body)]).await;
-        assert_eq!(told(&outcomes), repeated_unless_effectful(Unknown), "{body}");
+        assert_eq!(summaries(&outcomes), repeated_unless_effectful(Unknown), "{body}");
     }
 }
 
@@ -315,7 +315,7 @@ async fn service_unavailable_is_a_rejection_only_in_the_form_of_the_service() {
 async fn gateway_timeout_of_the_service_leaves_delivery_unknown() {
     let body = r#"{"status":504,"detail":"no acknowledgement in time"}"#;
     let outcomes = each_of(&[json("504 Gateway Timeout", body)]).await;
-    assert_eq!(told(&outcomes), repeated_unless_effectful(Unknown));
+    assert_eq!(summaries(&outcomes), repeated_unless_effectful(Unknown));
     assert!(outcomes.iter().all(|outcome| outcome.error().status() == Some(504) && !outcome.error().is_timeout()));
 }
 
@@ -331,18 +331,18 @@ async fn bad_request_is_a_rejection_only_for_known_details() {
     ] {
         let body = format!(r#"{{"status":400,"detail":"{detail}"}}"#);
         let outcomes = each_of(&[json("400 Bad Request", &body)]).await;
-        assert_eq!(told(&outcomes), always(1, delivery), "{detail}");
+        assert_eq!(summaries(&outcomes), always(1, delivery), "{detail}");
         assert!(outcomes.iter().all(|outcome| outcome.error().is_bad_request()));
     }
     let outcomes = each_of(&[json("400 Bad Request", r#"{"detail":"invalid header"}"#)]).await;
-    assert_eq!(told(&outcomes), always(1, Unknown), "it is not known who speaks");
+    assert_eq!(summaries(&outcomes), always(1, Unknown), "it is not known who speaks");
 }
 
 #[tokio::test]
 async fn page_of_something_else_is_not_a_success_and_is_not_retried() {
     let page = answer("200 OK", "content-type: text/html; charset=utf-8\r\n", "<html>welcome</html>");
     let outcomes = each_of(&[page]).await;
-    assert_eq!(told(&outcomes), always(1, Unknown));
+    assert_eq!(summaries(&outcomes), always(1, Unknown));
     for outcome in &outcomes {
         let error = outcome.error();
         assert!(error.is_foreign() && !error.is_decode() && !error.is_status() && !error.is_transient());
@@ -390,17 +390,17 @@ async fn decoding_error_counts_the_attempts_before_it() {
     let slow_down = answer("429 Too Many Requests", "retry-after: 0\r\n", "");
     let [.., effectful] = each_of(&[slow_down.clone(), json("201 Created", "{}")]).await;
     assert!(effectful.error().is_decode());
-    assert_eq!(effectful.told(), (2, 2, Accepted));
+    assert_eq!(effectful.summary(), (2, 2, Accepted));
     let [safe, ..] = each_of(&[slow_down, answer("200 OK", "", b"\xff")]).await;
     assert!(safe.error().is_decode());
-    assert_eq!(safe.told(), (2, 2, Accepted));
+    assert_eq!(safe.summary(), (2, 2, Accepted));
 }
 
 #[tokio::test]
 async fn call_without_time_sends_nothing() {
     for outcome in each(&[answer("204 No Content", "", "")], |builder| builder.timeout(Duration::ZERO)).await {
         assert!(outcome.error().is_timeout() && !outcome.error().is_connect());
-        assert_eq!(outcome.told(), (0, 0, NotSent));
+        assert_eq!(outcome.summary(), (0, 0, NotSent));
         assert_eq!(outcome.script.connections(), 0);
     }
 }
@@ -412,7 +412,7 @@ async fn endless_body_is_read_up_to_the_limit() {
         vec![vec![Act::Read, Act::Write(head.into_bytes()), Act::WriteForever]]
     };
     let outcomes = each(&endless("200 OK"), |builder| builder.max_response_size(1 << 20)).await;
-    assert_eq!(told(&outcomes), always(1, Accepted));
+    assert_eq!(summaries(&outcomes), always(1, Accepted));
     for outcome in &outcomes {
         assert!(outcome.error().is_decode() && !outcome.error().is_transport());
         assert_eq!((outcome.error().status(), outcome.error().body()), (Some(200), None));
@@ -420,7 +420,7 @@ async fn endless_body_is_read_up_to_the_limit() {
         assert!(outcome.script.notices_that_the_client_is_gone().await);
     }
     let outcomes = each_of(&endless("500 Internal Server Error")).await;
-    assert_eq!(told(&outcomes), always(1, Unknown));
+    assert_eq!(summaries(&outcomes), always(1, Unknown));
     for outcome in &outcomes {
         assert_eq!(outcome.error().body().map(<[u8]>::len), Some(1 << 20));
         assert!(outcome.script.notices_that_the_client_is_gone().await);
@@ -442,7 +442,7 @@ async fn redirect_to_another_host_is_reported_and_not_followed() {
     let there = format!("location: {}/health\r\n", elsewhere.url().replace("127.0.0.1", "localhost"));
     for status in ["301 Moved Permanently", "302 Found", "307 Temporary Redirect", "308 Permanent Redirect"] {
         let outcomes = each_of(&[answer(status, &there, "")]).await;
-        assert_eq!(told(&outcomes), always(1, Unknown), "{status}");
+        assert_eq!(summaries(&outcomes), always(1, Unknown), "{status}");
         for outcome in &outcomes {
             assert!(outcome.error().is_status());
             assert_eq!(outcome.error().status().map(|status| status.to_string()).as_deref(), status.get(..3));
@@ -462,10 +462,10 @@ async fn slow_body_is_read_while_there_is_time() {
     // A byte now and then extends neither the limit of an attempt nor that of the call.
     let endless = drips(20, BRIEF / 4);
     let outcomes = each(&endless, |builder| builder.attempt_timeout(BRIEF)).await;
-    assert_eq!(told(&outcomes), repeated_unless_effectful(Accepted));
+    assert_eq!(summaries(&outcomes), repeated_unless_effectful(Accepted));
     assert!(outcomes.iter().all(|outcome| outcome.error().is_timeout() && outcome.error().status() == Some(200)));
     let outcomes = each(&endless, |builder| builder.timeout(BRIEF)).await;
-    assert_eq!(told(&outcomes), always(1, Accepted), "there is no time for a second attempt");
+    assert_eq!(summaries(&outcomes), always(1, Accepted), "there is no time for a second attempt");
     assert!(outcomes.iter().all(|outcome| outcome.error().is_timeout()));
 }
 
@@ -487,7 +487,7 @@ async fn call_whose_retry_succeeds_is_a_success() {
             outcome.result.expect("a success");
             assert_eq!(outcome.script.requests().len(), 2);
         }
-        assert_eq!(effectful.told(), (1, 1, Unknown));
+        assert_eq!(effectful.summary(), (1, 1, Unknown));
     }
 }
 
@@ -495,14 +495,14 @@ async fn call_whose_retry_succeeds_is_a_success() {
 async fn unknown_delivery_of_an_earlier_attempt_is_preserved() {
     let refused = json("400 Bad Request", r#"{"status":400,"detail":"invalid JID"}"#);
     let [safe, idempotent, _] = each_of(&[answer("502 Bad Gateway", "", ""), refused.clone()]).await;
-    assert_eq!((safe.told(), idempotent.told()), ((2, 2, Unknown), (2, 2, Unknown)));
-    assert!(safe.error().is_bad_request(), "the last answer is what is told");
+    assert_eq!((safe.summary(), idempotent.summary()), ((2, 2, Unknown), (2, 2, Unknown)));
+    assert!(safe.error().is_bad_request(), "the last response is the one reported");
     // A rejected attempt leaves no doubt.
     let outcomes = each_of(&[answer("429 Too Many Requests", "", ""), refused.clone()]).await;
-    assert_eq!(told(&outcomes), always(2, Rejected));
+    assert_eq!(summaries(&outcomes), always(2, Rejected));
     let broken = vec![Act::Read, Act::Reset];
     let [.., effectful] = each_of(&[answer("429 Too Many Requests", "", ""), broken, refused]).await;
-    assert_eq!(effectful.told(), (2, 2, Unknown));
+    assert_eq!(effectful.summary(), (2, 2, Unknown));
 }
 
 #[tokio::test]

@@ -33,13 +33,13 @@ struct Listener(Arc<Mutex<Heard>>);
 
 #[derive(Default)]
 struct Heard {
-    spans: Vec<Told>,
-    events: Vec<Told>,
+    spans: Vec<Recorded>,
+    events: Vec<Recorded>,
     /// The spans that have been entered and not left, the innermost last.
     entered: Vec<u64>,
 }
 
-struct Told {
+struct Recorded {
     name: &'static str,
     level: Level,
     target: &'static str,
@@ -66,30 +66,30 @@ impl Listener {
 }
 
 impl Heard {
-    fn told(&self, metadata: &Metadata<'static>, fields: Fields) -> Told {
+    fn recorded(&self, metadata: &Metadata<'static>, fields: Fields) -> Recorded {
         let (name, level, target) = (metadata.name(), *metadata.level(), metadata.target());
-        Told { name, level, target, fields, within: self.entered.last().copied() }
+        Recorded { name, level, target, fields, within: self.entered.last().copied() }
     }
 
     /// The span of the one call that was made.
-    fn span(&self) -> &Told {
+    fn span(&self) -> &Recorded {
         let spans: Vec<_> = self.spans.iter().filter(|span| span.is_ours()).collect();
         assert_eq!(spans.len(), 1, "one span a call");
         spans[0]
     }
 
     /// The events, which must be inside the span.
-    fn events(&self) -> Vec<&Told> {
+    fn events(&self) -> Vec<&Recorded> {
         let events: Vec<_> = self.events.iter().filter(|event| event.is_ours()).collect();
         for event in &events {
             let within = event.within.and_then(|id| self.spans.get(usize::try_from(id).ok()? - 1));
-            assert!(within.is_some_and(Told::is_ours));
+            assert!(within.is_some_and(Recorded::is_ours));
         }
         events
     }
 }
 
-impl Told {
+impl Recorded {
     fn is_ours(&self) -> bool {
         self.target.starts_with("wsapi_client")
     }
@@ -108,8 +108,8 @@ impl Subscriber for Listener {
         let mut fields = Fields::new();
         span.record(&mut Reader(&mut fields));
         let mut heard = self.heard();
-        let told = heard.told(span.metadata(), fields);
-        heard.spans.push(told);
+        let recorded = heard.recorded(span.metadata(), fields);
+        heard.spans.push(recorded);
         Id::from_u64(heard.spans.len() as u64)
     }
 
@@ -124,8 +124,8 @@ impl Subscriber for Listener {
         let mut fields = Fields::new();
         event.record(&mut Reader(&mut fields));
         let mut heard = self.heard();
-        let told = heard.told(event.metadata(), fields);
-        heard.events.push(told);
+        let recorded = heard.recorded(event.metadata(), fields);
+        heard.events.push(recorded);
     }
 
     fn enter(&self, span: &Id) {
@@ -289,9 +289,14 @@ async fn spans_and_events_contain_no_key_number_or_text() {
     let heard = listener.heard();
     assert!(heard.spans.iter().filter(|span| span.is_ours()).count() >= 30);
     // This includes the spans and events of other crates.
-    for told in heard.spans.iter().chain(&heard.events) {
-        for value in told.fields.values() {
-            assert!(!value.contains("canary") && !value.contains(NUMBER), "{} of {}: {value}", told.name, told.target);
+    for recorded in heard.spans.iter().chain(&heard.events) {
+        for value in recorded.fields.values() {
+            assert!(
+                !value.contains("canary") && !value.contains(NUMBER),
+                "{} of {}: {value}",
+                recorded.name,
+                recorded.target
+            );
         }
     }
 }
