@@ -77,7 +77,7 @@ impl Source {
         }
     }
 
-    /// Describes the source in errors. The path is shown: it comes from the caller, not from the service.
+    /// Describes the source in errors. The path comes from the caller, so it is shown; the error masks numbers in it.
     pub(super) fn label(&self) -> String {
         match self {
             Self::Path(path) => format!("the media file `{}`", path.display()),
