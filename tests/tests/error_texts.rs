@@ -9,7 +9,7 @@ use std::{
 use serde_json::json;
 use tokio::io::AsyncReadExt;
 use wsapi_client::{
-    Client, ClientBuilder, Delivery, Error, Jid, Media, ReqwestTransport, RetryPolicy,
+    Backoff, Client, ClientBuilder, Delivery, Error, Jid, Media, ReqwestTransport, RetryPolicy,
     reqwest::{
         self,
         dns::{Name, Resolve, Resolving},
@@ -19,7 +19,7 @@ use wsapi_client::{
 use wsapi_tests::{Answer, Server};
 
 fn builder(url: &str) -> ClientBuilder {
-    let retry = RetryPolicy::new().attempts(2).base_delay(Duration::from_millis(1));
+    let retry = RetryPolicy::new().attempts(2).backoff(Backoff::new(Duration::from_millis(1)));
     Client::builder().base_url(url).api_key("k").retry(retry)
 }
 

@@ -17,7 +17,7 @@ use std::{
 use serde_json::json;
 use tokio::{runtime::Builder, time::Instant};
 use wsapi_client::{
-    Body, BoxFuture, Client, ClientBuilder, Delivery, Error, Jid, Pacing, RetryPolicy, Transport, TransportError, http,
+    Backoff, Body, BoxFuture, Client, ClientBuilder, Delivery, Error, Jid, Pacing, RetryPolicy, Transport, TransportError, http,
     types::{Group, SendTextRequest},
 };
 
@@ -109,7 +109,7 @@ async fn send(client: &Client) -> Result<(), Error> {
 /// What the parent starts. Without a place it does nothing.
 #[test]
 fn child() {
-    let retry = RetryPolicy::new().base_delay(Duration::from_millis(1));
+    let retry = RetryPolicy::new().backoff(Backoff::new(Duration::from_millis(1)));
     let client = Client::builder().base_url("http://127.0.0.1:9").api_key("k").retry(retry).build();
     let client = client.expect("a valid configuration");
     let error = match env::var(PLACE).as_deref() {
@@ -147,7 +147,7 @@ fn reqwest_without_its_runtime_is_an_error_and_not_a_panic() {
 
 #[test]
 fn own_transport_works_without_timers_and_without_a_runtime() {
-    let retry = RetryPolicy::new().base_delay(Duration::from_millis(20));
+    let retry = RetryPolicy::new().backoff(Backoff::new(Duration::from_millis(20)));
     type Pending = BoxFuture<'static, Result<Vec<Group>, Error>>;
     for block_on in [block_on, block_on_bare_tokio] as [fn(Pending) -> _; 2] {
         let transport = ByHand::failing(2);
@@ -185,7 +185,7 @@ fn blocking_call_works_without_a_runtime() {
 #[tokio::test(start_paused = true)]
 async fn backoff_passes_on_the_paused_clock() {
     let (start, transport) = (Instant::now(), ByHand::failing(9));
-    let retry = RetryPolicy::new().attempts(10).base_delay(Duration::from_secs(20));
+    let retry = RetryPolicy::new().attempts(10).backoff(Backoff::new(Duration::from_secs(20)));
     let client = transport.builder().retry(retry).timeout(Duration::from_secs(3600)).build().expect("valid");
     list(&client).await.expect("the tenth attempt succeeds");
     let elapsed = start.elapsed();

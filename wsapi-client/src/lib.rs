@@ -222,7 +222,7 @@ pub use self::runtime::{
     json::{JsonObject, UnknownValue},
     media::Media,
     operation::{Class, Credential, OperationInfo},
-    policy::{Pacing, RetryPolicy},
+    policy::{Backoff, Pacing, RetryPolicy},
     response::Download,
     transport::{Body, ReqwestTransport, TowerTransport, Transport, TransportError},
     value::{Nullable, Secret, Time},

@@ -22,7 +22,7 @@ pub(super) fn file(events: &Events, placement: &Placement) -> File {
 }
 
 fn imports(events: &Events, placement: &Placement) -> TokenStream {
-    let mut used = ["RawData", "UnknownEvent", "object", "unreadable_event"].map(Use::Runtime).to_vec();
+    let mut used = ["RawData", "UnknownEvent", "Unparsed", "object", "unreadable_event"].map(Use::Runtime).to_vec();
     let kinds = events.envelope.iter().map(|field| &field.kind).chain(events.events.iter().map(|event| &event.kind));
     used.extend(kinds.flat_map(values::uses));
     let imports = values::imports(&used, "", placement);
@@ -151,10 +151,10 @@ fn data(events: &Events) -> TokenStream {
             }
 
             #[inline]
-            fn from_raw(event_type: &str, data: RawData) -> Result<Self, serde_json::Error> {
+            pub(crate) fn from_raw(event_type: &str, data: impl Unparsed) -> Result<Self, serde_json::Error> {
                 match event_type {
                     #(#wires => data.read().map(Self::#variants),)*
-                    _ => Ok(Self::Unknown(UnknownEvent::from_raw(event_type, data))),
+                    _ => Ok(Self::Unknown(UnknownEvent::from_raw(event_type, data.into_raw()?))),
                 }
             }
 

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use libtest_mimic::Trial;
-use wsapi_client::{Class, Delivery, RetryPolicy, operations::OPERATIONS as INFOS};
+use wsapi_client::{Backoff, Class, Delivery, RetryPolicy, operations::OPERATIONS as INFOS};
 use wsapi_tests::{Answer, Operation, Ours, Server, instance_id, operations};
 
 use crate::{Findings, run};
@@ -81,7 +81,7 @@ fn responses(operation: &Operation) -> Vec<(Answer, bool)> {
 
 async fn examine(operation: &Operation) -> Findings {
     let (server, mut findings) = (Server::start().await, Findings::default());
-    let retry = RetryPolicy::new().base_delay(Duration::from_millis(1));
+    let retry = RetryPolicy::new().backoff(Backoff::new(Duration::from_millis(1)));
     let sdk = Ours::with_retries(server.url(), &instance_id(), retry);
     let arguments = operation.arguments().remove(0);
     for (answer, is_foreign) in responses(operation) {

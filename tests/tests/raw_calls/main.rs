@@ -6,14 +6,14 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize, Serializer, ser::Error as _};
 use serde_json::{Value, json};
-use wsapi_client::{Class, Client, ClientBuilder, Credential, Delivery, Error, RawCall, RetryPolicy, http::Method};
+use wsapi_client::{Backoff, Class, Client, ClientBuilder, Credential, Delivery, Error, RawCall, RetryPolicy, http::Method};
 use wsapi_tests::{Answer, Request, Server};
 
 const VOTES: &str = "/messages/{messageId}/votes";
 const CANARY: &str = "canary-491701234567";
 
 fn builder(server: &Server) -> ClientBuilder {
-    let retry = RetryPolicy::new().base_delay(Duration::from_millis(1));
+    let retry = RetryPolicy::new().backoff(Backoff::new(Duration::from_millis(1)));
     Client::builder().base_url(server.url()).retry(retry)
 }
 

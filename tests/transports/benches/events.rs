@@ -1,7 +1,7 @@
-//! How many events one core verifies and reads: `cargo xtask bench events`.
+//! Measures how many events one core verifies and reads: `cargo xtask bench events`.
 //!
-//! Beside it stands the bare cost of the same bytes: an HMAC over them, and `serde_json` into a `Value`. The sides take
-//! turns in each round, so that whatever else the machine does meets both.
+//! The baseline is the cost of the same bytes without the SDK: an HMAC over them, and `serde_json` into a `Value`. The
+//! sides take turns in each round, so that other load of the machine affects all of them.
 
 use std::{
     hint::black_box,
@@ -23,48 +23,48 @@ struct Sample {
     entry: StreamEntry,
 }
 
-/// What is done with a sample, and what that is called.
+/// A name, and the work for one sample.
 type Side<'a> = (&'a str, &'a dyn Fn(&Sample));
 
 fn main() {
     let samples = samples();
     let bytes = samples.iter().map(|sample| sample.body.len()).sum::<usize>() / samples.len();
     println!("{} events, {bytes} bytes each on average; {ROUNDS} rounds of {EVENTS}, on one core\n", samples.len());
-    let verifier = Verifier::new(SECRET).expect("it is not empty");
-    let key = Hmac::<Sha256>::new_from_slice(SECRET.as_bytes()).expect("a key of any length is a key");
+    let verifier = Verifier::new(SECRET).expect("a secret");
+    let key = Hmac::<Sha256>::new_from_slice(SECRET.as_bytes()).expect("HMAC accepts keys of any length");
     let webhook = |sample: &Sample| {
-        let event = verifier.read(&sample.body, Some(&sample.signature)).expect("it is signed");
-        black_box(event.expect("it can be read"));
+        let event = verifier.read(&sample.body, Some(&sample.signature)).expect("a signed event");
+        black_box(event.expect("a readable event"));
     };
     let stream = |sample: &Sample| {
-        let event = sample.entry.read(&verifier).expect("it is signed");
-        black_box(event.expect("it can be read"));
+        let event = sample.entry.read(&verifier).expect("a signed event");
+        black_box(event.expect("a readable event"));
     };
-    let bare = |sample: &Sample| {
+    let baseline = |sample: &Sample| {
         black_box(key.clone().chain_update(&sample.body).finalize());
         black_box(serde_json::from_slice::<Value>(&sample.body).expect("JSON"));
     };
     let sides: [Side<'_>; 3] =
-        [("webhook: verified and read", &webhook), ("stream: put together, verified, read", &stream), ("bare", &bare)];
+        [("webhook: verify, read", &webhook), ("stream: print, verify, read", &stream), ("baseline", &baseline)];
     let mut times = sides.map(|_| Vec::new());
     for _ in 0..ROUNDS {
         for ((_, side), times) in sides.iter().zip(&mut times) {
             times.push(timed(&samples, side));
         }
     }
-    let bare = median(&mut times[2]);
-    println!("{:<38} {:>12} {:>23} {:>8}", "", "events/s", "(min..max)", "of bare");
+    let baseline = median(&mut times[2]);
+    println!("{:<38} {:>12} {:>23} {:>8}", "", "events/s", "(min..max)", "relative");
     for ((name, _), times) in sides.iter().zip(&mut times) {
         let middle = median(times);
         let rate = |time: Duration| EVENTS as f64 / time.as_secs_f64();
         let spread = format!("({:.0}..{:.0})", rate(times[times.len() - 1]), rate(times[0]));
-        let ratio = middle.as_secs_f64() / bare.as_secs_f64();
+        let ratio = middle.as_secs_f64() / baseline.as_secs_f64();
         println!("{name:<38} {:>12.0} {spread:>23} {ratio:>8.2}", rate(middle));
     }
-    println!("\nof bare: the time, in multiples of that of the bare cost");
+    println!("\nrelative: the time, as a multiple of the baseline's");
 }
 
-/// The events that the service itself printed, signed with one secret.
+/// Events as the service printed them, signed with one secret.
 fn samples() -> Vec<Sample> {
     let vectors: Vec<Value> =
         serde_json::from_str(include_str!("../vectors/events.json")).expect("the vectors are JSON");

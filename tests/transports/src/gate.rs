@@ -1,9 +1,9 @@
-//! What stands between a consumer and its server, and makes their connection a bad one.
+//! A proxy between a consumer and its server that makes their connections fail.
 
 use std::{
     io,
     sync::{
-        Arc,
+        Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, AtomicUsize, Ordering},
     },
     time::Duration,
@@ -13,55 +13,107 @@ use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::{
         TcpListener, TcpStream,
-        tcp::{OwnedReadHalf, OwnedWriteHalf},
+        tcp::{ReadHalf, WriteHalf},
     },
+    sync::watch,
     time::sleep,
 };
 
-/// Passes on what a Redis server and its clients say, in one of these ways.
+/// The fault of a gate.
 #[derive(Clone, Debug)]
-pub enum Gate {
-    /// The answer to the command that names this key for the second time is lost, with its connection. The first time the
-    /// server may not know the script yet.
-    Losing(String),
-    /// Once a command has named this key, answers by its connection take so long.
-    Late(String, Duration),
-    /// Each connection takes a second for so many bytes of answers.
-    Slow(usize),
+pub enum Fault {
+    /// All bytes are passed on.
+    None,
+    /// The first response to a command that names this key is lost, and its connection is closed. A response that asks
+    /// for a script is passed on, since the command had no effect.
+    LosesResponse(String),
+    /// After a command that names this key, each response on its connection is late by this time.
+    DelaysResponses(String, Duration),
+    /// Each connection passes this many bytes of responses per second.
+    Throttles(usize),
+}
+
+/// Passes on the bytes between a Redis server and its clients.
+#[derive(Debug)]
+pub struct Gate {
+    url: String,
+    state: Arc<State>,
+}
+
+#[derive(Debug)]
+struct State {
+    /// The port of the server.
+    port: u16,
+    fault: Mutex<Fault>,
+    /// How often the gate was frozen.
+    frozen: watch::Sender<u32>,
+    /// The number of connections that pass bytes.
+    open: AtomicUsize,
 }
 
 impl Gate {
-    /// Opens it before the server with this port, and returns its address.
-    pub async fn open(self, port: u16) -> String {
-        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
-        let address = listener.local_addr().expect("an address");
-        let named = Arc::new(AtomicUsize::new(0));
+    /// Opens a gate to the server with this port.
+    pub async fn open(port: u16, fault: Fault) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let url = format!("redis://{}/", listener.local_addr().expect("a bound port"));
+        let (fault, frozen, open) = (Mutex::new(fault), watch::Sender::new(0), AtomicUsize::new(0));
+        let state = Arc::new(State { port, fault, frozen, open });
+        let accepting = state.clone();
         tokio::spawn(async move {
             while let Ok((client, _)) = listener.accept().await {
-                let (gate, named) = (self.clone(), named.clone());
-                tokio::spawn(async move { gate.pass(client, port, &named).await });
+                let state = accepting.clone();
+                let frozen = state.frozen.subscribe();
+                tokio::spawn(async move { state.pass(client, frozen).await });
             }
         });
-        format!("redis://{address}/")
+        Self { url, state }
     }
 
-    async fn pass(&self, client: TcpStream, port: u16, named: &AtomicUsize) -> io::Result<()> {
-        let (from_client, to_client) = client.into_split();
-        let (from_server, to_server) = TcpStream::connect(("127.0.0.1", port)).await?.into_split();
-        let is_late = AtomicBool::new(false);
+    /// The address that a client connects to.
+    pub fn url(&self) -> String {
+        self.url.clone()
+    }
+
+    /// Replaces the fault.
+    pub fn set(&self, fault: Fault) {
+        *self.state.fault() = fault;
+    }
+
+    /// Stops passing bytes on all connections that are open now, without closing them. Later connections work. Returns
+    /// the number of connections.
+    pub fn freeze(&self) -> usize {
+        let open = self.state.open.swap(0, Ordering::SeqCst);
+        self.state.frozen.send_modify(|count| *count += 1);
+        open
+    }
+}
+
+impl State {
+    async fn pass(&self, mut client: TcpStream, mut frozen: watch::Receiver<u32>) -> io::Result<()> {
+        let mut server = TcpStream::connect(("127.0.0.1", self.port)).await?;
+        self.open.fetch_add(1, Ordering::SeqCst);
+        let is_named = AtomicBool::new(false);
+        let ((from_client, to_client), (from_server, to_server)) = (client.split(), server.split());
         tokio::select! {
             biased;
-            end = self.ask(from_client, to_server, named, &is_late) => end,
-            end = self.answer(from_server, to_client, &is_late) => end,
+            Ok(()) = frozen.changed() => {}
+            end = self.pass_commands(from_client, to_server, &is_named) => return self.end(end),
+            end = self.pass_responses(from_server, to_client, &is_named) => return self.end(end),
         }
+        // The sockets stay open.
+        std::future::pending().await
     }
 
-    async fn ask(
+    fn end(&self, end: io::Result<()>) -> io::Result<()> {
+        self.open.fetch_sub(1, Ordering::SeqCst);
+        end
+    }
+
+    async fn pass_commands(
         &self,
-        mut client: OwnedReadHalf,
-        mut server: OwnedWriteHalf,
-        named: &AtomicUsize,
-        is_late: &AtomicBool,
+        mut client: ReadHalf<'_>,
+        mut server: WriteHalf<'_>,
+        is_named: &AtomicBool,
     ) -> io::Result<()> {
         let mut buffer = vec![0; 65_536];
         loop {
@@ -69,22 +121,20 @@ impl Gate {
             if count == 0 {
                 return Ok(());
             }
-            let is_named = |key: &String| buffer[..count].windows(key.len()).any(|window| window == key.as_bytes());
-            if matches!(self, Self::Late(key, _) if is_named(key)) {
-                is_late.store(true, Ordering::SeqCst);
+            if let Fault::LosesResponse(key) | Fault::DelaysResponses(key, _) = &*self.fault()
+                && contains(&buffer[..count], key)
+            {
+                is_named.store(true, Ordering::SeqCst);
             }
             server.write_all(&buffer[..count]).await?;
-            if matches!(self, Self::Losing(key) if is_named(key)) && named.fetch_add(1, Ordering::SeqCst) == 1 {
-                return Ok(());
-            }
         }
     }
 
-    async fn answer(
+    async fn pass_responses(
         &self,
-        mut server: OwnedReadHalf,
-        mut client: OwnedWriteHalf,
-        is_late: &AtomicBool,
+        mut server: ReadHalf<'_>,
+        mut client: WriteHalf<'_>,
+        is_named: &AtomicBool,
     ) -> io::Result<()> {
         let mut buffer = vec![0; 65_536];
         loop {
@@ -92,12 +142,27 @@ impl Gate {
             if count == 0 {
                 return Ok(());
             }
-            match self {
-                Self::Slow(bytes) => sleep(Duration::from_secs(1).mul_f64(count as f64 / *bytes as f64)).await,
-                Self::Late(_, time) if is_late.load(Ordering::SeqCst) => sleep(*time).await,
-                Self::Late(..) | Self::Losing(_) => {}
+            let fault = self.fault().clone();
+            match fault {
+                Fault::LosesResponse(_) if is_named.swap(false, Ordering::SeqCst) => {
+                    if !contains(&buffer[..count], "NOSCRIPT") {
+                        *self.fault() = Fault::None;
+                        return Ok(());
+                    }
+                }
+                Fault::DelaysResponses(_, time) if is_named.load(Ordering::SeqCst) => sleep(time).await,
+                Fault::Throttles(bytes) => sleep(Duration::from_secs(1).mul_f64(count as f64 / bytes as f64)).await,
+                Fault::None | Fault::LosesResponse(_) | Fault::DelaysResponses(..) => {}
             }
             client.write_all(&buffer[..count]).await?;
         }
     }
+
+    fn fault(&self) -> MutexGuard<'_, Fault> {
+        self.fault.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn contains(bytes: &[u8], text: &str) -> bool {
+    bytes.windows(text.len()).any(|window| window == text.as_bytes())
 }

@@ -1,8 +1,9 @@
-//! What the tests of all transports share: events that a service would send, and handlers that note what they saw.
+//! Shared parts of the transport tests: signed events, handlers, servers and connections that fail.
 
 mod gate;
 mod poster;
 mod recorder;
+mod redis_commands;
 mod redis_server;
 mod running;
 mod samples;
@@ -11,13 +12,14 @@ mod targets;
 mod waiting;
 
 pub use self::{
-    gate::Gate,
+    gate::{Fault, Gate},
     poster::{Poster, request},
     recorder::Recorder,
+    redis_commands::GROUP,
     redis_server::RedisServer,
-    running::{Running, eventually},
-    samples::{SECRET, entry, message, sign},
+    running::Running,
+    samples::{SECRET, entry, message, sign, signed},
     serving::{serve, serve_app},
     targets::{TARGETS, Target, target},
-    waiting::until,
+    waiting::{eventually, until},
 };

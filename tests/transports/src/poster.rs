@@ -1,4 +1,4 @@
-//! A sender of events over TCP, which sees what really comes back.
+//! A sender of events over TCP, which sees the bytes of the response.
 
 use std::{io, net::SocketAddr, time::Duration};
 
@@ -10,10 +10,10 @@ use tokio::{
 
 use crate::sign;
 
-/// A safety net: no test waits that long unless something is wrong.
+/// The longest wait. No test depends on it, unless it fails.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Posts events one after the other, over one connection as long as all is well.
+/// Posts events one after the other, over one connection while requests succeed.
 #[derive(Debug)]
 pub struct Poster {
     address: SocketAddr,
@@ -21,40 +21,40 @@ pub struct Poster {
 }
 
 impl Poster {
-    /// A sender to a server on this machine.
+    /// Creates a sender to a server on this machine.
     pub fn new(address: SocketAddr) -> Self {
         Self { address, stream: None }
     }
 
     /// Posts an event with its signature, and returns the status.
     pub async fn post(&mut self, body: &str) -> u16 {
-        self.try_post(body).await.expect("an answer")
+        self.try_post(body).await.expect("a response")
     }
 
-    /// Posts an event with its signature to a server that may be gone.
+    /// Posts an event with its signature to a server that may have stopped.
     pub async fn try_post(&mut self, body: &str) -> io::Result<u16> {
         self.try_send(&request("POST", Some(&sign(body.as_bytes())), body)).await
     }
 
-    /// Sends a request as it stands, and returns the status.
+    /// Sends a request unchanged, and returns the status.
     pub async fn send(&mut self, request: &str) -> u16 {
-        self.try_send(request).await.expect("an answer")
+        self.try_send(request).await.expect("a response")
     }
 
-    /// Sends a request, or the beginning of one, and waits for no answer.
+    /// Sends a request, or its beginning, without waiting for the response.
     pub async fn begin(&mut self, request: &str) {
         self.connect().await.expect("a connection").write_all(request.as_bytes()).await.expect("a connection");
     }
 
-    /// Waits for the answer to what was begun.
+    /// Waits for the response to a request that was begun.
     pub async fn finish(&mut self) -> u16 {
-        self.answer().await.expect("an answer")
+        self.response().await.expect("a response")
     }
 
     async fn try_send(&mut self, request: &str) -> io::Result<u16> {
-        // A server that refuses need not read to the end, so the answer counts and not the writing.
+        // A server that rejects a request need not read all of it, so the response counts and not the writing.
         let written = self.connect().await?.write_all(request.as_bytes()).await;
-        self.answer().await.map_err(|error| written.err().unwrap_or(error))
+        self.response().await.map_err(|error| written.err().unwrap_or(error))
     }
 
     async fn connect(&mut self) -> io::Result<&mut TcpStream> {
@@ -65,13 +65,13 @@ impl Poster {
         Ok(self.stream.insert(stream))
     }
 
-    async fn answer(&mut self) -> io::Result<u16> {
+    async fn response(&mut self) -> io::Result<u16> {
         let mut stream = self.stream.take().ok_or(io::ErrorKind::NotConnected)?;
         let head = timeout(PATIENCE, head(&mut stream)).await??;
         let status = head.split(' ').nth(1).and_then(|status| status.parse().ok());
         let status: u16 = status.ok_or(io::ErrorKind::InvalidData)?;
         let is_empty = head.to_ascii_lowercase().contains("content-length: 0") || status == 204;
-        assert!(is_empty, "an answer says nothing but its status: {head}");
+        assert!(is_empty, "the body of a response is empty: {head}");
         if (200..300).contains(&status) {
             self.stream = Some(stream);
         }
@@ -79,7 +79,7 @@ impl Poster {
     }
 }
 
-/// A request as the service sends it.
+/// A request in the form of the service's.
 pub fn request(method: &str, signature: Option<&str>, body: &str) -> String {
     let signature = signature.map(|text| format!("X-Webhook-Signature: {text}\r\n")).unwrap_or_default();
     format!(

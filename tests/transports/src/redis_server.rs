@@ -11,10 +11,13 @@ use std::{
 use redis::{AsyncConnectionConfig, Client, aio::MultiplexedConnection, cmd};
 use tempfile::TempDir;
 use tokio::time::sleep;
-use wsapi_client::events::StreamEntry;
 
-/// A server of the test's own on a free port, which writes all that it is told to a disk before it answers. It ends with
-/// the test.
+/// Runs the server until the standard input is closed, as it is even if the test process is aborted.
+const SCRIPT: &str =
+    r#"exec 3<&0; redis-server "$@" 3<&- & server=$!; (read -r _ <&3; kill -9 $server) & wait $server"#;
+
+/// A Redis server of one test on a free port. It writes every change to the disk before it responds, and ends with the
+/// test.
 #[derive(Debug)]
 pub struct RedisServer {
     folder: TempDir,
@@ -23,12 +26,12 @@ pub struct RedisServer {
 }
 
 impl RedisServer {
-    /// Starts one; `None`, said on the standard error, where `redis-server` is not installed. The test is over then.
+    /// Starts a server. Returns `None`, and reports it on the standard error, if `redis-server` is not installed; the test
+    /// is then skipped.
     pub async fn start() -> Option<Self> {
         if let Err(error) = Command::new("redis-server").arg("--version").stdout(Stdio::null()).status() {
-            // Not by a macro, whose output is shown only if a test fails.
-            let _ =
-                writeln!(io::stderr(), "SKIPPED: a test of Redis streams, since redis-server cannot be run: {error}");
+            // The output of a macro would be shown only if the test fails.
+            let _ = writeln!(io::stderr(), "SKIPPED: a test of Redis streams, since redis-server cannot run: {error}");
             return None;
         }
         loop {
@@ -39,9 +42,19 @@ impl RedisServer {
         }
     }
 
-    /// Its address.
+    /// The URL of its first database, which contains the streams.
     pub fn url(&self) -> String {
-        format!("redis://127.0.0.1:{}/", self.port)
+        self.database(0)
+    }
+
+    /// The URL of one of its databases.
+    pub fn database(&self, number: u8) -> String {
+        format!("redis://127.0.0.1:{}/{number}", self.port)
+    }
+
+    /// The URL of its first database for a user.
+    pub fn url_as(&self, user: &str, password: &str) -> String {
+        format!("redis://{user}:{password}@127.0.0.1:{}/", self.port)
     }
 
     /// Its port.
@@ -49,15 +62,15 @@ impl RedisServer {
         self.port
     }
 
-    /// Where it keeps its data.
+    /// The folder of its data.
     pub fn folder(&self) -> &Path {
         self.folder.path()
     }
 
-    /// Ends it, as a machine ends that loses its power.
+    /// Kills it, as a power failure would.
     pub fn stop(&mut self) {
         if let Some(mut process) = self.process.take() {
-            process.kill().expect("it can be ended");
+            // This closes the standard input.
             process.wait().expect("it ends");
         }
     }
@@ -69,34 +82,28 @@ impl RedisServer {
         }
     }
 
-    /// A connection to it.
+    /// A connection to its first database.
     pub async fn connection(&self) -> MultiplexedConnection {
-        connect(self.port).await.expect("the server answers")
+        connect(&self.url()).await.expect("the server responds")
     }
 
-    /// Adds an entry to a stream as the service does, and returns its id.
-    pub async fn add(&self, stream: &str, entry: &StreamEntry) -> String {
-        let mut command = cmd("XADD");
-        command.arg(stream).arg("*");
-        for (name, value) in entry.fields() {
-            command.arg(name).arg(value);
-        }
-        command.query_async(&mut self.connection().await).await.expect("an id")
-    }
-
-    /// Starts the process, and waits until it answers; `false` if it ended instead.
+    /// Starts the process and waits until it responds. Returns `false` if it ends instead.
     async fn begin(&mut self) -> bool {
-        let process = Command::new("redis-server")
+        let process = Command::new("sh")
+            .args(["-c", SCRIPT, "redis-server"])
             .args(["--port", &self.port.to_string(), "--bind", "127.0.0.1", "--save", ""])
             .args(["--appendonly", "yes", "--appendfsync", "always", "--dir"])
             .arg(self.folder.path())
+            .stdin(Stdio::piped())
             .stdout(Stdio::null())
+            .stderr(Stdio::null())
             .spawn();
+        let url = self.url();
         let process = self.process.insert(process.expect("the server starts"));
         while process.try_wait().expect("its state").is_none() {
-            if let Some(mut connection) = connect(self.port).await
+            if let Some(mut connection) = connect(&url).await
                 && cmd("PING").query_async::<String>(&mut connection).await.is_ok()
-                && is_of(self.folder.path(), &mut connection).await
+                && is_in(self.folder.path(), &mut connection).await
             {
                 return true;
             }
@@ -113,25 +120,25 @@ impl Drop for RedisServer {
     }
 }
 
-async fn connect(port: u16) -> Option<MultiplexedConnection> {
-    let client = Client::open(format!("redis://127.0.0.1:{port}/")).expect("an address");
+async fn connect(url: &str) -> Option<MultiplexedConnection> {
+    let client = Client::open(url).expect("a URL");
     let config = AsyncConnectionConfig::new().set_response_timeout(None);
     client.get_multiplexed_async_connection_with_config(&config).await.ok()
 }
 
-/// Whether it is the server with this folder, and not another test's that was quicker to take the port.
-async fn is_of(folder: &Path, connection: &mut MultiplexedConnection) -> bool {
-    let answer = cmd("CONFIG").arg("GET").arg("dir").query_async::<Vec<String>>(connection).await;
-    let folder = folder.canonicalize().expect("it is there");
-    answer.is_ok_and(|answer| answer.get(1).is_some_and(|dir| Path::new(dir) == folder))
+/// Returns whether the server has this folder. The server of another test may have taken the port.
+async fn is_in(folder: &Path, connection: &mut MultiplexedConnection) -> bool {
+    let response = cmd("CONFIG").arg("GET").arg("dir").query_async::<Vec<String>>(connection).await;
+    let folder = folder.canonicalize().expect("the folder exists");
+    response.is_ok_and(|response| response.get(1).is_some_and(|dir| Path::new(dir) == folder))
 }
 
-/// A port that was free a moment ago. Outgoing connections get other ones, so that it is still free after a restart.
+/// Returns a free port. Outgoing connections use other ones, so that it is still free after a restart.
 fn free_port() -> u16 {
     let ports = std::iter::from_fn(|| {
         let random = std::hash::BuildHasher::hash_one(&std::hash::RandomState::new(), 0_u8);
         Some(20_000 + u16::try_from(random % 12_000).expect("a small number"))
     });
     let mut free = ports.filter(|port| TcpListener::bind(("127.0.0.1", *port)).is_ok());
-    free.next().expect("there is no end to them")
+    free.next().expect("the ports are endless")
 }

@@ -1,27 +1,22 @@
-//! A consumer that runs while a test goes on.
+//! A consumer that runs in the background of a test.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
-use tokio::{
-    sync::oneshot,
-    task::JoinHandle,
-    time::{Instant, sleep, timeout},
-};
-use wsapi_client::events::redis::{Consumer, Counts, RedisError};
+use tokio::{sync::oneshot, task::JoinHandle, time::timeout};
+use wsapi_client::events::redis::{Consumer, ConsumerStats, RedisError};
 
-/// How long anything may take. No test depends on it, unless it fails.
-const PATIENCE: Duration = Duration::from_secs(60);
+use crate::waiting::PATIENCE;
 
 /// A consumer that runs until it is stopped.
 #[derive(Debug)]
 pub struct Running {
     consumer: Arc<Consumer>,
     stop: oneshot::Sender<()>,
-    task: JoinHandle<Result<Counts, RedisError>>,
+    task: JoinHandle<Result<ConsumerStats, RedisError>>,
 }
 
 impl Running {
-    /// Lets it run.
+    /// Starts the consumer.
     pub fn start(consumer: Consumer) -> Self {
         let consumer = Arc::new(consumer);
         let (stop, stopped) = oneshot::channel();
@@ -30,29 +25,26 @@ impl Running {
         Self { consumer, stop, task }
     }
 
-    /// What it has done so far.
-    pub fn counts(&self) -> Counts {
-        self.consumer.counts()
+    /// The statistics of the consumer so far.
+    pub fn stats(&self) -> ConsumerStats {
+        self.consumer.stats()
     }
 
-    /// Asks it to stop, and returns what waits for its end.
-    pub fn ask_to_stop(self) -> JoinHandle<Result<Counts, RedisError>> {
+    /// Starts the shutdown, and returns the task that ends with it.
+    pub fn begin_shutdown(self) -> JoinHandle<Result<ConsumerStats, RedisError>> {
         let _ = self.stop.send(());
         self.task
     }
 
-    /// Stops it, and says what it has done.
-    pub async fn stop(self) -> Counts {
-        let end = timeout(PATIENCE, self.ask_to_stop()).await.expect("it ends");
-        end.expect("no panic").expect("the server let it in")
+    /// Shuts the consumer down, and returns its statistics.
+    pub async fn stop(self) -> ConsumerStats {
+        let end = timeout(PATIENCE, self.begin_shutdown()).await.expect("the shutdown ends in time");
+        end.expect("no panic").expect("the server accepts the consumer")
     }
-}
 
-/// Waits until something holds.
-pub async fn eventually<F: Future<Output = bool>>(what: &str, mut holds: impl FnMut() -> F) {
-    let deadline = Instant::now() + PATIENCE;
-    while !holds().await {
-        assert!(Instant::now() < deadline, "it never came about that {what}");
-        sleep(Duration::from_millis(10)).await;
+    /// Ends the consumer without a shutdown, as if its process had been killed.
+    pub async fn kill(self) {
+        self.task.abort();
+        assert!(self.task.await.is_err_and(|error| error.is_cancelled()), "the consumer ran until it was killed");
     }
 }

@@ -15,7 +15,7 @@ pub fn message(event_id: &str, instance_id: &str, chat_id: &str, message_id: &st
         "id": message_id, "chatId": chat_id, "sender": { "id": person, "isMe": false }, "isGroup": false,
         "time": "2026-03-09T08:07:06Z", "type": "text", "text": "Is the shop open today?",
     });
-    // In the order of the service, which the signature covers.
+    // The members are in the order of the service, since the signature covers it.
     format!(
         "{{\"eventId\":{},\"instanceId\":{},\"eventType\":\"message\",\"receivedAt\":\"2026-03-09T08:07:06.1Z\",\
          \"eventData\":{data}}}",
@@ -24,7 +24,7 @@ pub fn message(event_id: &str, instance_id: &str, chat_id: &str, message_id: &st
     )
 }
 
-/// A message as it stands in a stream, signed.
+/// A signed message as an entry of a stream.
 pub fn entry(event_id: &str, instance_id: &str, chat_id: &str, message_id: &str) -> StreamEntry {
     let envelope: Value = serde_json::from_str(&message(event_id, instance_id, chat_id, message_id)).expect("JSON");
     let mut entry = StreamEntry::default();
@@ -33,13 +33,18 @@ pub fn entry(event_id: &str, instance_id: &str, chat_id: &str, message_id: &str)
     entry.event_type = "message".to_owned();
     entry.received_at = "2026-03-09T08:07:06.1Z".to_owned();
     entry.event_data = envelope["eventData"].to_string();
+    signed(entry)
+}
+
+/// The entry with the signature that its fields have now.
+pub fn signed(mut entry: StreamEntry) -> StreamEntry {
     entry.signature = Some(sign(entry.json().as_bytes()));
     entry
 }
 
-/// The signature of an envelope, as it stands in the header.
+/// The signature of an envelope, as in the header `X-Webhook-Signature`.
 pub fn sign(body: &[u8]) -> String {
-    let mac = Hmac::<Sha256>::new_from_slice(SECRET.as_bytes()).expect("a key of any length is a key");
+    let mac = Hmac::<Sha256>::new_from_slice(SECRET.as_bytes()).expect("HMAC accepts keys of any length");
     let digest = mac.chain_update(body).finalize().into_bytes();
     digest.iter().fold("sha256=".to_owned(), |text, byte| text + &format!("{byte:02x}"))
 }

@@ -1,4 +1,4 @@
-//! Servers on loopback sockets. They end with the runtime of the test.
+//! Servers on loopback sockets. They stop with the runtime of the test.
 
 use std::net::{Ipv4Addr, SocketAddr};
 
@@ -6,12 +6,12 @@ use axum::Router;
 use tokio::net::TcpListener;
 use wsapi_client::events::webhook::Receiver;
 
-/// Serves a receiver behind axum, at `/wsapi`.
+/// Serves a receiver with axum, at `/wsapi`.
 pub async fn serve(receiver: &Receiver) -> SocketAddr {
     serve_app(Router::new().route_service("/wsapi", receiver.service())).await
 }
 
-/// Serves an app of axum.
+/// Serves an axum app.
 pub async fn serve_app(app: Router) -> SocketAddr {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("a loopback port");
     let address = listener.local_addr().expect("a bound port");

@@ -1,5 +1,5 @@
-//! What holds for every input from outside, whatever it is: the bodies of the fuzz targets, which ordinary tests run
-//! with the inputs that are kept.
+//! Properties that hold for every input from outside: the bodies of the fuzz targets. Ordinary tests run them with the
+//! seeds.
 
 use wsapi_client::{
     Body, BoxFuture, Client, Event, EventData, Jid, JidKind, Transport, TransportError,
@@ -11,10 +11,10 @@ use crate::{SECRET, sign};
 
 mod chunks;
 
-/// A name, and what holds for every input.
+/// A name, and a function that panics if the property does not hold for an input.
 pub type Target = (&'static str, fn(&[u8]));
 
-/// All of them.
+/// All targets.
 pub const TARGETS: [Target; 5] = [
     ("event", event),
     ("signature", signature),
@@ -23,19 +23,19 @@ pub const TARGETS: [Target; 5] = [
     ("event-stream", chunks::event_stream),
 ];
 
-/// The target of a name.
+/// The target with this name.
 pub fn target(name: &str) -> fn(&[u8]) {
-    TARGETS.iter().find(|(other, _)| *other == name).map(|(_, target)| *target).expect("there is such a target")
+    TARGETS.iter().find(|(other, _)| *other == name).map(|(_, target)| *target).expect("a known target")
 }
 
-/// An envelope is read and printed without loss, or kept as it came. The input is an envelope, and then the data of an
-/// event whose type its first byte chooses.
+/// An envelope is read and printed without loss, or its JSON is kept. The input is used twice: as an envelope, and as the
+/// data of an event whose type its first byte selects.
 fn event(input: &[u8]) {
-    whole_or_kept(input);
+    lossless_or_kept(input);
     let Some((first, data)) = input.split_first() else { return };
     let Ok(data) = std::str::from_utf8(data) else { return };
     let event_type = EventData::TYPES[usize::from(*first) % EventData::TYPES.len()];
-    whole_or_kept(
+    lossless_or_kept(
         format!(
             r#"{{"eventId":"evt_1","instanceId":"sales","eventType":"{event_type}","receivedAt":"","eventData":{data}}}"#
         )
@@ -43,11 +43,11 @@ fn event(input: &[u8]) {
     );
 }
 
-fn whole_or_kept(json: &[u8]) {
+fn lossless_or_kept(json: &[u8]) {
     match Event::from_json(json) {
         Ok(event) => {
-            let printed = serde_json::to_vec(&event).expect("what was read can be printed");
-            let again = Event::from_json(&printed).expect("what was printed can be read");
+            let printed = serde_json::to_vec(&event).expect("an event can be printed");
+            let again = Event::from_json(&printed).expect("a printed event can be read");
             assert_eq!(event, again);
         }
         Err(unreadable) => {
@@ -57,25 +57,25 @@ fn whole_or_kept(json: &[u8]) {
     }
 }
 
-/// Only what the secret signs is verified. The input is a header, a line break and a body.
+/// Only a body that is signed with the secret is accepted. The input is a header, a line break and a body.
 fn signature(input: &[u8]) {
-    let verifier = Verifier::new(SECRET).expect("it is not empty");
+    let verifier = Verifier::new(SECRET).expect("a secret");
     let end = input.iter().position(|byte| *byte == b'\n').unwrap_or(input.len());
     let (header, body) = (&input[..end], &input[(end + 1).min(input.len())..]);
     let Ok(header) = std::str::from_utf8(header) else { return };
-    let is_right = header == sign(body);
+    let is_signed = header == sign(body);
     match verifier.verify(body, Some(header)) {
-        Ok(()) => assert!(is_right, "{header} was taken"),
-        Err(error) => assert!(!is_right && error != SignatureError::Missing, "{header} was refused: {error}"),
+        Ok(()) => assert!(is_signed, "{header} was accepted"),
+        Err(error) => assert!(!is_signed && error != SignatureError::Missing, "{header} was rejected: {error}"),
     }
 }
 
-/// An address is brought into normal form once and for all, and a phone number becomes a person's.
+/// Parsing a JID normalizes it, and a phone number becomes the JID of a person.
 fn jid(input: &[u8]) {
     let Ok(text) = std::str::from_utf8(input) else { return };
     if let Ok(jid) = text.parse::<Jid>() {
         let normal = jid.as_str();
-        assert_eq!(normal.parse::<Jid>().expect("it is in normal form"), jid);
+        assert_eq!(normal.parse::<Jid>().expect("a normalized JID"), jid);
         assert!(text.to_ascii_lowercase().trim_start_matches('+') == normal, "{text} became {normal}");
         let without = jid.without_device();
         assert_eq!(without.device(), None);
@@ -87,17 +87,17 @@ fn jid(input: &[u8]) {
         assert_eq!(jid.kind(), JidKind::Person);
         assert!((7..=15).contains(&jid.user().len()), "{jid}");
         assert!(jid.user().bytes().all(|byte| byte.is_ascii_digit()), "{jid}");
-        assert_eq!(jid.as_str().parse::<Jid>().expect("it is an address"), jid);
+        assert_eq!(jid.as_str().parse::<Jid>().expect("a JID"), jid);
     }
 }
 
-/// The name of a file is the name of one file in one folder.
+/// The name of a downloaded file is the name of a file in one folder, on every system.
 fn disposition(input: &[u8]) {
     let Ok(header) = http::HeaderValue::from_bytes(input) else { return };
     let client = Client::builder().api_key("key").instance_id("sales").transport(Canned(header)).build();
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().expect("there are threads");
-    let call = client.expect("it is complete").media().download("id").into_future();
-    let download = runtime.block_on(call).expect("it is answered");
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().expect("a runtime");
+    let call = client.expect("a client").media().download("id").into_future();
+    let download = runtime.block_on(call).expect("a response");
     if let Some(name) = download.file_name() {
         assert!(!name.is_empty() && name.len() <= 255, "{name:?}");
         assert!(!name.contains(['/', '\\', '\0', ':']) && !name.chars().any(char::is_control), "{name:?}");
@@ -105,7 +105,7 @@ fn disposition(input: &[u8]) {
     }
 }
 
-/// Answers with a header.
+/// A transport whose response has a header.
 #[derive(Debug)]
 struct Canned(http::HeaderValue);
 

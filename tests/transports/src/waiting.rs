@@ -1,15 +1,27 @@
-//! Waiting for what must come, with a safety net.
+//! Waiting for a condition.
 
 use std::time::Duration;
 
-use tokio::time::{sleep, timeout};
+use tokio::time::{Instant, sleep, timeout};
 
-/// Waits until something is so. How long that takes decides nothing, unless it never is.
-pub async fn until(is_so: impl Fn() -> bool) {
+/// The longest wait. No test depends on it, unless it fails.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Waits until the condition holds.
+pub async fn until(condition: impl Fn() -> bool) {
     let waiting = async {
-        while !is_so() {
+        while !condition() {
             sleep(Duration::from_millis(2)).await;
         }
     };
-    timeout(Duration::from_secs(60), waiting).await.expect("it is so at last");
+    timeout(PATIENCE, waiting).await.expect("the condition holds in time");
+}
+
+/// Waits until the condition holds. A failure names it.
+pub async fn eventually<F: Future<Output = bool>>(expected: &str, mut condition: impl FnMut() -> F) {
+    let deadline = Instant::now() + PATIENCE;
+    while !condition().await {
+        assert!(Instant::now() < deadline, "timed out; expected: {expected}");
+        sleep(Duration::from_millis(10)).await;
+    }
 }

@@ -1,8 +1,9 @@
-//! Every event is handled once, and again only if it was not.
+//! Each event is handled once, and again only if it was not handled.
 
 use std::{
+    error::Error,
     sync::{
-        Arc,
+        Arc, Mutex,
         atomic::{AtomicU32, Ordering},
     },
     time::Duration,
@@ -11,111 +12,128 @@ use std::{
 use tokio::{sync::Notify, time::timeout};
 use wsapi_client::{
     BoxFuture, Event,
-    events::{Claim, DedupStore, Dispatcher, HandlerError, MemoryStore, Outcome, UnreadableEvent},
+    events::{
+        Attempt, BoxError, Claim, DedupStore, DispatchOutcome, Dispatcher, EventError, Handler, MemoryStore,
+        UnreadableEvent,
+    },
 };
 use wsapi_transport_tests::{Recorder, message};
 
-/// A safety net.
+/// No test waits so long, unless it fails.
 const LONG: Duration = Duration::from_secs(60);
 
+const PERSON: &str = "491701234567@s.whatsapp.net";
+const GROUP: &str = "120363000000000001@g.us";
+
 fn event(event_id: &str, message_id: &str) -> Result<Event, UnreadableEvent> {
-    Event::from_json(message(event_id, "sales", "491701234567@s.whatsapp.net", message_id))
+    Event::from_json(message(event_id, "sales", PERSON, message_id))
 }
 
-async fn dispatch(dispatcher: &Dispatcher, event_id: &str, message_id: &str) -> Outcome {
-    dispatcher.dispatch(event(event_id, message_id)).await.expect("it is handled")
+/// The JSON of an event whose data does not match its type.
+fn unreadable(event_id: &str) -> String {
+    let json = message(event_id, "sales", PERSON, "A").replace("\"eventData\":{", "\"eventData\":[{");
+    json.replace("}}", "}]}")
+}
+
+async fn dispatch_json(dispatcher: &Dispatcher, json: &str) -> Result<DispatchOutcome, EventError> {
+    dispatcher.dispatch(Event::from_json(json), Attempt::first()).await
+}
+
+async fn dispatch(dispatcher: &Dispatcher, event_id: &str, message_id: &str) -> DispatchOutcome {
+    let result = dispatcher.dispatch(event(event_id, message_id), Attempt::first()).await;
+    result.expect("the event is handled or a duplicate")
 }
 
 #[tokio::test]
-async fn an_event_that_comes_again_is_not_handled_again() {
+async fn duplicate_event_or_message_is_not_handled_again() {
     let recorder = Recorder::default();
     let dispatcher = Dispatcher::new(recorder.clone());
-    assert_eq!(dispatch(&dispatcher, "evt_1", "A").await, Outcome::Handled);
-    assert_eq!(dispatch(&dispatcher, "evt_1", "A").await, Outcome::Duplicate);
-    assert_eq!(dispatch(&dispatcher, "evt_2", "A").await, Outcome::Duplicate, "the server was restarted");
-    assert_eq!(dispatch(&dispatcher, "evt_2", "B").await, Outcome::Duplicate, "that id is known by now");
-    assert_eq!(dispatch(&dispatcher, "evt_3", "B").await, Outcome::Handled);
+    assert_eq!(dispatch(&dispatcher, "evt_1", "A").await, DispatchOutcome::Handled);
+    assert_eq!(dispatch(&dispatcher, "evt_1", "A").await, DispatchOutcome::Duplicate);
+    let after_restart = dispatch(&dispatcher, "evt_2", "A").await;
+    assert_eq!(after_restart, DispatchOutcome::Duplicate, "the same message in another event");
+    let same_event = dispatch(&dispatcher, "evt_2", "B").await;
+    assert_eq!(same_event, DispatchOutcome::Duplicate, "the id of the event is remembered too");
+    assert_eq!(dispatch(&dispatcher, "evt_3", "B").await, DispatchOutcome::Handled);
     assert_eq!(recorder.handled(), ["evt_1", "evt_3"]);
 }
 
 #[tokio::test]
-async fn an_edit_another_chat_and_another_instance_are_other_messages() {
-    let recorder = Recorder::default();
-    let dispatcher = Dispatcher::new(recorder.clone());
-    let person = "491701234567@s.whatsapp.net";
-    let edit = message("evt_2", "sales", person, "A").replace("\"isGroup\"", "\"isEdit\":true,\"isGroup\"");
+async fn same_message_id_in_edit_other_chat_or_other_instance_is_handled() {
+    let dispatcher = Dispatcher::new(Recorder::default());
+    let edit = message("evt_2", "sales", PERSON, "A").replace("\"isGroup\"", "\"isEdit\":true,\"isGroup\"");
     let all = [
-        message("evt_1", "sales", person, "A"),
+        message("evt_1", "sales", PERSON, "A"),
         edit,
-        message("evt_3", "support", person, "A"),
-        message("evt_4", "sales", "120363000000000001@g.us", "A"),
+        message("evt_3", "support", PERSON, "A"),
+        message("evt_4", "sales", GROUP, "A"),
     ];
     for json in all {
-        assert_eq!(dispatcher.dispatch(Event::from_json(json)).await.expect("it is handled"), Outcome::Handled);
+        let outcome = dispatch_json(&dispatcher, &json).await.expect("the event is handled");
+        assert_eq!(outcome, DispatchOutcome::Handled, "{json}");
     }
 }
 
 #[tokio::test]
-async fn what_only_looks_alike_is_handled() {
-    let recorder = Recorder::default();
-    let dispatcher = Dispatcher::new(recorder.clone());
-    let group = "120363000000000001@g.us";
+async fn similar_messages_are_handled_and_their_duplicates_are_not() {
+    let dispatcher = Dispatcher::new(Recorder::default());
     let from = |event_id: &str, person: &str| {
-        message(event_id, "sales", group, "A").replace("\"491701234567@", &format!("\"{person}@"))
+        message(event_id, "sales", GROUP, "A").replace("\"491701234567@", &format!("\"{person}@"))
     };
     let edit = |event_id: &str, time: &str| {
-        let json = message(event_id, "sales", group, "B").replace("2026-03-09T08:07:06Z", time);
+        let json = message(event_id, "sales", GROUP, "B").replace("2026-03-09T08:07:06Z", time);
         json.replace("\"isGroup\"", "\"isEdit\":true,\"isGroup\"")
     };
     let all = [
         from("evt_1", "491701234567"),
-        // Message ids are chosen by clients: another person's message is another one.
+        // Clients choose the ids of messages, so two people can use the same one.
         from("evt_2", "491709876543"),
         edit("evt_3", "2026-03-09T08:07:07Z"),
         edit("evt_4", "2026-03-09T08:07:08Z"),
-        // Without ids nothing is known again.
-        message("", "sales", group, ""),
-        message("", "sales", group, ""),
+        // An event without ids has no duplicates.
+        message("", "sales", GROUP, ""),
+        message("", "sales", GROUP, ""),
     ];
     for json in &all {
-        let outcome = dispatcher.dispatch(Event::from_json(json)).await.expect("it is handled");
-        assert_eq!(outcome, Outcome::Handled, "{json}");
+        let outcome = dispatch_json(&dispatcher, json).await.expect("the event is handled");
+        assert_eq!(outcome, DispatchOutcome::Handled, "{json}");
     }
     for json in &all[..4] {
-        let again = json.replace("evt_", "evt_again_");
-        let outcome = dispatcher.dispatch(Event::from_json(again)).await.expect("it is known");
-        assert_eq!(outcome, Outcome::Duplicate, "a restarted server repeats it");
+        // A server that was restarted sends the message in another event.
+        let duplicate = json.replace("evt_", "evt_again_");
+        let outcome = dispatch_json(&dispatcher, &duplicate).await.expect("the event is a duplicate");
+        assert_eq!(outcome, DispatchOutcome::Duplicate, "{duplicate}");
     }
 }
 
-/// Fails and panics as it is told to, once each.
+/// A store that fails to complete keys, and panics, a number of times each.
 #[derive(Debug, Default)]
-struct Moody {
+struct FaultyStore {
     store: MemoryStore,
     failures: AtomicU32,
     panics: AtomicU32,
 }
 
-impl Moody {
+impl FaultyStore {
     fn is_due(counter: &AtomicU32) -> bool {
         counter.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1)).is_ok()
     }
 }
 
-impl DedupStore for Moody {
-    fn claim<'a>(&'a self, key: &'a str, owner: &'a str) -> BoxFuture<'a, Result<Claim, HandlerError>> {
+impl DedupStore for FaultyStore {
+    fn claim<'a>(&'a self, key: &'a str, owner: &'a str) -> BoxFuture<'a, Result<Claim, BoxError>> {
         assert!(!Self::is_due(&self.panics), "a bug in the store");
         self.store.claim(key, owner)
     }
 
-    fn complete<'a>(&'a self, key: &'a str, owner: &'a str) -> BoxFuture<'a, Result<(), HandlerError>> {
+    fn complete<'a>(&'a self, key: &'a str, owner: &'a str) -> BoxFuture<'a, Result<(), BoxError>> {
         match Self::is_due(&self.failures) {
-            true => Box::pin(async { Err("away".into()) }),
+            true => Box::pin(async { Err("not available".into()) }),
             false => self.store.complete(key, owner),
         }
     }
 
-    fn release<'a>(&'a self, key: &'a str, owner: &'a str) -> BoxFuture<'a, Result<(), HandlerError>> {
+    fn release<'a>(&'a self, key: &'a str, owner: &'a str) -> BoxFuture<'a, Result<(), BoxError>> {
         self.store.release(key, owner)
     }
 
@@ -125,127 +143,180 @@ impl DedupStore for Moody {
 }
 
 #[tokio::test]
-async fn a_store_that_fails_or_panics_holds_nothing_for_ever() {
+async fn store_that_fails_or_panics_holds_no_key_forever() {
     let recorder = Recorder::default();
-    // More failures than times that it is told again.
-    let store = Moody { failures: AtomicU32::new(6), ..Moody::default() };
-    let dispatcher = Dispatcher::new(recorder.clone()).store(store);
-    assert_eq!(dispatch(&dispatcher, "evt_1", "A").await, Outcome::Handled, "it was, whatever the store says");
-    let again = timeout(LONG, dispatch(&dispatcher, "evt_1", "A")).await.expect("nobody waits for ever");
-    assert_eq!(again, Outcome::Handled, "nothing was noted");
-    assert_eq!(dispatch(&dispatcher, "evt_1", "A").await, Outcome::Duplicate);
+    // More failures than the two keys of a message are completed again.
+    let store = FaultyStore { failures: AtomicU32::new(6), ..FaultyStore::default() };
+    let dispatcher = Dispatcher::new(recorder.clone()).dedup_store(store);
+    let first = dispatch(&dispatcher, "evt_1", "A").await;
+    assert_eq!(first, DispatchOutcome::Handled, "the event was handled, although the store failed");
+    let second = timeout(LONG, dispatch(&dispatcher, "evt_1", "A")).await.expect("no key is held");
+    assert_eq!(second, DispatchOutcome::Handled, "nothing was remembered");
+    assert_eq!(dispatch(&dispatcher, "evt_1", "A").await, DispatchOutcome::Duplicate);
 
-    let dispatcher = Dispatcher::new(recorder).store(Moody { panics: AtomicU32::new(1), ..Moody::default() });
-    let error = dispatcher.dispatch(event("evt_2", "B")).await.expect_err("the store panicked");
-    assert!(error.is_store());
-    assert_eq!(dispatch(&dispatcher, "evt_2", "B").await, Outcome::Handled);
+    let store = FaultyStore { panics: AtomicU32::new(1), ..FaultyStore::default() };
+    let dispatcher = Dispatcher::new(recorder).dedup_store(store);
+    let error = dispatcher.dispatch(event("evt_2", "B"), Attempt::first()).await.expect_err("the store panicked");
+    assert!(error.is_store() && !error.is_handler());
+    assert_eq!(dispatch(&dispatcher, "evt_2", "B").await, DispatchOutcome::Handled);
 }
 
 #[tokio::test]
-async fn what_failed_or_panicked_is_handled_when_it_comes_again() {
+async fn event_whose_handler_failed_or_panicked_is_handled_again() {
     let calls = Arc::new(AtomicU32::new(0));
     let counter = calls.clone();
     let dispatcher = Dispatcher::new(move |_: Event| {
         let call = counter.fetch_add(1, Ordering::SeqCst);
         async move {
             match call {
-                0 => Err("the database is away".into()),
+                0 => Err("the database is not available".into()),
                 1 => panic!("a bug in the handler"),
-                _ => Ok::<_, HandlerError>(()),
+                _ => Ok::<_, BoxError>(()),
             }
         }
     });
-    for _ in 0..2 {
-        let error = dispatcher.dispatch(event("evt_1", "A")).await.expect_err("the handler failed");
-        assert!(error.is_handler() && !error.is_store());
+    for source in [Some("the database is not available"), None] {
+        let error = dispatcher.dispatch(event("evt_1", "A"), Attempt::first()).await.expect_err("the handler failed");
+        assert!(error.is_handler() && !error.is_store() && !error.is_unreadable() && !error.is_interrupted());
+        assert_eq!(error.source().map(ToString::to_string).as_deref(), source);
+        assert!(!format!("{error} {error:?}").contains("database"), "the source can contain anything: {error:?}");
     }
-    assert_eq!(dispatch(&dispatcher, "evt_1", "A").await, Outcome::Handled);
-    assert_eq!(dispatch(&dispatcher, "evt_1", "A").await, Outcome::Duplicate);
+    assert_eq!(dispatch(&dispatcher, "evt_1", "A").await, DispatchOutcome::Handled);
+    assert_eq!(dispatch(&dispatcher, "evt_1", "A").await, DispatchOutcome::Duplicate);
     assert_eq!(calls.load(Ordering::SeqCst), 3);
 }
 
 #[tokio::test]
-async fn a_repeat_waits_for_what_comes_of_the_first() {
-    let (begun, go_on) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
-    let (calls, fails) = (Arc::new(AtomicU32::new(0)), Arc::new(AtomicU32::new(1)));
+async fn duplicate_waits_for_the_result_of_the_first() {
+    let (started, proceed) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+    let (calls, failures) = (Arc::new(AtomicU32::new(0)), Arc::new(AtomicU32::new(1)));
     let dispatcher = {
-        let (begun, go_on, calls, fails) = (begun.clone(), go_on.clone(), calls.clone(), fails.clone());
+        let (started, proceed, calls, failures) = (started.clone(), proceed.clone(), calls.clone(), failures.clone());
         Dispatcher::new(move |_: Event| {
-            let (begun, go_on, calls, fails) = (begun.clone(), go_on.clone(), calls.clone(), fails.clone());
+            let (started, proceed, failures) = (started.clone(), proceed.clone(), failures.clone());
+            calls.fetch_add(1, Ordering::SeqCst);
             async move {
-                calls.fetch_add(1, Ordering::SeqCst);
-                begun.notify_one();
-                go_on.notified().await;
-                let failed = fails.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1)).is_ok();
-                if failed { Err(HandlerError::from("once")) } else { Ok(()) }
+                started.notify_one();
+                proceed.notified().await;
+                if FaultyStore::is_due(&failures) { Err(BoxError::from("the first call fails")) } else { Ok(()) }
             }
         })
     };
-    let first = tokio::spawn({
+    let spawn = || {
         let dispatcher = dispatcher.clone();
-        async move { dispatcher.dispatch(event("evt_1", "A")).await }
-    });
-    begun.notified().await;
-    let second = tokio::spawn({
-        let dispatcher = dispatcher.clone();
-        async move { dispatcher.dispatch(event("evt_1", "A")).await }
-    });
+        tokio::spawn(async move { dispatcher.dispatch(event("evt_1", "A"), Attempt::first()).await })
+    };
+    let first = spawn();
+    started.notified().await;
+    let second = spawn();
+    // Time for the second to reach the handler, if it did not wait.
+    tokio::time::sleep(Duration::from_millis(50)).await;
     assert_eq!(calls.load(Ordering::SeqCst), 1, "the second waits");
-    go_on.notify_one();
+    proceed.notify_one();
     assert!(first.await.expect("no panic").is_err());
-    begun.notified().await;
-    go_on.notify_one();
-    assert_eq!(second.await.expect("no panic").expect("it is handled"), Outcome::Handled);
+    started.notified().await;
+    proceed.notify_one();
+    assert_eq!(second.await.expect("no panic").expect("the event is handled"), DispatchOutcome::Handled);
     assert_eq!(calls.load(Ordering::SeqCst), 2);
 }
 
 #[tokio::test]
-async fn what_was_given_up_is_free_again() {
+async fn dropped_dispatch_frees_its_event() {
     let recorder = Recorder::default();
-    let store = Arc::new(AtomicU32::new(0));
+    let calls = Arc::new(AtomicU32::new(0));
     let dispatcher = Dispatcher::new({
-        let (recorder, calls) = (recorder.clone(), store.clone());
+        let (recorder, calls) = (recorder.clone(), calls.clone());
         move |event: Event| {
             let (recorder, call) = (recorder.clone(), calls.fetch_add(1, Ordering::SeqCst));
             async move {
                 if call == 0 {
                     std::future::pending::<()>().await;
                 }
-                wsapi_client::events::Handler::handle(&recorder, event).await
+                recorder.handle(event, Attempt::first()).await
             }
         }
     });
-    let given_up = timeout(Duration::from_millis(1), dispatcher.dispatch(event("evt_1", "A"))).await;
-    assert!(given_up.is_err(), "the handler never ends");
-    assert_eq!(dispatch(&dispatcher, "evt_1", "A").await, Outcome::Handled);
+    let dropped = timeout(Duration::from_millis(1), dispatcher.dispatch(event("evt_1", "A"), Attempt::first())).await;
+    assert!(dropped.is_err(), "the handler never ends");
+    assert_eq!(dispatch(&dispatcher, "evt_1", "A").await, DispatchOutcome::Handled);
     assert_eq!(recorder.handled(), ["evt_1"]);
 }
 
 #[tokio::test]
-async fn what_cannot_be_read_is_a_failure_unless_the_handler_takes_it() {
+async fn unreadable_event_fails_with_its_json_and_hides_its_data() {
     let dispatcher = Dispatcher::new(Recorder::default());
-    let json =
-        message("evt_1", "sales", "491701234567@s.whatsapp.net", "A").replace("\"eventData\":{", "\"eventData\":[{");
-    let json = json.replace("}}", "}]}");
-    let error = dispatcher.dispatch(Event::from_json(&json)).await.expect_err("nobody can read it");
-    let source = std::error::Error::source(&error).expect("it says why");
-    let unreadable = source.downcast_ref::<UnreadableEvent>().expect("it is whole");
+    let json = unreadable("evt_1");
+    let error = dispatch_json(&dispatcher, &json).await.expect_err("the handler does not handle unreadable events");
+    assert!(error.is_unreadable() && !error.is_handler(), "{error}");
+    let source = error.source().expect("the source is the event");
+    let unreadable = source.downcast_ref::<UnreadableEvent>().expect("the source is the event");
     assert_eq!((unreadable.event_id(), unreadable.event_type()), (Some("evt_1"), Some("message")));
     assert_eq!(unreadable.json(), json.as_bytes());
-    let shown = format!("{unreadable} {unreadable:?}");
+    let shown = format!("{unreadable} {unreadable:?} {error} {error:?}");
     assert!(shown.contains("the data of a `message` event"), "{shown}");
     assert!(!shown.contains("491701234567") && !shown.contains("shop"), "{shown}");
 }
 
+/// Records the attempts, and the ids of unreadable events. Fails for the event `evt_own` with an unreadable event of its
+/// own, and for the unreadable event `evt_bad` with another error.
+#[derive(Default)]
+struct Archive {
+    attempts: Mutex<Vec<Attempt>>,
+    unreadable: Mutex<Vec<String>>,
+}
+
+impl Handler for Archive {
+    async fn handle(&self, event: Event, attempt: Attempt) -> Result<(), BoxError> {
+        self.attempts.lock().expect("no panic").push(attempt);
+        match &*event.event_id {
+            "evt_own" => Err(Event::from_json("[]").expect_err("it is not an event").into()),
+            _ => Ok(()),
+        }
+    }
+
+    async fn handle_unreadable(&self, event: UnreadableEvent, attempt: Attempt) -> Result<(), BoxError> {
+        self.attempts.lock().expect("no panic").push(attempt);
+        let id = event.event_id().unwrap_or_default().to_owned();
+        let is_bad = id == "evt_bad";
+        self.unreadable.lock().expect("no panic").push(id);
+        if is_bad { Err("the disk is full".into()) } else { Ok(()) }
+    }
+}
+
 #[tokio::test]
-async fn a_store_in_memory_forgets_the_oldest_first() {
+async fn handler_receives_unreadable_events_and_attempts_behind_an_arc() {
+    let archive = Arc::new(Archive::default());
+    let dispatcher = Dispatcher::new(archive.clone());
+    let mut third = Attempt::first();
+    (third.number, third.is_redelivery) = (3, true);
+    for (json, attempt) in [(message("evt_1", "sales", PERSON, "A"), third), (unreadable("evt_2"), Attempt::first())] {
+        let outcome = dispatcher.dispatch(Event::from_json(json), attempt).await.expect("the event is handled");
+        assert_eq!(outcome, DispatchOutcome::Handled);
+    }
+    assert_eq!(*archive.attempts.lock().expect("no panic"), [third, Attempt::first()]);
+    assert_eq!(*archive.unreadable.lock().expect("no panic"), ["evt_2"]);
+    let again = dispatch_json(&dispatcher, &unreadable("evt_2")).await.expect("the event is a duplicate");
+    assert_eq!(again, DispatchOutcome::Duplicate);
+}
+
+#[tokio::test]
+async fn error_of_the_handler_is_not_taken_for_an_unreadable_event() {
+    let dispatcher = Dispatcher::new(Archive::default());
+    for json in [message("evt_own", "sales", PERSON, "A"), unreadable("evt_bad")] {
+        let error = dispatch_json(&dispatcher, &json).await.expect_err("the handler failed");
+        assert!(error.is_handler() && !error.is_unreadable(), "{error}: {json}");
+    }
+}
+
+#[tokio::test]
+async fn memory_store_forgets_the_oldest_events_first() {
     let recorder = Recorder::default();
     // A message has two keys.
-    let dispatcher = Dispatcher::new(recorder.clone()).store(MemoryStore::new(4));
+    let dispatcher = Dispatcher::new(recorder.clone()).dedup_store(MemoryStore::new(4));
     for (event_id, message_id) in [("evt_1", "A"), ("evt_2", "B"), ("evt_3", "C")] {
-        assert_eq!(dispatch(&dispatcher, event_id, message_id).await, Outcome::Handled);
+        assert_eq!(dispatch(&dispatcher, event_id, message_id).await, DispatchOutcome::Handled);
     }
-    assert_eq!(dispatch(&dispatcher, "evt_3", "C").await, Outcome::Duplicate);
-    assert_eq!(dispatch(&dispatcher, "evt_2", "B").await, Outcome::Duplicate);
-    assert_eq!(dispatch(&dispatcher, "evt_1", "A").await, Outcome::Handled, "it was forgotten");
+    assert_eq!(dispatch(&dispatcher, "evt_3", "C").await, DispatchOutcome::Duplicate);
+    assert_eq!(dispatch(&dispatcher, "evt_2", "B").await, DispatchOutcome::Duplicate);
+    assert_eq!(dispatch(&dispatcher, "evt_1", "A").await, DispatchOutcome::Handled, "it was forgotten");
 }

@@ -1,5 +1,4 @@
-//! A fleet of workers whose members are killed and paused, at a server that is restarted: nothing is lost, and what is new comes in
-//! order.
+//! A fleet whose workers are killed and paused, at a server that is restarted.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -10,7 +9,6 @@ use std::{
     time::{Duration, Instant},
 };
 
-use redis::{Value, cmd, pipe};
 use tokio::time::sleep;
 use wsapi_transport_tests::{RedisServer, entry, eventually};
 
@@ -19,18 +17,17 @@ const EVENTS: usize = 20_000;
 const CHATS: usize = 5;
 const WORKERS: usize = 3;
 
-/// How many events are added at once, how long to wait then, and after how many such steps a worker is killed.
+/// The events of one step, the pause after it, and the number of steps until a worker is killed.
 const STEP: usize = 200;
 const PAUSE: Duration = Duration::from_millis(100);
 const STEPS_TO_A_KILL: usize = 8;
 
-/// How long a worker owns a stream without being heard of.
 const LEASE: Duration = Duration::from_millis(1_500);
 
-/// The workers that live.
+/// The running workers.
 struct Fleet<'a> {
     server: String,
-    notes: &'a Path,
+    records: &'a Path,
     workers: Vec<Child>,
     killed: usize,
 }
@@ -40,38 +37,38 @@ impl Fleet<'_> {
         let mut command = Command::new(env!("CARGO_BIN_EXE_redis-worker"));
         let command = command
             .arg(&self.server)
-            .arg(self.notes)
+            .arg(self.records)
             .arg(LEASE.as_millis().to_string())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped());
         self.workers.push(command.spawn().expect("a worker starts"));
     }
 
-    /// Kills one of them at random, and starts another.
+    /// Kills a random worker, and starts another.
     fn replace_one(&mut self) {
         let mut victim = self.workers.swap_remove(random(self.workers.len()));
         victim.kill().expect("it can be killed");
-        victim.wait().expect("it is dead");
+        victim.wait().expect("it ends");
         self.killed += 1;
         self.add_worker();
     }
 
-    /// Pauses one of them for longer than its leases last, so that it goes on beside those who took over.
+    /// Pauses a random worker for longer than its leases last. Then it runs concurrently with the new owners.
     async fn pause_one(&mut self) {
         let worker = self.workers[random(self.workers.len())].id().to_string();
-        let signal = |name: &str| Command::new("kill").args([name, &worker]).status().expect("there are signals");
+        let signal = |name: &str| Command::new("kill").args([name, &worker]).status().expect("`kill` runs");
         assert!(signal("-STOP").success());
         sleep(LEASE * 2).await;
         assert!(signal("-CONT").success());
     }
 
-    /// Ends them in peace, and returns what they say about themselves.
-    fn end(&mut self) -> String {
+    /// Shuts the workers down, and returns the statistics that they print.
+    fn shut_down(&mut self) -> Vec<String> {
         let ends = self.workers.drain(..).map(|worker| {
             // This closes its standard input.
             let output = worker.wait_with_output().expect("it ends");
-            assert!(output.status.success(), "it ends in peace");
-            String::from_utf8(output.stdout).expect("text")
+            assert!(output.status.success(), "a worker failed: {}", String::from_utf8_lossy(&output.stderr));
+            String::from_utf8(output.stdout).expect("text").trim_end().to_owned()
         });
         ends.collect()
     }
@@ -87,16 +84,16 @@ impl Drop for Fleet<'_> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn nothing_is_lost_and_what_is_new_comes_in_order_whoever_dies() {
+async fn no_event_is_lost_and_each_chat_is_first_handled_in_order() {
     let Some(mut server) = RedisServer::start().await else { return };
-    let begun = Instant::now();
+    let start = Instant::now();
     let folder = tempfile::tempdir().expect("a folder");
-    let notes = folder.path().join("notes");
-    let mut fleet = Fleet { server: server.url(), notes: &notes, workers: Vec::new(), killed: 0 };
+    let records = folder.path().join("records");
+    let mut fleet = Fleet { server: server.url(), records: &records, workers: Vec::new(), killed: 0 };
     (0..WORKERS).for_each(|_| fleet.add_worker());
     let steps = EVENTS / STEP;
     for step in 0..steps {
-        add(&server, step * STEP..(step + 1) * STEP).await;
+        server.add_all((step * STEP..(step + 1) * STEP).map(event)).await;
         if step == steps / 2 {
             server.stop();
             sleep(PAUSE).await;
@@ -110,47 +107,50 @@ async fn nothing_is_lost_and_what_is_new_comes_in_order_whoever_dies() {
         }
         sleep(PAUSE).await;
     }
-    eventually("every event was handled", async || Seen::read(&notes).first.len() == EVENTS).await;
-    for instance in 0..INSTANCES {
-        eventually("nothing is pending", async || pending(&server, instance).await == 0).await;
-    }
-    let counts = fleet.end();
-    let seen = Seen::read(&notes);
+    eventually("every event was handled", async || Seen::read(&records).events.len() == EVENTS).await;
+    eventually("no entry is pending", async || {
+        let streams = (0..INSTANCES).map(|instance| format!("stream:{instance}"));
+        server.pending_of(streams).await.iter().all(|pending| *pending == 0)
+    })
+    .await;
+    let stats = fleet.shut_down();
+    let seen = Seen::read(&records);
     println!(
-        "{EVENTS} events of {INSTANCES} instances in {:.1} s; {} workers killed, one paused, the server restarted once; {} handlings, \
-         {} of them repeats, by {} workers; the last ones: {counts}",
-        begun.elapsed().as_secs_f64(),
+        "{EVENTS} events of {INSTANCES} instances in {:.1} s; {} workers were killed, one was paused, the server was \
+         restarted once; {} handlings by {} workers, {} of them again; the last workers:\n{}",
+        start.elapsed().as_secs_f64(),
         fleet.killed,
         seen.handlings,
-        seen.handlings - seen.first.len(),
         seen.workers.len(),
+        seen.handlings - seen.events.len(),
+        stats.join("\n"),
     );
     assert!(fleet.killed > 10);
+    assert!(stats.iter().all(|stats| stats.contains("received ") && stats.lines().count() == 1), "{stats:?}");
     for (chat, numbers) in seen.chats {
         assert!(numbers.is_sorted(), "the events of {chat} in the order of their first handling: {numbers:?}");
     }
 }
 
-/// What the workers have noted.
+/// The records of the workers.
 #[derive(Default)]
 struct Seen {
-    /// The events.
-    first: BTreeSet<usize>,
-    /// Their numbers by chat, in the order of their first handling.
+    events: BTreeSet<usize>,
+    /// The numbers of the events of each chat, in the order of their first handling.
     chats: BTreeMap<String, Vec<usize>>,
     handlings: usize,
     workers: BTreeSet<String>,
 }
 
 impl Seen {
-    fn read(notes: &Path) -> Self {
+    fn read(records: &Path) -> Self {
         let mut seen = Self::default();
-        for line in fs::read_to_string(notes).unwrap_or_default().lines() {
+        for line in fs::read_to_string(records).unwrap_or_default().lines() {
             let [instance, chat, event, worker] = line.split(' ').collect::<Vec<_>>()[..] else { panic!("{line}") };
             let number = event.parse().expect("a number");
             seen.handlings += 1;
             seen.workers.insert(worker.to_owned());
-            if seen.first.insert(number) {
+            if seen.events.insert(number) {
                 seen.chats.entry(format!("{chat} of {instance}")).or_default().push(number);
             }
         }
@@ -158,33 +158,15 @@ impl Seen {
     }
 }
 
-/// Adds events to the streams in turn.
-async fn add(server: &RedisServer, numbers: std::ops::Range<usize>) {
-    let mut pipe = pipe();
-    for number in numbers {
-        let instance = (number % INSTANCES).to_string();
-        let chat = format!("49170123456{}@s.whatsapp.net", number / INSTANCES % CHATS);
-        let id = number.to_string();
-        let command = pipe.cmd("XADD").arg(format!("stream:{instance}")).arg("*");
-        for (name, value) in entry(&id, &instance, &chat, &id).fields() {
-            command.arg(name).arg(value);
-        }
-        command.ignore();
-    }
-    pipe.query_async::<()>(&mut server.connection().await).await.expect("they are added");
+/// The stream and the entry of an event. Consecutive events belong to different instances.
+fn event(number: usize) -> (String, wsapi_client::events::StreamEntry) {
+    let instance = (number % INSTANCES).to_string();
+    let chat = format!("49170123456{}@s.whatsapp.net", number / INSTANCES % CHATS);
+    let id = number.to_string();
+    (format!("stream:{instance}"), entry(&id, &instance, &chat, &id))
 }
 
-async fn pending(server: &RedisServer, instance: usize) -> i64 {
-    let mut command = cmd("XPENDING");
-    command.arg(format!("stream:{instance}")).arg("bot");
-    let answer: Vec<Value> = command.query_async(&mut server.connection().await).await.expect("the server answers");
-    match answer.first() {
-        Some(Value::Int(number)) => *number,
-        other => panic!("not a number: {other:?}"),
-    }
-}
-
-/// A number below this one.
-fn random(below: usize) -> usize {
-    usize::try_from(RandomState::new().hash_one(0_u8) % below as u64).expect("it is small")
+/// A number below the limit.
+fn random(limit: usize) -> usize {
+    usize::try_from(RandomState::new().hash_one(0_u8) % limit as u64).expect("it is small")
 }

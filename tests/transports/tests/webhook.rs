@@ -1,4 +1,4 @@
-//! What a receiver takes and what it refuses, over real sockets.
+//! The requests that a receiver accepts and rejects, over real sockets.
 
 use std::{
     net::{Ipv4Addr, SocketAddr},
@@ -11,106 +11,114 @@ use tokio::net::TcpListener;
 use wsapi_client::{
     Event,
     events::{
-        Handler, HandlerError, UnreadableEvent, Verifier,
-        webhook::{Counts, Reason, Receiver, ReceiverBuilder},
+        Attempt, BoxError, Handler, UnreadableEvent, Verifier,
+        webhook::{Receiver, ReceiverBuilder, ReceiverStats, Rejection, RejectionReason},
     },
 };
 use wsapi_transport_tests::{Poster, Recorder, SECRET, message, request, serve, sign, until};
 
 const PERSON: &str = "491701234567@s.whatsapp.net";
 
-/// No limit of time decides anything, except where a test is about it.
+/// No test depends on a time limit, unless it is about one.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 fn event(number: u32) -> String {
     message(&format!("evt_{number}"), "sales", PERSON, &format!("M{number}"))
 }
 
-fn builder(handler: impl Handler) -> ReceiverBuilder {
-    let setup = Receiver::builder(Verifier::new(SECRET).expect("a secret"));
-    setup.handler(handler).answer_timeout(PATIENCE).body_timeout(PATIENCE)
+fn verifier() -> Verifier {
+    Verifier::new(SECRET).expect("a secret")
 }
 
-/// A receiver, where it is, and the reasons that it told.
-async fn start(builder: ReceiverBuilder) -> (Receiver, SocketAddr, Arc<Mutex<Vec<Reason>>>) {
-    let told = Arc::new(Mutex::new(Vec::new()));
+fn builder(handler: impl Handler) -> ReceiverBuilder {
+    Receiver::builder(verifier()).handler(handler).response_timeout(PATIENCE)
+}
+
+/// A receiver, its address, and the reasons that it reported.
+async fn start(builder: ReceiverBuilder) -> (Receiver, SocketAddr, Arc<Mutex<Vec<RejectionReason>>>) {
+    let reported = Arc::new(Mutex::new(Vec::new()));
     let callback = {
-        let told = told.clone();
-        move |refusal: wsapi_client::events::webhook::Refusal| told.lock().expect("no panic").push(refusal.reason())
+        let reported = reported.clone();
+        move |rejection: Rejection| reported.lock().expect("no panic").push(rejection.reason())
     };
-    let receiver = builder.on_refused(callback).build();
+    let receiver = builder.on_rejected(callback).build().expect("a receiver");
     let address = serve(&receiver).await;
-    (receiver, address, told)
+    (receiver, address, reported)
 }
 
 #[track_caller]
-fn assert_refused(counts: &Counts, told: &Mutex<Vec<Reason>>, expected: &[(Reason, u64)]) {
-    assert_eq!(counts.refusals().collect::<Vec<_>>(), expected);
-    let told = told.lock().expect("no panic");
+fn assert_rejected(stats: &ReceiverStats, reported: &Mutex<Vec<RejectionReason>>, expected: &[(RejectionReason, u64)]) {
+    assert_eq!(stats.rejections().collect::<Vec<_>>(), expected);
+    let reported = reported.lock().expect("no panic");
     for (reason, count) in expected {
-        assert_eq!(told.iter().filter(|other| *other == reason).count() as u64, *count, "{reason}");
+        assert_eq!(reported.iter().filter(|other| *other == reason).count() as u64, *count, "{reason}");
     }
-    assert_eq!(told.len() as u64, counts.all_refused());
+    assert_eq!(reported.len() as u64, stats.all_rejected());
 }
 
 #[tokio::test]
-async fn an_event_is_acknowledged_and_handled_and_a_repeat_only_acknowledged() {
+async fn duplicate_is_acknowledged_and_not_handled_again() {
     let recorder = Recorder::default();
     let (receiver, address, _) = start(builder(recorder.clone())).await;
     let mut poster = Poster::new(address);
     for number in [1, 2, 1] {
         assert_eq!(poster.post(&event(number)).await, 200);
     }
-    // The server was restarted and repeats a message in another event.
+    // A server that was restarted sends a message again in another event.
     assert_eq!(poster.post(&message("evt_9", "sales", PERSON, "M2")).await, 200);
-    let counts = receiver.shutdown().await;
+    let stats = receiver.shutdown().await;
     assert_eq!(recorder.handled(), ["evt_1", "evt_2"]);
-    assert_eq!((counts.accepted, counts.handled, counts.duplicates), (4, 2, 2));
-    assert_eq!((counts.failed, counts.stored, counts.pending, counts.all_refused()), (0, 0, 0, 0));
-    assert_eq!(counts.to_string(), "accepted 4, handled 2, duplicates 2, failed 0, stored 0, pending 0, refused 0");
+    assert_eq!((stats.accepted, stats.events.handled, stats.events.duplicates), (4, 2, 2));
+    assert_eq!((stats.events.failed, stats.stored, stats.events.in_flight, stats.all_rejected()), (0, 0, 0, 0));
+    let line = "received 4, handled 2, duplicates 2, failed 0, released 0, in flight 0, failed attempts 0, \
+                accepted 4, stored 0, rejected 0";
+    assert_eq!(stats.to_string(), line);
 }
 
 #[tokio::test]
-async fn a_request_without_the_right_signature_is_refused() {
+async fn request_without_a_valid_signature_is_rejected() {
     let recorder = Recorder::default();
-    let verifier = Verifier::new(SECRET).expect("a secret").max_age(Duration::from_secs(300));
-    let (receiver, address, told) = start(Receiver::builder(verifier).handler(recorder.clone())).await;
+    let verifier = verifier().max_age(Duration::from_secs(300));
+    let (receiver, address, reported) = start(Receiver::builder(verifier).handler(recorder.clone())).await;
     let mut poster = Poster::new(address);
     let (body, right) = (event(1), sign(event(1).as_bytes()));
     let two = format!("{right}\r\nX-Webhook-Signature: {right}");
-    let refused =
+    let rejected =
         [None, Some("sha256=00"), Some("sha1=00"), Some("\u{fc}"), Some(&two), Some(&sign(b"{}")), Some(&right)];
-    for signature in refused {
+    for signature in rejected {
         assert_eq!(poster.send(&request("POST", signature, &body)).await, 401, "{signature:?}");
     }
     let expected = [
-        (Reason::MissingSignature, 1),
-        (Reason::MalformedSignature, 4),
-        (Reason::WrongSignature, 1),
-        // The sample is of another year.
-        (Reason::StaleEvent, 1),
+        (RejectionReason::MissingSignature, 1),
+        (RejectionReason::MalformedSignature, 4),
+        (RejectionReason::WrongSignature, 1),
+        // The sample is older than five minutes.
+        (RejectionReason::StaleEvent, 1),
     ];
-    assert_refused(&receiver.shutdown().await, &told, &expected);
+    let stats = receiver.shutdown().await;
+    assert_rejected(&stats, &reported, &expected);
+    let line = "rejected 7 (missing signature 1, malformed signature 4, wrong signature 1, stale event 1)";
+    assert!(stats.to_string().ends_with(line), "{stats}");
     assert!(recorder.handled().is_empty());
 }
 
 #[tokio::test]
-async fn other_methods_are_refused() {
-    let (receiver, address, told) = start(builder(Recorder::default())).await;
+async fn other_methods_are_rejected() {
+    let (receiver, address, reported) = start(builder(Recorder::default())).await;
     let mut poster = Poster::new(address);
     for method in ["GET", "PUT", "DELETE"] {
         assert_eq!(poster.send(&request(method, Some(&sign(event(1).as_bytes())), &event(1))).await, 405);
     }
-    assert_refused(&receiver.shutdown().await, &told, &[(Reason::Method, 3)]);
+    assert_rejected(&receiver.shutdown().await, &reported, &[(RejectionReason::Method, 3)]);
 }
 
 #[tokio::test]
-async fn a_body_that_is_too_large_is_refused_whether_it_says_so_or_not() {
+async fn oversized_body_is_rejected_with_or_without_a_content_length() {
     let recorder = Recorder::default();
     let (fits, body) = (event(1), event(10));
-    let (receiver, address, told) = start(builder(recorder.clone()).body_limit(fits.len())).await;
+    let (receiver, address, reported) = start(builder(recorder.clone()).body_limit(fits.len())).await;
     let mut poster = Poster::new(address);
-    assert_eq!(poster.post(&fits).await, 200, "exactly as large as it may be");
+    assert_eq!(poster.post(&fits).await, 200, "exactly the limit");
     assert_eq!(body.len(), fits.len() + 2);
     assert_eq!(poster.post(&body).await, 413);
     let signature = sign(body.as_bytes());
@@ -119,12 +127,12 @@ async fn a_body_that_is_too_large_is_refused_whether_it_says_so_or_not() {
         "POST /wsapi HTTP/1.1\r\nHost: receiver\r\nX-Webhook-Signature: {signature}\r\nTransfer-Encoding: chunked\r\n\r\n"
     );
     assert_eq!(poster.send(&format!("{head}{chunks}0\r\n\r\n")).await, 413);
-    // The announcement is enough: nothing of the body is sent.
+    // The announced length is enough: nothing of the body is sent.
     let mut head = request("POST", Some(&signature), "");
     head = head.replace("Content-Length: 0", "Content-Length: 99999999999");
     poster.begin(&head).await;
     assert_eq!(poster.finish().await, 413);
-    assert_refused(&receiver.shutdown().await, &told, &[(Reason::TooLarge, 3)]);
+    assert_rejected(&receiver.shutdown().await, &reported, &[(RejectionReason::TooLarge, 3)]);
     assert_eq!(recorder.handled(), ["evt_1"]);
 }
 
@@ -132,24 +140,19 @@ fn chunked(data: &[u8]) -> String {
     format!("{:x}\r\n{}\r\n", data.len(), String::from_utf8_lossy(data))
 }
 
-async fn until_refused(receiver: &Receiver, count: u64) -> Counts {
-    until(|| receiver.counts().all_refused() == count).await;
-    receiver.counts()
-}
-
 #[tokio::test]
-async fn a_body_in_chunks_is_as_good_as_any() {
+async fn chunked_body_is_accepted() {
     let (receiver, address, _) = start(builder(Recorder::default())).await;
     let body = event(1);
     let chunks: String = body.as_bytes().chunks(7).map(chunked).collect();
     let head = format!("POST /wsapi HTTP/1.1\r\nHost: receiver\r\nX-Webhook-Signature: {}\r\n", sign(body.as_bytes()));
     let request = format!("{head}Transfer-Encoding: chunked\r\n\r\n{chunks}0\r\n\r\n");
     assert_eq!(Poster::new(address).send(&request).await, 200);
-    assert_eq!(receiver.shutdown().await.handled, 1);
+    assert_eq!(receiver.shutdown().await.events.handled, 1);
 }
 
 #[tokio::test]
-async fn a_history_of_four_megabytes_is_taken() {
+async fn history_of_four_megabytes_is_accepted() {
     let recorder = Recorder::default();
     let (receiver, address, _) = start(builder(recorder.clone())).await;
     let body = event(1).replace("Is the shop open today?", &"x".repeat(4 * 1024 * 1024));
@@ -159,78 +162,84 @@ async fn a_history_of_four_megabytes_is_taken() {
 }
 
 #[tokio::test]
-async fn a_body_that_does_not_arrive_in_time_is_refused() {
-    let (receiver, address, told) = start(builder(Recorder::default()).body_timeout(Duration::from_millis(50))).await;
+async fn body_that_does_not_arrive_in_time_is_rejected() {
+    let builder = builder(Recorder::default()).response_timeout(Duration::from_millis(50));
+    let (receiver, address, reported) = start(builder).await;
     let whole = request("POST", Some(&sign(event(1).as_bytes())), &event(1));
     let mut poster = Poster::new(address);
     poster.begin(&whole[..whole.len() - 1]).await;
     assert_eq!(poster.finish().await, 408);
-    assert_refused(&receiver.shutdown().await, &told, &[(Reason::TooSlow, 1)]);
+    assert_rejected(&receiver.shutdown().await, &reported, &[(RejectionReason::BodyTimeout, 1)]);
 }
 
 #[tokio::test]
-async fn a_body_that_breaks_off_is_counted() {
-    let (receiver, address, told) = start(builder(Recorder::default())).await;
+async fn slow_body_is_rejected_long_before_the_response_timeout() {
+    let (receiver, address, reported) = start(builder(Recorder::default())).await;
+    let whole = request("POST", Some(&sign(event(1).as_bytes())), &event(1));
+    let mut poster = Poster::new(address);
+    poster.begin(&whole[..whole.len() - 1]).await;
+    let begun = std::time::Instant::now();
+    assert_eq!(poster.finish().await, 408);
+    assert!(begun.elapsed() < PATIENCE / 2, "{:?}", begun.elapsed());
+    assert_rejected(&receiver.shutdown().await, &reported, &[(RejectionReason::BodyTimeout, 1)]);
+}
+
+#[tokio::test]
+async fn incomplete_body_is_counted() {
+    let (receiver, address, reported) = start(builder(Recorder::default())).await;
     let whole = request("POST", Some(&sign(event(1).as_bytes())), &event(1));
     let mut poster = Poster::new(address);
     poster.begin(&whole[..whole.len() - 1]).await;
     drop(poster);
-    let counts = until_refused(&receiver, 1).await;
-    // Which of the two the server notices first is its own business.
-    assert_eq!(counts.refused(Reason::BrokenOff) + counts.refused(Reason::Disconnected), 1);
-    assert_eq!(told.lock().expect("no panic").len(), 1);
+    until(|| receiver.stats().all_rejected() == 1).await;
+    let stats = receiver.stats();
+    // The HTTP server decides which of the two it notices first.
+    let counted = stats.rejected(RejectionReason::BodyIncomplete) + stats.rejected(RejectionReason::Disconnected);
+    assert_eq!(counted, 1);
+    assert_eq!(reported.lock().expect("no panic").len(), 1);
     assert_eq!(receiver.shutdown().await.accepted, 0);
 }
 
 #[tokio::test]
-async fn an_event_that_cannot_be_read_is_accepted_and_the_handler_has_it_whole() {
-    struct Keeper(Arc<Mutex<Vec<Vec<u8>>>>);
-    impl Handler for Keeper {
-        async fn handle(&self, _: Event) -> Result<(), HandlerError> {
+async fn unreadable_event_is_accepted_and_passed_to_the_handler_as_received() {
+    struct Archive(Arc<Mutex<Vec<Vec<u8>>>>);
+    impl Handler for Archive {
+        async fn handle(&self, _: Event, _: Attempt) -> Result<(), BoxError> {
             Err("every event here is unreadable".into())
         }
 
-        async fn handle_unreadable(&self, event: UnreadableEvent) -> Result<(), HandlerError> {
+        async fn handle_unreadable(&self, event: UnreadableEvent, _: Attempt) -> Result<(), BoxError> {
             self.0.lock().expect("no panic").push(event.json().to_vec());
             Ok(())
         }
     }
-    let kept = Arc::new(Mutex::new(Vec::new()));
-    let (receiver, address, _) = start(builder(Keeper(kept.clone()))).await;
+    let archived = Arc::new(Mutex::new(Vec::new()));
+    let (receiver, address, _) = start(builder(Archive(archived.clone()))).await;
     let bodies = [event(1).replace("\"isGroup\":false", "\"isGroup\":7"), "no JSON".to_owned(), String::new()];
     let mut poster = Poster::new(address);
     for body in &bodies {
         assert_eq!(poster.post(body).await, 200);
     }
-    let counts = receiver.shutdown().await;
-    assert_eq!((counts.accepted, counts.handled, counts.failed), (3, 3, 0));
-    let mut kept = std::mem::take(&mut *kept.lock().expect("no panic"));
-    kept.sort_unstable_by_key(|body| std::cmp::Reverse(body.len()));
-    assert_eq!(kept, bodies.map(String::into_bytes));
+    let stats = receiver.shutdown().await;
+    assert_eq!((stats.accepted, stats.events.handled, stats.events.failed), (3, 3, 0));
+    let mut archived = std::mem::take(&mut *archived.lock().expect("no panic"));
+    archived.sort_unstable_by_key(|body| std::cmp::Reverse(body.len()));
+    assert_eq!(archived, bodies.map(String::into_bytes));
 }
 
 #[tokio::test]
-async fn unsigned_events_are_taken_only_where_that_was_said() {
+async fn unsigned_event_is_accepted_only_if_the_verifier_permits_it() {
     let receiver = Receiver::builder(Verifier::accept_unsigned()).handler(Recorder::default()).build();
+    let receiver = receiver.expect("a receiver");
     let address = serve(&receiver).await;
     assert_eq!(Poster::new(address).send(&request("POST", None, &event(1))).await, 200);
-    assert_eq!(receiver.shutdown().await.handled, 1);
+    assert_eq!(receiver.shutdown().await.events.handled, 1);
 }
 
 #[tokio::test]
-async fn after_a_shutdown_everything_is_refused() {
-    let (receiver, address, told) = start(builder(Recorder::default())).await;
-    let mut poster = Poster::new(address);
-    assert_eq!(poster.post(&event(1)).await, 200);
-    assert_eq!(receiver.shutdown().await.handled, 1);
-    assert_eq!(poster.post(&event(2)).await, 503);
-    assert_refused(&receiver.shutdown().await, &told, &[(Reason::ShuttingDown, 1)]);
-}
-
-#[tokio::test]
-async fn hyper_alone_is_enough() {
+async fn hyper_serves_a_receiver_without_axum() {
     let recorder = Recorder::default();
-    let receiver = builder(recorder.clone()).build();
+    let receiver = builder(recorder.clone()).build().expect("a receiver");
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("a loopback port");
     let address = listener.local_addr().expect("a bound port");
     let service = TowerToHyperService::new(receiver.service());
@@ -246,32 +255,51 @@ async fn hyper_alone_is_enough() {
 }
 
 #[test]
-fn a_receiver_that_is_built_before_its_runtime_works_all_the_same() {
-    let recorder = Recorder::default();
-    let receiver = builder(recorder.clone()).build();
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    runtime.block_on(async {
-        let address = serve(&receiver).await;
-        assert_eq!(Poster::new(address).post(&event(1)).await, 200);
-        assert_eq!(receiver.shutdown().await.handled, 1);
-    });
-    assert_eq!(recorder.handled(), ["evt_1"]);
+fn receiver_that_cannot_work_is_not_built() {
+    let complete = || builder(Recorder::default());
+    assert!(complete().build().is_ok());
+    let problems = [
+        (Receiver::builder(verifier()), "missing handler"),
+        (complete().concurrency(0), "`concurrency` must be at least 1"),
+        (complete().max_in_flight(0), "`max_in_flight` must be at least 1"),
+        (complete().max_attempts(0), "`max_attempts` must be at least 1"),
+        (complete().body_limit(0), "`body_limit` must be at least 1"),
+        (complete().response_timeout(Duration::ZERO), "`response_timeout` must be longer than zero"),
+    ];
+    for (builder, problem) in problems {
+        let error = builder.build().expect_err(problem);
+        assert!(error.is_invalid_input() && error.to_string().contains(problem), "{error}");
+    }
 }
 
 #[tokio::test]
-async fn nothing_shows_who_writes_what() {
+async fn longest_times_and_largest_limits_are_accepted() {
+    let builder = builder(Recorder::default())
+        .response_timeout(Duration::MAX)
+        .shutdown_timeout(Duration::MAX)
+        .concurrency(usize::MAX)
+        .max_in_flight(usize::MAX)
+        .body_limit(usize::MAX);
+    let (receiver, address, _) = start(builder).await;
+    assert_eq!(Poster::new(address).post(&event(1)).await, 200);
+    assert_eq!(receiver.shutdown().await.events.handled, 1);
+}
+
+#[tokio::test]
+async fn debug_display_and_errors_hide_people_texts_and_secrets() {
     let shown = Arc::new(Mutex::new(String::new()));
-    let callback = {
+    let show = {
         let shown = shown.clone();
         move |text: String| shown.lock().expect("no panic").push_str(&text)
     };
-    let refused = callback.clone();
-    let receiver =
-        builder(|event: Event| async move { Err::<(), _>(HandlerError::from(format!("{:?}", event.chat_id()))) })
-            .attempts(1)
-            .on_refused(move |refusal| refused(format!("{refusal} {refusal:?} ")))
-            .on_failed(move |failure| callback(format!("{failure} {failure:?} ")))
-            .build();
+    let show_rejection = show.clone();
+    let handler = |event: Event| async move { Err::<(), _>(BoxError::from(format!("{:?}", event.chat_id()))) };
+    let builder = builder(handler)
+        .max_attempts(1)
+        .on_rejected(move |rejection| show_rejection(format!("{rejection} {rejection:?} ")))
+        .on_failed(move |failed| show(format!("{failed} {failed:?} ")));
+    let debug = format!("{builder:?}");
+    let receiver = builder.build().expect("a receiver");
     let address = serve(&receiver).await;
     let mut poster = Poster::new(address);
     assert_eq!(poster.post(&event(1)).await, 200);
@@ -279,6 +307,6 @@ async fn nothing_shows_who_writes_what() {
     receiver.shutdown().await;
     let mut shown = std::mem::take(&mut *shown.lock().expect("no panic"));
     assert!(shown.contains("wrong signature") && shown.contains("1 attempts"), "{shown}");
-    shown.push_str(&format!("{receiver:?} {:?}", receiver.service()));
+    shown.push_str(&format!("{debug} {receiver:?} {:?}", receiver.service()));
     assert!(!["491701234567", "shop", SECRET, "sha256"].iter().any(|secret| shown.contains(secret)), "{shown}");
 }

@@ -1,4 +1,4 @@
-//! What is left when the process is killed while events are posted to it.
+//! The events that are left when the process is killed while events are posted to it.
 
 use std::{
     collections::HashSet,
@@ -16,7 +16,7 @@ use tokio::{
     io::{AsyncBufReadExt, BufReader},
     process::{Child, Command},
 };
-use wsapi_client::events::{Dispatcher, Outcome, Verifier, webhook::SignedEvent};
+use wsapi_client::events::{Attempt, DispatchOutcome, Dispatcher, SignedEvent, Verifier};
 use wsapi_transport_tests::{Poster, Recorder, SECRET, message, until};
 
 const POSTERS: usize = 6;
@@ -41,19 +41,19 @@ impl Victim {
             .spawn()
             .expect("a process");
         let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines();
-        let address = lines.next_line().await.expect("its output").expect("where it listens");
+        let address = lines.next_line().await.expect("its output").expect("the line with its address");
         Self { child, address: address.parse().expect("an address"), journal, _folder: folder }
     }
 
-    /// Posts events from all sides, kills the receiver when so many were acknowledged and written, and returns the ids of
-    /// those that were acknowledged.
+    /// Posts events from several senders, kills the receiver when so many were acknowledged and written, and returns
+    /// the ids of those that were acknowledged.
     async fn kill_after(&mut self, count: usize, written: usize) -> HashSet<String> {
         let acknowledged = Arc::new(AtomicUsize::new(0));
         let posters: Vec<_> = (0..POSTERS)
-            .map(|poster| tokio::spawn(post_until_it_is_gone(self.address, poster, acknowledged.clone())))
+            .map(|poster| tokio::spawn(post_until_it_stops(self.address, poster, acknowledged.clone())))
             .collect();
         until(|| acknowledged.load(Ordering::SeqCst) >= count && self.journal().len() >= written).await;
-        self.child.kill().await.expect("it is there to be killed");
+        self.child.kill().await.expect("the process runs until it is killed");
         let mut ids = HashSet::new();
         for poster in posters {
             ids.extend(poster.await.expect("no panic"));
@@ -61,7 +61,7 @@ impl Victim {
         ids
     }
 
-    /// The lines that were written to their end.
+    /// The lines that were written completely.
     fn journal(&self) -> Vec<String> {
         complete_lines(&self.journal)
     }
@@ -72,7 +72,7 @@ fn complete_lines(path: &Path) -> Vec<String> {
     text.split_inclusive('\n').filter_map(|line| line.strip_suffix('\n')).map(str::to_owned).collect()
 }
 
-async fn post_until_it_is_gone(address: SocketAddr, poster: usize, count: Arc<AtomicUsize>) -> Vec<String> {
+async fn post_until_it_stops(address: SocketAddr, poster: usize, count: Arc<AtomicUsize>) -> Vec<String> {
     let (mut sender, mut acknowledged) = (Poster::new(address), Vec::new());
     for number in 0.. {
         let id = format!("evt_{poster}_{number}");
@@ -88,39 +88,40 @@ async fn post_until_it_is_gone(address: SocketAddr, poster: usize, count: Arc<At
 }
 
 #[tokio::test]
-async fn what_was_queued_and_not_handled_is_gone() {
+async fn queued_events_are_lost_when_the_process_is_killed() {
     let mut victim = Victim::start("queue").await;
     let acknowledged = victim.kill_after(100, 10).await;
     let handled = victim.journal();
-    assert_eq!(handled.len(), 10, "then the handler did not get on");
+    assert_eq!(handled.len(), 10, "then the handler hung");
     let lost = acknowledged.iter().filter(|id| !handled.contains(id)).count();
     println!("queue: {} acknowledged, {} handled, {lost} lost", acknowledged.len(), handled.len());
     assert!(lost >= acknowledged.len() - handled.len() && lost >= 90, "{lost}");
 }
 
 #[tokio::test]
-async fn whatever_is_acknowledged_after_the_handler_was_handled() {
+async fn events_acknowledged_after_the_handler_were_all_handled() {
     let mut victim = Victim::start("handler").await;
     let acknowledged = victim.kill_after(100, 100).await;
     let handled: HashSet<_> = victim.journal().into_iter().collect();
-    let (all, unheard) = (acknowledged.len(), handled.difference(&acknowledged).count());
-    println!("after the handler: {all} acknowledged, all of them handled, and {unheard} more without an answer");
+    let (all, more) = (acknowledged.len(), handled.difference(&acknowledged).count());
+    println!("after the handler: {all} acknowledged, all of them handled, and {more} more without a response");
     assert!(all >= 100 && acknowledged.is_subset(&handled));
 }
 
 #[tokio::test]
-async fn whatever_is_acknowledged_by_a_durable_queue_can_still_be_handled() {
+async fn events_acknowledged_by_a_durable_queue_can_still_be_handled() {
     let mut victim = Victim::start("durable").await;
     let acknowledged = victim.kill_after(100, 100).await;
     let (verifier, recorder) = (Verifier::new(SECRET).expect("a secret"), Recorder::default());
     let dispatcher = Dispatcher::new(recorder.clone());
     for line in victim.journal() {
         let (signature, body) = line.split_once(' ').expect("a signature and a body");
-        let event = SignedEvent::new(body.to_owned(), Some(signature)).read(&verifier).expect("it is signed");
-        assert_eq!(dispatcher.dispatch(event).await.expect("it is handled"), Outcome::Handled);
+        let event = SignedEvent::new(body.to_owned(), Some(signature)).read(&verifier).expect("a signed event");
+        let outcome = dispatcher.dispatch(event, Attempt::first()).await;
+        assert_eq!(outcome.expect("the event is handled"), DispatchOutcome::Handled);
     }
     let handled: HashSet<_> = recorder.handled().into_iter().collect();
-    let (all, unheard) = (acknowledged.len(), handled.difference(&acknowledged).count());
-    println!("durable queue: {all} acknowledged, all of them handled later, and {unheard} more without an answer");
+    let (all, more) = (acknowledged.len(), handled.difference(&acknowledged).count());
+    println!("durable queue: {all} acknowledged, all of them handled later, and {more} more without a response");
     assert!(all >= 100 && acknowledged.is_subset(&handled));
 }

@@ -1,4 +1,4 @@
-//! Five thousand requests, good and bad, from several senders at once.
+//! Five thousand valid and invalid requests from several senders at once.
 
 use std::{
     collections::HashMap,
@@ -9,8 +9,8 @@ use std::{
 use wsapi_client::{
     Event,
     events::{
-        Handler, HandlerError, UnreadableEvent, Verifier,
-        webhook::{Counts, Reason, Receiver},
+        Attempt, BoxError, Handler, UnreadableEvent, Verifier,
+        webhook::{Receiver, ReceiverStats, RejectionReason},
     },
 };
 use wsapi_transport_tests::{Poster, SECRET, message, request, serve, sign};
@@ -18,32 +18,32 @@ use wsapi_transport_tests::{Poster, SECRET, message, request, serve, sign};
 const REQUESTS: usize = 5_000;
 const POSTERS: usize = 8;
 const LIMIT: usize = 2_000;
-/// No limit of time decides anything here.
+/// No time limit matters here.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// What is sent.
+/// A kind of request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Kind {
     New,
     /// An event that was posted before.
     Again,
     /// A message that was posted before, in another event.
-    Repeated,
+    MessageAgain,
     Unreadable,
-    Refused(Reason),
+    Rejected(RejectionReason),
 }
 
-/// Each poster sends every kind, and repeats only what it has sent itself.
+/// Each poster sends every kind, and duplicates only of its own events.
 fn kind(number: usize) -> Kind {
     match (number / POSTERS) % 20 {
         3 | 13 => Kind::Again,
-        7 => Kind::Repeated,
+        7 => Kind::MessageAgain,
         9 => Kind::Unreadable,
-        5 => Kind::Refused(Reason::MissingSignature),
-        11 => Kind::Refused(Reason::MalformedSignature),
-        15 => Kind::Refused(Reason::WrongSignature),
-        17 => Kind::Refused(Reason::TooLarge),
-        19 => Kind::Refused(Reason::Method),
+        5 => Kind::Rejected(RejectionReason::MissingSignature),
+        11 => Kind::Rejected(RejectionReason::MalformedSignature),
+        15 => Kind::Rejected(RejectionReason::WrongSignature),
+        17 => Kind::Rejected(RejectionReason::TooLarge),
+        19 => Kind::Rejected(RejectionReason::Method),
         _ => Kind::New,
     }
 }
@@ -62,7 +62,7 @@ fn earlier(number: usize) -> usize {
     (0..number)
         .rev()
         .find(|other| other % POSTERS == number % POSTERS && kind(*other) == Kind::New)
-        .expect("there is one")
+        .expect("an earlier event")
 }
 
 fn request_of(number: usize) -> String {
@@ -70,13 +70,13 @@ fn request_of(number: usize) -> String {
     match kind(number) {
         Kind::New => signed(&event(number)),
         Kind::Again => signed(&event(earlier(number))),
-        Kind::Repeated => signed(&event_of(&format!("evt_{number}"), earlier(number))),
+        Kind::MessageAgain => signed(&event_of(&format!("evt_{number}"), earlier(number))),
         Kind::Unreadable => signed(&event(number).replace("\"isGroup\":false", "\"isGroup\":[]")),
-        Kind::Refused(Reason::MissingSignature) => request("POST", None, &event(number)),
-        Kind::Refused(Reason::MalformedSignature) => request("POST", Some("sha256=xyz"), &event(number)),
-        Kind::Refused(Reason::WrongSignature) => request("POST", Some(&sign(b"another")), &event(number)),
-        Kind::Refused(Reason::TooLarge) => signed(&event(number).replace("shop", &"shop".repeat(LIMIT))),
-        Kind::Refused(_) => request("GET", Some(&sign(event(number).as_bytes())), &event(number)),
+        Kind::Rejected(RejectionReason::MissingSignature) => request("POST", None, &event(number)),
+        Kind::Rejected(RejectionReason::MalformedSignature) => request("POST", Some("sha256=xyz"), &event(number)),
+        Kind::Rejected(RejectionReason::WrongSignature) => request("POST", Some(&sign(b"another")), &event(number)),
+        Kind::Rejected(RejectionReason::TooLarge) => signed(&event(number).replace("shop", &"shop".repeat(LIMIT))),
+        Kind::Rejected(_) => request("GET", Some(&sign(event(number).as_bytes())), &event(number)),
     }
 }
 
@@ -91,19 +91,19 @@ impl Tally {
 }
 
 impl Handler for Tally {
-    async fn handle(&self, event: Event) -> Result<(), HandlerError> {
+    async fn handle(&self, event: Event, _: Attempt) -> Result<(), BoxError> {
         tokio::task::yield_now().await;
         self.count(event.as_message().ok_or("all are messages")?.id.to_string());
         Ok(())
     }
 
-    async fn handle_unreadable(&self, event: UnreadableEvent) -> Result<(), HandlerError> {
+    async fn handle_unreadable(&self, event: UnreadableEvent, _: Attempt) -> Result<(), BoxError> {
         self.count(event.event_id().ok_or("all have an id")?.to_owned());
         Ok(())
     }
 }
 
-/// Posts everything, and returns when each sender has all its answers.
+/// Sends all requests, and returns when each sender has all its responses.
 async fn post_all(receiver: &Receiver) {
     let address = serve(receiver).await;
     let posters = (0..POSTERS).map(|poster| {
@@ -112,7 +112,7 @@ async fn post_all(receiver: &Receiver) {
             for number in (poster..REQUESTS).step_by(POSTERS) {
                 let status = sender.send(&request_of(number)).await;
                 let expected = match kind(number) {
-                    Kind::Refused(reason) => reason.status().expect("somebody waits").as_u16(),
+                    Kind::Rejected(reason) => reason.status().expect("a status").as_u16(),
                     _ => 200,
                 };
                 assert_eq!(status, expected, "{number}: {:?}", kind(number));
@@ -120,41 +120,43 @@ async fn post_all(receiver: &Receiver) {
         })
     });
     for poster in posters.collect::<Vec<_>>() {
-        poster.await.expect("each has the answer that is due to it");
+        poster.await.expect("each request has the expected response");
     }
 }
 
-fn assert_counts(counts: &Counts, told: &HashMap<Reason, u64>) {
-    let sent = |is_so: &dyn Fn(Kind) -> bool| (0..REQUESTS).filter(|number| is_so(kind(*number))).count() as u64;
-    let duplicates = sent(&|kind| matches!(kind, Kind::Again | Kind::Repeated));
+fn assert_stats(stats: &ReceiverStats, reported: &HashMap<RejectionReason, u64>) {
+    let sent = |is_sent: &dyn Fn(Kind) -> bool| (0..REQUESTS).filter(|number| is_sent(kind(*number))).count() as u64;
+    let duplicates = sent(&|kind| matches!(kind, Kind::Again | Kind::MessageAgain));
     let handled = sent(&|kind| matches!(kind, Kind::New | Kind::Unreadable));
-    assert_eq!((counts.handled, counts.duplicates), (handled, duplicates));
-    assert_eq!((counts.accepted, counts.failed, counts.pending), (handled + duplicates, 0, 0));
-    for &reason in Reason::ALL {
-        let refused = sent(&|kind| kind == Kind::Refused(reason));
-        assert_eq!(counts.refused(reason), refused, "{reason}");
-        assert_eq!(told.get(&reason).copied().unwrap_or_default(), refused, "{reason}");
+    let events = &stats.events;
+    assert_eq!((events.handled, events.duplicates), (handled, duplicates));
+    assert_eq!((events.received, events.failed, events.in_flight), (handled + duplicates, 0, 0));
+    assert_eq!(stats.accepted, handled + duplicates);
+    for &reason in RejectionReason::ALL {
+        let rejected = sent(&|kind| kind == Kind::Rejected(reason));
+        assert_eq!(stats.rejected(reason), rejected, "{reason}");
+        assert_eq!(reported.get(&reason).copied().unwrap_or_default(), rejected, "{reason}");
     }
-    assert_eq!(counts.accepted + counts.all_refused(), REQUESTS as u64);
+    assert_eq!(stats.accepted + stats.all_rejected(), REQUESTS as u64);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn of_five_thousand_each_accepted_one_is_handled_once_and_each_refused_one_counted() {
-    let (tally, told) = (Tally::default(), Arc::new(Mutex::new(HashMap::new())));
-    let tell = told.clone();
+async fn each_accepted_event_is_handled_once_and_each_rejection_is_counted() {
+    let (tally, reported) = (Tally::default(), Arc::new(Mutex::new(HashMap::new())));
+    let report = reported.clone();
     let receiver = Receiver::builder(Verifier::new(SECRET).expect("a secret"))
         .handler(tally.clone())
         .body_limit(LIMIT)
-        .body_timeout(PATIENCE)
-        .answer_timeout(PATIENCE)
-        .queue(100)
-        .on_refused(move |refusal| *tell.lock().expect("no panic").entry(refusal.reason()).or_default() += 1)
-        .build();
+        .response_timeout(PATIENCE)
+        .max_in_flight(100)
+        .on_rejected(move |rejection| *report.lock().expect("no panic").entry(rejection.reason()).or_default() += 1)
+        .build()
+        .expect("a receiver");
     let begun = Instant::now();
     post_all(&receiver).await;
-    let counts = receiver.shutdown().await;
-    println!("{REQUESTS} requests in {:.1?}: {counts}", begun.elapsed());
-    assert_counts(&counts, &told.lock().expect("no panic"));
+    let stats = receiver.shutdown().await;
+    println!("{REQUESTS} requests in {:.1?}: {stats}", begun.elapsed());
+    assert_stats(&stats, &reported.lock().expect("no panic"));
     let tally = tally.0.lock().expect("no panic");
     for number in 0..REQUESTS {
         let handled = match kind(number) {
@@ -164,5 +166,5 @@ async fn of_five_thousand_each_accepted_one_is_handled_once_and_each_refused_one
         };
         assert_eq!(handled, Some(1), "{number}: {:?}", kind(number));
     }
-    assert_eq!(tally.len() as u64, counts.handled, "and nothing else");
+    assert_eq!(tally.len() as u64, stats.events.handled, "no other event was handled");
 }

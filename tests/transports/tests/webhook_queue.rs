@@ -1,4 +1,4 @@
-//! The default: what is in the queue is acknowledged, in order within a chat, and tried again in memory.
+//! Events that are acknowledged before they are handled: order, attempts, failures and room.
 
 use std::{
     collections::HashMap,
@@ -11,16 +11,16 @@ use std::{
 
 use tokio::sync::{Barrier, Semaphore};
 use wsapi_client::{
-    Event,
+    Backoff, Event,
     events::{
-        Claim, DedupStore, Dispatcher, Failure, Handler, HandlerError, Verifier,
-        webhook::{Reason, Receiver, ReceiverBuilder},
+        BoxError, Claim, DedupStore, Dispatcher, FailedEvent, Handler, Origin, Verifier,
+        webhook::{Receiver, ReceiverBuilder, RejectionReason},
     },
 };
 use wsapi_transport_tests::{Poster, SECRET, message, serve, until};
 
 const NEVER: Duration = Duration::from_secs(3600);
-/// Long enough for everything but what is waited for in vain.
+/// Long enough for everything that ends at all.
 const SOON: Duration = Duration::from_secs(1);
 
 fn person(number: usize) -> String {
@@ -31,15 +31,19 @@ fn event(chat: usize, number: usize) -> String {
     message(&format!("evt_{chat}_{number}"), "sales", &person(chat), &format!("M{number}"))
 }
 
+fn short() -> Backoff {
+    Backoff::new(Duration::from_millis(1))
+}
+
 fn verifier() -> Verifier {
     Verifier::new(SECRET).expect("a secret")
 }
 
 fn builder(handler: impl Handler) -> ReceiverBuilder {
-    Receiver::builder(verifier()).handler(handler).backoff(Duration::from_millis(1)).answer_timeout(NEVER)
+    Receiver::builder(verifier()).handler(handler).backoff(short()).response_timeout(NEVER)
 }
 
-/// What handlers noted, in order.
+/// Records of handlers, in order.
 #[derive(Clone, Default)]
 struct Notes(Arc<Mutex<Vec<String>>>);
 
@@ -53,71 +57,72 @@ impl Notes {
     }
 }
 
-/// A handler that notes each event, and waits for leave.
+/// A handler that waits for a permit of the gate, and then records the event.
 fn gated(gate: Arc<Semaphore>, notes: Notes) -> impl Handler {
     move |event: Event| {
         let (gate, notes) = (gate.clone(), notes.clone());
         async move {
             gate.acquire().await?.forget();
             notes.note(event.event_id);
-            Ok::<_, HandlerError>(())
+            Ok::<_, BoxError>(())
         }
     }
 }
 
 #[tokio::test]
-async fn an_event_is_acknowledged_while_the_handler_is_still_at_work() {
+async fn event_is_acknowledged_before_it_is_handled() {
     let (gate, notes) = (Arc::new(Semaphore::new(0)), Notes::default());
-    let receiver = builder(gated(gate.clone(), notes.clone())).build();
+    let receiver = builder(gated(gate.clone(), notes.clone())).build().expect("a receiver");
     let mut poster = Poster::new(serve(&receiver).await);
     for number in 0..3 {
         assert_eq!(poster.post(&event(0, number)).await, 200);
     }
-    let counts = receiver.counts();
-    assert_eq!((counts.accepted, counts.handled, counts.pending), (3, 0, 3));
+    let stats = receiver.stats();
+    assert_eq!((stats.accepted, stats.events.handled, stats.events.in_flight), (3, 0, 3));
     gate.add_permits(3);
-    assert_eq!(receiver.shutdown().await.handled, 3);
+    assert_eq!(receiver.shutdown().await.events.handled, 3);
     assert_eq!(notes.all(), ["evt_0_0", "evt_0_1", "evt_0_2"]);
 }
 
 #[tokio::test]
-async fn a_full_queue_is_waited_for_and_then_refuses() {
-    let (gate, refused) = (Arc::new(Semaphore::new(0)), Arc::new(AtomicUsize::new(0)));
-    let count = refused.clone();
+async fn event_without_room_is_rejected_after_the_response_timeout() {
+    let (gate, rejected) = (Arc::new(Semaphore::new(0)), Arc::new(AtomicUsize::new(0)));
+    let count = rejected.clone();
     let receiver = builder(gated(gate.clone(), Notes::default()))
-        .queue(2)
-        .answer_timeout(SOON)
-        .on_refused(move |refusal| {
-            assert_eq!(refusal.reason(), Reason::QueueFull);
+        .max_in_flight(2)
+        .response_timeout(SOON)
+        .on_rejected(move |rejection| {
+            assert_eq!(rejection.reason(), RejectionReason::QueueFull);
             count.fetch_add(1, Ordering::SeqCst);
         })
-        .build();
+        .build()
+        .expect("a receiver");
     let mut poster = Poster::new(serve(&receiver).await);
     for (number, status) in [(0, 200), (1, 200), (2, 503), (3, 503)] {
         assert_eq!(poster.post(&event(number, number)).await, status);
     }
-    assert_eq!((receiver.counts().refused(Reason::QueueFull), refused.load(Ordering::SeqCst)), (2, 2));
+    assert_eq!((receiver.stats().rejected(RejectionReason::QueueFull), rejected.load(Ordering::SeqCst)), (2, 2));
     gate.add_permits(2);
-    until(|| receiver.counts().handled == 2).await;
+    until(|| receiver.stats().events.handled == 2).await;
     gate.add_permits(1);
     assert_eq!(poster.post(&event(4, 4)).await, 200, "there is room again");
-    assert_eq!(receiver.shutdown().await.handled, 3);
+    assert_eq!(receiver.shutdown().await.events.handled, 3);
 }
 
 #[tokio::test]
-async fn room_that_comes_in_time_is_taken() {
+async fn event_waits_for_room() {
     let gate = Arc::new(Semaphore::new(0));
-    let receiver = builder(gated(gate.clone(), Notes::default())).queue(1).build();
+    let receiver = builder(gated(gate.clone(), Notes::default())).max_in_flight(1).build().expect("a receiver");
     let address = serve(&receiver).await;
     assert_eq!(Poster::new(address).post(&event(0, 0)).await, 200);
     let second = tokio::spawn(async move { Poster::new(address).post(&event(1, 1)).await });
     gate.add_permits(2);
     assert_eq!(second.await.expect("no panic"), 200);
-    assert_eq!(receiver.shutdown().await.handled, 2);
+    assert_eq!(receiver.shutdown().await.events.handled, 2);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn events_of_a_chat_come_in_order_and_chats_beside_each_other() {
+async fn events_of_one_chat_are_handled_in_order_and_chats_concurrently() {
     const CHATS: usize = 8;
     const EACH: usize = 40;
     let (notes, together) = (Notes::default(), Arc::new(Barrier::new(CHATS)));
@@ -126,7 +131,8 @@ async fn events_of_a_chat_come_in_order_and_chats_beside_each_other() {
         move |event: Event| {
             let (notes, together) = (notes.clone(), together.clone());
             async move {
-                // The first of each chat waits for those of all others: without lanes beside each other nobody gets on.
+                // The first event of each chat waits for those of all others, so that the chats must be handled
+                // concurrently.
                 if event.event_id.ends_with("_0") {
                     together.wait().await;
                 }
@@ -134,11 +140,11 @@ async fn events_of_a_chat_come_in_order_and_chats_beside_each_other() {
                     tokio::task::yield_now().await;
                 }
                 notes.note(event.event_id);
-                Ok::<_, HandlerError>(())
+                Ok::<_, BoxError>(())
             }
         }
     };
-    let receiver = builder(handler).concurrency(CHATS).build();
+    let receiver = builder(handler).concurrency(CHATS).build().expect("a receiver");
     let address = serve(&receiver).await;
     let posters = (0..CHATS).map(|chat| {
         tokio::spawn(async move {
@@ -151,7 +157,7 @@ async fn events_of_a_chat_come_in_order_and_chats_beside_each_other() {
     for poster in posters.collect::<Vec<_>>() {
         poster.await.expect("all are accepted");
     }
-    assert_eq!(receiver.shutdown().await.handled, (CHATS * EACH) as u64);
+    assert_eq!(receiver.shutdown().await.events.handled, (CHATS * EACH) as u64);
     let notes = notes.all();
     for chat in 0..CHATS {
         let seen: Vec<_> = notes.iter().filter(|id| id.starts_with(&format!("evt_{chat}_"))).collect();
@@ -160,7 +166,7 @@ async fn events_of_a_chat_come_in_order_and_chats_beside_each_other() {
     }
 }
 
-/// Notes each attempt, and fails as often as it is said for the event.
+/// Records each attempt, and fails as often as given for the event.
 fn failing(notes: Notes, failures: &[(&str, usize)]) -> impl Handler {
     let left: HashMap<_, _> = failures.iter().map(|(id, count)| ((*id).to_owned(), *count)).collect();
     let left = Arc::new(Mutex::new(left));
@@ -171,47 +177,48 @@ fn failing(notes: Notes, failures: &[(&str, usize)]) -> impl Handler {
             *count = count.saturating_sub(1);
             is_failing
         });
-        async move { if is_failing { Err(HandlerError::from("not now")) } else { Ok(()) } }
+        async move { if is_failing { Err(BoxError::from("not now")) } else { Ok(()) } }
     }
 }
 
 #[tokio::test]
-async fn an_event_is_tried_again_before_the_next_of_its_chat() {
+async fn failed_event_is_retried_before_the_next_one_of_its_chat() {
     let notes = Notes::default();
-    // With one slot: the last repetition needs it while nobody else does.
-    let receiver = builder(failing(notes.clone(), &[("evt_0_1", 2), ("evt_0_3", 1)])).concurrency(1).build();
+    // There is one slot, and the last retry needs it while nothing else does.
+    let receiver =
+        builder(failing(notes.clone(), &[("evt_0_1", 2), ("evt_0_3", 1)])).concurrency(1).build().expect("a receiver");
     let mut poster = Poster::new(serve(&receiver).await);
     for number in 0..4 {
         assert_eq!(poster.post(&event(0, number)).await, 200);
     }
-    until(|| receiver.counts().handled == 4).await;
-    let counts = receiver.shutdown().await;
+    until(|| receiver.stats().events.handled == 4).await;
+    let stats = receiver.shutdown().await;
     assert_eq!(notes.all(), ["evt_0_0", "evt_0_1", "evt_0_1", "evt_0_1", "evt_0_2", "evt_0_3", "evt_0_3"]);
-    assert_eq!((counts.accepted, counts.handled, counts.failed), (4, 4, 0));
+    assert_eq!((stats.accepted, stats.events.handled, stats.events.failed), (4, 4, 0));
 }
 
 #[tokio::test]
-async fn what_waits_to_be_tried_again_holds_up_its_chat_and_nobody_else() {
+async fn backoff_delays_its_chat_and_no_other() {
     let notes = Notes::default();
     let handler = failing(notes.clone(), &[("evt_0_0", 1), ("evt_1_0", 1)]);
-    let receiver = builder(handler).concurrency(1).backoff(NEVER).build();
+    let receiver = builder(handler).concurrency(1).backoff(Backoff::new(NEVER)).build().expect("a receiver");
     let mut poster = Poster::new(serve(&receiver).await);
     for (chat, number) in [(0, 0), (0, 1), (1, 0), (2, 0), (3, 0)] {
         assert_eq!(poster.post(&event(chat, number)).await, 200);
     }
-    until(|| receiver.counts().handled == 2).await;
+    until(|| receiver.stats().events.handled == 2).await;
     assert_eq!(notes.all(), ["evt_0_0", "evt_1_0", "evt_2_0", "evt_3_0"]);
-    assert_eq!(receiver.counts().pending, 3);
+    assert_eq!(receiver.stats().events.in_flight, 3);
 }
 
 #[tokio::test]
-async fn an_event_that_is_given_up_is_handed_over_whole() {
+async fn failed_event_is_reported_as_received() {
     let failed = Arc::new(Mutex::new(Vec::new()));
     let callback = {
         let failed = failed.clone();
-        move |failure: Failure| {
-            failed.lock().expect("no panic").push(failure);
-            panic!("a bug in a callback harms nobody")
+        move |event: FailedEvent| {
+            failed.lock().expect("no panic").push(event);
+            panic!("a bug in the callback")
         }
     };
     let notes = Notes::default();
@@ -222,159 +229,86 @@ async fn an_event_that_is_given_up_is_handed_over_whole() {
             let is_failing = event.event_id == "evt_0_0";
             async move {
                 assert!(!is_failing, "a bug in the handler");
-                Ok::<_, HandlerError>(())
+                Ok::<_, BoxError>(())
             }
         }
     };
-    let receiver = builder(handler).attempts(2).on_failed(callback).build();
+    let receiver = builder(handler).max_attempts(2).on_failed(callback).build().expect("a receiver");
     let mut poster = Poster::new(serve(&receiver).await);
     for number in [0, 1] {
         assert_eq!(poster.post(&event(0, number)).await, 200);
     }
-    let counts = receiver.shutdown().await;
-    assert_eq!((counts.accepted, counts.handled, counts.failed), (2, 1, 1));
+    let stats = receiver.shutdown().await;
+    assert_eq!((stats.accepted, stats.events.handled, stats.events.failed), (2, 1, 1));
     assert_eq!(notes.all(), ["evt_0_0", "evt_0_0", "evt_0_1"]);
-    let failed = failed.lock().expect("the callback had let go of it");
+    let failed = failed.lock().expect("the callback released it");
     assert_eq!(failed.len(), 1);
     assert_eq!(failed[0].json(), event(0, 0).as_bytes());
     assert_eq!(failed[0].attempts(), 2);
-    assert!(failed[0].error().is_some_and(|error| error.is_handler()));
-    assert_eq!(failed[0].event().expect("it is readable").event_id, "evt_0_0");
+    assert!(failed[0].error().is_handler());
+    assert_eq!(*failed[0].origin(), Origin::Webhook);
+    assert_eq!(failed[0].event().expect("a readable event").event_id, "evt_0_0");
 }
 
-/// A store that fails at first.
+/// A store that fails once, then panics once.
 #[derive(Debug)]
 struct Flaky(AtomicUsize);
 
 impl DedupStore for Flaky {
-    fn claim<'a>(&'a self, _: &'a str, _: &'a str) -> wsapi_client::BoxFuture<'a, Result<Claim, HandlerError>> {
+    fn claim<'a>(&'a self, _: &'a str, _: &'a str) -> wsapi_client::BoxFuture<'a, Result<Claim, BoxError>> {
         Box::pin(async {
             match self.0.fetch_add(1, Ordering::SeqCst) {
-                0 => Err("the store is away".into()),
+                0 => Err("the store is not available".into()),
                 1 => panic!("a bug in the store"),
                 _ => Ok(Claim::Granted),
             }
         })
     }
 
-    fn complete<'a>(&'a self, _: &'a str, _: &'a str) -> wsapi_client::BoxFuture<'a, Result<(), HandlerError>> {
+    fn complete<'a>(&'a self, _: &'a str, _: &'a str) -> wsapi_client::BoxFuture<'a, Result<(), BoxError>> {
         Box::pin(async { Ok(()) })
     }
 
-    fn release<'a>(&'a self, _: &'a str, _: &'a str) -> wsapi_client::BoxFuture<'a, Result<(), HandlerError>> {
+    fn release<'a>(&'a self, _: &'a str, _: &'a str) -> wsapi_client::BoxFuture<'a, Result<(), BoxError>> {
         Box::pin(async { Ok(()) })
     }
 }
 
 #[tokio::test]
-async fn a_store_that_fails_or_panics_is_asked_again() {
+async fn event_is_retried_after_the_store_failed_or_panicked() {
     let (notes, failed) = (Notes::default(), Notes::default());
     let dispatcher =
-        Dispatcher::new(gated(Arc::new(Semaphore::new(9)), notes.clone())).store(Flaky(AtomicUsize::new(0)));
-    let told = failed.clone();
+        Dispatcher::new(gated(Arc::new(Semaphore::new(9)), notes.clone())).dedup_store(Flaky(AtomicUsize::new(0)));
+    let report = failed.clone();
     let receiver = Receiver::builder(verifier())
         .dispatcher(dispatcher)
-        .backoff(Duration::from_millis(1))
-        .on_failed(move |failure| told.note(failure.event().expect("it is readable").event_id))
-        .build();
+        .backoff(short())
+        .on_failed(move |event| report.note(event.event().expect("a readable event").event_id))
+        .build()
+        .expect("a receiver");
     let mut poster = Poster::new(serve(&receiver).await);
     for number in [0, 1] {
         assert_eq!(poster.post(&event(0, number)).await, 200);
     }
-    let counts = receiver.shutdown().await;
-    assert_eq!((counts.handled, counts.failed, counts.pending), (2, 0, 0));
+    let stats = receiver.shutdown().await;
+    assert_eq!((stats.events.handled, stats.events.failed, stats.events.in_flight), (2, 0, 0));
     assert_eq!((notes.all(), failed.all()), (vec!["evt_0_0".to_owned(), "evt_0_1".to_owned()], Vec::new()));
 }
 
 #[tokio::test]
-async fn a_shutdown_refuses_at_once_and_waits_for_what_is_queued() {
-    let gate = Arc::new(Semaphore::new(0));
-    let receiver = Arc::new(builder(gated(gate.clone(), Notes::default())).queue(3).build());
-    let address = serve(&receiver).await;
-    let mut poster = Poster::new(address);
-    for number in 0..3 {
-        assert_eq!(poster.post(&event(0, number)).await, 200);
-    }
-    let waiting = tokio::spawn(async move { Poster::new(address).post(&event(0, 3)).await });
-    let shutdown = tokio::spawn({
-        let receiver = receiver.clone();
-        async move { receiver.shutdown().await }
-    });
-    assert_eq!(waiting.await.expect("no panic"), 503, "who waits for room is told at once");
-    assert_eq!(poster.post(&event(0, 4)).await, 503);
-    assert!(!shutdown.is_finished());
-    gate.add_permits(3);
-    let counts = shutdown.await.expect("no panic");
-    assert_eq!((counts.handled, counts.pending, counts.refused(Reason::ShuttingDown)), (3, 0, 2));
-}
-
-#[tokio::test]
-async fn what_is_queued_is_handled_when_receiver_and_services_are_gone() {
-    let (gate, notes) = (Arc::new(Semaphore::new(0)), Notes::default());
-    let receiver = builder(gated(gate.clone(), notes.clone())).build();
-    let mut service = receiver.service();
-    drop(receiver);
-    for number in 0..3 {
-        let body = event(0, number);
-        let signature = wsapi_transport_tests::sign(body.as_bytes());
-        let request = axum::http::Request::post("/").header("x-webhook-signature", signature).body(body);
-        let answer = tower_service::Service::call(&mut service, request.expect("a request")).await.expect("an answer");
-        assert_eq!(answer.status(), 200);
-    }
-    drop(service);
-    gate.add_permits(3);
-    until(|| notes.all().len() == 3).await;
-}
-
-#[test]
-fn a_runtime_that_stops_hands_over_what_was_not_handled() {
-    let (failed, notes) = (Notes::default(), Notes::default());
-    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-    let told = failed.clone();
-    let receiver = runtime.block_on(async {
-        let receiver = builder(gated(Arc::new(Semaphore::new(1)), notes.clone()))
-            .on_failed(move |failure| told.note(failure.event().expect("it is readable").event_id))
-            .build();
-        let mut poster = Poster::new(serve(&receiver).await);
-        for number in 0..4 {
-            assert_eq!(poster.post(&event(0, number)).await, 200);
-        }
-        until(|| receiver.counts().handled == 1).await;
-        receiver
-    });
-    drop(runtime);
-    assert_eq!((receiver.counts().failed, receiver.counts().pending), (3, 0));
-    let mut failed = failed.all();
-    failed.sort_unstable();
-    assert_eq!((notes.all(), failed.len()), (vec!["evt_0_0".to_owned()], 3));
-    assert_eq!(failed, ["evt_0_1", "evt_0_2", "evt_0_3"]);
-}
-
-#[test]
-fn a_receiver_whose_runtime_is_gone_accepts_nothing_on_another() {
-    let (first, second) = (tokio::runtime::Runtime::new(), tokio::runtime::Runtime::new());
-    let first = first.expect("a runtime");
-    let receiver = first.block_on(async { builder(gated(Arc::new(Semaphore::new(9)), Notes::default())).build() });
-    drop(first);
-    second.expect("a runtime").block_on(async {
-        assert_eq!(Poster::new(serve(&receiver).await).post(&event(0, 0)).await, 503);
-        assert_eq!(receiver.shutdown().await.refused(Reason::ShuttingDown), 1);
-    });
-}
-
-#[tokio::test]
-async fn what_nobody_can_read_and_nobody_wants_is_given_up_at_once() {
+async fn unreadable_event_that_the_handler_does_not_handle_fails_at_once() {
     let attempts = Arc::new(AtomicUsize::new(0));
     let count = attempts.clone();
     let receiver = builder(gated(Arc::new(Semaphore::new(9)), Notes::default()))
-        .backoff(NEVER)
-        .on_failed(move |failure| {
-            assert_eq!(failure.json(), b"no JSON");
-            assert!(failure.event().is_err());
-            count.fetch_add(failure.attempts() as usize, Ordering::SeqCst);
+        .backoff(Backoff::new(NEVER))
+        .on_failed(move |event| {
+            assert_eq!(event.json(), b"no JSON");
+            assert!(event.event().is_err());
+            count.fetch_add(event.attempts() as usize, Ordering::SeqCst);
         })
-        .build();
+        .build()
+        .expect("a receiver");
     assert_eq!(Poster::new(serve(&receiver).await).post("no JSON").await, 200);
-    let counts = receiver.shutdown().await;
-    assert_eq!((counts.accepted, counts.failed, attempts.load(Ordering::SeqCst)), (1, 1, 1));
+    let stats = receiver.shutdown().await;
+    assert_eq!((stats.accepted, stats.events.failed, attempts.load(Ordering::SeqCst)), (1, 1, 1));
 }

@@ -1,23 +1,24 @@
-//! Hands each event to the handler, once.
+//! Passes each event to the handler once.
 
-use std::{
-    error::Error as StdError,
-    fmt,
-    panic::{AssertUnwindSafe, catch_unwind},
-    sync::Arc,
-    task::Poll,
+use std::{fmt, sync::Arc};
+
+use super::{
+    Attempt, BoxError, DedupStore, EventError, Handler, MemoryStore, UnreadableEvent,
+    dedup::{Claims, keys},
+    panics::caught,
 };
-
-use super::{DedupStore, Handler, HandlerError, MemoryStore, UnreadableEvent, claims::Claims, key};
 use crate::{BoxFuture, Event};
 
-/// Hands events to a [`Handler`], and those that arrive twice only once. All transports have one beneath them; with
-/// one of its own a program can receive events by any other.
+/// An event as it was received: readable or not.
+pub(super) type Received = Result<Event, UnreadableEvent>;
+
+/// Passes events to a [`Handler`], and a duplicate only if no earlier one was handled. Each transport contains one; a
+/// program that receives events in another way uses its own.
 ///
 /// ```
-/// use wsapi_client::{Event, events::{Dispatcher, HandlerError, Outcome}};
+/// use wsapi_client::{Event, events::{Attempt, BoxError, DispatchOutcome, Dispatcher}};
 ///
-/// async fn handle(event: Event) -> Result<(), HandlerError> {
+/// async fn handle(event: Event) -> Result<(), BoxError> {
 ///     println!("{}", event.data.event_type());
 ///     Ok(())
 /// }
@@ -27,8 +28,10 @@ use crate::{BoxFuture, Event};
 /// let dispatcher = Dispatcher::new(handle);
 /// let json = r#"{"eventId":"evt_1","instanceId":"sales","receivedAt":"2026-03-09T08:07:06Z",
 ///     "eventType":"initial_sync_finished","eventData":{}}"#;
-/// assert_eq!(dispatcher.dispatch(Event::from_json(json)).await?, Outcome::Handled);
-/// assert_eq!(dispatcher.dispatch(Event::from_json(json)).await?, Outcome::Duplicate);
+/// let first = dispatcher.dispatch(Event::from_json(json), Attempt::first()).await?;
+/// assert_eq!(first, DispatchOutcome::Handled);
+/// let second = dispatcher.dispatch(Event::from_json(json), Attempt::first()).await?;
+/// assert_eq!(second, DispatchOutcome::Duplicate);
 /// # Ok(())
 /// # }
 /// ```
@@ -36,99 +39,101 @@ use crate::{BoxFuture, Event};
 pub struct Dispatcher {
     handler: Arc<dyn AnyHandler>,
     store: Arc<dyn DedupStore>,
-    /// What the keys begin with.
+    /// The prefix of the deduplication keys.
     scope: Arc<str>,
 }
 
-/// What became of an event.
-///
-/// ```
-/// use wsapi_client::events::Outcome;
-///
-/// fn count(outcome: Outcome, repeats: &mut u64) {
-///     if outcome == Outcome::Duplicate {
-///         *repeats += 1;
-///     }
-/// }
-/// ```
+/// The result of dispatching an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Outcome {
+pub enum DispatchOutcome {
     /// The handler returned `Ok`.
     Handled,
-    /// It was handled before, and the handler did not see it.
+    /// The event was handled before. The handler did not see it.
     Duplicate,
 }
 
 impl Dispatcher {
-    /// With a [`MemoryStore`] against repeats.
-    ///
-    /// ```
-    /// use wsapi_client::{Event, events::{Dispatcher, HandlerError}};
-    ///
-    /// let dispatcher = Dispatcher::new(|event: Event| async move {
-    ///     println!("{}", event.event_id);
-    ///     Ok::<_, HandlerError>(())
-    /// });
-    /// ```
+    /// Creates a dispatcher that remembers handled events in a [`MemoryStore`].
     pub fn new(handler: impl Handler) -> Self {
         Self { handler: Arc::new(handler), store: Arc::new(MemoryStore::default()), scope: "".into() }
     }
 
-    /// Remembers in another store what was handled.
+    /// Sets the store that remembers handled events.
     ///
     /// ```
-    /// use wsapi_client::events::{Dispatcher, Handler, MemoryStore};
+    /// use wsapi_client::{Event, events::{BoxError, Dispatcher, MemoryStore}};
     ///
-    /// fn dispatcher(handler: impl Handler) -> Dispatcher {
-    ///     Dispatcher::new(handler).store(MemoryStore::new(1_000))
+    /// async fn handle(event: Event) -> Result<(), BoxError> {
+    ///     println!("{}", event.data.event_type());
+    ///     Ok(())
     /// }
+    ///
+    /// let dispatcher = Dispatcher::new(handle).dedup_store(MemoryStore::new(1_000));
     /// ```
     #[must_use]
-    pub fn store(mut self, store: impl DedupStore) -> Self {
+    pub fn dedup_store(mut self, store: impl DedupStore) -> Self {
         self.store = Arc::new(store);
         self
     }
 
-    /// Remembers what is handled for some of those who share the store, and not for all.
+    /// Separates the keys of this dispatcher from those of others that share the store.
     #[cfg(feature = "redis")]
     pub(super) fn within(mut self, scope: &str) -> Self {
         self.scope = format!("{}:{scope}:", scope.len()).into();
         self
     }
 
-    /// Handles an event, unless it was handled before. While somebody else handles it, this waits for what comes of it.
+    /// Handles an event, unless it was handled before. While another task or process handles the same event, this waits
+    /// for the result.
     ///
-    /// If the future is dropped, so is the handler's, and the event counts as not handled.
+    /// If the future is dropped, the handler's future is dropped too, and the event counts as not handled.
     ///
     /// # Errors
     ///
-    /// The handler failed or panicked, or the store does not answer.
-    pub async fn dispatch(&self, event: Result<Event, UnreadableEvent>) -> Result<Outcome, DispatchError> {
-        // What panics here is the store: the handler's panics are caught where they come up.
-        let panicked = || Err(DispatchError::store("the store for repeats panicked".into()));
-        caught(Box::pin(self.dispatch_once(event))).await.unwrap_or_else(panicked)
+    /// Fails if the handler fails or panics, or if the store fails.
+    pub async fn dispatch(
+        &self,
+        event: Result<Event, UnreadableEvent>,
+        attempt: Attempt,
+    ) -> Result<DispatchOutcome, EventError> {
+        // Only the store can panic here: a panic of the handler is caught below.
+        let panicked = || Err(EventError::store("the store panicked".into()));
+        caught(Box::pin(self.dispatch_once(event, attempt))).await.unwrap_or_else(panicked)
     }
 
-    async fn dispatch_once(&self, event: Result<Event, UnreadableEvent>) -> Result<Outcome, DispatchError> {
+    async fn dispatch_once(&self, event: Received, attempt: Attempt) -> Result<DispatchOutcome, EventError> {
         let mut claims = Claims::new(&*self.store);
-        for key in key::keys(&event) {
+        for key in keys(&event) {
             let key = format!("{}{key}", self.scope);
-            if !claims.take(key).await.map_err(DispatchError::store)? {
-                // The message is known; the id of this event is not, and need not be looked at again.
+            if !claims.take(key).await.map_err(EventError::store)? {
+                // The message was handled, in an event with another id. That id need not be looked up again.
                 claims.complete().await;
-                return Ok(Outcome::Duplicate);
+                return Ok(DispatchOutcome::Duplicate);
             }
         }
-        match claims.keep_while(without_panic(self.handler.handle(event), "the handler panicked")).await {
+        match claims.keep_while(self.handle(event, attempt)).await {
             Ok(()) => {
                 claims.complete().await;
-                Ok(Outcome::Handled)
+                Ok(DispatchOutcome::Handled)
             }
             Err(error) => {
                 claims.release().await;
-                Err(DispatchError { error, is_handler: true })
+                Err(error)
             }
+        }
+    }
+
+    async fn handle(&self, event: Received, attempt: Attempt) -> Result<(), EventError> {
+        let is_readable = event.is_ok();
+        match caught(self.handler.handle(event, attempt)).await {
+            None => Err(EventError::panicked()),
+            Some(Ok(())) => Ok(()),
+            // A handler that returns the event itself does not handle unreadable events.
+            Some(Err(error)) if !is_readable => {
+                Err(error.downcast().map_or_else(EventError::handler, |event| EventError::unreadable(*event)))
+            }
+            Some(Err(error)) => Err(EventError::handler(error)),
         }
     }
 }
@@ -139,101 +144,19 @@ impl fmt::Debug for Dispatcher {
     }
 }
 
-/// Why an event was not handled.
-///
-/// ```
-/// use wsapi_client::events::DispatchError;
-///
-/// fn report(error: &DispatchError) {
-///     if error.is_store() {
-///         eprintln!("the store for repeats is away: {error}");
-///     }
-/// }
-/// ```
-pub struct DispatchError {
-    error: HandlerError,
-    is_handler: bool,
-}
-
-impl DispatchError {
-    fn store(error: HandlerError) -> Self {
-        Self { error, is_handler: false }
-    }
-
-    /// Whether the handler failed or panicked.
-    ///
-    /// ```
-    /// # use wsapi_client::events::DispatchError;
-    /// fn is_worth_another_try(error: &DispatchError) -> bool {
-    ///     error.is_handler()
-    /// }
-    /// ```
-    pub fn is_handler(&self) -> bool {
-        self.is_handler
-    }
-
-    /// Whether the store for repeats did not answer, so that the handler has not seen the event.
-    ///
-    /// ```
-    /// # use wsapi_client::events::DispatchError;
-    /// fn is_worth_waiting(error: &DispatchError) -> bool {
-    ///     error.is_store()
-    /// }
-    /// ```
-    pub fn is_store(&self) -> bool {
-        !self.is_handler
-    }
-}
-
-/// Hides what the handler says, which may hold anything.
-impl fmt::Debug for DispatchError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("DispatchError").field("message", &format_args!("{self}")).finish_non_exhaustive()
-    }
-}
-
-impl fmt::Display for DispatchError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.is_handler { "the handler failed" } else { "the store for repeats failed" })
-    }
-}
-
-impl StdError for DispatchError {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        Some(&*self.error)
-    }
-}
-
-/// A handler whose type is forgotten.
+/// A handler of any type.
 trait AnyHandler: Send + Sync {
-    fn handle(&self, event: Result<Event, UnreadableEvent>) -> BoxFuture<'_, Result<(), HandlerError>>;
+    fn handle(&self, event: Received, attempt: Attempt) -> BoxFuture<'_, Result<(), BoxError>>;
 }
 
 impl<H: Handler> AnyHandler for H {
-    fn handle(&self, event: Result<Event, UnreadableEvent>) -> BoxFuture<'_, Result<(), HandlerError>> {
-        // The handler is not called before the future is polled, so that no panic of it gets past `without_panic`.
+    fn handle(&self, event: Received, attempt: Attempt) -> BoxFuture<'_, Result<(), BoxError>> {
+        // The handler is not called before the future is polled, so that a panic at its start is caught too.
         Box::pin(async move {
             match event {
-                Ok(event) => Handler::handle(self, event).await,
-                Err(event) => self.handle_unreadable(event).await,
+                Ok(event) => Handler::handle(self, event, attempt).await,
+                Err(event) => self.handle_unreadable(event, attempt).await,
             }
         })
     }
-}
-
-/// A panic concerns the event that caused it, and no other.
-pub(super) async fn without_panic(
-    handling: BoxFuture<'_, Result<(), HandlerError>>,
-    panicked: &'static str,
-) -> Result<(), HandlerError> {
-    caught(handling).await.unwrap_or_else(|| Err(panicked.into()))
-}
-
-/// What comes of the future; nothing if it panics.
-async fn caught<T>(mut future: BoxFuture<'_, T>) -> Option<T> {
-    std::future::poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context))) {
-        Ok(poll) => poll.map(Some),
-        Err(_) => Poll::Ready(None),
-    })
-    .await
 }

@@ -1,57 +1,77 @@
-//! What is done with an event.
+//! The program's own code, which handles events.
 
-use std::error::Error as StdError;
+use std::{error::Error as StdError, sync::Arc};
 
 use super::UnreadableEvent;
 use crate::Event;
 
-/// Why an event was not handled. Whatever implements [`Error`](StdError) becomes one with `?`.
+/// The error of a handler, a deduplication store or a durable queue. Every type that implements
+/// [`Error`](StdError) is converted into it by `?`.
 ///
 /// ```
-/// let error: wsapi_client::events::HandlerError = "the database is away".into();
+/// let error: wsapi_client::events::BoxError = "the database is not available".into();
 /// ```
-pub type HandlerError = Box<dyn StdError + Send + Sync>;
+pub type BoxError = Box<dyn StdError + Send + Sync>;
 
-/// Does something with each event. An `async fn` that takes an [`Event`] is one.
+/// Handles events, from whichever transport.
 ///
-/// `Ok` means that the event is done and need not come again. After an error, and after a panic, it may come again,
-/// so that what was begun has to be found or undone by the handler.
+/// `Ok` means that the event is done. After an error or a panic the event is handled again, up to the `max_attempts` of
+/// the transport, so a handler must bear to see an event more than once.
 ///
 /// ```
-/// use wsapi_client::{Event, EventData, events::{Handler, HandlerError}};
+/// use std::sync::atomic::{AtomicU64, Ordering};
+/// use wsapi_client::{Event, events::{Attempt, BoxError, Handler}};
 ///
-/// async fn print(event: Event) -> Result<(), HandlerError> {
-///     if let EventData::Message(message) = &event.data {
-///         println!("a message in {}", message.chat_id);
+/// /// Counts the messages that other people wrote.
+/// struct Counter {
+///     messages: AtomicU64,
+/// }
+///
+/// impl Handler for Counter {
+///     async fn handle(&self, event: Event, _: Attempt) -> Result<(), BoxError> {
+///         if event.as_message().is_some_and(|message| !message.is_mine()) {
+///             self.messages.fetch_add(1, Ordering::Relaxed);
+///         }
+///         Ok(())
 ///     }
+/// }
+/// ```
+///
+/// An `Arc` of a handler is a handler, so that the program can keep another. An async function or closure that takes an
+/// [`Event`] is a handler too:
+///
+/// ```
+/// use wsapi_client::{Event, events::{BoxError, Dispatcher}};
+///
+/// async fn print(event: Event) -> Result<(), BoxError> {
+///     println!("{}", event.data.event_type());
 ///     Ok(())
 /// }
 ///
-/// fn takes_handlers(_: impl Handler) {}
-/// takes_handlers(print);
+/// let dispatcher = Dispatcher::new(print);
 /// ```
 pub trait Handler: Send + Sync + 'static {
     /// Handles an event.
     ///
     /// # Errors
     ///
-    /// The event was not handled.
-    fn handle(&self, event: Event) -> impl Future<Output = Result<(), HandlerError>> + Send;
+    /// An error means that the event was not handled.
+    fn handle(&self, event: Event, attempt: Attempt) -> impl Future<Output = Result<(), BoxError>> + Send;
 
-    /// Handles an event that cannot be read. Unless it is implemented, that is a failure, and the transport does with
-    /// the event what it does with any that fails.
+    /// Handles an event that cannot be read. By default this fails, and the event is not tried again: the transport
+    /// reports it as failed at once.
     ///
     /// ```
-    /// use wsapi_client::{Event, events::{Handler, HandlerError, UnreadableEvent}};
+    /// use wsapi_client::{Event, events::{Attempt, BoxError, Handler, UnreadableEvent}};
     ///
     /// struct Archive;
     ///
     /// impl Handler for Archive {
-    ///     async fn handle(&self, _: Event) -> Result<(), HandlerError> {
+    ///     async fn handle(&self, _: Event, _: Attempt) -> Result<(), BoxError> {
     ///         Ok(())
     ///     }
     ///
-    ///     async fn handle_unreadable(&self, event: UnreadableEvent) -> Result<(), HandlerError> {
+    ///     async fn handle_unreadable(&self, event: UnreadableEvent, _: Attempt) -> Result<(), BoxError> {
     ///         std::fs::write("unreadable.json", event.json())?;
     ///         Ok(())
     ///     }
@@ -60,8 +80,13 @@ pub trait Handler: Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// The event was not handled.
-    fn handle_unreadable(&self, event: UnreadableEvent) -> impl Future<Output = Result<(), HandlerError>> + Send {
+    /// An error means that the event was not handled.
+    fn handle_unreadable(
+        &self,
+        event: UnreadableEvent,
+        attempt: Attempt,
+    ) -> impl Future<Output = Result<(), BoxError>> + Send {
+        let _ = attempt;
         async { Err(event.into()) }
     }
 }
@@ -70,9 +95,62 @@ impl<F, T, E> Handler for F
 where
     F: Fn(Event) -> T + Send + Sync + 'static,
     T: Future<Output = Result<(), E>> + Send,
-    E: Into<HandlerError>,
+    E: Into<BoxError>,
 {
-    async fn handle(&self, event: Event) -> Result<(), HandlerError> {
+    async fn handle(&self, event: Event, _: Attempt) -> Result<(), BoxError> {
         self(event).await.map_err(Into::into)
+    }
+}
+
+impl<H: Handler> Handler for Arc<H> {
+    async fn handle(&self, event: Event, attempt: Attempt) -> Result<(), BoxError> {
+        H::handle(self, event, attempt).await
+    }
+
+    async fn handle_unreadable(&self, event: UnreadableEvent, attempt: Attempt) -> Result<(), BoxError> {
+        H::handle_unreadable(self, event, attempt).await
+    }
+}
+
+/// One attempt to handle an event.
+///
+/// ```
+/// use wsapi_client::{Event, events::{Attempt, BoxError, Handler}};
+///
+/// struct Bot;
+///
+/// impl Handler for Bot {
+///     async fn handle(&self, event: Event, attempt: Attempt) -> Result<(), BoxError> {
+///         if attempt.number > 1 || attempt.is_redelivery {
+///             println!("{} may have been handled in part before", event.event_id);
+///         }
+///         Ok(())
+///     }
+/// }
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Attempt {
+    /// The number of the attempt, counted from 1. On Redis the attempts of earlier workers count too.
+    pub number: u32,
+    /// Whether an earlier process, or another worker, may have started to handle the event. Only Redis delivers an event
+    /// again.
+    pub is_redelivery: bool,
+}
+
+impl Attempt {
+    /// The first attempt to handle an event that was just received.
+    ///
+    /// ```
+    /// assert_eq!(wsapi_client::events::Attempt::first().number, 1);
+    /// ```
+    pub fn first() -> Self {
+        Self { number: 1, is_redelivery: false }
+    }
+}
+
+impl Default for Attempt {
+    fn default() -> Self {
+        Self::first()
     }
 }

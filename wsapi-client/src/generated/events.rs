@@ -9,7 +9,7 @@ use crate::generated::types::{
     ContactChange, GroupChange, InitialSyncFinished, LoggedIn, LoggedOut, LoginError, Message, MessageDelete,
     MessageHistorySync, MessageRead, MessageStar, NewsletterChange, UserPresence,
 };
-use crate::prelude::{RawData, Time, UnknownEvent, object, unreadable_event};
+use crate::prelude::{RawData, Time, UnknownEvent, Unparsed, object, unreadable_event};
 
 /// An event: its data, and the envelope in which it is delivered.
 #[derive(Clone, Debug, PartialEq)]
@@ -199,7 +199,7 @@ impl EventData {
     }
 
     #[inline]
-    fn from_raw(event_type: &str, data: RawData) -> Result<Self, serde_json::Error> {
+    pub(crate) fn from_raw(event_type: &str, data: impl Unparsed) -> Result<Self, serde_json::Error> {
         match event_type {
             "call_offer" => data.read().map(Self::CallOffer),
             "call_terminate" => data.read().map(Self::CallTerminate),
@@ -222,7 +222,7 @@ impl EventData {
             "login_error" => data.read().map(Self::LoginError),
             "initial_sync_finished" => data.read().map(Self::InitialSyncFinished),
             "user_presence" => data.read().map(Self::UserPresence),
-            _ => Ok(Self::Unknown(UnknownEvent::from_raw(event_type, data))),
+            _ => Ok(Self::Unknown(UnknownEvent::from_raw(event_type, data.into_raw()?))),
         }
     }
 

@@ -55,7 +55,7 @@ pub(crate) mod prelude {
         content::{Json, Printed, ResponseBody, Text},
         error::Error,
         event::{UnknownEvent, unreadable_event},
-        json::{JsonObject, RawData, UnknownValue, object, open_enum},
+        json::{JsonObject, RawData, UnknownValue, Unparsed, object, open_enum},
         media::Media,
         operation::{Class, Credential, OperationInfo},
         response::{Download, Expected, Response},

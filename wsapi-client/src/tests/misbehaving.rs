@@ -8,7 +8,7 @@ use super::{Act, Reaction, Script, SendTextRequest, answer, json, person};
 use crate::{
     Client, ClientBuilder,
     Delivery::{self, Accepted, NotSent, Rejected, Unknown},
-    Error, RetryPolicy,
+    Backoff, Error, RetryPolicy,
 };
 
 /// Long enough for a request to arrive on a busy machine.
@@ -244,7 +244,7 @@ async fn retry_after_without_a_maximum_may_be_of_any_length() {
     for wait in ["18446744073709551615", "99999999999999999999"] {
         let forever = [answer("429 Too Many Requests", &format!("retry-after: {wait}\r\n"), "")];
         let outcomes = each(&forever, |builder| {
-            builder.retry(RetryPolicy::new().base_delay(LONG).max_delay(LONG).max_retry_after(Duration::MAX))
+            builder.retry(RetryPolicy::new().backoff(Backoff::new(LONG).max_delay(LONG)).max_retry_after(Duration::MAX))
         });
         assert_eq!(summaries(&outcomes.await), always(1, Rejected), "{wait}");
     }

@@ -22,7 +22,7 @@ use super::{Act, NUMBER, Reaction, Script, SendTextRequest, answer, json, person
 use crate::{
     Body, Client,
     Delivery::{NotSent, Unknown},
-    Error, Pacing, ReqwestTransport, RetryPolicy, TowerTransport, TransportError,
+    Backoff, Error, Pacing, ReqwestTransport, RetryPolicy, TowerTransport, TransportError,
 };
 
 type Fields = BTreeMap<&'static str, String>;
@@ -325,7 +325,7 @@ type BoxError = Box<dyn StdError + Send + Sync>;
 /// A client whose requests all fail with this error of a layer.
 fn failing(error: fn() -> BoxError) -> Client {
     let service = service_fn(move |_: http::Request<Body>| ready(Err::<http::Response<Body>, _>(error())));
-    let retry = RetryPolicy::new().base_delay(Duration::from_millis(1));
+    let retry = RetryPolicy::new().backoff(Backoff::new(Duration::from_millis(1)));
     Client::builder()
         .api_key("instance-key")
         .transport(TowerTransport::new(service))
@@ -372,7 +372,7 @@ impl Service<http::Request<Body>> for Closed {
 
 #[tokio::test]
 async fn service_that_is_not_ready_gets_no_request() {
-    let retry = RetryPolicy::new().base_delay(Duration::from_millis(1));
+    let retry = RetryPolicy::new().backoff(Backoff::new(Duration::from_millis(1)));
     let client = Client::builder()
         .api_key("instance-key")
         .transport(TowerTransport::new(Closed))

@@ -17,7 +17,7 @@ use tokio::{
 };
 
 use super::server::{Request, read};
-use crate::{Client, ClientBuilder, RetryPolicy};
+use crate::{Backoff, Client, ClientBuilder, RetryPolicy};
 
 /// A step of a server on a connection. After the last one it closes the connection.
 #[derive(Clone)]
@@ -99,7 +99,7 @@ impl Script {
 
     /// A client of the server with its keys, which retries without a delay.
     pub(super) fn builder(&self) -> ClientBuilder {
-        let retry = RetryPolicy::new().base_delay(Duration::from_millis(1));
+        let retry = RetryPolicy::new().backoff(Backoff::new(Duration::from_millis(1)));
         Client::builder().base_url(self.url()).api_key("instance-key").instance_id("sales").retry(retry)
     }
 

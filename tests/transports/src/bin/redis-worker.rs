@@ -1,8 +1,8 @@
-//! A worker of a fleet: handles the events of a Redis server, notes each in a file, and ends with its standard input. Its
-//! arguments are the address of the server, the file and its lease in milliseconds.
+//! A worker of a fleet: handles the events of a Redis server, records each in a file, and shuts down at the end of its
+//! standard input. Its arguments are the URL of the server, the file and the lease duration in milliseconds.
 //!
-//! A note is one write to the end of the file, so that it is there even if the worker is killed in the next moment, and
-//! the notes of all workers stand in the order in which they were made.
+//! Each record is one write to the end of the file. So it is there even if the worker is killed at the next moment, and
+//! the records of all workers are in the order in which they were written.
 
 use std::{
     env,
@@ -15,31 +15,34 @@ use std::{
 use tokio::task::spawn_blocking;
 use wsapi_client::{
     Event,
-    events::{HandlerError, Verifier, redis::Consumer},
+    events::{
+        BoxError, Verifier,
+        redis::{Consumer, Streams},
+    },
 };
-use wsapi_transport_tests::SECRET;
+use wsapi_transport_tests::{GROUP, SECRET};
 
 #[tokio::main]
-async fn main() -> Result<(), HandlerError> {
-    let [address, notes, lease] = [1, 2, 3].map(|place| env::args().nth(place).unwrap_or_default());
-    let notes = Arc::new(OpenOptions::new().append(true).create(true).open(notes)?);
-    let consumer = Consumer::builder(address, Verifier::new(SECRET)?)
-        .group("bot")
-        .handler(move |event: Event| note(notes.clone(), event))
-        .lease(Duration::from_millis(lease.parse()?))
-        .discovery(Duration::from_millis(500))
+async fn main() -> Result<(), BoxError> {
+    let [url, file, lease] = [1, 2, 3].map(|index| env::args().nth(index).unwrap_or_default());
+    let file = Arc::new(OpenOptions::new().append(true).create(true).open(file)?);
+    let consumer = Consumer::builder(url, Verifier::new(SECRET)?)
+        .group(GROUP)
+        .handler(move |event: Event| record(file.clone(), event))
+        .streams(Streams::discover("stream:").refresh_interval(Duration::from_millis(500)))
+        .lease_duration(Duration::from_millis(lease.parse()?))
         .build()?;
-    let counts = consumer.run_until(end_of_input()).await?;
-    println!("{counts:?}");
+    let stats = consumer.run_until(end_of_input()).await?;
+    println!("{stats}");
     Ok(())
 }
 
-async fn note(mut notes: Arc<File>, event: Event) -> Result<(), HandlerError> {
+async fn record(mut file: Arc<File>, event: Event) -> Result<(), BoxError> {
     let chat = event.chat_id().map(ToString::to_string).unwrap_or_default();
     let line = format!("{} {chat} {} {}\n", event.instance_id, event.event_id, std::process::id());
-    // Others have their turn, as if this were work.
+    // Other handlers run meanwhile.
     tokio::task::yield_now().await;
-    Ok(notes.write_all(line.as_bytes())?)
+    Ok(file.write_all(line.as_bytes())?)
 }
 
 async fn end_of_input() {

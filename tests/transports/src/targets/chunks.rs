@@ -1,4 +1,4 @@
-//! An event stream is the same in whatever chunks it comes.
+//! The items of an event stream do not depend on how it is split into chunks.
 
 use std::{
     convert::Infallible,
@@ -6,9 +6,9 @@ use std::{
     task::{Context, Poll, Waker},
 };
 
-use wsapi_client::{Body, BoxFuture, Client, Transport, TransportError, bytes::Bytes, events::Incoming, http};
+use wsapi_client::{Body, BoxFuture, Client, Transport, TransportError, bytes::Bytes, events::sse::StreamItem, http};
 
-/// The input is the length of the chunks, the largest size of an event, and the stream.
+/// The input is the length of the chunks, the size limit of an event, and the stream.
 pub(super) fn event_stream(input: &[u8]) {
     let [length, limit, stream @ ..] = input else { return };
     let limit = if *limit == u8::MAX { 1 << 20 } else { usize::from(*limit) };
@@ -17,22 +17,22 @@ pub(super) fn event_stream(input: &[u8]) {
     assert_eq!(items(stream, usize::from(*length), limit), whole);
 }
 
-/// What a stream brings before it ends, told apart by all that it holds.
+/// The items of a stream before its end, as texts with all of their values.
 fn items(stream: &[u8], length: usize, limit: usize) -> Vec<String> {
     let transport = Canned { stream: Bytes::copy_from_slice(stream), length: length.max(1) };
-    let client = Client::builder().transport(transport).build().expect("it is complete");
+    let client = Client::builder().without_authentication().transport(transport).build().expect("a client");
     let mut events = client.events().max_event_size(limit);
     let mut items = Vec::new();
     loop {
-        // Nothing has to be waited for.
+        // There is nothing to wait for.
         let Poll::Ready(item) = pin!(events.next()).poll(&mut Context::from_waker(Waker::noop())) else {
-            panic!("all of it is there");
+            panic!("the whole stream is available");
         };
         items.push(match item {
-            Some(Ok(Incoming::Event(Ok(event)))) => serde_json::to_string(&event).expect("it can be printed"),
-            Some(Ok(Incoming::Event(Err(unreadable)))) => format!("{:?}", unreadable.json()),
+            Some(Ok(StreamItem::Event(Ok(event)))) => serde_json::to_string(&event).expect("JSON"),
+            Some(Ok(StreamItem::Event(Err(unreadable)))) => format!("{:?}", unreadable.json()),
             Some(Ok(other)) => format!("{other:?}"),
-            Some(Err(error)) => format!("{error:?}"),
+            Some(Err(error)) => panic!("the stream failed: {error}"),
             None => return items,
         });
         if items.last().is_some_and(|item| item.starts_with("Disconnected")) {
@@ -41,7 +41,7 @@ fn items(stream: &[u8], length: usize, limit: usize) -> Vec<String> {
     }
 }
 
-/// Answers with a stream in chunks of a length.
+/// Responds with a stream in chunks of a length.
 #[derive(Debug)]
 struct Canned {
     stream: Bytes,

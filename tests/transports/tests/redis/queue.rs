@@ -1,47 +1,49 @@
-//! What a webhook has acknowledged is in Redis, and a consumer handles it.
+//! The events of a webhook in Redis streams.
 
 use wsapi_client::events::{
-    Verifier,
-    redis::RedisQueue,
-    webhook::{DurableQueue, Reason, Receiver, SignedEvent},
+    SignedEvent, Verifier,
+    webhook::{DurableQueue, Receiver, RedisQueue, RejectionReason},
 };
 use wsapi_transport_tests::{Poster, Recorder, RedisServer, SECRET, message, serve, sign, until};
 
-use super::support::{ANNA, consumer};
+use crate::support::{ANNA, DEAD, consumer};
 
 fn receiver(queue: RedisQueue) -> Receiver {
-    Receiver::builder(Verifier::new(SECRET).expect("a secret")).durable_queue(queue).build()
+    let builder = Receiver::builder(Verifier::new(SECRET).expect("a secret"));
+    builder.durable_queue(queue).build().expect("a receiver")
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn what_was_acknowledged_is_handled_by_a_consumer() {
+async fn acknowledged_events_are_handled_by_a_consumer() {
     let Some(server) = RedisServer::start().await else { return };
-    let queue = RedisQueue::new(server.url()).expect("an address");
+    let queue = RedisQueue::new(server.url()).expect("a queue");
     let mut poster = Poster::new(serve(&receiver(queue.clone())).await);
     for id in ["evt_1", "evt_2"] {
         assert_eq!(poster.post(&message(id, "sales", ANNA, id)).await, 200, "it is acknowledged");
     }
-    // Printed in another way than the service's of today, and signed all the same.
+    // This JSON is not printed as the service prints it today, but it is signed.
     let odd = message("evt_3", "sales", ANNA, "evt_3").replace(":{", " : {\n");
     let event = SignedEvent::new(odd.clone(), Some(&sign(odd.as_bytes())));
-    queue.append(event).await.expect("it is in Redis");
+    queue.append(event).await.expect("it is appended");
 
     let recorder = Recorder::default();
-    let consumer = consumer(&server, recorder.clone()).build().expect("it is complete");
-    let counts = consumer.run_until(until(|| recorder.handled().len() == 3)).await.expect("Redis is there");
+    let consumer = consumer(&server, recorder.clone()).build().expect("a consumer");
+    let stats = consumer.run_until(until(|| recorder.handled().len() == 3)).await;
+    let stats = stats.expect("the server accepts the consumer").events;
     assert_eq!(recorder.handled(), ["evt_1", "evt_2", "evt_3"], "in order");
-    assert_eq!(counts.bad_signatures, 0, "each is still signed");
+    assert_eq!(stats.failed, 0, "all are signed");
+    assert!(server.entries(DEAD).await.is_empty());
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn what_redis_does_not_take_is_not_acknowledged() {
+async fn event_that_redis_does_not_store_is_not_acknowledged() {
     let Some(mut server) = RedisServer::start().await else { return };
-    let receiver = receiver(RedisQueue::new(server.url()).expect("an address"));
+    let receiver = receiver(RedisQueue::new(server.url()).expect("a queue"));
     let mut poster = Poster::new(serve(&receiver).await);
     assert_eq!(poster.post(&message("evt_1", "sales", ANNA, "evt_1")).await, 200);
     server.stop();
     assert_eq!(poster.post(&message("evt_2", "sales", ANNA, "evt_2")).await, 503);
-    assert_eq!(receiver.counts().refused(Reason::NotStored), 1);
+    assert_eq!(receiver.stats().rejected(RejectionReason::NotStored), 1);
     server.start_again().await;
-    assert_eq!(poster.post(&message("evt_3", "sales", ANNA, "evt_3")).await, 200, "it comes back by itself");
+    assert_eq!(poster.post(&message("evt_3", "sales", ANNA, "evt_3")).await, 200, "the queue reconnects");
 }

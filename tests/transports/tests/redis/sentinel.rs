@@ -1,17 +1,14 @@
 //! A server that sentinels name.
 
-use std::{
-    process::{Child, Command, Stdio},
-    time::Duration,
-};
+use std::process::{Child, Command, Stdio};
 
 use wsapi_client::events::{
     Verifier,
-    redis::{Consumer, Server},
+    redis::{Consumer, RedisConfig},
 };
-use wsapi_transport_tests::{RedisServer, Running, SECRET, eventually};
+use wsapi_transport_tests::{GROUP, RedisServer, Running, SECRET, eventually};
 
-use crate::support::{ANNA, Notes, STREAM, add, nothing_pending};
+use crate::support::{ANNA, STREAM, Tracker, add, discover};
 
 /// A process that ends with the test.
 struct Sentinel(Child);
@@ -23,7 +20,7 @@ impl Drop for Sentinel {
     }
 }
 
-/// A sentinel of the server: the same program, started another way.
+/// Starts a sentinel of the server, which is the same program with other arguments.
 fn sentinel(server: &RedisServer, port: u16) -> Sentinel {
     let file = server.folder().join("sentinel.conf");
     let text = format!("bind 127.0.0.1\nport {port}\nsentinel monitor mymaster 127.0.0.1 {} 1\n", server.port());
@@ -33,22 +30,24 @@ fn sentinel(server: &RedisServer, port: u16) -> Sentinel {
 }
 
 #[tokio::test]
-async fn the_server_that_a_sentinel_names_is_read() {
+async fn server_named_by_a_sentinel_is_read() {
     let Some(server) = RedisServer::start().await else { return };
-    let place = std::net::TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("its number");
-    let _sentinel = sentinel(&server, place.port());
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let address = listener.local_addr().expect("a bound port");
+    drop(listener);
+    let _sentinel = sentinel(&server, address.port());
     add(&server, ANNA, "1").await;
-    let notes = Notes::default();
-    // The first address leads nowhere.
-    let sentinels = ["redis://127.0.0.1:1".to_owned(), format!("redis://{place}")];
-    let consumer =
-        Consumer::builder(Server::sentinels(sentinels, "mymaster"), Verifier::new(SECRET).expect("a secret"))
-            .group("bot")
-            .handler(notes.clone())
-            .discovery(Duration::from_millis(100));
+    let tracker = Tracker::default();
+    // There is no sentinel at the first URL.
+    let urls = ["redis://127.0.0.1:1".to_owned(), format!("redis://{address}")];
+    let config = RedisConfig::sentinels(urls, "mymaster");
+    let consumer = Consumer::builder(config, Verifier::new(SECRET).expect("a secret"))
+        .group(GROUP)
+        .handler(tracker.clone())
+        .streams(discover("stream:"));
     let running = Running::start(consumer.build().expect("a consumer"));
-    notes.until(1).await;
-    nothing_pending(&server, STREAM).await;
-    eventually("it is counted", async || running.counts().handled == 1).await;
+    tracker.until(1).await;
+    server.until_acknowledged(STREAM).await;
+    eventually("the event is counted", async || running.stats().events.handled == 1).await;
     running.stop().await;
 }

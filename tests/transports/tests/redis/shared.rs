@@ -1,23 +1,30 @@
-//! One stream for all instances, which many read side by side.
+//! One stream for all instances, which several workers read.
 
 use std::{sync::Arc, time::Duration};
 
-use tokio::{sync::Notify, time::sleep};
-use wsapi_client::{Event, events::HandlerError};
+use redis::Value;
+use tokio::{
+    sync::Notify,
+    time::{sleep, timeout},
+};
+use wsapi_client::{
+    Event,
+    events::{Attempt, BoxError, Handler},
+};
 use wsapi_transport_tests::{RedisServer, Running, entry, eventually};
 
-use crate::support::{ANNA, BERT, Notes, consumer, entries, nothing_pending, run};
+use crate::support::{ANNA, BERT, Held, Tracker, reports, shared_consumer};
 
-async fn add(server: &RedisServer, instance: &str, chat: &str, id: &str) {
-    server.add("events", &entry(id, instance, chat, id)).await;
+async fn add(server: &RedisServer, instance: &str, chat: &str, id: &str) -> String {
+    server.add("events", &entry(id, instance, chat, id)).await
 }
 
 #[tokio::test]
-async fn workers_divide_the_events_among_them() {
+async fn workers_share_the_events_of_one_stream() {
     let Some(server) = RedisServer::start().await else { return };
-    let notes = Notes::default().fail("150", u32::MAX);
+    let tracker = Tracker::default().fail("150", u32::MAX);
     let start = || {
-        let consumer = consumer(&server, notes.clone()).shared_stream("events").tries(2);
+        let consumer = shared_consumer(&server, tracker.clone()).max_attempts(2);
         Running::start(consumer.build().expect("a consumer"))
     };
     let workers = [start(), start(), start()];
@@ -25,175 +32,181 @@ async fn workers_divide_the_events_among_them() {
         let instance = ["sales", "support"][id % 2];
         add(&server, instance, ANNA, &id.to_string()).await;
     }
-    notes.until(301).await;
-    nothing_pending(&server, "events").await;
+    tracker.until(301).await;
+    server.until_acknowledged("events").await;
     let mut handled = 0;
     for worker in workers {
-        handled += worker.stop().await.handled;
+        handled += worker.stop().await.events.handled;
     }
-    assert_eq!((handled, notes.tries().len()), (299, 301));
-    assert_eq!(entries(&server, "dead:events").await.len(), 1);
-    let consumers = run(&server, "XINFO CONSUMERS events bot").await;
-    assert_eq!(consumers, redis::Value::Array(Vec::new()), "who goes with nothing pending leaves no name behind");
+    assert_eq!((handled, tracker.ids().len()), (299, 301));
+    assert_eq!(server.entries("dead:events").await.len(), 1);
+    let consumers = server.run("XINFO CONSUMERS events bot").await;
+    assert_eq!(consumers, Value::Array(Vec::new()), "a worker without pending entries removes its consumer");
 }
 
 #[tokio::test]
-async fn a_single_worker_keeps_the_order_of_each_chat() {
+async fn single_worker_keeps_the_order_of_each_chat() {
     let Some(server) = RedisServer::start().await else { return };
     for id in 0..100 {
         add(&server, "sales", [ANNA, BERT][id % 2], &id.to_string()).await;
     }
-    let notes = Notes::default().fail("4", 2);
-    let running = Running::start(consumer(&server, notes.clone()).shared_stream("events").build().expect("a consumer"));
-    notes.until(102).await;
+    let tracker = Tracker::default().fail("4", 2);
+    let running = Running::start(shared_consumer(&server, tracker.clone()).build().expect("a consumer"));
+    tracker.until(102).await;
     running.stop().await;
-    let mut tries: Vec<usize> = notes.tries().iter().map(|id| id.parse().expect("a number")).collect();
-    tries.retain(|id| id % 2 == 0);
-    assert!(tries.is_sorted(), "{tries:?}");
+    let ids: Vec<usize> = tracker.ids().iter().map(|id| id.parse().expect("a number")).collect();
+    for chat in 0..2 {
+        let ids: Vec<_> = ids.iter().filter(|id| *id % 2 == chat).collect();
+        assert!(ids.is_sorted(), "{ids:?}");
+    }
 }
 
 #[tokio::test]
-async fn what_nobody_keeps_any_more_goes_to_another_worker() {
+async fn idle_entries_of_a_dead_worker_are_claimed() {
     let Some(server) = RedisServer::start().await else { return };
     for id in ["1", "2", "3"] {
         add(&server, "sales", ANNA, id).await;
     }
-    run(&server, "XGROUP CREATE events bot 0").await;
-    run(&server, "XREADGROUP GROUP bot gone COUNT 2 STREAMS events >").await;
-    let notes = Notes::default();
-    let consumer = consumer(&server, notes.clone()).shared_stream("events").min_idle(Duration::from_millis(400));
+    server.run("XGROUP CREATE events bot 0").await;
+    server.run("XREADGROUP GROUP bot gone COUNT 2 STREAMS events >").await;
+    let tracker = Tracker::default();
+    let consumer = shared_consumer(&server, tracker.clone()).min_idle(Duration::from_secs(1));
     let running = Running::start(consumer.build().expect("a consumer"));
-    notes.until(3).await;
-    nothing_pending(&server, "events").await;
-    let counts = running.stop().await;
-    assert_eq!((counts.taken_over, counts.handled), (2, 3));
+    tracker.until(3).await;
+    server.until_acknowledged("events").await;
+    let stats = running.stop().await;
+    assert_eq!((stats.claimed, stats.events.handled), (2, 3));
+    assert_eq!(["1", "2", "3"].map(|id| tracker.attempts(id)), [[(2, true)], [(2, true)], [(1, false)]]);
 }
 
 #[tokio::test]
-async fn the_names_of_workers_that_died_do_not_pile_up() {
+async fn consumers_of_dead_workers_are_removed() {
     let Some(server) = RedisServer::start().await else { return };
     add(&server, "sales", ANNA, "1").await;
-    run(&server, "XGROUP CREATE events bot 0").await;
-    run(&server, "XGROUP CREATECONSUMER events bot gone").await;
-    let notes = Notes::default();
-    let consumer = consumer(&server, notes.clone()).shared_stream("events").min_idle(Duration::from_millis(100));
+    server.run("XGROUP CREATE events bot 0").await;
+    server.run("XGROUP CREATECONSUMER events bot gone").await;
+    let tracker = Tracker::default();
+    let consumer = shared_consumer(&server, tracker.clone()).min_idle(Duration::from_secs(1));
     let running = Running::start(consumer.build().expect("a consumer"));
-    eventually("it is forgotten", async || {
-        let redis::Value::Array(consumers) = run(&server, "XINFO CONSUMERS events bot").await else { return false };
+    eventually("the consumer is removed", async || {
+        let Value::Array(consumers) = server.run("XINFO CONSUMERS events bot").await else { return false };
         consumers.iter().all(|consumer| !format!("{consumer:?}").contains("gone"))
     })
     .await;
-    notes.until(1).await;
+    tracker.until(1).await;
     running.stop().await;
 }
 
+/// Records each event, and takes many times longer than the idle time of the workers.
+#[derive(Clone, Default)]
+struct Slow(Tracker);
+
+impl Handler for Slow {
+    async fn handle(&self, event: Event, attempt: Attempt) -> Result<(), BoxError> {
+        self.0.handle(event, attempt).await?;
+        sleep(Duration::from_secs(8)).await;
+        Ok(())
+    }
+}
+
 #[tokio::test]
-async fn what_a_living_worker_has_in_hand_is_its_own_however_long_it_takes() {
+async fn events_in_flight_of_a_living_worker_are_not_claimed() {
     let Some(server) = RedisServer::start().await else { return };
-    let notes = Notes::default();
+    let slow = Slow::default();
     let start = || {
-        let notes = notes.clone();
-        // Many times longer than what looks abandoned.
-        let slow = move |event: Event| {
-            let notes = notes.clone();
-            async move {
-                wsapi_client::events::Handler::handle(&notes, event).await?;
-                sleep(Duration::from_secs(8)).await;
-                Ok::<_, HandlerError>(())
-            }
-        };
-        let consumer = consumer(&server, slow).shared_stream("events").min_idle(Duration::from_secs(3));
+        let consumer = shared_consumer(&server, slow.clone()).min_idle(Duration::from_secs(3));
         Running::start(consumer.build().expect("a consumer"))
     };
     let workers = [start(), start()];
     for (chat, id) in [(ANNA, "1"), (BERT, "2")] {
         add(&server, "sales", chat, id).await;
     }
-    eventually("both are handled", async || workers.iter().map(|worker| worker.counts().handled).sum::<u64>() == 2)
-        .await;
-    let mut taken_over = 0;
+    let handled = async || workers.iter().map(|worker| worker.stats().events.handled).sum::<u64>();
+    eventually("both events are handled", async || handled().await == 2).await;
+    let mut claimed = 0;
     for worker in workers {
-        taken_over += worker.stop().await.taken_over;
+        claimed += worker.stop().await.claimed;
     }
-    assert_eq!((notes.tries().len(), taken_over), (2, 0));
+    assert_eq!((slow.0.ids().len(), claimed), (2, 0));
 }
 
-/// Gives the first entry to another consumer.
+/// Gives an entry to another consumer.
 async fn take_away(server: &RedisServer, id: &str) {
-    run(server, &format!("XCLAIM events bot another 0 {id} JUSTID")).await;
+    server.run(&format!("XCLAIM events bot another 0 {id} JUSTID")).await;
 }
 
-/// Whether another consumer has all that is pending.
-async fn is_anothers(server: &RedisServer) -> bool {
-    format!("{:?}", run(server, "XPENDING events bot - + 10 another").await) != "array([])"
-        && crate::support::pending(server, "events").await == 1
+/// Returns whether the other consumer has the only pending entry.
+async fn is_taken(server: &RedisServer) -> bool {
+    let pending = server.run("XPENDING events bot - + 10 another").await;
+    matches!(pending, Value::Array(pending) if pending.len() == 1) && server.pending("events").await == 1
 }
 
 #[tokio::test]
-async fn what_another_has_taken_is_not_put_aside() {
+async fn failed_event_that_another_worker_claimed_is_not_dead_lettered() {
     let Some(server) = RedisServer::start().await else { return };
-    let id = server.add("events", &entry("1", "sales", ANNA, "1")).await;
-    let (begun, go_on) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
-    let (teller, waiter) = (begun.clone(), go_on.clone());
-    let handler = move |_: Event| {
-        let (teller, waiter) = (teller.clone(), waiter.clone());
+    let id = add(&server, "sales", ANNA, "1").await;
+    let held = Held::new();
+    let waiting = held.clone();
+    let handler = move |event: Event| {
+        let held = waiting.clone();
         async move {
-            teller.notify_one();
-            waiter.notified().await;
-            Err::<(), HandlerError>("not any more".into())
+            held.handle(event, Attempt::first()).await?;
+            Err::<(), BoxError>("the handler fails".into())
         }
     };
-    let running = Running::start(consumer(&server, handler).shared_stream("events").tries(1).build().expect("one"));
-    begun.notified().await;
+    let (on_failed, mut reports) = reports();
+    let consumer = shared_consumer(&server, handler).max_attempts(1).on_failed(on_failed);
+    let running = Running::start(consumer.build().expect("a consumer"));
+    held.started().until(1).await;
     take_away(&server, &id).await;
-    go_on.notify_one();
-    eventually("it is noticed", async || {
-        let counts = running.counts();
-        counts.vanished + counts.dead_letters == 1
-    })
-    .await;
-    assert_eq!(running.stop().await.dead_letters, 0);
-    assert!(is_anothers(&server).await);
-    assert_eq!(entries(&server, "dead:events").await.len(), 0);
+    held.release(1);
+    eventually("the event is no longer in flight", async || running.stats().events.in_flight == 0).await;
+    let stats = running.stop().await;
+    assert_eq!((stats.events.failed, stats.events.handled, stats.events.released), (0, 0, 1), "{stats:?}");
+    assert!(reports.try_recv().is_err(), "it did not fail here");
+    assert!(is_taken(&server).await);
+    assert!(server.entries("dead:events").await.is_empty());
+}
+
+/// Notifies when it is dropped.
+struct Dropped(Arc<Notify>);
+
+impl Drop for Dropped {
+    fn drop(&mut self) {
+        self.0.notify_one();
+    }
 }
 
 #[tokio::test]
-async fn what_another_has_taken_is_given_up() {
-    struct Dropped(Arc<Notify>);
-    impl Drop for Dropped {
-        fn drop(&mut self) {
-            self.0.notify_one();
-        }
-    }
+async fn handler_is_cancelled_when_another_worker_claims_its_entry() {
     let Some(server) = RedisServer::start().await else { return };
-    let id = server.add("events", &entry("1", "sales", ANNA, "1")).await;
-    let (begun, dropped) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
-    let (teller, ending) = (begun.clone(), dropped.clone());
+    let id = add(&server, "sales", ANNA, "1").await;
+    let (started, dropped) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+    let (starting, dropping) = (started.clone(), dropped.clone());
     let handler = move |_: Event| {
-        teller.notify_one();
-        let guard = Dropped(ending.clone());
+        starting.notify_one();
+        let guard = Dropped(dropping.clone());
         async move {
             let _guard = guard;
-            std::future::pending::<Result<(), HandlerError>>().await
+            std::future::pending::<Result<(), BoxError>>().await
         }
     };
-    let consumer = consumer(&server, handler).shared_stream("events").min_idle(Duration::from_secs(3));
+    let consumer = shared_consumer(&server, handler).min_idle(Duration::from_secs(3));
     let running = Running::start(consumer.build().expect("a consumer"));
-    begun.notified().await;
-    // The other one is heard of all the time.
-    let ended = dropped.notified();
-    let keeping = async {
+    started.notified().await;
+    // The other worker renews its claim all the time.
+    let claiming = async {
         loop {
             take_away(&server, &id).await;
             sleep(Duration::from_millis(100)).await;
         }
     };
-    let limit = tokio::time::timeout(Duration::from_secs(60), ended);
+    let cancelled = timeout(Duration::from_secs(60), dropped.notified());
     tokio::select! {
-        ended = limit => ended.expect("the handler is given up"),
-        () = keeping => {}
+        cancelled = cancelled => cancelled.expect("the handler is cancelled"),
+        () = claiming => {}
     }
-    assert!(is_anothers(&server).await);
-    let counts = running.stop().await;
-    assert_eq!((counts.handled, counts.failed_tries), (0, 0));
+    assert!(is_taken(&server).await);
+    let stats = running.stop().await.events;
+    assert_eq!((stats.handled, stats.failed_attempts), (0, 0));
 }

@@ -1,4 +1,4 @@
-//! Events that the service printed and signed, on their way through a real stream.
+//! Events that the service printed and signed, in a real stream.
 
 use std::{
     collections::BTreeMap,
@@ -8,12 +8,14 @@ use std::{
 use serde_json::Value;
 use wsapi_client::{
     Event,
-    events::{HandlerError, StreamEntry, Verifier, redis::Consumer},
+    events::{BoxError, StreamEntry, Verifier, redis::Consumer},
 };
-use wsapi_transport_tests::{RedisServer, Running, eventually};
+use wsapi_transport_tests::{GROUP, RedisServer, Running, eventually};
+
+use crate::support::discover;
 
 #[tokio::test]
-async fn what_the_service_signed_is_whole_after_a_stream() {
+async fn signed_events_of_the_service_are_complete_after_a_stream() {
     let Some(server) = RedisServer::start().await else { return };
     let texts = [include_str!("../../vectors/events.json"), include_str!("../../vectors/python.json")];
     let vectors = texts.map(|text| serde_json::from_str::<Vec<Value>>(text).expect("the vectors are JSON"));
@@ -31,22 +33,27 @@ async fn what_the_service_signed_is_whole_after_a_stream() {
     }
     secrets.sort();
     secrets.dedup();
-    let verifier = secrets.iter().skip(1).try_fold(Verifier::new(&secrets[0]).expect("a secret"), Verifier::or);
+    let first = Verifier::new(&secrets[0]).expect("a secret");
+    let verifier = secrets.iter().skip(1).try_fold(first, Verifier::or_secret).expect("secrets");
     let seen = Arc::new(Mutex::new(BTreeMap::new()));
-    let noting = seen.clone();
+    let record = seen.clone();
     let handler = move |event: Event| {
         let json = serde_json::to_value(&event).expect("JSON");
-        noting.lock().expect("no panic").insert(event.event_id, json);
-        async { Ok::<_, HandlerError>(()) }
+        record.lock().expect("no panic").insert(event.event_id, json);
+        async { Ok::<_, BoxError>(()) }
     };
-    let consumer = Consumer::builder(server.url(), verifier.expect("secrets")).group("bot").handler(handler).tries(1);
+    let consumer = Consumer::builder(server.url(), verifier)
+        .group(GROUP)
+        .handler(handler)
+        .streams(discover("stream:"))
+        .max_attempts(1);
     let running = Running::start(consumer.build().expect("a consumer"));
-    eventually("all were handled", async || {
-        let counts = running.counts();
-        counts.handled + counts.duplicates + counts.dead_letters == 14
+    eventually("all events are settled", async || {
+        let stats = running.stats().events;
+        stats.handled + stats.duplicates + stats.failed == 14
     })
     .await;
-    let counts = running.stop().await;
-    assert_eq!((counts.bad_signatures, counts.dead_letters), (0, 0));
+    assert_eq!(running.stop().await.events.failed, 0);
+    assert!(server.entries("dead:stream:all").await.is_empty());
     assert_eq!(*seen.lock().expect("no panic"), expected);
 }

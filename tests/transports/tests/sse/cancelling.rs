@@ -1,4 +1,4 @@
-//! Who stops waiting for an item loses nothing.
+//! A caller that stops waiting for an item loses nothing.
 
 use std::{pin::Pin, task::Poll};
 
@@ -6,20 +6,20 @@ use futures_core::Stream;
 
 use super::{
     Act, Clock, Server, frame,
-    server::{over, stream},
+    server::{no_content, stream},
 };
-use wsapi_client::events::{EventStream, Incoming};
+use wsapi_client::events::sse::{EventStream, StreamItem};
 
 const EVENTS: usize = 40;
 
-/// Two connections that are cut, each in pieces, and the end.
+/// Two connections that send their events in pieces and break, and then the end.
 async fn server() -> Server {
     let frames = |numbers: std::ops::Range<usize>| numbers.map(|n| frame(&format!("evt_{n}"))).collect::<String>();
     let drip = |text: String| Act::Drip(text.into_bytes());
     let first =
         vec![drip(frames(0..3)), Act::Write(frames(3..EVENTS / 2).into_bytes()), drip(": comment\n".to_owned())];
     let second = vec![Act::Write(frames(EVENTS / 2..EVENTS - 2).into_bytes()), drip(frames(EVENTS - 2..EVENTS))];
-    Server::new([[stream(""), first].concat(), [stream(""), second].concat(), over()]).await
+    Server::new([[stream(""), first].concat(), [stream(""), second].concat(), no_content()]).await
 }
 
 /// All items, by name.
@@ -33,18 +33,18 @@ fn expected() -> Vec<String> {
     all
 }
 
-fn name(item: Incoming) -> String {
+fn name(item: StreamItem) -> String {
     match item {
-        Incoming::Event(event) => event.expect("it can be read").event_id,
-        Incoming::Connected => "connected".to_owned(),
-        Incoming::Disconnected(_) => "disconnected".to_owned(),
-        Incoming::Gap(_) => "gap".to_owned(),
+        StreamItem::Event(event) => event.expect("a readable event").event_id,
+        StreamItem::Connected => "connected".to_owned(),
+        StreamItem::Disconnected(_) => "disconnected".to_owned(),
+        StreamItem::Gap(_) => "gap".to_owned(),
         other => panic!("{other:?}"),
     }
 }
 
 #[tokio::test]
-async fn a_future_that_is_dropped_each_time_it_waits_has_lost_nothing() {
+async fn future_dropped_whenever_it_waits_loses_nothing() {
     let server = server().await;
     let mut events = server.events(&Clock::new());
     let (mut names, mut dropped) = (Vec::new(), 0_u64);
@@ -58,48 +58,48 @@ async fn a_future_that_is_dropped_each_time_it_waits_has_lost_nothing() {
             }
         };
         let Some(item) = item else { break };
-        names.push(name(item.expect("nothing ends the stream")));
+        names.push(name(item.expect("no error")));
     }
     assert_eq!(names, expected());
     assert!(dropped > 100, "{dropped}");
 }
 
 #[tokio::test]
-async fn a_future_that_is_polled_once_and_no_more_has_lost_nothing() {
+async fn future_polled_once_loses_nothing() {
     let server = server().await;
     let mut events = server.events(&Clock::new());
     let mut names = Vec::new();
     loop {
         let polled = tokio::select! {
             biased;
-            // The waker of a dropped future must not be the one that is told.
+            // The waker of the dropped future must be replaced.
             item = events.next() => Some(item),
             () = std::future::ready(()) => None,
         };
         let item = match polled {
             Some(item) => item,
-            None => wait_for_news(&mut events).await,
+            None => poll_as_stream(&mut events).await,
         };
         let Some(item) = item else { break };
-        names.push(name(item.expect("nothing ends the stream")));
+        names.push(name(item.expect("no error")));
     }
     assert_eq!(names, expected());
 }
 
-/// By the trait, as a combinator would.
-async fn wait_for_news(events: &mut EventStream) -> Option<<EventStream as Stream>::Item> {
+/// Waits for an item by way of the trait, as a combinator does.
+async fn poll_as_stream(events: &mut EventStream) -> Option<<EventStream as Stream>::Item> {
     let waiting = std::future::poll_fn(|context| Pin::new(&mut *events).poll_next(context));
-    tokio::time::timeout(super::LONG, waiting).await.expect("it does not take forever")
+    tokio::time::timeout(super::PATIENCE, waiting).await.expect("an item in time")
 }
 
 #[tokio::test]
-async fn nothing_is_received_by_a_stream_that_nobody_asks() {
-    let server = Server::new([over()]).await;
+async fn stream_that_is_not_polled_sends_nothing() {
+    let server = Server::new([no_content()]).await;
     let mut events = server.events(&Clock::new());
     drop(events.next());
     assert!(server.requests().is_empty());
     let waits = std::future::poll_fn(|context| Poll::Ready(Pin::new(&mut events).poll_next(context).is_pending()));
     assert!(waits.await);
-    assert!(wait_for_news(&mut events).await.is_none());
+    assert!(poll_as_stream(&mut events).await.is_none());
     assert_eq!(server.requests().len(), 1);
 }

@@ -1,4 +1,4 @@
-//! A clock that the test drives.
+//! A clock that a test controls.
 
 use std::{
     sync::{Arc, Mutex},
@@ -8,18 +8,19 @@ use std::{
 use tokio::sync::Notify;
 use wsapi_client::BoxFuture;
 
-/// An idle limit that runs out when the test says so.
+/// An idle timeout that passes when the test says so.
 pub(super) const IDLE: Duration = Duration::from_secs(7_777);
 
-/// Delays between attempts are shorter than this unless the server asks for more; the limits of calls are longer.
+/// Delays between attempts are shorter than this, unless the server asks for more. The limits of calls are longer.
 const LONGEST_DELAY: Duration = Duration::from_secs(90);
 
-/// Limits never run out, and delays pass at once. It notes them.
+/// A clock on which limits never pass and delays pass at once. It records the delays.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Clock {
-    waits: Arc<Mutex<Vec<Duration>>>,
+    delays: Arc<Mutex<Vec<Duration>>>,
     idle_limits: Arc<Mutex<usize>>,
     idle: Arc<Notify>,
+    advanced: Arc<Mutex<Duration>>,
 }
 
 impl Clock {
@@ -28,24 +29,29 @@ impl Clock {
     }
 
     /// The delays between attempts.
-    pub(super) fn waits(&self) -> Vec<Duration> {
-        self.waits.lock().expect("no panic").clone()
+    pub(super) fn delays(&self) -> Vec<Duration> {
+        self.delays.lock().expect("no panic").clone()
     }
 
-    /// How often the idle limit has begun to run.
+    /// How often the idle timeout has started.
     pub(super) fn idle_limits(&self) -> usize {
         *self.idle_limits.lock().expect("no panic")
     }
 
-    /// Lets the idle limit that runs, or else the next, run out.
-    pub(super) fn run_out(&self) {
+    /// Lets the current idle timeout pass, or else the next one.
+    pub(super) fn pass_idle_timeout(&self) {
         self.idle.notify_one();
+    }
+
+    /// Moves the time forward.
+    pub(super) fn advance(&self, time: Duration) {
+        *self.advanced.lock().expect("no panic") += time;
     }
 }
 
 impl wsapi_client::Clock for Clock {
     fn now(&self) -> Instant {
-        Instant::now()
+        Instant::now() + *self.advanced.lock().expect("no panic")
     }
 
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
@@ -57,7 +63,7 @@ impl wsapi_client::Clock for Clock {
         if duration >= LONGEST_DELAY {
             return Box::pin(std::future::pending());
         }
-        self.waits.lock().expect("no panic").push(duration);
+        self.delays.lock().expect("no panic").push(duration);
         Box::pin(std::future::ready(()))
     }
 }

@@ -1,67 +1,75 @@
-//! The hosted event stream, beside a server that behaves as badly as it is told to.
+//! The event stream of the hosted service, against a server that misbehaves as a test wants.
 
+mod building;
 mod cancelling;
 mod clock;
 mod connecting;
+mod handling;
 mod reading;
 mod reconnecting;
-mod running;
 mod server;
+mod shutdown;
 
 use std::time::Duration;
 
 use tokio::time::timeout;
 use wsapi_client::{
-    Error,
-    events::{Disconnected, EventStream, Gap, Incoming},
+    Backoff, Error,
+    events::sse::{Disconnected, EventStream, Gap, StreamItem, SubscriberBuilder, SubscriberStats},
 };
 
 use self::clock::Clock;
 use self::server::{Act, Server};
 
-/// A safety net: no test takes as long.
-const LONG: Duration = Duration::from_secs(60);
+/// The longest wait. No test depends on it, unless it fails.
+const PATIENCE: Duration = Duration::from_secs(60);
 
-/// A chat to write in where it does not matter which.
+/// A chat for events whose chat does not matter.
 const CHAT: &str = "491701234567@s.whatsapp.net";
 
-/// The frame of a message with these ids.
+/// The frame of a message with this id.
 fn frame(event_id: &str) -> String {
     format!("data: {}\n\n", wsapi_transport_tests::message(event_id, "sales", CHAT, event_id))
 }
 
-/// The next item, which is there.
-async fn next(events: &mut EventStream) -> Incoming {
-    item(events).await.expect("the stream goes on").expect("and has not failed")
+/// The next item of a stream that continues.
+async fn next(events: &mut EventStream) -> StreamItem {
+    item(events).await.expect("another item").expect("no error")
 }
 
-async fn item(events: &mut EventStream) -> Option<Result<Incoming, Error>> {
-    timeout(LONG, events.next()).await.expect("it does not take forever")
+async fn item(events: &mut EventStream) -> Option<Result<StreamItem, Error>> {
+    timeout(PATIENCE, events.next()).await.expect("an item in time")
 }
 
-/// The id of the event that comes next, with nothing before it.
+/// The id of the next item, which must be an event.
 async fn next_event(events: &mut EventStream) -> String {
     match next(events).await {
-        Incoming::Event(Ok(event)) => event.event_id,
-        other => panic!("no event, but {other:?}"),
+        StreamItem::Event(Ok(event)) => event.event_id,
+        other => panic!("expected an event, found {other:?}"),
     }
 }
 
 async fn connected(events: &mut EventStream) {
     let item = next(events).await;
-    assert!(matches!(item, Incoming::Connected), "{item:?}");
+    assert!(matches!(item, StreamItem::Connected), "{item:?}");
 }
 
 async fn disconnected(events: &mut EventStream) -> Disconnected {
     match next(events).await {
-        Incoming::Disconnected(lost) => lost,
-        other => panic!("still connected: {other:?}"),
+        StreamItem::Disconnected(lost) => lost,
+        other => panic!("expected a lost connection, found {other:?}"),
     }
 }
 
 async fn gap(events: &mut EventStream) -> Gap {
     match next(events).await {
-        Incoming::Gap(gap) => gap,
-        other => panic!("no gap, but {other:?}"),
+        StreamItem::Gap(gap) => gap,
+        other => panic!("expected a gap, found {other:?}"),
     }
+}
+
+/// Runs a subscriber until the service ends the stream. Its handlers are called again without a delay.
+async fn run(builder: SubscriberBuilder) -> Result<SubscriberStats, Error> {
+    let subscriber = builder.backoff(Backoff::new(Duration::ZERO).max_delay(Duration::ZERO)).build()?;
+    timeout(PATIENCE, subscriber.run_until(std::future::pending())).await.expect("an end in time")
 }

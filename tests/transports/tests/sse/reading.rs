@@ -1,13 +1,25 @@
-//! What is read of a connection while it stands.
+//! Reading a connection.
+
+use std::{
+    convert::Infallible,
+    pin::Pin,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering::SeqCst},
+    },
+    task::{Context, Poll},
+};
 
 use super::{
     Act, Clock, Server, connected, disconnected, frame, next, next_event,
     server::{open, stream},
 };
-use wsapi_client::{EventData, events::Incoming};
+use wsapi_client::{
+    Body, BoxFuture, Client, EventData, Transport, TransportError, bytes::Bytes, events::sse::StreamItem, http,
+};
 
 #[tokio::test]
-async fn it_makes_no_difference_where_a_frame_is_split() {
+async fn frames_may_be_split_anywhere() {
     let json = |id: &str| {
         format!(r#"{{"eventId":"{id}","instanceId":"Café ☕","receivedAt":"","eventType":"new","eventData":1}}"#)
     };
@@ -22,7 +34,7 @@ async fn it_makes_no_difference_where_a_frame_is_split() {
     for cut in 0..=bytes.len() {
         let (first, second) = bytes.split_at(cut);
         let first = [stream(first)[0].clone()];
-        // The time in which a chunk arrives by itself, more likely than not.
+        // The pause after the first byte makes it likely that the chunks arrive separately.
         connections.push(
             [
                 &first[..],
@@ -41,7 +53,7 @@ async fn it_makes_no_difference_where_a_frame_is_split() {
         let mut ids = Vec::new();
         while ids.len() < 2 {
             match next(&mut events).await {
-                Incoming::Event(Ok(event)) => {
+                StreamItem::Event(Ok(event)) => {
                     assert_eq!(event.instance_id, "Café ☕");
                     ids.push(event.event_id);
                 }
@@ -51,12 +63,12 @@ async fn it_makes_no_difference_where_a_frame_is_split() {
         assert_eq!(ids, ["evt_1", "evt_2"], "connection {number}");
         assert_eq!(disconnected(&mut events).await.failures, 1);
     }
-    // The service numbers its events, so there was never a gap.
+    // The service numbers its events, so there is no gap.
     assert_eq!(server.headers("last-event-id").iter().flatten().count(), count - 1);
 }
 
 #[tokio::test]
-async fn what_cannot_be_read_keeps_its_json_and_the_stream_goes_on() {
+async fn unreadable_event_has_its_json_and_stream_continues() {
     let known = r#"{"eventId":"evt_1","eventType":"message","eventData":7}"#;
     let text = format!(
         "data: no JSON, a secret text\n\ndata: {known}\n\ndata: {{\"eventId\": \ndata: 7}}\n\n{}data: {}\n\n",
@@ -70,16 +82,16 @@ async fn what_cannot_be_read_keeps_its_json_and_the_stream_goes_on() {
         let item = next(&mut events).await;
         let shown = format!("{item:?}");
         assert!(!shown.contains("secret"), "{shown}");
-        let Incoming::Event(Err(unreadable)) = item else { panic!("{shown}") };
+        let StreamItem::Event(Err(unreadable)) = item else { panic!("{shown}") };
         assert_eq!(unreadable.json(), json.as_bytes());
     }
     assert_eq!(next_event(&mut events).await, "evt_2");
-    let Incoming::Event(Ok(event)) = next(&mut events).await else { panic!("a new type can be read") };
+    let StreamItem::Event(Ok(event)) = next(&mut events).await else { panic!("an event of a new type is readable") };
     assert!(matches!(event.data, EventData::Unknown(_)));
 }
 
 #[tokio::test]
-async fn what_is_no_event_is_no_item() {
+async fn heartbeats_and_comments_yield_no_item() {
     let named = frame("evt_2").replace("data:", "event: message\ndata:");
     let new_name = frame("evt_3").replace("data:", "event: whatsapp\ndata:");
     let unreadable = "event: whatsapp\ndata: {\"eventId\":\"evt_4\"}\n\n";
@@ -94,12 +106,14 @@ async fn what_is_no_event_is_no_item() {
     for id in ["evt_1", "evt_2", "evt_3"] {
         assert_eq!(next_event(&mut events).await, id);
     }
-    let Incoming::Event(Err(unreadable)) = next(&mut events).await else { panic!("it is an event by its id") };
+    let StreamItem::Event(Err(unreadable)) = next(&mut events).await else {
+        panic!("a frame with an event id is an event")
+    };
     assert_eq!(unreadable.event_id(), Some("evt_4"));
 }
 
 #[tokio::test]
-async fn an_event_that_is_too_large_is_left_out_and_told() {
+async fn oversized_event_is_skipped_and_reported() {
     let large = frame("evt_1").replace("shop", &"x".repeat(10_000));
     let endless = format!("data: {}\ndata: {}\n\n", "y".repeat(3_000_000), "z".repeat(3_000_000));
     let (large_size, endless_size) = (large.len() as u64 - 2, endless.len() as u64 - 3);
@@ -108,8 +122,45 @@ async fn an_event_that_is_too_large_is_left_out_and_told() {
     let mut events = server.events(&Clock::new()).max_event_size(5_000);
     connected(&mut events).await;
     for (size, id) in [(large_size, "evt_2"), (endless_size, "evt_3")] {
-        let Incoming::TooLarge(event) = next(&mut events).await else { panic!("it is larger than 5000 bytes") };
+        let StreamItem::Oversized(event) = next(&mut events).await else { panic!("expected an oversized event") };
         assert_eq!(event.size, size);
         assert_eq!(next_event(&mut events).await, id);
+    }
+}
+
+/// A body that always has another event, and counts them.
+#[derive(Clone, Debug, Default)]
+struct Endless(Arc<AtomicUsize>);
+
+impl http_body::Body for Endless {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<http_body::Frame<Bytes>, Infallible>>> {
+        let number = self.0.fetch_add(1, SeqCst);
+        assert!(number < 1_000, "the stream is read ahead without a limit");
+        Poll::Ready(Some(Ok(http_body::Frame::data(frame(&format!("evt_{number}")).into()))))
+    }
+}
+
+impl Transport for Endless {
+    fn send(&self, _: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        Box::pin(async { Ok(http::Response::new(Body::wrap(self.clone()))) })
+    }
+}
+
+#[tokio::test]
+async fn nothing_is_read_before_items_are_taken() {
+    let body = Endless::default();
+    let client = Client::builder().without_authentication().transport(body.clone()).build().expect("a client");
+    let mut events = client.events();
+    connected(&mut events).await;
+    assert_eq!(body.0.load(SeqCst), 0);
+    for number in 0..10 {
+        assert_eq!(next_event(&mut events).await, format!("evt_{number}"));
+        assert_eq!(body.0.load(SeqCst), number + 1);
     }
 }

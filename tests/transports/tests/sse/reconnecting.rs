@@ -1,4 +1,4 @@
-//! What happens when a connection is lost.
+//! Lost connections.
 
 use std::{
     sync::Arc,
@@ -7,13 +7,17 @@ use std::{
 
 use super::{
     Act, Clock, Server, connected, disconnected, frame, gap, next, next_event,
-    server::{answer, open, stream},
+    server::{open, response, stream},
 };
 use tokio::sync::Notify;
-use wsapi_client::events::{Gap, Incoming};
+use wsapi_client::{
+    Backoff,
+    events::sse::{Gap, StreamItem},
+};
+use wsapi_transport_tests::until;
 
 #[tokio::test]
-async fn what_is_complete_is_brought_before_the_loss_is_told_and_what_is_not_is_part_of_the_gap() {
+async fn complete_events_precede_disconnection_and_incomplete_one_is_in_gap() {
     let half = frame("evt_half");
     let (half, rest) = half.split_at(half.len() - 1);
     let first = format!("{}{}{half}", frame("evt_1"), frame("evt_2"));
@@ -29,12 +33,12 @@ async fn what_is_complete_is_brought_before_the_loss_is_told_and_what_is_not_is_
     connected(&mut events).await;
     let Gap { since, until, .. } = gap(&mut events).await;
     assert!(begin <= since && since <= until && until <= SystemTime::now());
-    assert_eq!(next_event(&mut events).await, "evt_3", "two halves of two connections are no event");
+    assert_eq!(next_event(&mut events).await, "evt_3", "halves from two connections are not an event");
 }
 
 #[tokio::test]
-async fn each_loss_has_its_gap_from_the_last_byte_to_the_next_connection() {
-    let server = Server::new([stream(frame("evt_1")), stream(""), answer("503 Busy", "", ""), open("")]).await;
+async fn gap_lasts_from_last_byte_to_next_connection() {
+    let server = Server::new([stream(frame("evt_1")), stream(""), response("503 Busy", "", ""), open("")]).await;
     let mut events = server.events(&Clock::new());
     connected(&mut events).await;
     assert_eq!(next_event(&mut events).await, "evt_1");
@@ -45,13 +49,15 @@ async fn each_loss_has_its_gap_from_the_last_byte_to_the_next_connection() {
     assert_eq!(disconnected(&mut events).await.error.status(), Some(503));
     connected(&mut events).await;
     let second = gap(&mut events).await;
-    assert_eq!(first.until, second.since, "nothing came on the connection between them");
+    // Nothing arrived on the connection between them. The two clocks may differ a little.
+    let between = first.until.duration_since(second.since).expect("the gaps leave nothing out");
+    assert!(between < Duration::from_secs(1), "{between:?}");
     assert!(second.since < second.until);
     assert_eq!(server.headers("last-event-id"), [None, None, None, None]);
 }
 
 #[tokio::test]
-async fn a_connection_that_says_nothing_is_given_up() {
+async fn silent_connection_is_given_up_after_idle_timeout() {
     let event = Arc::new(Notify::new());
     let acts = vec![Act::WaitFor(event.clone()), Act::Write(frame("evt_1").into_bytes()), Act::Hold];
     let server = Server::new([[stream(""), acts].concat(), open(frame("evt_2"))]).await;
@@ -62,17 +68,17 @@ async fn a_connection_that_says_nothing_is_given_up() {
     event.notify_one();
     assert_eq!(next_event(&mut events).await, "evt_1");
     let after = SystemTime::now();
-    clock.run_out();
+    clock.pass_idle_timeout();
     let lost = disconnected(&mut events).await;
     assert!(lost.error.is_timeout() && lost.failures == 1, "{lost:?}");
     connected(&mut events).await;
     let Gap { since, until, .. } = gap(&mut events).await;
-    assert!(before <= since && since <= after && after <= until, "from the last byte on");
+    assert!(before <= since && since <= after && after <= until, "the gap starts at the last byte");
     assert_eq!(next_event(&mut events).await, "evt_2");
 }
 
 #[tokio::test]
-async fn a_comment_is_a_sign_of_life() {
+async fn comment_resets_idle_timeout() {
     let (comment, event) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
     let acts = vec![
         Act::WaitFor(comment.clone()),
@@ -85,49 +91,40 @@ async fn a_comment_is_a_sign_of_life() {
     let clock = Clock::new();
     let mut events = server.events(&clock);
     connected(&mut events).await;
-    let witness = clock.clone();
     let waiting = tokio::spawn(async move { next_event(&mut events).await });
-    until(|| witness.idle_limits() == 1).await;
+    until(|| clock.idle_limits() == 1).await;
     comment.notify_one();
-    until(|| witness.idle_limits() == 2).await;
+    until(|| clock.idle_limits() == 2).await;
     event.notify_one();
     assert_eq!(waiting.await.expect("no panic"), "evt_1");
 }
 
-async fn until(condition: impl Fn() -> bool) {
-    let met = async {
-        while !condition() {
-            tokio::time::sleep(Duration::from_millis(1)).await;
-        }
-    };
-    tokio::time::timeout(super::LONG, met).await.expect("it happens");
-}
-
 #[tokio::test]
-async fn the_service_says_how_long_to_stay_away_and_it_stays_said() {
-    let busy = answer("503 Service Unavailable", "", "");
+async fn retry_field_sets_delay_until_it_changes() {
+    let busy = response("503 Service Unavailable", "", "");
     let server = Server::new([stream("retry: 5000\n"), busy, stream("retry: 1000\n\n"), open("")]).await;
     let clock = Clock::new();
     let mut events = server.events(&clock);
     let (mut waits, mut connections) = (Vec::new(), 0);
     while connections < 3 {
         match next(&mut events).await {
-            Incoming::Disconnected(lost) => waits.push(lost.retry_in),
-            Incoming::Connected => connections += 1,
+            StreamItem::Disconnected(lost) => waits.push(lost.retry_in),
+            StreamItem::Connected => connections += 1,
             _ => {}
         }
     }
     let asked = [5, 5, 1].map(Duration::from_secs);
+    assert_eq!(waits.len(), 3);
     assert!(waits.iter().zip(asked).all(|(wait, asked)| asked <= *wait && *wait <= asked + Duration::from_secs(2)));
-    assert_eq!(clock.waits(), waits, "and it is waited by the clock of the transport");
+    assert_eq!(clock.delays(), waits, "the delays are on the clock of the client");
 }
 
 #[tokio::test]
-async fn what_is_numbered_is_resumed_and_leaves_no_gap() {
+async fn numbered_events_resume_without_gap() {
     let numbered = |id: &str, event: &str| format!("id: {id}\n{}", frame(event));
     let server = Server::new([
         stream(numbered("1", "evt_1") + &numbered("a b", "evt_2") + "id: half\ndata: {}"),
-        answer("503 Busy", "", ""),
+        response("503 Busy", "", ""),
         stream(": nothing new\n\n"),
         stream(numbered("grün", "evt_3")),
         stream(numbered(&"9".repeat(5_000), "evt_4")),
@@ -139,8 +136,8 @@ async fn what_is_numbered_is_resumed_and_leaves_no_gap() {
     let (mut ids, mut gaps) = (Vec::new(), Vec::new());
     while ids.len() < 5 {
         match next(&mut events).await {
-            Incoming::Event(event) => ids.push(event.expect("it can be read").event_id),
-            Incoming::Gap(_) => gaps.push(server.requests().len()),
+            StreamItem::Event(event) => ids.push(event.expect("it can be read").event_id),
+            StreamItem::Gap(_) => gaps.push(server.requests().len()),
             _ => {}
         }
     }
@@ -148,48 +145,66 @@ async fn what_is_numbered_is_resumed_and_leaves_no_gap() {
     let sent = server.headers("last-event-id");
     let sent: Vec<_> = sent.iter().map(Option::as_deref).collect();
     let same = Some("a b");
-    assert_eq!(sent, [None, same, same, same, None, None, None], "what no header carries is as good as none");
+    assert_eq!(sent, [None, same, same, same, None, None, None], "an id that a header cannot carry is not sent");
     assert_eq!(gaps, [5, 6, 7]);
 }
 
 #[tokio::test]
-async fn failures_are_counted_until_an_event_has_come() {
+async fn failures_are_counted_until_an_event_arrives() {
     let hello = stream(": hello\n\n");
     let server = Server::new([
         hello.clone(),
         hello.clone(),
-        answer("503 Busy", "", ""),
+        response("503 Busy", "", ""),
         hello,
         stream(frame("evt_1")),
-        answer("503 Busy", "", ""),
+        response("503 Busy", "", ""),
         open(""),
     ])
     .await;
     let clock = Clock::new();
-    let mut events = server.events(&clock).base_delay(Duration::from_secs(1)).max_delay(Duration::from_secs(4));
+    let backoff = Backoff::new(Duration::from_secs(1)).max_delay(Duration::from_secs(4));
+    let mut events = server.events(&clock).reconnect_backoff(backoff);
     let (mut failures, mut connections) = (Vec::new(), 0);
     while connections < 5 {
         match next(&mut events).await {
-            Incoming::Disconnected(lost) => failures.push(lost.failures),
-            Incoming::Connected => connections += 1,
+            StreamItem::Disconnected(lost) => failures.push(lost.failures),
+            StreamItem::Connected => connections += 1,
             _ => {}
         }
     }
     assert_eq!(failures, [1, 2, 3, 4, 1, 2]);
     let limits = [1, 2, 4, 4, 1, 2].map(Duration::from_secs);
-    assert!(clock.waits().iter().zip(limits).all(|(wait, limit)| *wait <= limit), "{:?}", clock.waits());
+    assert!(clock.delays().iter().zip(limits).all(|(wait, limit)| *wait <= limit), "{:?}", clock.delays());
 }
 
 #[tokio::test]
-async fn a_connection_that_stood_for_long_was_good_even_if_it_was_quiet() {
-    let hello = stream(": hello\n\n");
-    let server = Server::new([hello.clone(), hello.clone(), hello, open("")]).await;
-    // Every connection stands longer than no time at all.
-    let mut events = server.events(&Clock::new()).max_delay(Duration::ZERO);
+async fn connection_that_lasted_long_resets_failures_even_if_quiet() {
+    let close = Arc::new(Notify::new());
+    let hello = [stream(": hello\n\n"), vec![Act::WaitFor(close.clone())]].concat();
+    let server = Server::new([hello]).await;
+    let clock = Clock::new();
+    let mut events = server.events(&clock);
     connected(&mut events).await;
-    for _ in 0..3 {
-        assert_eq!(disconnected(&mut events).await.failures, 1);
+    for (seconds, failures) in [(31, 1), (0, 2), (29, 3), (31, 1), (31, 1), (0, 2)] {
+        clock.advance(Duration::from_secs(seconds));
+        close.notify_one();
+        assert_eq!(disconnected(&mut events).await.failures, failures, "after {seconds} s");
         connected(&mut events).await;
         gap(&mut events).await;
     }
+}
+
+#[tokio::test]
+async fn gap_is_as_long_as_the_steady_clock_says() {
+    let server = Server::new([stream(""), open("")]).await;
+    let clock = Clock::new();
+    let mut events = server.events(&clock);
+    connected(&mut events).await;
+    disconnected(&mut events).await;
+    clock.advance(Duration::from_secs(3600));
+    connected(&mut events).await;
+    let Gap { since, until, .. } = gap(&mut events).await;
+    let length = until.duration_since(since).expect("a gap does not end before it starts");
+    assert!((Duration::from_secs(3600)..Duration::from_secs(3660)).contains(&length), "{length:?}");
 }

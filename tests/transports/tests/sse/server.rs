@@ -1,4 +1,4 @@
-//! A server that does as it is told, connection by connection, and records what it was asked.
+//! A server that follows a script for each connection and records the requests.
 
 use std::{
     collections::VecDeque,
@@ -13,48 +13,48 @@ use tokio::{
     task::{JoinHandle, JoinSet},
     time::sleep,
 };
-use wsapi_client::{Client, ClientBuilder, events::EventStream};
+use wsapi_client::{Client, ClientBuilder, events::sse::EventStream};
 
 use super::clock::{Clock, IDLE};
 
-/// What is done on a connection after its request was read. After the last act it is closed.
+/// A step on a connection whose request was read. After the last step the connection is closed.
 #[derive(Clone, Debug)]
 pub(super) enum Act {
     Write(Vec<u8>),
-    /// Writes byte by byte, each in a packet of its own.
+    /// Writes byte by byte, each in its own packet.
     Drip(Vec<u8>),
-    /// Goes on when the test says so.
+    /// Waits for the test.
     WaitFor(Arc<Notify>),
-    /// Tells the test that all before it was written.
-    Tell(Arc<Notify>),
-    /// Says nothing until the client is gone.
+    /// Notifies the test.
+    Notify(Arc<Notify>),
+    /// Waits until the client has closed the connection.
     Hold,
     Reset,
 }
 
-/// The head of an event stream, and what comes on it.
+/// The head of an event stream, and its text.
 pub(super) fn stream(text: impl AsRef<[u8]>) -> Vec<Act> {
     let head = b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n";
     vec![Act::Write([head, text.as_ref()].concat())]
 }
 
-/// Like [`stream`], and stays open behind it.
+/// Like [`stream`], and the connection stays open.
 pub(super) fn open(text: impl AsRef<[u8]>) -> Vec<Act> {
     [stream(text), vec![Act::Hold]].concat()
 }
 
-/// An answer that is none. Headers end in a line break each.
-pub(super) fn answer(status: &str, headers: &str, body: &str) -> Vec<Act> {
+/// A response that is not an event stream. Each header ends with a line break.
+pub(super) fn response(status: &str, headers: &str, body: &str) -> Vec<Act> {
     let head = format!("HTTP/1.1 {status}\r\n{headers}content-length: {}\r\nconnection: close\r\n\r\n", body.len());
     vec![Act::Write((head + body).into_bytes())]
 }
 
-/// There is no more.
-pub(super) fn over() -> Vec<Act> {
+/// The response that ends the stream.
+pub(super) fn no_content() -> Vec<Act> {
     vec![Act::Write(b"HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n".to_vec())]
 }
 
-/// Plays one list of acts for each connection, and the last again and again.
+/// Plays one list of acts for each connection, and the last one for all further connections.
 pub(super) struct Server {
     url: String,
     requests: Arc<Mutex<Vec<String>>>,
@@ -71,12 +71,12 @@ impl Server {
         let listener = TcpListener::bind(address).await.expect("the port is free");
         let url = format!("http://{}", listener.local_addr().expect("an address"));
         let requests = Arc::<Mutex<Vec<String>>>::default();
-        let witness = requests.clone();
+        let record = requests.clone();
         let task = tokio::spawn(async move {
             let mut players = JoinSet::new();
             while let Ok((stream, _)) = listener.accept().await {
                 let acts = if connections.len() > 1 { connections.pop_front() } else { connections.front().cloned() };
-                players.spawn(play(stream, acts.unwrap_or_default(), witness.clone()));
+                players.spawn(play(stream, acts.unwrap_or_default(), record.clone()));
             }
         });
         Self { url, requests, task }
@@ -90,18 +90,18 @@ impl Server {
         Client::builder().base_url(self.url()).api_key("instance-key").instance_id("sales")
     }
 
-    /// The stream of a client whose waits take no time.
+    /// The event stream of a client with this clock.
     pub(super) fn events(&self, clock: &Clock) -> EventStream {
-        let client = self.builder().clock(clock.clone()).build().expect("it is configured");
+        let client = self.builder().clock(clock.clone()).build().expect("a client");
         client.events().idle_timeout(IDLE)
     }
 
-    /// The heads of the requests, as they arrived.
+    /// The heads of the requests, in order.
     pub(super) fn requests(&self) -> Vec<String> {
         self.requests.lock().expect("no panic").clone()
     }
 
-    /// The value of a header in each of the requests.
+    /// The value of a header in each request.
     pub(super) fn headers(&self, name: &str) -> Vec<Option<String>> {
         let value = |head: &String| {
             let mut lines = head.lines().filter_map(|line| line.split_once(": "));
@@ -117,9 +117,9 @@ impl Drop for Server {
     }
 }
 
-/// Plays until the client is gone, which its own test will tell.
+/// Plays until the client has closed the connection.
 async fn play(mut stream: TcpStream, acts: Vec<Act>, requests: Arc<Mutex<Vec<String>>>) {
-    stream.set_nodelay(true).expect("it is a TCP stream");
+    stream.set_nodelay(true).expect("a TCP stream");
     let mut head = Vec::new();
     while !head.ends_with(b"\r\n\r\n") {
         match stream.read_u8().await {
@@ -136,13 +136,13 @@ async fn play(mut stream: TcpStream, acts: Vec<Act>, requests: Arc<Mutex<Vec<Str
                 notify.notified().await;
                 Ok(())
             }
-            Act::Tell(notify) => {
+            Act::Notify(notify) => {
                 notify.notify_one();
                 Ok(())
             }
             Act::Hold => {
                 while stream.read(&mut [0; 64]).await.is_ok_and(|read| read > 0) {}
-                return;
+                Ok(())
             }
             Act::Reset => stream.set_zero_linger(),
         };
@@ -152,7 +152,7 @@ async fn play(mut stream: TcpStream, acts: Vec<Act>, requests: Arc<Mutex<Vec<Str
     }
 }
 
-/// The pauses make it likely that each byte is read by itself; no test needs that it is.
+/// The pauses make it likely that each byte is read separately. No test depends on it.
 async fn drip(stream: &mut TcpStream, bytes: &[u8]) -> std::io::Result<()> {
     for byte in bytes {
         stream.write_all(&[*byte]).await?;

@@ -1,4 +1,4 @@
-//! A store within the process.
+//! A deduplication store in memory.
 
 use std::{
     collections::{HashMap, VecDeque},
@@ -7,13 +7,12 @@ use std::{
 };
 
 use super::{Claim, DedupStore};
-use crate::{BoxFuture, events::HandlerError};
+use crate::{BoxFuture, events::BoxError};
 
-/// How many events are remembered unless [`MemoryStore::new`] says otherwise.
+/// The default capacity in keys.
 const CAPACITY: usize = 100_000;
 
-/// Remembers the last events in memory. What is handled twice if the process starts anew is remembered by a store
-/// outside of it.
+/// Remembers the latest events in memory. It forgets them when the process ends; a store outside of the process does not.
 ///
 /// ```
 /// use wsapi_client::events::MemoryStore;
@@ -38,11 +37,8 @@ enum Entry {
 }
 
 impl MemoryStore {
-    /// Remembers as many keys as done, and forgets the oldest first. A message has two keys, all else has one.
-    ///
-    /// ```
-    /// let store = wsapi_client::events::MemoryStore::new(1_000);
-    /// ```
+    /// Creates a store that remembers this many keys, and forgets the oldest first. A message has two keys, every other
+    /// event has one.
     pub fn new(capacity: usize) -> Self {
         Self { capacity, state: Mutex::default() }
     }
@@ -92,18 +88,18 @@ impl State {
 }
 
 impl DedupStore for MemoryStore {
-    fn claim<'a>(&'a self, key: &'a str, owner: &'a str) -> BoxFuture<'a, Result<Claim, HandlerError>> {
+    fn claim<'a>(&'a self, key: &'a str, owner: &'a str) -> BoxFuture<'a, Result<Claim, BoxError>> {
         Box::pin(async move { Ok(self.take(key, owner)) })
     }
 
-    fn complete<'a>(&'a self, key: &'a str, owner: &'a str) -> BoxFuture<'a, Result<(), HandlerError>> {
+    fn complete<'a>(&'a self, key: &'a str, owner: &'a str) -> BoxFuture<'a, Result<(), BoxError>> {
         Box::pin(async move {
             self.finish(key, owner);
             Ok(())
         })
     }
 
-    fn release<'a>(&'a self, key: &'a str, owner: &'a str) -> BoxFuture<'a, Result<(), HandlerError>> {
+    fn release<'a>(&'a self, key: &'a str, owner: &'a str) -> BoxFuture<'a, Result<(), BoxError>> {
         Box::pin(async move {
             self.free(key, owner);
             Ok(())

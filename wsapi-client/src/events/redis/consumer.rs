@@ -1,209 +1,172 @@
 //! The consumer, which a program runs.
 
-use std::{fmt, pin::pin, sync::Arc};
+use std::{collections::BTreeSet, fmt, pin::pin, sync::Arc, time::Duration};
 
-use ::redis::{Value, cmd};
-use tokio::{
-    sync::{Semaphore, watch},
-    task::JoinSet,
-    time::{sleep, timeout},
-};
+use tokio::{sync::watch, task::JoinSet, time::sleep};
 
 use super::{
-    ConsumerBuilder, Counts, RedisError, Server,
-    backoff::Backoff,
-    counts::Counters,
-    discovery::discover,
-    fleet::Fleet,
-    link::Link,
-    race::{Winner, race},
-    serving::{Serving, Stage, Start},
-    settings::{Settings, Streams},
-    source::Source,
-    watcher::{BLOCK, Watcher},
-    worker::{GIVING_UP, Worker, random},
+    access::Shared,
+    assignments::Assignments,
+    builder::ConsumerBuilder,
+    group_stream::GroupStream,
+    notifier::Notifier,
+    permissions,
+    settings::Settings,
+    stats::ConsumerStats,
+    stream_worker::serve,
+    worker::{Reporter, Worker, retry_backoff},
 };
 use crate::{
     Error,
-    events::{Dispatcher, Verifier},
+    events::{
+        Verifier,
+        race::{Winner, race},
+        runner::Runner,
+        server::{Connection, RedisConfig, RedisError},
+    },
 };
 
-/// Receives events from the streams of a Redis server. See [the module](super) for what it promises.
-///
-/// ```no_run
-/// use wsapi_client::{Event, events::{HandlerError, Verifier, redis}};
-///
-/// async fn handle(event: Event) -> Result<(), HandlerError> {
-///     println!("{}", event.data.event_type());
-///     Ok(())
-/// }
-///
-/// # async fn example(stopped: impl Future<Output = ()>) -> Result<(), Box<dyn std::error::Error>> {
-/// let workers = redis::Consumer::builder("redis://127.0.0.1/", Verifier::new("whsec_example")?)
-///     .group("bot")
-///     .handler(handle)
-///     .build()?;
-/// let counts = workers.run_until(stopped).await?;
-/// println!("{counts:?}");
-/// # Ok(())
-/// # }
-/// ```
+/// The timeout of commands, and of commands whose responses may be large.
+const TIMEOUT: Duration = Duration::from_secs(5);
+const READ_TIMEOUT: Duration = Duration::from_secs(6);
+
+/// The longest timeout of a renewal. It is well below a third of the lease, so that a lease survives a dead connection.
+const RENEWAL_TIMEOUT: Duration = Duration::from_secs(2);
+
+/// Receives events from Redis streams. See [the module](super) for an example, and for what it guarantees.
 pub struct Consumer {
-    server: Server,
-    link: Arc<Link>,
-    settings: Arc<Settings>,
-    verifier: Verifier,
-    dispatcher: Dispatcher,
-    counters: Arc<Counters>,
+    /// What each run starts with.
+    worker: Worker,
 }
 
 impl Consumer {
-    /// Begins a consumer of the server's streams that takes what the verifier takes.
-    ///
-    /// ```
-    /// use wsapi_client::events::{Verifier, redis::{Consumer, Server}};
-    ///
-    /// let alone = Consumer::builder("redis://:password@127.0.0.1/0", Verifier::accept_unsigned());
-    /// let server = Server::sentinels(["redis://10.0.0.1:26379"], "mymaster").password("…");
-    /// let watched = Consumer::builder(server, Verifier::accept_unsigned());
-    /// ```
-    pub fn builder(server: impl Into<Server>, verifier: Verifier) -> ConsumerBuilder {
-        ConsumerBuilder::new(server.into(), verifier)
+    /// Creates a builder of a consumer for a Redis server, which accepts the events that the verifier accepts.
+    pub fn builder(config: impl Into<RedisConfig>, verifier: Verifier) -> ConsumerBuilder {
+        ConsumerBuilder::new(config.into(), verifier)
     }
 
     pub(super) fn new(
-        server: Server,
-        settings: Settings,
+        config: &RedisConfig,
         verifier: Verifier,
-        dispatcher: Dispatcher,
+        settings: Settings,
+        runner: Arc<Runner>,
     ) -> Result<Self, Error> {
-        let link = Arc::new(Link::new(&server)?);
-        let counters = Arc::default();
-        Ok(Self { server, link, settings: Arc::new(settings), verifier, dispatcher, counters })
+        let commands = Arc::new(Connection::new(config, TIMEOUT)?);
+        let reporter = Arc::new(Reporter::new(settings));
+        let renewal_timeout = RENEWAL_TIMEOUT.min(reporter.settings.lease / 5);
+        let worker = Worker {
+            id: String::new(),
+            settings: reporter.settings.clone(),
+            runner,
+            verifier,
+            reading: Arc::new(commands.with_timeout(READ_TIMEOUT)),
+            renewing: Arc::new(commands.with_timeout(renewal_timeout)),
+            notifier: Arc::new(Notifier::new(commands.clone(), reporter.clone())),
+            commands,
+            reporter,
+        };
+        Ok(Self { worker })
     }
 
-    /// What happened so far, in all runs of this consumer.
-    ///
-    /// ```
-    /// use wsapi_client::events::redis::Consumer;
-    ///
-    /// fn handled(consumer: &Consumer) -> u64 {
-    ///     consumer.counts().handled
-    /// }
-    /// ```
-    pub fn counts(&self) -> Counts {
-        self.counters.counts()
+    /// Returns what happened since the consumer was built.
+    pub fn stats(&self) -> ConsumerStats {
+        ConsumerStats { events: self.worker.runner.stats(), ..self.worker.reporter.stats() }
     }
 
-    /// Handles events until the future is ready. Then nothing more is read, what is in hand is finished within
-    /// [`drain`](ConsumerBuilder::drain), and the streams are given back. What is not finished by then is given up, stays
-    /// pending and comes again, here or elsewhere.
+    /// Handles events until `shutdown` is ready. Then it reads no more, finishes the events in flight within
+    /// [`shutdown_timeout`](ConsumerBuilder::shutdown_timeout), and returns its streams. Events that are not finished by
+    /// then stay pending, and are delivered again.
     ///
-    /// A server that is away is asked again for as long as that lasts. If this future is dropped, handlers are given up
-    /// at once and the streams are given back only when the leases run out.
-    ///
-    /// ```
-    /// use wsapi_client::events::redis::{Consumer, Counts, RedisError};
-    ///
-    /// async fn run(consumer: Consumer) -> Result<Counts, RedisError> {
-    ///     consumer.run_until(std::future::pending()).await
-    /// }
-    /// ```
+    /// While Redis cannot be reached, it retries, and calls
+    /// [`on_server_error`](ConsumerBuilder::on_server_error). If the future is dropped, handlers are cancelled at once, and
+    /// other workers take over the streams when the leases expire.
     ///
     /// # Errors
     ///
-    /// The server does not let this user in, or its address is of no use. Once events were received this does not end
-    /// the run any more.
-    pub async fn run_until(&self, shutdown: impl Future<Output = ()>) -> Result<Counts, RedisError> {
+    /// Fails at the start if Redis rejects the user or the password, or if the user may not run all commands that the
+    /// consumer needs: the error names them.
+    pub async fn run_until(&self, shutdown: impl Future<Output = ()>) -> Result<ConsumerStats, RedisError> {
         let mut shutdown = pin!(shutdown);
-        match race(shutdown.as_mut(), self.greet()).await {
-            Winner::First(()) => return Ok(self.counts()),
-            Winner::Second(greeting) => greeting?,
+        match race(shutdown.as_mut(), pin!(self.check_permissions())).await {
+            Winner::First(()) => return Ok(self.stats()),
+            Winner::Second(permitted) => permitted?,
         }
-        let worker = self.worker()?;
-        let mut helpers = JoinSet::new();
-        let watching = worker.clone();
-        helpers.spawn(async move { watching.watcher.run().await });
-        match &self.settings.streams {
-            Streams::Each { prefix } => {
-                let (sender, known) = watch::channel(None);
-                let (worker_of_discovery, prefix) = (worker.clone(), prefix.clone());
-                helpers.spawn(async move { discover(&worker_of_discovery, &prefix, &sender).await });
-                let mut fleet = Fleet::new(worker, known);
-                race(shutdown, fleet.run()).await;
-                fleet.drain().await;
+        let worker = Arc::new(Worker { id: format!("{:032x}", fastrand::u128(..)), ..self.worker.clone() });
+        let mut tasks = JoinSet::new();
+        tasks.spawn(worker.notifier.clone().run());
+        match self.worker.settings.streams.shared_name() {
+            Some(name) => share(worker, name, shutdown).await,
+            None => {
+                let (known, receiver) = watch::channel(None);
+                tasks.spawn(find_streams(worker.clone(), known));
+                let mut assignments = Assignments::new(worker, receiver);
+                tasks.spawn(assignments.leases.renewal());
+                race(shutdown, pin!(assignments.run())).await;
+                assignments.drain().await;
             }
-            Streams::Shared { name } => self.share(worker, name, shutdown).await,
         }
-        helpers.shutdown().await;
-        Ok(self.counts())
+        tasks.shutdown().await;
+        Ok(self.stats())
     }
 
-    /// Reads a stream beside others of its group.
-    async fn share(&self, worker: Arc<Worker>, name: &str, shutdown: impl Future<Output = ()>) {
-        let source = Source {
-            link: worker.link.clone(),
-            reading: worker.reading.clone(),
-            settings: worker.settings.clone(),
-            stream: name.to_owned(),
-            consumer: worker.id.clone(),
-            lease: None,
-        };
-        let start = if self.settings.is_from_now { Start::Now } else { Start::Oldest };
-        let (stage, reached) = watch::channel(Stage::Serve);
-        let mut task = JoinSet::new();
-        task.spawn(Serving::new(worker, source, start, reached).serve());
-        shutdown.await;
-        stage.send_replace(Stage::Drain);
-        if timeout(self.settings.drain, task.join_next()).await.is_err() {
-            stage.send_replace(Stage::GiveUp);
-            let _ = timeout(GIVING_UP, task.join_next()).await;
-        }
-    }
-
-    /// Waits for the server, unless it does not let this user in.
-    async fn greet(&self) -> Result<(), RedisError> {
-        let mut failures = 0;
+    /// Waits for Redis, and fails if it does not let this user do what is needed.
+    async fn check_permissions(&self) -> Result<(), RedisError> {
+        let (commands, mut failures) = (&self.worker.commands, 0);
         loop {
-            match self.link.command::<Value>(&cmd("PING")).await {
-                Ok(_) => return Ok(()),
+            match permissions::missing(commands, &self.worker.settings).await {
+                Ok(missing) if missing.is_empty() => return Ok(()),
+                Ok(missing) => return Err(commands.not_permitted(missing)),
                 Err(error) if error.is_refused() => return Err(error),
-                Err(error) => {
-                    self.counters.server_errors.one();
-                    tracing::warn!(%error, "Redis is asked again");
-                    failures += 1;
-                    sleep(Backoff::SERVER.after(failures)).await;
+                Err(error) => self.worker.reporter.wait_after(&error, &mut failures).await,
+            }
+        }
+    }
+}
+
+/// Reads a stream that several workers share.
+async fn share(worker: Arc<Worker>, name: &str, shutdown: impl Future<Output = ()>) {
+    let (draining, is_draining) = watch::channel(false);
+    let serving = async {
+        while !*is_draining.borrow() {
+            let access = Shared { consumer: worker.id.clone(), min_idle: worker.settings.min_idle };
+            let stream = GroupStream { worker: worker.clone(), name: name.to_owned(), access };
+            Box::pin(serve(stream, worker.settings.start, is_draining.clone())).await;
+        }
+    };
+    let stopping = async {
+        shutdown.await;
+        draining.send_replace(true);
+        std::future::pending::<()>().await
+    };
+    race(pin!(serving), pin!(stopping)).await;
+}
+
+/// Finds the streams, again and again.
+async fn find_streams(worker: Arc<Worker>, known: watch::Sender<Option<BTreeSet<String>>>) {
+    let mut failures = 0;
+    loop {
+        match worker.settings.streams.find(&worker.commands).await {
+            Ok(streams) => {
+                failures = 0;
+                known.send_replace(Some(streams));
+                match worker.settings.streams.refresh() {
+                    Some(interval) => sleep(interval).await,
+                    // The receiver of the streams must not be told that there is no sender.
+                    None => std::future::pending().await,
                 }
             }
+            Err(error) => {
+                tracing::warn!(error, "cannot list the streams, retrying");
+                failures += 1;
+                sleep(retry_backoff().delay(failures)).await;
+            }
         }
-    }
-
-    fn worker(&self) -> Result<Arc<Worker>, RedisError> {
-        // The address was good for a link before.
-        let link = || Link::new(&self.server).map_err(|_| RedisError::silence());
-        let blocking = Link::blocking(&self.server, BLOCK).map_err(|_| RedisError::silence())?;
-        Ok(Arc::new(Worker {
-            id: random(),
-            settings: self.settings.clone(),
-            link: self.link.clone(),
-            renewing: link()?,
-            reading: Arc::new(link()?),
-            watcher: Watcher::new(blocking, self.link.clone()),
-            verifier: self.verifier.clone(),
-            dispatcher: self.dispatcher.clone(),
-            counters: self.counters.clone(),
-            permits: Semaphore::new(self.settings.concurrency),
-        }))
     }
 }
 
 impl fmt::Debug for Consumer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Consumer")
-            .field("server", &self.server)
-            .field("settings", &self.settings)
-            .field("dispatcher", &self.dispatcher)
-            .field("counts", &self.counts())
-            .finish_non_exhaustive()
+        let (settings, stats) = (&self.worker.settings, self.stats());
+        f.debug_struct("Consumer").field("settings", settings).field("stats", &stats).finish_non_exhaustive()
     }
 }

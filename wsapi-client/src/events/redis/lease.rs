@@ -1,56 +1,46 @@
-//! Who may work at a stream, and how long.
+//! The lease by which a worker owns a stream.
 
-use std::sync::{Mutex, PoisonError};
+use std::pin::pin;
 
 use tokio::{
     sync::watch,
     time::{Instant, sleep_until},
 };
 
-/// A lease that a worker holds. The token is another for each time that the stream is taken, so that what an earlier
-/// owner sends late is refused by the server.
+use crate::events::race::race;
+
+/// A lease that a worker holds. The worker's id is the fencing token: Redis refuses the commands of an earlier owner.
 pub(super) struct Lease {
     pub(super) key: String,
-    pub(super) token: String,
-    /// Until when it lasts, as far as is known here; none if it was lost before.
-    until: Mutex<Option<Instant>>,
-    lost: watch::Sender<bool>,
+    /// When it expires, as far as this worker knows; `None` once it is lost.
+    expiry: watch::Sender<Option<Instant>>,
 }
 
 impl Lease {
-    pub(super) fn new(key: String, token: String, until: Instant) -> Self {
-        Self { key, token, until: Mutex::new(Some(until)), lost: watch::Sender::new(false) }
+    pub(super) fn new(key: String, expiry: Instant) -> Self {
+        Self { key, expiry: watch::Sender::new(Some(expiry)) }
     }
 
+    /// Extends the lease, unless it is lost.
     pub(super) fn extend(&self, until: Instant) {
-        if let Some(known) = &mut *self.until.lock().unwrap_or_else(PoisonError::into_inner) {
-            *known = until.max(*known);
-        }
+        self.expiry.send_modify(|expiry| *expiry = expiry.map(|expiry| expiry.max(until)));
     }
 
-    /// Notes that it is somebody else's.
     pub(super) fn lose(&self) {
-        *self.until.lock().unwrap_or_else(PoisonError::into_inner) = None;
-        self.lost.send_replace(true);
+        self.expiry.send_replace(None);
     }
 
     pub(super) fn is_held(&self) -> bool {
-        self.until().is_some_and(|until| Instant::now() < until)
+        self.expiry.borrow().is_some_and(|expiry| Instant::now() < expiry)
     }
 
-    /// Waits until it is lost, or ran out because the server was not reached.
+    /// Waits until the lease is lost or has expired.
     pub(super) async fn lost(&self) {
-        let mut lost = self.lost.subscribe();
-        while let Some(until) = self.until() {
-            if Instant::now() >= until {
-                self.lose();
-                return;
-            }
-            super::race::race(sleep_until(until), lost.wait_for(|lost| *lost)).await;
+        let mut changes = self.expiry.subscribe();
+        while self.is_held() {
+            let expiry = changes.borrow_and_update().unwrap_or_else(Instant::now);
+            race(pin!(sleep_until(expiry)), pin!(changes.changed())).await;
         }
-    }
-
-    fn until(&self) -> Option<Instant> {
-        *self.until.lock().unwrap_or_else(PoisonError::into_inner)
+        self.lose();
     }
 }

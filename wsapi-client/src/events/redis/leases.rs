@@ -1,87 +1,105 @@
-//! The leases of a worker, and who else is there.
+//! The leases of a worker, and its heartbeat.
 
-use std::collections::HashSet;
-
-use tokio::time::Instant;
-
-use super::{
-    RedisError,
-    lease::Lease,
-    script,
-    worker::{Worker, random},
+use std::{
+    collections::HashSet,
+    sync::{Arc, Mutex, PoisonError, Weak},
+    time::Duration,
 };
+
+use ::redis::cmd;
+use tokio::time::{Instant, sleep};
+
+use super::{lease::Lease, script, worker::Worker};
+use crate::events::server::{RENEW, RedisError};
 
 /// How many leases one command concerns.
 pub(super) const CHUNK: usize = 500;
 
-/// Says that the worker is alive, and learns who is.
-pub(super) async fn beat(worker: &Worker) -> Result<Vec<String>, RedisError> {
-    let mut call = script::BEAT.key(worker.settings.workers_key());
-    worker.link.script(call.arg(&worker.id).arg(millis(worker))).await
+/// The longest time between two renewals.
+const TICK: Duration = Duration::from_secs(1);
+
+/// The leases that a worker holds.
+pub(super) struct Leases {
+    worker: Arc<Worker>,
+    held: Arc<Mutex<Vec<Weak<Lease>>>>,
 }
 
-/// Says that the worker takes no more.
-pub(super) async fn retire(worker: &Worker) -> Result<(), RedisError> {
-    let mut command = ::redis::cmd("ZREM");
-    worker.link.command(command.arg(worker.settings.workers_key()).arg(&worker.id)).await
+impl Leases {
+    pub(super) fn new(worker: Arc<Worker>) -> Self {
+        Self { worker, held: Arc::default() }
+    }
+
+    /// Records the worker's heartbeat, and returns the workers that are alive.
+    pub(super) async fn beat(&self) -> Result<Vec<String>, RedisError> {
+        let mut call = script::BEAT.key(self.worker.settings.workers_key());
+        self.worker.commands.script(call.arg(&self.worker.id).arg(millis(&self.worker))).await
+    }
+
+    /// Removes the worker from those that are alive.
+    pub(super) async fn retire(&self) -> Result<(), RedisError> {
+        let mut command = cmd("ZREM");
+        command.arg(self.worker.settings.workers_key()).arg(&self.worker.id);
+        self.worker.commands.command(&command).await.map(|_: i64| ())
+    }
+
+    /// Takes up to so many free leases of at most [`CHUNK`] streams, and returns them with their streams. A lease that was
+    /// taken in a response that was lost is taken again.
+    pub(super) async fn take(
+        &self,
+        streams: &[String],
+        wanted: usize,
+    ) -> Result<Vec<(String, Arc<Lease>)>, RedisError> {
+        let keys: Vec<_> = streams.iter().map(|stream| self.worker.settings.lease_key(stream)).collect();
+        let mut call = script::TAKE.prepare_invoke();
+        call.key(&keys).arg(&self.worker.id).arg(millis(&self.worker)).arg(wanted);
+        let expiry = Instant::now() + self.worker.settings.lease;
+        let places: HashSet<usize> = self.worker.commands.script::<Vec<usize>>(&call).await?.into_iter().collect();
+        let taken = streams.iter().zip(keys).enumerate().filter(|(place, _)| places.contains(place));
+        let taken: Vec<_> =
+            taken.map(|(_, (stream, key))| (stream.clone(), Arc::new(Lease::new(key, expiry)))).collect();
+        let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
+        held.extend(taken.iter().map(|(_, lease)| Arc::downgrade(lease)));
+        Ok(taken)
+    }
+
+    /// Renews the leases until it is dropped. It runs in a task of its own, on a connection of its own.
+    pub(super) fn renewal(&self) -> impl Future<Output = ()> + Send + use<> {
+        let (worker, held) = (self.worker.clone(), self.held.clone());
+        async move {
+            loop {
+                sleep(tick(&worker)).await;
+                let leases = {
+                    let mut held = held.lock().unwrap_or_else(PoisonError::into_inner);
+                    held.retain(|lease| lease.upgrade().is_some_and(|lease| lease.is_held()));
+                    held.iter().filter_map(Weak::upgrade).collect::<Vec<_>>()
+                };
+                for leases in leases.chunks(CHUNK) {
+                    if let Err(error) = renew(&worker, leases).await {
+                        worker.reporter.report(&error);
+                    }
+                }
+            }
+        }
+    }
 }
 
-/// What was asked for and not answered yet: a stream, and the token of a lease that may have been given.
-pub(super) type Asked = Vec<(String, String)>;
-
-/// Takes some of the streams that are free. If this fails or is dropped, it leaves behind what has to be released.
-pub(super) async fn take(
-    worker: &Worker,
-    streams: &[String],
-    wanted: usize,
-    asked: &mut Asked,
-) -> Result<Vec<(String, Lease)>, RedisError> {
-    let mut call = script::TAKE.prepare_invoke();
-    call.arg(millis(worker)).arg(wanted);
-    for stream in streams {
-        let token = random();
-        call.key(worker.settings.lease_key(stream)).arg(&token);
-        asked.push((stream.clone(), token));
+async fn renew(worker: &Worker, leases: &[Arc<Lease>]) -> Result<(), RedisError> {
+    let mut call = RENEW.prepare_invoke();
+    call.arg(millis(worker));
+    for lease in leases {
+        call.key(&lease.key).arg(&worker.id);
     }
-    let since = Instant::now();
-    let places: HashSet<usize> = worker.link.script::<Vec<usize>>(&call).await?.into_iter().collect();
-    let answered = std::mem::take(asked).into_iter().enumerate();
-    let taken = answered.filter(|(place, _)| places.contains(place)).map(|(_, (stream, token))| {
-        let key = worker.settings.lease_key(&stream);
-        (stream, Lease::new(key, token, since + worker.settings.lease))
-    });
-    Ok(taken.collect())
-}
-
-/// Gives back what may have been taken.
-pub(super) async fn release(worker: &Worker, asked: &mut Asked) -> Result<(), RedisError> {
-    if asked.is_empty() {
-        return Ok(());
+    let expiry = Instant::now() + worker.settings.lease;
+    let held: Vec<i64> = worker.renewing.script(&call).await?;
+    for (lease, held) in leases.iter().zip(held) {
+        if held == 1 { lease.extend(expiry) } else { lease.lose() }
     }
-    let mut call = script::RELEASE.prepare_invoke();
-    for (stream, token) in &*asked {
-        call.key(worker.settings.lease_key(stream)).arg(token);
-    }
-    worker.link.script::<i64>(&call).await?;
-    asked.clear();
     Ok(())
 }
 
-/// Makes them last longer, and notes which are lost.
-pub(super) async fn renew(worker: &Worker, leases: &[std::sync::Arc<Lease>]) -> Result<(), RedisError> {
-    for leases in leases.chunks(CHUNK) {
-        let mut call = script::RENEW.prepare_invoke();
-        call.arg(millis(worker));
-        for lease in leases {
-            call.key(&lease.key).arg(&lease.token);
-        }
-        let since = Instant::now();
-        let held: Vec<i64> = worker.renewing.script(&call).await?;
-        for (lease, held) in leases.iter().zip(held) {
-            if held == 1 { lease.extend(since + worker.settings.lease) } else { lease.lose() }
-        }
-    }
-    Ok(())
+/// How long to wait between two looks at the leases.
+pub(super) fn tick(worker: &Worker) -> Duration {
+    TICK.min(worker.settings.lease / 6)
 }
 
 fn millis(worker: &Worker) -> String {

@@ -1,99 +1,103 @@
 //! Events from Redis streams.
 //!
-//! A self-hosted server can add each event to a stream of a Redis server, which keeps it until somebody removes it. A
-//! [`Consumer`] reads the streams as a group: an entry is acknowledged only after its event was handled, so that nothing
-//! is lost when a worker dies, and more workers are added by starting more of them.
+//! A self-hosted server can add each event to a Redis stream. A [`Consumer`] reads the streams with a consumer group, and
+//! acknowledges an entry only after its event was handled: delivery is at-least-once, and no event is lost when a worker
+//! dies. More workers are added by starting more processes with the same group. Redis 6.2 or later is required; Redis
+//! Cluster is not supported.
 //!
 //! ```no_run
-//! use wsapi_client::{Event, events::{Dispatcher, HandlerError, Verifier, redis}};
+//! use wsapi_client::{
+//!     Event,
+//!     events::{BoxError, Dispatcher, Verifier, redis::{Consumer, RedisStore, Streams}},
+//! };
 //!
-//! async fn handle(event: Event) -> Result<(), HandlerError> {
+//! async fn handle(event: Event) -> Result<(), BoxError> {
 //!     println!("{}", event.data.event_type());
 //!     Ok(())
 //! }
 //!
-//! # async fn example(stopped: impl Future<Output = ()>) -> Result<(), Box<dyn std::error::Error>> {
-//! let server = "redis://127.0.0.1/";
-//! let workers = redis::Consumer::builder(server, Verifier::new("whsec_example")?)
+//! # async fn example(shutdown: impl Future<Output = ()>) -> Result<(), Box<dyn std::error::Error>> {
+//! // The deduplication store is in another database than the streams.
+//! let store = RedisStore::new("redis://127.0.0.1/1")?;
+//! let consumer = Consumer::builder("redis://127.0.0.1/0", Verifier::new("whsec_example")?)
 //!     .group("bot")
-//!     .dispatcher(Dispatcher::new(handle).store(redis::RedisStore::new(server)?))
+//!     .streams(Streams::named(["stream:sales", "stream:support"]))
+//!     .dispatcher(Dispatcher::new(handle).dedup_store(store))
+//!     .concurrency(64)
+//!     .on_failed(|failed| eprintln!("{failed}"))
+//!     .on_server_error(|error| eprintln!("{error}"))
 //!     .build()?;
-//! let counts = workers.run_until(stopped).await?;
+//! println!("{}", consumer.run_until(shutdown).await?);
 //! # Ok(())
 //! # }
 //! ```
 //!
 //! # Order
 //!
-//! Each instance has a stream, and one worker at a time owns it: by a lease, which it renews and the server checks with
-//! each read and each acknowledgement. The events of a chat are handled one after the other and in order, chats beside
-//! each other. A new owner first finishes what was pending, and only then reads on. So the first handling of each event
-//! of a chat comes in the order of the stream, and an event is handled again only after its worker died, was paused for
-//! longer than the lease, or was cut off from Redis for so long.
+//! Each instance has a stream, and one worker at a time owns it, by a lease that it renews. Redis checks the lease with
+//! each read and each acknowledgement, by a fencing token. Events of one chat are handled in order, events of different
+//! chats concurrently. A new owner first handles the entries that are pending, and only then new ones. So events of a chat
+//! are first handled in the order of the stream; an event is handled again only after its worker died, or was paused or
+//! disconnected for longer than the lease.
 //!
-//! A worker that was paused does not know it until it runs again: what it was doing then goes on for a moment, beside
-//! the new owner. Handlers that it had begun are given up as soon as it notices, and nothing of it is acknowledged. A
-//! [`RedisStore`] keeps the two from handling the same event at the same time.
+//! A worker that was paused does not know that it lost its lease until it runs again. It then cancels its handlers and
+//! acknowledges nothing, but for a moment a handler of the old owner can run at the same time as one of the new owner. A
+//! [`RedisStore`] keeps the two from handling the same event at once.
 //!
-//! A chat whose person is named once by phone number and once by LID counts as two, and what cannot be read is in order
-//! with nothing.
-//!
-//! With a [shared stream](ConsumerBuilder::shared_stream) workers read side by side, without this order; a handler is
-//! given up once somebody else has its entry.
+//! With [`Streams::shared`], several workers read one stream concurrently, without this order.
 //!
 //! # Failure
 //!
-//! A handler that fails sees the event again after a wait, in its place: what follows in the chat waits, other chats do
-//! not. How often it was tried is kept in Redis, and so outlives a worker that it kills. After the last try the entry is
-//! moved to a stream of dead letters with all of its fields, as is at once what is not signed by the service: see
-//! [`DeadLetter`]. A wrong signing secret would move everything there, so look at
-//! [`Counts::bad_signatures`] when you begin. To have them handled again, add their fields to their old stream.
+//! A failed attempt is retried in the same place: the other events of the chat wait, other chats do not. Redis counts the
+//! attempts with the delivery counter of the entry, so they are known to the next worker. An attempt that kills its worker
+//! counts. What a worker that died had read counts as one attempt, if more than one is allowed.
 //!
-//! While Redis is away it is asked again with growing waits. A server that fails over may have forgotten the latest
-//! leases and acknowledgements; what it forgot is handled again.
+//! After the last attempt the entry is moved, in one step, to the dead-letter stream, with all of its fields and
+//! `deadReason` (`handler`, `unreadable` or `signature`), `deadError`, `deadAttempts`, `deadEntryId`, `deadStream` and
+//! `deadGroup`. Then [`on_failed`](ConsumerBuilder::on_failed) is called. An entry that is not signed by the service is
+//! moved at once, so a wrong signing secret moves every entry: watch for failed events whose error
+//! [is a signature error](crate::events::EventError::is_signature). To have entries handled again, add their fields to the
+//! old stream.
 //!
-//! # Keys
+//! While Redis cannot be reached, commands are retried with a growing delay. A Redis server that fails over can lose the
+//! latest leases and acknowledgements; those events are handled again.
 //!
-//! Beside the streams there are keys that begin with `wsapi:` and name the group: who owns a stream, which workers are
-//! alive, how often entries were tried. They vanish on their own; streams and dead letters stay until somebody removes
-//! them, or [`trim`](ConsumerBuilder::trim) does. Streams are found by looking through all keys of the database, so keep
-//! many other keys, those of a [`RedisStore`] included, in another one. Redis 6.2 or later is needed, and no cluster.
+//! # Limits
+//!
+//! [`max_in_flight`](ConsumerBuilder::max_in_flight) bounds the entries of all streams together, each until it is
+//! acknowledged. Of several streams, each may take as much as is still free, so none stops the others when it is stuck.
+//!
+//! # Keys and permissions
+//!
+//! Besides the streams and the dead-letter streams, the consumer uses keys that start with `wsapi:` and contain the group:
+//! the leases and the workers that are alive. They expire by themselves. Streams and dead letters stay until something
+//! removes them: see [`trim_acknowledged`](ConsumerBuilder::trim_acknowledged).
+//!
+//! At its start, a consumer checks that its Redis user may run all commands that it needs. If not, it fails with an error
+//! that names the missing ones.
 
-mod backoff;
+mod access;
+mod assignments;
 mod builder;
 mod consumer;
-mod counts;
-mod dead_letter;
-mod discovery;
-mod error;
-mod fleet;
-mod hand;
+mod delivery;
+mod entries;
+mod group_stream;
 mod id;
-mod item;
 mod lease;
 mod leases;
-mod link;
-mod queue;
-mod race;
+mod notifier;
+mod permissions;
 mod reader;
-mod renewer;
 mod script;
-mod server;
-mod serving;
 mod settings;
-mod source;
-mod store;
-mod turn;
-mod watcher;
+mod stats;
+mod stream_worker;
+mod streams;
 mod worker;
 
-pub use self::{
-    builder::ConsumerBuilder,
-    consumer::Consumer,
-    counts::Counts,
-    dead_letter::{DeadLetter, DeadReason},
-    error::RedisError,
-    queue::RedisQueue,
-    server::Server,
-    store::RedisStore,
+pub use self::{builder::ConsumerBuilder, consumer::Consumer, stats::ConsumerStats, streams::Streams};
+pub use super::{
+    dedup::RedisStore,
+    server::{RedisConfig, RedisError},
 };

@@ -1,4 +1,4 @@
-//! The scripts that the server runs: what has to be one step.
+//! The Lua scripts that Redis runs, each as one step.
 
 use std::sync::LazyLock;
 
@@ -12,19 +12,11 @@ macro_rules! scripts {
 
 scripts! {
     READ = "scripts/read.lua";
-    CLAIM = "scripts/claim.lua";
+    TOUCH = "scripts/touch.lua";
     ACK = "scripts/ack.lua";
-    TRY = "scripts/try.lua";
-    UNTRY = "scripts/untry.lua";
     DEAD = "scripts/dead.lua";
     TRIM = "scripts/trim.lua";
-    KEEP = "scripts/keep.lua";
-    LEAVE = "scripts/leave.lua";
     SWEEP = "scripts/sweep.lua";
     TAKE = "scripts/take.lua";
-    RENEW = "scripts/renew.lua";
-    RELEASE = "scripts/release.lua";
     BEAT = "scripts/beat.lua";
-    CLAIM_KEY = "scripts/claim_key.lua";
-    COMPLETE_KEY = "scripts/complete_key.lua";
 }

@@ -1,105 +1,68 @@
-//! What a consumer was told.
+//! The settings of a consumer, and the names of its keys.
 
 use std::{fmt, sync::Arc, time::Duration};
 
-use super::{DeadLetter, backoff::Backoff};
+use super::streams::Streams;
+use crate::events::server::RedisError;
 
-/// All that can be set, with what holds unless it is.
+pub(super) const OLDEST: &str = "0";
+pub(super) const LATEST: &str = "$";
+
 #[derive(Clone)]
 pub(super) struct Settings {
     pub(super) group: String,
     pub(super) streams: Streams,
-    pub(super) is_from_now: bool,
-    pub(super) concurrency: usize,
-    /// How many entries of a stream may be in hand.
-    pub(super) in_hand: usize,
+    /// The id after which a new group reads: [`OLDEST`] or [`LATEST`].
+    pub(super) start: &'static str,
     pub(super) lease: Duration,
-    pub(super) discovery: Duration,
     pub(super) min_idle: Duration,
-    pub(super) tries: u32,
-    pub(super) backoff: Backoff,
-    pub(super) drain: Duration,
-    pub(super) dead_prefix: String,
-    pub(super) on_dead_letter: Option<Callback>,
+    pub(super) dead_letter_prefix: String,
     pub(super) is_trimming: bool,
+    pub(super) on_server_error: Option<OnServerError>,
 }
 
-/// Which streams there are.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Streams {
-    /// One for each instance, by what their names begin with.
-    Each { prefix: String },
-    /// One for all instances.
-    Shared { name: String },
-}
-
-/// Those of a server that is left as it is.
-impl Default for Streams {
-    fn default() -> Self {
-        Self::Each { prefix: "stream:".to_owned() }
-    }
-}
-
-pub(super) type Callback = Arc<dyn Fn(&DeadLetter) + Send + Sync>;
+type OnServerError = Arc<dyn Fn(&RedisError) + Send + Sync>;
 
 impl Default for Settings {
     fn default() -> Self {
         Self {
             group: String::new(),
-            streams: Streams::default(),
-            is_from_now: false,
-            concurrency: 16,
-            in_hand: 256,
+            streams: Streams::named(Vec::<String>::new()),
+            start: OLDEST,
             lease: Duration::from_secs(10),
-            discovery: Duration::from_secs(5),
             min_idle: Duration::from_secs(60),
-            tries: 5,
-            backoff: Backoff { first: Duration::from_secs(1), longest: Duration::from_secs(60) },
-            drain: Duration::from_secs(20),
-            dead_prefix: "dead:".to_owned(),
-            on_dead_letter: None,
+            dead_letter_prefix: "dead:".to_owned(),
             is_trimming: false,
+            on_server_error: None,
         }
     }
 }
 
 impl Settings {
-    /// The stream that takes what cannot be handled.
-    pub(super) fn dead(&self, stream: &str) -> String {
-        format!("{}{stream}", self.dead_prefix)
+    pub(super) fn dead_letter_stream(&self, stream: &str) -> String {
+        format!("{}{stream}", self.dead_letter_prefix)
     }
 
-    /// Who may work at the stream.
+    /// The key of the lease of a stream.
     pub(super) fn lease_key(&self, stream: &str) -> String {
-        format!("wsapi:lease:{}:{stream}", self.group_in_key())
+        format!("wsapi:lease:{}:{stream}", self.escaped_group())
     }
 
-    /// How often each entry of the stream that failed was tried.
-    pub(super) fn tries_key(&self, stream: &str) -> String {
-        format!("wsapi:tries:{}:{stream}", self.group_in_key())
-    }
-
-    /// Which workers are alive that share these streams. Others of the same group may share those of another prefix.
+    /// The key of the workers that share the streams. A group may have workers for other streams too.
     pub(super) fn workers_key(&self) -> String {
-        let (Streams::Each { prefix: name } | Streams::Shared { name }) = &self.streams;
-        format!("wsapi:workers:{}:{name}", self.group_in_key())
+        format!("wsapi:workers:{}:{}", self.escaped_group(), self.streams.key())
     }
 
     /// Without the separator, so that no two groups have a key in common.
-    fn group_in_key(&self) -> String {
+    fn escaped_group(&self) -> String {
         self.group.replace('%', "%25").replace(':', "%3A")
     }
 }
 
 impl fmt::Debug for Settings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Settings")
-            .field("group", &self.group)
-            .field("streams", &self.streams)
-            .field("concurrency", &self.concurrency)
-            .field("in_hand", &self.in_hand)
-            .field("lease", &self.lease)
-            .field("tries", &self.tries)
-            .finish_non_exhaustive()
+        let Self { group, streams, lease, .. } = self;
+        let mut debug = f.debug_struct("Settings");
+        debug.field("group", group).field("streams", streams).field("lease", lease).finish_non_exhaustive()
     }
 }

@@ -1,42 +1,76 @@
-//! What all streams of a worker share.
+//! What all streams of one run of a consumer share.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 
-use tokio::sync::Semaphore;
+use tokio::time::sleep;
 
-use super::{RedisError, counts::Counters, link::Link, settings::Settings, watcher::Watcher};
-use crate::events::{Dispatcher, Verifier};
-
-/// How long handlers may take to notice that they were given up, and the server to be told.
-pub(super) const GIVING_UP: Duration = Duration::from_secs(1);
+use super::{notifier::Notifier, settings::Settings, stats::ConsumerStats};
+use crate::{
+    Backoff,
+    events::{
+        Verifier,
+        panics::contained,
+        runner::Runner,
+        server::{Connection, RedisError},
+    },
+};
 
 /// One run of a consumer.
+#[derive(Clone)]
 pub(super) struct Worker {
-    /// Another one for each run.
+    /// A random text, a new one for each run.
     pub(super) id: String,
     pub(super) settings: Arc<Settings>,
-    pub(super) link: Arc<Link>,
-    /// For leases only.
-    pub(super) renewing: Link,
-    /// For what may be large.
-    pub(super) reading: Arc<Link>,
-    pub(super) watcher: Watcher,
+    pub(super) runner: Arc<Runner>,
     pub(super) verifier: Verifier,
-    pub(super) dispatcher: Dispatcher,
-    pub(super) counters: Arc<Counters>,
-    /// How many handlers may run.
-    pub(super) permits: Semaphore,
+    pub(super) commands: Arc<Connection>,
+    /// Its own, since a large response holds up the commands behind it.
+    pub(super) reading: Arc<Connection>,
+    /// Its own, and with a short timeout, so that leases survive a connection that is dead or busy.
+    pub(super) renewing: Arc<Connection>,
+    pub(super) notifier: Arc<Notifier>,
+    pub(super) reporter: Arc<Reporter>,
 }
 
-impl Worker {
-    /// Notes that the server did not do what it was asked for.
-    pub(super) fn server_failed(&self, error: &RedisError) {
-        self.counters.server_errors.one();
-        tracing::warn!(%error, "Redis is asked again");
+/// Counts, logs and reports what Redis refuses or does not respond to.
+pub(super) struct Reporter {
+    pub(super) settings: Arc<Settings>,
+    stats: Mutex<ConsumerStats>,
+}
+
+impl Reporter {
+    pub(super) fn new(settings: Settings) -> Self {
+        Self { settings: Arc::new(settings), stats: Mutex::default() }
+    }
+
+    pub(super) fn stats(&self) -> ConsumerStats {
+        *self.stats.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn count(&self, count: impl FnOnce(&mut ConsumerStats)) {
+        count(&mut self.stats.lock().unwrap_or_else(PoisonError::into_inner));
+    }
+
+    pub(super) fn report(&self, error: &RedisError) {
+        self.count(|stats| stats.server_errors += 1);
+        tracing::warn!(%error, "a Redis command failed and is retried");
+        if let Some(callback) = &self.settings.on_server_error {
+            contained("on_server_error", || callback(error));
+        }
+    }
+
+    /// Reports a failure, and waits before the next attempt.
+    pub(super) async fn wait_after(&self, error: &RedisError, failures: &mut u32) {
+        self.report(error);
+        *failures = failures.saturating_add(1);
+        sleep(retry_backoff().delay(*failures)).await;
     }
 }
 
-/// A text that nobody else has.
-pub(super) fn random() -> String {
-    format!("{:032x}", fastrand::u128(..))
+/// The delays between attempts to reach Redis.
+pub(super) fn retry_backoff() -> Backoff {
+    Backoff::new(Duration::from_millis(50)).max_delay(Duration::from_secs(5))
 }

@@ -1,43 +1,44 @@
-//! Takes a byte stream apart into frames, by the rules of the WHATWG for `text/event-stream`.
+//! Parses a byte stream into frames, by the rules of the WHATWG for `text/event-stream`.
 //!
-//! It knows nothing of the rest of the crate and does no IO. Wherever the stream is cut into chunks, the frames are
-//! the same. Time is linear in the bytes, and memory is bounded by a few times the limit and what one chunk completes.
+//! The parser depends on nothing else in the crate and does no IO. The frames do not depend on how the stream is split
+//! into chunks. Time is linear in the number of bytes. Memory is bounded by a few times the limit, plus the frames that
+//! one chunk completes.
 
 #[cfg(test)]
 mod tests;
 
 use std::collections::VecDeque;
 
-/// A byte order mark. Only the first is one; a second is text.
+/// The byte order mark. Only the first one counts; a second is text.
 const BOM: &[u8] = b"\xef\xbb\xbf";
-/// What stands before the data in its line.
+/// The part of a line that precedes its data.
 const DATA: &[u8] = b"data: ";
 
-/// What a blank line completes.
+/// A block of lines that a blank line completes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Frame {
     /// A frame with data.
     Data {
-        /// The name of its event; empty if it has none.
+        /// The name of the event; empty if there is none.
         name: String,
-        /// Its lines of data.
+        /// The lines of data.
         data: String,
     },
-    /// A frame with more data, or with a longer line of any kind, than the limit. It was not kept.
-    TooLarge {
-        /// How many bytes its lines had.
+    /// A frame with more data than the limit, or with a longer line of any kind. Its data was dropped.
+    Oversized {
+        /// The number of bytes in its lines.
         size: u64,
     },
 }
 
-/// The state between two chunks, and between two connections.
+/// The state of the parser between two chunks, and between two connections.
 #[derive(Debug)]
 pub(super) struct Frames {
     limit: usize,
     ready: VecDeque<Frame>,
-    /// How many bytes of a byte order mark have been seen; `None` once that is settled.
+    /// How many bytes of a byte order mark were seen; `None` after the beginning of the stream.
     bom: Option<usize>,
-    /// The last byte was a CR, so that an LF belongs to it.
+    /// The last byte was a CR. An LF after it belongs to the same line end.
     is_after_cr: bool,
     line: Line,
     frame: Unfinished,
@@ -45,27 +46,27 @@ pub(super) struct Frames {
     retry: Option<u64>,
 }
 
-/// The line whose end has not come.
+/// The line whose end has not arrived.
 #[derive(Debug, Default)]
 struct Line {
     bytes: Vec<u8>,
-    /// How long it is, be it kept or not.
+    /// The length of the line, with the bytes that were dropped.
     length: u64,
 }
 
-/// The frame whose blank line has not come.
+/// The frame whose blank line has not arrived.
 #[derive(Debug, Default)]
 struct Unfinished {
     name: String,
-    /// Each line of data with an LF behind it.
+    /// The lines of data, each followed by an LF.
     data: Vec<u8>,
     id: Option<String>,
     size: u64,
-    is_too_large: bool,
+    is_oversized: bool,
 }
 
 impl Frames {
-    /// A frame may have as many bytes of data as the limit.
+    /// Creates a parser for frames with at most this many bytes of data.
     pub(super) fn new(limit: usize) -> Self {
         Self {
             limit,
@@ -79,7 +80,7 @@ impl Frames {
         }
     }
 
-    /// Begins another connection. What the one before has not completed is dropped; what it said of the next stays.
+    /// Begins another connection. An incomplete frame of the last one is dropped; its id and its delay stay.
     pub(super) fn begin(&mut self) {
         self.bom = Some(0);
         self.is_after_cr = false;
@@ -87,7 +88,7 @@ impl Frames {
         self.frame = Unfinished::default();
     }
 
-    /// Takes the next bytes in.
+    /// Parses the next bytes.
     pub(super) fn push(&mut self, chunk: &[u8]) {
         let mut rest = self.without_bom(chunk);
         while let Some(&first) = rest.first() {
@@ -105,27 +106,27 @@ impl Frames {
         }
     }
 
-    /// The next frame that is complete.
+    /// Returns the next complete frame.
     pub(super) fn pop(&mut self) -> Option<Frame> {
         self.ready.pop_front()
     }
 
-    /// The id of the last frame that is complete and had one; empty if there is none.
+    /// The id of the last complete frame that had one; empty if there is none.
     pub(super) fn last_event_id(&self) -> &str {
         &self.last_event_id
     }
 
-    /// How many milliseconds the server wants to be left alone for before the next connection, if it said so.
+    /// The delay in milliseconds that the server asks for before the next connection.
     pub(super) fn retry(&self) -> Option<u64> {
         self.retry
     }
 
-    /// A line of data that is within the limit is never too long.
+    /// The limit of a line. A line with as much data as the limit is not longer.
     fn longest_line(&self) -> usize {
         self.limit.saturating_add(DATA.len())
     }
 
-    /// Leaves out a byte order mark at the very beginning, in however many chunks it comes.
+    /// Skips a byte order mark at the very beginning, in however many chunks it arrives.
     fn without_bom<'a>(&mut self, chunk: &'a [u8]) -> &'a [u8] {
         let Some(seen) = self.bom else { return chunk };
         let wanted = &BOM[seen..];
@@ -138,17 +139,17 @@ impl Frames {
             self.bom = Some(seen + common);
             return &[];
         }
-        // It was none. What was held back is the beginning of the first line.
+        // It was not a byte order mark. The bytes that were held back are the beginning of the first line.
         self.bom = None;
         self.line.extend(&BOM[..seen], self.longest_line());
         chunk
     }
 
-    /// Ends a line, whose last bytes are these.
+    /// Ends the line with its last bytes.
     fn end_line(&mut self, last: &[u8]) {
         let mut line = std::mem::take(&mut self.line);
         if line.length == 0 && last.len() <= self.longest_line() {
-            // It came in one chunk and need not be copied.
+            // The line arrived in one chunk and need not be copied.
             self.interpret(last);
             self.line.bytes = line.bytes;
             return;
@@ -158,7 +159,7 @@ impl Frames {
             // A comment may be of any length.
             if !line.bytes.starts_with(b":") {
                 self.frame.size += line.length;
-                self.frame.is_too_large = true;
+                self.frame.is_oversized = true;
             }
         } else {
             self.interpret(&line.bytes);
@@ -188,12 +189,12 @@ impl Frames {
     }
 
     fn end_frame(&mut self) {
-        let Unfinished { name, mut data, id, size, is_too_large } = std::mem::take(&mut self.frame);
+        let Unfinished { name, mut data, id, size, is_oversized } = std::mem::take(&mut self.frame);
         if let Some(id) = id {
             self.last_event_id = id;
         }
-        if is_too_large {
-            self.ready.push_back(Frame::TooLarge { size });
+        if is_oversized {
+            self.ready.push_back(Frame::Oversized { size });
         } else if data.pop().is_some() {
             self.ready.push_back(Frame::Data { name, data: into_text(data) });
         }
@@ -201,14 +202,14 @@ impl Frames {
 }
 
 impl Line {
-    /// Keeps no more than the limit.
+    /// Adds bytes up to the limit, and counts the rest.
     fn extend(&mut self, bytes: &[u8], limit: usize) {
         self.length += bytes.len() as u64;
         let room = limit.saturating_sub(self.bytes.len());
         self.bytes.extend_from_slice(&bytes[..bytes.len().min(room)]);
     }
 
-    /// Empties it. The room for an unusually long line is given back.
+    /// Empties the line. The memory of an unusually long one is freed.
     fn clear(&mut self) {
         const KEPT: usize = 64 << 10;
         self.length = 0;
@@ -219,9 +220,9 @@ impl Line {
 
 impl Unfinished {
     fn add_data(&mut self, value: &[u8], limit: usize) {
-        // The LF behind the last line is no data.
-        if self.is_too_large || self.data.len() + value.len() > limit {
-            self.is_too_large = true;
+        // The LF after the last line is not data.
+        if self.is_oversized || self.data.len() + value.len() > limit {
+            self.is_oversized = true;
             self.data = Vec::new();
             return;
         }
@@ -230,18 +231,18 @@ impl Unfinished {
     }
 }
 
-/// ASCII digits and nothing else. What no u64 holds is as good as the longest that one does.
+/// Reads ASCII digits and nothing else. A number that is too large for a `u64` counts as the largest.
 fn milliseconds(value: &[u8]) -> Option<u64> {
     let is_number = !value.is_empty() && value.iter().all(u8::is_ascii_digit);
     is_number.then(|| text(value).parse().unwrap_or(u64::MAX))
 }
 
-/// No line end is part of a character, so that a line can be decoded by itself.
+/// Decodes a line. No character contains a line end, so lines can be decoded one by one.
 fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-/// Like [`text`], without a copy where there is nothing to replace.
+/// Like [`text`], without a copy if there is nothing to replace.
 fn into_text(bytes: Vec<u8>) -> String {
     String::from_utf8(bytes).unwrap_or_else(|error| text(error.as_bytes()))
 }

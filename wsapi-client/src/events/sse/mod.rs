@@ -1,45 +1,71 @@
-//! Events as the hosted service streams them.
+//! Events from the event stream of the hosted service. Requires the feature `sse`.
 //!
-//! An [`EventStream`] keeps one connection, reads it with `Frames` and makes items of what comes. All that waits, for
-//! bytes or for the next attempt, is in the future of a `Source`, which the stream owns: who asks for an item and then
-//! does not wait for it loses nothing.
+//! The program connects to the service, and the service sends each event over this connection when it happens (server-sent
+//! events). So the program needs no public address. A self-hosted server has no event stream.
+//!
+//! A [`Subscriber`] passes the events to a handler:
+//!
+//! ```no_run
+//! use wsapi_client::{Client, Error, Event, events::{BoxError, sse::Subscriber}};
+//!
+//! async fn handle(event: Event) -> Result<(), BoxError> {
+//!     println!("{}", event.data.event_type());
+//!     Ok(())
+//! }
+//!
+//! # async fn example(client: Client) -> Result<(), Error> {
+//! let subscriber = Subscriber::builder(client.events())
+//!     .handler(handle)
+//!     .on_failed(|failed| eprintln!("{failed}"))
+//!     .on_notice(|notice| eprintln!("{notice:?}"))
+//!     .build()?;
+//! let shutdown = async { _ = tokio::signal::ctrl_c().await };
+//! println!("{}", subscriber.run_until(shutdown).await?);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! An [`EventStream`] is also a [`Stream`](futures_core::Stream), for programs that do without a handler.
+//!
+//! # Lost events
+//!
+//! The service does not keep events, and does not send an event again. An event is lost
+//!
+//! - if it happens while there is no connection. The stream reports a [`Gap`] when it has reconnected.
+//! - if it is larger than [`max_event_size`](EventStream::max_event_size). The stream reports an [`OversizedEvent`].
+//! - if it fails in all attempts, or is interrupted by a shutdown. `on_failed` has the last copy of it.
+//! - if the process is killed before the event is handled.
+//!
+//! A webhook with a durable queue, or Redis on a self-hosted server, loses less.
 
-mod backoff;
+mod builder;
+mod delivery;
 mod frames;
-mod incoming;
+mod item;
+mod moment;
 mod operation;
-mod run;
+mod queue;
+mod reader;
 mod settings;
-mod source;
+mod stats;
 mod stream;
+mod subscriber;
 
 use crate::Client;
 
 pub use self::{
-    incoming::{Disconnected, Gap, Incoming, TooLarge},
+    builder::SubscriberBuilder,
+    item::{Disconnected, Gap, OversizedEvent, StreamItem},
+    stats::SubscriberStats,
     stream::EventStream,
+    subscriber::Subscriber,
 };
 
 impl Client {
-    /// The events of the instance, as they happen. Only the hosted service streams them; a server of your own sends
-    /// them to a webhook or to Redis. Nothing is sent until the first item is asked for.
+    /// Returns the events of the instance as they happen. Only the hosted service has an event stream. Nothing is sent
+    /// until the first item is requested. Requires the feature `sse`.
     ///
-    /// ```no_run
-    /// use wsapi_client::{Client, Error, events::Incoming};
-    ///
-    /// # async fn example(client: Client) -> Result<(), Error> {
-    /// let mut events = client.events();
-    /// while let Some(item) = events.next().await {
-    ///     match item? {
-    ///         Incoming::Event(Ok(event)) => println!("{}", event.data.event_type()),
-    ///         Incoming::Event(Err(unreadable)) => println!("{unreadable}"),
-    ///         Incoming::Gap(gap) => println!("nothing is known from {:?} to {:?}", gap.since, gap.until),
-    ///         _ => {}
-    ///     }
-    /// }
-    /// # Ok(())
-    /// # }
-    /// ```
+    /// [`events::sse`](crate::events::sse) has an example with a handler.
     pub fn events(&self) -> EventStream {
         EventStream::new(self.clone())
     }

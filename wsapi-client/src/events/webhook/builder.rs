@@ -1,303 +1,179 @@
-//! How a receiver is put together.
+//! The builder of a receiver.
 
 use std::{fmt, sync::Arc, time::Duration};
 
-use tokio::sync::Semaphore;
-
 use super::{
-    DurableQueue, Receiver, Refusal,
-    check::{BODY_LIMIT, BODY_TIMEOUT},
-    core::{Acknowledge, Core, Limits, Work},
-    door::Door,
-    ledger::Ledger,
+    check::BODY_LIMIT,
+    durable::{AnyQueue, DurableQueue},
+    handling::Handling,
+    intake::Intake,
+    ledger::{Ledger, OnRejected},
+    receiver::Receiver,
+    rejection::Rejection,
+    storing::Storing,
+    target::Target,
 };
-use crate::events::{Dispatcher, Failure, Handler, Verifier, lanes::Lanes, retries::Retries};
+use crate::{
+    Error,
+    events::{
+        Dispatcher, Handler, Verifier,
+        runner::{Options, shared_options},
+    },
+};
 
-/// How many events may wait or be in work, unless another number is set.
-const QUEUE: usize = 1_000;
-/// How many events may be in work at once, unless another number is set.
-const CONCURRENCY: usize = 16;
-/// The service waits 10 seconds, of which the network needs some.
-const ANSWER_TIMEOUT: Duration = Duration::from_secs(8);
+/// The service waits 10 seconds, and the network needs some of them.
+const RESPONSE_TIMEOUT: Duration = Duration::from_secs(8);
 
-/// More than a year is as good as for ever, and can be added to a time.
+/// A longer time cannot be added to every point in time.
 const LONGEST: Duration = Duration::from_secs(365 * 24 * 3600);
 
-/// A receiver that does not know yet what is done with events: made by [`Receiver::builder`].
-///
-/// ```
-/// use wsapi_client::{Event, events::{HandlerError, webhook::{Receiver, ReceiverBuilder, ReceiverSetup}}};
-///
-/// fn builder(setup: ReceiverSetup) -> ReceiverBuilder {
-///     setup.handler(|event: Event| async move {
-///         println!("{}", event.event_id);
-///         Ok::<_, HandlerError>(())
-///     })
-/// }
-/// ```
-#[must_use]
-pub struct ReceiverSetup {
-    verifier: Verifier,
-}
+const MISSING_HANDLER: &str =
+    "missing handler: set one with `ReceiverBuilder::handler` or `dispatcher`, or set a `durable_queue`";
 
-impl ReceiverSetup {
-    pub(super) fn new(verifier: Verifier) -> Self {
-        Self { verifier }
-    }
-
-    /// Hands events to a handler, those that come twice only once: a [`MemoryStore`](crate::events::MemoryStore)
-    /// remembers them.
-    ///
-    /// ```
-    /// use wsapi_client::events::{Handler, webhook::{ReceiverBuilder, ReceiverSetup}};
-    ///
-    /// fn builder(setup: ReceiverSetup, handler: impl Handler) -> ReceiverBuilder {
-    ///     setup.handler(handler)
-    /// }
-    /// ```
-    pub fn handler(self, handler: impl Handler) -> ReceiverBuilder {
-        self.dispatcher(Dispatcher::new(handler))
-    }
-
-    /// Hands events to a dispatcher, which may have another store for repeats and may stand behind other transports as
-    /// well: what this and the event stream both bring is handled once.
-    ///
-    /// ```
-    /// use wsapi_client::events::{Dispatcher, webhook::{ReceiverBuilder, ReceiverSetup}};
-    ///
-    /// fn builder(setup: ReceiverSetup, dispatcher: &Dispatcher) -> ReceiverBuilder {
-    ///     setup.dispatcher(dispatcher.clone())
-    /// }
-    /// ```
-    pub fn dispatcher(self, dispatcher: Dispatcher) -> ReceiverBuilder {
-        ReceiverBuilder::new(self.verifier, Work::Handle(dispatcher, Acknowledge::WhenQueued))
-    }
-
-    /// Puts events into a queue that outlives the process, and acknowledges them when they are in it. Somebody else
-    /// handles them. It is given up to [`concurrency`](ReceiverBuilder::concurrency) events at once, and each of them
-    /// once.
-    ///
-    /// ```
-    /// use wsapi_client::events::webhook::{DurableQueue, ReceiverBuilder, ReceiverSetup};
-    ///
-    /// fn builder(setup: ReceiverSetup, queue: impl DurableQueue) -> ReceiverBuilder {
-    ///     setup.durable_queue(queue)
-    /// }
-    /// ```
-    pub fn durable_queue(self, queue: impl DurableQueue) -> ReceiverBuilder {
-        ReceiverBuilder::new(self.verifier, Work::Store(Box::new(queue)))
-    }
-}
-
-impl fmt::Debug for ReceiverSetup {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ReceiverSetup").field("verifier", &self.verifier).finish()
-    }
-}
-
-/// How a receiver works. What is not set has a default that fits a bot.
+/// Builds a [`Receiver`]. It needs a [`handler`](Self::handler), a [`dispatcher`](Self::dispatcher) or a
+/// [`durable_queue`](Self::durable_queue); everything else has a default.
 ///
 /// ```
 /// use std::time::Duration;
-/// use wsapi_client::events::webhook::{Receiver, ReceiverBuilder};
+/// use wsapi_client::{Error, events::{FailedEvent, Handler, Verifier, webhook::Receiver}};
 ///
-/// fn receiver(builder: ReceiverBuilder) -> Receiver {
-///     builder.queue(10_000).concurrency(64).attempts(5).backoff(Duration::from_secs(1)).build()
+/// fn receiver(handler: impl Handler, failed: std::sync::mpsc::Sender<FailedEvent>) -> Result<Receiver, Error> {
+///     Receiver::builder(Verifier::new("whsec_example")?)
+///         .handler(handler)
+///         .concurrency(64)
+///         .shutdown_timeout(Duration::from_secs(60))
+///         .on_rejected(|rejection| eprintln!("{rejection}"))
+///         .on_failed(move |event| _ = failed.send(event))
+///         .build()
 /// }
 /// ```
-#[must_use]
+#[must_use = "a builder does nothing until `build` is called"]
 pub struct ReceiverBuilder {
     verifier: Verifier,
-    work: Work,
-    queue: usize,
-    concurrency: usize,
-    retries: Retries,
-    limits: Limits,
-    ledger: Ledger,
+    destination: Option<Destination>,
+    acknowledges_after_handler: bool,
+    body_limit: usize,
+    response_timeout: Duration,
+    on_rejected: Option<OnRejected>,
+    options: Options,
 }
 
-impl ReceiverBuilder {
-    fn new(verifier: Verifier, work: Work) -> Self {
-        let limits = Limits { body: BODY_LIMIT, body_timeout: BODY_TIMEOUT, answer_timeout: ANSWER_TIMEOUT };
-        let retries = Retries::default();
-        Self { verifier, work, queue: QUEUE, concurrency: CONCURRENCY, retries, limits, ledger: Ledger::default() }
-    }
+enum Destination {
+    Handler(Dispatcher),
+    Queue(Arc<dyn AnyQueue>),
+}
 
-    /// Acknowledges an event only after it was handled, instead of as soon as it is in the queue. All else stays as it
-    /// is. With a durable queue it changes nothing.
-    ///
-    /// ```
-    /// # use wsapi_client::events::webhook::ReceiverBuilder;
-    /// # fn builder(builder: ReceiverBuilder) -> ReceiverBuilder {
-    /// builder.acknowledge_after_handler().attempts(1)
-    /// # }
-    /// ```
-    pub fn acknowledge_after_handler(mut self) -> Self {
-        if let Work::Handle(_, acknowledge) = &mut self.work {
-            *acknowledge = Acknowledge::WhenHandled;
+impl Receiver {
+    /// Creates a builder of a receiver that accepts events with a valid signature.
+    pub fn builder(verifier: Verifier) -> ReceiverBuilder {
+        ReceiverBuilder {
+            verifier,
+            destination: None,
+            acknowledges_after_handler: false,
+            body_limit: BODY_LIMIT,
+            response_timeout: RESPONSE_TIMEOUT,
+            on_rejected: None,
+            options: Options::default(),
         }
-        self
-    }
-
-    /// How many events may wait, be in work or be about to be tried again: 1,000, unless it is set; at least one. Each
-    /// is in memory, with up to [`body_limit`](Self::body_limit) bytes and what is read from them.
-    ///
-    /// ```
-    /// # use wsapi_client::events::webhook::ReceiverBuilder;
-    /// # fn builder(builder: ReceiverBuilder) -> ReceiverBuilder {
-    /// builder.queue(10_000)
-    /// # }
-    /// ```
-    pub fn queue(mut self, events: usize) -> Self {
-        self.queue = events;
-        self
-    }
-
-    /// How many events may be in work at once: 16, unless it is set; at least one. They are of different chats, for
-    /// those of one chat come one after the other.
-    ///
-    /// ```
-    /// # use wsapi_client::events::webhook::ReceiverBuilder;
-    /// # fn builder(builder: ReceiverBuilder) -> ReceiverBuilder {
-    /// builder.concurrency(64)
-    /// # }
-    /// ```
-    pub fn concurrency(mut self, events: usize) -> Self {
-        self.concurrency = events;
-        self
-    }
-
-    /// How often an event is handed to the handler until it succeeds: 3 times, unless it is set; at least once. With
-    /// the waits between them as they are, three attempts last a second and a half, and eight a minute: what a handler
-    /// needs should not be away for longer.
-    ///
-    /// ```
-    /// # use wsapi_client::events::webhook::ReceiverBuilder;
-    /// # fn builder(builder: ReceiverBuilder) -> ReceiverBuilder {
-    /// builder.attempts(1)
-    /// # }
-    /// ```
-    pub fn attempts(mut self, attempts: u32) -> Self {
-        self.retries.attempts = attempts.max(1);
-        self
-    }
-
-    /// How long to wait before the second attempt: half a second, unless it is set. The wait doubles before each
-    /// further one, up to a minute. The chat waits as well; other chats do not.
-    ///
-    /// ```
-    /// # use wsapi_client::events::webhook::ReceiverBuilder;
-    /// # fn builder(builder: ReceiverBuilder) -> ReceiverBuilder {
-    /// builder.backoff(std::time::Duration::from_secs(2))
-    /// # }
-    /// ```
-    pub fn backoff(mut self, wait: Duration) -> Self {
-        self.retries.backoff = wait;
-        self
-    }
-
-    /// How long a request may take until it is answered, all waiting included: 8 seconds, unless it is set. The service
-    /// hangs up after 10.
-    ///
-    /// ```
-    /// # use wsapi_client::events::webhook::ReceiverBuilder;
-    /// # fn builder(builder: ReceiverBuilder) -> ReceiverBuilder {
-    /// builder.answer_timeout(std::time::Duration::from_secs(9))
-    /// # }
-    /// ```
-    pub fn answer_timeout(mut self, limit: Duration) -> Self {
-        self.limits.answer_timeout = limit.min(LONGEST);
-        self
-    }
-
-    /// How many bytes a body may have: 5 MiB, unless it is set. A history sync can be large.
-    ///
-    /// ```
-    /// # use wsapi_client::events::webhook::ReceiverBuilder;
-    /// # fn builder(builder: ReceiverBuilder) -> ReceiverBuilder {
-    /// builder.body_limit(20 * 1024 * 1024)
-    /// # }
-    /// ```
-    pub fn body_limit(mut self, bytes: usize) -> Self {
-        self.limits.body = bytes;
-        self
-    }
-
-    /// How long a body may take to arrive: 5 seconds, unless it is set.
-    ///
-    /// ```
-    /// # use wsapi_client::events::webhook::ReceiverBuilder;
-    /// # fn builder(builder: ReceiverBuilder) -> ReceiverBuilder {
-    /// builder.body_timeout(std::time::Duration::from_secs(3))
-    /// # }
-    /// ```
-    pub fn body_timeout(mut self, limit: Duration) -> Self {
-        self.limits.body_timeout = limit.min(LONGEST);
-        self
-    }
-
-    /// Tells of each request that is not answered with success. It is called while the request waits for its answer,
-    /// so it must be quick and must not block. If it panics, that is logged.
-    ///
-    /// ```
-    /// # use wsapi_client::events::webhook::ReceiverBuilder;
-    /// # fn builder(builder: ReceiverBuilder) -> ReceiverBuilder {
-    /// builder.on_refused(|refusal| eprintln!("{refusal}"))
-    /// # }
-    /// ```
-    pub fn on_refused(mut self, tell: impl Fn(Refusal) + Send + Sync + 'static) -> Self {
-        self.ledger.on_refused = Some(Box::new(tell));
-        self
-    }
-
-    /// Tells of each event that was taken in and not handled. What is not kept here is gone. It is called between two
-    /// events of a chat, so it must be quick and must not block: send the event over a channel, or append it to a file.
-    /// If it panics, that is logged.
-    ///
-    /// ```
-    /// use wsapi_client::events::{Failure, webhook::ReceiverBuilder};
-    ///
-    /// fn builder(builder: ReceiverBuilder, failed: std::sync::mpsc::Sender<Failure>) -> ReceiverBuilder {
-    ///     builder.on_failed(move |failure| _ = failed.send(failure))
-    /// }
-    /// ```
-    pub fn on_failed(mut self, tell: impl Fn(Failure) + Send + Sync + 'static) -> Self {
-        self.ledger.on_failed = Some(Box::new(tell));
-        self
-    }
-
-    /// Starts the receiver's workers on the current tokio runtime. If there is none, the first request starts them
-    /// where it runs.
-    ///
-    /// ```
-    /// # use wsapi_client::events::webhook::{Receiver, ReceiverBuilder};
-    /// fn receiver(builder: ReceiverBuilder) -> Receiver {
-    ///     builder.build()
-    /// }
-    /// ```
-    #[must_use]
-    pub fn build(self) -> Receiver {
-        let core = Core {
-            verifier: self.verifier,
-            work: self.work,
-            limits: self.limits,
-            retries: self.retries,
-            lanes: Lanes::new(self.queue),
-            slots: Arc::new(Semaphore::new(self.concurrency.clamp(1, Semaphore::MAX_PERMITS))),
-            ledger: Arc::new(self.ledger),
-        };
-        Receiver::new(Door::new(core))
     }
 }
+
+/// Of [`handler`](Self::handler), [`dispatcher`](Self::dispatcher) and [`durable_queue`](Self::durable_queue), the last
+/// one that is set counts.
+impl ReceiverBuilder {
+    /// Sets the handler of events. Handled events are remembered in a [`MemoryStore`](crate::events::MemoryStore).
+    pub fn handler(self, handler: impl Handler) -> Self {
+        self.dispatcher(Dispatcher::new(handler))
+    }
+
+    /// Sets the dispatcher of events. It can have another deduplication store than a handler alone, and can be shared
+    /// with other transports, so that an event that arrives over two of them is handled once.
+    pub fn dispatcher(mut self, dispatcher: Dispatcher) -> Self {
+        self.destination = Some(Destination::Handler(dispatcher));
+        self
+    }
+
+    /// Sets a queue that outlives the process. Events are appended to it and then acknowledged, and no handler runs.
+    ///
+    /// Up to [`concurrency`](Self::concurrency) events are appended at the same time, each of them once, and up to
+    /// [`max_in_flight`](Self::max_in_flight) events wait for that or are appended. An append continues after its
+    /// sender went away. If it fails, the error is logged, and it is the source of the [`Rejection`].
+    pub fn durable_queue(mut self, queue: impl DurableQueue) -> Self {
+        self.destination = Some(Destination::Queue(Arc::new(queue)));
+        self
+    }
+
+    /// Acknowledges an event after it was handled, instead of before. With a durable queue this changes nothing.
+    ///
+    /// If the handler takes longer than the [`response_timeout`](Self::response_timeout), the request is rejected and
+    /// the handler continues.
+    pub fn acknowledge_after_handler(mut self) -> Self {
+        self.acknowledges_after_handler = true;
+        self
+    }
+
+    /// Sets the deadline of the response to a request, 8 seconds by default. The service hangs up after 10.
+    pub fn response_timeout(mut self, timeout: Duration) -> Self {
+        self.response_timeout = timeout.min(LONGEST);
+        self
+    }
+
+    /// Sets the largest size of a body in bytes, 5 MiB by default. An event with the history of a chat can be large.
+    pub fn body_limit(mut self, bytes: usize) -> Self {
+        self.body_limit = bytes;
+        self
+    }
+
+    /// Sets a callback for each request that is rejected.
+    ///
+    /// The callback must be quick and must not block, because the response waits for it. A panic in it is logged.
+    pub fn on_rejected(mut self, callback: impl Fn(Rejection) + Send + Sync + 'static) -> Self {
+        self.on_rejected = Some(Box::new(callback));
+        self
+    }
+
+    /// Builds the receiver. Handlers run on the current tokio runtime; if there is none, on that of the first request.
+    ///
+    /// # Errors
+    ///
+    /// Fails if there is neither a handler nor a queue, or if a limit is zero.
+    pub fn build(self) -> Result<Receiver, Error> {
+        let options = self.options.checked()?;
+        if self.body_limit == 0 {
+            return Err(Error::invalid_text("`body_limit` must be at least 1"));
+        }
+        if self.response_timeout.is_zero() {
+            return Err(Error::invalid_text("`response_timeout` must be longer than zero"));
+        }
+        let shutdown_timeout = options.shutdown_timeout;
+        let target = match self.destination {
+            Some(Destination::Handler(dispatcher)) => {
+                Target::Handler(Handling::new(dispatcher, options, self.acknowledges_after_handler))
+            }
+            Some(Destination::Queue(queue)) => Target::Queue(Storing::new(queue, &options)),
+            None => return Err(Error::invalid_text(MISSING_HANDLER)),
+        };
+        Ok(Receiver::new(Intake {
+            verifier: self.verifier,
+            target,
+            body_limit: self.body_limit,
+            response_timeout: self.response_timeout,
+            shutdown_timeout,
+            ledger: Arc::new(Ledger::new(self.on_rejected)),
+        }))
+    }
+}
+
+shared_options!(ReceiverBuilder);
 
 impl fmt::Debug for ReceiverBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ReceiverBuilder")
             .field("verifier", &self.verifier)
-            .field("queue", &self.queue)
-            .field("concurrency", &self.concurrency)
-            .field("retries", &self.retries)
-            .field("limits", &self.limits)
+            .field("acknowledges_after_handler", &self.acknowledges_after_handler)
+            .field("body_limit", &self.body_limit)
+            .field("response_timeout", &self.response_timeout)
+            .field("options", &self.options)
             .finish_non_exhaustive()
     }
 }

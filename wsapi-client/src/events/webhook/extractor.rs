@@ -1,31 +1,34 @@
 //! An extractor for axum.
 
+use std::fmt;
+
 use axum_core::{
     body::Body,
     extract::{FromRef, FromRequest},
     response::{IntoResponse, Response},
 };
-use http::{Request, StatusCode};
+use http::Request;
 use tokio::time::Instant;
 
 use super::{
-    Refusal,
     check::{BODY_LIMIT, BODY_TIMEOUT, check},
+    rejection::Rejection,
+    response::response,
 };
 use crate::{
     Event,
     events::{UnreadableEvent, Verifier},
 };
 
-/// An event whose signature is right, for programs that do with it what they like before they answer. What cannot be
-/// read is kept whole; a [`Dispatcher`](crate::events::Dispatcher) takes both, and recognises an event that comes twice.
+/// Extracts an event whose signature is valid, for programs that handle events before they respond. Requires the
+/// feature `axum`.
 ///
-/// The state of the router gives the [`Verifier`]. A body may have as many bytes as the parameter says, 5 MiB if it says
-/// nothing; axum's own `DefaultBodyLimit` does not count here. It has five seconds to arrive.
+/// The state of the router provides the [`Verifier`]. A body may have 5 MiB, whatever axum's `DefaultBodyLimit` is, and
+/// must arrive within five seconds. A request that is not an event of the service is rejected with a [`Rejection`].
 ///
 /// ```
 /// use axum::{Router, extract::State, http::StatusCode, routing::post};
-/// use wsapi_client::events::{Dispatcher, Verifier, webhook::VerifiedEvent};
+/// use wsapi_client::events::{Attempt, Dispatcher, Verifier, webhook::VerifiedEvent};
 ///
 /// #[derive(Clone)]
 /// struct App {
@@ -39,8 +42,8 @@ use crate::{
 ///     }
 /// }
 ///
-/// async fn receive(State(app): State<App>, VerifiedEvent(event): VerifiedEvent) -> StatusCode {
-///     match app.dispatcher.dispatch(event).await {
+/// async fn receive(State(app): State<App>, event: VerifiedEvent) -> StatusCode {
+///     match app.dispatcher.dispatch(event.into_result(), Attempt::first()).await {
 ///         Ok(_) => StatusCode::NO_CONTENT,
 ///         Err(_) => StatusCode::INTERNAL_SERVER_ERROR,
 ///     }
@@ -50,27 +53,45 @@ use crate::{
 ///     Router::new().route("/wsapi", post(receive)).with_state(app)
 /// }
 /// ```
-///
-/// It is rejected with a [`Refusal`], whose answer has the status of its reason and an empty body.
-#[derive(Debug)]
-pub struct VerifiedEvent<const LIMIT: usize = BODY_LIMIT>(pub Result<Event, UnreadableEvent>);
+pub struct VerifiedEvent {
+    event: Result<Event, UnreadableEvent>,
+}
 
-impl<S, const LIMIT: usize> FromRequest<S> for VerifiedEvent<LIMIT>
+impl VerifiedEvent {
+    /// Returns the event.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the event cannot be read. The error contains the JSON.
+    pub fn into_result(self) -> Result<Event, UnreadableEvent> {
+        self.event
+    }
+}
+
+impl<S> FromRequest<S> for VerifiedEvent
 where
     S: Send + Sync,
     Verifier: FromRef<S>,
 {
-    type Rejection = Refusal;
+    type Rejection = Rejection;
 
-    async fn from_request(request: Request<Body>, state: &S) -> Result<Self, Refusal> {
+    async fn from_request(request: Request<Body>, state: &S) -> Result<Self, Rejection> {
         let verifier = Verifier::from_ref(state);
-        let signed = check(&verifier, request, LIMIT, Instant::now() + BODY_TIMEOUT).await?;
-        Ok(Self(Event::from_json(&signed.body)))
+        let checked = check(&verifier, request, BODY_LIMIT, Instant::now() + BODY_TIMEOUT).await;
+        let signed = checked.map_err(|reason| Rejection::new(reason, None))?;
+        Ok(Self { event: Event::from_json(&signed.body) })
     }
 }
 
-impl IntoResponse for Refusal {
+/// Hides the event.
+impl fmt::Debug for VerifiedEvent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("VerifiedEvent").field("is_readable", &self.event.is_ok()).finish_non_exhaustive()
+    }
+}
+
+impl IntoResponse for Rejection {
     fn into_response(self) -> Response {
-        self.status().unwrap_or(StatusCode::SERVICE_UNAVAILABLE).into_response()
+        response(Err(self.reason())).map(Body::from)
     }
 }

@@ -1,99 +1,58 @@
-//! From a request to its answer.
+//! Takes in requests.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
-use http::{HeaderValue, Request, Response, StatusCode, header::ALLOW};
+use http::{Request, Response};
 use http_body::Body;
 use tokio::time::{Instant, timeout_at};
 
 use super::{
-    Reason, SignedEvent,
-    check::check,
-    core::{Acknowledge, Core, Work},
-    delivery::Delivery,
-    ledger::Verdict,
-    visit::Visit,
+    check::{BODY_TIMEOUT, check},
+    exchange::Exchange,
+    ledger::Ledger,
+    reason::RejectionReason,
+    response::{Verdict, response},
+    stats::ReceiverStats,
+    target::Target,
 };
-use crate::{Event, events::UnreadableEvent};
+use crate::events::Verifier;
 
-/// Answers a request. All waiting within it ends at one deadline, for the sender waits for all of it at once.
-pub(super) async fn receive<B: Body>(core: Arc<Core>, request: Request<B>) -> Response<String> {
-    let visit = Visit::new(core.ledger.clone());
-    let begun = Instant::now();
-    let deadline = begun + core.limits.answer_timeout;
-    let body_deadline = deadline.min(begun + core.limits.body_timeout);
-    if core.lanes.is_closed() {
-        return answer(visit.refuse(Reason::ShuttingDown));
-    }
-    answer(match check(&core.verifier, request, core.limits.body, body_deadline).await {
-        Ok(signed) => hand_over(&core, signed, visit, deadline).await,
-        Err(reason) => visit.refuse(reason),
-    })
+/// What a receiver, its services and their requests share.
+pub(super) struct Intake {
+    pub(super) verifier: Verifier,
+    pub(super) target: Target,
+    pub(super) body_limit: usize,
+    pub(super) response_timeout: Duration,
+    pub(super) shutdown_timeout: Duration,
+    pub(super) ledger: Arc<Ledger>,
 }
 
-async fn hand_over(core: &Core, signed: SignedEvent, visit: Visit, deadline: Instant) -> Verdict {
-    let room = match timeout_at(deadline, core.lanes.room()).await {
-        Ok(Some(room)) => room,
-        Ok(None) => return visit.refuse(Reason::ShuttingDown),
-        Err(_) => return visit.refuse(Reason::QueueFull),
-    };
-    let (delivery, lane, late) = delivery(core, signed);
-    let Some(late) = late else {
-        let delivery = Box::new(delivery);
-        return match core.ledger.take_in(true, || core.lanes.push(room, lane, delivery)) {
-            Ok(()) => visit.accepted(),
-            Err(delivery) => closed(*delivery, visit),
-        };
-    };
-    let (delivery, end) = delivery.waited_for();
-    let delivery = Box::new(delivery);
-    match core.ledger.take_in(false, || core.lanes.push(room, lane, delivery)) {
-        Ok(()) => visit.wait(end, deadline, late).await,
-        Err(delivery) => closed(*delivery, visit),
+impl Intake {
+    pub(super) async fn respond<B: Body>(&self, request: Request<B>) -> Response<String> {
+        let exchange = Exchange::begin(self.ledger.clone());
+        let verdict = self.take_in(request, &exchange).await;
+        response(exchange.end(verdict))
     }
-}
 
-/// What is done with the event, in which lane, and, if the answer waits for that, why it fails when that takes too long.
-fn delivery(core: &Core, signed: SignedEvent) -> (Delivery, String, Option<Reason>) {
-    let ledger = core.ledger.clone();
-    match &core.work {
-        Work::Handle(_, acknowledge) => {
-            let event = Event::from_json(&signed.body);
-            let lane = lane(&event);
-            let late = match acknowledge {
-                Acknowledge::WhenQueued => None,
-                Acknowledge::WhenHandled => Some(Reason::Overtime),
-            };
-            (Delivery::of(signed, event, ledger), lane, late)
+    /// Takes in the event and waits until it is acknowledged, all within one time limit.
+    async fn take_in<B: Body>(&self, request: Request<B>, exchange: &Arc<Exchange>) -> Verdict {
+        if self.target.is_closed() {
+            return Err(RejectionReason::ShuttingDown);
         }
-        // Nothing is known of its chat, and nothing has to wait for it: a lane of its own.
-        Work::Store(_) => {
-            (Delivery::stored(signed, ledger), format!("{:032x}", fastrand::u128(..)), Some(Reason::NotStored))
-        }
+        let now = Instant::now();
+        let deadline = now + self.response_timeout;
+        let event = check(&self.verifier, request, self.body_limit, deadline.min(now + BODY_TIMEOUT)).await?;
+        let pushed = timeout_at(deadline, self.target.push(event, exchange)).await;
+        pushed.unwrap_or(Err(RejectionReason::QueueFull))?;
+        timeout_at(deadline, exchange.ended()).await.unwrap_or_else(|_| Err(self.target.timeout()))
     }
-}
 
-fn closed(delivery: Delivery, visit: Visit) -> Verdict {
-    delivery.dismiss();
-    visit.refuse(Reason::ShuttingDown)
-}
-
-/// One lane for each chat of each instance, and one for the instance itself.
-fn lane(event: &Result<Event, UnreadableEvent>) -> String {
-    let (instance, chat) = match event {
-        Ok(event) => (event.instance_id.as_str(), event.chat_id().map(|chat| chat.as_str()).unwrap_or_default()),
-        Err(event) => (event.instance_id().unwrap_or_default(), ""),
-    };
-    format!("{}:{instance}:{chat}", instance.len())
-}
-
-fn answer(verdict: Verdict) -> Response<String> {
-    let mut response = Response::new(String::new());
-    if let Err(reason) = verdict {
-        *response.status_mut() = reason.status().unwrap_or(StatusCode::SERVICE_UNAVAILABLE);
-        if reason == Reason::Method {
-            response.headers_mut().insert(ALLOW, HeaderValue::from_static("POST"));
-        }
+    pub(super) fn stats(&self) -> ReceiverStats {
+        ReceiverStats { events: self.target.stats(), ..self.ledger.stats() }
     }
-    response
+
+    pub(super) async fn shutdown(&self) -> ReceiverStats {
+        self.target.shutdown(self.shutdown_timeout).await;
+        self.stats()
+    }
 }

@@ -1,19 +1,22 @@
-//! Events as the service posts them: a receiver for any HTTP server.
+//! Receives the events that the service posts.
+//!
+//! A [`Receiver`] provides a service for any HTTP server that is built on `http`. It verifies each request,
+//! acknowledges it and passes the event to the handler. Requires the feature `webhook`.
 //!
 //! ```no_run
-//! use wsapi_client::{Event, events::{HandlerError, Verifier, webhook}};
+//! use wsapi_client::{Event, events::{BoxError, Verifier, webhook::Receiver}};
 //!
-//! async fn handle(event: Event) -> Result<(), HandlerError> {
+//! async fn handle(event: Event) -> Result<(), BoxError> {
 //!     println!("{}", event.data.event_type());
 //!     Ok(())
 //! }
 //!
-//! # async fn serve(stop: impl Future<Output = ()> + Send + 'static) -> Result<(), Box<dyn std::error::Error>> {
-//! let receiver = webhook::Receiver::builder(Verifier::new("whsec_example")?)
+//! # async fn serve(stop: impl Future<Output = ()> + Send + 'static) -> Result<(), BoxError> {
+//! let receiver = Receiver::builder(Verifier::new("whsec_example")?)
 //!     .handler(handle)
-//!     .on_refused(|refusal| eprintln!("{refusal}"))
-//!     .on_failed(|failure| eprintln!("{failure}"))
-//!     .build();
+//!     .on_rejected(|rejection| eprintln!("{rejection}"))
+//!     .on_failed(|event| eprintln!("{event}"))
+//!     .build()?;
 //! let app: axum::Router = axum::Router::new().route_service("/wsapi", receiver.service());
 //! let listener = tokio::net::TcpListener::bind("127.0.0.1:8080").await?;
 //! axum::serve(listener, app).with_graceful_shutdown(stop).await?;
@@ -22,95 +25,94 @@
 //! # }
 //! ```
 //!
-//! # What the service does
+//! The service has to know the URL and a signing secret. On the hosted service both are set with
+//! [`Account::update_instance_settings`](crate::resources::Account::update_instance_settings), on a self-hosted server
+//! with [`Instances::update_config`](crate::resources::Instances::update_config). They apply to events after a restart
+//! of the instance.
 //!
-//! It posts each event once. It waits ten seconds for the answer, takes any status from 200 to 299 for success, and
-//! **never posts an event again**, whatever the answer is and if there is none. So an event is lost when it is refused,
-//! when no receiver runs, and when the network fails. No receiver can change that. Each refusal is counted, and told to
-//! [`on_refused`](ReceiverBuilder::on_refused).
+//! # Which events can be lost
 //!
-//! # When an event is acknowledged
+//! The service posts each event once. It waits ten seconds for the response, takes any status from 200 to 299 as
+//! success, and **never posts an event again**, whatever the response is. So delivery to the receiver is at-most-once:
+//! an event is lost if no receiver runs, if the network fails or if the request is rejected. Each rejection is counted
+//! and reported to [`on_rejected`](ReceiverBuilder::on_rejected).
 //!
-//! | acknowledged | how | what is lost when the process dies | what the service is told |
+//! Events that the receiver has accepted can be lost when the process dies. That depends on when they are acknowledged:
+//!
+//! | an event is acknowledged | set with | lost when the process dies | responses to events that are not acknowledged |
 //! |---|---|---|---|
-//! | when it is in the queue | the default | what was acknowledged and not yet handled: up to [`queue`](ReceiverBuilder::queue) events | 503 when the queue has no room in time |
-//! | after the handler | [`acknowledge_after_handler`](ReceiverBuilder::acknowledge_after_handler) | nothing that was acknowledged; what was not is lost all the same, since it is not posted again | 500 when the handler failed, 503 when the store for repeats did, 504 when they took too long |
-//! | when it is in a durable queue | [`durable_queue`](ReceiverSetup::durable_queue) | nothing that was acknowledged, as far as the queue keeps its word | 503 when the queue failed or took too long |
+//! | before it is handled | the default | accepted events that are not handled yet, up to [`max_in_flight`](ReceiverBuilder::max_in_flight) | 503 if there is no room in time |
+//! | after it was handled | [`acknowledge_after_handler`](ReceiverBuilder::acknowledge_after_handler) | events that are not handled yet: they were not acknowledged, but are not posted again either | 503 if there is no room in time or the deduplication store failed, 500 if the handler failed, 504 if it took too long |
+//! | when it is stored | [`durable_queue`](ReceiverBuilder::durable_queue) | no event that was acknowledged, if the queue keeps its promise | 503 if there is no room in time, or if the queue failed or took too long |
 //!
-//! The second mode says truly whether an event was handled, to a service that does nothing with the answer: it is for
-//! those who read the log of the service, or have something before the receiver that posts again. Only the third keeps
-//! events over a crash. `redis::RedisQueue` is such a queue.
+//! Use the default if a few events may be lost in a crash, and a durable queue such as `webhook::RedisQueue` if not: from
+//! the queue to the handler, delivery is at-least-once. Acknowledging after the handler prevents no loss, because the
+//! service ignores the status. It is for a proxy in front of the receiver that posts events again, and for people who
+//! read the logs of the service.
 //!
-//! In the second and third mode a handler or a queue that has begun is not broken off when the time for the answer is
-//! up, nor when the sender goes away: the sender is told that it took too long, and the event is handled or stored all
-//! the same, and counted so. An event that has not begun by then stays in the queue as well, for otherwise it would
-//! certainly be lost. So an answer of 5xx does not say that the event was not handled. Should something post it again, it
-//! is recognised.
+//! Neither the [`response_timeout`](ReceiverBuilder::response_timeout) nor a sender that goes away cancels a handler or
+//! an append. An event that waits for its turn is handled or stored too; only one that waits for room is lost. So after
+//! a response of 503 or 504 the event can still be handled. If something posts it again, it is a duplicate.
 //!
-//! # Failure
+//! # Failures
 //!
-//! A handler that returns an error or panics is called again, after a wait, in either of the first two modes. Its chat
-//! waits with it, and others do not. A handler that sends messages says `Ok` where sending again would send twice. After
-//! the last of the [`attempts`](ReceiverBuilder::attempts) the event is handed to
-//! [`on_failed`](ReceiverBuilder::on_failed), and is gone unless that keeps it. The store for repeats is treated in the
-//! same way. What is signed and cannot be read goes to
-//! [`Handler::handle_unreadable`](crate::events::Handler::handle_unreadable); a handler without it fails, and is not asked
-//! again.
+//! A handler that fails or panics is called again, as described at [`events`](super), also after the event was
+//! acknowledged. When the last attempt has failed, [`on_failed`](ReceiverBuilder::on_failed) is called with the event.
+//! Its copy of the event is the last one.
 //!
-//! A handler that never ends holds up its chat, and one of the slots of
-//! [`concurrency`](ReceiverBuilder::concurrency); and since what waits for it fills the [`queue`](ReceiverBuilder::queue),
-//! in the end everybody. So put a limit around what a handler waits for.
-//!
-//! If the runtime that the receiver was built on is stopped while events are queued, they are handed to `on_failed`, and
-//! what is posted from then on is refused. If the process is killed, nobody is told.
+//! The same happens, with an error that [`is_interrupted`](super::EventError::is_interrupted), to events that are not
+//! handled within the [`shutdown_timeout`](ReceiverBuilder::shutdown_timeout), and to events in flight when the tokio
+//! runtime of the handlers is stopped. After that, requests are rejected. If the process is killed, nothing is
+//! reported.
 //!
 //! # Order
 //!
-//! Events of one chat are handled one after the other, in the order in which their requests were complete, also while one
-//! is tried again; events of different chats beside each other. That is the order of the service only as far as it waits
-//! for one answer before it posts the next event, and as far as nothing between the two changes it. A chat whose person
-//! is named once by phone number and once by LID counts as two. What cannot be read is kept in order with the events of
-//! its instance that concern no chat.
+//! The events of one chat are handled one after the other, in the order in which their requests arrived; those of
+//! different chats are handled concurrently. The service posts the events of an instance one at a time, so this is the
+//! order of the service unless a proxy changes it. A chat that has the phone number of a person in one event and the
+//! LID in another counts as two. Events that cannot be read are handled in order with the events of the instance that
+//! belong to no chat.
 //!
 //! # Duplicates
 //!
-//! They are accepted, and the handler does not see them: as far as the [`DedupStore`](crate::events::DedupStore)
-//! remembers. The default one forgets when the process ends. An event is handled once if the handler returns `Ok` once;
-//! if the process dies between that and the note of it, a store outside of the process does not know of it.
+//! A duplicate is acknowledged, and the handler does not see it, as far as the [`DedupStore`](super::DedupStore)
+//! remembers the event. The default one forgets everything when the process ends.
 //!
-//! # Strangers
+//! # Untrusted requests
 //!
-//! Anybody can post to an address on the web. Without a signature nothing of a body is read, and before it is checked
-//! nothing is queued, parsed or logged. A body has a limit in [size](ReceiverBuilder::body_limit) and in
-//! [time](ReceiverBuilder::body_timeout). How many connections there may be is for the server to limit.
+//! Anyone can post to a public URL. The body of a request without a well-formed signature is not read. Before the
+//! signature is verified, an event is not queued, parsed or logged. A body is limited in
+//! [size](ReceiverBuilder::body_limit), and must arrive within five seconds and before the response timeout. The HTTP
+//! server has to limit the number of connections.
 
 mod body;
 mod builder;
 mod check;
-mod core;
-mod counts;
-mod delivery;
-mod door;
 mod durable;
+mod exchange;
 #[cfg(feature = "axum")]
 mod extractor;
+mod handling;
 mod intake;
 mod ledger;
+mod posted;
 mod reason;
 mod receiver;
-mod refusal;
+#[cfg(feature = "redis")]
+mod redis_queue;
+mod rejection;
+mod response;
 mod service;
-mod visit;
-mod work;
+mod stats;
+mod storing;
+mod target;
+mod tasks;
 
 #[cfg(feature = "axum")]
 pub use self::extractor::VerifiedEvent;
+#[cfg(feature = "redis")]
+pub use self::redis_queue::RedisQueue;
 pub use self::{
-    builder::{ReceiverBuilder, ReceiverSetup},
-    counts::Counts,
-    durable::{DurableQueue, SignedEvent},
-    reason::Reason,
-    receiver::Receiver,
-    refusal::Refusal,
-    service::WebhookService,
+    builder::ReceiverBuilder, durable::DurableQueue, reason::RejectionReason, receiver::Receiver, rejection::Rejection,
+    service::WebhookService, stats::ReceiverStats,
 };

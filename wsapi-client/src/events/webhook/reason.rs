@@ -1,4 +1,4 @@
-//! Why a request was not answered with success.
+//! Why a request was rejected.
 
 use std::fmt;
 
@@ -6,57 +6,55 @@ use http::StatusCode;
 
 use crate::events::SignatureError;
 
-/// Why the sender of an event was not told that it arrived.
+/// Why a request was not acknowledged.
 ///
 /// ```
-/// use wsapi_client::events::webhook::Reason;
+/// use wsapi_client::events::webhook::RejectionReason;
 ///
-/// assert_eq!(Reason::QueueFull.status().map(|status| status.as_u16()), Some(503));
-/// assert_eq!(Reason::QueueFull.to_string(), "queue full");
+/// assert_eq!(RejectionReason::QueueFull.status().map(|status| status.as_u16()), Some(503));
+/// assert_eq!(RejectionReason::QueueFull.to_string(), "queue full");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum Reason {
-    /// It was no POST: 405.
+pub enum RejectionReason {
+    /// The method is not POST: 405.
     Method,
-    /// It was not signed: 401.
+    /// The event is not signed: 401.
     MissingSignature,
-    /// Its signature was none: 401.
+    /// The signature is malformed: 401.
     MalformedSignature,
-    /// Its signature belongs to another body or secret: 401.
+    /// The signature is of another body, or made with another secret: 401.
     WrongSignature,
-    /// Its signature was right, and the event older or newer than it may be: 401.
+    /// The signature matches, but the event is older or newer than the verifier allows: 401.
     StaleEvent,
-    /// Its body was larger than it may be: 413.
+    /// The body is larger than [`body_limit`](super::ReceiverBuilder::body_limit): 413.
     TooLarge,
-    /// Its body did not arrive in time: 408.
-    TooSlow,
-    /// Its body broke off: 400.
-    BrokenOff,
-    /// The queue was full, and had no room in time: 503.
+    /// The body did not arrive in time: 408.
+    BodyTimeout,
+    /// The body ended too early: 400.
+    BodyIncomplete,
+    /// There were [`max_in_flight`](super::ReceiverBuilder::max_in_flight) events in flight, and none of them ended in
+    /// time: 503.
     QueueFull,
-    /// The receiver is shutting down, or was shut down: 503.
+    /// The receiver is shutting down or was shut down, or its runtime was stopped: 503.
     ShuttingDown,
-    /// The durable queue failed, or did not answer in time: 503.
+    /// The durable queue failed, or did not have the event in time: 503. If it only took too long, the event is still
+    /// appended.
     NotStored,
-    /// The event was to be acknowledged after the handler, and the handler failed: 500.
+    /// With [`acknowledge_after_handler`](super::ReceiverBuilder::acknowledge_after_handler): the handler failed, 500.
     HandlerFailed,
-    /// The event was to be acknowledged after the handler, and the store for repeats failed: 503.
+    /// With [`acknowledge_after_handler`](super::ReceiverBuilder::acknowledge_after_handler): the deduplication store
+    /// failed, 503.
     StoreFailed,
-    /// The event was to be acknowledged after the handler, which was not done in time: 504. The event is still handled.
-    Overtime,
-    /// The sender went away before it had an answer.
+    /// With [`acknowledge_after_handler`](super::ReceiverBuilder::acknowledge_after_handler): the event was not handled
+    /// in time, 504. It is still handled.
+    HandlerTimeout,
+    /// The sender went away before there was a response.
     Disconnected,
 }
 
-impl Reason {
-    /// All of them.
-    ///
-    /// ```
-    /// use wsapi_client::events::webhook::Reason;
-    ///
-    /// assert!(Reason::ALL.contains(&Reason::TooLarge));
-    /// ```
+impl RejectionReason {
+    /// All reasons, for labels of metrics.
     pub const ALL: &'static [Self] = &[
         Self::Method,
         Self::MissingSignature,
@@ -64,27 +62,21 @@ impl Reason {
         Self::WrongSignature,
         Self::StaleEvent,
         Self::TooLarge,
-        Self::TooSlow,
-        Self::BrokenOff,
+        Self::BodyTimeout,
+        Self::BodyIncomplete,
         Self::QueueFull,
         Self::ShuttingDown,
         Self::NotStored,
         Self::HandlerFailed,
         Self::StoreFailed,
-        Self::Overtime,
+        Self::HandlerTimeout,
         Self::Disconnected,
     ];
 
-    /// How many there are. `Disconnected` is the last one.
+    /// The number of reasons. `Disconnected` is the last one.
     pub(super) const COUNT: usize = Self::Disconnected as usize + 1;
 
-    /// The status of the answer, if there was anybody to answer.
-    ///
-    /// ```
-    /// use wsapi_client::events::webhook::Reason;
-    ///
-    /// assert_eq!(Reason::Disconnected.status(), None);
-    /// ```
+    /// The status of the response; `None` if there was nobody to respond to.
     pub fn status(self) -> Option<StatusCode> {
         Some(match self {
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
@@ -92,13 +84,13 @@ impl Reason {
                 StatusCode::UNAUTHORIZED
             }
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
-            Self::BrokenOff => StatusCode::BAD_REQUEST,
+            Self::BodyTimeout => StatusCode::REQUEST_TIMEOUT,
+            Self::BodyIncomplete => StatusCode::BAD_REQUEST,
             Self::QueueFull | Self::ShuttingDown | Self::NotStored | Self::StoreFailed => {
                 StatusCode::SERVICE_UNAVAILABLE
             }
             Self::HandlerFailed => StatusCode::INTERNAL_SERVER_ERROR,
-            Self::Overtime => StatusCode::GATEWAY_TIMEOUT,
+            Self::HandlerTimeout => StatusCode::GATEWAY_TIMEOUT,
             Self::Disconnected => return None,
         })
     }
@@ -111,37 +103,37 @@ impl Reason {
             Self::WrongSignature => "wrong signature",
             Self::StaleEvent => "stale event",
             Self::TooLarge => "too large",
-            Self::TooSlow => "too slow",
-            Self::BrokenOff => "broken off",
+            Self::BodyTimeout => "body timeout",
+            Self::BodyIncomplete => "body incomplete",
             Self::QueueFull => "queue full",
             Self::ShuttingDown => "shutting down",
             Self::NotStored => "not stored",
             Self::HandlerFailed => "handler failed",
             Self::StoreFailed => "store failed",
-            Self::Overtime => "overtime",
+            Self::HandlerTimeout => "handler timeout",
             Self::Disconnected => "disconnected",
         }
     }
 }
 
-/// Each has a counter at its place in the list.
+/// Each reason is counted at its place in the list.
 const _: () = {
-    assert!(Reason::ALL.len() == Reason::COUNT);
+    assert!(RejectionReason::ALL.len() == RejectionReason::COUNT);
     let mut place = 0;
-    while place < Reason::COUNT {
-        assert!(Reason::ALL[place] as usize == place);
+    while place < RejectionReason::COUNT {
+        assert!(RejectionReason::ALL[place] as usize == place);
         place += 1;
     }
 };
 
-/// One to two words, for logs and for the labels of metrics.
-impl fmt::Display for Reason {
+/// One or two words, for logs and for labels of metrics.
+impl fmt::Display for RejectionReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.text())
     }
 }
 
-impl From<SignatureError> for Reason {
+impl From<SignatureError> for RejectionReason {
     fn from(error: SignatureError) -> Self {
         match error {
             SignatureError::Missing => Self::MissingSignature,

@@ -1,100 +1,75 @@
-//! The receiver as its program sees it.
+//! The receiver.
 
 use std::{fmt, sync::Arc};
 
-use super::{Counts, ReceiverSetup, WebhookService, door::Door};
-use crate::events::Verifier;
+use super::{intake::Intake, service::WebhookService, stats::ReceiverStats};
 
-/// Takes events as the service posts them, and has them handled: see the [module](self::super).
+/// Receives the events that the service posts, and passes them to a handler or appends them to a queue. See the
+/// [module](super).
 ///
-/// It may be dropped: as long as there is one of its services, events are received and handled. When the receiver and
-/// all its services are gone, what is queued is still handled, as long as the runtime lives. To wait for that, call
-/// [`shutdown`](Self::shutdown).
+/// The receiver can be dropped: its services continue to receive events. When the receiver and all its services are
+/// dropped, the events in flight are still handled, as long as the runtime runs.
 ///
-/// ```
-/// use wsapi_client::{Error, Event, events::{HandlerError, Verifier, webhook::Receiver}};
+/// ```no_run
+/// use tokio::net::TcpListener;
+/// use wsapi_client::{Event, events::{BoxError, Verifier, webhook::Receiver}};
 ///
-/// async fn handle(event: Event) -> Result<(), HandlerError> {
+/// async fn handle(event: Event) -> Result<(), BoxError> {
 ///     println!("{}", event.event_id);
 ///     Ok(())
 /// }
 ///
-/// # fn main() -> Result<(), Error> {
-/// let receiver = Receiver::builder(Verifier::new("whsec_example")?).handler(handle).build();
+/// # async fn run(stop: impl Future<Output = ()>) -> Result<(), BoxError> {
+/// let receiver = Receiver::builder(Verifier::new("whsec_example")?).handler(handle).build()?;
 /// let app: axum::Router = axum::Router::new().route_service("/wsapi", receiver.service());
+/// let listener = TcpListener::bind("127.0.0.1:8080").await?;
+/// tokio::spawn(async { axum::serve(listener, app).await });
+/// println!("{}", receiver.run_until(stop).await);
 /// # Ok(())
 /// # }
 /// ```
 pub struct Receiver {
-    door: Arc<Door>,
+    intake: Arc<Intake>,
 }
 
 impl Receiver {
-    /// Begins a receiver of events that the verifier takes for the service's own.
-    ///
-    /// ```
-    /// use wsapi_client::{Error, Secret, events::{Handler, Verifier, webhook::Receiver}};
-    ///
-    /// fn receiver(secret: Secret, handler: impl Handler) -> Result<Receiver, Error> {
-    ///     Ok(Receiver::builder(Verifier::new(secret)?).handler(handler).build())
-    /// }
-    /// ```
-    pub fn builder(verifier: Verifier) -> ReceiverSetup {
-        ReceiverSetup::new(verifier)
+    pub(super) fn new(intake: Intake) -> Self {
+        Self { intake: Arc::new(intake) }
     }
 
-    pub(super) fn new(door: Door) -> Self {
-        Self { door: Arc::new(door) }
-    }
-
-    /// What answers requests, for an HTTP server.
-    ///
-    /// ```
-    /// # use wsapi_client::events::webhook::Receiver;
-    /// fn app(receiver: &Receiver) -> axum::Router {
-    ///     axum::Router::new().route_service("/wsapi", receiver.service())
-    /// }
-    /// ```
+    /// Returns the service that an HTTP server passes requests to.
     pub fn service(&self) -> WebhookService {
-        WebhookService { door: self.door.clone() }
+        WebhookService::new(self.intake.clone())
     }
 
-    /// What was done so far.
-    ///
-    /// ```
-    /// # use wsapi_client::events::webhook::Receiver;
-    /// fn print(receiver: &Receiver) {
-    ///     println!("{}", receiver.counts());
-    /// }
-    /// ```
-    pub fn counts(&self) -> Counts {
-        self.door.core.ledger.counts()
+    /// What happened so far.
+    pub fn stats(&self) -> ReceiverStats {
+        self.intake.stats()
     }
 
-    /// Refuses all requests from now on, finishes what is queued or about to be tried again, and says what was done in
-    /// all. A handler that never ends keeps it waiting: put a limit around it. Whoever stops waiting does not stop the
-    /// work.
+    /// Waits for the future, and then shuts the receiver down, as [`shutdown`](Self::shutdown) does. The receiver also
+    /// receives and handles events before this is called.
+    pub async fn run_until(&self, shutdown: impl Future<Output = ()>) -> ReceiverStats {
+        shutdown.await;
+        self.shutdown().await
+    }
+
+    /// Rejects all further requests and waits until the events in flight are handled or stored. Returns what happened
+    /// since the receiver was built.
     ///
-    /// What is posted meanwhile is refused, and not posted again: events are lost while no receiver runs.
+    /// Events that take longer than [`shutdown_timeout`](super::ReceiverBuilder::shutdown_timeout) are given up: their
+    /// handlers are cancelled, and [`on_failed`](super::ReceiverBuilder::on_failed) is called with an error that
+    /// [`is_interrupted`](crate::events::EventError::is_interrupted). Appends to a durable queue are cancelled too, and
+    /// their requests are rejected. If the future is dropped, the events in flight are handled without a time limit.
     ///
-    /// ```
-    /// use std::time::Duration;
-    /// use wsapi_client::events::webhook::Receiver;
-    ///
-    /// async fn stop(receiver: Receiver) {
-    ///     match tokio::time::timeout(Duration::from_secs(30), receiver.shutdown()).await {
-    ///         Ok(counts) => println!("{counts}"),
-    ///         Err(_) => println!("not done: {}", receiver.counts()),
-    ///     }
-    /// }
-    /// ```
-    pub async fn shutdown(&self) -> Counts {
-        self.door.close().await
+    /// The service does not post rejected events again, so events are lost while no receiver runs.
+    pub async fn shutdown(&self) -> ReceiverStats {
+        self.intake.shutdown().await
     }
 }
 
 impl fmt::Debug for Receiver {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Receiver").field("counts", &self.counts()).finish_non_exhaustive()
+        f.debug_struct("Receiver").field("stats", &self.stats()).finish_non_exhaustive()
     }
 }

@@ -1,4 +1,4 @@
-//! The receiver as HTTP servers see it.
+//! The receiver as a service of an HTTP server.
 
 use std::{
     convert::Infallible,
@@ -11,11 +11,13 @@ use http::{Request, Response};
 use http_body::Body;
 use tower_service::Service;
 
-use super::{door::Door, intake};
+use super::intake::Intake;
 use crate::BoxFuture;
 
-/// Answers requests with events: a `tower` service for hyper, axum and whatever else is built on `http`. It takes any
-/// path, and its clones are one and the same. It is always ready and never fails.
+/// Responds to requests of the service: a `tower` service for axum, hyper and other servers that are built on `http`.
+///
+/// It serves every path, is always ready and never fails. Its clones belong to the same receiver. It must be called
+/// within a tokio runtime with time enabled.
 ///
 /// ```
 /// use wsapi_client::events::webhook::Receiver;
@@ -25,11 +27,16 @@ use crate::BoxFuture;
 /// }
 /// ```
 ///
-/// With hyper alone it is `hyper_util::service::TowerToHyperService::new(receiver.service())`. It runs on tokio, with
-/// time enabled.
+/// For hyper without axum, wrap it: `hyper_util::service::TowerToHyperService::new(receiver.service())`.
 #[derive(Clone)]
 pub struct WebhookService {
-    pub(super) door: Arc<Door>,
+    intake: Arc<Intake>,
+}
+
+impl WebhookService {
+    pub(super) fn new(intake: Arc<Intake>) -> Self {
+        Self { intake }
+    }
 }
 
 impl<B> Service<Request<B>> for WebhookService
@@ -46,16 +53,13 @@ where
     }
 
     fn call(&mut self, request: Request<B>) -> Self::Future {
-        let door = self.door.clone();
-        Box::pin(async move {
-            door.open();
-            Ok(intake::receive(door.core.clone(), request).await)
-        })
+        let intake = self.intake.clone();
+        Box::pin(async move { Ok(intake.respond(request).await) })
     }
 }
 
 impl fmt::Debug for WebhookService {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("WebhookService").field("counts", &self.door.core.ledger.counts()).finish_non_exhaustive()
+        f.debug_struct("WebhookService").field("stats", &self.intake.stats()).finish_non_exhaustive()
     }
 }

@@ -17,7 +17,7 @@ pub use self::open_enum::UnknownValue;
 pub(crate) use self::{
     object::object,
     open_enum::{OpenEnum, open_enum},
-    raw::RawData,
+    raw::{RawData, Unparsed},
     read::{deserialize, from_slice},
     reflection::{Field, Member, Object, SetText, Shape, Slot, View, Visit, VisitMut},
     show::show_object,

@@ -26,15 +26,40 @@ impl RawData {
         serde_json::value::to_raw_value(value).map(Self)
     }
 
-    /// Reads it into a new value.
-    pub(crate) fn read<T: Field>(&self) -> serde_json::Result<Box<T>> {
+    pub(crate) fn json(&self) -> &str {
+        self.0.get()
+    }
+}
+
+/// JSON that is not parsed yet.
+#[allow(dead_code, reason = "the documents may have no event")]
+pub(crate) trait Unparsed {
+    /// Parses it into a new value.
+    fn read<T: Field>(&self) -> serde_json::Result<Box<T>>;
+
+    /// Keeps it as it is, if it is valid JSON.
+    fn into_raw(self) -> serde_json::Result<RawData>;
+}
+
+impl Unparsed for &str {
+    fn read<T: Field>(&self) -> serde_json::Result<Box<T>> {
         let mut value = Box::new(T::empty());
-        from_slice(self.json().as_bytes(), &mut *value)?;
+        from_slice(self.as_bytes(), &mut *value)?;
         Ok(value)
     }
 
-    pub(crate) fn json(&self) -> &str {
-        self.0.get()
+    fn into_raw(self) -> serde_json::Result<RawData> {
+        serde_json::from_str(self).map(RawData)
+    }
+}
+
+impl Unparsed for RawData {
+    fn read<T: Field>(&self) -> serde_json::Result<Box<T>> {
+        self.json().read()
+    }
+
+    fn into_raw(self) -> serde_json::Result<RawData> {
+        Ok(self)
     }
 }
 

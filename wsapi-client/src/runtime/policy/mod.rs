@@ -1,5 +1,6 @@
 //! Policies for sending calls: time limits, retries and pacing.
 
+mod backoff;
 mod budget;
 mod options;
 mod pacing;
@@ -10,4 +11,4 @@ pub(crate) use self::{
     options::{Defaults, Options},
     pacing::Pace,
 };
-pub use self::{pacing::Pacing, retry::RetryPolicy};
+pub use self::{backoff::Backoff, pacing::Pacing, retry::RetryPolicy};

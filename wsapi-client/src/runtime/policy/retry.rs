@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::Backoff;
 use crate::runtime::{delivery::Delivery, error::Error, operation::Class};
 
 /// The number of attempts of a call, and the delays between them.
@@ -17,10 +18,10 @@ use crate::runtime::{delivery::Delivery, error::Error, operation::Class};
 ///
 /// ```
 /// use std::time::Duration;
-/// use wsapi_client::{Client, RetryPolicy};
+/// use wsapi_client::{Backoff, Client, RetryPolicy};
 ///
 /// # fn main() -> Result<(), wsapi_client::Error> {
-/// let policy = RetryPolicy::new().attempts(5).max_delay(Duration::from_secs(10));
+/// let policy = RetryPolicy::new().attempts(5).backoff(Backoff::new(Duration::from_millis(100)));
 /// let client = Client::builder().api_key("the key of the instance").retry(policy).build()?;
 /// # Ok(())
 /// # }
@@ -29,13 +30,12 @@ use crate::runtime::{delivery::Delivery, error::Error, operation::Class};
 #[must_use = "a policy has no effect until it is set on a client or a call"]
 pub struct RetryPolicy {
     attempts: u32,
-    base_delay: Duration,
-    max_delay: Duration,
+    backoff: Backoff,
     max_retry_after: Duration,
 }
 
 impl RetryPolicy {
-    /// Allows three attempts. The delay before the second is random, up to half a second; it doubles with each further
+    /// Allows three attempts. The delay before the second is at most half a second; the limit doubles with each further
     /// attempt, up to 20 s unless the service asks for more.
     ///
     /// ```
@@ -44,8 +44,7 @@ impl RetryPolicy {
     pub fn new() -> Self {
         Self {
             attempts: 3,
-            base_delay: Duration::from_millis(500),
-            max_delay: Duration::from_secs(20),
+            backoff: Backoff::new(Duration::from_millis(500)).max_delay(Duration::from_secs(20)),
             max_retry_after: Duration::from_secs(60),
         }
     }
@@ -69,26 +68,17 @@ impl RetryPolicy {
         self
     }
 
-    /// Sets the longest delay before the second attempt, 500 ms by default. It doubles with each further attempt. The
-    /// delay itself is random between zero and this, so that many clients do not retry at the same moment.
+    /// Sets the delays between attempts: by default at most 500 ms before the second, and at most 20 s before any, unless
+    /// the service asks for more.
     ///
     /// ```
     /// # use std::time::Duration;
-    /// let policy = wsapi_client::RetryPolicy::new().base_delay(Duration::from_millis(100));
-    /// ```
-    pub fn base_delay(mut self, delay: Duration) -> Self {
-        self.base_delay = delay;
-        self
-    }
-
-    /// Sets the longest delay before any attempt, 20 s by default, unless the service asks for more.
+    /// use wsapi_client::{Backoff, RetryPolicy};
     ///
+    /// let policy = RetryPolicy::new().backoff(Backoff::new(Duration::from_millis(100)));
     /// ```
-    /// # use std::time::Duration;
-    /// let policy = wsapi_client::RetryPolicy::new().max_delay(Duration::from_secs(5));
-    /// ```
-    pub fn max_delay(mut self, delay: Duration) -> Self {
-        self.max_delay = delay;
+    pub fn backoff(mut self, backoff: Backoff) -> Self {
+        self.backoff = backoff;
         self
     }
 
@@ -109,13 +99,12 @@ impl RetryPolicy {
         if attempt >= self.attempts || !may_be_retried(class, error) {
             return None;
         }
-        let longest = self.base_delay.saturating_mul(2_u32.saturating_pow(attempt - 1)).min(self.max_delay);
-        let jitter = longest.mul_f64(fastrand::f64());
+        let delay = self.backoff.delay(attempt);
         match error.retry_after() {
             Some(asked) if asked > self.max_retry_after => None,
             // Never before the time that the service names. The jitter spreads the clients that wait for it.
-            Some(asked) => Some(asked.saturating_add(jitter)),
-            None => Some(jitter),
+            Some(asked) => Some(asked.saturating_add(delay)),
+            None => Some(delay),
         }
     }
 }

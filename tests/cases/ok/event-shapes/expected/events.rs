@@ -6,7 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
 
 use crate::generated::types::{EnvelopeType, EventType, ListItem};
-use crate::prelude::{RawData, UnknownEvent, object, unreadable_event};
+use crate::prelude::{RawData, UnknownEvent, Unparsed, object, unreadable_event};
 
 /// An event: its data, and the envelope in which it is delivered.
 #[derive(Clone, Debug, PartialEq)]
@@ -87,12 +87,12 @@ impl EventData {
     }
 
     #[inline]
-    fn from_raw(event_type: &str, data: RawData) -> Result<Self, serde_json::Error> {
+    pub(crate) fn from_raw(event_type: &str, data: impl Unparsed) -> Result<Self, serde_json::Error> {
         match event_type {
             "list" => data.read().map(Self::List),
             "a-map" => data.read().map(Self::AMap),
             "a_map" => data.read().map(Self::AMap2),
-            _ => Ok(Self::Unknown(UnknownEvent::from_raw(event_type, data))),
+            _ => Ok(Self::Unknown(UnknownEvent::from_raw(event_type, data.into_raw()?))),
         }
     }
 

@@ -5,7 +5,7 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::generated::types::{DoorOpened, Light};
-use crate::prelude::{RawData, Time, UnknownEvent, object, unreadable_event};
+use crate::prelude::{RawData, Time, UnknownEvent, Unparsed, object, unreadable_event};
 
 /// An event: its data, and the envelope in which it is delivered.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,11 +72,11 @@ impl EventData {
     }
 
     #[inline]
-    fn from_raw(event_type: &str, data: RawData) -> Result<Self, serde_json::Error> {
+    pub(crate) fn from_raw(event_type: &str, data: impl Unparsed) -> Result<Self, serde_json::Error> {
         match event_type {
             "door_opened" => data.read().map(Self::DoorOpened),
             "light-off" => data.read().map(Self::LightOff),
-            _ => Ok(Self::Unknown(UnknownEvent::from_raw(event_type, data))),
+            _ => Ok(Self::Unknown(UnknownEvent::from_raw(event_type, data.into_raw()?))),
         }
     }
 

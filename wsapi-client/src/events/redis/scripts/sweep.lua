@@ -1,5 +1,5 @@
--- Removes the consumers that have nothing pending and were not heard of for long: those of workers that died.
--- KEYS: stream. ARGV: group, milliseconds.
+-- Removes consumers of a group that have nothing pending.
+-- KEYS: stream. ARGV: group, minimum idle time in milliseconds.
 local consumers = redis.pcall('XINFO', 'CONSUMERS', KEYS[1], ARGV[1])
 if consumers.err then
     return 0
@@ -9,7 +9,7 @@ for _, consumer in ipairs(consumers) do
     for i = 1, #consumer, 2 do
         of[consumer[i]] = consumer[i + 1]
     end
-    if of['pending'] == 0 and of['idle'] > tonumber(ARGV[2]) then
+    if of['pending'] == 0 and of['idle'] >= tonumber(ARGV[2]) then
         redis.call('XGROUP', 'DELCONSUMER', KEYS[1], ARGV[1], of['name'])
     end
 end

@@ -1,11 +1,10 @@
--- Takes free leases, so many as are wanted, and says which.
--- KEYS: leases. ARGV: milliseconds, how many, a token for each lease.
+-- Takes free leases, and again those that the token holds.
+-- KEYS: leases. ARGV: token, milliseconds, how many are wanted. Returns the places of those taken.
 local taken = {}
 for i, key in ipairs(KEYS) do
-    if #taken >= tonumber(ARGV[2]) then
-        break
-    end
-    if redis.call('SET', key, ARGV[i + 2], 'NX', 'PX', ARGV[1]) then
+    local holder = redis.call('GET', key)
+    if #taken < tonumber(ARGV[3]) and (not holder or holder == ARGV[1]) then
+        redis.call('SET', key, ARGV[1], 'PX', ARGV[2])
         taken[#taken + 1] = i - 1
     end
 end

@@ -1,43 +1,22 @@
--- Removes the entries that no group needs any more: those before what each group has read and acknowledged.
--- KEYS: stream, lease. ARGV: token (empty: no lease).
+-- Removes the entries that every group has read and acknowledged.
+-- KEYS: stream, lease. ARGV: token (empty: no lease). Returns how many were removed, or -1 if the lease is lost.
 if ARGV[1] ~= '' and redis.call('GET', KEYS[2]) ~= ARGV[1] then
     return -1
 end
-local function shorter_or_less(a, b)
-    if #a ~= #b then
-        return #a < #b
-    end
-    return a < b
-end
-local function less(a, b)
-    local a1, a2 = a:match('^(%d+)-(%d+)$')
-    local b1, b2 = b:match('^(%d+)-(%d+)$')
-    if a1 ~= b1 then
-        return shorter_or_less(a1, b1)
-    end
-    return shorter_or_less(a2, b2)
-end
-local oldest
-local function needed(id)
-    if not oldest or less(id, oldest) then
-        oldest = id
-    end
+-- Ids in the order of their numbers, which can be too large for Lua.
+local function ordered(id)
+    return ('%20s-%20s'):format(id:match('^(%d+)-(%d+)$'))
 end
 local groups = redis.pcall('XINFO', 'GROUPS', KEYS[1])
-if groups.err then
-    return 0
-end
+local oldest
 for _, group in ipairs(groups) do
     local of = {}
     for i = 1, #group, 2 do
         of[group[i]] = group[i + 1]
     end
-    needed(of['last-delivered-id'])
-    if of['pending'] > 0 then
-        needed(redis.call('XPENDING', KEYS[1], of['name'])[2])
+    local first = of['pending'] > 0 and redis.call('XPENDING', KEYS[1], of['name'])[2]
+    for _, id in ipairs({of['last-delivered-id'], first or nil}) do
+        oldest = (not oldest or ordered(id) < ordered(oldest)) and id or oldest
     end
 end
-if not oldest then
-    return 0
-end
-return redis.call('XTRIM', KEYS[1], 'MINID', oldest)
+return oldest and redis.call('XTRIM', KEYS[1], 'MINID', oldest) or 0

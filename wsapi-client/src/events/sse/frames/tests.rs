@@ -1,4 +1,4 @@
-//! The rules of the WHATWG, and that it makes no difference where a stream is cut.
+//! The rules of the WHATWG, in streams that are split anywhere.
 
 use std::time::{Duration, Instant};
 
@@ -6,7 +6,7 @@ use super::{Frame, Frames};
 
 const LIMIT: usize = 1 << 20;
 
-/// All that is to be known after a stream.
+/// The result of parsing a stream.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct End {
     frames: Vec<Frame>,
@@ -24,7 +24,7 @@ fn read<'a>(limit: usize, chunks: impl IntoIterator<Item = &'a [u8]>) -> End {
     End { frames, id: parser.last_event_id().to_owned(), retry: parser.retry() }
 }
 
-/// The data of the frames, none of which is too large.
+/// The data of the frames. None of them may be oversized.
 fn data(stream: &[u8]) -> Vec<String> {
     let frames = read(LIMIT, [stream]).frames.into_iter();
     frames.map(|frame| if let Frame::Data { data, .. } = frame { data } else { panic!("{frame:?}") }).collect()
@@ -34,7 +34,7 @@ fn named(name: &str, data: &str) -> Frame {
     Frame::Data { name: name.to_owned(), data: data.to_owned() }
 }
 
-/// A stream with all that a parser can trip over.
+/// A stream with everything that is difficult for a parser.
 fn nasty() -> Vec<u8> {
     let parts: [&[u8]; 24] = [
         b"\xef\xbb\xbfdata: after the mark\n\n",
@@ -66,7 +66,7 @@ fn nasty() -> Vec<u8> {
 }
 
 #[test]
-fn a_frame_is_what_the_standard_says() {
+fn frames_follow_the_standard() {
     let cases: [(&[u8], &[&str]); 14] = [
         (b"data: YHOO\ndata: +2\ndata: 10\n\n", &["YHOO\n+2\n10"]),
         (
@@ -93,7 +93,7 @@ fn a_frame_is_what_the_standard_says() {
 }
 
 #[test]
-fn names_are_of_one_frame_and_ids_stay() {
+fn name_belongs_to_one_frame_and_id_persists() {
     let end = read(LIMIT, [&b"event: a\nevent: b\nid: 1\ndata: x\n\ndata: y\n\n"[..]]);
     assert_eq!((end.frames, end.id.as_str()), (vec![named("b", "x"), named("", "y")], "1"));
     for (stream, id) in [
@@ -110,7 +110,7 @@ fn names_are_of_one_frame_and_ids_stay() {
 }
 
 #[test]
-fn a_time_is_digits_only_and_counts_at_once() {
+fn retry_takes_only_digits_and_applies_at_once() {
     for (stream, retry) in [
         (&b"retry: 10\n"[..], Some(10)),
         (b"retry:0010\n\n", Some(10)),
@@ -125,11 +125,11 @@ fn a_time_is_digits_only_and_counts_at_once() {
 }
 
 #[test]
-fn it_makes_no_difference_where_the_stream_is_cut() {
+fn result_does_not_depend_on_where_the_stream_is_split() {
     let stream = nasty();
     let whole = read(LIMIT, [&stream[..]]);
     assert_eq!((whole.frames.len(), whole.id.as_str(), whole.retry), (17, "5", Some(7)));
-    assert_eq!(by_the_letter(&stream), whole);
+    assert_eq!(literally(&stream), whole);
     assert_eq!(read(LIMIT, stream.chunks(1)), whole, "byte by byte");
     for first in 0..=stream.len() {
         for second in first..=stream.len() {
@@ -139,12 +139,12 @@ fn it_makes_no_difference_where_the_stream_is_cut() {
     }
 }
 
-/// The standard, read literally: all of the text at once, and line by line.
-fn by_the_letter(stream: &[u8]) -> End {
+/// Follows the standard literally: the whole text at once, line by line.
+fn literally(stream: &[u8]) -> End {
     let text = String::from_utf8_lossy(stream.strip_prefix(b"\xef\xbb\xbf").unwrap_or(stream));
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let mut lines: Vec<_> = text.split('\n').collect();
-    // What stands behind the last line end is no line.
+    // The text after the last line end is not a line.
     lines.pop();
     let mut end = End { frames: Vec::new(), id: String::new(), retry: None };
     let (mut name, mut data, mut id) = (String::new(), String::new(), None);
@@ -172,7 +172,7 @@ fn by_the_letter(stream: &[u8]) -> End {
 }
 
 #[test]
-fn it_makes_no_difference_how_often_it_is_cut_nor_what_it_is() {
+fn random_streams_give_the_same_result_in_any_chunks() {
     let seed = fastrand::u64(..);
     let mut random = fastrand::Rng::with_seed(seed);
     let pieces: [&[u8]; 16] = [
@@ -201,7 +201,7 @@ fn it_makes_no_difference_how_often_it_is_cut_nor_what_it_is() {
         let limit = if random.bool() { LIMIT } else { random.usize(..30) };
         let whole = read(limit, [&stream[..]]);
         if limit == LIMIT {
-            assert_eq!(whole, by_the_letter(&stream), "seed {seed}, round {round}: {}", stream.escape_ascii());
+            assert_eq!(whole, literally(&stream), "seed {seed}, round {round}: {}", stream.escape_ascii());
         }
         let (mut rest, mut chunks) = (&stream[..], Vec::new());
         while !rest.is_empty() {
@@ -214,18 +214,18 @@ fn it_makes_no_difference_how_often_it_is_cut_nor_what_it_is() {
 }
 
 #[test]
-fn what_is_too_large_is_counted_and_the_next_frame_is_not_concerned() {
-    let too_large = |size| Frame::TooLarge { size };
+fn oversized_frame_is_counted_and_the_next_one_is_read() {
+    let oversized = |size| Frame::Oversized { size };
     let cases: [(&[u8], Vec<Frame>); 8] = [
         (b"data: 12345\n\n", vec![named("", "12345")]),
-        (b"data:123456\n\ndata:a\n\n", vec![too_large(11), named("", "a")]),
+        (b"data:123456\n\ndata:a\n\n", vec![oversized(11), named("", "a")]),
         (b"data:12\ndata:34\n\n", vec![named("", "12\n34")]),
-        (b"data:12\ndata:345\ndata:67\n\ndata:a\n\n", vec![too_large(22), named("", "a")]),
-        // A line is limited even if it would be ignored, and a comment is not.
-        (b"something long\ndata:1\n\ndata:a\n\n", vec![too_large(20), named("", "a")]),
+        (b"data:12\ndata:345\ndata:67\n\ndata:a\n\n", vec![oversized(22), named("", "a")]),
+        // A line is limited even if it would be ignored; a comment is not.
+        (b"something long\ndata:1\n\ndata:a\n\n", vec![oversized(20), named("", "a")]),
         (b":a comment without end\ndata:1\n\n", vec![named("", "1")]),
-        (b"data:1\nevent:long name\n\n", vec![too_large(21)]),
-        (b"data:123456\nid:7\nretry:8\n\n", vec![too_large(22)]),
+        (b"data:1\nevent:long name\n\n", vec![oversized(21)]),
+        (b"data:123456\nid:7\nretry:8\n\n", vec![oversized(22)]),
     ];
     for (stream, expected) in cases {
         for size in 1..=stream.len() {
@@ -234,11 +234,11 @@ fn what_is_too_large_is_counted_and_the_next_frame_is_not_concerned() {
         }
     }
     let end = read(5, [&b"data:123456\nid:7\nretry:8\n\n"[..]]);
-    assert_eq!((end.id.as_str(), end.retry), ("7", Some(8)), "the same frame is not asked for again");
+    assert_eq!((end.id.as_str(), end.retry), ("7", Some(8)), "the stream resumes after the oversized frame");
 }
 
 #[test]
-fn another_connection_begins_anew_and_keeps_what_was_said_of_it() {
+fn new_connection_drops_the_incomplete_frame_and_keeps_id_and_retry() {
     for cut in [&b"data: lost"[..], b"data: lost\n", b"data: lost\r", b"id: lost\n", b"\xef\xbb", b"event: lost\n"] {
         let mut parser = Frames::new(LIMIT);
         parser.push(b"id: 1\nretry: 2\ndata: a\n\n");
@@ -251,7 +251,7 @@ fn another_connection_begins_anew_and_keeps_what_was_said_of_it() {
 }
 
 #[test]
-fn memory_is_bounded_whatever_comes() {
+fn memory_is_bounded_for_any_input() {
     let mut parser = Frames::new(1_000);
     for line in [&b"data: a\n"[..], b"data: b", b": comment", b"x"] {
         for _ in 0..100_000 {
@@ -262,12 +262,15 @@ fn memory_is_bounded_whatever_comes() {
     }
     parser.push(b"\n");
     let frames: Vec<_> = std::iter::from_fn(|| parser.pop()).collect();
-    assert!(matches!(frames[..], [Frame::TooLarge { size: 700_000 }, Frame::TooLarge { size: 800_000 }]), "{frames:?}");
+    assert!(
+        matches!(frames[..], [Frame::Oversized { size: 700_000 }, Frame::Oversized { size: 800_000 }]),
+        "{frames:?}"
+    );
 }
 
 #[test]
-fn a_long_line_costs_no_more_in_many_chunks() {
-    // Quadratic time would be a matter of minutes.
+fn long_line_in_many_chunks_takes_linear_time() {
+    // Quadratic time would take minutes.
     let started = Instant::now();
     let mut parser = Frames::new(64 << 20);
     parser.push(b"data: ");

@@ -1,0 +1,100 @@
+//! Remembers which events were handled, so that a duplicate is not handled again.
+
+mod claims;
+mod key;
+mod memory;
+#[cfg(feature = "redis")]
+mod redis_store;
+
+use std::{fmt, time::Duration};
+
+use super::BoxError;
+use crate::BoxFuture;
+
+pub use self::memory::MemoryStore;
+#[cfg(feature = "redis")]
+pub use self::redis_store::RedisStore;
+pub(super) use self::{claims::Claims, key::keys};
+
+/// The response of a store to a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Claim {
+    /// The caller holds the key, and the event is in progress.
+    Granted,
+    /// Another owner holds the key and has not finished.
+    InProgress,
+    /// The event was handled before.
+    Done,
+}
+
+/// Remembers which events are in progress and which are done. A key is in progress while the handler runs, and done only
+/// after the handler returned `Ok`; a handler that fails or dies frees it.
+///
+/// A store that responds with [`Claim::InProgress`] needs an end for claims of owners that are gone, or the next owner
+/// waits forever: a [`lease`](Self::lease), or within one process [`abandon`](Self::abandon).
+///
+/// Everything that receives events of the same instances for the same handler shares a store: [`MemoryStore`] within one
+/// process, `redis::RedisStore` in several, which requires the feature `redis`.
+///
+/// ```
+/// use wsapi_client::{BoxFuture, events::{Claim, DedupStore, BoxError}};
+///
+/// /// Remembers nothing.
+/// #[derive(Debug)]
+/// struct Forgetful;
+///
+/// impl DedupStore for Forgetful {
+///     fn claim<'a>(&'a self, _: &'a str, _: &'a str) -> BoxFuture<'a, Result<Claim, BoxError>> {
+///         Box::pin(async { Ok(Claim::Granted) })
+///     }
+///
+///     fn complete<'a>(&'a self, _: &'a str, _: &'a str) -> BoxFuture<'a, Result<(), BoxError>> {
+///         Box::pin(async { Ok(()) })
+///     }
+///
+///     fn release<'a>(&'a self, _: &'a str, _: &'a str) -> BoxFuture<'a, Result<(), BoxError>> {
+///         Box::pin(async { Ok(()) })
+///     }
+/// }
+/// ```
+pub trait DedupStore: fmt::Debug + Send + Sync + 'static {
+    /// Takes the key for the owner, if it is free. The owner is a random text, a new one for each attempt.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the store is not available.
+    fn claim<'a>(&'a self, key: &'a str, owner: &'a str) -> BoxFuture<'a, Result<Claim, BoxError>>;
+
+    /// Marks the owner's key as done.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the store is not available.
+    fn complete<'a>(&'a self, key: &'a str, owner: &'a str) -> BoxFuture<'a, Result<(), BoxError>>;
+
+    /// Frees the owner's key.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the store is not available.
+    fn release<'a>(&'a self, key: &'a str, owner: &'a str) -> BoxFuture<'a, Result<(), BoxError>>;
+
+    /// How long a claim lasts without renewal. With `None` it lasts until it is completed, released or abandoned.
+    fn lease(&self) -> Option<Duration> {
+        None
+    }
+
+    /// Renews the owner's claim for another lease. Returns `false` if the owner has lost it.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the store is not available.
+    fn renew<'a>(&'a self, _key: &'a str, _owner: &'a str) -> BoxFuture<'a, Result<bool, BoxError>> {
+        Box::pin(async { Ok(true) })
+    }
+
+    /// Frees the owner's key without waiting, after the future that held it was dropped. A store that has to wait for it
+    /// does nothing: the lease expires.
+    fn abandon(&self, _key: &str, _owner: &str) {}
+}

@@ -1,0 +1,14 @@
+//! Events as they arrive: reading, verifying and signing them.
+
+mod envelope;
+mod signed;
+mod stream_entry;
+mod unreadable;
+mod verifier;
+
+pub use self::{
+    signed::SignedEvent,
+    stream_entry::StreamEntry,
+    unreadable::UnreadableEvent,
+    verifier::{SignatureError, Verifier},
+};

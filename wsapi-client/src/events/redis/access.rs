@@ -1,0 +1,71 @@
+//! The two ways in which workers read a stream: one worker owns it, or several share it.
+
+use std::{sync::Arc, time::Duration};
+
+use super::lease::Lease;
+
+/// How a worker reads a stream.
+pub(super) trait Access: Send + Sync + 'static {
+    /// The worker's consumer in the group of the stream.
+    fn consumer(&self) -> &str;
+
+    /// The lease that each command depends on.
+    fn lease(&self) -> Option<&Arc<Lease>> {
+        None
+    }
+
+    /// Waits until the lease is lost.
+    fn lost(&self) -> impl Future<Output = ()> + Send {
+        std::future::pending()
+    }
+
+    /// How long an entry is idle before another worker claims it, if several workers share the stream.
+    fn min_idle(&self) -> Option<Duration> {
+        None
+    }
+
+    /// Whether the stream is created if it does not exist.
+    fn creates_stream(&self) -> bool {
+        true
+    }
+}
+
+/// One worker owns the stream, by a lease. All owners use the same consumer, since their names would pile up.
+pub(super) struct Owned {
+    pub(super) lease: Arc<Lease>,
+    pub(super) creates_stream: bool,
+}
+
+impl Access for Owned {
+    fn consumer(&self) -> &str {
+        "owner"
+    }
+
+    fn lease(&self) -> Option<&Arc<Lease>> {
+        Some(&self.lease)
+    }
+
+    async fn lost(&self) {
+        self.lease.lost().await;
+    }
+
+    fn creates_stream(&self) -> bool {
+        self.creates_stream
+    }
+}
+
+/// Several workers share the stream, each with a consumer of its own.
+pub(super) struct Shared {
+    pub(super) consumer: String,
+    pub(super) min_idle: Duration,
+}
+
+impl Access for Shared {
+    fn consumer(&self) -> &str {
+        &self.consumer
+    }
+
+    fn min_idle(&self) -> Option<Duration> {
+        Some(self.min_idle)
+    }
+}

@@ -1,0 +1,213 @@
+//! The commands of a consumer group on one stream.
+
+use std::{collections::HashSet, sync::Arc};
+
+use ::redis::{ScriptInvocation, cmd, streams::StreamRangeReply};
+
+use super::{access::Access, id::EntryId, script, worker::Worker};
+use crate::events::{
+    StreamEntry,
+    server::{RELEASE, RedisError},
+};
+
+/// How many entries one command touches.
+const CHUNK: usize = 500;
+
+/// How many dead letters to look at for one that may have been added.
+const LATEST: usize = 32;
+
+/// A stream, as its consumer group reads it.
+pub(super) struct GroupStream<A> {
+    pub(super) worker: Arc<Worker>,
+    pub(super) name: String,
+    pub(super) access: A,
+}
+
+/// Entries that were read.
+pub(super) struct Batch {
+    /// Whether no consumer had them before.
+    pub(super) is_new: bool,
+    pub(super) entries: Vec<Entry>,
+    /// The id after which to wait for more, if there are no entries.
+    pub(super) end: Option<EntryId>,
+}
+
+pub(super) struct Entry {
+    pub(super) id: EntryId,
+    /// Redis' delivery counter.
+    pub(super) deliveries: u32,
+    /// `None` if the entry was removed from the stream.
+    pub(super) fields: Option<StreamEntry>,
+}
+
+/// Which entries to read.
+#[derive(Clone, Copy)]
+pub(super) enum Wanted {
+    /// Pending entries after this id, or else new ones.
+    After(EntryId),
+    /// Pending entries that their consumers have abandoned.
+    Abandoned,
+}
+
+/// Why a command was not executed.
+pub(super) enum Refusal {
+    /// Another worker owns the stream.
+    Lost,
+    Server(RedisError),
+}
+
+impl From<RedisError> for Refusal {
+    fn from(error: RedisError) -> Self {
+        Self::Server(error)
+    }
+}
+
+/// An entry as Redis sends it: its id, the delivery counter, and names and values in turn.
+type RawEntry = (String, u32, Option<Vec<Vec<u8>>>);
+
+impl<A: Access> GroupStream<A> {
+    pub(super) async fn read(&self, wanted: Wanted, count: usize) -> Result<Batch, Refusal> {
+        let (owner, after, idle) = match wanted {
+            // The owner of a stream may read what any consumer has left.
+            Wanted::After(id) if self.access.lease().is_some() => ("", id, 0),
+            Wanted::After(id) => (self.access.consumer(), id, 0),
+            Wanted::Abandoned => {
+                let idle = self.access.min_idle().unwrap_or_default().as_millis();
+                ("", EntryId::default(), idle.max(1))
+            }
+        };
+        let mut call = self.fenced(&script::READ);
+        call.arg(owner).arg(after.to_string()).arg(count).arg(idle.to_string());
+        let (kind, entries, end): (i64, Vec<RawEntry>, String) = self.worker.reading.script(&call).await?;
+        self.unless_lost(kind)?;
+        let entries = entries.into_iter().filter_map(entry).collect();
+        Ok(Batch { is_new: kind == 1, entries, end: end.parse().ok() })
+    }
+
+    pub(super) async fn acknowledge(&self, id: EntryId) -> Result<(), Refusal> {
+        let mut call = script::ACK.key(&self.name);
+        call.key(self.lease_key()).arg(self.token()).arg(&self.worker.settings.group).arg(id.to_string());
+        self.unless_lost(self.worker.commands.script(&call).await?).map(drop)
+    }
+
+    /// Keeps entries from looking abandoned, and sets the delivery counters that are given. Returns the entries that are
+    /// still the consumer's own.
+    pub(super) async fn touch(&self, entries: &[(EntryId, Option<u32>)]) -> Result<HashSet<EntryId>, Refusal> {
+        let mut owned = HashSet::new();
+        for entries in entries.chunks(CHUNK) {
+            let mut call = self.fenced(&script::TOUCH);
+            for (id, counter) in entries {
+                call.arg(id.to_string()).arg(counter.map(|counter| counter.to_string()).unwrap_or_default());
+            }
+            let ids: Vec<String> = self.worker.commands.script(&call).await?;
+            self.unless_lost(if ids.first().is_some_and(|id| id == "lost") { -1 } else { 0 })?;
+            owned.extend(ids.iter().filter_map(|id| id.parse::<EntryId>().ok()));
+        }
+        Ok(owned)
+    }
+
+    /// Moves an entry to the dead-letter stream, with further fields; `false` if it is gone, or another consumer has it.
+    pub(super) async fn move_to_dead_letters(
+        &self,
+        id: EntryId,
+        is_retry: bool,
+        fields: &[(&str, String)],
+    ) -> Result<bool, Refusal> {
+        let mut call = script::DEAD.key(&self.name);
+        call.key(self.lease_key()).key(self.worker.settings.dead_letter_stream(&self.name));
+        call.arg(self.token()).arg(&self.worker.settings.group).arg(self.access.consumer());
+        call.arg(id.to_string()).arg(u8::from(is_retry)).arg(LATEST);
+        for (name, value) in fields {
+            call.arg(name).arg(value);
+        }
+        Ok(self.unless_lost(self.worker.commands.script(&call).await?)? == 1)
+    }
+
+    /// Removes consumers that have nothing pending and are idle for this many milliseconds.
+    pub(super) async fn remove_consumers(&self, idle: u128) -> Result<(), Refusal> {
+        let mut call = script::SWEEP.key(&self.name);
+        call.arg(&self.worker.settings.group).arg(idle.to_string());
+        Ok(self.worker.commands.script(&call).await.map(|_: i64| ())?)
+    }
+
+    /// Removes the entries that no group needs any more, and returns their number.
+    pub(super) async fn trim(&self) -> Result<u64, Refusal> {
+        let mut call = script::TRIM.key(&self.name);
+        let trimmed = self.worker.commands.script(call.key(self.lease_key()).arg(self.token())).await?;
+        Ok(u64::try_from(self.unless_lost(trimmed)?).unwrap_or(0))
+    }
+
+    /// Creates the group, which reads what follows this id; `false` if there is no such stream.
+    pub(super) async fn create_group(&self, id: &str) -> Result<bool, Refusal> {
+        let commands = &self.worker.commands;
+        let mut command = cmd("XGROUP");
+        command.arg("CREATE").arg(&self.name).arg(&self.worker.settings.group).arg(id);
+        if self.access.creates_stream() {
+            command.arg("MKSTREAM");
+        } else if commands.command::<i64>(cmd("EXISTS").arg(&self.name)).await? == 0 {
+            return Ok(false);
+        }
+        match commands.command::<String>(&command).await {
+            Ok(_) => Ok(true),
+            Err(error) if error.is_busy_group() => Ok(true),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// The id of the newest entry, if there is one.
+    pub(super) async fn newest(&self) -> Result<Option<EntryId>, Refusal> {
+        let mut command = cmd("XREVRANGE");
+        command.arg(&self.name).arg("+").arg("-").arg("COUNT").arg(1);
+        let reply: StreamRangeReply = self.worker.commands.command(&command).await?;
+        Ok(reply.ids.first().and_then(|entry| entry.id.parse().ok()))
+    }
+
+    /// Gives the stream to other workers, if it still belongs to this one.
+    pub(super) async fn leave(&self) -> Result<(), Refusal> {
+        let Some(lease) = self.access.lease() else {
+            // A living consumer that is removed with nothing pending is created again when it reads.
+            return self.remove_consumers(0).await;
+        };
+        // If this fails, the lease expires.
+        let mut call = RELEASE.key(&lease.key);
+        Ok(self.worker.commands.script(call.arg(&self.worker.id)).await.map(|_: i64| ())?)
+    }
+
+    pub(super) fn is_held(&self) -> bool {
+        self.access.lease().is_none_or(|lease| lease.is_held())
+    }
+
+    /// A script that concerns the consumer, and depends on the lease.
+    fn fenced<'a>(&self, script: &'a ::redis::Script) -> ScriptInvocation<'a> {
+        let mut call = script.key(&self.name);
+        call.key(self.lease_key()).arg(self.token()).arg(&self.worker.settings.group).arg(self.access.consumer());
+        call
+    }
+
+    fn unless_lost(&self, reply: i64) -> Result<i64, Refusal> {
+        match self.access.lease() {
+            Some(lease) if reply == -1 => {
+                lease.lose();
+                Err(Refusal::Lost)
+            }
+            _ => Ok(reply),
+        }
+    }
+
+    fn token(&self) -> &str {
+        self.access.lease().map_or("", |_| &self.worker.id)
+    }
+
+    fn lease_key(&self) -> String {
+        self.worker.settings.lease_key(&self.name)
+    }
+}
+
+fn entry((id, deliveries, fields): RawEntry) -> Option<Entry> {
+    let fields = fields.map(|fields| {
+        // A text that is not UTF-8 is not signed by the service. The entry is moved to the dead letters as it is.
+        let texts: Vec<_> = fields.iter().map(|text| String::from_utf8_lossy(text)).collect();
+        StreamEntry::from_fields(texts.chunks_exact(2).map(|field| (&*field[0], &*field[1])))
+    });
+    Some(Entry { id: id.parse().ok()?, deliveries, fields })
+}

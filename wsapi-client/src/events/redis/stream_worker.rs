@@ -1,0 +1,155 @@
+//! Serves one stream: reads it, has its events handled, and acknowledges its entries.
+
+use std::{pin::pin, sync::Arc, time::Duration};
+
+use tokio::{sync::watch, time::sleep};
+
+use super::{
+    access::Access,
+    entries::{Attempts, Entries},
+    group_stream::{GroupStream, Refusal},
+    reader::read,
+};
+use crate::events::{
+    race::{join, race},
+    runner::Session,
+};
+
+/// How often a stream is trimmed.
+const TRIM_INTERVAL: Duration = Duration::from_secs(5);
+
+/// For how many idle times a consumer is kept that has nothing pending.
+const KEPT_IDLE_TIMES: u128 = 10;
+
+/// A stream that is served, and its entries in flight.
+pub(super) struct Served<A> {
+    pub(super) stream: GroupStream<A>,
+    pub(super) entries: Entries,
+}
+
+impl<A: Access> Served<A> {
+    /// Repeats a command until Redis responds; `None` once the lease is lost.
+    pub(super) async fn persist<T, F>(&self, mut command: impl FnMut() -> F) -> Option<T>
+    where
+        F: Future<Output = Result<T, Refusal>>,
+    {
+        let mut failures = 0;
+        loop {
+            match command().await {
+                Ok(reply) => return Some(reply),
+                Err(Refusal::Lost) => return None,
+                Err(Refusal::Server(error)) => self.stream.worker.reporter.wait_after(&error, &mut failures).await,
+            }
+        }
+    }
+
+    pub(super) fn max_attempts(&self) -> u32 {
+        self.stream.worker.runner.options.max_attempts
+    }
+
+    /// The delivery counter for a number of attempts. Redis counts the delivery itself, which stands for the first attempt,
+    /// so that this need not be counted. Only if it may also be the last one, it is counted in addition.
+    pub(super) fn counter(&self, attempts: u32) -> u32 {
+        attempts.saturating_add(u32::from(self.max_attempts() == 1))
+    }
+
+    /// The attempts that a delivery counter stands for.
+    pub(super) fn attempts(&self, deliveries: u32, is_new: bool) -> Attempts {
+        let counted = deliveries.saturating_sub(u32::from(self.max_attempts() == 1));
+        Attempts { made: if is_new { 0 } else { counted }, counted }
+    }
+}
+
+/// Serves a stream until it is drained, the lease is lost, or there is no such stream. Once `draining` is true, it reads no
+/// more, and what is in flight must be finished within the shutdown timeout.
+pub(super) async fn serve<A: Access>(stream: GroupStream<A>, start: &'static str, draining: watch::Receiver<bool>) {
+    let session = Session::new(stream.worker.runner.clone());
+    let served = Arc::new(Served { stream, entries: Entries::default() });
+    let reading = async {
+        race(pin!(is_draining(&draining)), pin!(read(&served, &session, start))).await;
+        session.close();
+    };
+    let handling = session.run(over(&served, &draining));
+    let working = async {
+        join(pin!(reading), pin!(handling)).await;
+    };
+    race(pin!(working), pin!(chores(&served))).await;
+    leave(&served).await;
+}
+
+async fn is_draining(draining: &watch::Receiver<bool>) {
+    // Without a sender there is nobody left to serve for.
+    _ = draining.clone().wait_for(|draining| *draining).await;
+}
+
+/// Waits until the lease is lost, or until draining takes too long.
+async fn over<A: Access>(served: &Served<A>, draining: &watch::Receiver<bool>) {
+    let overdue = async {
+        is_draining(draining).await;
+        sleep(served.stream.worker.runner.options.shutdown_timeout).await;
+    };
+    race(pin!(served.stream.access.lost()), pin!(overdue)).await;
+}
+
+/// Keeps shared entries alive, and trims the stream, until it is dropped.
+async fn chores<A: Access>(served: &Served<A>) {
+    let keeping = async {
+        match served.stream.access.min_idle() {
+            Some(min_idle) => keep(served, min_idle).await,
+            None => std::future::pending().await,
+        }
+    };
+    let trimming = async {
+        match served.stream.worker.settings.is_trimming {
+            true => trim(served).await,
+            false => std::future::pending().await,
+        }
+    };
+    join(pin!(keeping), pin!(trimming)).await;
+}
+
+async fn keep<A: Access>(served: &Served<A>, min_idle: Duration) {
+    loop {
+        sleep(min_idle / 3).await;
+        let ids = served.entries.ids();
+        let entries: Vec<_> = ids.iter().map(|id| (*id, None)).collect();
+        let result = match served.stream.touch(&entries).await {
+            Ok(owned) => {
+                served.entries.lose(ids.into_iter().filter(|id| !owned.contains(id)));
+                served.stream.remove_consumers(min_idle.as_millis() * KEPT_IDLE_TIMES).await
+            }
+            Err(refusal) => Err(refusal),
+        };
+        if let Err(Refusal::Server(error)) = result {
+            served.stream.worker.reporter.report(&error);
+        }
+    }
+}
+
+async fn trim<A: Access>(served: &Served<A>) {
+    loop {
+        sleep(TRIM_INTERVAL).await;
+        match served.stream.trim().await {
+            Ok(number) => served.stream.worker.reporter.count(|stats| stats.trimmed += number),
+            Err(Refusal::Server(error)) => served.stream.worker.reporter.report(&error),
+            Err(Refusal::Lost) => return std::future::pending().await,
+        }
+    }
+}
+
+/// Gives the stream to other workers. What is in flight stays pending.
+async fn leave<A: Access>(served: &Served<A>) {
+    let stream = &served.stream;
+    if !stream.is_held() {
+        stream.worker.reporter.count(|stats| stats.leases_lost += 1);
+        tracing::warn!(stream = stream.name, "the lease of a stream was lost; its pending entries are delivered again");
+        return;
+    }
+    // Attempts that were counted and not made are given back. If this fails, there are fewer attempts left.
+    let counters = served.entries.miscounted().into_iter();
+    let counters: Vec<_> = counters.map(|(id, attempts)| (id, Some(served.counter(attempts.made)))).collect();
+    let given_back = stream.touch(&counters).await.map(drop);
+    if let Err(Refusal::Server(error)) = given_back.and(stream.leave().await) {
+        stream.worker.reporter.report(&error);
+    }
+}

@@ -1,0 +1,116 @@
+//! Events that could not be handled.
+
+use std::fmt;
+
+use bytes::Bytes;
+
+use crate::{
+    Event,
+    events::{EventError, UnreadableEvent},
+};
+
+/// An event that was received and could not be handled.
+///
+/// An event from a webhook or the event stream is not sent again, so this is the last copy of it. One from Redis is in
+/// the dead-letter stream of its [`origin`](Self::origin).
+///
+/// ```
+/// use wsapi_client::events::FailedEvent;
+///
+/// fn keep(failed: &FailedEvent) -> std::io::Result<()> {
+///     let now = std::time::UNIX_EPOCH.elapsed().unwrap_or_default();
+///     std::fs::write(format!("{}.json", now.as_nanos()), failed.json())
+/// }
+/// ```
+pub struct FailedEvent {
+    raw: Bytes,
+    error: EventError,
+    attempts: u32,
+    origin: Origin,
+}
+
+impl FailedEvent {
+    pub(super) fn new(raw: Bytes, error: EventError, attempts: u32, origin: Origin) -> Self {
+        Self { raw, error, attempts, origin }
+    }
+
+    /// The JSON of the event as received.
+    pub fn json(&self) -> &[u8] {
+        &self.raw
+    }
+
+    /// Reads the event.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the event cannot be read.
+    pub fn event(&self) -> Result<Event, UnreadableEvent> {
+        Event::from_json(&self.raw)
+    }
+
+    /// The error of the last attempt.
+    pub fn error(&self) -> &EventError {
+        &self.error
+    }
+
+    /// The number of attempts to handle the event, those of earlier Redis workers included.
+    pub fn attempts(&self) -> u32 {
+        self.attempts
+    }
+
+    /// The transport that delivered the event.
+    pub fn origin(&self) -> &Origin {
+        &self.origin
+    }
+}
+
+/// Hides the event, and the source of the error.
+impl fmt::Debug for FailedEvent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FailedEvent")
+            .field("error", &self.error)
+            .field("attempts", &self.attempts)
+            .field("origin", &self.origin)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Display for FailedEvent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.event() {
+            Ok(event) => write!(f, "event `{}` ({})", event.event_id, event.data.event_type())?,
+            Err(event) => write!(f, "event `{}`", event.event_id().unwrap_or_default())?,
+        }
+        write!(f, " from {} failed after {} attempts: {}", self.origin, self.attempts, self.error)
+    }
+}
+
+/// The transport that delivered an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Origin {
+    /// A request to the receiver of webhooks.
+    Webhook,
+    /// The event stream of the hosted service.
+    EventStream,
+    /// An entry of a Redis stream.
+    #[non_exhaustive]
+    Redis {
+        /// The stream.
+        stream: String,
+        /// The id of the entry in the stream.
+        entry_id: String,
+        /// The stream to which a failed entry is moved.
+        dead_letter_stream: String,
+    },
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Webhook => f.write_str("the webhook"),
+            Self::EventStream => f.write_str("the event stream"),
+            Self::Redis { stream, entry_id, .. } => write!(f, "entry {entry_id} of `{stream}`"),
+        }
+    }
+}

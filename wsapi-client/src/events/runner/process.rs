@@ -1,0 +1,229 @@
+//! Handles one event to its end.
+
+use std::{fmt, mem, pin::pin, sync::Arc};
+
+use tokio::{sync::watch, time::sleep};
+use tracing::{Instrument, Span};
+
+use super::{Delivery, End, EventStats, FailedEvent, Permit, Prepared, Runner, lanes::Turn, room::Seat};
+use crate::events::{
+    Attempt, DispatchOutcome, EventError,
+    dispatcher::Received,
+    error::Chain,
+    panics::contained,
+    race::{Winner, race},
+};
+
+/// The result of all attempts.
+enum Verdict {
+    Handled,
+    Duplicate,
+    Failed(EventError),
+    Lost,
+    /// The event is left to the next receiver.
+    Released,
+}
+
+/// Handles one event, and then lets the next one of its lane follow.
+pub(super) async fn process<D: Delivery>(
+    runner: Arc<Runner>,
+    running: Arc<Seat>,
+    turn: Turn<Tracked<D>>,
+    closed: watch::Receiver<bool>,
+) {
+    let Turn { item: mut tracked, place } = turn;
+    let Tracked { delivery: Some(delivery), attempts, .. } = &mut tracked else { return };
+    match handle(&runner, &running, delivery, attempts, closed).await {
+        // What follows in the lane is left to the next receiver too, so that the order is kept.
+        Verdict::Released => place.clear_lane(),
+        verdict => {
+            // The lane of an event that was handled need not wait until the transport has settled it.
+            let is_handled = matches!(verdict, Verdict::Handled | Verdict::Duplicate);
+            let place = (!is_handled).then_some(place);
+            tracked.settle(verdict).await;
+            drop(place);
+        }
+    }
+}
+
+/// Passes the event to the handler until it is handled, or given up.
+async fn handle<D: Delivery>(
+    runner: &Runner,
+    running: &Seat,
+    delivery: &mut D,
+    attempts: &mut u32,
+    closed: watch::Receiver<bool>,
+) -> Verdict {
+    let (mut failed, mut failures) = (0, 0);
+    loop {
+        let slot = running.take().await;
+        let attempt = match delivery.prepare(failed).await {
+            Prepared::Attempt(attempt) => attempt,
+            Prepared::Exhausted(number) => {
+                *attempts = number;
+                return Verdict::Failed(EventError::interrupted());
+            }
+            Prepared::Lost => return Verdict::Lost,
+            Prepared::Stop => return Verdict::Released,
+        };
+        let event = match delivery.read() {
+            Ok(event) => event,
+            Err(error) => return Verdict::Failed(error),
+        };
+        let span = span(&event, attempt);
+        let handling = runner.dispatcher.dispatch(event, attempt).instrument(span.clone());
+        let Winner::First(result) = race(pin!(handling), pin!(delivery.lost())).await else { return Verdict::Lost };
+        drop(slot);
+        let error = match result {
+            Ok(DispatchOutcome::Handled) => return Verdict::Handled,
+            Ok(DispatchOutcome::Duplicate) => return Verdict::Duplicate,
+            Err(error) => error,
+        };
+        failures += 1;
+        // While the store fails, the handler sees nothing. An event that is delivered again can wait for the store.
+        if error.is_store() && D::IS_REDELIVERED {
+            delivery.skipped();
+        } else {
+            failed += 1;
+            *attempts = attempt.number;
+            runner.stats.update(|stats| stats.failed_attempts += 1);
+            if attempt.number >= runner.options.max_attempts || error.is_unreadable() {
+                span.in_scope(|| tracing::warn!(error = %Chain(&error), "the last attempt to handle an event failed"));
+                return Verdict::Failed(error);
+            }
+        }
+        let delay = runner.options.backoff.delay(failures);
+        span.in_scope(|| tracing::warn!(error = %Chain(&error), ?delay, "an attempt to handle an event failed"));
+        if !wait(sleep(delay), closed.clone(), D::IS_REDELIVERED).await {
+            return Verdict::Released;
+        }
+    }
+}
+
+/// Waits before the next attempt. A session that is closed does not wait for an event that is delivered again.
+async fn wait(sleep: impl Future<Output = ()>, mut closed: watch::Receiver<bool>, is_redelivered: bool) -> bool {
+    if !is_redelivered {
+        sleep.await;
+        return true;
+    }
+    // Without a sender there is no session left, as if it were closed.
+    matches!(race(pin!(sleep), pin!(closed.wait_for(|closed| *closed))).await, Winner::First(()))
+}
+
+/// The span of one attempt, and the parent of the calls that the handler makes. It contains no texts and no numbers.
+fn span(event: &Received, attempt: Attempt) -> Span {
+    let (id, kind) = match event {
+        Ok(event) => (event.event_id.as_str(), event.data.event_type()),
+        Err(event) => (event.event_id().unwrap_or_default(), event.event_type().unwrap_or_default()),
+    };
+    tracing::info_span!(
+        target: env!("CARGO_CRATE_NAME"),
+        "event",
+        otel.name = kind,
+        otel.kind = "consumer",
+        event.id = id,
+        event.type = kind,
+        attempt = attempt.number,
+        redelivery = attempt.is_redelivery,
+    )
+}
+
+/// An event in flight. One that is dropped before it is settled was interrupted.
+pub(super) struct Tracked<D: Delivery> {
+    delivery: Option<D>,
+    permit: Option<Permit>,
+    /// The number of the last attempt that ended.
+    attempts: u32,
+    count: Count,
+}
+
+impl<D: Delivery> Tracked<D> {
+    pub(super) fn new(delivery: D, permit: impl Into<Option<Permit>>, runner: Arc<Runner>) -> Self {
+        Self { delivery: Some(delivery), permit: permit.into(), attempts: 0, count: Count::new(runner) }
+    }
+
+    async fn settle(mut self, verdict: Verdict) {
+        let (Some(delivery), Some(permit)) = (self.delivery.take(), self.permit.take()) else { return };
+        match verdict {
+            Verdict::Handled => {
+                self.count.end(|stats| stats.handled += 1);
+                delivery.settle(End::Handled, permit).await;
+            }
+            Verdict::Duplicate => {
+                self.count.end(|stats| stats.duplicates += 1);
+                delivery.settle(End::Duplicate, permit).await;
+            }
+            Verdict::Failed(error) => {
+                let failed = FailedEvent::new(delivery.raw(), error, self.attempts, delivery.origin());
+                if !D::IS_REDELIVERED {
+                    self.count.end(|stats| stats.failed += 1);
+                }
+                if delivery.settle(End::Failed(&failed), permit).await {
+                    self.count.end(|stats| stats.failed += 1);
+                    self.count.report(failed);
+                }
+            }
+            Verdict::Lost | Verdict::Released => {
+                self.count.end(|stats| stats.released += 1);
+                delivery.settle(End::Lost, permit).await;
+            }
+        }
+    }
+}
+
+impl<D: Delivery> Drop for Tracked<D> {
+    fn drop(&mut self) {
+        let Some(delivery) = self.delivery.take() else { return };
+        if D::IS_REDELIVERED {
+            return;
+        }
+        self.count.end(|stats| stats.failed += 1);
+        let failed = FailedEvent::new(delivery.raw(), EventError::interrupted(), self.attempts, delivery.origin());
+        delivery.interrupted(&failed);
+        self.count.report(failed);
+    }
+}
+
+/// Counts an event while it is in flight, and the way in which it ends. Without another end it was released.
+struct Count {
+    runner: Arc<Runner>,
+    has_ended: bool,
+}
+
+impl Count {
+    fn new(runner: Arc<Runner>) -> Self {
+        runner.stats.update(|stats| {
+            stats.received += 1;
+            stats.in_flight += 1;
+        });
+        Self { runner, has_ended: false }
+    }
+
+    fn end(&mut self, count: impl FnOnce(&mut EventStats)) {
+        if !mem::replace(&mut self.has_ended, true) {
+            self.runner.stats.update(|stats| {
+                stats.in_flight -= 1;
+                count(stats);
+            });
+        }
+    }
+
+    /// Reports an event that failed.
+    fn report(&self, failed: FailedEvent) {
+        let (attempts, chain, origin) = (failed.attempts(), Chain(failed.error()), failed.origin());
+        // The error of the handler was logged after the attempt.
+        let error: &dyn fmt::Display = if failed.error().is_handler() { failed.error() } else { &chain };
+        let event = failed.event();
+        let id = event.as_ref().map_or_else(|event| event.event_id(), |event| Some(event.event_id.as_str()));
+        tracing::error!(event.id = id, attempts, %error, %origin, "an event failed");
+        if let Some(on_failed) = &self.runner.options.on_failed {
+            contained("on_failed", || on_failed(failed));
+        }
+    }
+}
+
+impl Drop for Count {
+    fn drop(&mut self) {
+        self.end(|stats| stats.released += 1);
+    }
+}

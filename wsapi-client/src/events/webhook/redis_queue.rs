@@ -1,0 +1,95 @@
+//! A durable queue for webhooks.
+
+use std::{fmt, sync::Arc, time::Duration};
+
+use ::redis::cmd;
+
+use crate::{
+    Error,
+    events::{
+        BoxError, SignedEvent, StreamEntry,
+        server::{Connection, RedisConfig},
+        webhook::DurableQueue,
+    },
+};
+
+/// How long Redis may take to respond.
+const TIMEOUT: Duration = Duration::from_secs(10);
+
+/// Adds the events of a webhook receiver to Redis streams, as a self-hosted server does itself. A
+/// [`Consumer`](crate::events::redis::Consumer) handles them, here or in another process. Requires the feature `webhook`.
+///
+/// An event is as safe as Redis keeps it: a server that writes to the disk once a second (`appendfsync everysec`) can
+/// lose the last second. Nothing is trimmed.
+///
+/// ```
+/// use wsapi_client::events::{Verifier, webhook};
+///
+/// # fn main() -> Result<(), wsapi_client::Error> {
+/// let queue = webhook::RedisQueue::new("redis://127.0.0.1/")?;
+/// let receiver = webhook::Receiver::builder(Verifier::new("whsec_example")?).durable_queue(queue).build();
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct RedisQueue {
+    connection: Arc<Connection>,
+    stream: Stream,
+}
+
+#[derive(Clone)]
+enum Stream {
+    /// One for each instance.
+    Prefix(String),
+    Shared(String),
+}
+
+impl RedisQueue {
+    /// Creates a queue with one stream for each instance, named `stream:` and the id of the instance. It connects when
+    /// it is first used.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the URL is invalid.
+    pub fn new(config: impl Into<RedisConfig>) -> Result<Self, Error> {
+        let connection = Arc::new(Connection::new(&config.into(), TIMEOUT)?);
+        Ok(Self { connection, stream: Stream::Prefix("stream:".to_owned()) })
+    }
+
+    /// Sets the prefix of the streams, `stream:` by default. The id of the instance follows.
+    #[must_use]
+    pub fn stream_prefix(mut self, prefix: impl Into<String>) -> Self {
+        self.stream = Stream::Prefix(prefix.into());
+        self
+    }
+
+    /// Adds the events of all instances to one stream.
+    #[must_use]
+    pub fn shared_stream(mut self, name: impl Into<String>) -> Self {
+        self.stream = Stream::Shared(name.into());
+        self
+    }
+}
+
+impl DurableQueue for RedisQueue {
+    async fn append(&self, event: SignedEvent) -> Result<(), BoxError> {
+        let entry = StreamEntry::of(&event)?;
+        let mut command = cmd("XADD");
+        match &self.stream {
+            Stream::Prefix(prefix) => command.arg(format!("{prefix}{}", entry.instance_id)),
+            Stream::Shared(name) => command.arg(name),
+        };
+        command.arg("*");
+        for (name, value) in entry.fields() {
+            command.arg(name).arg(value);
+        }
+        self.connection.command::<String>(&command).await?;
+        Ok(())
+    }
+}
+
+impl fmt::Debug for RedisQueue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RedisQueue").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,62 @@
+//! A request that was rejected.
+
+use std::{error::Error as StdError, fmt};
+
+use http::StatusCode;
+
+use super::reason::RejectionReason;
+use crate::events::BoxError;
+
+/// A request that was not acknowledged. It contains nothing of the body, which anyone can have written.
+///
+/// ```
+/// use wsapi_client::events::webhook::{Rejection, RejectionReason};
+///
+/// fn report(rejection: &Rejection) {
+///     match rejection.reason() {
+///         RejectionReason::QueueFull | RejectionReason::NotStored => eprintln!("an event was lost: {rejection}"),
+///         RejectionReason::WrongSignature => eprintln!("is the signing secret right? {rejection}"),
+///         _ => {}
+///     }
+/// }
+/// ```
+pub struct Rejection {
+    reason: RejectionReason,
+    error: Option<BoxError>,
+}
+
+impl Rejection {
+    pub(super) fn new(reason: RejectionReason, error: Option<BoxError>) -> Self {
+        Self { reason, error }
+    }
+
+    /// Why the request was rejected.
+    pub fn reason(&self) -> RejectionReason {
+        self.reason
+    }
+
+    /// The status of the response; `None` if there was nobody to respond to.
+    pub fn status(&self) -> Option<StatusCode> {
+        self.reason.status()
+    }
+}
+
+/// Hides the error, which can contain anything.
+impl fmt::Debug for Rejection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Rejection").field("reason", &self.reason).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Display for Rejection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the request was rejected: {}", self.reason)
+    }
+}
+
+/// The source is the error of the durable queue, if it failed.
+impl StdError for Rejection {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.error.as_deref().map(|error| error as &(dyn StdError + 'static))
+    }
+}
