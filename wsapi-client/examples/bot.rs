@@ -1,4 +1,4 @@
-//! Answers "ping" with "pong", with events from any of the three transports:
+//! Replies "pong" to "ping", with events from any of the three transports:
 //!
 //! ```sh
 //! cargo run -p wsapi-client --example bot --features redis,sse,webhook -- webhook 127.0.0.1:8080
@@ -6,63 +6,111 @@
 //! cargo run -p wsapi-client --example bot --features redis,sse,webhook -- redis redis://127.0.0.1/0 redis://127.0.0.1/1
 //! ```
 //!
-//! The environment variables `WSAPI_API_KEY` and `WSAPI_INSTANCE_ID` are required. `webhook` and `redis` also require
-//! `WSAPI_SIGNING_SECRET`, the secret that the server signs events with. The path of the webhook is `/wsapi`. `redis` takes
-//! the database with the streams, and another one to remember in which events were handled. Ctrl+C or SIGTERM stops the bot.
+//! The environment variable `WSAPI_API_KEY` is required; `WSAPI_BASE_URL` is read too. `stream` also requires
+//! `WSAPI_INSTANCE_ID`. `webhook` and `redis` also require `WSAPI_SIGNING_SECRET`, the secret that the server signs events
+//! with. The path of the webhook is `/wsapi`. `redis` takes the database with the streams, another database to remember
+//! handled events in, and the names of the streams. Ctrl+C or SIGTERM stops the bot.
 
-use std::{env, error::Error};
+use std::{
+    env,
+    error::Error,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+};
 
 use axum::Router;
 use tokio::net::TcpListener;
 use wsapi_client::{
     Client, Delivery, Event, JidKind,
-    events::{Dispatcher, HandlerError, Verifier, redis, webhook},
+    events::{Attempt, BoxError, Dispatcher, Handler, Verifier, redis, sse, webhook},
     types::SendTextRequest,
 };
+
+/// The state of the bot, which all events share.
+/// The handler. All attempts share it, so its state is behind atomics or locks.
+struct Bot {
+    client: Client,
+    replies: AtomicU64,
+}
+
+impl Handler for Bot {
+    async fn handle(&self, event: Event, _: Attempt) -> Result<(), BoxError> {
+        let Some(message) = event.as_message().filter(|message| !message.is_mine()) else { return Ok(()) };
+        // A reply to a status or in a newsletter would be public.
+        let is_chat = matches!(message.chat_id.kind(), JidKind::Person | JidKind::Lid | JidKind::Group);
+        if !is_chat || message.text_or_caption() != Some("ping") {
+            return Ok(());
+        }
+        let reply = SendTextRequest::new(&message.chat_id, "pong").reply_to(message.to_ref());
+        let client = self.client.for_instance(&event.instance_id);
+        let Err(error) = client.messages().send_text(reply).await else {
+            self.replies.fetch_add(1, Ordering::Relaxed);
+            return Ok(());
+        };
+        match error.delivery() {
+            // Nothing was sent, and a later attempt can succeed. The error is logged; its text is safe to log.
+            Delivery::NotSent | Delivery::Rejected if error.is_transient() => Err(error.into()),
+            // Another attempt would fail too, or could send the reply twice.
+            _ => {
+                eprintln!("no reply: {error}");
+                Ok(())
+            }
+        }
+    }
+}
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = env::args().skip(1).collect();
-    let client = Client::from_env()?;
-    let bot = Dispatcher::new({
-        let client = client.clone();
-        move |event| answer(client.clone(), event)
-    });
+    let bot = Arc::new(Bot { client: Client::from_env()?, replies: AtomicU64::new(0) });
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        ["webhook", address] => run_webhook(bot, address).await,
-        ["stream"] => {
-            let events = client.events().on_failed(|failure| eprintln!("{failure}"));
-            Ok(events.stop_when(stopped()).run_with(bot, |item| eprintln!("{item:?}")).await?)
-        }
-        ["redis", streams, store] => run_redis(bot, streams, store).await,
-        _ => Err("expected `webhook ADDRESS`, `stream` or `redis URL URL`".into()),
+        ["webhook", address] => run_webhook(bot.clone(), address).await?,
+        ["stream"] => run_stream(bot.clone()).await?,
+        ["redis", streams, store] => run_redis(bot.clone(), streams, store).await?,
+        _ => return Err("expected `webhook ADDRESS`, `stream` or `redis URL URL`".into()),
     }
+    println!("replies: {}", bot.replies.load(Ordering::Relaxed));
+    Ok(())
 }
 
-async fn run_webhook(bot: Dispatcher, address: &str) -> Result<(), Box<dyn Error>> {
+async fn run_webhook(bot: Arc<Bot>, address: &str) -> Result<(), Box<dyn Error>> {
     let receiver = webhook::Receiver::builder(verifier()?)
-        .dispatcher(bot)
-        .on_refused(|refusal| eprintln!("{refusal}"))
-        .on_failed(|failure| eprintln!("{failure}"))
-        .build();
+        .handler(bot)
+        .on_rejected(|rejection| eprintln!("{rejection}"))
+        .on_failed(|failed| eprintln!("{failed}"))
+        .build()?;
     let app = Router::new().route_service("/wsapi", receiver.service());
     let listener = TcpListener::bind(address).await?;
     println!("listening on http://{}/wsapi", listener.local_addr()?);
     axum::serve(listener, app).with_graceful_shutdown(stopped()).await?;
-    // The server accepts no more requests. This waits until the accepted events are handled.
+    // The server accepts no more requests. This waits for the events in flight.
     println!("{}", receiver.shutdown().await);
     Ok(())
 }
 
-async fn run_redis(bot: Dispatcher, streams: &str, store: &str) -> Result<(), Box<dyn Error>> {
-    // Workers on other machines share the store, so that a duplicate is handled by none of them.
-    let bot = bot.store(redis::RedisStore::new(store)?);
+async fn run_stream(bot: Arc<Bot>) -> Result<(), Box<dyn Error>> {
+    let subscriber = sse::Subscriber::builder(bot.client.events())
+        .handler(bot)
+        .on_notice(|notice| eprintln!("{notice:?}"))
+        .on_failed(|failed| eprintln!("{failed}"))
+        .build()?;
+    println!("{}", subscriber.run_until(stopped()).await?);
+    Ok(())
+}
+
+async fn run_redis(bot: Arc<Bot>, streams: &str, store: &str) -> Result<(), Box<dyn Error>> {
+    // Workers on other machines share the store, so that none of them handles a duplicate.
+    let dispatcher = Dispatcher::new(bot).dedup_store(redis::RedisStore::new(store)?);
     let consumer = redis::Consumer::builder(streams, verifier()?)
         .group("pong")
-        .dispatcher(bot)
-        .on_dead_letter(|letter| eprintln!("{letter:?}"))
+        .streams(redis::Streams::discover("stream:"))
+        .dispatcher(dispatcher)
+        .on_failed(|failed| eprintln!("{failed}"))
+        .on_server_error(|error| eprintln!("{error}"))
         .build()?;
-    println!("{:?}", consumer.run_until(stopped()).await?);
+    println!("{}", consumer.run_until(stopped()).await?);
     Ok(())
 }
 
@@ -92,25 +140,4 @@ async fn terminated() {
 #[cfg(not(unix))]
 async fn terminated() {
     std::future::pending().await
-}
-
-/// Handles an event, from whichever transport.
-async fn answer(client: Client, event: Event) -> Result<(), HandlerError> {
-    let Some(message) = event.as_message().filter(|message| !message.is_mine()) else { return Ok(()) };
-    // An answer to a status or in a newsletter would be public.
-    let is_chat = matches!(message.chat_id.kind(), JidKind::Person | JidKind::Lid | JidKind::Group);
-    if !is_chat || message.text_or_caption() != Some("ping") {
-        return Ok(());
-    }
-    let reply = SendTextRequest::new(&message.chat_id, "pong").reply_to(message.to_ref());
-    let Err(error) = client.for_instance(&event.instance_id).messages().send_text(reply).await else { return Ok(()) };
-    match error.delivery() {
-        // The event is delivered again, and the reply is sent again.
-        Delivery::NotSent | Delivery::Rejected if error.is_transient() => Err(error.into()),
-        // Another attempt would fail too, or could send the reply twice.
-        _ => {
-            eprintln!("{error}");
-            Ok(())
-        }
-    }
 }

@@ -111,9 +111,9 @@
 //!
 //! # Events
 //!
-//! With the feature `events`, an async function is an event handler. It runs behind a webhook (feature `webhook`), on the
-//! event stream of the hosted service (`sse`) or on Redis Streams (`redis`): see the module `events`. Without these
-//! features, an [`Event`] can still be read from JSON with `serde_json`.
+//! With the feature `events`, a type that implements `events::Handler`, or an async function, handles events. It runs
+//! behind a webhook (feature `webhook`), on the event stream of the hosted service (`sse`) or on Redis Streams (`redis`):
+//! see the module `events`. Without these features, an [`Event`] can still be read from JSON with `serde_json`.
 //!
 //! # Compatibility with newer servers
 //!
@@ -186,10 +186,10 @@
 //! | `native-tls` | TLS with the system library |
 //! | `blocking` | `Call::send_blocking` |
 //! | `qr` | `QrCode::to_terminal`, `QrCode::to_png` |
-//! | `events` | event handlers and deduplication; enabled by the next four |
-//! | `webhook` | events that the service posts: `events::Verifier`, `events::webhook` |
+//! | `events` | event handlers, signatures and deduplication; enabled by the next four |
+//! | `webhook` | events that the service posts: `events::webhook` |
 //! | `axum` | an extractor for events; enables `webhook` |
-//! | `sse` | the event stream of the hosted service: `Client::events` |
+//! | `sse` | the event stream of the hosted service: `Client::events`, `events::sse` |
 //! | `redis` | events from Redis Streams: `events::redis`; enables `webhook` |
 //! | `jiff`, `time`, `chrono` | conversions between [`Time`] and the types of the crate of that name |
 //!

@@ -184,7 +184,7 @@ async fn each_failed_attempt_is_logged_with_sources_of_its_error() {
         }
     }
     let failed =
-        log.lines_with(&["ERROR", "an event failed attempts=3 error=the handler failed origin=the event stream"]);
+        log.lines_with(&["ERROR", "an event failed event.id=\"evt_chain\" attempts=3 error=the handler failed origin=the event stream"]);
     assert!(!failed.is_empty(), "{:#?}", log.lines());
 }
 
