@@ -3,17 +3,18 @@
 //! ```sh
 //! cargo run -p wsapi-client --example bot --features redis,sse,webhook -- webhook 127.0.0.1:8080
 //! cargo run -p wsapi-client --example bot --features redis,sse,webhook -- stream
-//! cargo run -p wsapi-client --example bot --features redis,sse,webhook -- redis redis://127.0.0.1/0 redis://127.0.0.1/1
+//! cargo run -p wsapi-client --example bot --features redis,sse,webhook -- redis \
+//!     redis://127.0.0.1/0 redis://127.0.0.1/1 stream:sales stream:support
 //! ```
 //!
 //! The environment variable `WSAPI_API_KEY` is required; `WSAPI_BASE_URL` is read too. `stream` also requires
-//! `WSAPI_INSTANCE_ID`. `webhook` and `redis` also require `WSAPI_SIGNING_SECRET`, the secret that the server signs events
-//! with. The path of the webhook is `/wsapi`. `redis` takes the database with the streams, another database to remember
-//! handled events in, and the names of the streams. Ctrl+C or SIGTERM stops the bot.
+//! `WSAPI_INSTANCE_ID`. `webhook` and `redis` also require `WSAPI_SIGNING_SECRET`, the secret that the server signs
+//! events with. The path of the webhook is `/wsapi`. `redis` takes the database with the streams, another database to
+//! remember handled events in, and the names of the streams. Ctrl+C or SIGTERM stops the bot.
 
 use std::{
     env,
-    error::Error,
+    error::Error as _,
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
@@ -24,12 +25,11 @@ use axum::Router;
 use tokio::net::TcpListener;
 use wsapi_client::{
     Client, Delivery, Event, JidKind,
-    events::{Attempt, BoxError, Dispatcher, Handler, Verifier, redis, sse, webhook},
+    events::{Attempt, BoxError, Dispatcher, FailedEvent, Handler, Verifier, redis, sse, webhook},
     types::SendTextRequest,
 };
 
 /// The state of the bot, which all events share.
-/// The handler. All attempts share it, so its state is behind atomics or locks.
 struct Bot {
     client: Client,
     replies: AtomicU64,
@@ -50,7 +50,7 @@ impl Handler for Bot {
             return Ok(());
         };
         match error.delivery() {
-            // Nothing was sent, and a later attempt can succeed. The error is logged; its text is safe to log.
+            // Nothing was sent, and a later attempt can succeed. Errors of the SDK are safe to log.
             Delivery::NotSent | Delivery::Rejected if error.is_transient() => Err(error.into()),
             // Another attempt would fail too, or could send the reply twice.
             _ => {
@@ -62,68 +62,76 @@ impl Handler for Bot {
 }
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn Error>> {
+async fn main() -> Result<(), BoxError> {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let bot = Arc::new(Bot { client: Client::from_env()?, replies: AtomicU64::new(0) });
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["webhook", address] => run_webhook(bot.clone(), address).await?,
         ["stream"] => run_stream(bot.clone()).await?,
-        ["redis", streams, store] => run_redis(bot.clone(), streams, store).await?,
-        _ => return Err("expected `webhook ADDRESS`, `stream` or `redis URL URL`".into()),
+        ["redis", server, store, ref streams @ ..] => run_redis(bot.clone(), server, store, streams).await?,
+        _ => return Err("expected `webhook ADDRESS`, `stream` or `redis URL URL STREAM...`".into()),
     }
     println!("replies: {}", bot.replies.load(Ordering::Relaxed));
     Ok(())
 }
 
-async fn run_webhook(bot: Arc<Bot>, address: &str) -> Result<(), Box<dyn Error>> {
+async fn run_webhook(bot: Arc<Bot>, address: &str) -> Result<(), BoxError> {
     let receiver = webhook::Receiver::builder(verifier()?)
         .handler(bot)
         .on_rejected(|rejection| eprintln!("{rejection}"))
-        .on_failed(|failed| eprintln!("{failed}"))
+        .on_failed(report)
         .build()?;
-    let app = Router::new().route_service("/wsapi", receiver.service());
+    let app: Router = Router::new().route_service("/wsapi", receiver.service());
     let listener = TcpListener::bind(address).await?;
     println!("listening on http://{}/wsapi", listener.local_addr()?);
-    axum::serve(listener, app).with_graceful_shutdown(stopped()).await?;
-    // The server accepts no more requests. This waits for the events in flight.
-    println!("{}", receiver.shutdown().await);
+    tokio::spawn(async { axum::serve(listener, app).await });
+    // This ends within the shutdown timeout, whatever the open connections do.
+    println!("{}", receiver.run_until(stopped()).await);
     Ok(())
 }
 
-async fn run_stream(bot: Arc<Bot>) -> Result<(), Box<dyn Error>> {
+async fn run_stream(bot: Arc<Bot>) -> Result<(), BoxError> {
     let subscriber = sse::Subscriber::builder(bot.client.events())
         .handler(bot)
         .on_notice(|notice| eprintln!("{notice:?}"))
-        .on_failed(|failed| eprintln!("{failed}"))
+        .on_failed(report)
         .build()?;
     println!("{}", subscriber.run_until(stopped()).await?);
     Ok(())
 }
 
-async fn run_redis(bot: Arc<Bot>, streams: &str, store: &str) -> Result<(), Box<dyn Error>> {
+async fn run_redis(bot: Arc<Bot>, server: &str, store: &str, streams: &[&str]) -> Result<(), BoxError> {
     // Workers on other machines share the store, so that none of them handles a duplicate.
     let dispatcher = Dispatcher::new(bot).dedup_store(redis::RedisStore::new(store)?);
-    let consumer = redis::Consumer::builder(streams, verifier()?)
+    let consumer = redis::Consumer::builder(server, verifier()?)
         .group("pong")
-        .streams(redis::Streams::discover("stream:"))
+        .streams(redis::Streams::named(streams.iter().copied()))
         .dispatcher(dispatcher)
-        .on_failed(|failed| eprintln!("{failed}"))
+        .on_failed(report)
         .on_server_error(|error| eprintln!("{error}"))
         .build()?;
     println!("{}", consumer.run_until(stopped()).await?);
     Ok(())
 }
 
-fn verifier() -> Result<Verifier, Box<dyn Error>> {
+/// Prints an event that failed, and the cause. A bot that must lose nothing stores `failed.json()`.
+fn report(failed: FailedEvent) {
+    match failed.error().source() {
+        Some(cause) => eprintln!("{failed}: {cause}"),
+        None => eprintln!("{failed}"),
+    }
+}
+
+fn verifier() -> Result<Verifier, BoxError> {
     let secret = env::var("WSAPI_SIGNING_SECRET").map_err(|error| format!("WSAPI_SIGNING_SECRET: {error}"))?;
     Ok(Verifier::new(secret)?)
 }
 
 /// Waits for Ctrl+C, or for SIGTERM, which stops a container or a service.
 async fn stopped() {
-    let pressed = async { tokio::signal::ctrl_c().await.unwrap_or_else(|error| eprintln!("{error}")) };
+    let interrupted = async { tokio::signal::ctrl_c().await.unwrap_or_else(|error| eprintln!("{error}")) };
     tokio::select! {
-        () = pressed => {}
+        () = interrupted => {}
         () = terminated() => {}
     }
 }

@@ -74,18 +74,21 @@
 
 mod dedup;
 mod dispatcher;
+#[cfg_attr(not(feature = "redis"), allow(dead_code, reason = "the transports use all of it"))]
 mod error;
 mod event;
 mod handler;
-#[cfg_attr(
-    not(any(feature = "sse", feature = "webhook", feature = "redis")),
-    allow(dead_code, reason = "only transports call back")
-)]
+#[cfg_attr(not(feature = "redis"), allow(dead_code, reason = "the transports use all of it"))]
 mod panics;
+#[cfg_attr(not(feature = "redis"), allow(dead_code, reason = "the transports use all of it"))]
 mod race;
 #[cfg(feature = "redis")]
 pub mod redis;
 #[cfg(any(feature = "sse", feature = "webhook", feature = "redis"))]
+#[cfg_attr(
+    not(all(feature = "sse", feature = "webhook", feature = "redis")),
+    allow(dead_code, reason = "no transport uses all of it")
+)]
 mod runner;
 #[cfg(feature = "redis")]
 mod server;
