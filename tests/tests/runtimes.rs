@@ -17,7 +17,8 @@ use std::{
 use serde_json::json;
 use tokio::{runtime::Builder, time::Instant};
 use wsapi_client::{
-    Backoff, Body, BoxFuture, Client, ClientBuilder, Delivery, Error, Jid, Pacing, RetryPolicy, Transport, TransportError, http,
+    Backoff, Body, BoxFuture, Client, ClientBuilder, Delivery, Error, Jid, Pacing, RetryPolicy, Transport,
+    TransportError, http,
     types::{Group, SendTextRequest},
 };
 

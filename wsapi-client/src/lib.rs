@@ -64,8 +64,8 @@
 //! The [`Class`] of an operation describes what happens when it is sent twice. Safe and idempotent calls are retried if
 //! the connection fails or breaks, if an attempt times out, and on 429, 502, 503 and 504. Effectful calls, such as
 //! sending a message, are retried only if they provably had no effect. [`RetryPolicy`] sets the number of attempts and
-//! the delays between them. Each attempt has a time limit, and so does the call as a whole. The [`ClientBuilder`] sets
-//! the defaults, and a [`Call`] can override them:
+//! the delays between them, with a [`Backoff`]. Each attempt has a time limit, and so does the call as a whole. The
+//! [`ClientBuilder`] sets the defaults, and a [`Call`] can override them:
 //!
 //! ```no_run
 //! # use std::time::Duration;
@@ -144,8 +144,9 @@
 //!
 //! # Logging and tracing
 //!
-//! A call is a [`tracing`] span with OpenTelemetry's names for HTTP clients, and an attempt is an event in it. For
-//! middleware, see [`TowerTransport`].
+//! A call is a [`tracing`] span with OpenTelemetry's names for HTTP clients, and an attempt is an event in it. An attempt
+//! to handle an event is a span too, and each failed one is logged at WARN with the error of the handler. For middleware,
+//! see [`TowerTransport`].
 //!
 //! # Testing
 //!
@@ -190,7 +191,7 @@
 //! | `webhook` | events that the service posts: `events::webhook` |
 //! | `axum` | an extractor for events; enables `webhook` |
 //! | `sse` | the event stream of the hosted service: `Client::events`, `events::sse` |
-//! | `redis` | events from Redis Streams: `events::redis`; enables `webhook` |
+//! | `redis` | events from Redis Streams: `events::redis`; with `webhook` also `events::webhook::RedisQueue` |
 //! | `jiff`, `time`, `chrono` | conversions between [`Time`] and the types of the crate of that name |
 //!
 //! Calls run on tokio. WebAssembly is not supported.

@@ -6,7 +6,9 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize, Serializer, ser::Error as _};
 use serde_json::{Value, json};
-use wsapi_client::{Backoff, Class, Client, ClientBuilder, Credential, Delivery, Error, RawCall, RetryPolicy, http::Method};
+use wsapi_client::{
+    Backoff, Class, Client, ClientBuilder, Credential, Delivery, Error, RawCall, RetryPolicy, http::Method,
+};
 use wsapi_tests::{Answer, Request, Server};
 
 const VOTES: &str = "/messages/{messageId}/votes";

@@ -1,7 +1,7 @@
 //! Measures how many events one core verifies and reads: `cargo xtask bench events`.
 //!
 //! The baseline is the cost of the same bytes without the SDK: an HMAC over them, and `serde_json` into a `Value`. The
-//! sides take turns in each round, so that other load of the machine affects all of them.
+//! sides take turns in each round, so that other load on the machine affects all of them.
 
 use std::{
     hint::black_box,

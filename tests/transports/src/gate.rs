@@ -22,18 +22,18 @@ use tokio::{
 /// The fault of a gate.
 #[derive(Clone, Debug)]
 pub enum Fault {
-    /// All bytes are passed on.
+    /// All bytes are forwarded.
     None,
     /// The first response to a command that names this key is lost, and its connection is closed. A response that asks
-    /// for a script is passed on, since the command had no effect.
+    /// for a script is forwarded, because the command had no effect.
     LosesResponse(String),
-    /// After a command that names this key, each response on its connection is late by this time.
+    /// After a command that names this key, each response on its connection is delayed by this time.
     DelaysResponses(String, Duration),
     /// Each connection passes this many bytes of responses per second.
     Throttles(usize),
 }
 
-/// Passes on the bytes between a Redis server and its clients.
+/// Forwards the bytes between a Redis server and its clients.
 #[derive(Debug)]
 pub struct Gate {
     url: String,
@@ -45,9 +45,9 @@ struct State {
     /// The port of the server.
     port: u16,
     fault: Mutex<Fault>,
-    /// How often the gate was frozen.
+    /// How many times the gate was frozen.
     frozen: watch::Sender<u32>,
-    /// The number of connections that pass bytes.
+    /// The number of connections that forward bytes.
     open: AtomicUsize,
 }
 
@@ -79,8 +79,8 @@ impl Gate {
         *self.state.fault() = fault;
     }
 
-    /// Stops passing bytes on all connections that are open now, without closing them. Later connections work. Returns
-    /// the number of connections.
+    /// Stops forwarding bytes on all connections that are open now, without closing them. Later connections work.
+    /// Returns the number of connections.
     pub fn freeze(&self) -> usize {
         let open = self.state.open.swap(0, Ordering::SeqCst);
         self.state.frozen.send_modify(|count| *count += 1);

@@ -10,7 +10,7 @@ use tokio::{
 
 use crate::sign;
 
-/// The longest wait. No test depends on it, unless it fails.
+/// The longest wait, which only a failing test reaches.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Posts events one after the other, over one connection while requests succeed.
@@ -52,7 +52,7 @@ impl Poster {
     }
 
     async fn try_send(&mut self, request: &str) -> io::Result<u16> {
-        // A server that rejects a request need not read all of it, so the response counts and not the writing.
+        // A server that rejects a request need not read all of it, so only the response counts, not the write.
         let written = self.connect().await?.write_all(request.as_bytes()).await;
         self.response().await.map_err(|error| written.err().unwrap_or(error))
     }
@@ -79,7 +79,7 @@ impl Poster {
     }
 }
 
-/// A request in the form of the service's.
+/// Returns a request as the service sends it.
 pub fn request(method: &str, signature: Option<&str>, body: &str) -> String {
     let signature = signature.map(|text| format!("X-Webhook-Signature: {text}\r\n")).unwrap_or_default();
     format!(

@@ -11,7 +11,7 @@ use crate::{RedisServer, eventually};
 pub const GROUP: &str = "bot";
 
 impl RedisServer {
-    /// Runs a command whose words are separated by single blanks.
+    /// Runs a command whose words are separated by single spaces.
     pub async fn run(&self, command: &str) -> Value {
         let mut words = command.split(' ');
         let mut command = cmd(words.next().expect("a command"));
@@ -49,7 +49,7 @@ impl RedisServer {
         self.pending_of([stream]).await[0]
     }
 
-    /// The same for many streams.
+    /// Like [`pending`](Self::pending), for many streams.
     pub async fn pending_of(&self, streams: impl IntoIterator<Item = impl AsRef<str>>) -> Vec<i64> {
         let mut pipe = pipe();
         for stream in streams {
@@ -94,7 +94,7 @@ impl RedisServer {
         value.expect("a statistic").trim().parse().expect("a number")
     }
 
-    /// How often a command was called, from `INFO commandstats`. A subcommand is written as `client|id`.
+    /// How many times a command was called, from `INFO commandstats`. A subcommand is written as `client|id`.
     pub async fn calls(&self, command: &str) -> u64 {
         let stats = self.info("commandstats").await;
         let prefix = format!("cmdstat_{command}:calls=");

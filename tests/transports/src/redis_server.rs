@@ -12,11 +12,11 @@ use redis::{AsyncConnectionConfig, Client, aio::MultiplexedConnection, cmd};
 use tempfile::TempDir;
 use tokio::time::sleep;
 
-/// Runs the server until the standard input is closed, as it is even if the test process is aborted.
+/// Runs the server until standard input is closed, which happens even if the test process is aborted.
 const SCRIPT: &str =
     r#"exec 3<&0; redis-server "$@" 3<&- & server=$!; (read -r _ <&3; kill -9 $server) & wait $server"#;
 
-/// A Redis server of one test on a free port. It writes every change to the disk before it responds, and ends with the
+/// A Redis server of one test on a free port. It writes every change to the disk before it responds, and stops with the
 /// test.
 #[derive(Debug)]
 pub struct RedisServer {
@@ -26,11 +26,11 @@ pub struct RedisServer {
 }
 
 impl RedisServer {
-    /// Starts a server. Returns `None`, and reports it on the standard error, if `redis-server` is not installed; the test
+    /// Starts a server. If `redis-server` is not installed, reports that on standard error and returns `None`; the test
     /// is then skipped.
     pub async fn start() -> Option<Self> {
         if let Err(error) = Command::new("redis-server").arg("--version").stdout(Stdio::null()).status() {
-            // The output of a macro would be shown only if the test fails.
+            // The output of `eprintln!` would be shown only if the test fails.
             let _ = writeln!(io::stderr(), "SKIPPED: a test of Redis streams, since redis-server cannot run: {error}");
             return None;
         }
@@ -42,47 +42,47 @@ impl RedisServer {
         }
     }
 
-    /// The URL of its first database, which contains the streams.
+    /// The URL of the first database, which contains the streams.
     pub fn url(&self) -> String {
         self.database(0)
     }
 
-    /// The URL of one of its databases.
+    /// The URL of a database.
     pub fn database(&self, number: u8) -> String {
         format!("redis://127.0.0.1:{}/{number}", self.port)
     }
 
-    /// The URL of its first database for a user.
+    /// The URL of the first database for a user.
     pub fn url_as(&self, user: &str, password: &str) -> String {
         format!("redis://{user}:{password}@127.0.0.1:{}/", self.port)
     }
 
-    /// Its port.
+    /// The port.
     pub fn port(&self) -> u16 {
         self.port
     }
 
-    /// The folder of its data.
+    /// The folder with the data.
     pub fn folder(&self) -> &Path {
         self.folder.path()
     }
 
-    /// Kills it, as a power failure would.
+    /// Kills the server, as a power failure would.
     pub fn stop(&mut self) {
         if let Some(mut process) = self.process.take() {
-            // This closes the standard input.
+            // This closes standard input.
             process.wait().expect("it ends");
         }
     }
 
-    /// Starts it again with its data.
+    /// Starts the server again with its data.
     pub async fn start_again(&mut self) {
         while !self.begin().await {
             sleep(Duration::from_millis(50)).await;
         }
     }
 
-    /// A connection to its first database.
+    /// A connection to the first database.
     pub async fn connection(&self) -> MultiplexedConnection {
         connect(&self.url()).await.expect("the server responds")
     }
@@ -133,7 +133,7 @@ async fn is_in(folder: &Path, connection: &mut MultiplexedConnection) -> bool {
     response.is_ok_and(|response| response.get(1).is_some_and(|dir| Path::new(dir) == folder))
 }
 
-/// Returns a free port. Outgoing connections use other ones, so that it is still free after a restart.
+/// Returns a free port. Outgoing connections use other ports, so it is still free after a restart.
 fn free_port() -> u16 {
     let ports = std::iter::from_fn(|| {
         let random = std::hash::BuildHasher::hash_one(&std::hash::RandomState::new(), 0_u8);

@@ -36,7 +36,7 @@ pub fn entry(event_id: &str, instance_id: &str, chat_id: &str, message_id: &str)
     signed(entry)
 }
 
-/// The entry with the signature that its fields have now.
+/// Returns the entry with a valid signature for its current fields.
 pub fn signed(mut entry: StreamEntry) -> StreamEntry {
     entry.signature = Some(sign(entry.json().as_bytes()));
     entry

@@ -1,4 +1,4 @@
-//! Properties that hold for every input from outside: the bodies of the fuzz targets. Ordinary tests run them with the
+//! Properties that hold for every external input: the bodies of the fuzz targets. Ordinary tests run them with the
 //! seeds.
 
 use wsapi_client::{
@@ -28,8 +28,8 @@ pub fn target(name: &str) -> fn(&[u8]) {
     TARGETS.iter().find(|(other, _)| *other == name).map(|(_, target)| *target).expect("a known target")
 }
 
-/// An envelope is read and printed without loss, or its JSON is kept. The input is used twice: as an envelope, and as the
-/// data of an event whose type its first byte selects.
+/// An envelope is read and printed without loss, or its JSON is kept. The input is used twice: as an envelope, and as
+/// the data of an event whose type its first byte selects.
 fn event(input: &[u8]) {
     lossless_or_kept(input);
     let Some((first, data)) = input.split_first() else { return };

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use tokio::time::{Instant, sleep, timeout};
 
-/// The longest wait. No test depends on it, unless it fails.
+/// The longest wait, which only a failing test reaches.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Waits until the condition holds.

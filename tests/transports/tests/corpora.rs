@@ -1,11 +1,11 @@
-//! The inputs that fuzzing began with and those that it found, as ordinary tests.
+//! Runs the fuzz targets on the inputs that are kept: the seeds, and what fuzzing has found.
 
 use std::{fs, path::Path};
 
 use wsapi_transport_tests::TARGETS;
 
 #[test]
-fn what_holds_for_every_input_holds_for_those_that_are_kept() {
+fn properties_hold_for_all_kept_inputs() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/seeds");
     for (name, target) in TARGETS {
         let entries = fs::read_dir(folder.join(name)).unwrap_or_else(|error| panic!("the seeds of {name}: {error}"));

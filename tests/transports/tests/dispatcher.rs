@@ -1,4 +1,4 @@
-//! Each event is handled once, and again only if it was not handled.
+//! Each event is handled once, and again only if the handler or the store failed.
 
 use std::{
     error::Error,
@@ -19,7 +19,7 @@ use wsapi_client::{
 };
 use wsapi_transport_tests::{Recorder, message};
 
-/// No test waits so long, unless it fails.
+/// The longest wait, which only a failing test reaches.
 const LONG: Duration = Duration::from_secs(60);
 
 const PERSON: &str = "491701234567@s.whatsapp.net";
@@ -99,14 +99,14 @@ async fn similar_messages_are_handled_and_their_duplicates_are_not() {
         assert_eq!(outcome, DispatchOutcome::Handled, "{json}");
     }
     for json in &all[..4] {
-        // A server that was restarted sends the message in another event.
+        // A restarted server sends the message in another event.
         let duplicate = json.replace("evt_", "evt_again_");
         let outcome = dispatch_json(&dispatcher, &duplicate).await.expect("the event is a duplicate");
         assert_eq!(outcome, DispatchOutcome::Duplicate, "{duplicate}");
     }
 }
 
-/// A store that fails to complete keys, and panics, a number of times each.
+/// A store that fails to complete keys and panics, each a given number of times.
 #[derive(Debug, Default)]
 struct FaultyStore {
     store: MemoryStore,
@@ -145,7 +145,7 @@ impl DedupStore for FaultyStore {
 #[tokio::test]
 async fn store_that_fails_or_panics_holds_no_key_forever() {
     let recorder = Recorder::default();
-    // More failures than the two keys of a message are completed again.
+    // Enough failures for all attempts to complete the two keys of a message.
     let store = FaultyStore { failures: AtomicU32::new(6), ..FaultyStore::default() };
     let dispatcher = Dispatcher::new(recorder.clone()).dedup_store(store);
     let first = dispatch(&dispatcher, "evt_1", "A").await;
@@ -209,7 +209,7 @@ async fn duplicate_waits_for_the_result_of_the_first() {
     let first = spawn();
     started.notified().await;
     let second = spawn();
-    // Time for the second to reach the handler, if it did not wait.
+    // Enough time for the second to reach the handler if it did not wait.
     tokio::time::sleep(Duration::from_millis(50)).await;
     assert_eq!(calls.load(Ordering::SeqCst), 1, "the second waits");
     proceed.notify_one();
@@ -257,8 +257,8 @@ async fn unreadable_event_fails_with_its_json_and_hides_its_data() {
     assert!(!shown.contains("491701234567") && !shown.contains("shop"), "{shown}");
 }
 
-/// Records the attempts, and the ids of unreadable events. Fails for the event `evt_own` with an unreadable event of its
-/// own, and for the unreadable event `evt_bad` with another error.
+/// Records the attempts, and the ids of unreadable events. Fails for the event `evt_own` with an unreadable event of
+/// its own, and for the unreadable event `evt_bad` with another error.
 #[derive(Default)]
 struct Archive {
     attempts: Mutex<Vec<Attempt>>,
@@ -284,7 +284,7 @@ impl Handler for Archive {
 }
 
 #[tokio::test]
-async fn handler_receives_unreadable_events_and_attempts_behind_an_arc() {
+async fn handler_in_an_arc_receives_unreadable_events_and_attempts() {
     let archive = Arc::new(Archive::default());
     let dispatcher = Dispatcher::new(archive.clone());
     let mut third = Attempt::first();
@@ -300,7 +300,7 @@ async fn handler_receives_unreadable_events_and_attempts_behind_an_arc() {
 }
 
 #[tokio::test]
-async fn error_of_the_handler_is_not_taken_for_an_unreadable_event() {
+async fn handler_error_is_not_mistaken_for_an_unreadable_event() {
     let dispatcher = Dispatcher::new(Archive::default());
     for json in [message("evt_own", "sales", PERSON, "A"), unreadable("evt_bad")] {
         let error = dispatch_json(&dispatcher, &json).await.expect_err("the handler failed");

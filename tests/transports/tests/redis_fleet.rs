@@ -1,4 +1,4 @@
-//! A fleet whose workers are killed and paused, at a server that is restarted.
+//! A fleet of workers that are killed and paused, on a server that is restarted.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -17,7 +17,7 @@ const EVENTS: usize = 20_000;
 const CHATS: usize = 5;
 const WORKERS: usize = 3;
 
-/// The events of one step, the pause after it, and the number of steps until a worker is killed.
+/// The events of a step, the pause after it, and the number of steps before a worker is killed.
 const STEP: usize = 200;
 const PAUSE: Duration = Duration::from_millis(100);
 const STEPS_TO_A_KILL: usize = 8;
@@ -65,7 +65,7 @@ impl Fleet<'_> {
     /// Shuts the workers down, and returns the statistics that they print.
     fn shut_down(&mut self) -> Vec<String> {
         let ends = self.workers.drain(..).map(|worker| {
-            // This closes its standard input.
+            // This closes the worker's standard input.
             let output = worker.wait_with_output().expect("it ends");
             assert!(output.status.success(), "a worker failed: {}", String::from_utf8_lossy(&output.stderr));
             String::from_utf8(output.stdout).expect("text").trim_end().to_owned()
@@ -128,7 +128,7 @@ async fn no_event_is_lost_and_each_chat_is_first_handled_in_order() {
     assert!(fleet.killed > 10);
     assert!(stats.iter().all(|stats| stats.contains("received ") && stats.lines().count() == 1), "{stats:?}");
     for (chat, numbers) in seen.chats {
-        assert!(numbers.is_sorted(), "the events of {chat} in the order of their first handling: {numbers:?}");
+        assert!(numbers.is_sorted(), "the events of {chat} are first handled in order: {numbers:?}");
     }
 }
 
@@ -136,7 +136,7 @@ async fn no_event_is_lost_and_each_chat_is_first_handled_in_order() {
 #[derive(Default)]
 struct Seen {
     events: BTreeSet<usize>,
-    /// The numbers of the events of each chat, in the order of their first handling.
+    /// The numbers of the events of each chat, in the order in which they were first handled.
     chats: BTreeMap<String, Vec<usize>>,
     handlings: usize,
     workers: BTreeSet<String>,

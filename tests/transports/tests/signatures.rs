@@ -103,7 +103,7 @@ fn two_secrets_are_accepted_while_one_replaces_the_other() {
 }
 
 #[test]
-fn blank_secret_or_white_space_around_it_is_rejected() {
+fn blank_or_padded_secret_is_rejected() {
     for (secret, message) in [
         ("", "the signing secret is empty"),
         (" ", "the signing secret is blank"),
@@ -136,7 +136,7 @@ fn unsigned_events_are_accepted_only_by_accept_unsigned() {
 }
 
 #[test]
-fn event_outside_of_max_age_is_rejected() {
+fn event_outside_max_age_is_rejected() {
     let verifier = Verifier::new(SECRET).expect("a secret").max_age(Duration::from_secs(60));
     let verify = |received_at: &Time| {
         let body = json!({ "receivedAt": received_at }).to_string();

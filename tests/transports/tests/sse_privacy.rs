@@ -1,4 +1,4 @@
-//! The log of a subscriber. The tests share one log, because they listen to the whole process.
+//! The log of a subscriber. The tests share one log, because it covers the whole process.
 
 use std::{
     error::Error as StdError,
@@ -43,7 +43,7 @@ impl Log {
         text.lines().map(str::to_owned).collect()
     }
 
-    /// The lines that contain all of these.
+    /// The lines that contain all of these parts.
     fn lines_with(&self, parts: &[&str]) -> Vec<String> {
         self.lines().into_iter().filter(|line| parts.iter().all(|part| line.contains(part))).collect()
     }
@@ -68,7 +68,7 @@ impl MakeWriter<'_> for Log {
     }
 }
 
-/// Sends one response after the other, and returns the address.
+/// Serves one response for each connection, in order, and returns the address.
 async fn serve(responses: Vec<String>) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let url = format!("http://{}", listener.local_addr().expect("an address"));
@@ -113,11 +113,11 @@ fn assert_private(text: &str) {
     }
 }
 
-/// The text of the handler's error in the first test. It contains all that the SDK itself must not log.
+/// The text of the handler's error in the first test. It contains everything that the SDK itself must not log.
 const PRIVATE: &str = "491701234567 asks with instance-key: Is the shop closed?";
 
 #[tokio::test]
-async fn keys_numbers_and_texts_are_logged_only_as_error_of_handler() {
+async fn keys_numbers_and_texts_are_logged_only_in_handler_errors() {
     let log = Log::start();
     let known = message("evt_private", "sales", "491701234567@s.whatsapp.net", "A");
     let large = known.replace("shop", &"closed".repeat(500));
@@ -128,7 +128,7 @@ async fn keys_numbers_and_texts_are_logged_only_as_error_of_handler() {
     let url = serve(vec![
         event_stream(&text),
         response("200 OK\r\ncontent-type: text/html", "<p>shop</p>"),
-        // The detail of the service is logged, without numbers.
+        // The detail of the response is logged, without phone numbers.
         response("503 Busy", r#"{"status":503,"detail":"491701234567 is busy"}"#),
         response("401 Unauthorized", ""),
     ])
@@ -169,7 +169,7 @@ impl StdError for Outer {
 }
 
 #[tokio::test]
-async fn each_failed_attempt_is_logged_with_sources_of_its_error() {
+async fn each_failed_attempt_is_logged_with_its_error_sources() {
     let log = Log::start();
     let event = message("evt_chain", "sales", "491701234567@s.whatsapp.net", "B");
     let url = serve(vec![event_stream(&format!("data: {event}\n\n")), response("401 Unauthorized", "")]).await;
@@ -183,8 +183,10 @@ async fn each_failed_attempt_is_logged_with_sources_of_its_error() {
             assert!(line.contains(expected), "{expected} is not in {line}");
         }
     }
-    let failed =
-        log.lines_with(&["ERROR", "an event failed event.id=\"evt_chain\" attempts=3 error=the handler failed origin=the event stream"]);
+    let failed = log.lines_with(&[
+        "ERROR",
+        "an event failed event.id=\"evt_chain\" attempts=3 error=the handler failed origin=the event stream",
+    ]);
     assert!(!failed.is_empty(), "{:#?}", log.lines());
 }
 
@@ -209,7 +211,7 @@ impl Handler for Caller {
 }
 
 #[tokio::test]
-async fn span_of_event_is_parent_of_calls_of_handler() {
+async fn event_span_is_parent_of_handler_calls() {
     let log = Log::start();
     let event = message("evt_span", "sales", "491701234567@s.whatsapp.net", "C");
     let url = serve(vec![event_stream(&format!("data: {event}\n\n")), response("401 Unauthorized", "")]).await;

@@ -19,7 +19,7 @@ use wsapi_transport_tests::{Poster, Recorder, SECRET, message, request, serve, s
 
 const PERSON: &str = "491701234567@s.whatsapp.net";
 
-/// No test depends on a time limit, unless it is about one.
+/// A timeout that no test reaches, unless the test is about it.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 fn event(number: u32) -> String {
@@ -64,7 +64,7 @@ async fn duplicate_is_acknowledged_and_not_handled_again() {
     for number in [1, 2, 1] {
         assert_eq!(poster.post(&event(number)).await, 200);
     }
-    // A server that was restarted sends a message again in another event.
+    // A restarted server sends a message again in another event.
     assert_eq!(poster.post(&message("evt_9", "sales", PERSON, "M2")).await, 200);
     let stats = receiver.shutdown().await;
     assert_eq!(recorder.handled(), ["evt_1", "evt_2"]);
@@ -127,7 +127,7 @@ async fn oversized_body_is_rejected_with_or_without_a_content_length() {
         "POST /wsapi HTTP/1.1\r\nHost: receiver\r\nX-Webhook-Signature: {signature}\r\nTransfer-Encoding: chunked\r\n\r\n"
     );
     assert_eq!(poster.send(&format!("{head}{chunks}0\r\n\r\n")).await, 413);
-    // The announced length is enough: nothing of the body is sent.
+    // The announced length is enough: no part of the body is sent.
     let mut head = request("POST", Some(&signature), "");
     head = head.replace("Content-Length: 0", "Content-Length: 99999999999");
     poster.begin(&head).await;
@@ -255,7 +255,7 @@ async fn hyper_serves_a_receiver_without_axum() {
 }
 
 #[test]
-fn receiver_that_cannot_work_is_not_built() {
+fn invalid_options_are_rejected_by_build() {
     let complete = || builder(Recorder::default());
     assert!(complete().build().is_ok());
     let problems = [
@@ -306,7 +306,7 @@ async fn debug_display_and_errors_hide_people_texts_and_secrets() {
     assert_eq!(poster.send(&request("POST", Some(&sign(b"{}")), &event(2))).await, 401);
     receiver.shutdown().await;
     let mut shown = std::mem::take(&mut *shown.lock().expect("no panic"));
-    assert!(shown.contains("wrong signature") && shown.contains("1 attempts"), "{shown}");
+    assert!(shown.contains("wrong signature") && shown.contains("1 attempt:"), "{shown}");
     shown.push_str(&format!("{debug} {receiver:?} {:?}", receiver.service()));
     assert!(!["491701234567", "shop", SECRET, "sha256"].iter().any(|secret| shown.contains(secret)), "{shown}");
 }

@@ -20,7 +20,7 @@ use wsapi_client::{
 use wsapi_transport_tests::{Poster, Recorder, SECRET, message, request, serve, sign, until};
 
 const NEVER: Duration = Duration::from_secs(3600);
-/// Long enough for everything that ends at all.
+/// Long enough for everything that is not stuck.
 const SOON: Duration = Duration::from_secs(1);
 
 fn event(number: usize) -> String {
@@ -110,7 +110,7 @@ impl DedupStore for Unavailable {
 }
 
 #[tokio::test]
-async fn failure_of_the_store_is_not_reported_as_one_of_the_handler() {
+async fn store_failure_is_not_reported_as_handler_failure() {
     let recorder = Recorder::default();
     let dispatcher = Dispatcher::new(recorder.clone()).dedup_store(Unavailable);
     let (receiver, address) =
@@ -149,7 +149,7 @@ async fn handler_that_takes_too_long_is_not_cancelled() {
 }
 
 #[tokio::test]
-async fn handler_continues_after_the_sender_went_away() {
+async fn handler_continues_after_the_sender_disconnects() {
     let (gate, recorder) = (Arc::new(Semaphore::new(0)), Recorder::default());
     let (receiver, address) = started(after_handler(gated(gate.clone(), recorder.clone()))).await;
     let poster = begin(address, 1).await;
@@ -163,7 +163,7 @@ async fn handler_continues_after_the_sender_went_away() {
 }
 
 #[tokio::test]
-async fn event_without_room_is_rejected_in_this_mode_too() {
+async fn event_without_room_is_rejected_before_its_handler_runs() {
     let gate = Arc::new(Semaphore::new(0));
     let handler = gated(gate.clone(), Recorder::default());
     let (receiver, address) = started(after_handler(handler).max_in_flight(1).response_timeout(SOON)).await;

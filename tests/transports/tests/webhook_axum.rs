@@ -1,4 +1,4 @@
-//! The extractor of axum.
+//! The axum extractor.
 
 use std::time::Duration;
 
@@ -38,7 +38,7 @@ fn event(number: u32) -> String {
 
 fn app(recorder: Recorder, verifier: Verifier) -> Router {
     let app = App { verifier, dispatcher: Dispatcher::new(recorder) };
-    // The limit of axum does not apply to events.
+    // This limit of axum does not apply to events.
     let limit = axum::extract::DefaultBodyLimit::max(10);
     Router::new().route("/wsapi", any(receive)).layer(limit).with_state(app)
 }

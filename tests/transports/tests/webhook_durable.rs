@@ -22,7 +22,7 @@ use wsapi_client::events::{
 use wsapi_transport_tests::{Poster, Recorder, SECRET, message, request, serve, sign, until};
 
 const NEVER: Duration = Duration::from_secs(3600);
-/// Long enough for everything that ends at all.
+/// Long enough for everything that is not stuck.
 const SOON: Duration = Duration::from_secs(1);
 
 fn event(number: usize) -> String {
@@ -151,7 +151,7 @@ async fn append_that_takes_too_long_is_rejected_and_not_cancelled() {
 }
 
 #[tokio::test]
-async fn append_continues_after_the_sender_went_away() {
+async fn append_continues_after_the_sender_disconnects() {
     let memory = Memory::new();
     let (receiver, address) = started(builder().durable_queue(memory.clone())).await;
     let poster = begin(address, 4).await;
@@ -164,7 +164,7 @@ async fn append_continues_after_the_sender_went_away() {
 }
 
 #[tokio::test]
-async fn appends_are_limited_and_those_that_wait_are_stored_in_the_end() {
+async fn appends_are_limited_and_waiting_events_are_stored() {
     let memory = Memory::new();
     let builder = builder().durable_queue(memory.clone()).concurrency(1).max_in_flight(2).response_timeout(SOON);
     let (receiver, address) = started(builder).await;
@@ -240,7 +240,7 @@ async fn append_continues_after_the_receiver_and_its_services_are_dropped() {
     let response = tokio::spawn(service.call(request));
     memory.until_begun(1).await;
     response.abort();
-    assert!(response.await.is_err(), "the sender went away");
+    assert!(response.await.is_err(), "the sender disconnected");
     assert_eq!(receiver.stats().rejected(RejectionReason::Disconnected), 1);
     drop((receiver, service));
     tokio::time::sleep(Duration::from_millis(20)).await;
@@ -272,7 +272,7 @@ impl MakeWriter<'_> for Log {
 }
 
 #[tokio::test]
-async fn error_of_the_queue_is_logged_without_the_event() {
+async fn queue_error_is_logged_without_the_event() {
     let log = Log::default();
     let subscriber = tracing_subscriber::fmt().with_max_level(LevelFilter::TRACE).with_ansi(false);
     let _guard = subscriber.with_writer(log.clone()).set_default();

@@ -1,4 +1,4 @@
-//! The events that are left when the process is killed while events are posted to it.
+//! The events that survive when the process is killed while events are posted to it.
 
 use std::{
     collections::HashSet,
@@ -45,8 +45,8 @@ impl Victim {
         Self { child, address: address.parse().expect("an address"), journal, _folder: folder }
     }
 
-    /// Posts events from several senders, kills the receiver when so many were acknowledged and written, and returns
-    /// the ids of those that were acknowledged.
+    /// Posts events from several senders, kills the receiver when this many are acknowledged and written, and returns
+    /// the ids of the acknowledged ones.
     async fn kill_after(&mut self, count: usize, written: usize) -> HashSet<String> {
         let acknowledged = Arc::new(AtomicUsize::new(0));
         let posters: Vec<_> = (0..POSTERS)
@@ -61,7 +61,7 @@ impl Victim {
         ids
     }
 
-    /// The lines that were written completely.
+    /// The complete lines.
     fn journal(&self) -> Vec<String> {
         complete_lines(&self.journal)
     }
@@ -92,7 +92,7 @@ async fn queued_events_are_lost_when_the_process_is_killed() {
     let mut victim = Victim::start("queue").await;
     let acknowledged = victim.kill_after(100, 10).await;
     let handled = victim.journal();
-    assert_eq!(handled.len(), 10, "then the handler hung");
+    assert_eq!(handled.len(), 10, "the handler hangs after ten events");
     let lost = acknowledged.iter().filter(|id| !handled.contains(id)).count();
     println!("queue: {} acknowledged, {} handled, {lost} lost", acknowledged.len(), handled.len());
     assert!(lost >= acknowledged.len() - handled.len() && lost >= 90, "{lost}");

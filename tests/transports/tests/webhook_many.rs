@@ -18,7 +18,7 @@ use wsapi_transport_tests::{Poster, SECRET, message, request, serve, sign};
 const REQUESTS: usize = 5_000;
 const POSTERS: usize = 8;
 const LIMIT: usize = 2_000;
-/// No time limit matters here.
+/// A timeout that no request reaches.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A kind of request.
@@ -80,7 +80,7 @@ fn request_of(number: usize) -> String {
     }
 }
 
-/// Counts how often each message was handled.
+/// Counts how many times each message was handled.
 #[derive(Clone, Default)]
 struct Tally(Arc<Mutex<HashMap<String, u32>>>);
 

@@ -20,7 +20,7 @@ use wsapi_client::{
 use wsapi_transport_tests::{Poster, SECRET, message, serve, until};
 
 const NEVER: Duration = Duration::from_secs(3600);
-/// Long enough for everything that ends at all.
+/// Long enough for everything that is not stuck.
 const SOON: Duration = Duration::from_secs(1);
 
 fn person(number: usize) -> String {
@@ -166,7 +166,7 @@ async fn events_of_one_chat_are_handled_in_order_and_chats_concurrently() {
     }
 }
 
-/// Records each attempt, and fails as often as given for the event.
+/// Records each attempt, and fails the given number of times for each event.
 fn failing(notes: Notes, failures: &[(&str, usize)]) -> impl Handler {
     let left: HashMap<_, _> = failures.iter().map(|(id, count)| ((*id).to_owned(), *count)).collect();
     let left = Arc::new(Mutex::new(left));
@@ -184,7 +184,7 @@ fn failing(notes: Notes, failures: &[(&str, usize)]) -> impl Handler {
 #[tokio::test]
 async fn failed_event_is_retried_before_the_next_one_of_its_chat() {
     let notes = Notes::default();
-    // There is one slot, and the last retry needs it while nothing else does.
+    // There is only one slot, and nothing else needs it during the last retry.
     let receiver =
         builder(failing(notes.clone(), &[("evt_0_1", 2), ("evt_0_3", 1)])).concurrency(1).build().expect("a receiver");
     let mut poster = Poster::new(serve(&receiver).await);
@@ -198,7 +198,7 @@ async fn failed_event_is_retried_before_the_next_one_of_its_chat() {
 }
 
 #[tokio::test]
-async fn backoff_delays_its_chat_and_no_other() {
+async fn backoff_delays_only_its_chat() {
     let notes = Notes::default();
     let handler = failing(notes.clone(), &[("evt_0_0", 1), ("evt_1_0", 1)]);
     let receiver = builder(handler).concurrency(1).backoff(Backoff::new(NEVER)).build().expect("a receiver");

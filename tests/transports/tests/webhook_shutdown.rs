@@ -1,4 +1,4 @@
-//! The end of a receiver: a shutdown, its time limit, dropped receivers and stopped runtimes.
+//! The end of a receiver: shutdown, its timeout, dropped receivers and stopped runtimes.
 
 use std::{
     net::SocketAddr,
@@ -23,7 +23,7 @@ use wsapi_client::{
 use wsapi_transport_tests::{Poster, Recorder, SECRET, message, request, serve, sign, until};
 
 const NEVER: Duration = Duration::from_secs(3600);
-/// Long enough for everything that ends at all.
+/// Long enough for everything that is not stuck.
 const SOON: Duration = Duration::from_secs(1);
 
 /// An event with a field that the SDK does not know.
@@ -219,7 +219,7 @@ async fn events_in_flight_are_handled_after_the_receiver_and_its_services_are_dr
     drop(service);
     gate.add_permits(3);
     until(|| recorder.handled().len() == 3).await;
-    // The handler is dropped, so that nothing of the receiver is left.
+    // The handler is dropped, so no part of the receiver is left.
     until(|| Arc::strong_count(&gate) == 1).await;
 }
 

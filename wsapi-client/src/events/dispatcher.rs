@@ -12,8 +12,9 @@ use crate::{BoxFuture, Event};
 /// An event as it was received: readable or not.
 pub(super) type Received = Result<Event, UnreadableEvent>;
 
-/// Passes events to a [`Handler`], and a duplicate only if no earlier one was handled. Each transport contains one; a
-/// program that receives events in another way uses its own.
+/// Passes events to a [`Handler`], and skips duplicates of handled events.
+///
+/// Each transport contains a dispatcher. A program that receives events by other means creates its own.
 ///
 /// ```
 /// use wsapi_client::{Event, events::{Attempt, BoxError, DispatchOutcome, Dispatcher}};
@@ -49,7 +50,7 @@ pub struct Dispatcher {
 pub enum DispatchOutcome {
     /// The handler returned `Ok`.
     Handled,
-    /// The event was handled before. The handler did not see it.
+    /// The event was already handled, so the handler was not called.
     Duplicate,
 }
 
@@ -77,15 +78,15 @@ impl Dispatcher {
         self
     }
 
-    /// Separates the keys of this dispatcher from those of others that share the store.
+    /// Separates the keys of this dispatcher from those of other dispatchers that share the store.
     #[cfg(feature = "redis")]
     pub(super) fn within(mut self, scope: &str) -> Self {
         self.scope = format!("{}:{scope}:", scope.len()).into();
         self
     }
 
-    /// Handles an event, unless it was handled before. While another task or process handles the same event, this waits
-    /// for the result.
+    /// Handles an event, unless it was already handled. While another task or process handles the same event, this
+    /// waits for the result.
     ///
     /// If the future is dropped, the handler's future is dropped too, and the event counts as not handled.
     ///
@@ -107,14 +108,17 @@ impl Dispatcher {
         for key in keys(&event) {
             let key = format!("{}{key}", self.scope);
             if !claims.take(key).await.map_err(EventError::store)? {
-                // The message was handled, in an event with another id. That id need not be looked up again.
+                // The message was already handled, in an event with another id. Marks this id as done too.
                 claims.complete().await;
                 return Ok(DispatchOutcome::Duplicate);
             }
         }
         match claims.keep_while(self.handle(event, attempt)).await {
             Ok(()) => {
-                claims.complete().await;
+                // The event is handled, whatever the store does now.
+                if caught(Box::pin(claims.complete())).await.is_none() {
+                    tracing::warn!("the deduplication store panicked; duplicates of the event are handled again");
+                }
                 Ok(DispatchOutcome::Handled)
             }
             Err(error) => {
@@ -129,7 +133,7 @@ impl Dispatcher {
         match caught(self.handler.handle(event, attempt)).await {
             None => Err(EventError::panicked()),
             Some(Ok(())) => Ok(()),
-            // A handler that returns the event itself does not handle unreadable events.
+            // A handler that returns the unreadable event itself does not handle such events.
             Some(Err(error)) if !is_readable => {
                 Err(error.downcast().map_or_else(EventError::handler, |event| EventError::unreadable(*event)))
             }
@@ -144,14 +148,14 @@ impl fmt::Debug for Dispatcher {
     }
 }
 
-/// A handler of any type.
+/// A type-erased [`Handler`].
 trait AnyHandler: Send + Sync {
     fn handle(&self, event: Received, attempt: Attempt) -> BoxFuture<'_, Result<(), BoxError>>;
 }
 
 impl<H: Handler> AnyHandler for H {
     fn handle(&self, event: Received, attempt: Attempt) -> BoxFuture<'_, Result<(), BoxError>> {
-        // The handler is not called before the future is polled, so that a panic at its start is caught too.
+        // The handler is called when the future is polled, so that a panic in its synchronous part is caught too.
         Box::pin(async move {
             match event {
                 Ok(event) => Handler::handle(self, event, attempt).await,

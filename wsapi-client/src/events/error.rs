@@ -1,4 +1,4 @@
-//! Why an event was not handled.
+//! The error of an event that was not handled.
 
 use std::{error::Error as StdError, fmt};
 
@@ -6,7 +6,7 @@ use std::{error::Error as StdError, fmt};
 use super::SignatureError;
 use super::{BoxError, UnreadableEvent};
 
-/// Why an event was not handled. Its source is the error of the handler or of the store.
+/// The error of an event that was not handled. Its source is the underlying error, such as that of the handler.
 ///
 /// ```
 /// use wsapi_client::events::{EventError, FailedEvent};
@@ -66,29 +66,29 @@ impl EventError {
         matches!(self.kind, Kind::Handler | Kind::Panic)
     }
 
-    /// Returns whether the event cannot be read, and the handler does not handle such events.
+    /// Returns whether the event cannot be read and the handler does not handle unreadable events.
     pub fn is_unreadable(&self) -> bool {
         self.kind == Kind::Unreadable
     }
 
-    /// Returns whether the deduplication store failed, so that the handler did not see the event.
+    /// Returns whether the deduplication store failed, so that the handler was not called.
     pub fn is_store(&self) -> bool {
         self.kind == Kind::Store
     }
 
-    /// Returns whether the event is not signed by the service. Only events from Redis fail for this reason; the receiver
-    /// of webhooks rejects such a request.
+    /// Returns whether the event has no valid signature of the service. Only events from Redis fail for this reason; a
+    /// webhook receiver rejects the request instead.
     pub fn is_signature(&self) -> bool {
         self.kind == Kind::Signature
     }
 
-    /// Returns whether an attempt did not end: the receiver was shut down, or a process stopped.
+    /// Returns whether an attempt was interrupted, because the receiver was shut down or a process died.
     pub fn is_interrupted(&self) -> bool {
         self.kind == Kind::Interrupted
     }
 }
 
-/// Prints an error and its sources in one line, for logs.
+/// Displays an error and its sources on one line, for logs.
 pub(super) struct Chain<'a>(pub(super) &'a (dyn StdError + 'static));
 
 impl fmt::Display for Chain<'_> {

@@ -1,22 +1,22 @@
-//! The program's own code, which handles events.
+//! The handler of events, which is the program's own code.
 
 use std::{error::Error as StdError, sync::Arc};
 
 use super::UnreadableEvent;
 use crate::Event;
 
-/// The error of a handler, a deduplication store or a durable queue. Every type that implements
-/// [`Error`](StdError) is converted into it by `?`.
+/// The error of a handler, a deduplication store or a durable queue. The `?` operator converts any [`Error`](StdError)
+/// into it.
 ///
 /// ```
 /// let error: wsapi_client::events::BoxError = "the database is not available".into();
 /// ```
 pub type BoxError = Box<dyn StdError + Send + Sync>;
 
-/// Handles events, from whichever transport.
+/// Handles events from any transport.
 ///
-/// `Ok` means that the event is done. After an error or a panic the event is handled again, up to the `max_attempts` of
-/// the transport, so a handler must bear to see an event more than once.
+/// `Ok` means that the event is done. After an error or a panic the handler is called again, up to the `max_attempts`
+/// of the transport, so it must tolerate seeing an event more than once.
 ///
 /// ```
 /// use std::sync::atomic::{AtomicU64, Ordering};
@@ -37,8 +37,8 @@ pub type BoxError = Box<dyn StdError + Send + Sync>;
 /// }
 /// ```
 ///
-/// An `Arc` of a handler is a handler, so that the program can keep another. An async function or closure that takes an
-/// [`Event`] is a handler too:
+/// An `Arc` of a handler is a handler too, so the program can keep a clone. So is an async function or closure that
+/// takes an [`Event`]:
 ///
 /// ```
 /// use wsapi_client::{Event, events::{BoxError, Dispatcher}};
@@ -58,8 +58,8 @@ pub trait Handler: Send + Sync + 'static {
     /// An error means that the event was not handled.
     fn handle(&self, event: Event, attempt: Attempt) -> impl Future<Output = Result<(), BoxError>> + Send;
 
-    /// Handles an event that cannot be read. By default this fails, and the event is not tried again: the transport
-    /// reports it as failed at once.
+    /// Handles an event that cannot be read. By default this returns the event as the error, and there is no further
+    /// attempt: the transport reports the event as failed at once.
     ///
     /// ```
     /// use wsapi_client::{Event, events::{Attempt, BoxError, Handler, UnreadableEvent}};
@@ -131,15 +131,15 @@ impl<H: Handler> Handler for Arc<H> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Attempt {
-    /// The number of the attempt, counted from 1. On Redis the attempts of earlier workers count too.
+    /// The number of the attempt, counted from 1. On Redis, the attempts of earlier workers count too.
     pub number: u32,
-    /// Whether an earlier process, or another worker, may have started to handle the event. Only Redis delivers an event
-    /// again.
+    /// `true` if an earlier process or another worker may already have started to handle the event. Only Redis
+    /// redelivers events.
     pub is_redelivery: bool,
 }
 
 impl Attempt {
-    /// The first attempt to handle an event that was just received.
+    /// Creates the first attempt at an event that was just received.
     ///
     /// ```
     /// assert_eq!(wsapi_client::events::Attempt::first().number, 1);

@@ -1,7 +1,7 @@
 //! Receiving events.
 //!
-//! A [`Handler`] is the program's own code for an event. It does not depend on how events arrive: a transport passes it
-//! each event, in the order of the chat, and skips duplicates.
+//! A [`Handler`] is the program's own code that handles events. It does not depend on how events arrive: a transport
+//! passes each event to it, in order within each chat, and skips duplicates.
 //!
 //! ```
 //! use wsapi_client::{Client, Event, events::{Attempt, BoxError, Handler}, types::SendTextRequest};
@@ -26,51 +26,53 @@
 //!
 //! # Transports
 //!
-//! | feature | start at | use it for |
+//! | feature | start with | use it for |
 //! |---|---|---|
 //! | `webhook` | `webhook::Receiver` | the hosted service and self-hosted servers; the service posts each event once |
 //! | `sse` | `Client::events` | the hosted service; the program needs no public address |
 //! | `redis` | `redis::Consumer` | self-hosted servers; events wait in Redis, and several workers share them |
 //!
-//! Each page says which events the transport can lose. All three have the same options: `concurrency`,
-//! `max_in_flight`, `max_attempts`, `backoff`, `shutdown_timeout` and `on_failed`. A program that receives events in
-//! another way uses [`Verifier::read`] and [`Dispatcher::dispatch`].
+//! The page of each transport says which events it can lose. All three have the same options: `concurrency`,
+//! `max_in_flight`, `max_attempts`, `backoff`, `shutdown_timeout` and `on_failed`. A program that receives events by
+//! other means uses [`Verifier::read`] and [`Dispatcher::dispatch`].
 //!
 //! # Order
 //!
-//! Events of one chat are handled one after the other, in the order in which they arrived, events of different chats
-//! concurrently. A person whose events are sent once with the phone number and once with the LID counts as two chats.
-//! Events that cannot be read are handled in order with those of their instance that belong to no chat.
+//! Events of one chat are handled one at a time, in the order in which they arrived. Events of different chats are
+//! handled concurrently. A person who appears with the phone number in one event and with the LID (the identifier that
+//! hides the number) in another counts as two chats. Events that cannot be read are handled in order with the events of
+//! their instance that belong to no chat.
 //!
 //! # Attempts
 //!
-//! An event is done when the handler returns `Ok`. After an error or a panic it is handled again after a delay, while the
-//! other events of its chat wait. After the last attempt it has failed: `on_failed` is called with a `FailedEvent`, and
-//! on Redis the event is moved to a dead-letter stream. So delivery is at-least-once, and a handler must bear to see an
-//! event more than once. Where it sends a message, [`Error::delivery`](crate::Error::delivery) says whether the message
-//! was sent: return an error only if it was not.
+//! An event is done when the handler returns `Ok`. If the handler returns an error or panics, it is called again after
+//! a delay, and meanwhile the other events of the chat wait. If the last attempt fails, so does the event: `on_failed`
+//! is called with a `FailedEvent`, and on Redis the entry is moved to a dead-letter stream. So delivery to the handler
+//! is at-least-once, and a handler must tolerate seeing an event more than once. If it sends a message,
+//! [`Error::delivery`](crate::Error::delivery) says whether the message was sent: return an error only if it was not.
 //!
-//! A handler that never ends holds up its chat and one of the `concurrency` handlers. Set time limits on what it waits
-//! for.
+//! A handler that never returns blocks its chat and one of the `concurrency` handlers. Use a timeout for everything
+//! that it waits for.
 //!
 //! # Observability
 //!
-//! Each attempt runs in a span named `event` with the id and the type of the event and the number of the attempt. Calls
-//! that the handler makes are its children. Each failed attempt is logged at WARN with the error and its sources, so an
-//! error of a handler must not contain what the log must not contain. Spans and log lines of the SDK contain no texts and
-//! no phone numbers.
+//! Each attempt runs in a span named `event`, with the id and the type of the event and the number of the attempt. The
+//! spans of calls that the handler makes are its children. Each failed attempt is logged at WARN with the error and its
+//! sources, so the errors of a handler must not contain anything that must not be logged. The SDK's own spans and log
+//! lines contain no message texts and no phone numbers.
 //!
 //! # Duplicates
 //!
-//! An event is identified by its id. A message is also identified by its instance, chat, sender and message id, because a
-//! server that was restarted can send it again in another event. A [`DedupStore`] remembers handled events:
-//! [`MemoryStore`] in one process, `redis::RedisStore` in several. While an event is handled, a duplicate waits for the
+//! An event is identified by its id. A message is also identified by its instance, chat, sender and message id, because
+//! a restarted server can send it again in another event. A [`DedupStore`] remembers handled events: [`MemoryStore`] in
+//! one process, `redis::RedisStore` in several. While an event is being handled, a duplicate of it waits for the
 //! result.
 //!
 //! # Events that cannot be read
 //!
-//! An event of an unknown type is an event like others, [`EventData::Unknown`](crate::EventData::Unknown). An event of a
-//! known type whose data does not match is an [`UnreadableEvent`], and is passed to [`Handler::handle_unreadable`].
+//! An event of an unknown type is passed to the handler like any other, as
+//! [`EventData::Unknown`](crate::EventData::Unknown). An event whose data does not match its known type is an
+//! [`UnreadableEvent`], and is passed to [`Handler::handle_unreadable`].
 
 mod dedup;
 mod dispatcher;

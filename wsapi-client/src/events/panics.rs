@@ -1,4 +1,4 @@
-//! Keeps the panics of handlers, stores and callbacks where they happen.
+//! Catches the panics of handlers, stores and callbacks.
 
 use std::{
     future::poll_fn,
@@ -17,7 +17,7 @@ pub(super) async fn caught<T>(mut future: BoxFuture<'_, T>) -> Option<T> {
     .await
 }
 
-/// Calls a callback of the program. A panic is logged and goes no further.
+/// Calls a callback of the program. A panic in it is caught and logged.
 pub(super) fn contained(name: &'static str, callback: impl FnOnce()) {
     if catch_unwind(AssertUnwindSafe(callback)).is_err() {
         tracing::error!(callback = name, "a callback panicked");

@@ -1,6 +1,6 @@
 //! Waits for the first of two futures, for both, or for a task.
 //!
-//! The futures are pinned by the caller. A future that is moved into an async function is stored twice, and races are
+//! The caller pins the futures, because an async function stores a future that is moved into it twice, and races are
 //! nested.
 
 use std::{
@@ -41,7 +41,7 @@ pub(super) async fn join(mut first: impl Future<Output = ()> + Unpin, mut second
     .await;
 }
 
-/// Waits for the end of a task, and forever while there is none.
+/// Waits until a task ends. If there are no tasks, waits forever.
 pub(super) async fn ended<T: 'static>(tasks: &mut JoinSet<T>) -> Result<T, JoinError> {
     match tasks.join_next().await {
         Some(end) => end,

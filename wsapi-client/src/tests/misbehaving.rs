@@ -6,9 +6,9 @@ use std::time::{Duration, SystemTime};
 
 use super::{Act, Reaction, Script, SendTextRequest, answer, json, person};
 use crate::{
-    Client, ClientBuilder,
+    Backoff, Client, ClientBuilder,
     Delivery::{self, Accepted, NotSent, Rejected, Unknown},
-    Backoff, Error, RetryPolicy,
+    Error, RetryPolicy,
 };
 
 /// Long enough for a request to arrive on a busy machine.

@@ -20,9 +20,9 @@ use tracing::{
 
 use super::{Act, NUMBER, Reaction, Script, SendTextRequest, answer, json, person};
 use crate::{
-    Body, Client,
+    Backoff, Body, Client,
     Delivery::{NotSent, Unknown},
-    Backoff, Error, Pacing, ReqwestTransport, RetryPolicy, TowerTransport, TransportError,
+    Error, Pacing, ReqwestTransport, RetryPolicy, TowerTransport, TransportError,
 };
 
 type Fields = BTreeMap<&'static str, String>;

@@ -1,7 +1,7 @@
 //! A worker of a fleet: handles the events of a Redis server, records each in a file, and shuts down at the end of its
 //! standard input. Its arguments are the URL of the server, the file and the lease duration in milliseconds.
 //!
-//! Each record is one write to the end of the file. So it is there even if the worker is killed at the next moment, and
+//! Each record is one write to the end of the file. So it survives even if the worker is killed at the next moment, and
 //! the records of all workers are in the order in which they were written.
 
 use std::{
@@ -40,7 +40,7 @@ async fn main() -> Result<(), BoxError> {
 async fn record(mut file: Arc<File>, event: Event) -> Result<(), BoxError> {
     let chat = event.chat_id().map(ToString::to_string).unwrap_or_default();
     let line = format!("{} {chat} {} {}\n", event.instance_id, event.event_id, std::process::id());
-    // Other handlers run meanwhile.
+    // Lets other handlers run.
     tokio::task::yield_now().await;
     Ok(file.write_all(line.as_bytes())?)
 }

@@ -1,5 +1,5 @@
-//! A receiver that a test kills: `webhook_victim queue|handler|durable FILE`. It prints its address, and appends a line to
-//! the file for each event that it handled or stored.
+//! A receiver that a test kills: `webhook_victim queue|handler|durable FILE`. It prints its address, and appends a line
+//! to the file for each event that it handled or stored.
 
 use std::{
     env,
@@ -18,7 +18,7 @@ use wsapi_client::{
 };
 use wsapi_transport_tests::{SECRET, serve};
 
-/// After this many events the handler of the mode `queue` hangs, so that the other events stay queued.
+/// After this many events, the handler of the mode `queue` hangs, so that the other events stay queued.
 const STUCK_AFTER: usize = 10;
 
 #[tokio::main]
@@ -48,7 +48,7 @@ async fn handle(journal: Journal, event: Event, limit: usize) -> Result<(), BoxE
     journal.write(event.event_id.as_bytes())
 }
 
-/// Lines in a file. Those that were written are on the disk.
+/// Lines in a file. A line is on the disk once it is written.
 #[derive(Clone)]
 struct Journal(Arc<Mutex<Lines>>);
 

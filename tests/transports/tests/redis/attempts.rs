@@ -1,4 +1,4 @@
-//! Attempts: their order, their number and what counts as one.
+//! The order and the number of attempts, and what counts as an attempt.
 
 use std::time::Duration;
 
@@ -102,7 +102,7 @@ async fn event_that_kills_its_workers_gets_max_attempts() {
             let running = Running::start(consumer.build().expect("a consumer"));
             eventually("an attempt starts", async || started() == worker || is_over().await).await;
             running.kill().await;
-            // The next worker does not wait until the lease has expired.
+            // The next worker need not wait until the lease expires.
             server.run("DEL wsapi:lease:bot:stream:sales wsapi:workers:bot:stream:").await;
         }
         assert_eq!((started(), dead().await), (expected, expected));
@@ -131,7 +131,7 @@ async fn event_without_attempts_left_is_dead_lettered_unhandled() {
     assert_eq!(failed.attempts(), 5);
     assert_eq!((tracker.ids(), running.stop().await.events.failed), (vec!["2".to_owned()], 1));
     let dead = &server.entries(DEAD).await[0];
-    assert_eq!((dead["deadReason"].as_slice(), dead["deadAttempts"].as_slice()), (&b"handler"[..], &b"5"[..]));
+    assert_eq!((dead["deadReason"].as_slice(), dead["deadAttempts"].as_slice()), (&b"interrupted"[..], &b"5"[..]));
     assert_eq!(server.keys("wsapi:*").await, [""; 0], "nothing else is remembered");
 }
 

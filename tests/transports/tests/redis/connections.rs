@@ -14,7 +14,7 @@ use wsapi_transport_tests::{Fault, Gate, RedisServer, Running, entry, eventually
 use crate::support::{ANNA, Log, STREAM, Tracker, add, consumer, consumer_at};
 
 #[tokio::test]
-async fn restarted_server_is_read_on() {
+async fn consumer_continues_after_a_server_restart() {
     let Some(mut server) = RedisServer::start().await else { return };
     let tracker = Tracker::default();
     add(&server, ANNA, "1").await;
@@ -48,7 +48,7 @@ async fn consumer_waits_for_a_server_that_starts_later() {
 #[tokio::test]
 async fn unreachable_server_is_reported_with_address_and_cause() {
     let (log, _guard) = Log::start();
-    // Nothing listens on the port any more.
+    // Nothing listens on the port any longer.
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let address = listener.local_addr().expect("a bound port").to_string();
     drop(listener);
@@ -75,7 +75,7 @@ async fn unreachable_server_is_reported_with_address_and_cause() {
 }
 
 #[tokio::test]
-async fn half_open_connections_cost_no_lease() {
+async fn half_open_connections_do_not_lose_leases() {
     let Some(server) = RedisServer::start().await else { return };
     let streams = 20;
     let gate = Gate::open(server.port(), Fault::None).await;
@@ -107,7 +107,7 @@ async fn half_open_connections_cost_no_lease() {
     add("after").await;
     tracker.until(2 * streams).await;
     println!("all {streams} events were handled {:.1?} after the connections froze", frozen.elapsed());
-    // All leases of the time before would have expired.
+    // By now, leases that were not renewed have expired.
     tokio::time::sleep_until(frozen + Duration::from_secs(15)).await;
     assert_eq!(self::tokens(&server).await, tokens, "the leases are the same");
     for instance in 0..streams {
@@ -118,7 +118,7 @@ async fn half_open_connections_cost_no_lease() {
     assert_eq!(tracker.ids().len(), 2 * streams, "no event was handled twice");
 }
 
-/// The tokens of the leases, which differ for each acquisition.
+/// The fencing tokens of the leases, which differ for each run of a consumer.
 async fn tokens(server: &RedisServer) -> Vec<String> {
     let keys = server.keys("wsapi:lease:*").await;
     if keys.is_empty() {
@@ -129,7 +129,7 @@ async fn tokens(server: &RedisServer) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn large_entries_on_a_slow_connection_are_read_and_cost_no_lease() {
+async fn large_entries_on_a_slow_connection_are_read_without_losing_leases() {
     let Some(server) = RedisServer::start().await else { return };
     for number in 0..12 {
         let id = number.to_string();
@@ -137,7 +137,7 @@ async fn large_entries_on_a_slow_connection_are_read_and_cost_no_lease() {
         large.event_data = large.event_data.replace("shop", &"x".repeat(400_000));
         server.add(STREAM, &signed(large)).await;
     }
-    // All of them in one response would take longer than a response may.
+    // All of them in one response would exceed the timeout of a response.
     let gate = Gate::open(server.port(), Fault::Throttles(400_000)).await;
     let tracker = Tracker::default();
     let running = Running::start(consumer_at(gate.url(), tracker.clone()).build().expect("a consumer"));
@@ -148,16 +148,16 @@ async fn large_entries_on_a_slow_connection_are_read_and_cost_no_lease() {
 }
 
 #[tokio::test]
-async fn slow_responses_to_heartbeats_cost_no_lease() {
+async fn slow_heartbeat_responses_do_not_lose_leases() {
     let Some(server) = RedisServer::start().await else { return };
     add(&server, ANNA, "1").await;
     let seconds = Duration::from_secs;
     let tracker = Tracker::default();
-    // The server knows the scripts from another worker.
+    // Another worker loads the scripts into the server.
     let other = Running::start(consumer(&server, tracker.clone()).build().expect("a consumer"));
     tracker.until(1).await;
     other.stop().await;
-    // To acquire a stream and to send a heartbeat takes longer than a lease lasts.
+    // Acquiring a stream and sending a heartbeat takes longer than a lease lasts.
     let fault = Fault::DelaysResponses("wsapi:workers:bot:stream:".to_owned(), seconds(4));
     let gate = Gate::open(server.port(), fault).await;
     let consumer = consumer_at(gate.url(), tracker).lease_duration(seconds(7));
@@ -170,7 +170,7 @@ async fn slow_responses_to_heartbeats_cost_no_lease() {
 }
 
 #[tokio::test]
-async fn newer_protocol_is_understood_and_waits_at_the_server() {
+async fn resp3_connection_blocks_at_the_server() {
     let Some(server) = RedisServer::start().await else { return };
     let tracker = Tracker::default();
     let url = format!("{}?protocol=resp3", server.url());

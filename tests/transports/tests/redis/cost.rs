@@ -13,7 +13,7 @@ const EVENTS: usize = 300;
 const LIMIT: u64 = 12 * 1024;
 
 #[tokio::test]
-async fn input_of_the_server_per_event_is_bounded_with_many_streams() {
+async fn server_input_per_event_is_bounded_with_many_streams() {
     let Some(server) = RedisServer::start().await else { return };
     let first = (0..STREAMS).map(|instance| {
         let id = format!("first-{instance}");
@@ -30,7 +30,7 @@ async fn input_of_the_server_per_event_is_bounded_with_many_streams() {
     })
     .await;
 
-    // One connection adds all events, so that it costs little itself.
+    // One connection adds all events, so that adding them costs little.
     let mut connection = server.connection().await;
     let (input, reads) = (server.statistic("total_net_input_bytes").await, server.calls("xread").await);
     for number in 0..EVENTS {

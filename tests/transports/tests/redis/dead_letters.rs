@@ -1,4 +1,4 @@
-//! Events that fail are moved to the dead-letter stream, once and completely.
+//! Failed events are moved to the dead-letter stream, once and with all fields.
 
 use std::sync::{
     Arc, Mutex,
@@ -32,7 +32,7 @@ async fn failed_event_is_moved_with_all_of_its_fields() {
     let running = Running::start(consumer.build().expect("a consumer"));
     tracker.until(4).await;
     server.until_acknowledged(STREAM).await;
-    // This takes long enough for the dead-letter stream to be discovered, if it were.
+    // This takes long enough for the dead-letter stream to be discovered by mistake.
     add(&server, ANNA, "3").await;
     server.add("stream:later", &entry("4", "later", ANNA, "4")).await;
     tracker.until(6).await;
@@ -151,7 +151,7 @@ async fn handler_that_returns_an_unreadable_event_of_its_own_gets_all_attempts()
     add(&server, ANNA, "1").await;
     let calls = Arc::new(AtomicU32::new(0));
     let counter = calls.clone();
-    // The handler reads another event, and fails to.
+    // The handler tries to read another event, and fails.
     let handler = move |_: Event| {
         counter.fetch_add(1, Ordering::SeqCst);
         async { Event::from_json("[]").map(drop) }
@@ -169,7 +169,7 @@ async fn handler_that_returns_an_unreadable_event_of_its_own_gets_all_attempts()
 #[tokio::test]
 async fn failed_event_has_the_json_as_received() {
     let Some(server) = RedisServer::start().await else { return };
-    // The SDK knows neither of these members, and the service does not print JSON in this way.
+    // The SDK knows neither of these members, and the service does not format JSON in this way.
     let mut unknown = entry("1", "sales", ANNA, "1");
     unknown.event_data = unknown.event_data.replace("\"isMe\"", "\"nick\" : \"An\\u006ea\",\"isMe\"");
     unknown.event_data = unknown.event_data.replacen('{', "{\"brandNew\" : [1.0, 1e3],", 1);
@@ -192,7 +192,7 @@ async fn failed_event_has_the_json_as_received() {
 }
 
 #[tokio::test]
-async fn event_is_moved_once_although_the_response_is_lost() {
+async fn event_is_moved_once_even_if_the_response_is_lost() {
     for (stream, is_shared) in [(STREAM, false), ("events", true)] {
         let Some(server) = RedisServer::start().await else { return };
         let dead = format!("dead:{stream}");
@@ -207,7 +207,7 @@ async fn event_is_moved_once_although_the_response_is_lost() {
         let running = Running::start(consumer.build().expect("a consumer"));
         eventually("the first event is handled", async || running.stats().events.handled == 1).await;
         server.until_acknowledged(stream).await;
-        // The server knows the script, and does not.
+        // The server forgets the scripts, so that the first response asks for one.
         server.run("SCRIPT FLUSH").await;
         gate.set(Fault::LosesResponse(dead.clone()));
         server.add(stream, &entry("1", "sales", ANNA, "1")).await;
@@ -225,14 +225,14 @@ async fn event_is_moved_once_although_the_response_is_lost() {
 }
 
 #[tokio::test]
-async fn panic_of_the_callback_is_contained() {
+async fn panic_in_the_callback_is_contained() {
     let Some(server) = RedisServer::start().await else { return };
     add(&server, ANNA, "1").await;
     let tracker = Tracker::default().fail("1", 1);
     let consumer = consumer(&server, tracker.clone()).max_attempts(1).on_failed(|_| panic!("a bug in the callback"));
     let running = Running::start(consumer.build().expect("a consumer"));
     eventually("the event has failed", async || running.stats().events.failed == 1).await;
-    // The group reads from the start again, and so receives the same entry again.
+    // The group reads from the start again, so it receives the same entry again.
     server.run("XGROUP SETID stream:sales bot 0").await;
     add(&server, BERT, "2").await;
     eventually("both events are handled", async || running.stats().events.handled == 2).await;

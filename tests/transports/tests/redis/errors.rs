@@ -66,7 +66,7 @@ async fn long_error_is_shortened_in_the_dead_letter() {
     let Some(server) = RedisServer::start().await else { return };
     add(&server, ANNA, "1").await;
     let (on_failed, mut reports) = reports();
-    // All characters but the first have two bytes, so that a cut at an even number of bytes is inside of one.
+    // All characters but the first have two bytes, so that a cut at an even number of bytes would split one.
     let text = format!("-{}", "é".repeat(1_000_000));
     let length = text.len();
     let handler = move |_: Event| std::future::ready(Err::<(), BoxError>(text.clone().into()));

@@ -1,11 +1,13 @@
-//! Groups and streams that disappear.
+//! Groups and streams that are deleted.
 
-use wsapi_transport_tests::{RedisServer, Running, entry};
+use std::time::Duration;
 
-use crate::support::{ANNA, STREAM, Tracker, add, consumer, shared_consumer};
+use wsapi_transport_tests::{RedisServer, Running, entry, eventually};
+
+use crate::support::{ANNA, BERT, Held, STREAM, Tracker, add, consumer, shared_consumer};
 
 #[tokio::test]
-async fn deleted_group_is_created_again_and_skips_what_was_read() {
+async fn deleted_group_is_created_again_after_the_last_read_entry() {
     let Some(server) = RedisServer::start().await else { return };
     let tracker = Tracker::default();
     add(&server, ANNA, "1").await;
@@ -52,4 +54,31 @@ async fn shared_stream_may_be_missing_and_may_be_deleted() {
     }
     running.stop().await;
     assert_eq!(tracker.ids(), ["1", "2", "3"]);
+}
+
+#[tokio::test]
+async fn events_in_flight_are_pending_in_a_group_that_is_created_again() {
+    let Some(server) = RedisServer::start().await else { return };
+    for id in ["1", "2"] {
+        add(&server, ANNA, id).await;
+    }
+    let held = Held::new();
+    let builder = consumer(&server, held.clone()).shutdown_timeout(Duration::from_millis(100));
+    let running = Running::start(builder.build().expect("a consumer"));
+    held.started().until(1).await;
+    server.run("XGROUP DESTROY stream:sales bot").await;
+    add(&server, BERT, "3").await;
+    held.started().until(2).await;
+    eventually("all of them are pending", async || server.pending(STREAM).await == 3).await;
+    running.stop().await;
+    let tracker = Tracker::default();
+    let running = Running::start(consumer(&server, tracker.clone()).build().expect("a consumer"));
+    tracker.until(3).await;
+    server.until_acknowledged(STREAM).await;
+    running.stop().await;
+    assert_eq!(
+        tracker.ids().iter().filter(|id| *id != "3").collect::<Vec<_>>(),
+        ["1", "2"],
+        "in the order of the chat"
+    );
 }

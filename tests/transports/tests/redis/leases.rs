@@ -103,7 +103,7 @@ async fn fleets_with_different_prefixes_share_no_streams() {
     }
 }
 
-/// Records each event, and never ends for those whose id starts with `slow`.
+/// Records each event, and never returns for ids that start with `slow`.
 #[derive(Clone, Default)]
 struct Slow(Tracker);
 

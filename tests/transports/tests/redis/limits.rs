@@ -77,7 +77,7 @@ async fn groups(server: &RedisServer, streams: usize) -> bool {
     groups.iter().all(|groups| !groups.is_empty())
 }
 
-/// Records each event, and never ends for those whose id starts with `stuck`.
+/// Records each event, and never returns for ids that start with `stuck`.
 #[derive(Clone, Default)]
 struct Stuck(Tracker);
 
@@ -90,10 +90,10 @@ impl Handler for Stuck {
 }
 
 #[tokio::test]
-async fn handler_that_never_ends_holds_up_no_other_stream_and_no_other_chat() {
+async fn stuck_handler_does_not_block_other_streams_or_chats() {
     let Some(server) = RedisServer::start().await else { return };
     let (streams, backlog) = (5, 100);
-    // The handler never ends, and many events of its chat follow.
+    // The handler never returns, and many events of its chat follow.
     server.add(&stream(0), &entry("stuck", "0", ANNA, "stuck")).await;
     let chat = (0..200).map(|number| {
         let id = format!("behind-{number}");
@@ -122,7 +122,7 @@ async fn handler_that_never_ends_holds_up_no_other_stream_and_no_other_chat() {
 }
 
 #[tokio::test]
-async fn stream_whose_handlers_never_end_leaves_handlers_to_others() {
+async fn stream_with_stuck_handlers_leaves_handlers_to_others() {
     let Some(server) = RedisServer::start().await else { return };
     let (others, backlog) = (3, 50);
     let add = async |number: usize| {
@@ -155,7 +155,7 @@ async fn stream_whose_handlers_never_end_leaves_handlers_to_others() {
 }
 
 #[tokio::test]
-async fn no_more_handlers_run_than_concurrency() {
+async fn concurrency_limits_running_handlers() {
     let Some(server) = RedisServer::start().await else { return };
     let entries = (0..100).map(|number| {
         let (id, instance) = (number.to_string(), number % 10);

@@ -11,7 +11,7 @@ use wsapi_transport_tests::{RedisServer, Running, entry, eventually};
 
 use crate::support::{ANNA, STREAM, Tracker, add, consumer_at};
 
-/// A shutdown ends that long after its timeout at the latest.
+/// A shutdown ends at most this long after its timeout.
 const GRACE: Duration = Duration::from_secs(8);
 
 /// Sets the permissions of the user `bot`.
@@ -62,7 +62,7 @@ async fn user_without_dangerous_or_client_commands_receives_events_promptly() {
 }
 
 #[tokio::test]
-async fn missing_permissions_are_refused_at_start_and_named() {
+async fn missing_permissions_are_named_at_startup() {
     let Some(server) = RedisServer::start().await else { return };
     add(&server, ANNA, "1").await;
     let cases: [(&str, bool, &[&str]); 5] = [
@@ -119,7 +119,7 @@ fn attempts(tracker: &Tracker, instance: &str) -> usize {
 }
 
 #[tokio::test]
-async fn stream_whose_acknowledgements_are_refused_holds_up_no_other() {
+async fn refused_acknowledgements_of_one_stream_do_not_block_others() {
     let Some(server) = RedisServer::start().await else { return };
     let (max_in_flight, events) = (40, 300);
     allow(&server, "~* &* +@all").await;
@@ -133,14 +133,14 @@ async fn stream_whose_acknowledgements_are_refused_holds_up_no_other() {
     for instance in ["bad", "good"] {
         server.until_acknowledged(&format!("stream:{instance}")).await;
     }
-    // From now on XACK works for one of the two streams only.
+    // From now on, XACK works for only one of the two streams.
     allow(&server, "-xack (+xack ~stream:good)").await;
     for instance in ["bad", "good"] {
         add_many(&server, instance, 1..=events).await;
     }
     let good = async || attempts(&tracker, "good") == events + 1 && server.pending("stream:good").await == 0;
     eventually("the other stream is handled", good).await;
-    // Time for the stream to exceed its limit, if there were none.
+    // Enough time for the stream to exceed the limit if there were none.
     sleep(Duration::from_secs(1)).await;
     let (handled, pending) = (attempts(&tracker, "bad") - 1, server.pending("stream:bad").await);
     println!("{handled} events of the stream were handled, {pending} entries are pending");

@@ -21,7 +21,7 @@ async fn acknowledged_events_are_handled_by_a_consumer() {
     for id in ["evt_1", "evt_2"] {
         assert_eq!(poster.post(&message(id, "sales", ANNA, id)).await, 200, "it is acknowledged");
     }
-    // This JSON is not printed as the service prints it today, but it is signed.
+    // The service does not format JSON like this today, but the event is signed.
     let odd = message("evt_3", "sales", ANNA, "evt_3").replace(":{", " : {\n");
     let event = SignedEvent::new(odd.clone(), Some(&sign(odd.as_bytes())));
     queue.append(event).await.expect("it is appended");
@@ -46,4 +46,17 @@ async fn event_that_redis_does_not_store_is_not_acknowledged() {
     assert_eq!(receiver.stats().rejected(RejectionReason::NotStored), 1);
     server.start_again().await;
     assert_eq!(poster.post(&message("evt_3", "sales", ANNA, "evt_3")).await, 200, "the queue reconnects");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn first_event_after_a_restart_of_redis_is_stored() {
+    let Some(mut server) = RedisServer::start().await else { return };
+    let receiver = receiver(RedisQueue::new(server.url()).expect("a queue"));
+    let mut poster = Poster::new(serve(&receiver).await);
+    for id in ["evt_1", "evt_2", "evt_3"] {
+        assert_eq!(poster.post(&message(id, "sales", ANNA, id)).await, 200, "{id}");
+        server.stop();
+        server.start_again().await;
+    }
+    assert_eq!(server.entries("stream:sales").await.len(), 3);
 }

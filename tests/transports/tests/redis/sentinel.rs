@@ -1,4 +1,4 @@
-//! A server that sentinels name.
+//! A server that sentinels monitor.
 
 use std::process::{Child, Command, Stdio};
 
@@ -20,7 +20,7 @@ impl Drop for Sentinel {
     }
 }
 
-/// Starts a sentinel of the server, which is the same program with other arguments.
+/// Starts a sentinel for the server, which is the same program with other arguments.
 fn sentinel(server: &RedisServer, port: u16) -> Sentinel {
     let file = server.folder().join("sentinel.conf");
     let text = format!("bind 127.0.0.1\nport {port}\nsentinel monitor mymaster 127.0.0.1 {} 1\n", server.port());
@@ -30,7 +30,7 @@ fn sentinel(server: &RedisServer, port: u16) -> Sentinel {
 }
 
 #[tokio::test]
-async fn server_named_by_a_sentinel_is_read() {
+async fn server_is_found_through_a_sentinel() {
     let Some(server) = RedisServer::start().await else { return };
     let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
     let address = listener.local_addr().expect("a bound port");

@@ -97,7 +97,7 @@ async fn consumers_of_dead_workers_are_removed() {
     running.stop().await;
 }
 
-/// Records each event, and takes many times longer than the idle time of the workers.
+/// Records each event, and takes more than twice as long as the idle time of the workers.
 #[derive(Clone, Default)]
 struct Slow(Tracker);
 
@@ -194,7 +194,7 @@ async fn handler_is_cancelled_when_another_worker_claims_its_entry() {
     let consumer = shared_consumer(&server, handler).min_idle(Duration::from_secs(3));
     let running = Running::start(consumer.build().expect("a consumer"));
     started.notified().await;
-    // The other worker renews its claim all the time.
+    // The other worker keeps renewing its claim.
     let claiming = async {
         loop {
             take_away(&server, &id).await;

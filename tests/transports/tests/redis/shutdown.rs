@@ -48,5 +48,24 @@ async fn event_that_outlasts_the_shutdown_timeout_stays_pending() {
     tracker.until(1).await;
     server.until_acknowledged(STREAM).await;
     assert_eq!(running.stop().await.claimed, 1);
-    assert_eq!(tracker.attempts("1"), [(2, true)]);
+    assert_eq!(tracker.attempts("1"), [(1, true)], "an attempt that a shutdown cancels does not count");
+}
+
+#[tokio::test]
+async fn shutdowns_use_up_no_attempts() {
+    let Some(server) = RedisServer::start().await else { return };
+    add(&server, ANNA, "1").await;
+    let held = Held::new();
+    for run in 1..=4 {
+        let stuck = consumer(&server, held.clone()).max_attempts(2).shutdown_timeout(Duration::from_millis(50));
+        let running = Running::start(stuck.build().expect("a consumer"));
+        held.started().until(run).await;
+        assert_eq!(running.stop().await.events.released, 1);
+    }
+    assert!(held.started().attempts("1").iter().all(|(number, _)| *number == 1));
+    let tracker = Tracker::default();
+    let running = Running::start(consumer(&server, tracker.clone()).max_attempts(2).build().expect("a consumer"));
+    tracker.until(1).await;
+    running.stop().await;
+    assert_eq!(tracker.attempts("1"), [(1, true)]);
 }

@@ -27,7 +27,7 @@ async fn key_is_in_progress_and_then_done_for_all_stores() {
     let (one, other) = (store(&server), store(&server));
     assert_eq!(claim(&one, "a", "1").await, Claim::Granted);
     assert_eq!(claim(&other, "a", "2").await, Claim::InProgress);
-    assert_eq!(claim(&one, "a", "1").await, Claim::Granted, "the claim is repeated when a response was lost");
+    assert_eq!(claim(&one, "a", "1").await, Claim::Granted, "the owner can claim again after a lost response");
     assert_eq!(claim(&other, "b", "2").await, Claim::Granted, "another key is free");
     one.complete("a", "1").await.expect("the server responds");
     assert_eq!(claim(&one, "a", "1").await, Claim::Done);
@@ -100,7 +100,7 @@ async fn two_dispatchers_handle_an_event_once_and_keys_contain_no_ids() {
     assert_eq!(keys.len(), 2, "one for the event and one for the message");
     let is_hidden = |key: &String| key.starts_with("bot:") && !key.contains("4917") && !key.contains("evt");
     assert!(keys.iter().all(is_hidden), "{keys:?}");
-    assert_eq!(server.keys("*").await, [""; 0], "the database of the streams contains nothing of it");
+    assert_eq!(server.keys("*").await, [""; 0], "the store adds no keys to the database of the streams");
 }
 
 #[tokio::test]
@@ -126,7 +126,7 @@ async fn message_in_another_event_is_a_duplicate_for_the_whole_fleet() {
         let dispatcher = Dispatcher::new(tracker.clone()).dedup_store(store(&server));
         let consumer = consumer(&server, tracker.clone()).dispatcher(dispatcher).build().expect("a consumer");
         let running = Running::start(consumer);
-        // A server that was restarted sends the message in another event.
+        // A restarted server sends the message in another event.
         let entry = entry(&format!("evt_{number}"), "sales", ANNA, "A");
         server.add(STREAM, &entry).await;
         eventually("the event is settled", async || {

@@ -44,7 +44,7 @@ pub(crate) fn consumer(server: &RedisServer, handler: impl Handler) -> ConsumerB
     consumer_at(server.url(), handler)
 }
 
-/// The same for a URL.
+/// Like [`consumer`], for a URL.
 pub(crate) fn consumer_at(url: impl Into<String>, handler: impl Handler) -> ConsumerBuilder {
     Consumer::builder(url.into(), Verifier::new(SECRET).expect("a secret"))
         .group(GROUP)
@@ -88,7 +88,7 @@ struct Tracked {
 }
 
 impl Tracker {
-    /// Lets the first attempts of an event fail.
+    /// Makes the first attempts at an event fail.
     pub(crate) fn fail(self, id: &str, times: u32) -> Self {
         lock(&self.0).failures.insert(id.to_owned(), times);
         self
@@ -106,7 +106,7 @@ impl Tracker {
         of_event.map(|(_, attempt)| (attempt.number, attempt.is_redelivery)).collect()
     }
 
-    /// Waits until there were this many attempts.
+    /// Waits until there have been this many attempts.
     pub(crate) async fn until(&self, attempts: usize) {
         eventually(&format!("{attempts} attempts"), async || self.ids().len() >= attempts).await;
     }
@@ -179,7 +179,7 @@ pub(crate) fn sources(error: &dyn Error) -> Vec<String> {
 pub(crate) struct Log(Arc<Mutex<Vec<u8>>>);
 
 impl Log {
-    /// Records the log lines and the new spans of this thread, for as long as the guard exists.
+    /// Records the log lines and the new spans of this thread while the guard exists.
     pub(crate) fn start() -> (Self, impl Sized) {
         let log = Self::default();
         let subscriber = tracing_subscriber::fmt()

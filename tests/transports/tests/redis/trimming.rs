@@ -47,7 +47,7 @@ async fn nothing_is_trimmed_by_default() {
     let running = Running::start(consumer(&server, tracker.clone()).build().expect("a consumer"));
     tracker.until(3).await;
     server.until_acknowledged(STREAM).await;
-    // A consumer that trims would do it in this time.
+    // A consumer that trims would do so within this time.
     sleep(Duration::from_secs(7)).await;
     assert_eq!(running.stop().await.trimmed, 0);
     assert_eq!(server.entries(STREAM).await.len(), 3);

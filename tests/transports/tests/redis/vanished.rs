@@ -3,9 +3,13 @@
 use std::time::Duration;
 
 use redis::Value;
+use wsapi_client::{
+    Event,
+    events::{Attempt, BoxError, Handler},
+};
 use wsapi_transport_tests::{RedisServer, Running, entry};
 
-use crate::support::{ANNA, STREAM, Tracker, add, consumer, shared_consumer};
+use crate::support::{ANNA, Held, STREAM, Tracker, add, consumer, reports, shared_consumer};
 
 #[tokio::test]
 async fn removed_pending_entries_are_counted_and_leave_the_pending_list() {
@@ -67,7 +71,7 @@ async fn stream_whose_pending_entries_were_all_trimmed_continues() {
 }
 
 #[tokio::test]
-async fn removed_entry_holds_up_no_later_entry() {
+async fn removed_entry_does_not_block_later_entries() {
     let Some(server) = RedisServer::start().await else { return };
     let removed = add(&server, ANNA, "1").await;
     add(&server, ANNA, "2").await;
@@ -100,4 +104,35 @@ async fn remove(server: &RedisServer, stream: &str, command: &str, which: [usize
         _ => server.run(&format!("XTRIM {stream} MINID {}", entries[other + 1])).await,
     };
     assert_eq!(removed, Value::Int(2));
+}
+
+#[tokio::test]
+async fn event_that_fails_after_its_entry_was_removed_is_reported() {
+    let Some(server) = RedisServer::start().await else { return };
+    for shared in [false, true] {
+        let held = Held::new();
+        let (on_failed, mut reports) = reports();
+        let stream = if shared { "events" } else { STREAM };
+        server.add(stream, &entry("1", "sales", ANNA, "1")).await;
+        let failing = held.clone();
+        let handler = move |event: Event| {
+            let failing = failing.clone();
+            async move {
+                Handler::handle(&failing, event, Attempt::first()).await?;
+                Err::<(), BoxError>("this attempt fails".into())
+            }
+        };
+        let builder = if shared { shared_consumer(&server, handler) } else { consumer(&server, handler) };
+        // Several keep-alives of the shared stream pass while the handler runs.
+        let builder = builder.max_attempts(1).min_idle(Duration::from_secs(1)).on_failed(on_failed);
+        let running = Running::start(builder.build().expect("a consumer"));
+        held.started().until(1).await;
+        assert_eq!(server.run(&format!("XTRIM {stream} MAXLEN 0")).await, Value::Int(1));
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        held.release(1);
+        let failed = reports.recv().await.expect("a failed event");
+        assert!(failed.error().is_handler() && failed.attempts() == 1, "{failed:?}");
+        let stats = running.stop().await;
+        assert_eq!((stats.events.failed, stats.events.released, stats.vanished), (1, 0, 1), "{stats}");
+    }
 }

@@ -15,7 +15,7 @@ use wsapi_transport_tests::{GROUP, RedisServer, Running, eventually};
 use crate::support::discover;
 
 #[tokio::test]
-async fn signed_events_of_the_service_are_complete_after_a_stream() {
+async fn signed_events_of_the_service_survive_a_stream_unchanged() {
     let Some(server) = RedisServer::start().await else { return };
     let texts = [include_str!("../../vectors/events.json"), include_str!("../../vectors/python.json")];
     let vectors = texts.map(|text| serde_json::from_str::<Vec<Value>>(text).expect("the vectors are JSON"));

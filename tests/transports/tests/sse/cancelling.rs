@@ -44,7 +44,7 @@ fn name(item: StreamItem) -> String {
 }
 
 #[tokio::test]
-async fn future_dropped_whenever_it_waits_loses_nothing() {
+async fn future_dropped_while_pending_loses_nothing() {
     let server = server().await;
     let mut events = server.events(&Clock::new());
     let (mut names, mut dropped) = (Vec::new(), 0_u64);
@@ -86,7 +86,7 @@ async fn future_polled_once_loses_nothing() {
     assert_eq!(names, expected());
 }
 
-/// Waits for an item by way of the trait, as a combinator does.
+/// Waits for an item through the trait, as a combinator does.
 async fn poll_as_stream(events: &mut EventStream) -> Option<<EventStream as Stream>::Item> {
     let waiting = std::future::poll_fn(|context| Pin::new(&mut *events).poll_next(context));
     tokio::time::timeout(super::PATIENCE, waiting).await.expect("an item in time")

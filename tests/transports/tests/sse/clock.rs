@@ -33,7 +33,7 @@ impl Clock {
         self.delays.lock().expect("no panic").clone()
     }
 
-    /// How often the idle timeout has started.
+    /// How many times the idle timeout has started.
     pub(super) fn idle_limits(&self) -> usize {
         *self.idle_limits.lock().expect("no panic")
     }

@@ -54,7 +54,7 @@ impl Handler for OrderRecorder {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn each_event_is_handled_once_and_in_order_of_its_chat() {
+async fn each_event_is_handled_once_and_in_order_within_its_chat() {
     let seed = fastrand::u64(..);
     println!("seed {seed}");
     let mut random = fastrand::Rng::with_seed(seed);
@@ -91,7 +91,7 @@ async fn slow_chat_does_not_hold_up_other_chats() {
             let (resume, recorder) = (resume.clone(), recorder.clone());
             async move {
                 match event.event_id.as_str() {
-                    // It ends only if the quick one is handled concurrently.
+                    // It returns only if the quick event is handled concurrently.
                     "evt_slow_0" => resume.notified().await,
                     "evt_quick" => resume.notify_one(),
                     _ => {}

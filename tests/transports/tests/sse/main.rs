@@ -1,4 +1,4 @@
-//! The event stream of the hosted service, against a server that misbehaves as a test wants.
+//! The event stream of the hosted service, against a server that misbehaves on demand.
 
 mod building;
 mod cancelling;
@@ -21,7 +21,7 @@ use wsapi_client::{
 use self::clock::Clock;
 use self::server::{Act, Server};
 
-/// The longest wait. No test depends on it, unless it fails.
+/// The longest wait, which only a failing test reaches.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A chat for events whose chat does not matter.

@@ -210,5 +210,5 @@ async fn second_run_is_refused() {
     let subscriber = builder.build().expect("a subscriber");
     subscriber.run_until(async {}).await.expect("no error");
     let error = subscriber.run_until(pending()).await.expect_err("a second run");
-    assert!(error.is_invalid_input() && error.to_string().contains("the subscriber has run before"), "{error}");
+    assert!(error.is_invalid_input() && error.to_string().contains("the subscriber has already run"), "{error}");
 }

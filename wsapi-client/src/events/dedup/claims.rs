@@ -1,4 +1,4 @@
-//! The keys that an event holds in the store while it is handled.
+//! The keys that an event holds in the store while it is being handled.
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
@@ -17,21 +17,21 @@ use crate::{
     },
 };
 
-/// How often to ask for a key that another owner holds: the first delay and the longest one.
+/// The first and the longest delay before asking again for a key that another owner holds.
 const POLLING: [Duration; 2] = [Duration::from_millis(10), Duration::from_millis(500)];
 
-/// How often to tell the store that an event is done, or that it is not.
+/// How many times to try to complete or release a key.
 const ATTEMPTS: u32 = 3;
 
-/// How often a claim is renewed within its lease.
+/// How many times a claim is renewed within its lease.
 const RENEWALS: u32 = 3;
 
-/// The keys of an event. Dropping them frees those that are not completed.
+/// The keys of an event. On drop, keys that are not completed are freed.
 pub(in crate::events) struct Claims<'a> {
     store: &'a dyn DedupStore,
     owner: String,
     keys: Vec<String>,
-    /// How many of the keys are granted. The last one may still be asked for.
+    /// How many of the keys are granted. The last key may not be granted yet.
     granted: usize,
     /// When the granted keys are due for renewal.
     renewal: Option<Instant>,
@@ -43,9 +43,10 @@ impl<'a> Claims<'a> {
         Self { store, owner, keys: Vec::new(), granted: 0, renewal: None }
     }
 
-    /// Takes a key; `false` if it is done. While another owner holds it, this waits: that owner may still fail.
+    /// Takes a key. Returns `false` if it is done. While another owner holds it, this waits, since that owner may still
+    /// fail.
     pub(in crate::events) async fn take(&mut self, key: String) -> Result<bool, BoxError> {
-        // Freeing a key of another owner does nothing, so the key is noted before the store responds.
+        // Freeing a key of another owner does nothing, so the key is recorded before the store responds.
         self.keys.push(key.clone());
         let [first, longest] = POLLING;
         let backoff = Backoff::new(first).max_delay(longest);
@@ -92,16 +93,16 @@ impl<'a> Claims<'a> {
             match self.store.renew(key, &self.owner).await {
                 Ok(true) => {}
                 Ok(false) => tracing::warn!("the claim on an event was lost; the event may be handled twice"),
-                Err(_) => tracing::warn!("the claim on an event was not renewed; the event may be handled twice"),
+                Err(_) => tracing::warn!("the claim on an event could not be renewed; the event may be handled twice"),
             }
         }
     }
 
-    /// Marks the keys as done. If the store fails, the event is handled all the same.
+    /// Marks the keys as done. If the store fails, the event still counts as handled.
     pub(in crate::events) async fn complete(mut self) {
         while let Some(key) = self.keys.last() {
             if !retried(|| self.store.complete(key, &self.owner)).await {
-                tracing::warn!("an event was not marked as done; a duplicate of it will be handled");
+                tracing::warn!("an event could not be marked as done; duplicates of it are handled again");
                 self.store.abandon(key, &self.owner);
             }
             self.keys.pop();
@@ -112,7 +113,7 @@ impl<'a> Claims<'a> {
     pub(in crate::events) async fn release(mut self) {
         while let Some(key) = self.keys.last() {
             if !retried(|| self.store.release(key, &self.owner)).await {
-                tracing::warn!("the claim on an event was not freed; the event waits until its lease has expired");
+                tracing::warn!("the claim on an event could not be released; the event waits until the lease expires");
                 self.store.abandon(key, &self.owner);
             }
             self.keys.pop();
@@ -120,7 +121,7 @@ impl<'a> Claims<'a> {
     }
 }
 
-/// Returns whether one of a few calls succeeds.
+/// Makes a call up to [`ATTEMPTS`] times. Returns whether it succeeded.
 async fn retried<'a>(call: impl Fn() -> BoxFuture<'a, Result<(), BoxError>>) -> bool {
     let backoff = Backoff::new(Duration::from_millis(100)).max_delay(Duration::from_secs(1));
     for attempt in 1..ATTEMPTS {

@@ -12,7 +12,8 @@ use crate::{BoxFuture, events::BoxError};
 /// The default capacity in keys.
 const CAPACITY: usize = 100_000;
 
-/// Remembers the latest events in memory. It forgets them when the process ends; a store outside of the process does not.
+/// Remembers the latest handled events in memory. Unlike a store outside of the process, it forgets them when the
+/// process ends.
 ///
 /// ```
 /// use wsapi_client::events::MemoryStore;
@@ -27,7 +28,7 @@ pub struct MemoryStore {
 #[derive(Default)]
 struct State {
     keys: HashMap<String, Entry>,
-    /// The keys that are done, the oldest first.
+    /// The keys that are done, oldest first.
     done: VecDeque<String>,
 }
 
@@ -37,7 +38,7 @@ enum Entry {
 }
 
 impl MemoryStore {
-    /// Creates a store that remembers this many keys, and forgets the oldest first. A message has two keys, every other
+    /// Creates a store that remembers this many keys and forgets the oldest first. A message has two keys; any other
     /// event has one.
     pub fn new(capacity: usize) -> Self {
         Self { capacity, state: Mutex::default() }

@@ -28,14 +28,14 @@ pub enum Claim {
     Done,
 }
 
-/// Remembers which events are in progress and which are done. A key is in progress while the handler runs, and done only
-/// after the handler returned `Ok`; a handler that fails or dies frees it.
+/// Remembers which events are in progress and which are done. A key is in progress while the handler runs, and done
+/// only after the handler returns `Ok`. If the handler fails or its process dies, the key becomes free again.
 ///
-/// A store that responds with [`Claim::InProgress`] needs an end for claims of owners that are gone, or the next owner
-/// waits forever: a [`lease`](Self::lease), or within one process [`abandon`](Self::abandon).
+/// A store that returns [`Claim::InProgress`] must free the claims of owners that are gone, or the next owner waits
+/// forever. It does so with a [`lease`](Self::lease) or, within one process, with [`abandon`](Self::abandon).
 ///
-/// Everything that receives events of the same instances for the same handler shares a store: [`MemoryStore`] within one
-/// process, `redis::RedisStore` in several, which requires the feature `redis`.
+/// All receivers that receive events of the same instances for the same handler should share a store: a [`MemoryStore`]
+/// within one process, or a `redis::RedisStore` across processes, which requires the feature `redis`.
 ///
 /// ```
 /// use wsapi_client::{BoxFuture, events::{Claim, DedupStore, BoxError}};
@@ -59,7 +59,7 @@ pub enum Claim {
 /// }
 /// ```
 pub trait DedupStore: fmt::Debug + Send + Sync + 'static {
-    /// Takes the key for the owner, if it is free. The owner is a random text, a new one for each attempt.
+    /// Claims the key for the owner, if it is free. The owner is a random string, a new one for each attempt.
     ///
     /// # Errors
     ///
@@ -80,7 +80,8 @@ pub trait DedupStore: fmt::Debug + Send + Sync + 'static {
     /// Fails if the store is not available.
     fn release<'a>(&'a self, key: &'a str, owner: &'a str) -> BoxFuture<'a, Result<(), BoxError>>;
 
-    /// How long a claim lasts without renewal. With `None` it lasts until it is completed, released or abandoned.
+    /// Returns how long a claim lasts without renewal. `None` means that it lasts until it is completed, released or
+    /// abandoned.
     fn lease(&self) -> Option<Duration> {
         None
     }
@@ -94,7 +95,7 @@ pub trait DedupStore: fmt::Debug + Send + Sync + 'static {
         Box::pin(async { Ok(true) })
     }
 
-    /// Frees the owner's key without waiting, after the future that held it was dropped. A store that has to wait for it
-    /// does nothing: the lease expires.
+    /// Frees the owner's key without waiting, after the future that held it was dropped. A store that cannot do this
+    /// without waiting does nothing, and lets the lease expire.
     fn abandon(&self, _key: &str, _owner: &str) {}
 }

@@ -22,18 +22,19 @@ static COMPLETE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("s
 
 const LEASE: Duration = Duration::from_secs(10);
 
-/// Redis counts in milliseconds.
+/// The shortest time that Redis can count.
 const SHORTEST: Duration = Duration::from_millis(1);
 
 const LONGEST: Duration = Duration::from_secs(30 * 24 * 3600);
 
 /// Remembers in Redis which events are in progress and which were handled, for all processes that share it.
 ///
-/// A handler holds its event for the [lease](Self::lease_duration), which is renewed while the handler runs. A handled
+/// A handler holds its event with a [lease](Self::lease_duration), which is renewed while the handler runs. A handled
 /// event is remembered for the [retention](Self::retention). The keys are hashes, so they contain no ids of people.
 ///
-/// Use another database than that of the streams: [`Streams::discover`](crate::events::redis::Streams::discover) walks through all
-/// keys of a database, and this store has up to two for each event.
+/// Use a different database from that of the streams, because
+/// [`Streams::discover`](crate::events::redis::Streams::discover) scans all keys of a database, and this store adds up
+/// to two for each event.
 ///
 /// ```
 /// use std::time::Duration;
@@ -64,16 +65,16 @@ impl RedisStore {
         Ok(Self { connection, prefix: "wsapi:event:".to_owned(), lease: LEASE, retention })
     }
 
-    /// Sets the prefix of the keys, `wsapi:event:` by default. Programs behind webhooks that must each handle every
-    /// event need different prefixes. Consumers of different groups do not: their keys contain the group.
+    /// Sets the prefix of the keys, `wsapi:event:` by default. Webhook programs that must each handle every event need
+    /// different prefixes. Consumers of different groups do not, because their keys contain the group.
     #[must_use]
     pub fn prefix(mut self, prefix: impl Into<String>) -> Self {
         self.prefix = prefix.into();
         self
     }
 
-    /// Sets how long a handler holds its event without renewal, 10 seconds by default and at most 30 days. An event
-    /// waits for this long after its process died. A response of the server may take a fifth of it.
+    /// Sets how long a handler holds its event without renewal, 10 seconds by default and at most 30 days. If a process
+    /// dies, its events wait for this long. Redis must respond within a fifth of it, and within 10 seconds.
     #[must_use]
     pub fn lease_duration(mut self, lease: Duration) -> Self {
         self.lease = lease.clamp(SHORTEST, LONGEST);
@@ -88,8 +89,8 @@ impl RedisStore {
         self
     }
 
-    /// Runs a script. Each of them has the same effect if it runs twice, so a connection that turns out to be broken is
-    /// replaced at once.
+    /// Runs a script. Each script can safely run twice, so a connection that turns out to be broken is replaced at
+    /// once.
     async fn run<T: FromRedisValue>(&self, script: &Script, key: &str, arguments: &[&str]) -> Result<T, BoxError> {
         let mut call = script.key(format!("{}{}", self.prefix, digest(key)));
         call.arg(arguments);
@@ -100,7 +101,7 @@ impl RedisStore {
     }
 }
 
-/// The time for a response, which leaves time to renew a lease on another connection.
+/// Returns the timeout of a response, which leaves time to renew a lease on another connection.
 fn timeout(lease: Duration) -> Duration {
     (lease / 5).clamp(Duration::from_millis(100), Duration::from_secs(10))
 }
@@ -109,7 +110,7 @@ fn millis(time: Duration) -> String {
     time.as_millis().to_string()
 }
 
-/// The value of a key that is in progress.
+/// Returns the value of a key that is in progress.
 fn held_by(owner: &str) -> String {
     format!("by {owner}")
 }
@@ -144,7 +145,7 @@ impl DedupStore for RedisStore {
         })
     }
 
-    /// Frees the key in the background. If that fails, its lease expires.
+    /// Frees the key in the background. If that fails, the lease expires.
     fn abandon(&self, key: &str, owner: &str) {
         let Ok(runtime) = Handle::try_current() else { return };
         let (store, key, owner) = (self.clone(), key.to_owned(), owner.to_owned());

@@ -1,15 +1,16 @@
-//! A fast path for envelopes as the service prints them.
+//! A fast path for envelopes as the service serializes them.
 
 use crate::{Event, EventData, Time};
 
-/// The members before the data, in the order in which the service prints them.
+/// The members before the data, in the order in which the service serializes them.
 const MEMBERS: [&str; 4] = [r#"{"eventId":""#, r#"","instanceId":""#, r#"","eventType":""#, r#"","receivedAt":""#];
 
 /// Precedes the data, which is the last member.
 const DATA: &str = r#"","eventData":"#;
 
-/// Reads an event whose envelope is printed as the service prints it, without escapes or white space. So the data need
-/// not be searched for, and is parsed once. Returns `None` for every other text, and if the event cannot be read.
+/// Reads an event whose envelope is exactly as the service serializes it, without escapes or white space. Then the data
+/// need not be searched for, and is parsed only once. Returns `None` for any other text, and if the event cannot be
+/// read.
 pub(super) fn read(json: &[u8]) -> Option<Event> {
     let mut rest = str::from_utf8(json).ok()?;
     let mut texts = [""; MEMBERS.len()];
@@ -38,7 +39,7 @@ mod tests {
     }
 
     #[test]
-    fn envelope_of_the_service_is_read_fast_and_the_same() {
+    fn fast_path_agrees_with_the_parser() {
         let head =
             r#""eventId":"evt_1","instanceId":"sälés","eventType":"logged_out","receivedAt":"2026-03-09T08:07:06Z""#;
         for (kind, data) in [("logged_out", DATA), ("brand_new", r#"[1, {"a":"}"}]"#)] {

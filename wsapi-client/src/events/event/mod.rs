@@ -1,4 +1,4 @@
-//! Events as they arrive: reading, verifying and signing them.
+//! Reads, verifies and signs events as they arrive.
 
 mod envelope;
 mod signed;

@@ -20,7 +20,7 @@ use crate::Event;
 pub struct SignedEvent {
     /// The body of the request: the JSON as received.
     pub body: Bytes,
-    /// The header `X-Webhook-Signature`. It can be missing only where unsigned events are accepted.
+    /// The header `X-Webhook-Signature`. It is missing only if unsigned events are accepted.
     pub signature: Option<String>,
 }
 
@@ -42,8 +42,8 @@ impl SignedEvent {
     ///
     /// # Errors
     ///
-    /// Fails as [`Verifier::read`] does. A verifier with a [`max_age`](Verifier::max_age) rejects an event that has waited
-    /// for longer.
+    /// Fails as [`Verifier::read`] does. A verifier with a [`max_age`](Verifier::max_age) rejects an event that has
+    /// waited longer than that.
     pub fn read(&self, verifier: &Verifier) -> Result<Result<Event, UnreadableEvent>, SignatureError> {
         verifier.read(&self.body, self.signature.as_deref())
     }

@@ -1,7 +1,7 @@
 //! Events as entries of a Redis stream.
 //!
-//! The signature of an event covers its whole envelope as the service prints it. A stream contains only the parts, so the
-//! envelope is printed again, byte for byte.
+//! The signature of an event covers its whole envelope as the service serializes it. An entry contains only the parts,
+//! so the envelope is serialized again, byte for byte.
 
 use std::{fmt, str::Utf8Error};
 
@@ -31,19 +31,19 @@ pub struct StreamEntry {
     pub instance_id: String,
     /// The type of the event.
     pub event_type: String,
-    /// When the service received the event, as the service wrote it.
+    /// The time at which the service received the event, as the service wrote it.
     pub received_at: String,
-    /// The data of the event: JSON, as the service printed it.
+    /// The data of the event, which is JSON as the service serialized it.
     pub event_data: String,
     /// The signature, if the service has a signing secret.
     pub signature: Option<String>,
-    /// The whole envelope, if it differs from the one that the parts make. The service never adds this field; a
-    /// `webhook::RedisQueue` adds it where it is needed.
+    /// The whole envelope, if it cannot be rebuilt from the parts. The service never adds this field;
+    /// `webhook::RedisQueue` adds it when it is needed.
     pub body: Option<String>,
 }
 
 impl StreamEntry {
-    /// Creates an entry from its fields. Fields that do not belong to an event are ignored, and missing ones are empty.
+    /// Creates an entry from its fields. Unknown fields are ignored, and missing ones are empty.
     ///
     /// ```
     /// use wsapi_client::events::StreamEntry;
@@ -69,8 +69,8 @@ impl StreamEntry {
         entry
     }
 
-    /// Creates the entry of an event that was posted. [`json`](Self::json) returns the same bytes again, whatever the JSON
-    /// looks like, so its signature can be verified again.
+    /// Creates the entry of an event that was posted to a webhook. [`json`](Self::json) returns exactly the same bytes,
+    /// whatever the JSON looks like, so the signature can be verified again.
     ///
     /// ```
     /// use wsapi_client::events::{SignedEvent, StreamEntry};
@@ -103,7 +103,7 @@ impl StreamEntry {
         Ok(entry)
     }
 
-    /// The fields as the service adds them to a stream, for programs that add entries themselves.
+    /// Returns the fields as the service adds them to a stream, for programs that add entries themselves.
     ///
     /// ```
     /// use wsapi_client::events::StreamEntry;
@@ -125,7 +125,7 @@ impl StreamEntry {
         texts.into_iter().chain(signature).chain(body).map(|(name, text)| (name, text.as_str()))
     }
 
-    /// The envelope as the service prints and signs it.
+    /// Returns the envelope as the service serializes and signs it.
     ///
     /// ```
     /// use wsapi_client::events::StreamEntry;

@@ -8,8 +8,8 @@ use serde::Deserialize;
 use super::envelope;
 use crate::{Event, runtime::event::problem_of_event};
 
-/// An event that cannot be read: it is not JSON, its envelope is incomplete, or its type is known and its data does not
-/// match. It contains the JSON as received, so that nothing is lost and a later release can read it.
+/// An event that cannot be read: it is not JSON, its envelope is incomplete, or its data does not match its known type.
+/// It contains the JSON as received, so that nothing is lost and a later release of the SDK can read it.
 ///
 /// ```
 /// use wsapi_client::Event;
@@ -25,7 +25,7 @@ pub struct UnreadableEvent {
     problem: String,
 }
 
-/// The parts of an envelope that can be read by themselves.
+/// The parts of an envelope that can be read without the data.
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 struct Outline {
@@ -67,28 +67,28 @@ impl Event {
 }
 
 impl UnreadableEvent {
-    /// The id of the event, if there is one.
+    /// Returns the id of the event, if there is one.
     pub fn event_id(&self) -> Option<&str> {
         self.outline.event_id.as_deref()
     }
 
-    /// The id of the instance, if there is one.
+    /// Returns the id of the instance, if there is one.
     pub fn instance_id(&self) -> Option<&str> {
         self.outline.instance_id.as_deref()
     }
 
-    /// The type of the event, if there is one.
+    /// Returns the type of the event, if there is one.
     pub fn event_type(&self) -> Option<&str> {
         self.outline.event_type.as_deref()
     }
 
-    /// The JSON as received.
+    /// Returns the JSON as received.
     pub fn json(&self) -> &[u8] {
         &self.json
     }
 }
 
-/// Contains the id, and nothing of the data.
+/// Shows the id, but no part of the data.
 impl fmt::Display for UnreadableEvent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the event ")?;

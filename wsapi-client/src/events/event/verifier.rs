@@ -1,4 +1,4 @@
-//! The signatures of events.
+//! Verifies and creates the signatures of events.
 
 use std::{
     error::Error as StdError,
@@ -18,8 +18,9 @@ const SCHEME: &str = "sha256=";
 
 const DIGITS: &[u8; 16] = b"0123456789abcdef";
 
-/// Verifies that events are signed with a secret that the service and the receiver share. The signature covers the bytes
-/// as received: JSON that was read and printed again does not match it.
+/// Verifies that events are signed with a secret that the service and the receiver share.
+///
+/// The signature covers the bytes as received. JSON that was parsed and serialized again does not match it.
 ///
 /// ```
 /// use wsapi_client::events::Verifier;
@@ -38,7 +39,7 @@ pub struct Verifier {
 }
 
 impl Verifier {
-    /// Accepts events that are signed with the secret.
+    /// Creates a verifier that accepts events signed with this secret.
     ///
     /// ```
     /// use wsapi_client::events::Verifier;
@@ -49,33 +50,33 @@ impl Verifier {
     ///
     /// # Errors
     ///
-    /// Fails if the secret is blank, or starts or ends with white space: no event would be signed with it.
+    /// Fails if the secret is blank, or starts or ends with white space, because no event is signed with such a secret.
     pub fn new(secret: impl Into<Secret>) -> Result<Self, Error> {
         Self { keys: Some(Vec::new()), max_age: None }.or_secret(secret)
     }
 
-    /// Also accepts events that are signed with this secret, while one secret replaces another.
+    /// Also accepts events signed with this secret, while one secret replaces another.
     ///
     /// # Errors
     ///
-    /// Fails if the secret is blank, or starts or ends with white space. Also fails if unsigned events are accepted, since
-    /// a secret would then protect nothing.
+    /// Fails if the secret is blank, or starts or ends with white space. Also fails if unsigned events are accepted,
+    /// since a secret would then protect nothing.
     pub fn or_secret(mut self, secret: impl Into<Secret>) -> Result<Self, Error> {
         let secret = secret.into();
         if let Some(problem) = secret.problem() {
             return Err(Error::invalid_text(&format!("the signing secret {problem}")));
         }
         let Some(keys) = &mut self.keys else {
-            return Err(Error::invalid_text("where unsigned events are accepted, a signing secret protects nothing"));
+            return Err(Error::invalid_text("a signing secret protects nothing if unsigned events are accepted"));
         };
-        // A key of any length is a key.
+        // HMAC accepts keys of any length.
         let key = Hmac::new_from_slice(secret.expose().as_bytes());
-        keys.push(key.map_err(|_| Error::invalid_text("not a signing secret"))?);
+        keys.push(key.map_err(|_| Error::invalid_text("invalid signing secret"))?);
         Ok(self)
     }
 
-    /// Accepts every event, signed or not, from anybody. For a server without a signing secret in a network where nobody
-    /// else can send requests to the receiver.
+    /// Creates a verifier that accepts every event from anyone, signed or not. Use it only for a server without a
+    /// signing secret, in a network where no one else can send requests to the receiver.
     ///
     /// ```
     /// use wsapi_client::events::Verifier;
@@ -87,9 +88,9 @@ impl Verifier {
     }
 
     /// Rejects events whose `receivedAt` is further in the past or in the future than this, so that a recorded request
-    /// cannot be sent again later. Within that time, a duplicate is found by its id.
+    /// cannot be replayed later. Within that time, the id of the event shows that a replay is a duplicate.
     ///
-    /// Leave room for clocks that differ. Do not use it where events wait before they are read, as in a Redis stream.
+    /// Allow for clocks that differ. Do not set it if events wait before they are read, as in a Redis stream.
     ///
     /// ```
     /// use std::time::Duration;
@@ -120,7 +121,8 @@ impl Verifier {
     ///
     /// # Errors
     ///
-    /// Fails if the signature is missing or malformed or does not match, or if the event is too old.
+    /// Fails if the signature is missing, malformed or does not match, or if the event is older or newer than
+    /// [`max_age`](Self::max_age) allows.
     pub fn verify(&self, body: &[u8], signature: Option<&str>) -> Result<(), SignatureError> {
         if let Some(keys) = &self.keys {
             let signature = parse(signature)?;
@@ -141,8 +143,8 @@ impl Verifier {
         if self.keys.is_some() { parse(signature).map(drop) } else { Ok(()) }
     }
 
-    /// Signs a body as the service does, for tests and tools: the value of the header `X-Webhook-Signature`. With several
-    /// secrets it uses the first one, and without a secret there is no signature.
+    /// Signs a body as the service does, for tests and tools. Returns the value of the header `X-Webhook-Signature`, or
+    /// `None` if there is no secret. If there are several secrets, the first one is used.
     ///
     /// ```
     /// use wsapi_client::events::Verifier;
@@ -161,7 +163,7 @@ impl Verifier {
         Some(SCHEME.chars().chain(digits.map(char::from)).collect())
     }
 
-    /// Verifies an event and reads it. An event that is signed and cannot be read is the inner error.
+    /// Verifies an event and reads it. The inner result is an error if the event is signed but cannot be read.
     ///
     /// ```
     /// use wsapi_client::{Event, events::{BoxError, Verifier}};
@@ -173,7 +175,7 @@ impl Verifier {
     ///
     /// # Errors
     ///
-    /// Fails as [`verify`](Self::verify) does.
+    /// Fails if [`verify`](Self::verify) fails.
     pub fn read(&self, body: &[u8], signature: Option<&str>) -> Result<Result<Event, UnreadableEvent>, SignatureError> {
         self.verify(body, signature).map(|()| Event::from_json(body))
     }
@@ -188,7 +190,7 @@ impl fmt::Debug for Verifier {
     }
 }
 
-/// Why the signature of an event was rejected.
+/// The reason for rejecting the signature of an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SignatureError {
@@ -196,7 +198,7 @@ pub enum SignatureError {
     Missing,
     /// The signature is not `sha256=` and 64 lower-case hexadecimal digits.
     Malformed,
-    /// The signature is of another body, or made with another secret.
+    /// The signature was made for another body or with another secret.
     Mismatch,
     /// The signature matches, but the event is older or newer than the verifier allows.
     Stale,
@@ -215,7 +217,7 @@ impl fmt::Display for SignatureError {
 
 impl StdError for SignatureError {}
 
-/// The bytes of a signature, which has exactly one spelling.
+/// Parses a signature, which has exactly one valid spelling.
 fn parse(signature: Option<&str>) -> Result<[u8; 32], SignatureError> {
     let digits = signature.ok_or(SignatureError::Missing)?.strip_prefix(SCHEME).unwrap_or_default().as_bytes();
     let mut bytes = [0; 32];
@@ -237,7 +239,7 @@ fn digit(digit: u8) -> Option<u8> {
     }
 }
 
-/// Returns whether the event is recent. One without a time is not.
+/// Returns whether the event is recent. An event without a time is not.
 fn is_fresh(body: &[u8], age: Duration) -> bool {
     #[derive(Deserialize)]
     #[serde(rename_all = "camelCase")]

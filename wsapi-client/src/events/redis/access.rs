@@ -1,15 +1,15 @@
-//! The two ways in which workers read a stream: one worker owns it, or several share it.
+//! The access of workers to a stream: one worker owns it, or several workers share it.
 
 use std::{sync::Arc, time::Duration};
 
 use super::lease::Lease;
 
-/// How a worker reads a stream.
+/// The access of a worker to a stream.
 pub(super) trait Access: Send + Sync + 'static {
-    /// The worker's consumer in the group of the stream.
+    /// Returns the worker's consumer in the group of the stream.
     fn consumer(&self) -> &str;
 
-    /// The lease that each command depends on.
+    /// Returns the lease that each command depends on.
     fn lease(&self) -> Option<&Arc<Lease>> {
         None
     }
@@ -19,18 +19,18 @@ pub(super) trait Access: Send + Sync + 'static {
         std::future::pending()
     }
 
-    /// How long an entry is idle before another worker claims it, if several workers share the stream.
+    /// Returns how long an entry is idle before another worker claims it, if several workers share the stream.
     fn min_idle(&self) -> Option<Duration> {
         None
     }
 
-    /// Whether the stream is created if it does not exist.
+    /// Returns whether the stream is created if it does not exist.
     fn creates_stream(&self) -> bool {
         true
     }
 }
 
-/// One worker owns the stream, by a lease. All owners use the same consumer, since their names would pile up.
+/// One worker owns the stream with a lease. All owners use the same consumer, because their names would pile up.
 pub(super) struct Owned {
     pub(super) lease: Arc<Lease>,
     pub(super) creates_stream: bool,

@@ -1,4 +1,4 @@
-//! The streams of a worker: each stream has one owner, and the owners have equal shares.
+//! The streams of a worker: each stream has one owner, and all workers own about the same number of streams.
 
 use std::{
     collections::{BTreeSet, HashMap},
@@ -27,10 +27,10 @@ use crate::events::{
     server::RedisError,
 };
 
-/// How long to wait after a stream ended, before it may be taken again.
+/// How long to wait after serving a stream has ended, before the stream may be acquired again.
 const RESCAN_DELAY: Duration = Duration::from_millis(50);
 
-/// How long streams have, after the shutdown timeout, to cancel their handlers.
+/// The time for cancelling handlers after the shutdown timeout.
 const ABORT_GRACE: Duration = Duration::from_secs(1);
 
 /// The streams that a worker serves.
@@ -41,7 +41,7 @@ pub(super) struct Assignments {
     pub(super) leases: Leases,
     served: HashMap<String, Serving>,
     tasks: JoinSet<()>,
-    /// If groups start at the latest entry: the streams that existed at the start and were not served since.
+    /// If groups start at the latest entry: the streams that existed at startup and have not been served since.
     existed: Option<BTreeSet<String>>,
 }
 
@@ -62,7 +62,7 @@ impl Assignments {
         Self { worker, known, leases, served: HashMap::new(), tasks: JoinSet::new(), existed: None }
     }
 
-    /// Takes and returns streams until it is dropped. It can be dropped at any await, and then be drained.
+    /// Acquires and releases streams. The future can be dropped at any await point, before [`drain`](Self::drain).
     pub(super) async fn run(&mut self) {
         loop {
             if let Err(error) = self.balance().await {
@@ -72,32 +72,32 @@ impl Assignments {
         }
     }
 
-    /// Finishes what is in flight within the shutdown timeout, and returns the streams.
+    /// Finishes the events in flight within the shutdown timeout, and releases the streams.
     pub(super) async fn drain(mut self) {
         self.drain_where(|_| true, usize::MAX);
         let limit = self.worker.runner.options.shutdown_timeout + ABORT_GRACE;
         let leaving = async {
-            // Other workers take over at once. If this fails, they do when the heartbeat is missed.
+            // Lets other workers take over at once. If this fails, they do so when the heartbeat expires.
             _ = self.leases.retire().await;
         };
         let finishing = async { while self.tasks.join_next().await.is_some() {} };
         _ = timeout(limit, join(pin!(leaving), pin!(finishing))).await;
     }
 
-    /// Brings the streams of this worker to its share.
+    /// Acquires or releases streams until this worker has its share.
     async fn balance(&mut self) -> Result<(), RedisError> {
         let workers = self.leases.beat().await?;
         let Some(known) = self.known.borrow().clone() else { return Ok(()) };
         if self.worker.settings.start == LATEST && self.existed.is_none() {
             self.existed = Some(known.clone());
         }
-        // Streams that no longer exist are returned first, so that they do not count.
+        // Streams that no longer exist are released first, so that they do not count.
         self.drain_where(|stream| !known.contains(stream), usize::MAX);
         let share = share(known.len(), &workers, &self.worker.id);
         let kept = self.served.values().filter(|serving| serving.is_kept()).count();
         self.drain_where(|_| true, kept.saturating_sub(share));
         let mut free: Vec<_> = known.into_iter().filter(|stream| !self.served.contains_key(stream)).collect();
-        // Workers that look at the same time try different streams.
+        // Workers that acquire streams at the same time try different ones.
         fastrand::shuffle(&mut free);
         let mut wanted = share.saturating_sub(kept);
         for streams in free.chunks(CHUNK) {
@@ -112,7 +112,7 @@ impl Assignments {
         Ok(())
     }
 
-    /// Starts to return up to so many of the streams.
+    /// Starts to release the matching streams, up to this number.
     fn drain_where(&self, is_meant: impl Fn(&String) -> bool, number: usize) {
         let kept = self.served.iter().filter(|(stream, serving)| serving.is_kept() && is_meant(stream));
         for (_, serving) in kept.take(number) {
@@ -132,7 +132,7 @@ impl Assignments {
         self.served.insert(stream, Serving { draining, task });
     }
 
-    /// Waits for a tick, for other known streams, or for the end of a stream.
+    /// Waits for a tick, for a change of the known streams, or until serving a stream ends.
     async fn wait(&mut self) {
         let known = &mut self.known;
         let changed = async {
@@ -147,13 +147,13 @@ impl Assignments {
                 tracing::error!(%error, "serving a stream panicked");
             }
             self.served.retain(|_, serving| !serving.task.is_finished());
-            // A stream that was removed is known until the next look. It is not taken again without a pause.
+            // A removed stream is known until the next refresh. It is not acquired again without a pause.
             sleep(RESCAN_DELAY).await;
         }
     }
 }
 
-/// The share of a worker. All shares add up to the number of streams, and differ by at most one.
+/// Returns the share of a worker. All shares add up to the number of streams, and differ by at most one.
 fn share(streams: usize, workers: &[String], id: &str) -> usize {
     let rank = workers.iter().filter(|worker| worker.as_str() < id).count();
     let number = workers.len().max(1);

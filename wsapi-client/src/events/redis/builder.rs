@@ -1,4 +1,4 @@
-//! How a consumer is configured.
+//! The builder of a consumer.
 
 use std::{fmt, sync::Arc, time::Duration};
 
@@ -16,7 +16,7 @@ use crate::{
     },
 };
 
-/// A shorter lease would expire before Redis has responded.
+/// A shorter lease could expire before Redis responds.
 const SHORTEST: Duration = Duration::from_secs(1);
 const LONGEST: Duration = Duration::from_secs(30 * 24 * 3600);
 
@@ -37,14 +37,14 @@ impl ConsumerBuilder {
         Self { config, verifier, settings: Settings::default(), dispatcher: None, options: Options::default() }
     }
 
-    /// Sets the consumer group, which is required. Each group receives every event; all workers of one program use the
-    /// same group. Two groups that share a deduplication store each handle every event.
+    /// Sets the consumer group, which is required. Each group receives every event; all workers of a program use the
+    /// same group. Groups that share a deduplication store still each handle every event.
     pub fn group(mut self, name: impl Into<String>) -> Self {
         self.settings.group = name.into();
         self
     }
 
-    /// Sets the streams that are read, which is required.
+    /// Sets the streams to read, which are required.
     pub fn streams(mut self, streams: Streams) -> Self {
         self.settings.streams = streams;
         self
@@ -55,50 +55,50 @@ impl ConsumerBuilder {
         self.dispatcher(Dispatcher::new(handler))
     }
 
-    /// Sets a dispatcher, which can have another deduplication store: with a [`RedisStore`](super::RedisStore) all workers
-    /// know what any of them has handled. See the [module](super) for an example.
+    /// Sets a dispatcher, which can have another deduplication store. With a [`RedisStore`](super::RedisStore), each
+    /// worker knows which events the others have handled. See the [module](super) for an example.
     pub fn dispatcher(mut self, dispatcher: Dispatcher) -> Self {
         self.dispatcher = Some(dispatcher);
         self
     }
 
-    /// Starts a new consumer group with the entries that are added from now on, instead of with the oldest entry. Streams
-    /// that are found later, while the consumer runs, are read from their start.
+    /// Starts a new consumer group at the entries that are added from now on, instead of at the oldest entry. Streams
+    /// that are found while the consumer runs are read from the start.
     pub fn start_at_latest(mut self) -> Self {
         self.settings.start = LATEST;
         self
     }
 
-    /// Sets how long a worker owns a stream without renewing its lease, 10 seconds by default and at least one. For so long
-    /// the events of a stream wait after its worker died.
+    /// Sets how long a worker owns a stream without renewing its lease, 10 seconds by default and at least one. If a
+    /// worker dies, the events of its streams wait for this long.
     pub fn lease_duration(mut self, duration: Duration) -> Self {
         self.settings.lease = duration;
         self
     }
 
-    /// Sets after how long without a sign of life from its consumer an entry of a [shared stream](Streams::shared) is
-    /// claimed by another worker, 60 seconds by default. A worker gives a sign of life three times within it, so a handler
-    /// may take longer.
+    /// Sets how long an entry of a [shared stream](Streams::shared) must be idle before another worker claims it, 60
+    /// seconds by default. A worker resets the idle time of its entries three times within this time, so a handler may
+    /// take longer.
     pub fn min_idle(mut self, time: Duration) -> Self {
         self.settings.min_idle = time;
         self
     }
 
-    /// Sets the prefix of dead-letter streams, `dead:` by default. The name of the stream follows.
+    /// Sets the prefix of dead-letter streams, `dead:` by default. It is followed by the name of the stream.
     pub fn dead_letter_prefix(mut self, prefix: impl Into<String>) -> Self {
         self.settings.dead_letter_prefix = prefix.into();
         self
     }
 
-    /// Removes the entries that every consumer group has read and acknowledged. Without it, nothing removes them, and a
-    /// stream grows forever. A program that reads the stream without a group can miss entries that are removed.
+    /// Removes the entries that every consumer group has read and acknowledged. By default nothing removes them, and a
+    /// stream grows forever. A program that reads the stream without a group can miss removed entries.
     pub fn trim_acknowledged(mut self) -> Self {
         self.settings.is_trimming = true;
         self
     }
 
-    /// Sets a callback for each command that Redis refuses or does not respond to. The consumer retries the command, so
-    /// this is for alarms: the error has the address and the cause. It must not block. A panic in it is logged.
+    /// Sets a callback for each command that Redis refuses or does not respond to, with the address and the cause. Each
+    /// stream retries by itself, so an outage causes many calls. The callback must not block. A panic in it is logged.
     pub fn on_server_error(mut self, callback: impl Fn(&RedisError) + Send + Sync + 'static) -> Self {
         self.settings.on_server_error = Some(Arc::new(callback));
         self
@@ -108,7 +108,7 @@ impl ConsumerBuilder {
     ///
     /// # Errors
     ///
-    /// Fails if the group, the streams or the handler is missing, if the URL is invalid, or if an option cannot work.
+    /// Fails if the group, the streams or the handler is missing, if the URL is invalid, or if an option is invalid.
     pub fn build(self) -> Result<Consumer, Error> {
         let Self { config, verifier, settings, dispatcher, options } = self;
         if settings.group.is_empty() {
@@ -131,8 +131,7 @@ impl ConsumerBuilder {
 
 impl fmt::Debug for ConsumerBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { config, settings, options, .. } = self;
-        let mut debug = f.debug_struct("ConsumerBuilder");
-        debug.field("config", config).field("settings", settings).field("options", options).finish_non_exhaustive()
+        let Self { settings, options, .. } = self;
+        f.debug_struct("ConsumerBuilder").field("settings", settings).field("options", options).finish_non_exhaustive()
     }
 }

@@ -33,14 +33,14 @@ const READ_TIMEOUT: Duration = Duration::from_secs(6);
 /// The longest timeout of a renewal. It is well below a third of the lease, so that a lease survives a dead connection.
 const RENEWAL_TIMEOUT: Duration = Duration::from_secs(2);
 
-/// Receives events from Redis streams. See [the module](super) for an example, and for what it guarantees.
+/// Receives events from Redis streams. See [the module](super) for an example and the guarantees.
 pub struct Consumer {
-    /// What each run starts with.
+    /// The template for each run.
     worker: Worker,
 }
 
 impl Consumer {
-    /// Creates a builder of a consumer for a Redis server, which accepts the events that the verifier accepts.
+    /// Creates a builder for a consumer of a Redis server, which accepts the events that the verifier accepts.
     pub fn builder(config: impl Into<RedisConfig>, verifier: Verifier) -> ConsumerBuilder {
         ConsumerBuilder::new(config.into(), verifier)
     }
@@ -61,37 +61,39 @@ impl Consumer {
             verifier,
             reading: Arc::new(commands.with_timeout(READ_TIMEOUT)),
             renewing: Arc::new(commands.with_timeout(renewal_timeout)),
-            notifier: Arc::new(Notifier::new(commands.clone(), reporter.clone())),
+            notifier: Arc::new(Notifier::new(&commands, &reporter)),
             commands,
             reporter,
         };
         Ok(Self { worker })
     }
 
-    /// Returns what happened since the consumer was built.
+    /// Returns the statistics since the consumer was built.
     pub fn stats(&self) -> ConsumerStats {
         ConsumerStats { events: self.worker.runner.stats(), ..self.worker.reporter.stats() }
     }
 
-    /// Handles events until `shutdown` is ready. Then it reads no more, finishes the events in flight within
-    /// [`shutdown_timeout`](ConsumerBuilder::shutdown_timeout), and returns its streams. Events that are not finished by
-    /// then stay pending, and are delivered again.
+    /// Handles events until `shutdown` is ready. Then it stops reading, finishes the events in flight within
+    /// [`shutdown_timeout`](ConsumerBuilder::shutdown_timeout), and releases its streams. Events that are not finished
+    /// by then stay pending and are redelivered.
     ///
-    /// While Redis cannot be reached, it retries, and calls
-    /// [`on_server_error`](ConsumerBuilder::on_server_error). If the future is dropped, handlers are cancelled at once, and
-    /// other workers take over the streams when the leases expire.
+    /// While Redis cannot be reached, the consumer retries and calls
+    /// [`on_server_error`](ConsumerBuilder::on_server_error). If the future is dropped, handlers are cancelled at once,
+    /// and other workers take over the streams when the leases expire.
     ///
     /// # Errors
     ///
-    /// Fails at the start if Redis rejects the user or the password, or if the user may not run all commands that the
-    /// consumer needs: the error names them.
+    /// Fails at startup if Redis rejects the user or the password, or if the user lacks permissions that the consumer
+    /// needs. The error names them.
     pub async fn run_until(&self, shutdown: impl Future<Output = ()>) -> Result<ConsumerStats, RedisError> {
         let mut shutdown = pin!(shutdown);
         match race(shutdown.as_mut(), pin!(self.check_permissions())).await {
             Winner::First(()) => return Ok(self.stats()),
             Winner::Second(permitted) => permitted?,
         }
-        let worker = Arc::new(Worker { id: format!("{:032x}", fastrand::u128(..)), ..self.worker.clone() });
+        let id = format!("{:032x}", fastrand::u128(..));
+        let notifier = Arc::new(Notifier::new(&self.worker.commands, &self.worker.reporter));
+        let worker = Arc::new(Worker { id, notifier, ..self.worker.clone() });
         let mut tasks = JoinSet::new();
         tasks.spawn(worker.notifier.clone().run());
         match self.worker.settings.streams.shared_name() {
@@ -109,7 +111,7 @@ impl Consumer {
         Ok(self.stats())
     }
 
-    /// Waits for Redis, and fails if it does not let this user do what is needed.
+    /// Waits for Redis, and fails if the user lacks permissions.
     async fn check_permissions(&self) -> Result<(), RedisError> {
         let (commands, mut failures) = (&self.worker.commands, 0);
         loop {
@@ -141,7 +143,7 @@ async fn share(worker: Arc<Worker>, name: &str, shutdown: impl Future<Output = (
     race(pin!(serving), pin!(stopping)).await;
 }
 
-/// Finds the streams, again and again.
+/// Lists the streams repeatedly.
 async fn find_streams(worker: Arc<Worker>, known: watch::Sender<Option<BTreeSet<String>>>) {
     let mut failures = 0;
     loop {
@@ -151,11 +153,14 @@ async fn find_streams(worker: Arc<Worker>, known: watch::Sender<Option<BTreeSet<
                 known.send_replace(Some(streams));
                 match worker.settings.streams.refresh() {
                     Some(interval) => sleep(interval).await,
-                    // The receiver of the streams must not be told that there is no sender.
+                    // The sender must not be dropped, which would notify the receiver.
                     None => std::future::pending().await,
                 }
             }
             Err(error) => {
+                if let Some(error) = error.downcast_ref() {
+                    worker.reporter.report(error);
+                }
                 tracing::warn!(error, "cannot list the streams, retrying");
                 failures += 1;
                 sleep(retry_backoff().delay(failures)).await;

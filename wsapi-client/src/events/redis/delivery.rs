@@ -1,4 +1,4 @@
-//! An entry of a stream, as the runner handles it.
+//! An entry of a stream that the runner handles.
 
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ use crate::events::{
     runner::{Delivery, End, Permit, Prepared, lane},
 };
 
-/// How many characters of an error are kept with a dead letter.
+/// How many characters of an error a dead letter contains at most.
 const LONGEST_ERROR: usize = 1_000;
 
 pub(super) struct EntryDelivery<A: Access> {
@@ -28,20 +28,20 @@ pub(super) struct EntryDelivery<A: Access> {
     /// The event, until the first attempt takes it.
     event: Option<Result<Received, EventError>>,
     lane: String,
-    /// Whether another worker, or an earlier run, may have started to handle the event.
+    /// `true` if another worker or an earlier run may have started to handle the event.
     is_redelivery: bool,
-    /// The attempts that were made before the entry was read here.
+    /// The attempts that were made before this worker read the entry.
     earlier: u32,
     pub(super) attempts: Attempts,
 }
 
 impl<A: Access> EntryDelivery<A> {
-    /// Wraps an entry that was read. Redis has counted its delivery as an attempt.
+    /// Wraps an entry that was read. Redis has already counted this delivery as an attempt.
     pub(super) fn new(served: Arc<Served<A>>, entry: &Entry, fields: StreamEntry, is_new: bool) -> Self {
         let event = fields.read(&served.stream.worker.verifier).map_err(EventError::signature);
         let lane = match &event {
             Ok(event) => lane(event),
-            // An event that is not signed by the service has no chat, and nothing waits for it.
+            // An event without a valid signature has no chat, so no other event waits for it.
             Err(_) => format!("entry {}", entry.id),
         };
         let attempts = served.attempts(entry.deliveries, is_new);
@@ -58,23 +58,26 @@ impl<A: Access> EntryDelivery<A> {
         }
     }
 
-    /// Counts an attempt before it is made, since it may kill the process; `false` if another worker has the entry.
+    /// Counts an attempt before it is made, as it may kill the process; `Some(false)` if another worker has the entry.
     async fn count(&mut self, number: u32) -> Option<bool> {
         if self.attempts.counted >= number {
             return Some(true);
         }
         let stream = &self.served.stream;
         let counted = [(self.id, Some(self.served.counter(number)))];
-        let owned = self.served.persist(|| stream.touch(&counted)).await?;
+        // Redis may count the attempt even if the response is lost or no one waits for it.
         self.attempts.counted = number;
-        // The owner of a stream continues although its group is gone.
-        Some(stream.access.lease().is_some() || owned.contains(&self.id))
+        self.served.entries.set(self.id, EntryState::InFlight(self.attempts));
+        let taken = self.served.persist(|| stream.touch(&counted)).await?;
+        // The owner of a stream continues, regardless of other clients.
+        Some(stream.access.lease().is_some() || taken.is_empty())
     }
 
     async fn move_to_dead_letters(&self, failed: &FailedEvent) -> bool {
         let reason = match failed.error() {
             error if error.is_signature() => "signature",
             error if error.is_unreadable() => "unreadable",
+            error if error.is_interrupted() => "interrupted",
             _ => "handler",
         };
         let stream = &self.served.stream;
@@ -92,11 +95,11 @@ impl<A: Access> EntryDelivery<A> {
             calls += 1;
             stream.move_to_dead_letters(self.id, calls > 1, &fields)
         });
-        let is_moved = moving.await;
-        if is_moved == Some(false) {
+        let moved = moving.await;
+        if moved == Some(2) {
             stream.worker.reporter.count(|stats| stats.vanished += 1);
         }
-        is_moved == Some(true)
+        matches!(moved, Some(1 | 2))
     }
 }
 
@@ -138,20 +141,21 @@ impl<A: Access> Delivery for EntryDelivery<A> {
         match self.count(number).await {
             None => return Prepared::Stop,
             Some(false) => return Prepared::Lost,
-            Some(true) => self.served.entries.set(self.id, EntryState::Started),
+            Some(true) => {}
         }
         Prepared::Attempt(Attempt { number, is_redelivery: self.is_redelivery })
     }
 
-    fn skipped(&mut self) {
-        self.served.entries.set(self.id, EntryState::Waiting(self.attempts));
+    fn failed(&mut self) {
+        self.attempts.made = self.attempts.counted;
+        self.served.entries.set(self.id, EntryState::InFlight(self.attempts));
     }
 
     async fn lost(&self) {
         self.served.entries.lost(self.id).await;
     }
 
-    /// Repeats until Redis has responded. The permit is held until then.
+    /// Retries until Redis responds. The permit is held until then.
     async fn settle(self, end: End<'_>, _permit: Permit) -> bool {
         let stream = &self.served.stream;
         let is_settled = match end {

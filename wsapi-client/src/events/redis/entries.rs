@@ -1,4 +1,4 @@
-//! The entries of a stream that are in flight: read, and not yet acknowledged.
+//! The entries of a stream that are in flight, which means read but not yet acknowledged.
 
 use std::{
     collections::BTreeMap,
@@ -17,30 +17,27 @@ pub(super) struct Entries {
 }
 
 pub(super) enum EntryState {
-    /// It waits for an attempt.
-    Waiting(Attempts),
-    /// The handler runs, or has run.
-    Started,
-    /// Another consumer has it.
+    InFlight(Attempts),
+    /// Another consumer has the entry.
     Lost,
 }
 
 /// The attempts to handle an entry.
 #[derive(Clone, Copy)]
 pub(super) struct Attempts {
-    /// Those that were made.
+    /// The attempts that were made.
     pub(super) made: u32,
-    /// Those that Redis has counted. An attempt is counted before it is made.
+    /// The attempts that Redis has counted. An attempt is counted before it is made.
     pub(super) counted: u32,
 }
 
 impl Entries {
-    /// Adds an entry; `false` if it is in flight already.
+    /// Adds an entry. Returns `false` if it is already in flight.
     pub(super) fn insert(&self, id: EntryId, attempts: Attempts) -> bool {
         let mut states = self.states();
         let is_new = !states.contains_key(&id);
         if is_new {
-            states.insert(id, EntryState::Waiting(attempts));
+            states.insert(id, EntryState::InFlight(attempts));
         }
         is_new
     }
@@ -59,17 +56,17 @@ impl Entries {
         self.states().keys().copied().collect()
     }
 
-    /// The entries that wait for an attempt, and whose attempts are not what Redis has counted.
+    /// Returns the entries whose last attempt was counted by Redis and has not ended.
     pub(super) fn miscounted(&self) -> Vec<(EntryId, Attempts)> {
         let states = self.states();
         let waiting = states.iter().filter_map(|(id, state)| match state {
-            EntryState::Waiting(attempts) if attempts.made != attempts.counted => Some((*id, *attempts)),
+            EntryState::InFlight(attempts) if attempts.made != attempts.counted => Some((*id, *attempts)),
             _ => None,
         });
         waiting.collect()
     }
 
-    /// Marks entries that another consumer has.
+    /// Marks entries as taken by another consumer.
     pub(super) fn lose(&self, ids: impl IntoIterator<Item = EntryId>) {
         ids.into_iter().for_each(|id| self.set(id, EntryState::Lost));
         self.lost.notify_waiters();

@@ -10,13 +10,13 @@ use crate::events::{
     server::{RELEASE, RedisError},
 };
 
-/// How many entries one command touches.
+/// How many entries one call of a script touches at most.
 const CHUNK: usize = 500;
 
-/// How many dead letters to look at for one that may have been added.
-const LATEST: usize = 32;
+/// How many dead letters to search for one that may already have been added.
+const LATEST: usize = 1_000;
 
-/// A stream, as its consumer group reads it.
+/// A stream that a consumer group reads.
 pub(super) struct GroupStream<A> {
     pub(super) worker: Arc<Worker>,
     pub(super) name: String,
@@ -25,7 +25,7 @@ pub(super) struct GroupStream<A> {
 
 /// Entries that were read.
 pub(super) struct Batch {
-    /// Whether no consumer had them before.
+    /// `true` if no consumer had them before.
     pub(super) is_new: bool,
     pub(super) entries: Vec<Entry>,
     /// The id after which to wait for more, if there are no entries.
@@ -34,13 +34,13 @@ pub(super) struct Batch {
 
 pub(super) struct Entry {
     pub(super) id: EntryId,
-    /// Redis' delivery counter.
+    /// The delivery counter of Redis.
     pub(super) deliveries: u32,
     /// `None` if the entry was removed from the stream.
     pub(super) fields: Option<StreamEntry>,
 }
 
-/// Which entries to read.
+/// The entries to read.
 #[derive(Clone, Copy)]
 pub(super) enum Wanted {
     /// Pending entries after this id, or else new ones.
@@ -49,7 +49,7 @@ pub(super) enum Wanted {
     Abandoned,
 }
 
-/// Why a command was not executed.
+/// The reason for not executing a command.
 pub(super) enum Refusal {
     /// Another worker owns the stream.
     Lost,
@@ -62,13 +62,13 @@ impl From<RedisError> for Refusal {
     }
 }
 
-/// An entry as Redis sends it: its id, the delivery counter, and names and values in turn.
+/// An entry as Redis sends it: its id, its delivery counter, and its field names and values in turn.
 type RawEntry = (String, u32, Option<Vec<Vec<u8>>>);
 
 impl<A: Access> GroupStream<A> {
     pub(super) async fn read(&self, wanted: Wanted, count: usize) -> Result<Batch, Refusal> {
         let (owner, after, idle) = match wanted {
-            // The owner of a stream may read what any consumer has left.
+            // The owner of a stream may read the pending entries of any consumer.
             Wanted::After(id) if self.access.lease().is_some() => ("", id, 0),
             Wanted::After(id) => (self.access.consumer(), id, 0),
             Wanted::Abandoned => {
@@ -90,29 +90,28 @@ impl<A: Access> GroupStream<A> {
         self.unless_lost(self.worker.commands.script(&call).await?).map(drop)
     }
 
-    /// Keeps entries from looking abandoned, and sets the delivery counters that are given. Returns the entries that are
-    /// still the consumer's own.
+    /// Resets the idle time of entries, and sets delivery counters. Returns the entries that another consumer has.
     pub(super) async fn touch(&self, entries: &[(EntryId, Option<u32>)]) -> Result<HashSet<EntryId>, Refusal> {
-        let mut owned = HashSet::new();
+        let mut taken = HashSet::new();
         for entries in entries.chunks(CHUNK) {
             let mut call = self.fenced(&script::TOUCH);
             for (id, counter) in entries {
                 call.arg(id.to_string()).arg(counter.map(|counter| counter.to_string()).unwrap_or_default());
             }
-            let ids: Vec<String> = self.worker.commands.script(&call).await?;
+            let ids: Vec<String> = self.worker.renewing.script(&call).await?;
             self.unless_lost(if ids.first().is_some_and(|id| id == "lost") { -1 } else { 0 })?;
-            owned.extend(ids.iter().filter_map(|id| id.parse::<EntryId>().ok()));
+            taken.extend(ids.iter().filter_map(|id| id.parse::<EntryId>().ok()));
         }
-        Ok(owned)
+        Ok(taken)
     }
 
-    /// Moves an entry to the dead-letter stream, with further fields; `false` if it is gone, or another consumer has it.
+    /// Moves an entry with more fields to the dead-letter stream. Returns the result of the script.
     pub(super) async fn move_to_dead_letters(
         &self,
         id: EntryId,
         is_retry: bool,
         fields: &[(&str, String)],
-    ) -> Result<bool, Refusal> {
+    ) -> Result<i64, Refusal> {
         let mut call = script::DEAD.key(&self.name);
         call.key(self.lease_key()).key(self.worker.settings.dead_letter_stream(&self.name));
         call.arg(self.token()).arg(&self.worker.settings.group).arg(self.access.consumer());
@@ -120,24 +119,24 @@ impl<A: Access> GroupStream<A> {
         for (name, value) in fields {
             call.arg(name).arg(value);
         }
-        Ok(self.unless_lost(self.worker.commands.script(&call).await?)? == 1)
+        self.unless_lost(self.worker.commands.script(&call).await?)
     }
 
-    /// Removes consumers that have nothing pending and are idle for this many milliseconds.
+    /// Removes consumers that have no pending entries and have been idle for this many milliseconds.
     pub(super) async fn remove_consumers(&self, idle: u128) -> Result<(), Refusal> {
         let mut call = script::SWEEP.key(&self.name);
         call.arg(&self.worker.settings.group).arg(idle.to_string());
         Ok(self.worker.commands.script(&call).await.map(|_: i64| ())?)
     }
 
-    /// Removes the entries that no group needs any more, and returns their number.
+    /// Removes the entries that no group needs any longer, and returns their number.
     pub(super) async fn trim(&self) -> Result<u64, Refusal> {
         let mut call = script::TRIM.key(&self.name);
         let trimmed = self.worker.commands.script(call.key(self.lease_key()).arg(self.token())).await?;
         Ok(u64::try_from(self.unless_lost(trimmed)?).unwrap_or(0))
     }
 
-    /// Creates the group, which reads what follows this id; `false` if there is no such stream.
+    /// Creates the group, which reads the entries after this id. Returns `false` if the stream does not exist.
     pub(super) async fn create_group(&self, id: &str) -> Result<bool, Refusal> {
         let commands = &self.worker.commands;
         let mut command = cmd("XGROUP");
@@ -154,7 +153,7 @@ impl<A: Access> GroupStream<A> {
         }
     }
 
-    /// The id of the newest entry, if there is one.
+    /// Returns the id of the newest entry, if there is one.
     pub(super) async fn newest(&self) -> Result<Option<EntryId>, Refusal> {
         let mut command = cmd("XREVRANGE");
         command.arg(&self.name).arg("+").arg("-").arg("COUNT").arg(1);
@@ -162,10 +161,10 @@ impl<A: Access> GroupStream<A> {
         Ok(reply.ids.first().and_then(|entry| entry.id.parse().ok()))
     }
 
-    /// Gives the stream to other workers, if it still belongs to this one.
+    /// Releases the stream to other workers, if this worker still owns it.
     pub(super) async fn leave(&self) -> Result<(), Refusal> {
         let Some(lease) = self.access.lease() else {
-            // A living consumer that is removed with nothing pending is created again when it reads.
+            // A live consumer that is removed while it has no pending entries is created again when it reads.
             return self.remove_consumers(0).await;
         };
         // If this fails, the lease expires.
@@ -177,7 +176,7 @@ impl<A: Access> GroupStream<A> {
         self.access.lease().is_none_or(|lease| lease.is_held())
     }
 
-    /// A script that concerns the consumer, and depends on the lease.
+    /// Prepares a script that acts for the consumer and depends on the lease.
     fn fenced<'a>(&self, script: &'a ::redis::Script) -> ScriptInvocation<'a> {
         let mut call = script.key(&self.name);
         call.key(self.lease_key()).arg(self.token()).arg(&self.worker.settings.group).arg(self.access.consumer());
@@ -205,7 +204,7 @@ impl<A: Access> GroupStream<A> {
 
 fn entry((id, deliveries, fields): RawEntry) -> Option<Entry> {
     let fields = fields.map(|fields| {
-        // A text that is not UTF-8 is not signed by the service. The entry is moved to the dead letters as it is.
+        // Text that is not UTF-8 has no valid signature. The entry is moved to the dead-letter stream unchanged.
         let texts: Vec<_> = fields.iter().map(|text| String::from_utf8_lossy(text)).collect();
         StreamEntry::from_fields(texts.chunks_exact(2).map(|field| (&*field[0], &*field[1])))
     });

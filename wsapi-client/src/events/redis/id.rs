@@ -2,11 +2,18 @@
 
 use std::{fmt, str::FromStr};
 
-/// The id of an entry of a stream: a time in milliseconds and a number.
+/// The id of an entry of a stream: a time in milliseconds and a sequence number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct EntryId {
     millis: u64,
     number: u64,
+}
+
+impl EntryId {
+    /// Returns the last id before the millisecond of this one.
+    pub(super) fn before(self) -> Self {
+        Self { millis: self.millis.saturating_sub(1), number: u64::MAX }
+    }
 }
 
 impl FromStr for EntryId {

@@ -1,4 +1,4 @@
-//! The lease by which a worker owns a stream.
+//! The lease with which a worker owns a stream.
 
 use std::pin::pin;
 
@@ -12,7 +12,7 @@ use crate::events::race::race;
 /// A lease that a worker holds. The worker's id is the fencing token: Redis refuses the commands of an earlier owner.
 pub(super) struct Lease {
     pub(super) key: String,
-    /// When it expires, as far as this worker knows; `None` once it is lost.
+    /// When the lease expires, as far as this worker knows; `None` once it is lost.
     expiry: watch::Sender<Option<Instant>>,
 }
 
@@ -21,9 +21,11 @@ impl Lease {
         Self { key, expiry: watch::Sender::new(Some(expiry)) }
     }
 
-    /// Extends the lease, unless it is lost.
+    /// Extends the lease, unless it is lost or has expired.
     pub(super) fn extend(&self, until: Instant) {
-        self.expiry.send_modify(|expiry| *expiry = expiry.map(|expiry| expiry.max(until)));
+        self.expiry.send_modify(|expiry| {
+            *expiry = expiry.filter(|expiry| Instant::now() < *expiry).map(|expiry| expiry.max(until))
+        });
     }
 
     pub(super) fn lose(&self) {

@@ -12,7 +12,7 @@ use tokio::time::{Instant, sleep};
 use super::{lease::Lease, script, worker::Worker};
 use crate::events::server::{RENEW, RedisError};
 
-/// How many leases one command concerns.
+/// How many leases one command takes or renews at most.
 pub(super) const CHUNK: usize = 500;
 
 /// The longest time between two renewals.
@@ -29,21 +29,21 @@ impl Leases {
         Self { worker, held: Arc::default() }
     }
 
-    /// Records the worker's heartbeat, and returns the workers that are alive.
+    /// Records the worker's heartbeat, and returns the live workers.
     pub(super) async fn beat(&self) -> Result<Vec<String>, RedisError> {
         let mut call = script::BEAT.key(self.worker.settings.workers_key());
         self.worker.commands.script(call.arg(&self.worker.id).arg(millis(&self.worker))).await
     }
 
-    /// Removes the worker from those that are alive.
+    /// Removes the worker from the live workers.
     pub(super) async fn retire(&self) -> Result<(), RedisError> {
         let mut command = cmd("ZREM");
         command.arg(self.worker.settings.workers_key()).arg(&self.worker.id);
         self.worker.commands.command(&command).await.map(|_: i64| ())
     }
 
-    /// Takes up to so many free leases of at most [`CHUNK`] streams, and returns them with their streams. A lease that was
-    /// taken in a response that was lost is taken again.
+    /// Takes up to `wanted` free leases of at most [`CHUNK`] streams, and returns them with their streams. If the
+    /// response is lost, the next call takes the same leases again.
     pub(super) async fn take(
         &self,
         streams: &[String],
@@ -62,7 +62,7 @@ impl Leases {
         Ok(taken)
     }
 
-    /// Renews the leases until it is dropped. It runs in a task of its own, on a connection of its own.
+    /// Renews the leases until it is dropped. It runs in a separate task, on a separate connection.
     pub(super) fn renewal(&self) -> impl Future<Output = ()> + Send + use<> {
         let (worker, held) = (self.worker.clone(), self.held.clone());
         async move {
@@ -97,7 +97,7 @@ async fn renew(worker: &Worker, leases: &[Arc<Lease>]) -> Result<(), RedisError>
     Ok(())
 }
 
-/// How long to wait between two looks at the leases.
+/// Returns how long to wait between two checks of the leases.
 pub(super) fn tick(worker: &Worker) -> Duration {
     TICK.min(worker.settings.lease / 6)
 }

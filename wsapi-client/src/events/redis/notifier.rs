@@ -11,7 +11,7 @@ use ::redis::{Cmd, cmd, streams::StreamReadReply};
 use tokio::{
     sync::{Notify, oneshot},
     task::JoinSet,
-    time::{sleep, timeout},
+    time::sleep,
 };
 
 use super::{id::EntryId, worker::Reporter};
@@ -20,29 +20,26 @@ use crate::events::{
     server::Connection,
 };
 
-/// How many streams one command watches. Each of its responses costs Redis the names of all of them.
+/// How many streams one command watches. For each response, Redis has to read the names of all of them.
 const BATCH: usize = 64;
 
-/// How many more connections than necessary are used, so that streams that are added need not wait for a response.
+/// How many spare connections are used, so that newly added streams need not wait for a response.
 const SPARE: usize = 4;
 
-/// How long a command waits at the server, and how long if no further connection is left for streams that are added.
+/// How long a command blocks at the server, and how long if no connection is left for newly added streams.
 const BLOCK: Duration = Duration::from_secs(3);
 const SHORT_BLOCK: Duration = Duration::from_millis(200);
 
-/// How long a response may take, in addition to the time that a command waits at the server.
+/// How long a response may take, in addition to the time that a command blocks at the server.
 const TIMEOUT: Duration = Duration::from_secs(3);
 
 /// How long to gather streams for one command.
 const GATHERING: Duration = Duration::from_millis(2);
 
-/// How long a reader waits at most before it reads again, although nothing was seen.
-const LONGEST_WAIT: Duration = Duration::from_secs(30);
-
-/// Watches streams that were read to their end, many with one command.
+/// Watches streams that were read to the end, many with one command.
 ///
-/// A command that waits at the server is never interrupted: a stream that is added is watched on another connection. So
-/// busy streams are watched in small batches, and idle ones in large batches. It only wakes readers; it reads nothing for
+/// A blocked command is never interrupted: a newly added stream is watched on another connection. So busy streams are
+/// watched in small batches, and idle ones in large batches. The notifier only wakes readers; it does not read for
 /// them.
 pub(super) struct Notifier {
     commands: Arc<Connection>,
@@ -54,32 +51,34 @@ pub(super) struct Notifier {
 struct Waiting {
     last: EntryId,
     wake: oneshot::Sender<()>,
-    is_watched: bool,
+    /// The number of the command that watches the stream, if there is one.
+    watch: Option<u64>,
 }
 
 /// The streams of one command.
 type Batch = Vec<(String, EntryId)>;
 
 impl Notifier {
-    pub(super) fn new(commands: Arc<Connection>, reporter: Arc<Reporter>) -> Self {
+    pub(super) fn new(commands: &Arc<Connection>, reporter: &Arc<Reporter>) -> Self {
+        let (commands, reporter) = (commands.clone(), reporter.clone());
         Self { commands, reporter, waiting: Mutex::default(), added: Notify::new() }
     }
 
     /// Waits until the stream may have an entry after this one.
     pub(super) async fn wait(&self, stream: &str, last: EntryId) {
         let (wake, woken) = oneshot::channel();
-        self.waiting().insert(stream.to_owned(), Waiting { last, wake, is_watched: false });
+        self.waiting().insert(stream.to_owned(), Waiting { last, wake, watch: None });
         self.added.notify_one();
-        _ = timeout(LONGEST_WAIT, woken).await;
+        _ = woken.await;
     }
 
-    /// Watches until it is dropped.
+    /// Watches streams until it is dropped.
     pub(super) async fn run(self: Arc<Self>) {
         let mut watches = JoinSet::new();
-        let mut idle = Vec::new();
+        let (mut idle, mut number) = (Vec::new(), 0);
         loop {
             let limit = SPARE + self.waiting().len() / BATCH;
-            let batch = if watches.len() < limit { self.take_batch() } else { Batch::new() };
+            let batch = if watches.len() < limit { self.take_batch(number) } else { Batch::new() };
             if batch.is_empty() {
                 let change = race(pin!(self.added.notified()), pin!(ended(&mut watches))).await;
                 match change {
@@ -88,31 +87,32 @@ impl Notifier {
                 }
                 continue;
             }
+            number += 1;
             let block = if watches.len() + 1 < limit { BLOCK } else { SHORT_BLOCK };
             let connection = idle.pop().unwrap_or_else(|| self.commands.with_timeout(BLOCK + TIMEOUT));
-            watches.spawn(self.clone().watch(connection, batch, block));
+            watches.spawn(self.clone().watch(connection, number, batch, block));
         }
     }
 
-    fn take_batch(&self) -> Batch {
+    fn take_batch(&self, number: u64) -> Batch {
         let mut waiting = self.waiting();
-        // Nobody waits for these any more.
+        // The readers of these no longer wait.
         waiting.retain(|_, waiting| !waiting.wake.is_closed());
-        let unwatched = waiting.iter_mut().filter(|(_, waiting)| !waiting.is_watched).take(BATCH);
+        let unwatched = waiting.iter_mut().filter(|(_, waiting)| waiting.watch.is_none()).take(BATCH);
         let batch = unwatched.map(|(stream, waiting)| {
-            waiting.is_watched = true;
+            waiting.watch = Some(number);
             (stream.clone(), waiting.last)
         });
         batch.collect()
     }
 
     /// Watches streams with one command, and returns the connection.
-    async fn watch(self: Arc<Self>, connection: Connection, batch: Batch, block: Duration) -> Connection {
+    async fn watch(self: Arc<Self>, connection: Connection, number: u64, batch: Batch, block: Duration) -> Connection {
         let woken: Vec<_> = match connection.command::<Option<StreamReadReply>>(&command(&batch, block)).await {
             Ok(reply) => reply.map(|reply| reply.keys).unwrap_or_default().into_iter().map(|key| key.key).collect(),
             Err(error) => {
                 self.reporter.wait_after(&error, &mut 4).await;
-                // If another connection does not help, a key is no longer a stream. Its reader finds out.
+                // If another connection does not help, a key is no longer a stream. Its reader notices that.
                 batch.iter().filter(|_| !error.needs_connection()).map(|(stream, _)| stream.clone()).collect()
             }
         };
@@ -122,12 +122,8 @@ impl Notifier {
                 _ = waiting.wake.send(());
             }
         }
-        for (stream, last) in &batch {
-            if let Some(waiting) = waiting.get_mut(stream)
-                && waiting.last == *last
-            {
-                waiting.is_watched = false;
-            }
+        for waiting in waiting.values_mut().filter(|waiting| waiting.watch == Some(number)) {
+            waiting.watch = None;
         }
         drop(waiting);
         self.added.notify_one();

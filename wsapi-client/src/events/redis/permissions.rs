@@ -1,4 +1,4 @@
-//! Checks which commands and keys a Redis user lacks.
+//! Checks which permissions a Redis user lacks.
 
 use ::redis::{Cmd, Value};
 
@@ -16,8 +16,8 @@ enum When {
     Discovering,
 }
 
-/// The name and the arguments of a command. Redis checks the permissions before it executes a command, and then the
-/// arguments have no effect: they name a group or a member that does not exist, or are invalid, or select nothing.
+/// The names and arguments of commands. Redis checks the permissions before it executes a command, and the arguments
+/// have no effect: they name a group or a member that does not exist, are invalid, or select nothing.
 const PROBES: [(&str, When, &str); 27] = [
     ("EVALSHA", When::Always, "0000000000000000000000000000000000000000 1 {lease}"),
     ("SCRIPT LOAD", When::Always, "return("),
@@ -49,7 +49,7 @@ const PROBES: [(&str, When, &str); 27] = [
 ];
 
 /// Returns the commands that the user may not run, and the kinds of keys that it may not access. Nothing is changed,
-/// but Redis notes each refusal in its `ACL LOG`.
+/// but Redis records each refusal in its `ACL LOG`.
 pub(super) async fn missing(connection: &Connection, settings: &Settings) -> Result<Vec<&'static str>, RedisError> {
     let stream = settings.streams.example();
     let keys = [
@@ -57,7 +57,7 @@ pub(super) async fn missing(connection: &Connection, settings: &Settings) -> Res
         ("{lease}", "keys of the leases", settings.lease_key(&stream)),
         ("{workers}", "key of the workers", settings.workers_key()),
         ("{stream}", "keys of the event streams", stream),
-        // The user may not be permitted to access it, which says nothing.
+        // The user may lack access to this key, which does not matter.
         ("{random}", "", format!("wsapi:probe:{:032x}", fastrand::u128(..))),
     ];
     let mut missing = Vec::new();

@@ -1,6 +1,6 @@
 //! Reads a stream into a session: pending entries first, then new ones.
 
-use std::{pin::pin, sync::Arc};
+use std::{pin::pin, sync::Arc, time::Duration};
 
 use tokio::time::{Instant, sleep_until};
 
@@ -12,31 +12,35 @@ use super::{
     stream_worker::Served,
 };
 use crate::events::{
-    race::race,
+    race::{Winner, race},
     runner::{Permit, Session},
 };
 
-/// How many entries are read at once: at most, and first.
+/// How many entries are read at once, at most and at first.
 const BATCH: usize = 64;
 const FIRST_BATCH: usize = 8;
 
-/// How far a stream was read.
+/// How long to wait before a stream is read again, even without a notification.
+const LONGEST_WAIT: Duration = Duration::from_secs(30);
+
+/// The progress of reading a stream.
 struct Progress {
     /// The last entry that was read. Pending entries after it have not been seen.
     last: EntryId,
     /// When to claim abandoned entries, if several workers share the stream.
     next_claim: Option<Instant>,
-    /// Whether all pending entries after the last one were delivered to this worker first, in a response that was lost.
+    /// `true` if all pending entries after the last one were first delivered to this worker, in a lost response.
     is_own: bool,
-    /// How many entries to read: few from a stream that was read to its end, and one after a failure, since more may be too
-    /// large for one response; then twice as many with each response.
+    /// How many entries to read: few from a stream that was read to its end, one after a failure, because more may be
+    /// too large for one response, and then twice as many after each response.
     batch: usize,
     failures: u32,
 }
 
-/// Reads until the session is closed, the lease is lost, or there is no such stream.
+/// Reads until the session is closed, the lease is lost, or the stream does not exist.
 pub(super) async fn read<A: Access>(served: &Arc<Served<A>>, session: &Session<EntryDelivery<A>>, start: &'static str) {
-    if served.persist(|| served.stream.create_group(start)).await != Some(true) {
+    let created = race(pin!(served.persist(|| served.stream.create_group(start))), pin!(session.closed())).await;
+    if !matches!(created, Winner::First(Some(true))) {
         return;
     }
     let is_shared = served.stream.access.min_idle().is_some();
@@ -56,7 +60,7 @@ pub(super) async fn read<A: Access>(served: &Arc<Served<A>>, session: &Session<E
     }
 }
 
-/// Reads once, and waits for more if there was nothing.
+/// Reads once, and then waits for new entries if there are no more.
 async fn step<A: Access>(
     served: &Arc<Served<A>>,
     session: &Session<EntryDelivery<A>>,
@@ -76,18 +80,14 @@ async fn step<A: Access>(
     let is_first_here = batch.is_new || (progress.is_own && !is_claiming);
     push(served, session, batch, permits, is_first_here, progress);
     if is_claiming && count < wanted {
-        // There are no more of them.
+        // There are no more abandoned entries.
         progress.next_claim = served.stream.access.min_idle().map(|min_idle| Instant::now() + min_idle / 4);
     }
     if is_new && count < wanted {
         progress.batch = progress.batch.min(FIRST_BATCH);
         let waiting = served.stream.worker.notifier.wait(&served.stream.name, end.unwrap_or(progress.last));
-        match progress.next_claim {
-            Some(time) => {
-                race(pin!(waiting), pin!(sleep_until(time))).await;
-            }
-            None => waiting.await,
-        }
+        let latest = sleep_until(progress.next_claim.unwrap_or_else(|| Instant::now() + LONGEST_WAIT));
+        race(pin!(waiting), pin!(race(pin!(latest), pin!(session.closed())))).await;
     }
     Ok(())
 }
@@ -104,16 +104,17 @@ fn push<A: Access>(
     for (mut entry, permit) in batch.entries.into_iter().zip(permits) {
         progress.last = progress.last.max(entry.id);
         let Some(fields) = entry.fields.take() else {
-            // The script has acknowledged it.
+            // The script has already acknowledged the entry.
             reporter.count(|stats| stats.vanished += 1);
             continue;
         };
+        let is_first_here = is_first_here && entry.deliveries <= 1;
         let delivery = EntryDelivery::new(served.clone(), &entry, fields, is_first_here);
         if !served.entries.insert(entry.id, delivery.attempts) {
             continue;
         }
         reporter.count(|stats| stats.claimed += u64::from(!is_first_here));
-        // In a session that is closed it stays pending, for the next reader.
+        // If the session is closed, the entry stays pending for the next reader.
         _ = session.push(permit, delivery);
     }
 }
@@ -132,14 +133,16 @@ async fn recover<A: Access>(served: &Served<A>, refusal: Refusal, progress: &mut
     true
 }
 
-/// A group that is gone is created again after the last entry that was read, or from the start if the stream is another
-/// one by now.
+/// Creates a deleted group again, after the last entry that was read, or at the start if the stream was replaced.
+/// Returns whether reading can continue.
 async fn create_group_again<A: Access>(served: &Served<A>, progress: &mut Progress) -> bool {
-    tracing::warn!(stream = served.stream.name, "the consumer group of a stream is gone and is created again");
+    tracing::warn!(stream = served.stream.name, "the consumer group of a stream is gone, creating it again");
     let Some(newest) = served.persist(|| served.stream.newest()).await else { return false };
     if newest.is_none_or(|newest| newest < progress.last) {
         progress.last = EntryId::default();
     }
-    let start = progress.last.to_string();
+    // Entries in flight are delivered again and skipped, so that they are pending in the new group too.
+    let oldest = served.entries.ids().first().map(|id| id.before());
+    let start = oldest.unwrap_or(progress.last).min(progress.last).to_string();
     served.persist(|| served.stream.create_group(&start)).await == Some(true)
 }

@@ -1,4 +1,4 @@
-//! The Lua scripts that Redis runs, each as one step.
+//! The Lua scripts, each of which Redis runs atomically.
 
 use std::sync::LazyLock;
 

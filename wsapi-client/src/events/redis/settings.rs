@@ -43,17 +43,17 @@ impl Settings {
         format!("{}{stream}", self.dead_letter_prefix)
     }
 
-    /// The key of the lease of a stream.
+    /// Returns the key of the lease of a stream.
     pub(super) fn lease_key(&self, stream: &str) -> String {
         format!("wsapi:lease:{}:{stream}", self.escaped_group())
     }
 
-    /// The key of the workers that share the streams. A group may have workers for other streams too.
+    /// Returns the key of the workers that share the streams. A group may have workers for other streams too.
     pub(super) fn workers_key(&self) -> String {
         format!("wsapi:workers:{}:{}", self.escaped_group(), self.streams.key())
     }
 
-    /// Without the separator, so that no two groups have a key in common.
+    /// Escapes the separator, so that no two groups have a key in common.
     fn escaped_group(&self) -> String {
         self.group.replace('%', "%25").replace(':', "%3A")
     }
@@ -61,8 +61,7 @@ impl Settings {
 
 impl fmt::Debug for Settings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { group, streams, lease, .. } = self;
-        let mut debug = f.debug_struct("Settings");
-        debug.field("group", group).field("streams", streams).field("lease", lease).finish_non_exhaustive()
+        let Self { group, streams, .. } = self;
+        f.debug_struct("Settings").field("group", group).field("streams", streams).finish_non_exhaustive()
     }
 }

@@ -4,15 +4,15 @@ use std::fmt;
 
 use crate::events::EventStats;
 
-/// What happened since the consumer was built.
+/// The statistics of a consumer since it was built.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ConsumerStats {
-    /// What happened to the events.
+    /// The statistics of the events.
     pub events: EventStats,
     /// Entries that were removed from their stream before they were handled.
     pub vanished: u64,
-    /// Entries that another worker had read and not acknowledged, and that this consumer claimed.
+    /// Entries that another worker had read but not acknowledged, and that this consumer claimed.
     pub claimed: u64,
     /// Leases of streams that were acquired.
     pub leases_acquired: u64,

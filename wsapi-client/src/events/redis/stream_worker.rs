@@ -1,4 +1,4 @@
-//! Serves one stream: reads it, has its events handled, and acknowledges its entries.
+//! Serves one stream: reads entries, has their events handled, and acknowledges them.
 
 use std::{pin::pin, sync::Arc, time::Duration};
 
@@ -18,17 +18,17 @@ use crate::events::{
 /// How often a stream is trimmed.
 const TRIM_INTERVAL: Duration = Duration::from_secs(5);
 
-/// For how many idle times a consumer is kept that has nothing pending.
+/// A consumer without pending entries is removed after this many times the idle time.
 const KEPT_IDLE_TIMES: u128 = 10;
 
-/// A stream that is served, and its entries in flight.
+/// A stream that is being served, and its entries in flight.
 pub(super) struct Served<A> {
     pub(super) stream: GroupStream<A>,
     pub(super) entries: Entries,
 }
 
 impl<A: Access> Served<A> {
-    /// Repeats a command until Redis responds; `None` once the lease is lost.
+    /// Retries a command until Redis responds. Returns `None` once the lease is lost.
     pub(super) async fn persist<T, F>(&self, mut command: impl FnMut() -> F) -> Option<T>
     where
         F: Future<Output = Result<T, Refusal>>,
@@ -47,38 +47,43 @@ impl<A: Access> Served<A> {
         self.stream.worker.runner.options.max_attempts
     }
 
-    /// The delivery counter for a number of attempts. Redis counts the delivery itself, which stands for the first attempt,
-    /// so that this need not be counted. Only if it may also be the last one, it is counted in addition.
+    /// Returns the delivery counter for a number of attempts. Redis counts the delivery itself, which represents the
+    /// first attempt, so this need not be counted. If only one attempt is allowed, it is counted in addition.
     pub(super) fn counter(&self, attempts: u32) -> u32 {
         attempts.saturating_add(u32::from(self.max_attempts() == 1))
     }
 
-    /// The attempts that a delivery counter stands for.
+    /// Returns the attempts that a delivery counter represents.
     pub(super) fn attempts(&self, deliveries: u32, is_new: bool) -> Attempts {
         let counted = deliveries.saturating_sub(u32::from(self.max_attempts() == 1));
         Attempts { made: if is_new { 0 } else { counted }, counted }
     }
 }
 
-/// Serves a stream until it is drained, the lease is lost, or there is no such stream. Once `draining` is true, it reads no
-/// more, and what is in flight must be finished within the shutdown timeout.
+/// Serves a stream until it is drained, the lease is lost, or the stream does not exist. Once `draining` is true, it
+/// stops reading, and events in flight must finish within the shutdown timeout.
 pub(super) async fn serve<A: Access>(stream: GroupStream<A>, start: &'static str, draining: watch::Receiver<bool>) {
     let session = Session::new(stream.worker.runner.clone());
     let served = Arc::new(Served { stream, entries: Entries::default() });
     let reading = async {
-        race(pin!(is_draining(&draining)), pin!(read(&served, &session, start))).await;
+        race(pin!(read(&served, &session, start)), pin!(over(&served, &draining))).await;
+        session.close();
+    };
+    // A read that has begun is not cancelled, since Redis may have delivered its entries.
+    let closing = async {
+        is_draining(&draining).await;
         session.close();
     };
     let handling = session.run(over(&served, &draining));
     let working = async {
         join(pin!(reading), pin!(handling)).await;
     };
-    race(pin!(working), pin!(chores(&served))).await;
+    race(pin!(working), pin!(join(pin!(closing), pin!(chores(&served))))).await;
     leave(&served).await;
 }
 
 async fn is_draining(draining: &watch::Receiver<bool>) {
-    // Without a sender there is nobody left to serve for.
+    // If the sender is dropped, there is no one left to serve.
     _ = draining.clone().wait_for(|draining| *draining).await;
 }
 
@@ -91,31 +96,20 @@ async fn over<A: Access>(served: &Served<A>, draining: &watch::Receiver<bool>) {
     race(pin!(served.stream.access.lost()), pin!(overdue)).await;
 }
 
-/// Keeps shared entries alive, and trims the stream, until it is dropped.
+/// Resets the idle time of shared entries, and trims the stream, until it is dropped.
 async fn chores<A: Access>(served: &Served<A>) {
-    let keeping = async {
-        match served.stream.access.min_idle() {
-            Some(min_idle) => keep(served, min_idle).await,
-            None => std::future::pending().await,
-        }
-    };
-    let trimming = async {
-        match served.stream.worker.settings.is_trimming {
-            true => trim(served).await,
-            false => std::future::pending().await,
-        }
-    };
-    join(pin!(keeping), pin!(trimming)).await;
+    join(pin!(keep(served)), pin!(trim(served))).await;
+    std::future::pending().await
 }
 
-async fn keep<A: Access>(served: &Served<A>, min_idle: Duration) {
-    loop {
+async fn keep<A: Access>(served: &Served<A>) {
+    while let Some(min_idle) = served.stream.access.min_idle() {
         sleep(min_idle / 3).await;
         let ids = served.entries.ids();
         let entries: Vec<_> = ids.iter().map(|id| (*id, None)).collect();
         let result = match served.stream.touch(&entries).await {
-            Ok(owned) => {
-                served.entries.lose(ids.into_iter().filter(|id| !owned.contains(id)));
+            Ok(taken) => {
+                served.entries.lose(taken);
                 served.stream.remove_consumers(min_idle.as_millis() * KEPT_IDLE_TIMES).await
             }
             Err(refusal) => Err(refusal),
@@ -127,25 +121,28 @@ async fn keep<A: Access>(served: &Served<A>, min_idle: Duration) {
 }
 
 async fn trim<A: Access>(served: &Served<A>) {
+    if !served.stream.worker.settings.is_trimming {
+        return;
+    }
     loop {
         sleep(TRIM_INTERVAL).await;
         match served.stream.trim().await {
             Ok(number) => served.stream.worker.reporter.count(|stats| stats.trimmed += number),
             Err(Refusal::Server(error)) => served.stream.worker.reporter.report(&error),
-            Err(Refusal::Lost) => return std::future::pending().await,
+            Err(Refusal::Lost) => return,
         }
     }
 }
 
-/// Gives the stream to other workers. What is in flight stays pending.
+/// Releases the stream to other workers. Entries in flight stay pending.
 async fn leave<A: Access>(served: &Served<A>) {
     let stream = &served.stream;
     if !stream.is_held() {
         stream.worker.reporter.count(|stats| stats.leases_lost += 1);
-        tracing::warn!(stream = stream.name, "the lease of a stream was lost; its pending entries are delivered again");
+        tracing::warn!(stream = stream.name, "the lease of a stream was lost; its pending entries are redelivered");
         return;
     }
-    // Attempts that were counted and not made are given back. If this fails, there are fewer attempts left.
+    // Attempts that were counted but not made are given back. If this fails, fewer attempts are left.
     let counters = served.entries.miscounted().into_iter();
     let counters: Vec<_> = counters.map(|(id, attempts)| (id, Some(served.counter(attempts.made)))).collect();
     let given_back = stream.touch(&counters).await.map(drop);

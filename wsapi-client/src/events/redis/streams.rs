@@ -12,8 +12,8 @@ use crate::{
 
 /// The streams that a [`Consumer`](super::Consumer) reads.
 ///
-/// A self-hosted server adds the events of each instance to the stream `stream:` and the id of the instance, or those
-/// of all instances to one stream.
+/// A self-hosted server adds the events of each instance to a stream named `stream:` and the id of the instance, or
+/// those of all instances to one stream.
 ///
 /// ```
 /// use wsapi_client::{Client, events::redis::Streams};
@@ -30,7 +30,7 @@ use crate::{
 pub struct Streams {
     source: Source,
     refresh_interval: Duration,
-    /// Whether there is one stream, which workers read side by side.
+    /// `true` if there is one stream, which workers read concurrently.
     is_shared: bool,
 }
 
@@ -42,28 +42,28 @@ enum Source {
 }
 
 impl Streams {
-    /// Reads exactly these streams. Those that do not exist yet are created.
+    /// Reads exactly these streams. Streams that do not exist yet are created.
     pub fn named<N: Into<String>>(names: impl IntoIterator<Item = N>) -> Self {
         Self::new(Source::Names(names.into_iter().map(Into::into).collect()), 30)
     }
 
-    /// Reads one stream for each instance of a self-hosted server, also of instances that are created later. The client
-    /// needs the server's admin key, and the server must run in multi mode, because the list comes from
+    /// Reads one stream for each instance of a self-hosted server, including instances that are created later. The
+    /// client needs the server's admin key, and the server must run in multi mode, because the list comes from
     /// [`Instances::list`](crate::resources::Instances::list).
     pub fn of_instances(client: &Client) -> Self {
         Self::new(Source::Instances { client: client.clone(), prefix: "stream:".to_owned() }, 30)
     }
 
-    /// Reads each stream whose name starts with the prefix, as a last resort where the streams cannot be named and the
-    /// server cannot be asked.
+    /// Reads each stream whose name starts with the prefix. Use it only if the streams cannot be named and the server
+    /// cannot list its instances.
     ///
-    /// Each refresh of each worker walks through all keys of the database with `SCAN`, a thousand at a time. So keep
-    /// other keys in another database, above all those of a [`RedisStore`](super::RedisStore).
+    /// At each refresh, each worker scans all keys of the database with `SCAN`, a thousand at a time. So keep other
+    /// keys in another database, especially those of a [`RedisStore`](super::RedisStore).
     pub fn discover(prefix: impl Into<String>) -> Self {
         Self::new(Source::Keys { prefix: prefix.into() }, 5)
     }
 
-    /// Reads one stream with the events of all instances. The workers of a group read it side by side, so the events of
+    /// Reads one stream with the events of all instances. The workers of a group read it concurrently, so the events of
     /// a chat are in order only if there is a single worker.
     pub fn shared(name: impl Into<String>) -> Self {
         Self { is_shared: true, ..Self::named([name]) }
@@ -73,8 +73,8 @@ impl Streams {
         Self { source, refresh_interval: Duration::from_secs(refresh_seconds), is_shared: false }
     }
 
-    /// Sets the prefix of the streams of [`of_instances`](Self::of_instances), `stream:` by default. The id of the
-    /// instance follows. Has no effect on other streams.
+    /// Sets the prefix of the streams of [`of_instances`](Self::of_instances), `stream:` by default. It is followed by
+    /// the id of the instance. Has no effect on other streams.
     #[must_use]
     pub fn prefix(mut self, text: impl Into<String>) -> Self {
         if let Source::Instances { prefix, .. } = &mut self.source {
@@ -91,12 +91,12 @@ impl Streams {
         self
     }
 
-    /// Fails if these streams cannot be read, or if a dead-letter stream, whose name is the prefix and the name of the
-    /// stream, could be one of them.
+    /// Fails if these streams cannot be read, or if one of them could be a dead-letter stream, whose name is the prefix
+    /// and the name of a stream.
     pub(super) fn validate(&self, dead: &str) -> Result<(), Error> {
         let is_dead_letter_read = match &self.source {
             Source::Names(names) => names.iter().any(|name| names.contains(&format!("{dead}{name}"))),
-            // An id of an instance does not start like a dead-letter stream.
+            // An instance id does not start with the dead-letter prefix.
             Source::Instances { prefix, .. } if prefix.is_empty() => dead.is_empty(),
             Source::Instances { prefix, .. } | Source::Keys { prefix } => {
                 dead.starts_with(prefix) || prefix.starts_with(dead)
@@ -116,12 +116,12 @@ impl Streams {
         }))
     }
 
-    /// How often the streams can change; `None` if they do not.
+    /// Returns how often to look for new streams, or `None` if the streams do not change.
     pub(super) fn refresh(&self) -> Option<Duration> {
         (!matches!(self.source, Source::Names(_))).then_some(self.refresh_interval)
     }
 
-    /// The name of the stream that workers read side by side.
+    /// Returns the name of the stream that workers read concurrently.
     pub(super) fn shared_name(&self) -> Option<&str> {
         match &self.source {
             Source::Names(names) if self.is_shared => names.first().map(String::as_str),
@@ -133,7 +133,7 @@ impl Streams {
         matches!(self.source, Source::Keys { .. })
     }
 
-    /// The same text for all workers that read the same streams.
+    /// Returns the same text for all workers that read the same streams.
     pub(super) fn key(&self) -> String {
         match &self.source {
             Source::Names(names) => {
@@ -144,7 +144,7 @@ impl Streams {
         }
     }
 
-    /// The name of one of the streams, or a name that one of them could have.
+    /// Returns the name of one of the streams, or a name that one of them could have.
     pub(super) fn example(&self) -> String {
         match &self.source {
             Source::Names(names) => names.first().cloned().unwrap_or_default(),
@@ -152,7 +152,7 @@ impl Streams {
         }
     }
 
-    /// The names of the streams that there are now.
+    /// Returns the current names of the streams.
     pub(super) async fn find(&self, connection: &Connection) -> Result<BTreeSet<String>, BoxError> {
         match &self.source {
             Source::Names(names) => Ok(names.clone()),

@@ -1,4 +1,4 @@
-//! What all streams of one run of a consumer share.
+//! The state that all streams of one run of a consumer share.
 
 use std::{
     sync::{Arc, Mutex, PoisonError},
@@ -21,21 +21,21 @@ use crate::{
 /// One run of a consumer.
 #[derive(Clone)]
 pub(super) struct Worker {
-    /// A random text, a new one for each run.
+    /// A random string, a new one for each run.
     pub(super) id: String,
     pub(super) settings: Arc<Settings>,
     pub(super) runner: Arc<Runner>,
     pub(super) verifier: Verifier,
     pub(super) commands: Arc<Connection>,
-    /// Its own, since a large response holds up the commands behind it.
+    /// A separate connection, because a large response delays the commands behind it.
     pub(super) reading: Arc<Connection>,
-    /// Its own, and with a short timeout, so that leases survive a connection that is dead or busy.
+    /// A separate connection with a short timeout, so that leases survive a dead or busy connection.
     pub(super) renewing: Arc<Connection>,
     pub(super) notifier: Arc<Notifier>,
     pub(super) reporter: Arc<Reporter>,
 }
 
-/// Counts, logs and reports what Redis refuses or does not respond to.
+/// Counts, logs and reports the commands that Redis refuses or does not respond to.
 pub(super) struct Reporter {
     pub(super) settings: Arc<Settings>,
     stats: Mutex<ConsumerStats>,
@@ -56,7 +56,7 @@ impl Reporter {
 
     pub(super) fn report(&self, error: &RedisError) {
         self.count(|stats| stats.server_errors += 1);
-        tracing::warn!(%error, "a Redis command failed and is retried");
+        tracing::warn!(%error, "a Redis command failed, retrying");
         if let Some(callback) = &self.settings.on_server_error {
             contained("on_server_error", || callback(error));
         }

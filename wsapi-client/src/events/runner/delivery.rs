@@ -5,19 +5,19 @@ use bytes::Bytes;
 use super::{FailedEvent, Origin, Permit};
 use crate::events::{Attempt, EventError, UnreadableEvent, dispatcher::Received};
 
-/// An event that a transport received and the runner handles. It ends in exactly one of three ways: it is settled, it is
-/// interrupted, or it is dropped.
+/// An event that a transport received and that the runner handles. It ends in exactly one way: it is settled,
+/// interrupted or dropped.
 pub(in crate::events) trait Delivery: Send + 'static {
-    /// Whether the transport delivers the event again if it is not settled.
+    /// `true` if the transport redelivers events that are not settled.
     const IS_REDELIVERED: bool;
 
-    /// Events of the same lane are handled one after the other, in the order in which they were pushed.
+    /// Returns the lane. Events of one lane are handled one at a time, in the order in which they were pushed.
     fn lane(&self) -> String;
 
-    /// Reads the event, once for each attempt.
+    /// Reads the event. Called once for each attempt.
     fn read(&mut self) -> Result<Received, EventError>;
 
-    /// The JSON as received.
+    /// Returns the JSON as received.
     fn raw(&self) -> Bytes;
 
     fn origin(&self) -> Origin;
@@ -28,20 +28,20 @@ pub(in crate::events) trait Delivery: Send + 'static {
         std::future::ready(Prepared::Attempt(attempt))
     }
 
-    /// The attempt did not take place: the deduplication store failed before the handler was called.
-    fn skipped(&mut self) {}
+    /// Records that the attempt failed. Not called if the deduplication store failed before the handler was called.
+    fn failed(&mut self) {}
 
-    /// Waits until another receiver has the event. The handler is then cancelled.
+    /// Waits until another receiver takes over the event. The handler is then cancelled.
     fn lost(&self) -> impl Future<Output = ()> + Send {
         std::future::pending()
     }
 
-    /// Reports the result to the transport. The permit is the event's room among those in flight: it is dropped when
-    /// the transport no longer remembers the event. Returns whether the result stands: an event that another receiver
-    /// has by now did not fail here.
+    /// Reports the result to the transport. The permit counts the event as in flight, and is dropped when the transport
+    /// no longer keeps the event. Returns `false` if the result does not count, because another receiver has taken over
+    /// the event.
     fn settle(self, end: End<'_>, permit: Permit) -> impl Future<Output = bool> + Send;
 
-    /// Reports that the event was given up before it was settled. Only called if it is not delivered again.
+    /// Reports that the event was given up before it was settled. Called only if it is not redelivered.
     fn interrupted(self, failed: &FailedEvent)
     where
         Self: Sized,
@@ -50,12 +50,12 @@ pub(in crate::events) trait Delivery: Send + 'static {
     }
 }
 
-/// The answer of a transport before an attempt.
+/// The result of [`Delivery::prepare`].
 pub(in crate::events) enum Prepared {
     Attempt(Attempt),
-    /// All attempts were made before, by receivers that died.
+    /// No attempt is left: receivers that died have made this many.
     Exhausted(u32),
-    /// Another receiver has the event.
+    /// Another receiver has taken over the event.
     Lost,
     /// The transport may no longer handle events of this session.
     Stop,
@@ -67,11 +67,12 @@ pub(in crate::events) enum End<'a> {
     Handled,
     Duplicate,
     Failed(&'a FailedEvent),
-    /// Another receiver has the event.
+    /// Another receiver has taken over the event.
     Lost,
 }
 
-/// One lane for each chat of each instance, and one for the instance itself.
+/// Returns the lane of an event. Each chat of an instance has a lane, and so do the events of the instance without a
+/// chat.
 pub(in crate::events) fn lane(event: &Received) -> String {
     let (instance, chat) = match event {
         Ok(event) => (event.instance_id.as_str(), event.chat_id().map(|chat| chat.as_str()).unwrap_or_default()),

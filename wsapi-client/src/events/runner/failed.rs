@@ -9,10 +9,10 @@ use crate::{
     events::{EventError, UnreadableEvent},
 };
 
-/// An event that was received and could not be handled.
+/// An event that was received but could not be handled.
 ///
-/// An event from a webhook or the event stream is not sent again, so this is the last copy of it. One from Redis is in
-/// the dead-letter stream of its [`origin`](Self::origin).
+/// An event from a webhook or the event stream is not sent again, so this is its last copy. An event from Redis is in
+/// the dead-letter stream that its [`origin`](Self::origin) names.
 ///
 /// ```
 /// use wsapi_client::events::FailedEvent;
@@ -34,7 +34,7 @@ impl FailedEvent {
         Self { raw, error, attempts, origin }
     }
 
-    /// The JSON of the event as received.
+    /// Returns the JSON of the event as received.
     pub fn json(&self) -> &[u8] {
         &self.raw
     }
@@ -48,17 +48,17 @@ impl FailedEvent {
         Event::from_json(&self.raw)
     }
 
-    /// The error of the last attempt.
+    /// Returns the error of the last attempt.
     pub fn error(&self) -> &EventError {
         &self.error
     }
 
-    /// The number of attempts to handle the event, those of earlier Redis workers included.
+    /// Returns the number of attempts to handle the event, including those of earlier Redis workers.
     pub fn attempts(&self) -> u32 {
         self.attempts
     }
 
-    /// The transport that delivered the event.
+    /// Returns the transport that delivered the event.
     pub fn origin(&self) -> &Origin {
         &self.origin
     }
@@ -81,7 +81,8 @@ impl fmt::Display for FailedEvent {
             Ok(event) => write!(f, "event `{}` ({})", event.event_id, event.data.event_type())?,
             Err(event) => write!(f, "event `{}`", event.event_id().unwrap_or_default())?,
         }
-        write!(f, " from {} failed after {} attempts: {}", self.origin, self.attempts, self.error)
+        let plural = if self.attempts == 1 { "" } else { "s" };
+        write!(f, " from {} failed after {} attempt{plural}: {}", self.origin, self.attempts, self.error)
     }
 }
 
@@ -89,7 +90,7 @@ impl fmt::Display for FailedEvent {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Origin {
-    /// A request to the receiver of webhooks.
+    /// A request to a webhook receiver.
     Webhook,
     /// The event stream of the hosted service.
     EventStream,
@@ -100,7 +101,7 @@ pub enum Origin {
         stream: String,
         /// The id of the entry in the stream.
         entry_id: String,
-        /// The stream to which a failed entry is moved.
+        /// The stream that failed entries are moved to.
         dead_letter_stream: String,
     },
 }

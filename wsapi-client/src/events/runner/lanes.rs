@@ -1,4 +1,5 @@
-//! Items in lanes: those of one lane are processed one after the other, in order; lanes are processed concurrently.
+//! Queues of items, called lanes. Items of one lane are processed one at a time, in order; lanes are processed
+//! concurrently.
 
 #[cfg(test)]
 mod tests;
@@ -12,14 +13,14 @@ use std::{
 
 use tokio::sync::Notify;
 
-/// Items that wait, by lane.
+/// The waiting items of each lane.
 pub(super) struct Lanes<T> {
     state: Mutex<State<T>>,
     changed: Notify,
 }
 
 struct State<T> {
-    /// The lanes with an item that waits or is processed.
+    /// The lanes with an item that is waiting or being processed.
     lanes: HashMap<String, VecDeque<T>>,
     /// The lanes whose first item can be taken.
     ready: VecDeque<String>,
@@ -45,7 +46,7 @@ impl<T> Lanes<T> {
         Arc::new(Self { state: Mutex::new(state), changed: Notify::new() })
     }
 
-    /// Adds what `make` creates at the end of a lane.
+    /// Adds an item, which `make` creates, to the end of a lane.
     ///
     /// # Errors
     ///
@@ -69,7 +70,7 @@ impl<T> Lanes<T> {
         Ok(())
     }
 
-    /// Waits for the next item whose turn it is; `None` once the lanes are closed and empty.
+    /// Waits for the next item whose turn it is. Returns `None` once the lanes are closed and empty.
     pub(super) async fn next(self: &Arc<Self>) -> Option<Turn<T>> {
         loop {
             let mut changed = pin!(self.changed.notified());
@@ -83,13 +84,13 @@ impl<T> Lanes<T> {
         }
     }
 
-    /// Accepts no more items. Those that wait are still handed out.
+    /// Stops accepting items. Waiting items are still returned.
     pub(super) fn close(&self) {
         self.state().is_closed = true;
         self.changed.notify_waiters();
     }
 
-    /// Accepts no more items, and drops those that wait.
+    /// Stops accepting items, and drops the waiting ones.
     pub(super) fn clear(&self) {
         let mut state = self.state();
         state.is_closed = true;
@@ -98,7 +99,7 @@ impl<T> Lanes<T> {
         let dropped = mem::take(&mut state.lanes);
         drop(state);
         self.changed.notify_waiters();
-        // An item can do anything when it is dropped, so the lock is released before.
+        // Dropping an item can run any code, so the lock is released first.
         drop(dropped);
     }
 
@@ -117,7 +118,7 @@ impl<T> Lanes<T> {
         drop(state);
         match (is_last, has_more) {
             (true, _) => self.changed.notify_waiters(),
-            // Two changes may have woken one waiter.
+            // Two notifications may have woken only one waiter.
             (false, true) => self.changed.notify_one(),
             (false, false) => {}
         }
@@ -136,7 +137,7 @@ enum Taken<T> {
 }
 
 impl<T> Place<T> {
-    /// Drops the items that follow in the lane.
+    /// Drops the remaining items of the lane.
     pub(super) fn clear_lane(self) {
         let mut state = self.lanes.state();
         let dropped = state.lanes.get_mut(&self.lane).map(mem::take);

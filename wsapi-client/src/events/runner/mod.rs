@@ -1,8 +1,8 @@
 //! Handles the events of all transports: in order, with limits, retries and deduplication.
 //!
 //! A transport wraps each event in a [`Delivery`] and pushes it into a [`Session`], in which events of one chat are
-//! handled one after the other. The runner makes the attempts, and hands the result to the delivery, which settles the
-//! event with its transport.
+//! handled one at a time. The runner makes the attempts and passes the result to the delivery, which settles the event
+//! with its transport.
 
 mod delivery;
 mod failed;
@@ -33,13 +33,13 @@ use self::{
     stats::Stats,
 };
 
-/// What all sessions of a receiver share: the handler, the options, the limits and the statistics.
+/// The handler, the options, the limits and the statistics, which all sessions of a receiver share.
 pub(super) struct Runner {
     dispatcher: Dispatcher,
     pub(super) options: Options,
-    /// Room for the handlers that run.
+    /// The limit of running handlers.
     running: Arc<Room>,
-    /// Room for the events in flight.
+    /// The limit of events in flight.
     in_flight: Arc<Room>,
     stats: Stats,
 }

@@ -5,7 +5,7 @@ use std::{fmt, sync::Arc, time::Duration};
 use super::FailedEvent;
 use crate::{Backoff, Error};
 
-/// A longer time cannot be added to every point in time.
+/// The longest timeout. Adding a longer one to a point in time could overflow.
 const LONGEST: Duration = Duration::from_secs(365 * 24 * 3600);
 
 #[derive(Clone)]
@@ -32,7 +32,7 @@ impl Default for Options {
 }
 
 impl Options {
-    /// Returns the options if they can work.
+    /// Returns the options if they are valid.
     pub(in crate::events) fn checked(mut self) -> Result<Self, Error> {
         let zero = match () {
             () if self.concurrency == 0 => "concurrency",
@@ -62,50 +62,51 @@ impl fmt::Debug for Options {
 /// The setters of the options, for a builder with a field `options`.
 macro_rules! shared_options {
     ($builder:ident) => {
-        /// The options that all transports have.
+        /// Options that all transports share.
         impl $builder {
-            /// Sets how many handlers may run at the same time, 16 by default. They run for events of different chats:
-            /// events of one chat are handled one after the other.
+            /// Sets how many handlers may run at the same time, 16 by default. They handle events of different chats:
+            /// events of one chat are handled one at a time.
             pub fn concurrency(mut self, handlers: usize) -> Self {
                 self.options.concurrency = handlers;
                 self
             }
 
-            /// Sets how many events may be in flight, 1,000 by default: received, and not yet handled and acknowledged.
-            /// All of them are in memory. While there are so many, no more are received.
+            /// Sets how many events may be in flight, which means received but not yet handled and acknowledged, 1,000
+            /// by default. They are kept in memory. While the limit is reached, no more events are received, except one
+            /// for each Redis stream that has none in flight.
             pub fn max_in_flight(mut self, events: usize) -> Self {
                 self.options.max_in_flight = events;
                 self
             }
 
-            /// Sets how often an event is passed to the handler until it succeeds, 5 times by default. After the last
-            /// attempt the event has failed, and [`on_failed`](Self::on_failed) is called.
+            /// Sets the maximum number of attempts to handle an event, 5 by default. If the last attempt fails, so does
+            /// the event, and [`on_failed`](Self::on_failed) is called.
             ///
-            /// With the default backoff, five attempts take four to eight seconds.
+            /// With the default backoff, the delays between five attempts add up to about four to eight seconds.
             pub fn max_attempts(mut self, attempts: u32) -> Self {
                 self.options.max_attempts = attempts;
                 self
             }
 
             /// Sets the delays between the attempts to handle an event: by default at most 500 ms before the second,
-            /// doubling up to a minute. The other events of the chat wait too; other chats do not.
+            /// doubling up to a minute. Meanwhile the other events of the chat wait; other chats do not.
             pub fn backoff(mut self, backoff: $crate::Backoff) -> Self {
                 self.options.backoff = backoff;
                 self
             }
 
-            /// Sets how long a shutdown waits for the events that are in flight, 20 s by default. Handlers that still
-            /// run are then cancelled.
+            /// Sets how long a shutdown waits for events in flight, 20 s by default. Handlers that are still running
+            /// after that are cancelled at their next `await`.
             pub fn shutdown_timeout(mut self, timeout: std::time::Duration) -> Self {
                 self.options.shutdown_timeout = timeout;
                 self
             }
 
-            /// Sets a callback for each event that failed. It has the event as received, the error, the number of
-            /// attempts and the origin.
+            /// Sets a callback that is called for each failed event, with the event as received, the error, the number
+            /// of attempts and the origin.
             ///
             /// The callback must be quick and must not block, because the next event of the chat waits for it: send the
-            /// event over a channel or append it to a file. A panic in it is logged.
+            /// event to a channel or append it to a file. A panic in it is logged.
             pub fn on_failed(mut self, callback: impl Fn($crate::events::FailedEvent) + Send + Sync + 'static) -> Self {
                 self.options.on_failed = Some(std::sync::Arc::new(callback));
                 self

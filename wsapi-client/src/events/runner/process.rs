@@ -1,4 +1,4 @@
-//! Handles one event to its end.
+//! Handles one event until it is settled.
 
 use std::{fmt, mem, pin::pin, sync::Arc};
 
@@ -24,7 +24,7 @@ enum Verdict {
     Released,
 }
 
-/// Handles one event, and then lets the next one of its lane follow.
+/// Handles one event, and then lets the next event of its lane proceed.
 pub(super) async fn process<D: Delivery>(
     runner: Arc<Runner>,
     running: Arc<Seat>,
@@ -34,10 +34,10 @@ pub(super) async fn process<D: Delivery>(
     let Turn { item: mut tracked, place } = turn;
     let Tracked { delivery: Some(delivery), attempts, .. } = &mut tracked else { return };
     match handle(&runner, &running, delivery, attempts, closed).await {
-        // What follows in the lane is left to the next receiver too, so that the order is kept.
+        // The events behind it in the lane are left to the next receiver too, so that the order is preserved.
         Verdict::Released => place.clear_lane(),
         verdict => {
-            // The lane of an event that was handled need not wait until the transport has settled it.
+            // The lane need not wait until the transport has settled an event that was handled.
             let is_handled = matches!(verdict, Verdict::Handled | Verdict::Duplicate);
             let place = (!is_handled).then_some(place);
             tracked.settle(verdict).await;
@@ -46,7 +46,7 @@ pub(super) async fn process<D: Delivery>(
     }
 }
 
-/// Passes the event to the handler until it is handled, or given up.
+/// Passes the event to the handler until it is handled or given up.
 async fn handle<D: Delivery>(
     runner: &Runner,
     running: &Seat,
@@ -70,6 +70,7 @@ async fn handle<D: Delivery>(
             Ok(event) => event,
             Err(error) => return Verdict::Failed(error),
         };
+        *attempts = attempt.number;
         let span = span(&event, attempt);
         let handling = runner.dispatcher.dispatch(event, attempt).instrument(span.clone());
         let Winner::First(result) = race(pin!(handling), pin!(delivery.lost())).await else { return Verdict::Lost };
@@ -80,12 +81,12 @@ async fn handle<D: Delivery>(
             Err(error) => error,
         };
         failures += 1;
-        // While the store fails, the handler sees nothing. An event that is delivered again can wait for the store.
+        // While the store fails, the handler is not called. An event that is redelivered can wait for the store.
         if error.is_store() && D::IS_REDELIVERED {
-            delivery.skipped();
+            *attempts -= 1;
         } else {
             failed += 1;
-            *attempts = attempt.number;
+            delivery.failed();
             runner.stats.update(|stats| stats.failed_attempts += 1);
             if attempt.number >= runner.options.max_attempts || error.is_unreadable() {
                 span.in_scope(|| tracing::warn!(error = %Chain(&error), "the last attempt to handle an event failed"));
@@ -100,17 +101,18 @@ async fn handle<D: Delivery>(
     }
 }
 
-/// Waits before the next attempt. A session that is closed does not wait for an event that is delivered again.
+/// Waits before the next attempt. Returns `false` at once if the session is closed and the event is redelivered.
 async fn wait(sleep: impl Future<Output = ()>, mut closed: watch::Receiver<bool>, is_redelivered: bool) -> bool {
     if !is_redelivered {
         sleep.await;
         return true;
     }
-    // Without a sender there is no session left, as if it were closed.
+    // If the sender is dropped, the session is gone, which counts as closed.
     matches!(race(pin!(sleep), pin!(closed.wait_for(|closed| *closed))).await, Winner::First(()))
 }
 
-/// The span of one attempt, and the parent of the calls that the handler makes. It contains no texts and no numbers.
+/// Creates the span of one attempt, the parent of the calls that the handler makes. It contains no message text and no
+/// phone number.
 fn span(event: &Received, attempt: Attempt) -> Span {
     let (id, kind) = match event {
         Ok(event) => (event.event_id.as_str(), event.data.event_type()),
@@ -128,11 +130,11 @@ fn span(event: &Received, attempt: Attempt) -> Span {
     )
 }
 
-/// An event in flight. One that is dropped before it is settled was interrupted.
+/// An event in flight. Dropping it before it is settled interrupts it.
 pub(super) struct Tracked<D: Delivery> {
     delivery: Option<D>,
     permit: Option<Permit>,
-    /// The number of the last attempt that ended.
+    /// The number of attempts that were started.
     attempts: u32,
     count: Count,
 }
@@ -184,7 +186,7 @@ impl<D: Delivery> Drop for Tracked<D> {
     }
 }
 
-/// Counts an event while it is in flight, and the way in which it ends. Without another end it was released.
+/// Counts an event as in flight, and then by its result. Without a result, it counts as released.
 struct Count {
     runner: Arc<Runner>,
     has_ended: bool,
@@ -211,7 +213,7 @@ impl Count {
     /// Reports an event that failed.
     fn report(&self, failed: FailedEvent) {
         let (attempts, chain, origin) = (failed.attempts(), Chain(failed.error()), failed.origin());
-        // The error of the handler was logged after the attempt.
+        // The handler's error was already logged after the attempt.
         let error: &dyn fmt::Display = if failed.error().is_handler() { failed.error() } else { &chain };
         let event = failed.event();
         let id = event.as_ref().map_or_else(|event| event.event_id(), |event| Some(event.event_id.as_str()));

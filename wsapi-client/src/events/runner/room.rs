@@ -1,4 +1,4 @@
-//! Room for events in flight, and for handlers that run, which sessions share fairly.
+//! Limits for events in flight and for running handlers, which sessions share fairly.
 
 use std::{
     collections::{HashMap, VecDeque},
@@ -7,22 +7,22 @@ use std::{
 
 use tokio::sync::oneshot;
 
-/// Room for a number of things.
+/// A number of permits that sessions share.
 ///
-/// A session that is alone may use all of it. Of several sessions, none may use so much that it stops the others when it
-/// is stuck. Room that is freed goes to the session that holds the least.
+/// A single session may use all of them. If there are several sessions, one that is stuck does not stop the others. A
+/// freed permit goes to the waiting session that holds the fewest.
 pub(super) struct Room {
     capacity: usize,
     rule: Rule,
     state: Mutex<State>,
 }
 
-/// How much of the room a session may use if there are several.
+/// The share of a session if there are several.
 #[derive(Clone, Copy)]
 pub(super) enum Rule {
-    /// As much as is still free; and room for one, however full it is.
+    /// No more permits than are still free, but always one, even if none is free.
     InFlight,
-    /// Three quarters, and never more than there is.
+    /// Three quarters of the permits, and only if one is free.
     Running,
 }
 
@@ -42,13 +42,13 @@ struct Holding {
     waiting: VecDeque<oneshot::Sender<Permit>>,
 }
 
-/// The place of a session.
+/// A session that uses a room.
 pub(super) struct Seat {
     room: Arc<Room>,
     id: u64,
 }
 
-/// Room for one thing, until it is dropped.
+/// A permit for one event or handler, which is freed on drop.
 pub(in crate::events) struct Permit {
     room: Arc<Room>,
     seat: u64,
@@ -68,7 +68,7 @@ impl Room {
         Seat { room: self.clone(), id }
     }
 
-    /// Returns whether a session may take room for one more.
+    /// Returns whether a session that holds this many permits may take one more.
     fn allows(&self, state: &State, held: usize) -> bool {
         let free = self.capacity.saturating_sub(state.held);
         match self.rule {
@@ -78,7 +78,7 @@ impl Room {
         }
     }
 
-    /// Takes room for one, if the session may have it.
+    /// Takes a permit, if the session may have one more.
     fn try_take(self: &Arc<Self>, state: &mut State, seat: u64) -> Option<Permit> {
         let held = state.seats.get(&seat)?.held;
         if !self.allows(state, held) {
@@ -89,12 +89,12 @@ impl Room {
         Some(Permit { room: self.clone(), seat })
     }
 
-    /// Changes the state, and gives room to the sessions that wait for it.
+    /// Changes the state, and then grants permits to waiting sessions.
     fn release(self: &Arc<Self>, change: impl FnOnce(&mut State)) {
         let mut state = self.state();
         change(&mut state);
         let mut granted = Vec::new();
-        while let Some(seat) = self.next(&state)
+        while let Some(seat) = self.next(&mut state)
             && let Some(permit) = self.try_take(&mut state, seat)
         {
             let sender = state.seats.get_mut(&seat).and_then(|holding| holding.waiting.pop_front());
@@ -102,13 +102,19 @@ impl Room {
         }
         drop(state);
         for (sender, permit) in granted {
-            // If nobody waits any more, the permit is dropped, and its room goes to the next one.
+            // If the session no longer waits, the permit is dropped and goes to the next session.
             drop(sender.map(|sender| sender.send(permit)));
         }
     }
 
-    /// The waiting session that holds the least, of those that may have room.
-    fn next(&self, state: &State) -> Option<u64> {
+    /// Returns the waiting session that holds the fewest permits, of those that may have one more.
+    fn next(&self, state: &mut State) -> Option<u64> {
+        // Removes waiters that are gone. A permit granted to one would be released again, recursively.
+        for holding in state.seats.values_mut() {
+            while holding.waiting.front().is_some_and(oneshot::Sender::is_closed) {
+                holding.waiting.pop_front();
+            }
+        }
         let waiting = state.seats.iter().filter(|(_, holding)| !holding.waiting.is_empty());
         let allowed = waiting.filter(|(_, holding)| self.allows(state, holding.held));
         allowed.min_by_key(|(id, holding)| (holding.held, **id)).map(|(id, _)| *id)
@@ -120,7 +126,7 @@ impl Room {
 }
 
 impl State {
-    /// Changes what a seat holds, and forgets a seat that is no longer used.
+    /// Changes the state of a seat, and removes a seat that is no longer used.
     fn update(&mut self, seat: u64, change: impl FnOnce(&mut Holding)) {
         if let Some(holding) = self.seats.get_mut(&seat) {
             change(holding);
@@ -132,12 +138,12 @@ impl State {
 }
 
 impl Seat {
-    /// Takes room for one, if there is some.
+    /// Takes a permit, if one is available.
     pub(super) fn try_take(&self) -> Option<Permit> {
         self.room.try_take(&mut self.room.state(), self.id)
     }
 
-    /// Waits for room for one.
+    /// Waits for a permit.
     pub(super) async fn take(&self) -> Permit {
         loop {
             let receiver = {
@@ -146,7 +152,10 @@ impl Seat {
                     return permit;
                 }
                 let (sender, receiver) = oneshot::channel();
-                state.update(self.id, |holding| holding.waiting.push_back(sender));
+                state.update(self.id, |holding| {
+                    holding.waiting.retain(|sender| !sender.is_closed());
+                    holding.waiting.push_back(sender);
+                });
                 receiver
             };
             if let Ok(permit) = receiver.await {
@@ -223,7 +232,7 @@ mod tests {
         assert_eq!(fill(&other).len(), 2);
         drop(held);
         drop(other);
-        assert_eq!(fill(&stuck).len(), 8, "a session that is alone uses all");
+        assert_eq!(fill(&stuck).len(), 8, "a single session uses all");
     }
 
     #[test]
@@ -238,11 +247,29 @@ mod tests {
         let room = Room::new(1, Rule::InFlight);
         let seat = room.seat();
         let permit = seat.take().await;
-        // This one stops waiting, and must not keep the room.
+        // This future stops waiting, and must not keep the permit.
         let gone = tokio::time::timeout(std::time::Duration::from_millis(1), seat.take()).await;
         assert!(gone.is_err());
         let (permit, ()) = tokio::join!(seat.take(), async { drop(permit) });
         drop(permit);
+        assert!(seat.try_take().is_some());
+    }
+
+    #[tokio::test]
+    async fn cancelled_waiters_leave_nothing_behind() {
+        let room = Room::new(1, Rule::InFlight);
+        let (seat, other) = (room.seat(), room.seat());
+        let (first, second) = (seat.take().await, other.take().await);
+        for seat in [&seat, &other].into_iter().cycle().take(50_000) {
+            let mut waiting = std::pin::pin!(seat.take());
+            std::future::poll_fn(|context| {
+                assert!(waiting.as_mut().poll(context).is_pending());
+                std::task::Poll::Ready(())
+            })
+            .await;
+        }
+        assert!(room.state().seats.values().all(|holding| holding.waiting.len() <= 1));
+        drop((first, second));
         assert!(seat.try_take().is_some());
     }
 

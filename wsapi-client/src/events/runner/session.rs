@@ -1,4 +1,4 @@
-//! Events of one source: the receiver of webhooks, the event stream, or one Redis stream.
+//! The events of one source: a webhook receiver, the event stream, or one Redis stream.
 
 use std::{pin::pin, sync::Arc};
 
@@ -12,7 +12,7 @@ use super::{
 };
 use crate::events::race::{Winner, ended, race};
 
-/// Events of one source, in order by chat.
+/// The events of one source, handled in order within each chat.
 pub(in crate::events) struct Session<D: Delivery> {
     runner: Arc<Runner>,
     lanes: Arc<Lanes<Tracked<D>>>,
@@ -31,7 +31,7 @@ impl<D: Delivery> Session<D> {
         &self.runner
     }
 
-    /// Waits for room for one event; `None` once the session is closed.
+    /// Waits for room for one event. Returns `None` once the session is closed.
     pub(in crate::events) async fn room(&self) -> Option<Permit> {
         match race(pin!(self.closed()), pin!(self.in_flight.take())).await {
             Winner::First(()) => None,
@@ -39,7 +39,7 @@ impl<D: Delivery> Session<D> {
         }
     }
 
-    /// Returns room for one more event, if there is some.
+    /// Returns room for one more event, if there is any.
     #[cfg(feature = "redis")]
     pub(in crate::events) fn try_room(&self) -> Option<Permit> {
         self.in_flight.try_take()
@@ -55,13 +55,13 @@ impl<D: Delivery> Session<D> {
         self.lanes.push(lane, delivery, |delivery| Tracked::new(delivery, permit, self.runner.clone()))
     }
 
-    /// Gives up an event that was received and found no room before the session ended.
+    /// Gives up an event for which there was no room before the session ended.
     #[cfg(feature = "sse")]
     pub(in crate::events) fn interrupt(&self, delivery: D) {
         drop(Tracked::new(delivery, None, self.runner.clone()));
     }
 
-    /// Accepts no more events. Those in flight are handled to their end.
+    /// Stops accepting events. Events in flight are still handled.
     pub(in crate::events) fn close(&self) {
         self.lanes.close();
         self.closed.send_replace(true);
@@ -73,7 +73,7 @@ impl<D: Delivery> Session<D> {
         *self.closed.borrow()
     }
 
-    /// Accepts no more events. Those that wait for a handler are interrupted.
+    /// Stops accepting events. Events that are waiting for a handler are interrupted.
     pub(in crate::events) fn abandon(&self) {
         self.close();
         self.lanes.clear();
@@ -85,8 +85,8 @@ impl<D: Delivery> Session<D> {
         _ = self.closed.subscribe().wait_for(|closed| *closed).await;
     }
 
-    /// Handles events until the session is closed and empty, or until `give_up` is ready. No handler runs any more when
-    /// this returns; events that are not settled then are interrupted.
+    /// Handles events until the session is closed and empty, or until `give_up` is ready. When this returns, no handler
+    /// is running, and events that are not settled are interrupted.
     pub(in crate::events) async fn run(&self, give_up: impl Future<Output = ()>) {
         let mut handlers = JoinSet::new();
         race(pin!(give_up), pin!(self.hand_out(&mut handlers))).await;

@@ -5,8 +5,8 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-/// What happened to the events of a receiver since it was built. Each event that was received is in flight until it is
-/// handled, a duplicate, failed or released.
+/// The statistics of the events of a receiver since it was built. Each received event is in flight until it is handled,
+/// failed, released or found to be a duplicate.
 ///
 /// ```
 /// use wsapi_client::events::EventStats;
@@ -21,15 +21,15 @@ pub struct EventStats {
     pub received: u64,
     /// Events for which the handler returned `Ok`.
     pub handled: u64,
-    /// Events that were handled before. The handler did not see them again.
+    /// Duplicates of handled events. The handler was not called for them.
     pub duplicates: u64,
     /// Events that were given up. `on_failed` was called for each.
     pub failed: u64,
-    /// Events that were left to another worker, or to the next run. Only Redis delivers an event again.
+    /// Events that were left to another worker or to the next run. Only Redis redelivers events.
     pub released: u64,
-    /// Events that wait for a handler, for its end or for another attempt.
+    /// Events that are waiting for a handler or for another attempt, or are being handled.
     pub in_flight: u64,
-    /// Attempts to handle an event that failed.
+    /// Failed attempts to handle an event.
     pub failed_attempts: u64,
 }
 
@@ -41,7 +41,7 @@ impl fmt::Display for EventStats {
     }
 }
 
-/// The statistics while they change.
+/// The current statistics.
 #[derive(Default)]
 pub(super) struct Stats(Mutex<EventStats>);
 

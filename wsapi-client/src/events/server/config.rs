@@ -9,11 +9,11 @@ use ::redis::{
 
 use crate::{Error, Secret};
 
-/// The address of a Redis server, or of the sentinels that know it.
+/// The address of a Redis server, or of the sentinels that monitor it.
 ///
-/// A string is a URL: `redis://user:password@host:6379/0`, which ends with the number of the database. `rediss://` uses
-/// TLS, which requires the feature `rustls` and trusts the certificates that the system trusts. A program that builds
-/// rustls with two crypto providers must install one of them as the default before it connects.
+/// A string is a URL such as `redis://user:password@host:6379/0`, which ends with the number of the database.
+/// `rediss://` uses TLS, which requires the feature `rustls` and trusts the certificates that the system trusts. If
+/// rustls is built with two crypto providers, the program must install one of them as the default before it connects.
 ///
 /// ```
 /// use wsapi_client::events::redis::RedisConfig;
@@ -30,7 +30,7 @@ pub struct RedisConfig(Kind);
 #[derive(Clone)]
 enum Kind {
     Url(Secret),
-    /// The login is the one at the server.
+    /// The login is for the server, not for the sentinels.
     Sentinels {
         urls: Vec<Secret>,
         name: String,
@@ -41,32 +41,32 @@ enum Kind {
 
 impl RedisConfig {
     /// Creates the configuration of a server that sentinels monitor under this name. The URLs are those of the
-    /// sentinels, with their passwords. The methods of this type set the login at the server; they have no effect on a
+    /// sentinels, including their passwords. The other methods set the login at the server; they have no effect on a
     /// single URL, which contains the login.
     pub fn sentinels<U: Into<Secret>>(urls: impl IntoIterator<Item = U>, name: impl Into<String>) -> Self {
         let urls = urls.into_iter().map(Into::into).collect();
         Self(Kind::Sentinels { urls, name: name.into(), login: RedisConnectionInfo::default(), is_tls: false })
     }
 
-    /// Sets the user name at the server that sentinels name.
+    /// Sets the user name at the server that the sentinels monitor.
     #[must_use]
     pub fn username(self, name: impl Into<String>) -> Self {
         self.login(|login| login.set_username(name.into()))
     }
 
-    /// Sets the password at the server that sentinels name.
+    /// Sets the password at the server that the sentinels monitor.
     #[must_use]
     pub fn password(self, password: impl Into<Secret>) -> Self {
         self.login(|login| login.set_password(password.into().expose()))
     }
 
-    /// Sets the number of the database at the server that sentinels name, 0 by default.
+    /// Sets the number of the database at the server that the sentinels monitor, 0 by default.
     #[must_use]
     pub fn database(self, number: u32) -> Self {
         self.login(|login| login.set_db(number.into()))
     }
 
-    /// Uses TLS for the server that sentinels name, which requires the feature `rustls`.
+    /// Uses TLS for the server that the sentinels monitor. Requires the feature `rustls`.
     #[must_use]
     pub fn tls(mut self) -> Self {
         if let Kind::Sentinels { is_tls, .. } = &mut self.0 {
@@ -96,7 +96,7 @@ impl RedisConfig {
         match &self.0 {
             Kind::Url(url) => Ok(read(url)?.addr().to_string()),
             Kind::Sentinels { urls, name, .. } if urls.is_empty() || name.is_empty() => {
-                Err(Error::invalid_text("Redis sentinels need a URL, and the name under which they monitor the server"))
+                Err(Error::invalid_text("sentinels require a URL and the name under which they monitor the server"))
             }
             Kind::Sentinels { urls, name, .. } => {
                 urls.iter().try_for_each(|url| read(url).map(drop))?;
@@ -105,7 +105,7 @@ impl RedisConfig {
         }
     }
 
-    /// Finds the server to connect to. Sentinels are asked for it each time.
+    /// Finds the server to connect to. The sentinels are asked each time.
     pub(in crate::events) async fn client(&self) -> RedisResult<Client> {
         match &self.0 {
             Kind::Url(url) => Client::open(url.expose()),

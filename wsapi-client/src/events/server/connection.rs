@@ -1,4 +1,4 @@
-//! A connection that is opened anew after it broke.
+//! A connection that is reopened after it breaks.
 
 use std::{sync::Arc, time::Duration};
 
@@ -16,11 +16,11 @@ use super::{
 };
 use crate::Error;
 
-/// A connection that commands share. It is opened when it is needed, and opened anew after it broke.
+/// A connection that commands share. It is opened on demand, and reopened after it breaks.
 pub(in crate::events) struct Connection {
     config: RedisConfig,
     address: Arc<str>,
-    /// How long it may take to connect, and how long to respond.
+    /// The time limit for connecting, and for each response.
     timeout: Duration,
     state: Mutex<State>,
 }
@@ -30,7 +30,7 @@ struct State {
     open: Option<MultiplexedConnection>,
     /// The number of the connection, counted from 1.
     number: u64,
-    /// The last failure to connect. A command that has waited for that attempt fails too, and makes no other one.
+    /// The last failure to connect. A command that waited for that attempt fails too, and does not make another one.
     failure: Option<(Instant, RedisError)>,
 }
 
@@ -41,7 +41,7 @@ impl Connection {
         Ok(Self { config: config.clone(), address, timeout, state: Mutex::default() })
     }
 
-    /// Another connection to the same server.
+    /// Creates another connection to the same server.
     pub(in crate::events) fn with_timeout(&self, timeout: Duration) -> Self {
         Self { config: self.config.clone(), address: self.address.clone(), timeout, state: Mutex::default() }
     }
@@ -61,12 +61,12 @@ impl Connection {
         self.check(response, number, || "EVALSHA".to_owned()).await
     }
 
-    /// The error of a user that may not use all that is needed.
+    /// Creates the error of a user that lacks permissions.
     pub(in crate::events) fn not_permitted(&self, missing: Vec<&'static str>) -> RedisError {
         RedisError::new(&self.address, None, Cause::NotPermitted(missing))
     }
 
-    /// Closes the connection after an error that another connection may not have, such as a missing response.
+    /// Closes the connection after an error that a new connection may fix, such as a missing response.
     async fn check<T>(
         &self,
         response: Result<T, Cause>,
@@ -124,7 +124,7 @@ impl Connection {
     }
 }
 
-/// The name of a command, without its arguments.
+/// Returns the name of a command, without its arguments.
 fn name(command: &Cmd) -> String {
     let mut words = command.args_iter().filter_map(|argument| match argument {
         Arg::Simple(bytes) => Some(String::from_utf8_lossy(bytes)),

@@ -6,7 +6,7 @@ use ::redis::cmd;
 
 use super::{Connection, RedisError};
 
-/// How many keys the server looks at before it serves other clients.
+/// How many keys the server scans before it serves other clients.
 const COUNT: u32 = 1_000;
 
 /// Returns the streams whose names start with the prefix.
@@ -17,7 +17,7 @@ pub(in crate::events) async fn discover(connection: &Connection, prefix: &str) -
         let mut command = cmd("SCAN");
         command.arg(cursor).arg("MATCH").arg(&pattern).arg("COUNT").arg(COUNT).arg("TYPE").arg("stream");
         let (next, names): (u64, Vec<Vec<u8>>) = connection.command(&command).await?;
-        // Ids of instances are UTF-8, so other keys belong to another program.
+        // Instance ids are UTF-8, so keys that are not belong to another program.
         streams.extend(names.into_iter().filter_map(|name| String::from_utf8(name).ok()));
         if next == 0 {
             return Ok(streams);
@@ -26,7 +26,7 @@ pub(in crate::events) async fn discover(connection: &Connection, prefix: &str) -
     }
 }
 
-/// A pattern for the prefix, in which no character is special.
+/// Returns a pattern that matches names with this prefix, in which special characters are escaped.
 fn pattern(prefix: &str) -> String {
     let special = |char| matches!(char, '*' | '?' | '[' | ']' | '^' | '\\');
     let escaped = prefix.chars().flat_map(|char| special(char).then_some('\\').into_iter().chain([char]));

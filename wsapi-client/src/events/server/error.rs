@@ -4,17 +4,17 @@ use std::{error::Error as StdError, fmt, sync::Arc, time::Duration};
 
 use ::redis::ErrorKind;
 
-/// Messages about permissions, of several releases of Redis.
+/// Messages about missing permissions, from several releases of Redis.
 const PERMISSIONS: [&str; 3] = ["no permissions", "user executing the script can't", "ACL failure"];
 
-/// Messages that contain no keys and no arguments.
+/// Messages that contain no keys or arguments.
 const HARMLESS: [&str; 4] =
     ["Authentication required", "DB index is out of range", "max number of clients reached", "unknown command"];
 
-/// The error of a Redis server that was not reached, did not respond or refused a command.
+/// The error of a Redis server that could not be reached, did not respond or refused a command.
 ///
-/// The text names the server, the command and the cause. It contains no keys and no arguments, which can be ids of
-/// people, and no passwords. Since it contains the cause, [`source`](StdError::source) is `None`.
+/// The message names the server, the command and the cause. It contains no passwords, and no keys or arguments, which
+/// can contain ids of people. Since it contains the cause, [`source`](StdError::source) returns `None`.
 ///
 /// ```
 /// use wsapi_client::events::redis::{Consumer, RedisError};
@@ -40,7 +40,7 @@ struct Inner {
 pub(in crate::events) enum Cause {
     Timeout(Duration),
     Redis(::redis::RedisError),
-    /// What the user may not use.
+    /// The commands and keys that the user may not use.
     NotPermitted(Vec<&'static str>),
 }
 
@@ -55,7 +55,7 @@ impl RedisError {
     }
 
     /// Returns whether the server was reached but does not accept the user, the password or the database, or does not
-    /// permit the command. Waiting does not help.
+    /// permit the command. Retrying does not help.
     pub fn is_refused(&self) -> bool {
         match &self.0.cause {
             Cause::Timeout(_) => false,
@@ -69,28 +69,28 @@ impl RedisError {
         }
     }
 
-    /// Whether the user may not run the command or a command of the script, or may not access a key of it.
+    /// Returns whether the user may not run the command or a command of the script, or may not access one of its keys.
     pub(in crate::events) fn is_permission(&self) -> bool {
-        // The code is `ERR` for the commands of a script, and while connecting.
+        // The code is `ERR` for commands in a script, and while connecting.
         self.code() == Some("NOPERM") || PERMISSIONS.iter().any(|text| self.detail().contains(text))
     }
 
-    /// Whether the user may run the command, but may not access a key of it.
+    /// Returns whether the user may run the command, but may not access one of its keys.
     pub(in crate::events) fn is_key_permission(&self) -> bool {
         self.is_permission() && ["to access", "can't access"].iter().any(|text| self.detail().contains(text))
     }
 
-    /// Whether the stream or the group does not exist.
+    /// Returns whether the stream or the group does not exist.
     pub(in crate::events) fn is_no_group(&self) -> bool {
         self.code() == Some("NOGROUP")
     }
 
-    /// Whether the group exists already.
+    /// Returns whether the group already exists.
     pub(in crate::events) fn is_busy_group(&self) -> bool {
         self.code() == Some("BUSYGROUP")
     }
 
-    /// Whether another connection is necessary: there is none, it is broken, or its server is a replica.
+    /// Returns whether another connection is needed: there is none, it is broken, or its server is a replica.
     pub(in crate::events) fn needs_connection(&self) -> bool {
         match &self.0.cause {
             Cause::Timeout(_) => true,
@@ -111,18 +111,19 @@ impl RedisError {
         }
     }
 
-    /// The first word of the server's message, which names the kind of error.
+    /// Returns the first word of the server's message, which names the kind of error.
     fn code(&self) -> Option<&str> {
         self.redis()?.code()
     }
 
-    /// The rest of the server's message.
+    /// Returns the rest of the server's message.
     fn detail(&self) -> &str {
         self.redis().and_then(|error| error.detail()).unwrap_or_default()
     }
 }
 
-/// The database is selected while connecting. A missing password is noticed there first, without an error code.
+/// Returns whether the server refused the database, which is selected while connecting. This is also how a missing
+/// password is noticed, without an error code.
 fn is_refused_database(error: &::redis::RedisError) -> bool {
     let is_crowded = error.detail().is_some_and(|detail| detail.contains("max number of clients"));
     !is_crowded && error.to_string().starts_with("Redis server refused to switch database")
@@ -135,7 +136,7 @@ impl fmt::Display for RedisError {
         let error = match (cause, command) {
             (Cause::Redis(error), _) => error,
             (Cause::NotPermitted(missing), _) => {
-                return write!(f, "Redis at {address} does not permit the user: {}", missing.join(", "));
+                return write!(f, "the user lacks permissions for Redis at {address}: {}", missing.join(", "));
             }
             (Cause::Timeout(limit), Some(name)) => {
                 return write!(f, "no response from Redis at {address} to {name} within {limit:?}");
@@ -158,14 +159,14 @@ impl fmt::Display for RedisError {
                 }
             }
             (_, None, Some(name)) => {
-                write!(f, "lost the connection to Redis at {address} in {name}: {}", cause_of(error))
+                write!(f, "lost the connection to Redis at {address} during {name}: {}", cause_of(error))
             }
             (_, None, None) => write!(f, "cannot reach Redis at {address}: {}", cause_of(error)),
         }
     }
 }
 
-/// The message of the system, or of the Redis client without its details.
+/// Returns the message of the system, or of the Redis client without its details.
 fn cause_of(error: &::redis::RedisError) -> String {
     let text = error.to_string();
     let text = if error.is_io_error() { &text } else { text.split(" - ").next().unwrap_or_default() };

@@ -1,4 +1,4 @@
-//! Lua scripts for keys that belong to an owner, each of which Redis runs as one step.
+//! Lua scripts for keys that belong to an owner. Redis runs each of them atomically.
 
 use std::sync::LazyLock;
 

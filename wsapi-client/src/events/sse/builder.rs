@@ -1,4 +1,4 @@
-//! The configuration of a subscriber.
+//! The builder of a subscriber.
 
 use std::fmt;
 
@@ -37,16 +37,17 @@ impl SubscriberBuilder {
         self.dispatcher(Dispatcher::new(handler))
     }
 
-    /// Sets the dispatcher of the events, for a deduplication store other than memory or one dispatcher behind several
-    /// transports.
+    /// Sets the dispatcher of the events, to use another deduplication store or to share one dispatcher with a webhook
+    /// receiver.
     pub fn dispatcher(mut self, dispatcher: Dispatcher) -> Self {
         self.dispatcher = Some(dispatcher);
         self
     }
 
-    /// Sets a callback for each item of the stream that is not an event: connections, gaps and oversized events.
+    /// Sets a callback that is called for each item that is not an event: connections, gaps and oversized events.
     ///
-    /// The callback must be quick and must not block, because nothing is read in the meantime. A panic in it is logged.
+    /// The callback must be quick and must not block, because nothing is read until it returns. A panic in it is
+    /// logged.
     ///
     /// ```
     /// use wsapi_client::events::sse::{StreamItem, SubscriberBuilder};

@@ -14,7 +14,7 @@ use crate::{
 /// An event that the service does not send again.
 pub(super) struct StreamDelivery {
     json: Bytes,
-    /// Read when it was received, until the first attempt takes it.
+    /// The event as it was read on arrival, until the first attempt takes it.
     event: Option<Received>,
 }
 

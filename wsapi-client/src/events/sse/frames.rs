@@ -1,6 +1,6 @@
-//! Parses a byte stream into frames, by the rules of the WHATWG for `text/event-stream`.
+//! Parses a byte stream into frames, by the WHATWG rules for `text/event-stream`.
 //!
-//! The parser depends on nothing else in the crate and does no IO. The frames do not depend on how the stream is split
+//! The parser depends on nothing else in the crate and does no I/O. The frames do not depend on how the stream is split
 //! into chunks. Time is linear in the number of bytes. Memory is bounded by a few times the limit, plus the frames that
 //! one chunk completes.
 
@@ -14,7 +14,7 @@ const BOM: &[u8] = b"\xef\xbb\xbf";
 /// The part of a line that precedes its data.
 const DATA: &[u8] = b"data: ";
 
-/// A block of lines that a blank line completes.
+/// A block of lines that ends with a blank line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Frame {
     /// A frame with data.
@@ -24,7 +24,7 @@ pub(super) enum Frame {
         /// The lines of data.
         data: String,
     },
-    /// A frame with more data than the limit, or with a longer line of any kind. Its data was dropped.
+    /// A frame with more data than the limit, or with a longer line of any kind. Its data is dropped.
     Oversized {
         /// The number of bytes in its lines.
         size: u64,
@@ -38,7 +38,7 @@ pub(super) struct Frames {
     ready: VecDeque<Frame>,
     /// How many bytes of a byte order mark were seen; `None` after the beginning of the stream.
     bom: Option<usize>,
-    /// The last byte was a CR. An LF after it belongs to the same line end.
+    /// `true` if the last byte was a CR. An LF after it belongs to the same line ending.
     is_after_cr: bool,
     line: Line,
     frame: Unfinished,
@@ -80,7 +80,8 @@ impl Frames {
         }
     }
 
-    /// Begins another connection. An incomplete frame of the last one is dropped; its id and its delay stay.
+    /// Begins another connection. The incomplete frame of the previous one is dropped; the last event id and the delay
+    /// remain.
     pub(super) fn begin(&mut self) {
         self.bom = Some(0);
         self.is_after_cr = false;
@@ -111,22 +112,22 @@ impl Frames {
         self.ready.pop_front()
     }
 
-    /// The id of the last complete frame that had one; empty if there is none.
+    /// Returns the id of the last complete frame that had one, or an empty string.
     pub(super) fn last_event_id(&self) -> &str {
         &self.last_event_id
     }
 
-    /// The delay in milliseconds that the server asks for before the next connection.
+    /// Returns the delay in milliseconds that the server asks for before the next connection.
     pub(super) fn retry(&self) -> Option<u64> {
         self.retry
     }
 
-    /// The limit of a line. A line with as much data as the limit is not longer.
+    /// Returns the limit of a line, which leaves room for as much data as the limit allows.
     fn longest_line(&self) -> usize {
         self.limit.saturating_add(DATA.len())
     }
 
-    /// Skips a byte order mark at the very beginning, in however many chunks it arrives.
+    /// Skips a byte order mark at the very beginning, even if it arrives in several chunks.
     fn without_bom<'a>(&mut self, chunk: &'a [u8]) -> &'a [u8] {
         let Some(seen) = self.bom else { return chunk };
         let wanted = &BOM[seen..];
@@ -139,7 +140,7 @@ impl Frames {
             self.bom = Some(seen + common);
             return &[];
         }
-        // It was not a byte order mark. The bytes that were held back are the beginning of the first line.
+        // It was not a byte order mark. The bytes that were held back belong to the first line.
         self.bom = None;
         self.line.extend(&BOM[..seen], self.longest_line());
         chunk
@@ -231,13 +232,13 @@ impl Unfinished {
     }
 }
 
-/// Reads ASCII digits and nothing else. A number that is too large for a `u64` counts as the largest.
+/// Reads ASCII digits and nothing else. A number that is too large for a `u64` becomes the largest one.
 fn milliseconds(value: &[u8]) -> Option<u64> {
     let is_number = !value.is_empty() && value.iter().all(u8::is_ascii_digit);
     is_number.then(|| text(value).parse().unwrap_or(u64::MAX))
 }
 
-/// Decodes a line. No character contains a line end, so lines can be decoded one by one.
+/// Decodes a line. No character contains a line ending, so lines can be decoded one by one.
 fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }

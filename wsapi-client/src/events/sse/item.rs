@@ -26,7 +26,7 @@ use crate::{Error, Event, events::UnreadableEvent};
 pub enum StreamItem {
     /// An event, or the JSON of one that cannot be read.
     Event(Result<Event, UnreadableEvent>),
-    /// There is a connection. Events that happen from now on are received.
+    /// The stream is connected. Events that happen from now on are received.
     Connected,
     /// A connection was lost, or an attempt to connect failed. The stream reconnects by itself.
     Disconnected(Disconnected),
@@ -36,23 +36,24 @@ pub enum StreamItem {
     Oversized(OversizedEvent),
 }
 
-/// Why there is no connection, and when the stream reconnects.
+/// The reason for a missing connection, and the delay before the next attempt.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Disconnected {
     /// The cause. It is safe to log.
     pub error: Error,
-    /// The number of failures in a row, this one included. It is 1 if the connection before was good.
+    /// The number of failures in a row, this one included. It is 1 after a connection that delivered an event or lasted
+    /// longer than 30 s.
     pub failures: u32,
     /// The delay before the next attempt.
     pub retry_in: Duration,
 }
 
-/// A period without a connection, by the clock of this machine. `since` is never after `until`.
+/// A period without a connection, by the local clock. `since` is never after `until`.
 ///
-/// The service does not send the events of this period again. Calls can make up for some of them, such as those that
-/// list the messages of a chat. If the service numbers its events, the stream resumes after the last one, and there is
-/// no gap.
+/// The service does not send the events of this period again. Some of them can be recovered with calls, such as those
+/// that list the messages of a chat. If the service numbers its events, the stream resumes after the last one, and
+/// there is no gap.
 ///
 /// ```
 /// use wsapi_client::{Time, events::sse::Gap};

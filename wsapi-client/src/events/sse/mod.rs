@@ -1,6 +1,6 @@
 //! Events from the event stream of the hosted service. Requires the feature `sse`.
 //!
-//! The program connects to the service, and the service sends each event over this connection when it happens (server-sent
+//! The program connects to the service, which sends each event over this connection when it happens (server-sent
 //! events). So the program needs no public address. A self-hosted server has no event stream.
 //!
 //! A [`Subscriber`] passes the events to a handler:
@@ -25,18 +25,18 @@
 //! # }
 //! ```
 //!
-//! An [`EventStream`] is also a [`Stream`](futures_core::Stream), for programs that do without a handler.
+//! An [`EventStream`] is also a [`Stream`](futures_core::Stream), for programs that do not use a handler.
 //!
 //! # Lost events
 //!
-//! The service does not keep events, and does not send an event again. An event is lost
+//! The service does not store events, and does not send an event again. An event is lost
 //!
 //! - if it happens while there is no connection. The stream reports a [`Gap`] when it has reconnected.
 //! - if it is larger than [`max_event_size`](EventStream::max_event_size). The stream reports an [`OversizedEvent`].
-//! - if it fails in all attempts, or is interrupted by a shutdown. `on_failed` has the last copy of it.
+//! - if all attempts fail, or a shutdown interrupts it. `on_failed` is called with the last copy of it.
 //! - if the process is killed before the event is handled.
 //!
-//! A webhook with a durable queue, or Redis on a self-hosted server, loses less.
+//! A webhook with a durable queue, or Redis on a self-hosted server, loses fewer events.
 
 mod builder;
 mod delivery;

@@ -1,11 +1,11 @@
-//! A point in time by two clocks.
+//! A point in time on two clocks.
 
 use std::time::{Instant, SystemTime};
 
 use super::item::Gap;
 use crate::Clock;
 
-/// A point in time. The wall clock can be set back; the steady clock may not count the time that the machine sleeps.
+/// A point in time. The wall clock can be set back; the steady clock may not count time while the machine sleeps.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Moment {
     wall: SystemTime,
@@ -17,7 +17,7 @@ impl Moment {
         Self { wall: SystemTime::now(), steady: clock.now() }
     }
 
-    /// Returns the gap that ends now. It is as long as the clock says that counted more.
+    /// Returns the gap from `last` to this moment, by the clock that counted more time.
     pub(super) fn gap_since(self, last: Self) -> Gap {
         let elapsed = self.steady.saturating_duration_since(last.steady);
         let since = self.wall.checked_sub(elapsed).unwrap_or(SystemTime::UNIX_EPOCH);

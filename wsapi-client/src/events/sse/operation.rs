@@ -1,4 +1,4 @@
-//! The call that opens the stream. No document of the service has it, so it is written by hand.
+//! The call that opens the stream. The OpenAPI documents do not contain it, so it is written by hand.
 
 use crate::{
     Call, Class, Client, Credential, Download, Error, OperationInfo, RetryPolicy,
@@ -25,7 +25,7 @@ impl Wire for StreamEvents {
 }
 
 impl StreamEvents {
-    /// A single attempt: the stream itself decides about the next.
+    /// Makes a single attempt, because the stream itself decides on the next one.
     pub(super) fn call(client: &Client, last_event_id: Option<&str>) -> Call<Self> {
         let call = Call::<Self>::new(client, ())
             .header_param("accept", "text/event-stream".to_owned())
@@ -39,7 +39,7 @@ impl StreamEvents {
     }
 }
 
-/// The stream, or `None` if the service says that there is no more.
+/// The stream, or `None` if the service responds that there are no more events.
 pub(super) enum Opened {}
 
 impl ResponseBody for Opened {

@@ -1,4 +1,4 @@
-//! The items that were received and not yet taken.
+//! The items that were received but not yet taken.
 
 use std::{
     collections::VecDeque,
@@ -15,22 +15,22 @@ use super::{
 };
 use crate::{Event, events::dispatcher::Received};
 
-/// An item of the stream. An event has its JSON as received.
+/// An item of the stream. An event includes its JSON as received.
 pub(super) enum Item {
     Event { json: Bytes, event: Received },
     Notice(StreamItem),
 }
 
 impl Item {
-    /// Reads a frame; `None` if it contains no event.
+    /// Reads a frame. Returns `None` if it contains no event.
     pub(super) fn read(frame: Frame) -> Option<Self> {
         let (name, data) = match frame {
             Frame::Oversized { size } => return Some(Self::Notice(StreamItem::Oversized(OversizedEvent { size }))),
             Frame::Data { name, data } => (name, data),
         };
         let event = Event::from_json(&data);
-        // The service does not name its events. A frame with a name or without data, and without an envelope, is a
-        // heartbeat of some server.
+        // The service does not name its events. A frame without an envelope that has a name or no data is a heartbeat
+        // of some server.
         let is_plain = matches!(name.as_str(), "" | "message") && !data.is_empty();
         let is_event = event.as_ref().map_or_else(|unreadable| unreadable.event_id().is_some(), |_| true);
         (is_plain || is_event).then(|| Self::Event { json: data.into(), event })
@@ -51,8 +51,8 @@ impl From<Item> for StreamItem {
 pub(super) struct Queue(Arc<Mutex<VecDeque<Item>>>);
 
 impl Queue {
-    /// Adds items and waits until they are taken. The stream polls this only while the queue is empty, so there is
-    /// nobody to wake.
+    /// Adds items and waits until they are taken. The stream polls this only while the queue is empty, so there is no
+    /// task to wake.
     pub(super) async fn put(&self, items: impl IntoIterator<Item = Item>) {
         self.items().extend(items);
         poll_fn(|_| if self.is_empty() { Poll::Ready(()) } else { Poll::Pending }).await;

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{Client, Credential, Download, Error, TransportError};
 
-/// A connection that lasted longer was good, even if it was quiet.
+/// A connection that lasts longer than this was good, even if it was quiet.
 const GOOD_CONNECTION: Duration = Duration::from_secs(30);
 
 /// The longest delay that the service can ask for, so that a mistake of the service does not end the stream.
@@ -29,7 +29,7 @@ pub(super) struct Reader {
     frames: Frames,
     /// The number of failures in a row.
     failures: u32,
-    /// When the last byte arrived, from whichever connection.
+    /// When the last byte arrived, on any connection.
     last_byte: Option<Moment>,
 }
 
@@ -94,7 +94,7 @@ impl Reader {
         self.failures = self.failures.saturating_add(1);
         let failures = self.failures;
         let asked = error.retry_after().max(self.frames.retry().map(Duration::from_millis)).unwrap_or_default();
-        // The random part spreads clients that were all asked to wait for the same time.
+        // The jitter spreads out clients that were asked to wait for the same time.
         let retry_in = asked.min(LONGEST_ASKED) + self.settings.reconnect_backoff.delay(failures);
         tracing::warn!(%error, failures, ?retry_in, "the event stream is not connected, reconnecting");
         let lost = Disconnected { error, failures, retry_in };
@@ -102,7 +102,7 @@ impl Reader {
         self.client.clock().sleep(retry_in).await;
     }
 
-    /// The id to resume after. One that a header cannot carry is as good as none.
+    /// Returns the id to resume after. An id that a header cannot contain counts as none.
     fn last_event_id(&self) -> Option<&str> {
         let id = self.frames.last_event_id();
         let is_sendable =
@@ -110,12 +110,12 @@ impl Reader {
         is_sendable.then_some(id)
     }
 
-    /// Returns whether no later attempt can succeed. Anything else may pass: an overload, a restart, the page of a
-    /// proxy, a device that is not paired yet.
+    /// Returns whether no later attempt can succeed. Other failures may be temporary: an overload, a restart, the page
+    /// of a proxy, a device that is not paired yet.
     fn is_permanent(&self, error: &Error) -> bool {
         match error.status() {
             Some(301 | 308 | 401 | 403 | 404 | 405 | 406 | 410 | 501) => true,
-            // The service requires an instance id. It has other reasons for a 400, which may pass.
+            // The service requires an instance id. It has other reasons for a 400, which may be temporary.
             Some(400) => self.client.credentials(Credential::Instance).instance_id.is_none(),
             Some(_) => false,
             None => error.is_invalid_input() || error.is_missing_credential(),

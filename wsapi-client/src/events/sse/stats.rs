@@ -5,11 +5,11 @@ use std::fmt;
 use super::item::StreamItem;
 use crate::events::EventStats;
 
-/// What happened to a [`Subscriber`](super::Subscriber) and its events since it was built.
+/// The statistics of a [`Subscriber`](super::Subscriber) and its events since it was built.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SubscriberStats {
-    /// The events.
+    /// The statistics of the events.
     pub events: EventStats,
     /// Connections that were established.
     pub connections: u64,

@@ -19,20 +19,20 @@ use super::{
 };
 use crate::{Backoff, BoxFuture, Client, Error};
 
-/// The events of an instance, from [`Client::events`].
+/// A stream of the events of an instance, created by [`Client::events`].
 ///
 /// The stream connects when the first item is requested, and reconnects whenever the connection is lost. It reports
 /// the time without a connection as a [`Gap`](super::Gap).
 ///
-/// It ends with an error if the service refuses the connection for a reason that does not pass, such as a wrong key. It
-/// ends without an error if the service says that there is nothing more (204). Any other failure is an item, and the
+/// It ends with an error if the service refuses the connection permanently, for example because of a wrong key. It ends
+/// without an error if the service responds that there are no more events (204). Any other failure is an item, and the
 /// stream continues.
 ///
-/// The time limit of an attempt (`attempt_timeout`) applies to the connection only. Then the stream lasts for as long as
-/// something arrives within [`idle_timeout`](Self::idle_timeout). A custom transport must not limit how long the body of
-/// a response takes, as `reqwest::ClientBuilder::timeout` does.
+/// The timeout of an attempt (`attempt_timeout`) applies only until the response arrives. After that, the connection
+/// lasts as long as data arrives within each [`idle_timeout`](Self::idle_timeout). A custom transport must not limit
+/// the total time of a response body, as `reqwest::ClientBuilder::timeout` does.
 ///
-/// [`next`](Self::next) is cancel-safe, so a program can wait for an event or something else:
+/// [`next`](Self::next) is cancel-safe, so a program can wait for an event and for something else at once:
 ///
 /// ```no_run
 /// use wsapi_client::{Client, Error, events::sse::StreamItem};
@@ -67,16 +67,17 @@ enum State {
     Ended,
 }
 
-/// Settings. They have no effect after the first item was requested.
+/// Settings, which have no effect after the first item is requested.
 impl EventStream {
     pub(super) fn new(client: Client) -> Self {
         Self { client, settings: Settings::default(), queue: Queue::default(), state: State::New }
     }
 
-    /// Sets the longest time without any data, 5 minutes by default. A comment of the service counts as data. Then the
-    /// connection counts as dead, and the stream reconnects.
+    /// Sets the longest time without any data, 5 minutes by default. After that, the connection counts as dead and the
+    /// stream reconnects. A comment from the service counts as data.
     ///
-    /// If the service is known to send comments, two or three times their interval finds dead connections sooner.
+    /// If the service is known to send comments, set two or three times their interval to notice dead connections
+    /// sooner.
     pub fn idle_timeout(mut self, limit: Duration) -> Self {
         self.settings.idle_timeout = limit;
         self
@@ -84,15 +85,15 @@ impl EventStream {
 
     /// Sets the delays before reconnecting: by default at most 500 ms after the first failure, doubling up to 30 s.
     ///
-    /// A delay is added to the time that the service asks for (`retry:` or `Retry-After`), up to an hour. The delays start
-    /// again from the first after a connection that delivered an event or lasted longer than 30 s.
+    /// A delay is added to the time that the service asks for (`retry:` or `Retry-After`), which is limited to an hour.
+    /// The delays start over after a connection that delivered an event or lasted longer than 30 s.
     pub fn reconnect_backoff(mut self, backoff: Backoff) -> Self {
         self.settings.reconnect_backoff = backoff;
         self
     }
 
     /// Sets the size limit of an event in bytes, 16 MiB by default. A larger event is skipped and reported as
-    /// [`StreamItem::Oversized`]. It takes no memory, and the stream continues after it.
+    /// [`StreamItem::Oversized`]. It is not kept in memory, and the stream continues after it.
     pub fn max_event_size(mut self, bytes: usize) -> Self {
         self.settings.max_event_size = bytes;
         self
@@ -106,7 +107,7 @@ impl EventStream {
     ///
     /// # Errors
     ///
-    /// Fails if the service refuses the connection and would refuse it again. Nothing follows the error.
+    /// Fails if the service refuses the connection permanently. The error is the last item.
     pub async fn next(&mut self) -> Option<Result<StreamItem, Error>> {
         Some(self.next_item().await?.map(StreamItem::from))
     }
@@ -116,7 +117,7 @@ impl EventStream {
         poll_fn(|context| self.poll_item(context)).await
     }
 
-    /// Closes the connection. Items that were received follow, and then the end.
+    /// Closes the connection. Items that were already received are still returned.
     pub(super) fn close(&mut self) {
         self.state = State::Ended;
     }

@@ -25,18 +25,18 @@ use crate::{
 
 pub(super) type OnNotice = Box<dyn Fn(StreamItem) + Send + Sync>;
 
-/// Passes the events of an [`EventStream`] to a handler. [The module](super) has an example and says which events can be
-/// lost.
+/// Passes the events of an [`EventStream`] to a handler. See [the module](super) for an example and for the events that
+/// can be lost.
 ///
-/// Events of one chat are handled one after the other, in the order in which they arrive. Different chats are handled
-/// concurrently. While [`max_in_flight`](super::SubscriberBuilder::max_in_flight) events are in flight, nothing is read
-/// from the connection.
+/// Events of one chat are handled one at a time, in the order in which they arrive. Events of different chats are
+/// handled concurrently. While [`max_in_flight`](super::SubscriberBuilder::max_in_flight) events are in flight, nothing
+/// is read from the connection.
 pub struct Subscriber {
     runner: Arc<Runner>,
     on_notice: Option<OnNotice>,
-    /// Until a run takes it.
+    /// The stream, until a run takes it.
     events: Mutex<Option<EventStream>>,
-    /// Without the statistics of the runner.
+    /// The statistics, without those of the runner.
     stats: Mutex<SubscriberStats>,
 }
 
@@ -45,29 +45,29 @@ impl Subscriber {
         Self { runner, on_notice, events: Mutex::new(Some(events)), stats: Mutex::default() }
     }
 
-    /// Returns what happened so far. It can be called from any task while the subscriber runs.
+    /// Returns the statistics so far. This can be called from any task while the subscriber runs.
     pub fn stats(&self) -> SubscriberStats {
         let stats = *self.stats.lock().unwrap_or_else(PoisonError::into_inner);
         SubscriberStats { events: self.runner.stats(), ..stats }
     }
 
     /// Receives and handles events until `shutdown` is ready, the service ends the stream, or the service refuses the
-    /// connection for good.
+    /// connection permanently.
     ///
-    /// Then the connection is closed. Events in flight have the
-    /// [`shutdown_timeout`](super::SubscriberBuilder::shutdown_timeout) to finish. Then handlers that still run are
-    /// cancelled, and each event that is left has failed: `on_failed` is called, and
+    /// Then it closes the connection and waits for the events in flight, up to the
+    /// [`shutdown_timeout`](super::SubscriberBuilder::shutdown_timeout). After that, handlers that are still running
+    /// are cancelled, and each remaining event fails: `on_failed` is called with an error for which
     /// [`EventError::is_interrupted`](crate::events::EventError::is_interrupted) returns `true`.
     ///
-    /// If this future is dropped, handlers are cancelled at once. `on_failed` is called for the events in flight, but not
-    /// for events that have arrived and did not fit into `max_in_flight`.
+    /// If this future is dropped, handlers are cancelled at once. `on_failed` is called for the events in flight, but
+    /// not for events that have arrived but exceed `max_in_flight`.
     ///
-    /// A subscriber runs once.
+    /// A subscriber can run only once.
     ///
     /// # Errors
     ///
     /// Fails as [`EventStream::next`] does, after the events in flight are done. Also fails outside of a tokio runtime
-    /// with timers, and if the subscriber has run before.
+    /// with timers, and if the subscriber has already run.
     pub async fn run_until(&self, shutdown: impl Future<Output = ()>) -> Result<SubscriberStats, Error> {
         let mut events = self.start()?;
         let session = Session::new(self.runner.clone());
@@ -85,11 +85,11 @@ impl Subscriber {
 
     fn start(&self) -> Result<EventStream, Error> {
         if !has_tokio_timers() {
-            let error = TransportError::not_sent("handlers need a tokio runtime with timers, and there is none here");
+            let error = TransportError::not_sent("handlers require a tokio runtime with timers, and there is none");
             return Err(Error::unsendable(StreamEvents::INFO.id, error));
         }
         let events = self.events.lock().unwrap_or_else(PoisonError::into_inner).take();
-        events.ok_or_else(|| Error::invalid_input(StreamEvents::INFO.id, "the subscriber has run before".to_owned()))
+        events.ok_or_else(|| Error::invalid_input(StreamEvents::INFO.id, "the subscriber has already run".to_owned()))
     }
 
     /// Adds the events of the stream to the session, until the stream ends.
@@ -124,10 +124,10 @@ impl Subscriber {
         }
     }
 
-    /// Handles the events that have arrived, and ends when the time for a shutdown is over.
+    /// Handles the events that have arrived, up to the shutdown timeout.
     async fn finish(&self, mut events: EventStream, session: &Session<StreamDelivery>) {
         let remaining = async {
-            // A closed stream has no errors.
+            // A closed stream returns no errors.
             _ = self.receive(&mut events, session).await;
             session.close();
             pending::<()>().await;

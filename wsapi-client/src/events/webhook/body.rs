@@ -8,10 +8,10 @@ use tokio::time::{Instant, timeout_at};
 
 use super::reason::RejectionReason;
 
-/// The most that is allocated for a body before any of it has arrived, whatever length a stranger announces.
+/// The most memory that is allocated for a body before any of it arrives, whatever length the request announces.
 const MAX_RESERVED: usize = 64 * 1024;
 
-/// Reads a body. One that is announced as too large is not read at all.
+/// Reads a body. A body that is announced as too large is not read at all.
 pub(super) async fn read<B: Body>(body: B, limit: usize, deadline: Instant) -> Result<Bytes, RejectionReason> {
     let least = usize::try_from(body.size_hint().lower()).unwrap_or(usize::MAX);
     if least > limit {

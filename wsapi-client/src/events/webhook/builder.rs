@@ -21,17 +21,17 @@ use crate::{
     },
 };
 
-/// The service waits 10 seconds, and the network needs some of them.
+/// The service waits 10 seconds for a response, and the network needs part of that time.
 const RESPONSE_TIMEOUT: Duration = Duration::from_secs(8);
 
-/// A longer time cannot be added to every point in time.
+/// The longest timeout. Adding a longer one to a point in time could overflow.
 const LONGEST: Duration = Duration::from_secs(365 * 24 * 3600);
 
 const MISSING_HANDLER: &str =
     "missing handler: set one with `ReceiverBuilder::handler` or `dispatcher`, or set a `durable_queue`";
 
-/// Builds a [`Receiver`]. It needs a [`handler`](Self::handler), a [`dispatcher`](Self::dispatcher) or a
-/// [`durable_queue`](Self::durable_queue); everything else has a default.
+/// Builds a [`Receiver`]. A [`handler`](Self::handler), a [`dispatcher`](Self::dispatcher) or a
+/// [`durable_queue`](Self::durable_queue) is required; everything else has a default.
 ///
 /// ```
 /// use std::time::Duration;
@@ -64,7 +64,7 @@ enum Destination {
 }
 
 impl Receiver {
-    /// Creates a builder of a receiver that accepts events with a valid signature.
+    /// Creates a builder for a receiver, which accepts the events that the verifier accepts.
     pub fn builder(verifier: Verifier) -> ReceiverBuilder {
         ReceiverBuilder {
             verifier,
@@ -78,16 +78,17 @@ impl Receiver {
     }
 }
 
-/// Of [`handler`](Self::handler), [`dispatcher`](Self::dispatcher) and [`durable_queue`](Self::durable_queue), the last
-/// one that is set counts.
+/// If several of [`handler`](Self::handler), [`dispatcher`](Self::dispatcher) and
+/// [`durable_queue`](Self::durable_queue) are set, the last one counts.
 impl ReceiverBuilder {
     /// Sets the handler of events. Handled events are remembered in a [`MemoryStore`](crate::events::MemoryStore).
     pub fn handler(self, handler: impl Handler) -> Self {
         self.dispatcher(Dispatcher::new(handler))
     }
 
-    /// Sets the dispatcher of events. It can have another deduplication store than a handler alone, and can be shared
-    /// with other transports, so that an event that arrives over two of them is handled once.
+    /// Sets the dispatcher of events, which can have another deduplication store. It can be shared with the event
+    /// stream, so that an event that arrives over both is handled once. A Redis consumer group has its own keys in
+    /// every store, so it handles such an event again.
     pub fn dispatcher(mut self, dispatcher: Dispatcher) -> Self {
         self.destination = Some(Destination::Handler(dispatcher));
         self
@@ -96,14 +97,14 @@ impl ReceiverBuilder {
     /// Sets a queue that outlives the process. Events are appended to it and then acknowledged, and no handler runs.
     ///
     /// Up to [`concurrency`](Self::concurrency) events are appended at the same time, each of them once, and up to
-    /// [`max_in_flight`](Self::max_in_flight) events wait for that or are appended. An append continues after its
-    /// sender went away. If it fails, the error is logged, and it is the source of the [`Rejection`].
+    /// [`max_in_flight`](Self::max_in_flight) events are waiting or being appended. An append continues even if its
+    /// sender disconnects. If it fails, the error is logged and is the source of the [`Rejection`].
     pub fn durable_queue(mut self, queue: impl DurableQueue) -> Self {
         self.destination = Some(Destination::Queue(Arc::new(queue)));
         self
     }
 
-    /// Acknowledges an event after it was handled, instead of before. With a durable queue this changes nothing.
+    /// Acknowledges an event after it is handled, instead of before. Has no effect with a durable queue.
     ///
     /// If the handler takes longer than the [`response_timeout`](Self::response_timeout), the request is rejected and
     /// the handler continues.
@@ -112,19 +113,19 @@ impl ReceiverBuilder {
         self
     }
 
-    /// Sets the deadline of the response to a request, 8 seconds by default. The service hangs up after 10.
+    /// Sets the deadline of the response to a request, 8 seconds by default. The service disconnects after 10.
     pub fn response_timeout(mut self, timeout: Duration) -> Self {
         self.response_timeout = timeout.min(LONGEST);
         self
     }
 
-    /// Sets the largest size of a body in bytes, 5 MiB by default. An event with the history of a chat can be large.
+    /// Sets the size limit of a body in bytes, 5 MiB by default. An event with the history of a chat can be large.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.body_limit = bytes;
         self
     }
 
-    /// Sets a callback for each request that is rejected.
+    /// Sets a callback that is called for each rejected request.
     ///
     /// The callback must be quick and must not block, because the response waits for it. A panic in it is logged.
     pub fn on_rejected(mut self, callback: impl Fn(Rejection) + Send + Sync + 'static) -> Self {

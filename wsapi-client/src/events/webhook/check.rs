@@ -1,4 +1,4 @@
-//! Checks that a request is an event of the service.
+//! Checks that a request is an event from the service.
 
 use std::time::Duration;
 
@@ -12,13 +12,13 @@ use crate::events::{SignedEvent, Verifier};
 /// The header with the signature.
 const SIGNATURE: &str = "x-webhook-signature";
 
-/// The largest body that is read, unless another limit is set. A history sync has up to 500 messages.
+/// The default size limit of a body. A history sync has up to 500 messages.
 pub(super) const BODY_LIMIT: usize = 5 * 1024 * 1024;
 
 /// How long a body may take to arrive.
 pub(super) const BODY_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// Reads a request and verifies its signature. The body is not read if the head is already wrong.
+/// Reads a request and verifies its signature. The body is not read if the head is already invalid.
 pub(super) async fn check<B: Body>(
     verifier: &Verifier,
     request: Request<B>,
@@ -36,7 +36,7 @@ pub(super) async fn check<B: Body>(
     Ok(SignedEvent::new(body, signature))
 }
 
-/// Returns the signature, if there is one. With two of them, it is not clear which one counts.
+/// Returns the signature, if there is one. Two are rejected, because it is not clear which one counts.
 fn signature(headers: &HeaderMap) -> Result<Option<&str>, RejectionReason> {
     let mut all = headers.get_all(SIGNATURE).iter();
     match (all.next(), all.next()) {

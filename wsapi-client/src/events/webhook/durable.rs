@@ -3,11 +3,11 @@
 use super::super::{BoxError, SignedEvent};
 use crate::BoxFuture;
 
-/// Keeps events outside of the process until a worker handles them: in a file, a database or a stream. The service
-/// receives the response only after the queue has the event.
+/// Stores events outside of the process until a worker handles them, in a file, a database or a stream. The service
+/// receives the response only after the event is stored.
 ///
-/// `webhook::RedisQueue` is one. A worker that takes events out of the queue passes them to a
-/// [`Dispatcher`](crate::events::Dispatcher), which skips duplicates: an event can be appended twice.
+/// `webhook::RedisQueue` is such a queue. A worker that takes events out of the queue passes them to a
+/// [`Dispatcher`](crate::events::Dispatcher), which skips duplicates, because an event can be appended twice.
 ///
 /// ```
 /// use std::{fs::File, io::Write, sync::{Arc, Mutex}};
@@ -32,9 +32,9 @@ use crate::BoxFuture;
 pub trait DurableQueue: Send + Sync + 'static {
     /// Appends an event. `Ok` means that the event is not lost if the process dies.
     ///
-    /// The signature was verified; the JSON was not read. Events are appended concurrently. The events of one instance
-    /// are appended in order, because the service waits for the response before it posts the next one; after an append
-    /// that takes longer than the response timeout, the next one can overtake it.
+    /// The signature was verified, but the JSON was not parsed. Events are appended concurrently. The events of one
+    /// instance are appended in order, because the service waits for the response before it posts the next event. If an
+    /// append takes longer than the response timeout, the next one can overtake it.
     ///
     /// # Errors
     ///
@@ -43,14 +43,14 @@ pub trait DurableQueue: Send + Sync + 'static {
     fn append(&self, event: SignedEvent) -> impl Future<Output = Result<(), BoxError>> + Send;
 }
 
-/// A queue of any type.
+/// A type-erased [`DurableQueue`].
 pub(super) trait AnyQueue: Send + Sync {
     fn append(&self, event: SignedEvent) -> BoxFuture<'_, Result<(), BoxError>>;
 }
 
 impl<Q: DurableQueue> AnyQueue for Q {
     fn append(&self, event: SignedEvent) -> BoxFuture<'_, Result<(), BoxError>> {
-        // The queue is not called before the future is polled, so that a panic at its start is caught too.
+        // The queue is called when the future is polled, so that a panic in its synchronous part is caught too.
         Box::pin(async move { DurableQueue::append(self, event).await })
     }
 }

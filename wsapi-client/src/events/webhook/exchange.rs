@@ -10,8 +10,8 @@ use tokio::sync::Notify;
 use super::{ledger::Ledger, reason::RejectionReason, response::Verdict};
 use crate::events::BoxError;
 
-/// A request that ends once: the first verdict counts, whether it comes from the request, which has a time limit, or
-/// from the handler or the queue.
+/// A request that ends once: the first verdict counts, whether it comes from the request, which has a deadline, or from
+/// the handler or the queue.
 pub(super) struct Exchange {
     ledger: Arc<Ledger>,
     verdict: OnceLock<Verdict>,
@@ -23,7 +23,7 @@ impl Exchange {
         Open(Arc::new(Self { ledger, verdict: OnceLock::new(), ended: Notify::new() }))
     }
 
-    /// Ends the request, unless it has ended before. Returns how it ended.
+    /// Ends the request, unless it has already ended. Returns how it ended.
     pub(super) fn end(&self, verdict: Verdict) -> Verdict {
         self.end_with(verdict, None)
     }
@@ -33,7 +33,7 @@ impl Exchange {
         _ = self.end_with(Err(RejectionReason::NotStored), Some(error));
     }
 
-    /// Ends the request of an event that the durable queue has.
+    /// Ends the request of an event that the durable queue has stored.
     pub(super) fn stored(&self) {
         self.ledger.count_stored();
         _ = self.end(Ok(()));
@@ -66,7 +66,7 @@ impl Exchange {
     }
 }
 
-/// The sender's side of the request. If it is dropped before the request has ended, the sender has gone away.
+/// The sender's side of the request. If it is dropped before the request has ended, the sender has disconnected.
 pub(super) struct Open(Arc<Exchange>);
 
 impl Deref for Open {
@@ -90,7 +90,7 @@ mod tests {
     use super::{Exchange, Ledger, RejectionReason};
 
     #[test]
-    fn first_verdict_is_counted_and_no_other() {
+    fn only_the_first_verdict_is_counted() {
         let ledger = Arc::new(Ledger::new(None));
         for _ in 0..500 {
             let open = Exchange::begin(ledger.clone());
@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn verdict_before_or_during_the_wait_ends_it() {
+    async fn verdict_before_or_during_the_wait_ends_the_wait() {
         let open = Exchange::begin(Arc::new(Ledger::new(None)));
         let exchange = open.clone();
         let (verdict, _) = tokio::join!(open.ended(), async move { exchange.end(Ok(())) });

@@ -23,8 +23,9 @@ use crate::{
 /// Extracts an event whose signature is valid, for programs that handle events before they respond. Requires the
 /// feature `axum`.
 ///
-/// The state of the router provides the [`Verifier`]. A body may have 5 MiB, whatever axum's `DefaultBodyLimit` is, and
-/// must arrive within five seconds. A request that is not an event of the service is rejected with a [`Rejection`].
+/// The state of the router provides the [`Verifier`]. A body may have up to 5 MiB, whatever axum's `DefaultBodyLimit`
+/// is, and must arrive within five seconds. A request that is not an event from the service is rejected with a
+/// [`Rejection`].
 ///
 /// ```
 /// use axum::{Router, extract::State, http::StatusCode, routing::post};

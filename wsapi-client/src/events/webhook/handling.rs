@@ -19,7 +19,7 @@ use crate::events::{
     runner::{Options, Runner, Session},
 };
 
-/// The events of a receiver that are handled, and the worker that handles them.
+/// The events of a receiver that has a handler, and the worker that handles them.
 pub(super) struct Handling {
     session: Arc<Session<Posted>>,
     acknowledges_after_handler: bool,
@@ -53,8 +53,8 @@ impl Handling {
         self.session.is_closed()
     }
 
-    /// Waits for room, and then adds the event to its chat. Unless the response waits for the handler, the request has
-    /// ended then.
+    /// Waits for room, and then adds the event to the lane of its chat. Ends the request, unless the response waits for
+    /// the handler.
     pub(super) async fn push(&self, event: SignedEvent, exchange: &Arc<Exchange>) -> Verdict {
         self.start();
         let permit = self.session.room().await.ok_or(RejectionReason::ShuttingDown)?;
@@ -64,7 +64,7 @@ impl Handling {
         if self.acknowledges_after_handler { Ok(()) } else { exchange.end(Ok(())) }
     }
 
-    /// Accepts no more events, and waits for those in flight. Handlers that take longer than the time limit are
+    /// Stops accepting events, and waits for those in flight. Handlers that take longer than the time limit are
     /// cancelled.
     pub(super) async fn shutdown(&self, limit: Duration) {
         self.session.close();
@@ -74,13 +74,13 @@ impl Handling {
 
 impl Drop for Handling {
     fn drop(&mut self) {
-        // No event can arrive any more. The worker handles those in flight, and ends.
+        // No more events can arrive. The worker handles those in flight, and ends.
         self.session.close();
     }
 }
 
-/// Handles events until the session is closed and empty. If it is dropped before, because its runtime was stopped, the
-/// events that wait have failed.
+/// Handles events until the session is closed and empty. If it is dropped earlier, because its runtime is stopped, the
+/// waiting events fail.
 struct Worker {
     session: Arc<Session<Posted>>,
     task: Task,

@@ -1,4 +1,4 @@
-//! Takes in requests.
+//! Receives requests.
 
 use std::{sync::Arc, time::Duration};
 
@@ -17,7 +17,7 @@ use super::{
 };
 use crate::events::Verifier;
 
-/// What a receiver, its services and their requests share.
+/// The state that a receiver, its services and their requests share.
 pub(super) struct Intake {
     pub(super) verifier: Verifier,
     pub(super) target: Target,
@@ -34,7 +34,7 @@ impl Intake {
         response(exchange.end(verdict))
     }
 
-    /// Takes in the event and waits until it is acknowledged, all within one time limit.
+    /// Receives the event, and waits until it is acknowledged, within one deadline.
     async fn take_in<B: Body>(&self, request: Request<B>, exchange: &Arc<Exchange>) -> Verdict {
         if self.target.is_closed() {
             return Err(RejectionReason::ShuttingDown);

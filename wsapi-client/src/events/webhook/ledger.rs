@@ -7,7 +7,7 @@ use crate::events::{BoxError, panics::contained};
 
 pub(super) type OnRejected = Box<dyn Fn(Rejection) + Send + Sync>;
 
-/// The statistics of a receiver while they change, without those of the events.
+/// The current statistics of a receiver, without those of its events.
 pub(super) struct Ledger {
     stats: Mutex<ReceiverStats>,
     on_rejected: Option<OnRejected>,
@@ -30,7 +30,7 @@ impl Ledger {
         }
     }
 
-    /// Counts an event that the durable queue has.
+    /// Counts an event that the durable queue has stored.
     pub(super) fn count_stored(&self) {
         self.lock().stored += 1;
     }

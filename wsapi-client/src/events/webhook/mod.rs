@@ -25,40 +25,40 @@
 //! # }
 //! ```
 //!
-//! The service has to know the URL and a signing secret. On the hosted service both are set with
+//! The service must know the URL and a signing secret. On the hosted service, both are set with
 //! [`Account::update_instance_settings`](crate::resources::Account::update_instance_settings), on a self-hosted server
-//! with [`Instances::update_config`](crate::resources::Instances::update_config). They apply to events after a restart
-//! of the instance.
+//! with [`Instances::update_config`](crate::resources::Instances::update_config). They take effect when the instance is
+//! restarted.
 //!
-//! # Which events can be lost
+//! # Lost events
 //!
-//! The service posts each event once. It waits ten seconds for the response, takes any status from 200 to 299 as
+//! The service posts each event once. It waits ten seconds for the response, treats any status from 200 to 299 as
 //! success, and **never posts an event again**, whatever the response is. So delivery to the receiver is at-most-once:
 //! an event is lost if no receiver runs, if the network fails or if the request is rejected. Each rejection is counted
 //! and reported to [`on_rejected`](ReceiverBuilder::on_rejected).
 //!
-//! Events that the receiver has accepted can be lost when the process dies. That depends on when they are acknowledged:
+//! Events that the receiver has accepted can be lost when the process dies, depending on when they are acknowledged:
 //!
 //! | an event is acknowledged | set with | lost when the process dies | responses to events that are not acknowledged |
 //! |---|---|---|---|
 //! | before it is handled | the default | accepted events that are not handled yet, up to [`max_in_flight`](ReceiverBuilder::max_in_flight) | 503 if there is no room in time |
-//! | after it was handled | [`acknowledge_after_handler`](ReceiverBuilder::acknowledge_after_handler) | events that are not handled yet: they were not acknowledged, but are not posted again either | 503 if there is no room in time or the deduplication store failed, 500 if the handler failed, 504 if it took too long |
+//! | after it is handled | [`acknowledge_after_handler`](ReceiverBuilder::acknowledge_after_handler) | events that are not handled yet: they were not acknowledged, but are not posted again either | 503 if there is no room in time or the deduplication store failed, 500 if the handler failed, 504 if it took too long |
 //! | when it is stored | [`durable_queue`](ReceiverBuilder::durable_queue) | no event that was acknowledged, if the queue keeps its promise | 503 if there is no room in time, or if the queue failed or took too long |
 //!
-//! Use the default if a few events may be lost in a crash, and a durable queue such as `webhook::RedisQueue` if not: from
-//! the queue to the handler, delivery is at-least-once. Acknowledging after the handler prevents no loss, because the
-//! service ignores the status. It is for a proxy in front of the receiver that posts events again, and for people who
-//! read the logs of the service.
+//! Use the default if a few events may be lost in a crash, and a durable queue such as `webhook::RedisQueue` if not.
+//! From the queue to the handler, delivery is at-least-once. Acknowledging after the handler does not prevent losses,
+//! because the service ignores the status. It is useful if a proxy in front of the receiver posts events again, and for
+//! people who read the logs of the service.
 //!
-//! Neither the [`response_timeout`](ReceiverBuilder::response_timeout) nor a sender that goes away cancels a handler or
-//! an append. An event that waits for its turn is handled or stored too; only one that waits for room is lost. So after
-//! a response of 503 or 504 the event can still be handled. If something posts it again, it is a duplicate.
+//! Neither the [`response_timeout`](ReceiverBuilder::response_timeout) nor a sender that disconnects cancels a handler
+//! or an append. An event that waits for its turn is still handled or stored; only an event that waits for room is
+//! lost. So after a 503 or 504 response, the event can still be handled. If it is posted again, it is a duplicate.
 //!
 //! # Failures
 //!
-//! A handler that fails or panics is called again, as described at [`events`](super), also after the event was
-//! acknowledged. When the last attempt has failed, [`on_failed`](ReceiverBuilder::on_failed) is called with the event.
-//! Its copy of the event is the last one.
+//! A handler that fails or panics is called again, as described at [`events`](super), even if the event was already
+//! acknowledged. When the last attempt fails, [`on_failed`](ReceiverBuilder::on_failed) is called with the last copy of
+//! the event.
 //!
 //! The same happens, with an error that [`is_interrupted`](super::EventError::is_interrupted), to events that are not
 //! handled within the [`shutdown_timeout`](ReceiverBuilder::shutdown_timeout), and to events in flight when the tokio
@@ -67,23 +67,23 @@
 //!
 //! # Order
 //!
-//! The events of one chat are handled one after the other, in the order in which their requests arrived; those of
-//! different chats are handled concurrently. The service posts the events of an instance one at a time, so this is the
-//! order of the service unless a proxy changes it. A chat that has the phone number of a person in one event and the
-//! LID in another counts as two. Events that cannot be read are handled in order with the events of the instance that
+//! The events of one chat are handled one at a time, in the order in which their requests arrived. Events of different
+//! chats are handled concurrently. The service posts the events of an instance one at a time, so this is the order of
+//! the service unless a proxy changes it. A chat that has the phone number of a person in one event and the LID in
+//! another counts as two chats. Events that cannot be read are handled in order with the events of the instance that
 //! belong to no chat.
 //!
 //! # Duplicates
 //!
-//! A duplicate is acknowledged, and the handler does not see it, as far as the [`DedupStore`](super::DedupStore)
-//! remembers the event. The default one forgets everything when the process ends.
+//! A duplicate is acknowledged but not passed to the handler, as long as the [`DedupStore`](super::DedupStore)
+//! remembers the event. The default store forgets everything when the process ends.
 //!
 //! # Untrusted requests
 //!
 //! Anyone can post to a public URL. The body of a request without a well-formed signature is not read. Before the
 //! signature is verified, an event is not queued, parsed or logged. A body is limited in
 //! [size](ReceiverBuilder::body_limit), and must arrive within five seconds and before the response timeout. The HTTP
-//! server has to limit the number of connections.
+//! server must limit the number of connections.
 
 mod body;
 mod builder;

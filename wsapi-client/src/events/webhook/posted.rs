@@ -14,10 +14,10 @@ use crate::{
     },
 };
 
-/// An event that was posted, and the request that waits until it is handled, if one does.
+/// An event that was posted, and the request that waits until it is handled, if there is one.
 pub(super) struct Posted {
     json: Bytes,
-    /// The event, until the first attempt.
+    /// The event, until the first attempt takes it.
     event: Option<Received>,
     exchange: Option<Arc<Exchange>>,
 }

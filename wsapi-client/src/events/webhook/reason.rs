@@ -1,4 +1,4 @@
-//! Why a request was rejected.
+//! The reasons for rejecting a request.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use http::StatusCode;
 
 use crate::events::SignatureError;
 
-/// Why a request was not acknowledged.
+/// The reason for not acknowledging a request.
 ///
 /// ```
 /// use wsapi_client::events::webhook::RejectionReason;
@@ -23,7 +23,7 @@ pub enum RejectionReason {
     MissingSignature,
     /// The signature is malformed: 401.
     MalformedSignature,
-    /// The signature is of another body, or made with another secret: 401.
+    /// The signature was made for another body or with another secret: 401.
     WrongSignature,
     /// The signature matches, but the event is older or newer than the verifier allows: 401.
     StaleEvent,
@@ -38,7 +38,7 @@ pub enum RejectionReason {
     QueueFull,
     /// The receiver is shutting down or was shut down, or its runtime was stopped: 503.
     ShuttingDown,
-    /// The durable queue failed, or did not have the event in time: 503. If it only took too long, the event is still
+    /// The durable queue failed, or did not store the event in time: 503. If it only took too long, the event is still
     /// appended.
     NotStored,
     /// With [`acknowledge_after_handler`](super::ReceiverBuilder::acknowledge_after_handler): the handler failed, 500.
@@ -49,7 +49,7 @@ pub enum RejectionReason {
     /// With [`acknowledge_after_handler`](super::ReceiverBuilder::acknowledge_after_handler): the event was not handled
     /// in time, 504. It is still handled.
     HandlerTimeout,
-    /// The sender went away before there was a response.
+    /// The sender disconnected before there was a response.
     Disconnected,
 }
 
@@ -76,7 +76,7 @@ impl RejectionReason {
     /// The number of reasons. `Disconnected` is the last one.
     pub(super) const COUNT: usize = Self::Disconnected as usize + 1;
 
-    /// The status of the response; `None` if there was nobody to respond to.
+    /// Returns the status of the response, or `None` if there was no one to respond to.
     pub fn status(self) -> Option<StatusCode> {
         Some(match self {
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
@@ -116,7 +116,7 @@ impl RejectionReason {
     }
 }
 
-/// Each reason is counted at its place in the list.
+/// Each reason is counted at its index in [`RejectionReason::ALL`].
 const _: () = {
     assert!(RejectionReason::ALL.len() == RejectionReason::COUNT);
     let mut place = 0;

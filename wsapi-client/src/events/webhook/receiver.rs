@@ -1,4 +1,4 @@
-//! The receiver.
+//! The webhook receiver.
 
 use std::{fmt, sync::Arc};
 
@@ -42,19 +42,19 @@ impl Receiver {
         WebhookService::new(self.intake.clone())
     }
 
-    /// What happened so far.
+    /// Returns the statistics so far.
     pub fn stats(&self) -> ReceiverStats {
         self.intake.stats()
     }
 
-    /// Waits for the future, and then shuts the receiver down, as [`shutdown`](Self::shutdown) does. The receiver also
+    /// Waits for the future, and then shuts down the receiver, as [`shutdown`](Self::shutdown) does. The receiver also
     /// receives and handles events before this is called.
     pub async fn run_until(&self, shutdown: impl Future<Output = ()>) -> ReceiverStats {
         shutdown.await;
         self.shutdown().await
     }
 
-    /// Rejects all further requests and waits until the events in flight are handled or stored. Returns what happened
+    /// Rejects all further requests and waits until the events in flight are handled or stored. Returns the statistics
     /// since the receiver was built.
     ///
     /// Events that take longer than [`shutdown_timeout`](super::ReceiverBuilder::shutdown_timeout) are given up: their

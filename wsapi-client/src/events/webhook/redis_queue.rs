@@ -13,21 +13,22 @@ use crate::{
     },
 };
 
-/// How long Redis may take to respond.
-const TIMEOUT: Duration = Duration::from_secs(10);
+/// How long Redis may take to respond. A second attempt still fits into the time that the service waits.
+const TIMEOUT: Duration = Duration::from_secs(3);
 
 /// Adds the events of a webhook receiver to Redis streams, as a self-hosted server does itself. A
-/// [`Consumer`](crate::events::redis::Consumer) handles them, here or in another process. Requires the feature `webhook`.
+/// [`Consumer`](crate::events::redis::Consumer) handles them, here or in another process. Requires the features
+/// `webhook` and `redis`.
 ///
-/// An event is as safe as Redis keeps it: a server that writes to the disk once a second (`appendfsync everysec`) can
-/// lose the last second. Nothing is trimmed.
+/// An event is as safe as it is in Redis: a server that writes to the disk once a second (`appendfsync everysec`) can
+/// lose the events of the last second. The queue does not trim the streams.
 ///
 /// ```
 /// use wsapi_client::events::{Verifier, webhook};
 ///
 /// # fn main() -> Result<(), wsapi_client::Error> {
 /// let queue = webhook::RedisQueue::new("redis://127.0.0.1/")?;
-/// let receiver = webhook::Receiver::builder(Verifier::new("whsec_example")?).durable_queue(queue).build();
+/// let receiver = webhook::Receiver::builder(Verifier::new("whsec_example")?).durable_queue(queue).build()?;
 /// # Ok(())
 /// # }
 /// ```
@@ -39,7 +40,7 @@ pub struct RedisQueue {
 
 #[derive(Clone)]
 enum Stream {
-    /// One for each instance.
+    /// One stream for each instance.
     Prefix(String),
     Shared(String),
 }
@@ -56,7 +57,7 @@ impl RedisQueue {
         Ok(Self { connection, stream: Stream::Prefix("stream:".to_owned()) })
     }
 
-    /// Sets the prefix of the streams, `stream:` by default. The id of the instance follows.
+    /// Sets the prefix of the streams, `stream:` by default. It is followed by the id of the instance.
     #[must_use]
     pub fn stream_prefix(mut self, prefix: impl Into<String>) -> Self {
         self.stream = Stream::Prefix(prefix.into());
@@ -83,7 +84,12 @@ impl DurableQueue for RedisQueue {
         for (name, value) in entry.fields() {
             command.arg(name).arg(value);
         }
-        self.connection.command::<String>(&command).await?;
+        match self.connection.command::<String>(&command).await {
+            // The connection may have been broken for long. The service does not post the event again, and an event
+            // that is appended twice is a duplicate.
+            Err(error) if error.needs_connection() => self.connection.command::<String>(&command).await?,
+            result => result?,
+        };
         Ok(())
     }
 }

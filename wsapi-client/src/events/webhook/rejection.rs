@@ -7,7 +7,7 @@ use http::StatusCode;
 use super::reason::RejectionReason;
 use crate::events::BoxError;
 
-/// A request that was not acknowledged. It contains nothing of the body, which anyone can have written.
+/// A request that was not acknowledged. It contains no part of the body, which anyone could have written.
 ///
 /// ```
 /// use wsapi_client::events::webhook::{Rejection, RejectionReason};
@@ -30,12 +30,12 @@ impl Rejection {
         Self { reason, error }
     }
 
-    /// Why the request was rejected.
+    /// Returns the reason for the rejection.
     pub fn reason(&self) -> RejectionReason {
         self.reason
     }
 
-    /// The status of the response; `None` if there was nobody to respond to.
+    /// Returns the status of the response, or `None` if there was no one to respond to.
     pub fn status(&self) -> Option<StatusCode> {
         self.reason.status()
     }

@@ -7,7 +7,7 @@ use super::reason::RejectionReason;
 /// The result of a request: acknowledged, or rejected.
 pub(super) type Verdict = Result<(), RejectionReason>;
 
-/// The response has a status and an empty body.
+/// Creates the response, which has a status and an empty body.
 pub(super) fn response(verdict: Verdict) -> Response<String> {
     let mut response = Response::new(String::new());
     if let Err(reason) = verdict {

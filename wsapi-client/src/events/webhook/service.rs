@@ -1,4 +1,4 @@
-//! The receiver as a service of an HTTP server.
+//! The receiver as a service for an HTTP server.
 
 use std::{
     convert::Infallible,
@@ -14,7 +14,7 @@ use tower_service::Service;
 use super::intake::Intake;
 use crate::BoxFuture;
 
-/// Responds to requests of the service: a `tower` service for axum, hyper and other servers that are built on `http`.
+/// Receives webhook requests, as a `tower` service for axum, hyper and other servers that are built on `http`.
 ///
 /// It serves every path, is always ready and never fails. Its clones belong to the same receiver. It must be called
 /// within a tokio runtime with time enabled.

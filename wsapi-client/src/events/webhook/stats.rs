@@ -5,12 +5,12 @@ use std::fmt;
 use super::reason::RejectionReason;
 use crate::events::EventStats;
 
-/// What happened to the requests and the events of a receiver since it was built.
+/// The statistics of the requests and the events of a receiver since it was built.
 ///
-/// Each request ends as accepted or as rejected, and each event that was received as described at [`EventStats`]. By
-/// default an event is received when its request is accepted, so the two numbers are the same. With
+/// Each request is either accepted or rejected, and each received event ends as described at [`EventStats`]. By default
+/// an event is received when its request is accepted, so the two numbers are the same. With
 /// [`acknowledge_after_handler`](super::ReceiverBuilder::acknowledge_after_handler), an event whose sender did not wait
-/// for the handler is handled although its request was rejected.
+/// for the handler is handled even though its request was rejected.
 ///
 /// ```
 /// use wsapi_client::events::webhook::{ReceiverStats, RejectionReason};
@@ -22,7 +22,7 @@ use crate::events::EventStats;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ReceiverStats {
-    /// Events that were passed to the handler. With a durable queue there are none.
+    /// Events that are passed to the handler. With a durable queue there are none.
     pub events: EventStats,
     /// Requests that were acknowledged.
     pub accepted: u64,
@@ -32,12 +32,12 @@ pub struct ReceiverStats {
 }
 
 impl ReceiverStats {
-    /// Requests that were rejected for this reason.
+    /// Returns how many requests were rejected for this reason.
     pub fn rejected(&self, reason: RejectionReason) -> u64 {
         self.rejected[reason as usize]
     }
 
-    /// Requests that were rejected, by reason. Reasons that did not occur are left out.
+    /// Returns how many requests were rejected for each reason. Reasons that did not occur are left out.
     ///
     /// ```
     /// # use wsapi_client::events::webhook::ReceiverStats;
@@ -51,13 +51,13 @@ impl ReceiverStats {
         RejectionReason::ALL.iter().map(|&reason| (reason, self.rejected(reason))).filter(|&(_, count)| count > 0)
     }
 
-    /// Requests that were rejected for any reason.
+    /// Returns how many requests were rejected for any reason.
     pub fn all_rejected(&self) -> u64 {
         self.rejected.iter().sum()
     }
 }
 
-/// One line.
+/// Prints one line.
 impl fmt::Display for ReceiverStats {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { events, accepted, stored, rejected: _ } = self;

@@ -19,8 +19,8 @@ use crate::events::{
     runner::Options,
 };
 
-/// The events of a receiver that are appended to its queue, each in a task of its own, so that an append continues
-/// after its sender has gone away.
+/// The events of a receiver that are appended to its queue, each in a task of its own, so that an append continues even
+/// if its sender disconnects.
 pub(super) struct Storing {
     queue: Arc<dyn AnyQueue>,
     /// One permit for each event that may wait or be appended.
@@ -41,9 +41,9 @@ impl Storing {
         self.room.is_closed()
     }
 
-    /// Waits for room, and then has the event appended. The request ends after that.
+    /// Waits for room, and then starts to append the event, which ends the request.
     pub(super) async fn push(&self, event: SignedEvent, exchange: &Arc<Exchange>) -> Verdict {
-        // Begun before there is room, so that a shutdown does not overlook it.
+        // The task begins before there is room, so that a shutdown waits for it.
         let task = self.tasks.begin();
         let room = self.room.clone().acquire_owned().await.map_err(|_| RejectionReason::ShuttingDown)?;
         let append = Append { event, exchange: exchange.clone(), task, _room: room };
@@ -51,7 +51,7 @@ impl Storing {
         Ok(())
     }
 
-    /// Accepts no more events, and waits for those in flight. Appends that take longer than the time limit are
+    /// Stops accepting events, and waits for those in flight. Appends that take longer than the time limit are
     /// cancelled.
     pub(super) async fn shutdown(&self, limit: Duration) {
         self.room.close();
@@ -59,7 +59,7 @@ impl Storing {
     }
 }
 
-/// An event that waits or is appended.
+/// An event that is waiting or being appended.
 struct Append {
     event: SignedEvent,
     exchange: Arc<Exchange>,

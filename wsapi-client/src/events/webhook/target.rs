@@ -12,7 +12,7 @@ pub(super) enum Target {
 }
 
 impl Target {
-    /// Statistics of the events that are handled in this process.
+    /// Returns the statistics of the events that are handled in this process.
     pub(super) fn stats(&self) -> EventStats {
         match self {
             Self::Handler(handling) => handling.stats(),
@@ -27,8 +27,7 @@ impl Target {
         }
     }
 
-    /// Waits for room for the event, and takes it. The exchange ends when the event is to be acknowledged, or has
-    /// failed.
+    /// Waits for room for the event, and takes it. The exchange ends when the event can be acknowledged or has failed.
     pub(super) async fn push(&self, event: SignedEvent, exchange: &Arc<Exchange>) -> Verdict {
         match self {
             Self::Handler(handling) => handling.push(event, exchange).await,
@@ -36,7 +35,7 @@ impl Target {
         }
     }
 
-    /// Why a request is rejected whose event was taken and whose exchange did not end in time.
+    /// Returns the reason for rejecting a request whose event was taken but whose exchange did not end in time.
     pub(super) fn timeout(&self) -> RejectionReason {
         match self {
             Self::Handler(_) => RejectionReason::HandlerTimeout,

@@ -1,4 +1,4 @@
-//! The tasks of a receiver, their end and their cancellation.
+//! Waits for the tasks of a receiver, and cancels them.
 
 use std::{future::pending, time::Duration};
 
@@ -37,7 +37,7 @@ impl Task {
     pub(super) async fn cancelled(&self) {
         let mut is_cancelled = self.is_cancelled.clone();
         if is_cancelled.wait_for(|is_cancelled| *is_cancelled).await.is_err() {
-            // The receiver is gone, so that the task runs to its end.
+            // The receiver is gone, so the task runs to completion.
             pending().await
         }
     }

@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-/// No delay is longer, so that every delay can be added to a point in time.
+/// The longest delay. Adding a longer one to a point in time could overflow.
 const LONGEST: Duration = Duration::from_secs(30 * 24 * 3600);
 
 /// An exponential backoff with jitter: the delays between attempts.
 ///
-/// The delay after the first failure is at most the base, and the limit doubles with each further failure, up to
-/// [`max_delay`](Self::max_delay). The delay itself is random between half of the limit and the limit, so that many
+/// The limit of the delay is the base after the first failure, and doubles with each further failure, up to
+/// [`max_delay`](Self::max_delay). The delay itself is random, between half of the limit and the limit, so that many
 /// clients do not retry at the same moment.
 ///
 /// ```
@@ -26,8 +26,8 @@ pub struct Backoff {
 }
 
 impl Backoff {
-    /// Creates a backoff with the longest delay after the first failure. No delay is longer than a minute, or than the
-    /// base if that is longer.
+    /// Creates a backoff with this base, the longest delay after the first failure. Unless
+    /// [`max_delay`](Self::max_delay) is set, no delay is longer than a minute, or than the base if that is longer.
     ///
     /// ```
     /// # use std::time::Duration;
@@ -48,7 +48,7 @@ impl Backoff {
         self
     }
 
-    /// The delay after this many failures in a row, counted from 1.
+    /// Returns the delay after this many failures in a row, counted from 1.
     pub(crate) fn delay(self, failures: u32) -> Duration {
         let limit = self.base.saturating_mul(2_u32.saturating_pow(failures.saturating_sub(1)));
         limit.min(self.max_delay).min(LONGEST).mul_f64(0.5 + fastrand::f64() / 2.0)

@@ -6,9 +6,9 @@ mod options;
 mod pacing;
 mod retry;
 
+pub use self::{backoff::Backoff, pacing::Pacing, retry::RetryPolicy};
 pub(crate) use self::{
     budget::Budget,
     options::{Defaults, Options},
     pacing::Pace,
 };
-pub use self::{backoff::Backoff, pacing::Pacing, retry::RetryPolicy};

@@ -1,4 +1,4 @@
-//! Decides when a call is retried, and after which delay.
+//! Decides whether a call is retried, and after what delay.
 
 use std::time::Duration;
 
@@ -10,11 +10,11 @@ use crate::runtime::{delivery::Delivery, error::Error, operation::Class};
 /// The policy does not decide whether a failed call may be retried at all: that depends on the [`Class`] of the
 /// operation and on the failure. A safe or idempotent call is retried if the connection failed or broke, if an attempt
 /// timed out, and on 429, 502, 503 and 504. An effectful call is retried only if it provably had no effect: it was not
-/// sent, or the service refused it with 429 or with a 503 of its own.
+/// sent, or the service rejected it with 429 or with its own 503.
 ///
-/// A client also limits its retries as a whole, over all calls and instances, so that it does not keep a failing
-/// service from recovering: 50 at first, and then as many as the calls that succeed allow, one for each ten. A retry
-/// that succeeds costs nothing.
+/// A client also has a budget for the retries of all calls and instances together, so that it does not keep a failing
+/// service from recovering. The budget starts at 50 retries, and every ten calls that succeed at the first attempt add
+/// one. A retry that succeeds costs nothing.
 ///
 /// ```
 /// use std::time::Duration;
@@ -35,8 +35,8 @@ pub struct RetryPolicy {
 }
 
 impl RetryPolicy {
-    /// Allows three attempts. The delay before the second is at most half a second; the limit doubles with each further
-    /// attempt, up to 20 s unless the service asks for more.
+    /// Creates a policy that allows three attempts. The delay before the second is at most half a second. This limit
+    /// doubles with each further attempt, up to 20 s, unless the service asks for a longer delay.
     ///
     /// ```
     /// let policy = wsapi_client::RetryPolicy::new();
@@ -49,7 +49,7 @@ impl RetryPolicy {
         }
     }
 
-    /// Allows a single attempt.
+    /// Creates a policy that allows a single attempt.
     ///
     /// ```
     /// let policy = wsapi_client::RetryPolicy::never();
@@ -58,7 +58,7 @@ impl RetryPolicy {
         Self::new().attempts(1)
     }
 
-    /// Sets the number of attempts, the first one included; 0 counts as 1.
+    /// Sets the number of attempts, including the first one; 0 counts as 1.
     ///
     /// ```
     /// let policy = wsapi_client::RetryPolicy::new().attempts(5);
@@ -68,8 +68,8 @@ impl RetryPolicy {
         self
     }
 
-    /// Sets the delays between attempts: by default at most 500 ms before the second, and at most 20 s before any, unless
-    /// the service asks for more.
+    /// Sets the delays between attempts: by default at most 500 ms before the second, and at most 20 s before any,
+    /// unless the service asks for a longer delay.
     ///
     /// ```
     /// # use std::time::Duration;
@@ -82,8 +82,8 @@ impl RetryPolicy {
         self
     }
 
-    /// Sets the longest `Retry-After` that is waited for, 60 s by default. If the service asks for more, the call fails
-    /// at once, and [`Error::retry_after`] returns how long to wait.
+    /// Sets the longest `Retry-After` that a call waits for, 60 s by default. If the service asks for a longer delay,
+    /// the call fails at once, and [`Error::retry_after`] returns how long to wait.
     ///
     /// ```
     /// # use std::time::Duration;
@@ -94,7 +94,7 @@ impl RetryPolicy {
         self
     }
 
-    /// The delay after the failed attempt of this number, counted from 1; `None` to give up.
+    /// Returns the delay after the failed attempt with this number, counted from 1, or `None` to give up.
     pub(crate) fn delay(&self, attempt: u32, class: Class, error: &Error) -> Option<Duration> {
         if attempt >= self.attempts || !may_be_retried(class, error) {
             return None;
@@ -102,7 +102,8 @@ impl RetryPolicy {
         let delay = self.backoff.delay(attempt);
         match error.retry_after() {
             Some(asked) if asked > self.max_retry_after => None,
-            // Never before the time that the service names. The jitter spreads the clients that wait for it.
+            // Never retries earlier than the service asks. The jitter spreads out the clients that wait for the same
+            // time.
             Some(asked) => Some(asked.saturating_add(delay)),
             None => Some(delay),
         }
@@ -119,7 +120,7 @@ impl Default for RetryPolicy {
 fn may_be_retried(class: Class, error: &Error) -> bool {
     let is_passing = match error.status() {
         Some(429 | 502..=504) => true,
-        // There is no response, or it ended early.
+        // There is no response, or it is truncated.
         _ => error.is_transport(),
     };
     match class {

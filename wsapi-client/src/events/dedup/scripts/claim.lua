@@ -1,5 +1,5 @@
--- Takes an event for its owner: 1 granted, 0 another owner holds it, 2 it was handled.
--- KEYS: event. ARGV: owner, milliseconds.
+-- Claims an event for an owner. Returns 1 if it is granted, 0 if another owner holds it, 2 if the event is done.
+-- KEYS: event. ARGV: owner, lease in milliseconds.
 local state = redis.call('GET', KEYS[1])
 if state == 'done' then
     return 2

@@ -1,5 +1,5 @@
--- Marks an event as handled, if its owner holds it or its lease expired and nobody took it since.
--- KEYS: event. ARGV: owner, milliseconds.
+-- Marks an event as done, if its owner holds it, or if the lease has expired and no other owner has claimed it since.
+-- KEYS: event. ARGV: owner, retention in milliseconds.
 local state = redis.call('GET', KEYS[1])
 if state and state ~= 'by ' .. ARGV[1] then
     return 0

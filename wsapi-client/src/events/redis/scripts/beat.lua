@@ -1,5 +1,5 @@
--- Records the heartbeat of a worker, and forgets workers without one.
--- KEYS: workers. ARGV: worker, milliseconds that a heartbeat lasts. Returns the workers that are alive.
+-- Records the heartbeat of a worker, and removes workers whose heartbeat has expired.
+-- KEYS: workers. ARGV: worker, milliseconds that a heartbeat lasts. Returns the live workers.
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 redis.call('ZADD', KEYS[1], string.format('%.0f', now + ARGV[2]), ARGV[1])

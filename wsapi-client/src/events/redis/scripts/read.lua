@@ -1,9 +1,9 @@
--- Reads pending entries after an id and makes them the consumer's own; if there are none, reads new entries. The delivery
--- counter of a pending entry does not change.
--- KEYS: stream, lease. ARGV: token (empty: no lease), group, consumer, owner of the pending entries (empty: any), last id,
--- count, minimum idle time of the pending entries in milliseconds (0: any; otherwise no new entries are read).
--- Returns {-1} if the lease is lost, {0, entries} for pending entries, {1, entries, last delivered id} for new ones, always
--- with three values. An entry is {id, deliveries, fields}, with false as its fields if it was removed from the stream.
+-- Claims pending entries after an id for the consumer. If there are none, reads new entries. The delivery counter of a
+-- pending entry does not change.
+-- KEYS: stream, lease. ARGV: token (empty: no lease), group, consumer, owner of the pending entries (empty: any), last
+-- id, count, minimum idle time of the pending entries in milliseconds (0: any; otherwise no new entries are read).
+-- Returns {-1} if the lease is lost, {0, entries} for pending entries, {1, entries, last delivered id} for new ones,
+-- always with three values. An entry is {id, deliveries, fields}; fields is false if the entry was removed.
 local stream, group, consumer = KEYS[1], ARGV[2], ARGV[3]
 if ARGV[1] ~= '' and redis.call('GET', KEYS[2]) ~= ARGV[1] then
     return {-1, {}, ''}
@@ -44,7 +44,7 @@ if new and new[1] then
     end
     return {1, entries, ''}
 end
--- There is nothing: the caller waits for entries after this id.
+-- There are no entries: the caller waits for entries after this id.
 for _, info in ipairs(redis.call('XINFO', 'GROUPS', stream)) do
     local of = {}
     for i = 1, #info, 2 do

@@ -1,4 +1,4 @@
--- Removes consumers of a group that have nothing pending.
+-- Removes consumers of a group that have no pending entries.
 -- KEYS: stream. ARGV: group, minimum idle time in milliseconds.
 local consumers = redis.pcall('XINFO', 'CONSUMERS', KEYS[1], ARGV[1])
 if consumers.err then

@@ -1,5 +1,5 @@
--- Takes free leases, and again those that the token holds.
--- KEYS: leases. ARGV: token, milliseconds, how many are wanted. Returns the places of those taken.
+-- Takes free leases, and those that the token already holds.
+-- KEYS: leases. ARGV: token, milliseconds, how many are wanted. Returns the indexes of the taken leases, from 0.
 local taken = {}
 for i, key in ipairs(KEYS) do
     local holder = redis.call('GET', key)

@@ -3,7 +3,7 @@
 if ARGV[1] ~= '' and redis.call('GET', KEYS[2]) ~= ARGV[1] then
     return -1
 end
--- Ids in the order of their numbers, which can be too large for Lua.
+-- Pads an id so that ids compare as strings, because their numbers can be too large for Lua.
 local function ordered(id)
     return ('%20s-%20s'):format(id:match('^(%d+)-(%d+)$'))
 end

@@ -1,4 +1,4 @@
-//! Order within a lane, concurrency between lanes, and the end.
+//! Order within a lane, concurrency between lanes, and closing.
 
 use std::{
     collections::HashMap,
@@ -22,7 +22,7 @@ async fn taken(lanes: &Arc<Lanes<u32>>, count: usize) -> Vec<super::Turn<u32>> {
     turns
 }
 
-/// Returns whether the next item has to be waited for.
+/// Returns whether no item is ready.
 async fn is_nothing_ready(lanes: &Arc<Lanes<u32>>) -> bool {
     let mut next = std::pin::pin!(lanes.next());
     std::future::poll_fn(|context| std::task::Poll::Ready(next.as_mut().poll(context).is_pending())).await
@@ -119,7 +119,7 @@ async fn every_worker_is_woken_for_a_ready_lane() {
 }
 
 #[tokio::test]
-async fn closed_lanes_hand_out_what_waits_and_accept_nothing() {
+async fn closed_lanes_return_waiting_items_and_accept_no_more() {
     let lanes = Lanes::new();
     push(&lanes, "a", 1);
     push(&lanes, "a", 2);
@@ -129,11 +129,11 @@ async fn closed_lanes_hand_out_what_waits_and_accept_nothing() {
         assert_eq!(lanes.next().await.map(|turn| turn.item), Some(item));
     }
     assert!(lanes.next().await.is_none());
-    assert!(lanes.next().await.is_none(), "every worker gets the same answer");
+    assert!(lanes.next().await.is_none(), "every worker gets the same result");
 }
 
 #[tokio::test]
-async fn waiting_workers_are_woken_by_the_end() {
+async fn closing_wakes_waiting_workers() {
     let lanes = Lanes::<u32>::new();
     let mut waiting = JoinSet::new();
     for _ in 0..4 {
@@ -148,7 +148,7 @@ async fn waiting_workers_are_woken_by_the_end() {
 }
 
 #[tokio::test]
-async fn cleared_lane_drops_its_items_and_no_others() {
+async fn cleared_lane_drops_only_its_items() {
     let lanes = Lanes::new();
     for (lane, item) in [("a", 1), ("a", 2), ("b", 3)] {
         push(&lanes, lane, item);
@@ -178,7 +178,7 @@ async fn panicking_worker_frees_its_lane() {
 }
 
 #[tokio::test]
-async fn cleared_lanes_drop_what_waits_and_not_what_is_processed() {
+async fn cleared_lanes_drop_waiting_items_and_keep_processed_item() {
     let lanes = Lanes::new();
     let items: Vec<_> = (0..3).map(Arc::new).collect();
     for item in &items {

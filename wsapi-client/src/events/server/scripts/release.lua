@@ -1,5 +1,5 @@
 -- Removes the keys that hold these values.
--- KEYS: keys. ARGV: the value of each. Returns how many were removed.
+-- KEYS: keys. ARGV: the value of each key. Returns how many were removed.
 local removed = 0
 for i, key in ipairs(KEYS) do
     if redis.call('GET', key) == ARGV[i] then

@@ -1,5 +1,5 @@
 -- Renews leases.
--- KEYS: leases. ARGV: milliseconds, the token of each lease. Returns 1 for each that is still held, 0 for the others.
+-- KEYS: leases. ARGV: milliseconds, the token of each lease. Returns 1 for each lease still held, 0 for the others.
 local held = {}
 for i, key in ipairs(KEYS) do
     if redis.call('GET', key) == ARGV[i + 1] then

@@ -1,4 +1,4 @@
-//! The rules of the WHATWG, in streams that are split anywhere.
+//! The WHATWG rules, for streams that are split anywhere.
 
 use std::time::{Duration, Instant};
 
