@@ -87,10 +87,10 @@ impl Notifier {
                 }
                 continue;
             }
-            number += 1;
             let block = if watches.len() + 1 < limit { BLOCK } else { SHORT_BLOCK };
             let connection = idle.pop().unwrap_or_else(|| self.commands.with_timeout(BLOCK + TIMEOUT));
             watches.spawn(self.clone().watch(connection, number, batch, block));
+            number += 1;
         }
     }
 

@@ -11,7 +11,7 @@
 //!     Ok(())
 //! }
 //!
-//! # async fn serve(stop: impl Future<Output = ()> + Send + 'static) -> Result<(), BoxError> {
+//! # async fn serve(shutdown: impl Future<Output = ()>) -> Result<(), BoxError> {
 //! let receiver = Receiver::builder(Verifier::new("whsec_example")?)
 //!     .handler(handle)
 //!     .on_rejected(|rejection| eprintln!("{rejection}"))
@@ -19,8 +19,8 @@
 //!     .build()?;
 //! let app: axum::Router = axum::Router::new().route_service("/wsapi", receiver.service());
 //! let listener = tokio::net::TcpListener::bind("127.0.0.1:8080").await?;
-//! axum::serve(listener, app).with_graceful_shutdown(stop).await?;
-//! println!("{}", receiver.shutdown().await);
+//! tokio::spawn(async { axum::serve(listener, app).await });
+//! println!("{}", receiver.run_until(shutdown).await);
 //! # Ok(())
 //! # }
 //! ```
