@@ -106,7 +106,7 @@ macro_rules! shared_options {
             /// of attempts and the origin.
             ///
             /// The callback must be quick and must not block, because the next event of the chat waits for it: send the
-            /// event to a channel or append it to a file. A panic in it is logged.
+            /// event to a channel, for example. A panic in it is logged.
             pub fn on_failed(mut self, callback: impl Fn($crate::events::FailedEvent) + Send + Sync + 'static) -> Self {
                 self.options.on_failed = Some(std::sync::Arc::new(callback));
                 self
