@@ -24,7 +24,7 @@ pub struct OperationInfo {
     pub credential: Credential,
     /// The effect of sending it twice.
     pub class: Class,
-    /// The documented statuses of success. An empty list stands for every 2xx.
+    /// The documented statuses of success. An empty list means every 2xx.
     pub success: &'static [u16],
     /// The documented statuses of failure. Others are possible too.
     pub errors: &'static [u16],

@@ -13,7 +13,7 @@ use crate::{
     BoxFuture, Error,
     events::{
         BoxError, Claim, DedupStore,
-        server::{Connection, RELEASE, RENEW, RedisConfig, digest},
+        server::{Connection, RELEASE, RENEW, RedisConfig, digest, retried},
     },
 };
 
@@ -89,15 +89,11 @@ impl RedisStore {
         self
     }
 
-    /// Runs a script. Each script can safely run twice, so a connection that turns out to be broken is replaced at
-    /// once.
+    /// Runs a script. Each script can safely run twice.
     async fn run<T: FromRedisValue>(&self, script: &Script, key: &str, arguments: &[&str]) -> Result<T, BoxError> {
         let mut call = script.key(format!("{}{}", self.prefix, digest(key)));
         call.arg(arguments);
-        match self.connection.script(&call).await {
-            Err(error) if error.needs_connection() => Ok(self.connection.script(&call).await?),
-            result => Ok(result?),
-        }
+        Ok(retried(|| self.connection.script(&call)).await?)
     }
 }
 

@@ -4,6 +4,8 @@
 //! handled one at a time. The runner makes the attempts and passes the result to the delivery, which settles the event
 //! with its transport.
 
+#[cfg(any(feature = "sse", feature = "webhook"))]
+mod arrived;
 mod delivery;
 mod failed;
 mod lanes;
@@ -17,6 +19,8 @@ use std::sync::Arc;
 
 use super::Dispatcher;
 
+#[cfg(any(feature = "sse", feature = "webhook"))]
+pub(super) use self::arrived::Arrived;
 pub(super) use self::{
     delivery::{Delivery, End, Prepared, lane},
     options::{Options, shared_options},

@@ -124,6 +124,17 @@ impl Connection {
     }
 }
 
+/// Makes a call that can safely be made twice. A connection that turns out to be broken is replaced at once.
+pub(in crate::events) async fn retried<T, F>(call: impl Fn() -> F) -> Result<T, RedisError>
+where
+    F: Future<Output = Result<T, RedisError>>,
+{
+    match call().await {
+        Err(error) if error.needs_connection() => call().await,
+        result => result,
+    }
+}
+
 /// Returns the name of a command, without its arguments.
 fn name(command: &Cmd) -> String {
     let mut words = command.args_iter().filter_map(|argument| match argument {

@@ -9,7 +9,7 @@ mod script;
 
 pub use self::{config::RedisConfig, error::RedisError};
 pub(super) use self::{
-    connection::Connection,
+    connection::{Connection, retried},
     digest::digest,
     discovery::discover,
     script::{RELEASE, RENEW},

@@ -2,25 +2,18 @@
 
 use bytes::Bytes;
 
-use crate::{
-    Event,
-    events::{
-        EventError,
-        dispatcher::Received,
-        runner::{Delivery, End, Origin, Permit, lane},
-    },
+use crate::events::{
+    EventError,
+    dispatcher::Received,
+    runner::{Arrived, Delivery, End, Origin, Permit},
 };
 
 /// An event that the service does not send again.
-pub(super) struct StreamDelivery {
-    json: Bytes,
-    /// The event as it was read on arrival, until the first attempt takes it.
-    event: Option<Received>,
-}
+pub(super) struct StreamDelivery(Arrived);
 
 impl StreamDelivery {
     pub(super) fn new(json: Bytes, event: Received) -> Self {
-        Self { json, event: Some(event) }
+        Self(Arrived::new(json, event))
     }
 }
 
@@ -28,15 +21,15 @@ impl Delivery for StreamDelivery {
     const IS_REDELIVERED: bool = false;
 
     fn lane(&self) -> String {
-        self.event.as_ref().map(lane).unwrap_or_default()
+        self.0.lane()
     }
 
     fn read(&mut self) -> Result<Received, EventError> {
-        Ok(self.event.take().unwrap_or_else(|| Event::from_json(&self.json)))
+        Ok(self.0.read())
     }
 
     fn raw(&self) -> Bytes {
-        self.json.clone()
+        self.0.raw()
     }
 
     fn origin(&self) -> Origin {

@@ -10,22 +10,20 @@ use crate::{
     events::{
         EventError, FailedEvent, Origin,
         dispatcher::Received,
-        runner::{Delivery, End, Permit, lane},
+        runner::{Arrived, Delivery, End, Permit},
     },
 };
 
 /// An event that was posted, and the request that waits until it is handled, if there is one.
 pub(super) struct Posted {
-    json: Bytes,
-    /// The event, until the first attempt takes it.
-    event: Option<Received>,
+    event: Arrived,
     exchange: Option<Arc<Exchange>>,
 }
 
 impl Posted {
     pub(super) fn new(json: Bytes, exchange: Option<Arc<Exchange>>) -> Self {
-        let event = Some(Event::from_json(&json));
-        Self { json, event, exchange }
+        let event = Event::from_json(&json);
+        Self { event: Arrived::new(json, event), exchange }
     }
 }
 
@@ -33,15 +31,15 @@ impl Delivery for Posted {
     const IS_REDELIVERED: bool = false;
 
     fn lane(&self) -> String {
-        self.event.as_ref().map(lane).unwrap_or_default()
+        self.event.lane()
     }
 
     fn read(&mut self) -> Result<Received, EventError> {
-        Ok(self.event.take().unwrap_or_else(|| Event::from_json(&self.json)))
+        Ok(self.event.read())
     }
 
     fn raw(&self) -> Bytes {
-        self.json.clone()
+        self.event.raw()
     }
 
     fn origin(&self) -> Origin {

@@ -8,7 +8,7 @@ use crate::{
     Error,
     events::{
         BoxError, SignedEvent, StreamEntry,
-        server::{Connection, RedisConfig},
+        server::{Connection, RedisConfig, retried},
         webhook::DurableQueue,
     },
 };
@@ -84,12 +84,8 @@ impl DurableQueue for RedisQueue {
         for (name, value) in entry.fields() {
             command.arg(name).arg(value);
         }
-        match self.connection.command::<String>(&command).await {
-            // The connection may have been broken for long. The service does not post the event again, and an event
-            // that is appended twice is a duplicate.
-            Err(error) if error.needs_connection() => self.connection.command::<String>(&command).await?,
-            result => result?,
-        };
+        // The service does not post the event again, and an event that is appended twice is a duplicate.
+        retried(|| self.connection.command::<String>(&command)).await?;
         Ok(())
     }
 }
