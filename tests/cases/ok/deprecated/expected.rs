@@ -1,0 +1,113 @@
+// ==> operations/things.rs
+
+//! The operations of `client.things()`, as types.
+
+use crate::generated::types::Old;
+use crate::prelude::{Call, Class, Credential, Json, Method, OperationInfo, Wire};
+
+/// The operation `doItTheOldWay`: `POST /old`.
+#[derive(Debug)]
+pub enum DoItTheOldWay {}
+
+impl Wire for DoItTheOldWay {
+    type Request = Json<Old>;
+    type Response = ();
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
+        id: "doItTheOldWay",
+        method: Method::POST,
+        path: "/old",
+        credential: Credential::None,
+        class: Class::Effectful,
+        success: &[204],
+        errors: &[],
+    };
+}
+
+impl Call<DoItTheOldWay> {
+    /// Sets `fast`.
+    pub fn fast(self, fast: bool) -> Self {
+        self.query("fast", fast)
+    }
+}
+
+// ==> resources/things.rs
+
+//! The resource `client.things()`.
+
+use crate::generated::operations;
+use crate::generated::types::Old;
+use crate::prelude::{Call, Client};
+
+/// The operations of `things`.
+#[derive(Clone, Debug)]
+pub struct Things {
+    pub(crate) client: Client,
+}
+
+impl Client {
+    /// Returns the resource [`Things`], which has a method for each of its operations.
+    pub fn things(&self) -> Things {
+        Things { client: self.clone() }
+    }
+}
+
+impl Things {
+    /// Calls `doItTheOldWay`.
+    ///
+    /// There is a new way.
+    ///
+    /// * Operation: `doItTheOldWay`, `POST /old`
+    /// * Credential: none
+    /// * Class: effectful (sending it twice has the effect twice)
+    /// * Success: `204`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::types::Old;
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// client.things().do_it_the_old_way(Old::new("text")).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[deprecated]
+    #[inline]
+    pub fn do_it_the_old_way(&self, body: Old) -> Call<operations::DoItTheOldWay> {
+        Call::new(&self.client, body)
+    }
+}
+
+// ==> types/things.rs
+
+//! Types that only the resource `things` uses.
+
+use crate::prelude::object;
+
+/// The fields of `Old`.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
+pub struct Old {
+    /// The member `a`.
+    pub a: String,
+    /// The member `b`.
+    pub b: Option<String>,
+}
+
+object!(Old { a: "a", b: "b" });
+
+impl Old {
+    /// Creates a value with the required fields; everything else is unset.
+    #[inline]
+    pub fn new(a: impl Into<String>) -> Self {
+        Self { a: a.into(), b: None }
+    }
+
+    /// Sets [`b`](Self::b).
+    #[inline]
+    pub fn b(mut self, b: impl Into<String>) -> Self {
+        self.b = Some(b.into());
+        self
+    }
+}

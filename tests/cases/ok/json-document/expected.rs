@@ -1,0 +1,65 @@
+// ==> operations/books.rs
+
+//! The operations of `client.books()`, as types.
+
+use crate::prelude::{Class, Credential, Json, Method, OperationInfo, Wire};
+
+/// The operation `listBooks`: `GET /books`.
+#[derive(Debug)]
+pub enum ListBooks {}
+
+impl Wire for ListBooks {
+    type Request = ();
+    type Response = Json<Vec<String>>;
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
+        id: "listBooks",
+        method: Method::GET,
+        path: "/books",
+        credential: Credential::None,
+        class: Class::Safe,
+        success: &[200],
+        errors: &[],
+    };
+}
+
+// ==> resources/books.rs
+
+//! The resource `client.books()`.
+
+use crate::generated::operations;
+use crate::prelude::{Call, Client};
+
+/// The operations of `books`.
+#[derive(Clone, Debug)]
+pub struct Books {
+    pub(crate) client: Client,
+}
+
+impl Client {
+    /// Returns the resource [`Books`], which has a method for each of its operations.
+    pub fn books(&self) -> Books {
+        Books { client: self.clone() }
+    }
+}
+
+impl Books {
+    /// Lists books 📚.
+    ///
+    /// * Operation: `listBooks`, `GET /books`
+    /// * Credential: none
+    /// * Class: safe (it only reads)
+    /// * Success: `200`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let list = client.books().list().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn list(&self) -> Call<operations::ListBooks> {
+        Call::new(&self.client, ())
+    }
+}

@@ -1,0 +1,207 @@
+// ==> operations/health.rs
+
+//! The operations of `client.health()`, as types.
+
+use crate::prelude::{Class, Credential, Method, OperationInfo, Wire};
+
+/// The operation `checkHealth`: `HEAD /health`.
+#[derive(Debug)]
+pub enum CheckHealth {}
+
+impl Wire for CheckHealth {
+    type Request = ();
+    type Response = ();
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
+        id: "checkHealth",
+        method: Method::HEAD,
+        path: "/health",
+        credential: Credential::None,
+        class: Class::Safe,
+        success: &[204],
+        errors: &[],
+    };
+}
+
+// ==> operations/instances.rs
+
+//! The operations of `client.instances()`, as types.
+
+use crate::prelude::{Class, Credential, Method, OperationInfo, Wire};
+
+/// The operation `listInstances`: `GET /instances`.
+#[derive(Debug)]
+pub enum ListInstances {}
+
+impl Wire for ListInstances {
+    type Request = ();
+    type Response = ();
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
+        id: "listInstances",
+        method: Method::GET,
+        path: "/instances",
+        credential: Credential::Account,
+        class: Class::Safe,
+        success: &[204],
+        errors: &[],
+    };
+}
+
+/// The operation `deleteInstances`: `DELETE /instances`.
+#[derive(Debug)]
+pub enum DeleteInstances {}
+
+impl Wire for DeleteInstances {
+    type Request = ();
+    type Response = ();
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
+        id: "deleteInstances",
+        method: Method::DELETE,
+        path: "/instances",
+        credential: Credential::Account,
+        class: Class::Effectful,
+        success: &[204],
+        errors: &[],
+    };
+}
+
+/// The operation `getQr`: `GET /instances/qr`.
+#[derive(Debug)]
+pub enum GetQr {}
+
+impl Wire for GetQr {
+    type Request = ();
+    type Response = ();
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
+        id: "getQr",
+        method: Method::GET,
+        path: "/instances/qr",
+        credential: Credential::Instance,
+        class: Class::Effectful,
+        success: &[204],
+        errors: &[],
+    };
+}
+
+// ==> resources/health.rs
+
+//! The resource `client.health()`.
+
+use crate::generated::operations;
+use crate::prelude::{Call, Client};
+
+/// The operations of `health`.
+#[derive(Clone, Debug)]
+pub struct Health {
+    pub(crate) client: Client,
+}
+
+impl Client {
+    /// Returns the resource [`Health`], which has a method for each of its operations.
+    pub fn health(&self) -> Health {
+        Health { client: self.clone() }
+    }
+}
+
+impl Health {
+    /// Calls `checkHealth`.
+    ///
+    /// * Operation: `checkHealth`, `HEAD /health`
+    /// * Credential: none
+    /// * Class: safe (it only reads)
+    /// * Success: `204`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// client.health().check().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn check(&self) -> Call<operations::CheckHealth> {
+        Call::new(&self.client, ())
+    }
+}
+
+// ==> resources/instances.rs
+
+//! The resource `client.instances()`.
+
+use crate::generated::operations;
+use crate::prelude::{Call, Client};
+
+/// The operations of `instances`.
+#[derive(Clone, Debug)]
+pub struct Instances {
+    pub(crate) client: Client,
+}
+
+impl Client {
+    /// Returns the resource [`Instances`], which has a method for each of its operations.
+    pub fn instances(&self) -> Instances {
+        Instances { client: self.clone() }
+    }
+}
+
+impl Instances {
+    /// Calls `listInstances`.
+    ///
+    /// * Operation: `listInstances`, `GET /instances`
+    /// * Credential: the key of the account
+    /// * Class: safe (it only reads)
+    /// * Success: `204`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// client.instances().list().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn list(&self) -> Call<operations::ListInstances> {
+        Call::new(&self.client, ())
+    }
+
+    /// Calls `deleteInstances`.
+    ///
+    /// * Operation: `deleteInstances`, `DELETE /instances`
+    /// * Credential: the key of the account
+    /// * Class: effectful (sending it twice has the effect twice)
+    /// * Success: `204`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// client.instances().delete().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn delete(&self) -> Call<operations::DeleteInstances> {
+        Call::new(&self.client, ())
+    }
+
+    /// Calls `getQr`.
+    ///
+    /// * Operation: `getQr`, `GET /instances/qr`
+    /// * Credential: the API key of the instance
+    /// * Class: effectful (sending it twice has the effect twice)
+    /// * Success: `204`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// client.instances().get_qr().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn get_qr(&self) -> Call<operations::GetQr> {
+        Call::new(&self.client, ())
+    }
+}

@@ -1,0 +1,65 @@
+// ==> operations/a.rs
+
+//! The operations of `client.a()`, as types.
+
+use crate::prelude::{Class, Credential, Json, Method, OperationInfo, Wire};
+
+/// The operation `getA`: `GET /a`.
+#[derive(Debug)]
+pub enum GetA {}
+
+impl Wire for GetA {
+    type Request = ();
+    type Response = Json<String>;
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
+        id: "getA",
+        method: Method::GET,
+        path: "/a",
+        credential: Credential::None,
+        class: Class::Safe,
+        success: &[200],
+        errors: &[],
+    };
+}
+
+// ==> resources/a.rs
+
+//! The resource `client.a()`.
+
+use crate::generated::operations;
+use crate::prelude::{Call, Client};
+
+/// The operations of `a`.
+#[derive(Clone, Debug)]
+pub struct A {
+    pub(crate) client: Client,
+}
+
+impl Client {
+    /// Returns the resource [`A`], which has a method for each of its operations.
+    pub fn a(&self) -> A {
+        A { client: self.clone() }
+    }
+}
+
+impl A {
+    /// Calls `getA`.
+    ///
+    /// * Operation: `getA`, `GET /a`
+    /// * Credential: none
+    /// * Class: safe (it only reads)
+    /// * Success: `200`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let answer = client.a().get().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn get(&self) -> Call<operations::GetA> {
+        Call::new(&self.client, ())
+    }
+}

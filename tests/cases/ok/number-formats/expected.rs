@@ -1,0 +1,108 @@
+// ==> operations/numbers.rs
+
+//! The operations of `client.numbers()`, as types.
+
+use crate::generated::types::GetNumbersResponse;
+use crate::prelude::{Class, Credential, Json, Method, OperationInfo, Wire};
+
+/// The operation `getNumbers`: `GET /numbers`.
+#[derive(Debug)]
+pub enum GetNumbers {}
+
+impl Wire for GetNumbers {
+    type Request = ();
+    type Response = Json<GetNumbersResponse>;
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
+        id: "getNumbers",
+        method: Method::GET,
+        path: "/numbers",
+        credential: Credential::None,
+        class: Class::Safe,
+        success: &[200],
+        errors: &[],
+    };
+}
+
+// ==> resources/numbers.rs
+
+//! The resource `client.numbers()`.
+
+use crate::generated::operations;
+use crate::prelude::{Call, Client};
+
+/// The operations of `numbers`.
+#[derive(Clone, Debug)]
+pub struct Numbers {
+    pub(crate) client: Client,
+}
+
+impl Client {
+    /// Returns the resource [`Numbers`], which has a method for each of its operations.
+    pub fn numbers(&self) -> Numbers {
+        Numbers { client: self.clone() }
+    }
+}
+
+impl Numbers {
+    /// Calls `getNumbers`.
+    ///
+    /// * Operation: `getNumbers`, `GET /numbers`
+    /// * Credential: none
+    /// * Class: safe (it only reads)
+    /// * Success: `200`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let get_numbers_response = client.numbers().get().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn get(&self) -> Call<operations::GetNumbers> {
+        Call::new(&self.client, ())
+    }
+}
+
+// ==> types/numbers.rs
+
+//! Types that only the resource `numbers` uses.
+
+use crate::prelude::object;
+
+/// The fields of `GetNumbersResponse`.
+#[derive(Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct GetNumbersResponse {
+    /// The member `a`.
+    pub a: i64,
+    /// The member `b`.
+    pub b: i32,
+    /// The member `c`.
+    pub c: i64,
+    /// The member `d`.
+    pub d: u32,
+    /// The member `e`.
+    pub e: u64,
+    /// The member `f`.
+    pub f: f64,
+    /// The member `g`.
+    pub g: f32,
+    /// The member `h`.
+    pub h: f64,
+    /// The member `i`.
+    pub i: Option<i64>,
+    /// The member `j`.
+    pub j: Option<i64>,
+}
+
+object!(GetNumbersResponse { a: "a", b: "b", c: "c", d: "d", e: "e", f: "f", g: "g", h: "h", i: "i", j: "j" });
+
+impl GetNumbersResponse {
+    /// Creates a value with all fields empty, for tests.
+    #[inline]
+    pub fn new() -> Self {
+        Default::default()
+    }
+}

@@ -1,0 +1,122 @@
+// ==> operations/books.rs
+
+//! The operations of `client.books()`, as types.
+
+use crate::prelude::{Call, Class, Credential, Method, OperationInfo, Wire};
+
+/// The operation `getBook`: `GET /shelves/{shelf}/books/{book}`.
+#[derive(Debug)]
+pub enum GetBook {}
+
+impl Wire for GetBook {
+    type Request = ();
+    type Response = ();
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
+        id: "getBook",
+        method: Method::GET,
+        path: "/shelves/{shelf}/books/{book}",
+        credential: Credential::None,
+        class: Class::Safe,
+        success: &[204],
+        errors: &[],
+    };
+}
+
+impl Call<GetBook> {
+    /// Sets `verbose`.
+    pub fn verbose(self, verbose: bool) -> Self {
+        self.query("verbose", verbose)
+    }
+}
+
+/// The operation `deleteBook`: `DELETE /shelves/{shelf}/books/{book}`.
+#[derive(Debug)]
+pub enum DeleteBook {}
+
+impl Wire for DeleteBook {
+    type Request = ();
+    type Response = ();
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
+        id: "deleteBook",
+        method: Method::DELETE,
+        path: "/shelves/{shelf}/books/{book}",
+        credential: Credential::None,
+        class: Class::Idempotent,
+        success: &[204],
+        errors: &[],
+    };
+}
+
+impl Call<DeleteBook> {
+    /// Sets `verbose`.
+    pub fn verbose_2(self, verbose_2: impl Into<String>) -> Self {
+        self.header_param("verbose", verbose_2.into())
+    }
+}
+
+// ==> resources/books.rs
+
+//! The resource `client.books()`.
+
+use crate::generated::operations;
+use crate::prelude::{Call, Client};
+
+/// The operations of `books`.
+#[derive(Clone, Debug)]
+pub struct Books {
+    pub(crate) client: Client,
+}
+
+impl Client {
+    /// Returns the resource [`Books`], which has a method for each of its operations.
+    pub fn books(&self) -> Books {
+        Books { client: self.clone() }
+    }
+}
+
+impl Books {
+    /// Calls `getBook`.
+    ///
+    /// * Operation: `getBook`, `GET /shelves/{shelf}/books/{book}`
+    /// * Credential: none
+    /// * Class: safe (it only reads)
+    /// * Success: `204`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// client.books().get("text", "text").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn get(&self, shelf: impl Into<String>, book: impl Into<String>) -> Call<operations::GetBook> {
+        Call::new(&self.client, ()).path(shelf.into()).path(book.into())
+    }
+
+    /// Calls `deleteBook`.
+    ///
+    /// * Operation: `deleteBook`, `DELETE /shelves/{shelf}/books/{book}`
+    /// * Credential: none
+    /// * Class: idempotent (sending it twice has the same effect as sending it once)
+    /// * Success: `204`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// client.books().delete(1, "text", "text").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn delete(
+        &self,
+        shelf: i64,
+        book: impl Into<String>,
+        verbose: impl Into<String>,
+    ) -> Call<operations::DeleteBook> {
+        Call::new(&self.client, ()).path(shelf).path(book.into()).query("verbose", verbose.into())
+    }
+}

@@ -1,0 +1,105 @@
+// ==> operations/strings.rs
+
+//! The operations of `client.strings()`, as types.
+
+use crate::generated::types::GetStringsResponse;
+use crate::prelude::{Class, Credential, Json, Method, OperationInfo, Wire};
+
+/// The operation `getStrings`: `GET /strings/{at}`.
+#[derive(Debug)]
+pub enum GetStrings {}
+
+impl Wire for GetStrings {
+    type Request = ();
+    type Response = Json<GetStringsResponse>;
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
+        id: "getStrings",
+        method: Method::GET,
+        path: "/strings/{at}",
+        credential: Credential::None,
+        class: Class::Safe,
+        success: &[200],
+        errors: &[],
+    };
+}
+
+// ==> resources/strings.rs
+
+//! The resource `client.strings()`.
+
+use crate::generated::operations;
+use crate::prelude::{Call, Client, Time};
+
+/// The operations of `strings`.
+#[derive(Clone, Debug)]
+pub struct Strings {
+    pub(crate) client: Client,
+}
+
+impl Client {
+    /// Returns the resource [`Strings`], which has a method for each of its operations.
+    pub fn strings(&self) -> Strings {
+        Strings { client: self.clone() }
+    }
+}
+
+impl Strings {
+    /// Calls `getStrings`.
+    ///
+    /// * Operation: `getStrings`, `GET /strings/{at}`
+    /// * Credential: none
+    /// * Class: safe (it only reads)
+    /// * Success: `200`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::Time;
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let get_strings_response = client
+    ///     .strings()
+    ///     .get("2026-01-31T12:00:00Z".parse::<Time>()?)
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn get(&self, at: impl Into<Time>) -> Call<operations::GetStrings> {
+        Call::new(&self.client, ()).path(at.into())
+    }
+}
+
+// ==> types/strings.rs
+
+//! Types that only the resource `strings` uses.
+
+use crate::prelude::{Time, object};
+
+/// The fields of `GetStringsResponse`.
+#[derive(Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct GetStringsResponse {
+    /// The member `time`.
+    pub time: Time,
+    /// The member `times`.
+    pub times: Option<Vec<Time>>,
+    /// The member `day`.
+    pub day: String,
+    /// The member `id`.
+    pub id: String,
+    /// The member `bytes`.
+    pub bytes: Option<String>,
+    /// The member `code`.
+    pub code: Option<String>,
+}
+
+object!(GetStringsResponse { time: "time", times: "times", day: "day", id: "id", bytes: "bytes", code: "code" });
+
+impl GetStringsResponse {
+    /// Creates a value with all fields empty, for tests.
+    #[inline]
+    pub fn new() -> Self {
+        Default::default()
+    }
+}

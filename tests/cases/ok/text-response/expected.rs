@@ -1,0 +1,103 @@
+// ==> operations/health.rs
+
+//! The operations of `client.health()`, as types.
+
+use crate::prelude::{Class, Credential, Method, OperationInfo, Text, Wire};
+
+/// The operation `getVersion`: `GET /version`.
+#[derive(Debug)]
+pub enum GetVersion {}
+
+impl Wire for GetVersion {
+    type Request = ();
+    type Response = Text;
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
+        id: "getVersion",
+        method: Method::GET,
+        path: "/version",
+        credential: Credential::None,
+        class: Class::Safe,
+        success: &[200],
+        errors: &[],
+    };
+}
+
+/// The operation `getReport`: `GET /report`.
+#[derive(Debug)]
+pub enum GetReport {}
+
+impl Wire for GetReport {
+    type Request = ();
+    type Response = Text;
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
+        id: "getReport",
+        method: Method::GET,
+        path: "/report",
+        credential: Credential::None,
+        class: Class::Safe,
+        success: &[200],
+        errors: &[],
+    };
+}
+
+// ==> resources/health.rs
+
+//! The resource `client.health()`.
+
+use crate::generated::operations;
+use crate::prelude::{Call, Client};
+
+/// The operations of `health`.
+#[derive(Clone, Debug)]
+pub struct Health {
+    pub(crate) client: Client,
+}
+
+impl Client {
+    /// Returns the resource [`Health`], which has a method for each of its operations.
+    pub fn health(&self) -> Health {
+        Health { client: self.clone() }
+    }
+}
+
+impl Health {
+    /// Calls `getVersion`.
+    ///
+    /// * Operation: `getVersion`, `GET /version`
+    /// * Credential: none
+    /// * Class: safe (it only reads)
+    /// * Success: `200`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let text = client.health().get_version().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn get_version(&self) -> Call<operations::GetVersion> {
+        Call::new(&self.client, ())
+    }
+
+    /// Calls `getReport`.
+    ///
+    /// * Operation: `getReport`, `GET /report`
+    /// * Credential: none
+    /// * Class: safe (it only reads)
+    /// * Success: `200`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let text = client.health().get_report().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn get_report(&self) -> Call<operations::GetReport> {
+        Call::new(&self.client, ())
+    }
+}

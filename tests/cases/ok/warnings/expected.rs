@@ -1,0 +1,108 @@
+// ==> operations/lists.rs
+
+//! The operations of `client.lists()`, as types.
+
+use crate::generated::types::AddListRequest;
+use crate::prelude::{Call, Class, Credential, Json, Method, OperationInfo, Text, Wire};
+
+/// The operation `addList`: `POST /lists`.
+#[derive(Debug)]
+pub enum AddList {}
+
+impl Wire for AddList {
+    type Request = Json<AddListRequest>;
+    type Response = Text;
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
+        id: "addList",
+        method: Method::POST,
+        path: "/lists",
+        credential: Credential::None,
+        class: Class::Effectful,
+        success: &[200],
+        errors: &[],
+    };
+}
+
+impl Call<AddList> {
+    /// Sets `q`.
+    pub fn q(self, q: impl Into<String>) -> Self {
+        self.query("q", q.into())
+    }
+}
+
+// ==> resources/lists.rs
+
+//! The resource `client.lists()`.
+
+use crate::generated::operations;
+use crate::generated::types::AddListRequest;
+use crate::prelude::{Call, Client};
+
+/// The operations of `lists`.
+#[derive(Clone, Debug)]
+pub struct Lists {
+    pub(crate) client: Client,
+}
+
+impl Client {
+    /// Returns the resource [`Lists`], which has a method for each of its operations.
+    pub fn lists(&self) -> Lists {
+        Lists { client: self.clone() }
+    }
+}
+
+impl Lists {
+    /// Calls `addList`.
+    ///
+    /// * Operation: `addList`, `POST /lists`
+    /// * Credential: none
+    /// * Class: effectful (sending it twice has the effect twice)
+    /// * Success: `200`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use wsapi_client::types::AddListRequest;
+    ///
+    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// let text = client.lists().add(AddListRequest::new()).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn add(&self, body: AddListRequest) -> Call<operations::AddList> {
+        Call::new(&self.client, body)
+    }
+}
+
+// ==> types/lists.rs
+
+//! Types that only the resource `lists` uses.
+
+use crate::prelude::object;
+
+/// The fields of `AddListRequest`.
+#[derive(Clone, PartialEq, Default)]
+#[non_exhaustive]
+#[must_use = "it does nothing until it is sent"]
+pub struct AddListRequest {
+    /// The member `name`.
+    pub name: Option<String>,
+}
+
+object!(AddListRequest { name: "name" });
+
+impl AddListRequest {
+    /// Creates a value with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Default::default()
+    }
+
+    /// Sets [`name`](Self::name).
+    #[inline]
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+}
