@@ -1,6 +1,9 @@
 //! Makes Rust names out of wire names. Called by `normalize` alone: after it nothing is named again, but for the
 //! variables of examples. `check` asks which names a hint cannot give.
 
+#[cfg(test)]
+mod tests;
+
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
 /// Keywords of every edition; as a name each gets a trailing underscore, since `self` and `crate` cannot be raw.
