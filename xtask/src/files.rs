@@ -35,10 +35,16 @@ impl Change {
     }
 }
 
-/// What must change in `folder` for it to hold exactly `files`.
-pub fn changes(folder: &Path, files: &[(String, String)]) -> Result<Vec<Change>> {
+/// The Rust files in `folder`, by path.
+pub fn read(folder: &Path) -> Result<BTreeMap<String, String>> {
     let mut present = BTreeMap::new();
     collect(folder, folder, &mut present).with_context(|| format!("reading {}", folder.display()))?;
+    Ok(present)
+}
+
+/// What must change in `folder` for it to hold exactly `files`.
+pub fn changes(folder: &Path, files: &[(String, String)]) -> Result<Vec<Change>> {
+    let mut present = read(folder)?;
     let mut changes = Vec::new();
     for (path, new) in files {
         let old = present.remove(path);

@@ -3,7 +3,12 @@
 
 pub mod bench;
 pub mod compile;
+pub mod corpus;
+pub mod export;
 pub mod files;
+pub mod inputs;
 pub mod regen;
+mod report;
 pub mod rustfmt;
+mod table;
 pub mod workspace;

@@ -1,11 +1,11 @@
 //! `cargo xtask`: the maintainer's commands.
 
-use std::process::ExitCode;
+use std::{path::PathBuf, process::ExitCode};
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 use xtask::{
-    bench,
+    bench, corpus, export,
     regen::{Mode, Options, regen},
 };
 
@@ -27,6 +27,19 @@ enum Command {
         #[command(flatten)]
         options: Options,
     },
+    /// Writes the documents as one OpenAPI 3.0 document, with all corrections
+    Export(export::Options),
+    /// Generates from every document in a folder, and prints a table of the results
+    Corpus {
+        /// The folder; its documents and those in the folders directly below it are read
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+        /// Check the output of each document against the runtime with cargo
+        #[arg(long)]
+        compile: bool,
+    },
+    #[command(name = corpus::child::COMMAND, hide = true)]
+    MeasureDocument(corpus::child::Options),
     /// Measures, always in comparison with a peer
     #[command(subcommand)]
     Bench(Bench),
@@ -40,6 +53,8 @@ enum Bench {
     Runtime,
     /// Events verified and read, beside the bare cost of their bytes
     Events,
+    /// Generating from documents that are 1, 2, 4, 8 and 16 times as large as the committed ones
+    Scaling,
 }
 
 fn main() -> ExitCode {
@@ -56,8 +71,12 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<()> {
     match command {
         Command::Regen { check, options } => regen(if check { Mode::Check } else { Mode::Write }, &options),
+        Command::Export(options) => export::export(&options),
+        Command::Corpus { folder, compile } => corpus::corpus(&folder, compile),
+        Command::MeasureDocument(options) => corpus::child::measure(&options),
         Command::Bench(Bench::Codegen) => bench::codegen(),
         Command::Bench(Bench::Runtime) => bench::runtime(),
         Command::Bench(Bench::Events) => bench::events(),
+        Command::Bench(Bench::Scaling) => bench::scaling(),
     }
 }

@@ -1,13 +1,15 @@
 //! `cargo xtask bench`: compares the generator and its output with progenitor, the runtime with reqwest by hand, and the
-//! reading of events with the bare cost of their bytes.
+//! reading of events with the bare cost of their bytes. `scaling` compares the generator with itself on larger documents.
 //!
 //! Both generators read the same documents. Both crates have the same versions of their dependencies and the same profile.
 //! The rounds of both sides alternate, so that other load on the machine affects both.
 
 mod build;
+mod copies;
 mod cost;
 mod generate;
 mod peer;
+mod scaling;
 mod table;
 
 use std::{env, process::Command};
@@ -16,6 +18,7 @@ use anyhow::{Result, ensure};
 
 use crate::workspace;
 use cost::Cost;
+pub use scaling::scaling;
 
 /// How often each side generates and is checked.
 const ROUNDS: usize = 5;
@@ -23,12 +26,14 @@ const ROUNDS: usize = 5;
 /// How often each side is built in release mode, which takes longest.
 const RELEASE_ROUNDS: usize = 3;
 
+/// The profile that this program is built with.
+pub(crate) const PROFILE: &str = if cfg!(debug_assertions) { "dev" } else { "release" };
+
 /// Measures generating and compiling, and prints a table.
 pub fn codegen() -> Result<()> {
-    let profile = if cfg!(debug_assertions) { "dev" } else { "release" };
     println!(
         "{ROUNDS} interleaved rounds, {RELEASE_ROUNDS} of the release build; the generators themselves are built with \
-         the {profile} profile"
+         the {PROFILE} profile"
     );
     let mut rows = vec![generate::row(ROUNDS)?];
     rows.extend(build::rows(ROUNDS, RELEASE_ROUNDS)?);

@@ -1,0 +1,79 @@
+//! `cargo xtask export`: one corrected OpenAPI 3.0 document from all inputs.
+
+use std::{
+    fs,
+    io::{self, Write},
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, Result, bail};
+use serde::Serialize;
+use wsapi_codegen::{Described, Input};
+
+use crate::{
+    inputs::Inputs,
+    report::{self, counted, say},
+    workspace,
+};
+
+/// The input, and the file to write.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Options {
+    /// The file to write, as JSON or YAML by its extension; `-` writes YAML to standard output
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// The input.
+    #[command(flatten)]
+    pub inputs: Inputs,
+}
+
+/// The format of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Format {
+    Json,
+    Yaml,
+}
+
+/// Writes the document and prints one line about it.
+pub fn export(options: &Options) -> Result<()> {
+    let path = &options.file;
+    let is_stdout = path.as_os_str() == "-";
+    let format = if is_stdout { Format::Yaml } else { Format::of(path)? };
+    let input = options.inputs.read()?;
+    let described = wsapi_codegen::api(&input).map_err(|report| report::error(&report))?;
+    report::show(&described.warnings, &described.skipped);
+    let text = format.text(&wsapi_codegen::export(&described.api))?;
+    if is_stdout {
+        // A reader who wants only the beginning closes the pipe, which is not an error.
+        _ = io::stdout().write_all(text.as_bytes());
+        // Only the document goes to standard output.
+        eprintln!("{}", summary(&input, &described, "standard output"));
+    } else {
+        fs::write(path, text).with_context(|| format!("writing {}", path.display()))?;
+        say(&summary(&input, &described, &workspace::shown(path)));
+    }
+    Ok(())
+}
+
+fn summary(input: &Input, described: &Described, target: &str) -> String {
+    let Described { api, skipped, .. } = described;
+    let (operations, types) = (report::operations(input, api, skipped), counted(api.types.len(), "type"));
+    format!("wrote {target}: {operations}, {types} from {}", report::names(input))
+}
+
+impl Format {
+    fn of(path: &Path) -> Result<Self> {
+        match path.extension().and_then(|extension| extension.to_str()) {
+            Some("json") => Ok(Self::Json),
+            Some("yaml" | "yml") => Ok(Self::Yaml),
+            _ => bail!("expected a file name that ends in .json, .yaml or .yml, found {}", path.display()),
+        }
+    }
+
+    fn text(self, document: &impl Serialize) -> Result<String> {
+        match self {
+            Self::Json => Ok(serde_json::to_string_pretty(document)? + "\n"),
+            Self::Yaml => Ok(serde_yaml::to_string(document)?),
+        }
+    }
+}

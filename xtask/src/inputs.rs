@@ -1,0 +1,68 @@
+//! The documents and the overlay that a command reads.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, Result, ensure};
+use wsapi_codegen::{Input, Source, Strictness, Unsupported};
+
+use crate::workspace;
+
+/// The documents and the overlay to read; by default the committed ones.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct Inputs {
+    /// A REST document to read instead of the committed ones; may be given several times
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub api: Vec<PathBuf>,
+    /// An events document to read instead of the committed one; may be given several times
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub events: Vec<PathBuf>,
+    /// Another overlay, or `none`
+    #[arg(long, value_name = "FILE|none")]
+    pub overlay: Option<PathBuf>,
+    /// Leave out operations that are not supported, and list them; not for the committed documents
+    #[arg(long)]
+    pub skip_unsupported: bool,
+}
+
+impl Inputs {
+    /// The documents as text. If any document is named, only named ones are read.
+    pub fn read(&self) -> Result<Input> {
+        let committed = self.api.is_empty() && self.events.is_empty();
+        ensure!(
+            !(committed && self.skip_unsupported),
+            "`--skip-unsupported` is not allowed for the committed documents: name other ones with `--api FILE`"
+        );
+        let documents = if committed {
+            ["wsapi-api.yaml", "wsapi-server.yaml", "wsapi-events.yaml"]
+                .map(|name| workspace::documents().join(name))
+                .to_vec()
+        } else {
+            self.api.iter().chain(&self.events).cloned().collect()
+        };
+        let overlay = match &self.overlay {
+            Some(path) if path.as_os_str() == "none" => None,
+            Some(path) => Some(path.clone()),
+            None => Some(workspace::documents().join("overlay.yaml")),
+        };
+        Ok(Input {
+            documents: documents.iter().map(|path| source(path)).collect::<Result<_>>()?,
+            overlay: overlay.as_deref().map(source).transpose()?,
+            strictness: if committed { Strictness::Strict } else { Strictness::Lenient },
+            unsupported: if self.skip_unsupported { Unsupported::Skip } else { Unsupported::Reject },
+        })
+    }
+
+    /// Whether anything but the committed documents and their overlay is read.
+    pub(crate) fn are_foreign(&self) -> bool {
+        !self.api.is_empty() || !self.events.is_empty() || self.overlay.is_some()
+    }
+}
+
+/// Reads a file under the name that problems show.
+pub(crate) fn source(path: &Path) -> Result<Source> {
+    let text = fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
+    Ok(Source { name: workspace::shown(path), text })
+}

@@ -1,0 +1,56 @@
+//! Results on standard output, problems on standard error.
+
+use std::io::{self, Write};
+
+use wsapi_codegen::{
+    Input, Skipped, Unsupported,
+    api::Api,
+    problem::{Problem, Report, Severity},
+};
+
+/// Prints a line. A reader who wants only the beginning closes the pipe, which is not an error.
+pub(crate) fn say(line: &str) {
+    _ = writeln!(io::stdout(), "{line}");
+}
+
+/// The names of everything that is read.
+pub(crate) fn names(input: &Input) -> String {
+    let names: Vec<&str> = input.documents.iter().chain(&input.overlay).map(|source| source.name.as_str()).collect();
+    names.join(", ")
+}
+
+/// Prints warnings and skipped operations to standard error.
+pub(crate) fn show(warnings: &[Problem], skipped: &[Skipped]) {
+    for warning in warnings {
+        eprintln!("{warning}");
+    }
+    for Skipped { method, path, reason } in skipped {
+        eprintln!("skipped {method} {path}: {reason}");
+    }
+}
+
+/// How many operations are in the output and, if that is allowed, how many are left out.
+pub(crate) fn operations(input: &Input, api: &Api, skipped: &[Skipped]) -> String {
+    let operations = counted(api.operations().count(), "operation");
+    match input.unsupported {
+        Unsupported::Reject => operations,
+        Unsupported::Skip => format!("{operations}, {} skipped", skipped.len()),
+    }
+}
+
+/// All problems, the errors last, where they are seen, and their number.
+pub(crate) fn error(report: &Report) -> anyhow::Error {
+    let (errors, warnings): (Vec<_>, Vec<_>) =
+        report.problems.iter().partition(|problem| problem.severity == Severity::Error);
+    let lines: Vec<_> = warnings.iter().chain(&errors).map(ToString::to_string).collect();
+    let warned = match warnings.len() {
+        0 => String::new(),
+        count => format!(", {}", counted(count, "warning")),
+    };
+    anyhow::anyhow!("{}\n{}{warned}", lines.join("\n"), counted(errors.len(), "error"))
+}
+
+/// A number of things: `1 error`, `2 errors`.
+pub(crate) fn counted(count: usize, thing: &str) -> String {
+    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
+}
