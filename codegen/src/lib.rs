@@ -1,26 +1,32 @@
 //! Reads the OpenAPI documents of WSAPI and prints the Rust of its SDK.
 //!
-//! [`generate`] names the stages in order; each reports into one collector, and the run stops at the seam after a stage
-//! that found an error. The crate does no IO.
+//! [`api`] and [`print()`] name the stages in order; each reports into one collector, and the run stops at the seam
+//! after a stage that found an error. The crate does no IO.
 
 pub mod api;
 pub mod check;
 pub mod document;
 mod emit;
+mod export;
+mod judge;
 mod lower;
-mod names;
+pub mod names;
 pub mod node;
 mod normalize;
 pub mod overlay;
+mod parallel;
 pub mod problem;
 mod render;
 mod schema;
-mod types;
+mod skip;
 mod unite;
 
-use api::{Api, Type};
-pub use overlay::Strictness;
-use problem::{At, Place, Problem, Problems, Report};
+use std::thread;
+
+use api::Api;
+pub use export::export;
+use node::Node;
+use problem::{Problem, Problems, Report};
 
 /// A document as text.
 #[derive(Clone, Debug)]
@@ -31,18 +37,62 @@ pub struct Source {
     pub text: String,
 }
 
-/// What a run reads.
-#[derive(Clone, Debug)]
+/// The input of a run.
+#[derive(Clone, Debug, Default)]
 pub struct Input {
-    /// REST and event documents, in the order in which types and operations shall stand.
+    /// REST and event documents, which decide the order of types and operations.
     pub documents: Vec<Source>,
     /// Corrections and hints.
     pub overlay: Option<Source>,
-    /// Whether every action must match and every operation be classified.
+    /// Whether every action must match, and every operation have a class and a credential.
     pub strictness: Strictness,
+    /// What happens to operations that cannot be printed.
+    pub unsupported: Unsupported,
 }
 
-/// What a run gives.
+/// How the overlay and the documents belong together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Strictness {
+    /// They are maintained together: a hint or an action that does not fit is an error.
+    #[default]
+    Strict,
+    /// The overlay was written for other documents: what does not fit is ignored with a warning.
+    Lenient,
+}
+
+/// What happens to operations that cannot be printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Unsupported {
+    /// They are errors.
+    #[default]
+    Reject,
+    /// They are left out, and listed.
+    Skip,
+}
+
+/// An operation that was left out.
+#[derive(Clone, Debug)]
+pub struct Skipped {
+    /// The HTTP method, in capitals; `WEBHOOK` for an event.
+    pub method: String,
+    /// The path, or the name of the event.
+    pub path: String,
+    /// Why it cannot be printed.
+    pub reason: Problem,
+}
+
+/// An API, and the problems of its documents.
+#[derive(Clone, Debug)]
+pub struct Described {
+    /// The API as plain data.
+    pub api: Api,
+    /// What the reader should know.
+    pub warnings: Vec<Problem>,
+    /// The operations that were left out.
+    pub skipped: Vec<Skipped>,
+}
+
+/// The output of a run.
 #[derive(Clone, Debug)]
 pub struct Generated {
     /// Path relative to the folder of generated code, and text, sorted by path.
@@ -51,6 +101,8 @@ pub struct Generated {
     pub api: Api,
     /// What the reader should know.
     pub warnings: Vec<Problem>,
+    /// The operations that were left out.
+    pub skipped: Vec<Skipped>,
 }
 
 /// Generates the SDK.
@@ -59,59 +111,71 @@ pub struct Generated {
 ///
 /// All problems of the stage that found the first error, and those of the stages before it.
 pub fn generate(input: &Input) -> Result<Generated, Report> {
+    let Described { api, warnings, skipped } = api(input)?;
+    let files = print(&api)?;
+    Ok(Generated { files, api, warnings, skipped })
+}
+
+/// Reads the documents and describes their API.
+///
+/// # Errors
+///
+/// Like [`generate`].
+pub fn api(input: &Input) -> Result<Described, Report> {
     let problems = &mut Problems::default();
-    let (mut documents, overlay) = read(input, problems);
-    problems.seam(())?;
+    let documents = document::read_all(&input.documents, problems);
+    let overlay = input.overlay.as_ref().and_then(|overlay| document::parse(&overlay.name, &overlay.text, problems));
+    let mut documents = problems.seam(documents)?;
     if let Some(overlay) = overlay {
         overlay::apply(&mut documents, &overlay, input.strictness, problems);
     }
-    problems.each(&documents, check::check);
     problems.seam(())?;
-    let united = unite::unite(&documents, problems);
-    problems.seam(())?;
-    let normalized = normalize::normalize(united, input.strictness, problems);
-    let normalized = problems.seam(normalized)?.ok_or_else(|| problems.report())?;
-    let api = lower::lower(&normalized.openapi);
-    let field_types = field_types(&api, &normalized, problems);
-    let field_types = problems.seam(field_types)?;
-    let files = print(&api, &field_types, problems);
-    let files = problems.seam(files)?;
-    Ok(Generated { files, api, warnings: problems.report().problems })
-}
-
-fn read(input: &Input, problems: &mut Problems) -> (Vec<node::Node>, Option<node::Node>) {
-    let documents = input.documents.iter().map(|source| (source, document::read as document::Reader));
-    let overlay = input.overlay.iter().map(|source| (source, document::parse as document::Reader));
-    let read =
-        problems.each(documents.chain(overlay), |(source, read), problems| read(&source.name, &source.text, problems));
-    let mut documents: Vec<_> = read.into_iter().flatten().collect();
-    let overlay = input.overlay.as_ref().and_then(|_| documents.pop());
-    (documents, overlay)
-}
-
-fn field_types(api: &Api, normalized: &normalize::Normalized, problems: &mut Problems) -> types::FieldTypes {
-    let (mut structs, mut enums) = (Vec::new(), Vec::new());
-    for ty in &api.types {
-        match ty {
-            Type::Struct(one) => structs.push(one),
-            Type::Enum(one) => enums.push(one.name.as_str()),
+    let mut skipped = Vec::new();
+    loop {
+        let mut found = problems.clone();
+        match lowered(&documents, input.strictness, &mut found) {
+            Ok(api) => return Ok(Described { api, warnings: found.report().problems, skipped }),
+            Err(report) => {
+                let may_skip = input.unsupported == Unsupported::Skip;
+                if !may_skip || !skip::remove(&mut documents, &report, &mut skipped) {
+                    return Err(report);
+                }
+            }
         }
     }
-    types::field_types(&structs, &enums, &normalized.places, problems)
 }
 
-fn print(api: &Api, field_types: &types::FieldTypes, problems: &mut Problems) -> Vec<(String, String)> {
-    let placement = emit::Placement::of(api);
-    let defaults = emit::defaults(api);
-    let texts = problems.each(emit::pages(api, &placement), |page, problems| {
-        let text = render::text(page.file(api, field_types, &placement, &defaults));
-        text.map_err(|message| {
-            let place = Place { at: At { document: "generated code".into(), line: 1 }, pointer: String::new() };
-            let hint = "this is a bug of the generator; please report it with the document";
-            problems.error(place, message).hint(hint);
-        })
+/// The stages after the overlay.
+fn lowered(documents: &[Node], strictness: Strictness, problems: &mut Problems) -> Result<Api, Report> {
+    parallel::each(documents, problems, |document, problems| check::check(document, strictness, problems));
+    problems.seam(())?;
+    let united = unite::unite(documents, problems);
+    let united = problems.seam(united)?;
+    let normalized = normalize::normalize(united, problems);
+    let normalized = problems.seam(normalized)?;
+    let api = lower::lower(&normalized, strictness, problems);
+    problems.seam(api)
+}
+
+/// Prints the API as Rust: path relative to the folder of generated code, and text, sorted by path.
+///
+/// # Errors
+///
+/// A bug of the generator: progenitor prints another type than the generator, or the output is not Rust.
+pub fn print(api: &Api) -> Result<Vec<(String, String)>, Report> {
+    let problems = &mut Problems::default();
+    let files = thread::scope(|scope| {
+        // Independent of the printing, and takes as long.
+        let judgement = scope.spawn(|| judge::judge(api, &export::export(api)));
+        let emitter = emit::Emitter::new(api);
+        let files = parallel::each(emitter.pages(), problems, |page, problems| {
+            let file = emitter.file(page);
+            render::text(file).map_err(|message| problems.bug("generated code", "", message))
+        });
+        parallel::join(judgement).into_iter().for_each(|message| problems.bug("exported document", "", message));
+        files
     });
-    let mut texts: Vec<_> = texts.into_iter().flatten().collect();
-    texts.sort();
-    texts
+    let mut files: Vec<_> = problems.seam(files)?.into_iter().flatten().collect();
+    files.sort();
+    Ok(files)
 }

@@ -5,7 +5,7 @@ use serde_json::Number;
 
 use crate::problem::{At, Place};
 
-/// A value of a document and the line it stands on.
+/// A value of a document and its line.
 #[derive(Clone, Debug)]
 pub struct Node {
     /// Where the value begins; for the member of a map, the line of its key.
@@ -29,7 +29,7 @@ pub enum Value {
 /// A map in document order.
 pub type Map = IndexMap<String, Node>;
 
-/// Renames a key and leaves it where it stands.
+/// Renames a key and leaves it in its position.
 pub(crate) fn rename(map: &mut Map, from: &str, to: &str) {
     let members = std::mem::take(map).into_iter();
     map.extend(members.map(|(key, node)| if key == from { (to.to_owned(), node) } else { (key, node) }));
@@ -41,16 +41,16 @@ impl Node {
         Self { at: at.clone(), value }
     }
 
-    /// A string that stands where `at` says.
+    /// A string on a line.
     pub fn string(at: &At, text: impl Into<String>) -> Self {
         Self::new(at, Value::String(text.into()))
     }
 
-    /// What kind of value this is, for a message.
+    /// The type of the value, for a message.
     pub fn noun(&self) -> &'static str {
         match &self.value {
             Value::Null => "null",
-            Value::Bool(_) => "a truth value",
+            Value::Bool(_) => "a boolean",
             Value::Number(_) => "a number",
             Value::String(_) => "a string",
             Value::List(_) => "a list",
@@ -76,7 +76,7 @@ impl Node {
         }
     }
 
-    /// The truth value, if this is one.
+    /// The boolean, if this is one.
     pub fn as_bool(&self) -> Option<bool> {
         match &self.value {
             Value::Bool(value) => Some(*value),
@@ -121,14 +121,21 @@ impl Node {
         self.get(key)?.as_str()
     }
 
-    /// The member's truth value; false if there is none.
+    /// The boolean at `key`; false if there is none.
     pub fn flag(&self, key: &str) -> bool {
         self.get(key).and_then(Node::as_bool).unwrap_or(false)
     }
 
-    /// The members of a map; none if this is no map.
+    /// The members of a map; none if this is not a map.
     pub fn members(&self) -> impl Iterator<Item = (&str, &Node)> {
         self.as_map().into_iter().flatten().map(|(key, node)| (key.as_str(), node))
+    }
+
+    /// Sets the member of a map; nothing happens if this is not a map.
+    pub fn set(&mut self, key: &str, node: Node) {
+        if let Some(map) = self.as_map_mut() {
+            map.insert(key.to_owned(), node);
+        }
     }
 
     /// The members of a map, to be changed.
@@ -173,9 +180,11 @@ impl Node {
     }
 }
 
-/// A node and the way to it from the root: what a stage walks with when it may have to report.
+/// A node, its document and its JSON pointer: what a stage walks with when it may have to report.
 #[derive(Clone, Debug)]
 pub struct Cursor<'a> {
+    /// The root of the document.
+    pub root: &'a Node,
     /// The node.
     pub node: &'a Node,
     /// The JSON pointer to it.
@@ -185,7 +194,7 @@ pub struct Cursor<'a> {
 impl<'a> Cursor<'a> {
     /// A cursor on the root of a document.
     pub fn root(node: &'a Node) -> Self {
-        Self { node, pointer: String::new() }
+        Self { root: node, node, pointer: String::new() }
     }
 
     /// The member of a map.
@@ -226,11 +235,11 @@ impl<'a> Cursor<'a> {
     }
 
     fn step(&self, key: &str, node: &'a Node) -> Cursor<'a> {
-        Cursor { node, pointer: format!("{}/{}", self.pointer, escape(key)) }
+        Cursor { root: self.root, node, pointer: format!("{}/{}", self.pointer, escape(key)) }
     }
 }
 
-/// A key as it stands in a JSON pointer (RFC 6901).
+/// A key as it is written in a JSON pointer (RFC 6901).
 pub fn escape(key: &str) -> String {
     key.replace('~', "~0").replace('/', "~1")
 }

@@ -1,15 +1,11 @@
-//! What is wrong with a document, said so that its author can mend it.
+//! Problems of documents, each with its place and a hint.
 //!
-//! Every stage reports into one [`Problems`] and the pipeline stops at the seam between two stages, so that one run
-//! shows all there is to mend and no stage works on a document that an earlier one found broken.
+//! Every stage reports into one [`Problems`], and the pipeline stops at the seam between two stages. So one run shows
+//! everything that must be corrected, and no stage works on a document in which an earlier one found an error.
 
-use std::{
-    fmt, panic,
-    sync::{Arc, Mutex, PoisonError},
-    thread,
-};
+use std::{fmt, sync::Arc};
 
-/// A line of a document: travels with the node it belongs to, so that no later change makes it stale.
+/// A line of a document. It travels with the node, so that no later change makes it stale.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct At {
     /// The document's name as the caller gave it, for example `openapi/wsapi-api.yaml`.
@@ -18,7 +14,7 @@ pub struct At {
     pub line: u32,
 }
 
-/// A node's line together with the JSON pointer that leads to it.
+/// The line and the JSON pointer of a node.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Place {
     /// Document and line.
@@ -38,25 +34,25 @@ impl fmt::Display for Place {
 pub enum Severity {
     /// The run stops at the end of the stage.
     Error,
-    /// The run goes on.
+    /// The run continues.
     Warning,
 }
 
-/// One thing to mend: where, what, and how.
+/// One problem: where, what, and how to correct it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// Whether it stops the run.
     pub severity: Severity,
-    /// Where it stands.
+    /// Where it is.
     pub place: Place,
-    /// What is wrong, in one sentence without a full stop.
+    /// The problem, in one sentence without a full stop.
     pub message: String,
-    /// What to do about it.
+    /// How to correct it.
     pub hint: Option<String>,
 }
 
 impl Problem {
-    /// Adds what to do about it.
+    /// Adds how to correct it.
     pub fn hint(&mut self, hint: impl Into<String>) -> &mut Self {
         self.hint = Some(hint.into());
         self
@@ -80,7 +76,7 @@ impl fmt::Display for Problem {
 }
 
 /// The collector that every stage reports into.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Problems {
     found: Vec<Problem>,
 }
@@ -101,40 +97,16 @@ impl Problems {
         self.found.last_mut().expect("a problem was pushed the line before")
     }
 
-    /// Does for each item what can be done without the others, on all cores. What comes out, problems included, is in
-    /// the order of the items.
-    pub(crate) fn each<I: Send, O: Send>(
-        &mut self,
-        items: impl IntoIterator<Item = I>,
-        work: impl Fn(I, &mut Self) -> O + Sync,
-    ) -> Vec<O> {
-        let items: Vec<I> = items.into_iter().collect();
-        let workers = thread::available_parallelism().map_or(1, usize::from).min(items.len());
-        let items = Mutex::new(items.into_iter().enumerate());
-        let take = || items.lock().unwrap_or_else(PoisonError::into_inner).next();
-        let run = || {
-            let mut done = Vec::new();
-            while let Some((index, item)) = take() {
-                let mut problems = Self::default();
-                let output = work(item, &mut problems);
-                done.push((index, output, problems.found));
-            }
-            done
-        };
-        let mut done = thread::scope(|scope| {
-            let others: Vec<_> = (1..workers).map(|_| scope.spawn(run)).collect();
-            let mut done = run();
-            for other in others {
-                done.extend(other.join().unwrap_or_else(|panic| panic::resume_unwind(panic)));
-            }
-            done
-        });
-        done.sort_by_key(|(index, ..)| *index);
-        let collect = |(_, output, found)| {
-            self.found.extend::<Vec<_>>(found);
-            output
-        };
-        done.into_iter().map(collect).collect()
+    /// Adds the problems of another collector.
+    pub(crate) fn extend(&mut self, other: Self) {
+        self.found.extend(other.found);
+    }
+
+    /// Reports a bug of the generator.
+    pub(crate) fn bug(&mut self, document: &str, pointer: &str, message: impl Into<String>) {
+        let place = Place { at: At { document: document.into(), line: 1 }, pointer: pointer.to_owned() };
+        let hint = "this is a bug of the generator; please report it with the document";
+        self.error(place, message).hint(hint);
     }
 
     /// How many of the problems so far stop the run.
@@ -142,7 +114,7 @@ impl Problems {
         self.found.iter().filter(|problem| problem.severity == Severity::Error).count()
     }
 
-    /// The seam between two stages: goes on with `value` if nothing so far is an error.
+    /// The seam between two stages: continues with `value` if nothing so far is an error.
     pub fn seam<T>(&mut self, value: T) -> Result<T, Report> {
         if self.errors() > 0 { Err(self.report()) } else { Ok(value) }
     }

@@ -3,11 +3,7 @@
 mod support;
 
 use support::{parse, to_yaml};
-use wsapi_codegen::{
-    node::Node,
-    overlay::{self, Strictness},
-    problem::Problems,
-};
+use wsapi_codegen::{Strictness, node::Node, overlay, problem::Problems};
 
 /// Applies an overlay and prints the documents, where one is given, and the problems.
 fn apply(texts: &[&str], strictness: Strictness) -> String {

@@ -2,14 +2,16 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use wsapi_codegen::api::{Api, Field, Kind, Presence, Struct, Type};
+use wsapi_codegen::api::{Api, Field, Index, Kind, Presence, Setter, Struct};
 
 use crate::ours::{ident, turbofish};
 
 /// One function for the bodies of all operations.
 pub(crate) fn driver(api: &Api) -> TokenStream {
+    let index = Index::of(&api.types);
     let arms = api.operations().filter_map(|operation| {
-        let body = body(api, &operation.body.as_ref()?.kind)?;
+        let Kind::Struct(name) = &operation.body.as_ref()?.kind else { return None };
+        let body = index.strukt(name)?;
         let (id, built) = (&operation.id, built(body));
         Some(quote! { #id => { #built } })
     });
@@ -34,14 +36,6 @@ pub(crate) fn stale() -> TokenStream {
     }
 }
 
-fn body<'a>(api: &'a Api, kind: &Kind) -> Option<&'a Struct> {
-    let Kind::Struct(name) = kind else { return None };
-    api.types.iter().find_map(|ty| match ty {
-        Type::Struct(one) if one.name == *name => Some(one),
-        _ => None,
-    })
-}
-
 fn built(one: &Struct) -> TokenStream {
     let name = ident(&one.name);
     let arguments = one.fields.iter().filter_map(|field| {
@@ -53,7 +47,7 @@ fn built(one: &Struct) -> TokenStream {
             Presence::Optional | Presence::ThreeState => None,
         }
     });
-    let setters = one.fields.iter().filter(|field| is_set_alone(one, field)).map(setter);
+    let setters = one.fields.iter().filter_map(|field| Some(setter(field, field.setter.as_ref()?)));
     let together = one.message_refs.iter().map(|refs| {
         let wire = |name: &str| one.fields.iter().find(|field| field.name == name).map(|field| &field.wire);
         let (method, id, sender) = (ident(&refs.name), wire(&refs.id), wire(&refs.sender));
@@ -73,15 +67,10 @@ fn built(one: &Struct) -> TokenStream {
     }
 }
 
-fn is_set_alone(one: &Struct, field: &Field) -> bool {
-    matches!(field.presence, Presence::Optional | Presence::ThreeState)
-        && !one.message_refs.iter().any(|refs| refs.id == field.name || refs.sender == field.name)
-}
-
-fn setter(field: &Field) -> TokenStream {
-    let (wire, method, ty) = (&field.wire, ident(&field.name), turbofish(&field.kind));
-    let null = (field.presence == Presence::ThreeState).then(|| {
-        let method = ident(&format!("{}_null", field.name));
+fn setter(field: &Field, setter: &Setter) -> TokenStream {
+    let (wire, method, ty) = (&field.wire, ident(&setter.name), turbofish(&field.kind));
+    let null = setter.null.as_ref().map(|method| {
+        let method = ident(method);
         quote! {
             if arguments.is_null(#wire) {
                 body = body.#method();

@@ -14,9 +14,9 @@ pub(crate) fn list(api: &Api) -> TokenStream {
     });
     let entries = enums.map(|one| {
         let (name, ty) = (&one.name, ident(&one.name));
-        let values = one.variants.iter().map(|(value, _)| value);
-        let arms = one.variants.iter().map(|(value, variant)| {
-            let variant = ident(variant);
+        let values = one.variants.iter().map(|variant| &variant.wire);
+        let arms = one.variants.iter().map(|variant| {
+            let (value, variant) = (&variant.wire, ident(&variant.name));
             quote! { (#value, types::#ty::#variant) => Reading::Known, }
         });
         quote! {

@@ -36,11 +36,11 @@ pub(crate) fn stale() -> TokenStream {
 }
 
 fn replay(resource: &Resource, operation: &Operation) -> TokenStream {
-    let (function, marker) = (function(resource, operation), ident(&operation.marker));
+    let (function, marker) = (function(resource, operation), ident(&operation.type_name));
     let body = operation.body.as_ref().map(|_| quote! { body });
     let (bound, prepared) = (body.clone().unwrap_or(quote! { () }), prepared(resource, operation, body));
     let written = match content(operation) {
-        Some(Content::Binary) => quote! { written_download(call).await },
+        Content::Binary => quote! { written_download(call).await },
         _ => quote! { written(call).await },
     };
     quote! {

@@ -18,7 +18,7 @@ use std::{env, error::Error, fs, path::Path, process::ExitCode};
 
 use proc_macro2::TokenStream;
 use serde_json::json;
-use wsapi_codegen::{Generated, Input, Source, Strictness};
+use wsapi_codegen::{Generated, Input, Source};
 
 const REST: [&str; 2] = ["openapi/wsapi-api.yaml", "openapi/wsapi-server.yaml"];
 const EVENTS: &str = "openapi/wsapi-events.yaml";
@@ -80,7 +80,7 @@ fn generate(workspace: &Path) -> Result<Generated, Box<dyn Error>> {
         Ok(Source { name: name.to_owned(), text: documents::text(workspace, name)? })
     };
     let documents = REST.into_iter().chain([EVENTS]).map(source).collect::<Result<Vec<_>, _>>()?;
-    let input = Input { documents, overlay: Some(source(OVERLAY)?), strictness: Strictness::Strict };
+    let input = Input { documents, overlay: Some(source(OVERLAY)?), ..Input::default() };
     wsapi_codegen::generate(&input).map_err(|report| report.to_string().into())
 }
 

@@ -2,9 +2,9 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
-use wsapi_codegen::api::{Api, Content, Kind, Location, Operation, Parameter, Resource};
+use wsapi_codegen::api::{Api, Content, In, Kind, Operation, Output, Parameter, Resource};
 
-/// One function an operation, and one that finds it.
+/// One function per operation, and one that finds it.
 pub(crate) fn driver(api: &Api) -> TokenStream {
     let ids = api.operations().map(|operation| &operation.id);
     let pairs = || api.resources.iter().flat_map(|resource| resource.operations.iter().map(move |one| (resource, one)));
@@ -77,24 +77,21 @@ pub(crate) fn prepared(resource: &Resource, operation: &Operation, body: Option<
     }
 }
 
-/// What every success of the operation holds.
-pub(crate) fn content(operation: &Operation) -> Option<&Content> {
-    let first = operation.results.first().map(|result| &result.content);
-    assert!(
-        operation.results.iter().all(|result| Some(&result.content) == first),
-        "`{}` has several kinds of results: teach this driver to tell them apart",
-        operation.id
-    );
-    first
+/// The content of every success of the operation.
+pub(crate) fn content(operation: &Operation) -> &Content {
+    match &operation.output {
+        Output::One(content) => content,
+        Output::ByStatus(..) => panic!("the output of `{}` depends on the status: extend this driver", operation.id),
+    }
 }
 
 /// Sends the call and makes JSON of its output.
 fn read(operation: &Operation) -> TokenStream {
     match content(operation) {
-        None | Some(Content::Empty) => quote! { call.await.map(|()| Value::Null) },
-        Some(Content::Json(_)) => quote! { call.await.map(json) },
-        Some(Content::Text) => quote! { call.await.map(Value::String) },
-        Some(Content::Binary) => quote! { download(call.await?).await },
+        Content::Empty => quote! { call.await.map(|()| Value::Null) },
+        Content::Json(_) => quote! { call.await.map(json) },
+        Content::Text => quote! { call.await.map(Value::String) },
+        Content::Binary => quote! { download(call.await?).await },
     }
 }
 
@@ -105,9 +102,9 @@ pub(crate) fn function(resource: &Resource, operation: &Operation) -> Ident {
 
 fn place(parameter: &Parameter) -> TokenStream {
     match parameter.location {
-        Location::Path => quote! { In::Path },
-        Location::Query | Location::QueryJoined => quote! { In::Query },
-        Location::Header => quote! { In::Header },
+        In::Path => quote! { In::Path },
+        In::Query | In::QueryJoined => quote! { In::Query },
+        In::Header => quote! { In::Header },
     }
 }
 

@@ -6,7 +6,7 @@ use serde_yaml::{Mapping, Value};
 use similar::TextDiff;
 use wsapi_codegen::{
     Generated, Input, Strictness,
-    api::{Api, Kind, Type},
+    api::{Api, Kind, Number, Type},
 };
 use xtask::{
     files::{self, Change},
@@ -47,7 +47,7 @@ fn received_integers_have_64_bits() {
     for ty in generate(&committed()).api.types {
         let Type::Struct(one) = ty else { continue };
         for field in one.fields.iter().filter(|_| !one.sent) {
-            let is_narrow = matches!(field.kind, Kind::Number("i32" | "u32"));
+            let is_narrow = matches!(field.kind, Kind::Number(Number::I32 | Number::U32));
             assert!(!is_narrow, "`{}` of `{}` can overflow", field.name, one.name);
         }
     }
@@ -205,7 +205,7 @@ fn outline(api: &Api) -> String {
     for resource in &api.resources {
         for one in &resource.operations {
             let name = format!("{}.{}", resource.name, one.name);
-            lines.push(format!("{name}: {} {} {} {:?} {:?}", one.id, one.method, one.path, one.key, one.class));
+            lines.push(format!("{name}: {} {} {} {:?} {:?}", one.id, one.method, one.path, one.credential, one.class));
             let body = one.body.as_ref().map(|body| (&body.kind, body.required));
             lines.push(format!("{name} takes {body:?}"));
             for (role, parameters) in [("argument", &one.arguments), ("setter", &one.setters)] {
@@ -214,7 +214,9 @@ fn outline(api: &Api) -> String {
                     format!("{name} {role} {} {place:?}", value(&parameter.name, &parameter.wire, &parameter.kind, ""))
                 }));
             }
-            lines.extend(one.results.iter().map(|result| format!("{name} {}: {:?}", result.status, result.content)));
+            lines.extend(
+                one.successes.iter().map(|result| format!("{name} {}: {:?}", result.status, result.payload.content)),
+            );
             lines.extend(one.failures.iter().map(|failure| format!("{name} {}: failure", failure.status)));
         }
     }

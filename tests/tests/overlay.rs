@@ -201,8 +201,8 @@ fn compare(expected: &Cursor<'_>, actual: &Cursor<'_>, differences: &mut Vec<Pla
     }
 }
 
-fn step<'n>(map: &Cursor<'_>, key: &str, node: &'n Node) -> Cursor<'n> {
-    Cursor { node, pointer: format!("{}/{}", map.pointer, escape(key)) }
+fn step<'n>(map: &Cursor<'n>, key: &str, node: &'n Node) -> Cursor<'n> {
+    Cursor { root: map.root, node, pointer: format!("{}/{}", map.pointer, escape(key)) }
 }
 
 fn read(read: impl Fn(&mut Problems) -> Option<Node>) -> Node {

@@ -1,10 +1,11 @@
-//! Security: every operation can be called with a key in the header `X-Api-Key`, or without any.
+//! Security: the SDK sends a key in the header `X-Api-Key`. For any other scheme the caller adds the credential.
 
-use super::{near, paths};
+use std::collections::HashSet;
+
+use super::{Check, suggest};
 use crate::{
-    document::{follow, operations_of},
+    document::{follow, operations_of, path_items},
     node::{Cursor, Node},
-    problem::Problems,
 };
 
 /// The header that carries the key.
@@ -19,62 +20,88 @@ const TYPES: [(&str, &[&str]); 5] = [
     ("mutualTLS", &[]),
 ];
 
-/// Checks a scheme for itself.
-pub(super) fn check_scheme(scheme: &Cursor<'_>, problems: &mut Problems) {
+/// Checks a scheme by itself.
+pub(super) fn check_scheme(scheme: &Cursor<'_>, check: &mut Check<'_>) {
     let Some(kind) = scheme.get("type") else { return };
     let Some(text) = kind.node.as_str() else { return };
     let Some((_, fields)) = TYPES.iter().find(|(name, _)| *name == text) else {
         let types = TYPES.map(|(name, _)| name);
-        let hint = near::hint(text, types, &format!("the types are `{}`", types.join("`, `")));
-        problems.error(kind.place(), format!("there are no security schemes of type `{text}`")).hint(hint);
+        let hint = suggest::hint(text, types, &format!("the types are `{}`", types.join("`, `")));
+        check.error(&kind, format!("unknown type of security scheme `{text}`")).hint(hint);
         return;
     };
     for field in fields.iter().filter(|field| scheme.node.get(field).is_none()) {
-        problems.error(scheme.place(), format!("a security scheme of type `{text}` must have `{field}`"));
+        check.error(scheme, format!("a security scheme of type `{text}` must have `{field}`"));
     }
 }
 
-/// Every scheme that a requirement names is defined.
-pub(super) fn check_requirement(document: &Node, requirement: &Cursor<'_>, problems: &mut Problems) {
+/// Checks the scopes of a requirement.
+pub(super) fn check_requirement(requirement: &Cursor<'_>, check: &mut Check<'_>) {
     for (name, scopes) in requirement.members() {
         if scopes.node.as_list().is_none_or(|scopes| scopes.iter().any(|scope| scope.as_str().is_none())) {
-            problems
-                .error(scopes.place(), format!("the scopes of `{name}` must be a list of strings"))
+            check
+                .error(&scopes, format!("the scopes of `{name}` must be a list of strings"))
                 .hint("write `[]` if there are none");
-        }
-        if find(document, name).is_none() {
-            let schemes = document.get("components").into_iter().flat_map(|all| all.members_of("securitySchemes"));
-            let hint = near::hint(name, schemes.map(|(name, _)| name), "define it in `components.securitySchemes`");
-            problems.error(scopes.place(), format!("there is no security scheme `{name}`")).hint(hint);
         }
     }
 }
 
-/// Every operation has an alternative that can be met.
-pub(super) fn check_use(root: &Cursor<'_>, problems: &mut Problems) {
+/// Warns of every operation that cannot be called with the key, or without a credential.
+pub(super) fn check_use(root: &Cursor<'_>, check: &mut Check<'_>) {
     let general = root.get("security");
-    for (_, item) in paths::items(root) {
+    let mut reported = HashSet::new();
+    for (_, item) in path_items(root) {
         for (_, operation) in operations_of(&item) {
             let Some(security) = operation.get("security").or_else(|| general.clone()) else { continue };
             let alternatives = security.node.as_list().unwrap_or_default();
-            if !alternatives.is_empty() && !alternatives.iter().any(|one| can_be_met(root.node, one)) {
-                problems
-                    .error(security.place(), "none of these ways to prove who calls is supported")
-                    .hint(format!("supported is a scheme with `type: apiKey`, `in: header` and `name: {HEADER}`"));
+            if alternatives.is_empty() || alternatives.iter().any(|one| can_be_met(root, one)) {
+                continue;
+            }
+            // That of the whole document is reported once.
+            if reported.insert(security.pointer.clone()) {
+                warn(root, &security, &alternatives[0], check);
             }
         }
     }
 }
 
-/// Whether an alternative is met by the key. A scheme that is not defined is reported elsewhere.
-fn can_be_met(document: &Node, alternative: &Node) -> bool {
-    alternative.members().all(|(name, _)| find(document, name).is_none_or(|scheme| is_supported(&scheme)))
+fn warn(root: &Cursor<'_>, security: &Cursor<'_>, alternative: &Node, check: &mut Check<'_>) {
+    let names: Vec<&str> = alternative.members().map(|(name, _)| name).collect();
+    let unmet = names.iter().find(|name| find(root, name).is_none_or(|scheme| !is_supported(&scheme)));
+    let Some(name) = unmet else { return };
+    let Some(scheme) = find(root, name) else {
+        let schemes = root.get("components").map(|all| all.members_of("securitySchemes")).unwrap_or_default();
+        let known = schemes.iter().map(|(name, _)| *name);
+        let hint = suggest::hint(name, known, "define it in `components.securitySchemes`");
+        let message = format!("undefined security scheme `{name}`: the operation takes no credential");
+        check.warn(security, message).hint(hint);
+        return;
+    };
+    let text = |key| scheme.node.str_at(key).unwrap_or_default();
+    let how = match (text("type"), text("in")) {
+        ("apiKey", "header") => format!("add the key to each call with `.header({:?}, key)`", text("name")),
+        ("apiKey", place) => format!("a key in `{place}` cannot be sent: put the service behind a proxy that adds it"),
+        ("mutualTLS", _) => "give the client a transport with the certificate".to_owned(),
+        ("http", _) if text("scheme").eq_ignore_ascii_case("basic") => {
+            "add the credential to each call with `.header(\"Authorization\", \"Basic …\")`".to_owned()
+        }
+        _ => "add the token to each call with `.header(\"Authorization\", \"Bearer …\")`".to_owned(),
+    };
+    let is_sent = names.iter().any(|name| find(root, name).is_some_and(|scheme| is_supported(&scheme)));
+    let rest = if is_sent { "only the key is sent" } else { "the operation takes no credential" };
+    let message = format!("the security scheme `{name}` is not supported: {rest}");
+    check.warn(security, message).hint(how);
 }
 
-fn find<'a>(document: &'a Node, name: &str) -> Option<Cursor<'a>> {
-    let schemes = Cursor::root(document).get("components")?.get("securitySchemes")?;
+/// Returns whether an alternative is met by the key.
+fn can_be_met(root: &Cursor<'_>, alternative: &Node) -> bool {
+    alternative.members().all(|(name, _)| find(root, name).is_some_and(|scheme| is_supported(&scheme)))
+}
+
+fn find<'a>(root: &Cursor<'a>, name: &str) -> Option<Cursor<'a>> {
+    let schemes = root.get("components")?.get("securitySchemes")?;
     let scheme = schemes.get(name)?;
-    Some(follow(document, &scheme).unwrap_or(scheme))
+    Some(follow(&scheme).unwrap_or(scheme))
 }
 
 fn is_supported(scheme: &Cursor<'_>) -> bool {

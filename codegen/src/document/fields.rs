@@ -1,6 +1,6 @@
-//! The fields of every object of OpenAPI 3.0, together with `webhooks` of 3.1.
+//! The fields of every object of OpenAPI 3.0, and those of 3.1 that have no equal in it.
 
-use super::grammar::{Field, Kind, Kind::*, Role};
+use super::grammar::{Field, FieldType, FieldType::*, Role};
 
 impl Role {
     /// The fields that the object may have.
@@ -33,12 +33,12 @@ impl Role {
     }
 }
 
-const fn must(key: &'static str, kind: Kind) -> Field {
-    Field { key, kind, is_required: true }
+const fn must(key: &'static str, ty: FieldType) -> Field {
+    Field { key, ty, is_required: true }
 }
 
-const fn may(key: &'static str, kind: Kind) -> Field {
-    Field { key, kind, is_required: false }
+const fn may(key: &'static str, ty: FieldType) -> Field {
+    Field { key, ty, is_required: false }
 }
 
 const ROOT: &[Field] = &[
@@ -55,6 +55,7 @@ const ROOT: &[Field] = &[
 
 const INFO: &[Field] = &[
     must("title", Text),
+    may("summary", Text),
     may("description", Text),
     may("termsOfService", Text),
     may("contact", One(Role::Contact)),
@@ -64,7 +65,7 @@ const INFO: &[Field] = &[
 
 const CONTACT: &[Field] = &[may("name", Text), may("url", Text), may("email", Text)];
 
-const LICENSE: &[Field] = &[must("name", Text), may("url", Text)];
+const LICENSE: &[Field] = &[must("name", Text), may("url", Text), may("identifier", Text)];
 
 const SERVER: &[Field] = &[must("url", Text), may("description", Text), may("variables", Map(Role::ServerVariable))];
 
@@ -80,6 +81,7 @@ const COMPONENTS: &[Field] = &[
     may("securitySchemes", Map(Role::SecurityScheme)),
     may("links", Map(Role::Link)),
     may("callbacks", Anything),
+    may("pathItems", Anything),
 ];
 
 const PATH_ITEM: &[Field] = &[

@@ -1,11 +1,11 @@
-//! What stands where in an OpenAPI document: one table for all walks.
+//! The grammar of an OpenAPI document: one table for all walks.
 //!
 //! A property may be called `type`, an example may hold anything, and neither is a schema: so no stage goes by a key
 //! alone. It walks the objects of this grammar, and the grammar knows which of their fields hold further objects.
 
 use crate::node::{Cursor, Node, Value};
 
-/// What an object of the document is there for.
+/// The meaning of an object of the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Role {
     Root,
@@ -30,7 +30,7 @@ pub(crate) enum Role {
     SecurityScheme,
     SecurityRequirement,
     Schema,
-    /// A schema in an `allOf`, which may be a part that says nothing alone.
+    /// A schema in an `allOf`, which may be a part that means nothing alone.
     Member,
 }
 
@@ -38,13 +38,13 @@ pub(crate) enum Role {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Field {
     pub(crate) key: &'static str,
-    pub(crate) kind: Kind,
+    pub(crate) ty: FieldType,
     pub(crate) is_required: bool,
 }
 
-/// What a field holds.
+/// The type of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum FieldType {
     /// Arbitrary JSON, or something that another check looks at.
     Anything,
     Text,
@@ -59,14 +59,14 @@ pub(crate) enum Kind {
     List(Role),
     /// A map whose keys are names.
     Map(Role),
-    /// A map whose keys have a form of their own, beside which extensions (`x-…`) may stand.
+    /// A map whose keys have a form of their own, next to which there may be extensions (`x-…`).
     Patterned(Role),
-    /// A truth value or an object.
+    /// A boolean or an object.
     FlagOr(Role),
 }
 
 impl Role {
-    /// What the object is called in a message.
+    /// The noun for a message.
     pub(crate) fn noun(self) -> &'static str {
         match self {
             Role::Root => "a document",
@@ -94,7 +94,7 @@ impl Role {
         }
     }
 
-    /// The section of `components` that a reference in this role's place leads to.
+    /// The section of `components` for this role.
     pub(crate) fn section(self) -> Option<&'static str> {
         Some(match self {
             Role::Schema | Role::Member => "schemas",
@@ -115,32 +115,40 @@ impl Role {
     }
 }
 
-impl Kind {
-    fn holds_objects(self) -> bool {
-        matches!(self, Kind::One(_) | Kind::List(_) | Kind::Map(_) | Kind::Patterned(_) | Kind::FlagOr(_))
+impl FieldType {
+    fn has_objects(self) -> bool {
+        matches!(
+            self,
+            FieldType::One(_) | FieldType::List(_) | FieldType::Map(_) | FieldType::Patterned(_) | FieldType::FlagOr(_)
+        )
     }
 }
 
 /// The methods that a path can have.
-const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+pub(crate) const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /// The operations of a path or webhook, each with its method.
 pub(crate) fn operations_of<'a>(item: &Cursor<'a>) -> impl Iterator<Item = (&'a str, Cursor<'a>)> {
     item.members().filter(|(key, _)| METHODS.contains(key))
 }
 
+/// The paths of a document, each with the operations on it.
+pub(crate) fn path_items<'a>(root: &Cursor<'a>) -> impl Iterator<Item = (&'a str, Cursor<'a>)> {
+    root.members_of("paths").into_iter().filter(|(path, _)| !is_extension(path))
+}
+
 /// Calls `see` with an object and then with every object inside it, in document order.
 pub(crate) fn visit<'a>(object: &Cursor<'a>, role: Role, see: &mut dyn FnMut(&Cursor<'a>, Role)) {
     see(object, role);
-    let holds_objects = |key: &str| role.field(key).is_some_and(|field| field.kind.holds_objects());
-    for (key, value) in object.members_that(|key, _| holds_objects(key)) {
+    let has_objects = |key: &str| role.field(key).is_some_and(|field| field.ty.has_objects());
+    for (key, value) in object.members_that(|key, _| has_objects(key)) {
         let Some(field) = role.field(key) else { continue };
-        match field.kind {
-            Kind::One(role) => visit(&value, role, see),
-            Kind::FlagOr(role) if value.node.as_bool().is_none() => visit(&value, role, see),
-            Kind::List(role) => value.items().for_each(|item| visit(&item, role, see)),
-            Kind::Map(role) => value.members().for_each(|(_, member)| visit(&member, role, see)),
-            Kind::Patterned(role) => {
+        match field.ty {
+            FieldType::One(role) => visit(&value, role, see),
+            FieldType::FlagOr(role) if value.node.as_bool().is_none() => visit(&value, role, see),
+            FieldType::List(role) => value.items().for_each(|item| visit(&item, role, see)),
+            FieldType::Map(role) => value.members().for_each(|(_, member)| visit(&member, role, see)),
+            FieldType::Patterned(role) => {
                 let members = value.members_that(|key, _| !is_extension(key));
                 members.for_each(|(_, member)| visit(&member, role, see));
             }
@@ -157,15 +165,15 @@ pub(super) fn edit_schemas(object: &mut Node, role: Role, edit: &mut dyn FnMut(&
     let Some(members) = object.as_map_mut() else { return };
     for (key, value) in members {
         let Some(field) = role.field(key) else { continue };
-        match (field.kind, &mut value.value) {
-            (Kind::One(role) | Kind::FlagOr(role), Value::Map(_)) => edit_schemas(value, role, edit),
-            (Kind::List(role), Value::List(items)) => {
+        match (field.ty, &mut value.value) {
+            (FieldType::One(role) | FieldType::FlagOr(role), Value::Map(_)) => edit_schemas(value, role, edit),
+            (FieldType::List(role), Value::List(items)) => {
                 items.iter_mut().for_each(|item| edit_schemas(item, role, edit));
             }
-            (Kind::Map(role), Value::Map(members)) => {
+            (FieldType::Map(role), Value::Map(members)) => {
                 members.values_mut().for_each(|member| edit_schemas(member, role, edit));
             }
-            (Kind::Patterned(role), Value::Map(members)) => {
+            (FieldType::Patterned(role), Value::Map(members)) => {
                 let members = members.iter_mut().filter(|(key, _)| !is_extension(key));
                 members.for_each(|(_, member)| edit_schemas(member, role, edit));
             }

@@ -1,7 +1,7 @@
 //! OpenAPI 3.1 in the shapes of 3.0.3.
 //!
-//! Only what has an equal in 3.0.3 is rewritten, and prose that has no place there is left out. All else stays as it
-//! is, for the overlay to mend or for `check` to refuse.
+//! Only what has an equal in 3.0.3 is rewritten. Everything else remains, for the overlay to correct or for `check` to
+//! reject.
 
 use super::{
     grammar::{Role, edit_schemas},
@@ -9,7 +9,7 @@ use super::{
 };
 use crate::node::{Map, Node, Value, rename};
 
-/// The dialects that say nothing new: JSON Schema as OpenAPI 3.1 uses it anyway.
+/// The dialects that OpenAPI 3.1 uses anyway.
 const DIALECTS: [&str; 2] =
     ["https://spec.openapis.org/oas/3.1/dialect/base", "https://json-schema.org/draft/2020-12/schema"];
 
@@ -17,19 +17,12 @@ const DIALECTS: [&str; 2] =
 pub fn lower_3_1(root: &mut Node) {
     let Some(map) = root.as_map_mut() else { return };
     remove_default_dialect(map, "jsonSchemaDialect");
-    // A path that is a reference is refused, so nothing leads here.
-    remove(map.get_mut("components"), "pathItems");
-    if let Some(info) = map.get_mut("info") {
-        remove(Some(info), "summary");
-        remove(info.get_mut("license"), "identifier");
-    }
     edit_schemas(root, Role::Root, &mut lower_schema);
 }
 
 fn lower_schema(schema: &mut Node) {
     let Some(map) = schema.as_map_mut() else { return };
     remove_default_dialect(map, "$schema");
-    map.shift_remove("$comment");
     nullable::lift_alternative(map);
     lower_const(map);
     nullable::lift_type(map);
@@ -40,19 +33,13 @@ fn lower_schema(schema: &mut Node) {
     lower_content(map);
 }
 
-fn remove(node: Option<&mut Node>, key: &str) {
-    if let Some(map) = node.and_then(Node::as_map_mut) {
-        map.shift_remove(key);
-    }
-}
-
 fn remove_default_dialect(map: &mut Map, key: &str) {
     if map.get(key).and_then(Node::as_str).is_some_and(|dialect| DIALECTS.contains(&dialect)) {
         map.shift_remove(key);
     }
 }
 
-/// `const: a` is an enum of one value. A constant that is no scalar, or null, stays.
+/// `const: a` is an enum of one value. A constant that is not a scalar, or null, remains.
 fn lower_const(map: &mut Map) {
     let Some(value) = map.get("const").cloned() else { return };
     let Some(kind) = scalar_type(&value.value) else { return };
@@ -93,7 +80,7 @@ fn lower_examples(map: &mut Map) {
     }
 }
 
-/// `exclusiveMinimum: 3` is `minimum: 3` with `exclusiveMinimum: true`, unless the bound beside it is the tighter one.
+/// `exclusiveMinimum: 3` is `minimum: 3` with `exclusiveMinimum: true`, unless the other bound is tighter.
 fn lower_bound(map: &mut Map, inclusive: &str, exclusive: &str, is_tighter: fn(f64, f64) -> bool) {
     let Some(limit) = map.get(exclusive).filter(|limit| number(limit).is_some()).cloned() else { return };
     let bound = map.get(inclusive);
@@ -118,7 +105,7 @@ fn number(node: &Node) -> Option<f64> {
     }
 }
 
-/// What a string holds is a format in 3.0: `byte` for base64, `binary` for raw bytes.
+/// The content of a string is a format in 3.0: `byte` for base64, `binary` for raw bytes.
 fn lower_content(map: &mut Map) {
     let encoding = map.get("contentEncoding").and_then(Node::as_str);
     let media_type = map.get("contentMediaType").and_then(Node::as_str);
@@ -139,7 +126,7 @@ fn lower_content(map: &mut Map) {
     }
 }
 
-/// Whether a media type is not a kind of text, which a string could hold as it is.
+/// Whether a media type is not text, which a string could contain as it is.
 fn is_bytes(media_type: &str) -> bool {
     let kind = media_type.split('/').next().unwrap_or_default();
     media_type == "application/octet-stream" || matches!(kind, "image" | "audio" | "video" | "font")

@@ -1,4 +1,4 @@
-//! Media types: which of the ways to write a body is read.
+//! Media types, and which of those of a body is used.
 
 use crate::node::Cursor;
 
@@ -9,7 +9,7 @@ pub enum Media {
     Json,
     /// Text, as a string.
     Text,
-    /// Anything else, as bytes.
+    /// Anything else, as a stream of bytes: that of events has no end.
     Binary,
 }
 
@@ -17,16 +17,16 @@ impl Media {
     /// How a body of this media type, such as `application/json; charset=utf-8`, is handled.
     pub fn of(media_type: &str) -> Self {
         let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-        if essence == "application/json" || essence.ends_with("+json") {
+        if matches!(essence.as_str(), "application/json" | "text/json") || essence.ends_with("+json") {
             Self::Json
-        } else if essence.starts_with("text/") {
+        } else if essence.starts_with("text/") && essence != "text/event-stream" {
             Self::Text
         } else {
             Self::Binary
         }
     }
 
-    /// The entry of a `content` map that is read: JSON before text before bytes, else the first.
+    /// The entry of a `content` map that is used: JSON before text before bytes, else the first.
     pub fn preferred<'a>(content: &Cursor<'a>) -> Option<(Self, &'a str, Cursor<'a>)> {
         let entries = content.members().map(|(media_type, entry)| (Self::of(media_type), media_type, entry));
         entries.min_by_key(|(media, ..)| *media)

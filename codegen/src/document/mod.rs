@@ -1,17 +1,19 @@
 //! Reads serialised OpenAPI: YAML or JSON text becomes a tree whose nodes know their lines.
 //!
 //! Whatever version a document declares, what leaves this stage has the shapes of OpenAPI 3.0.3, so that no later
-//! stage asks for the version. What lowering does not understand it leaves where it stands: the overlay may still mend
-//! it, and `check` refuses what then remains.
+//! stage asks for the version. What lowering does not understand remains: the overlay may still correct it, and
+//! `check` rejects what is left.
 
+mod choices;
 mod fields;
 mod grammar;
 mod lower_3_1;
 mod media;
 mod nullable;
 mod outline;
+mod parameter;
+mod prose;
 mod reference;
-mod single;
 mod text;
 mod values;
 mod version;
@@ -22,18 +24,25 @@ pub use lower_3_1::lower_3_1;
 pub use media::Media;
 pub use reference::{Reference, follow, resolve};
 
-pub(crate) use grammar::{Kind, Role, is_extension, operations_of, visit};
+pub(crate) use grammar::{FieldType, METHODS, Role, is_extension, operations_of, path_items, visit};
 pub(crate) use outline::MAX_DEPTH;
-pub(crate) use reference::MAX_HOPS;
+pub(crate) use parameter::is_ignored_header;
+pub(crate) use prose::explanation;
+pub(crate) use reference::MAX_REFERENCE_CHAIN;
 
 use crate::{
-    node::Node,
+    Source,
+    node::{Node, rename},
+    parallel,
     problem::{At, Place, Problems},
 };
 use version::Version;
 
-/// How a text becomes a tree.
-pub(crate) type Reader = fn(&str, &str, &mut Problems) -> Option<Node>;
+/// Reads all documents; those in which an error was reported are missing.
+pub(crate) fn read_all(sources: &[Source], problems: &mut Problems) -> Vec<Node> {
+    let read = parallel::each(sources, problems, |source, problems| read(&source.name, &source.text, problems));
+    read.into_iter().flatten().collect()
+}
 
 /// Reads an OpenAPI document and lowers it to the shapes of 3.0.3; `None` if an error was reported.
 pub fn read(name: &str, text: &str, problems: &mut Problems) -> Option<Node> {
@@ -43,7 +52,11 @@ pub fn read(name: &str, text: &str, problems: &mut Problems) -> Option<Node> {
         Version::V3_1 => lower_3_1(&mut root),
     }
     version::set(&mut root);
-    single::rewrite(&mut root);
+    if let Some(map) = root.as_map_mut().filter(|map| !map.contains_key("webhooks")) {
+        // The name of the extension for webhooks in OpenAPI 3.0.
+        rename(map, "x-webhooks", "webhooks");
+    }
+    choices::rewrite(&mut root);
     Some(root)
 }
 

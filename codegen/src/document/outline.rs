@@ -1,8 +1,8 @@
 //! The outline of a text: maps, lists, lines and raw texts, before any scalar has a type.
 //!
-//! `serde_yaml` gives values without positions and takes `200:` and `on:` for what they are not; the events of
-//! `saphyr-parser` give both. This pass also refuses what YAML has and JSON has not, and counts the depth, before any
-//! recursive code meets the text.
+//! `serde_yaml` returns values without positions and misreads keys such as `200:` and `on:`; the events of
+//! `saphyr-parser` have both. This pass also rejects what YAML has and JSON has not, and counts the depth, before any
+//! recursive code reads the text.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use crate::{
     problem::{At, Place, Problem, Problems},
 };
 
-/// How many maps and lists may stand in each other: far more than a document needs, far less than a stack holds.
+/// How many levels of maps and lists a document may have: far more than it needs, far less than a stack holds.
 pub(crate) const MAX_DEPTH: usize = 100;
 
 /// Reads a text into a tree in which every scalar is its raw text; `None` if an error was reported.
@@ -66,16 +66,16 @@ impl Outline<'_> {
                 return None;
             }
             Event::MappingStart(anchor, tag) => {
-                self.refuse_extras(&at, anchor, tag.is_some());
+                self.reject_extras(&at, anchor, tag.is_some());
                 self.begin(Open::Map { at, members: Map::new(), key: None })?;
             }
             Event::SequenceStart(anchor, tag) => {
-                self.refuse_extras(&at, anchor, tag.is_some());
+                self.reject_extras(&at, anchor, tag.is_some());
                 self.begin(Open::List { at, items: Vec::new() })?;
             }
             Event::MappingEnd | Event::SequenceEnd => self.end(),
             Event::Scalar(text, style, anchor, tag) => {
-                self.refuse_extras(&at, anchor, tag.is_some());
+                self.reject_extras(&at, anchor, tag.is_some());
                 self.scalar(at, text.into_owned(), style == ScalarStyle::Plain);
             }
             Event::Alias(_) => {
@@ -92,11 +92,11 @@ impl Outline<'_> {
             Open::List { at, .. } | Open::Map { at, .. } => at.clone(),
         };
         if matches!(self.open.last(), Some(Open::Map { key: None, .. })) {
-            self.error(at, "the key of a map must be a scalar").hint("JSON has no other keys than strings");
+            self.error(at, "the key of a map must be a scalar").hint("the keys of JSON are strings");
             return None;
         }
         if self.open.len() == MAX_DEPTH {
-            self.error(at, format!("more than {MAX_DEPTH} maps and lists stand in each other"))
+            self.error(at, format!("nesting exceeds {MAX_DEPTH} levels"))
                 .hint("give an inner schema a name and refer to it");
             return None;
         }
@@ -116,8 +116,17 @@ impl Outline<'_> {
         if matches!(self.open.last(), Some(Open::Map { key: None, .. })) {
             self.key(at, text, is_plain);
         } else {
-            if is_plain && !is_json_number(&text) {
-                self.error(at.clone(), format!("`{text}` is no number that JSON has")).hint("write it in quotes");
+            match is_plain.then(|| number(&text)) {
+                Some(Written::NotJson) => {
+                    self.error(at.clone(), format!("number `{text}` cannot be represented in JSON"))
+                        .hint("write it in quotes if it is a text");
+                }
+                Some(Written::Long) => {
+                    let (message, pointer) =
+                        (format!("`{text}` has more than 64 bits: it is read as a float"), self.pointer());
+                    self.problems.warning(Place { at: at.clone(), pointer }, message);
+                }
+                _ => {}
             }
             self.add(Node::string(&at, text));
         }
@@ -128,7 +137,7 @@ impl Outline<'_> {
             self.error(at.clone(), "merge keys are not supported").hint("write the members out, or use `allOf`");
         }
         if let Some(line) = self.line_of(&text) {
-            self.error(at.clone(), format!("the key `{text}` stands twice in this map, first on line {line}"))
+            self.error(at.clone(), format!("duplicate key `{text}` (first on line {line})"))
                 .hint("keep one of the two");
         }
         if let Some(Open::Map { key, .. }) = self.open.last_mut() {
@@ -144,7 +153,7 @@ impl Outline<'_> {
         }
     }
 
-    /// Adds a finished value to the map or list it stands in.
+    /// Adds a finished value to the innermost map or list.
     fn add(&mut self, mut node: Node) {
         match self.open.last_mut() {
             None => self.root = Some(node),
@@ -157,12 +166,13 @@ impl Outline<'_> {
         }
     }
 
-    fn refuse_extras(&mut self, at: &At, anchor: usize, is_tagged: bool) {
+    fn reject_extras(&mut self, at: &At, anchor: usize, is_tagged: bool) {
         if anchor > 0 {
-            self.error(at.clone(), "anchors are not supported").hint("take it away, or use a `$ref`");
+            self.error(at.clone(), "anchors are not supported").hint("remove it, or use a `$ref`");
         }
         if is_tagged {
-            self.error(at.clone(), "tags are not supported").hint("write a string in quotes and all else without");
+            self.error(at.clone(), "tags are not supported")
+                .hint("write a string in quotes and everything else without");
         }
     }
 
@@ -171,7 +181,7 @@ impl Outline<'_> {
         self.problems.error(Place { at, pointer }, message)
     }
 
-    /// The way to where the next value goes.
+    /// The pointer to the next value.
     fn pointer(&self) -> String {
         let steps = self.open.iter().map(|open| match open {
             Open::List { items, .. } => format!("/{}", items.len()),
@@ -187,22 +197,35 @@ impl Outline<'_> {
         };
         if root.as_map().is_none() {
             let place = Place { at: root.at.clone(), pointer: String::new() };
-            self.problems.error(place, format!("a document is a map, and this is {}", root.noun()));
+            self.problems.error(place, format!("expected a map, found {}", root.noun()));
             return None;
         }
         Some(root)
     }
 }
 
-/// Whether a plain scalar, if it is a number at all, is finite and, if it is an integer, has at most 64 bits.
-fn is_json_number(text: &str) -> bool {
+/// How a plain scalar can be read.
+enum Written {
+    /// It is not a number, or one that fits.
+    Fits,
+    /// It is an integer of more than 64 bits.
+    Long,
+    /// JSON has no such number.
+    NotJson,
+}
+
+fn number(text: &str) -> Written {
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
     if matches!(digits, ".inf" | ".Inf" | ".INF" | ".nan" | ".NaN" | ".NAN") {
-        return false;
-    }
-    if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return text.parse::<i64>().is_ok() || text.parse::<u64>().is_ok();
+        return Written::NotJson;
     }
     let is_numeric = digits.starts_with(|first: char| first.is_ascii_digit() || first == '.');
-    !is_numeric || !digits.parse::<f64>().is_ok_and(f64::is_infinite)
+    if is_numeric && digits.parse::<f64>().is_ok_and(f64::is_infinite) {
+        return Written::NotJson;
+    }
+    let is_integer = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    match is_integer && text.parse::<i64>().is_err() && text.parse::<u64>().is_err() {
+        true => Written::Long,
+        false => Written::Fits,
+    }
 }

@@ -1,11 +1,11 @@
-//! References: `#/components/<section>/<name>` and what they lead to.
+//! References: `#/components/<section>/<name>`, and their targets.
 
 use std::fmt;
 
 use crate::node::{Cursor, Node, escape};
 
-/// How many references may follow each other; a longer chain is refused, and most likely a circle.
-pub(crate) const MAX_HOPS: usize = 64;
+/// How many references may follow each other; a longer chain is rejected, and most likely a cycle.
+pub(crate) const MAX_REFERENCE_CHAIN: usize = 64;
 
 /// A reference to a component of the same document, the only kind that is supported.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -17,18 +17,21 @@ pub struct Reference {
 }
 
 impl Reference {
-    /// Reads a `$ref`; `None` if it leads out of the document or deeper than to a component.
+    /// Reads a `$ref`; `None` if it refers to anything but a component of the same document.
     pub fn parse(reference: &str) -> Option<Self> {
         let (section, name) = reference.strip_prefix("#/components/")?.split_once('/')?;
         let is_whole = !section.is_empty() && !name.is_empty() && !name.contains('/');
-        is_whole.then(|| Some(Self { section: decode(section)?, name: decode(name)? }))?
+        if !is_whole {
+            return None;
+        }
+        Some(Self { section: decode(section)?, name: decode(name)? })
     }
 
-    /// What it leads to, if there is such a component.
+    /// The component, if there is one.
     pub fn target<'a>(&self, root: &'a Node) -> Option<Cursor<'a>> {
         let Self { section, name } = self;
         let node = root.get("components")?.get(section)?.get(name)?;
-        Some(Cursor { node, pointer: format!("/components/{}/{}", escape(section), escape(name)) })
+        Some(Cursor { root, node, pointer: format!("/components/{}/{}", escape(section), escape(name)) })
     }
 }
 
@@ -38,19 +41,19 @@ impl fmt::Display for Reference {
     }
 }
 
-/// The component that a `$ref` leads to.
+/// The component that a `$ref` refers to.
 pub fn resolve<'a>(root: &'a Node, reference: &str) -> Option<&'a Node> {
     Reference::parse(reference)?.target(root).map(|cursor| cursor.node)
 }
 
-/// The object itself or, through any number of references, the component that stands for it.
+/// The object itself or, through any number of references, the component that defines it.
 ///
-/// `None` if a reference leads nowhere or in a circle.
-pub fn follow<'a>(root: &'a Node, object: &Cursor<'a>) -> Option<Cursor<'a>> {
+/// `None` if a reference is broken or part of a cycle.
+pub fn follow<'a>(object: &Cursor<'a>) -> Option<Cursor<'a>> {
     let mut object = object.clone();
-    for _ in 0..=MAX_HOPS {
+    for _ in 0..=MAX_REFERENCE_CHAIN {
         match object.node.str_at("$ref") {
-            Some(reference) => object = Reference::parse(reference)?.target(root)?,
+            Some(reference) => object = Reference::parse(reference)?.target(object.root)?,
             None => return Some(object),
         }
     }

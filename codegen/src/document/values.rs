@@ -1,7 +1,7 @@
-//! The types of scalars: what in the text is a number, a truth value or null.
+//! The types of scalars: numbers, booleans, null and strings.
 //!
-//! Two parsers have now read the text, and neither is taken on trust: where they understand it differently, the author
-//! is asked to write it in a way that leaves no doubt.
+//! Two parsers have now read the text, and neither is trusted alone: where they understand it differently, the author
+//! is asked to write it unambiguously.
 
 use std::fmt;
 
@@ -33,14 +33,14 @@ pub(super) fn fill(mut outline: Node, text: &str, problems: &mut Problems) -> Op
     Some(outline)
 }
 
-/// What the second parser makes of a text: the values alone, since the outline knows the keys.
+/// The result of the second parser: values alone, since the outline has the keys.
 enum Typed {
     Scalar(Value),
     List(Vec<Typed>),
     Map(Vec<Typed>),
 }
 
-/// Fills a node and what is in it; an error is the place, seen from this node, where the two trees differ.
+/// Fills a node and everything in it; an error is the place, relative to this node, where the two trees differ.
 fn fill_node(node: &mut Node, values: Typed) -> Result<(), Place> {
     match (&mut node.value, values) {
         (Value::Map(members), Typed::Map(values)) if members.len() == values.len() => {
@@ -71,7 +71,7 @@ impl<'de> Visitor<'de> for TypedVisitor {
     type Value = Typed;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value that JSON has")
+        f.write_str("a JSON value")
     }
 
     fn visit_unit<E: Error>(self) -> Result<Typed, E> {
@@ -88,6 +88,14 @@ impl<'de> Visitor<'de> for TypedVisitor {
 
     fn visit_i64<E: Error>(self, value: i64) -> Result<Typed, E> {
         Ok(Typed::Scalar(Value::Number(value.into())))
+    }
+
+    fn visit_u128<E: Error>(self, value: u128) -> Result<Typed, E> {
+        self.visit_f64(value as f64)
+    }
+
+    fn visit_i128<E: Error>(self, value: i128) -> Result<Typed, E> {
+        self.visit_f64(value as f64)
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<Typed, E> {

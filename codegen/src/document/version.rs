@@ -20,7 +20,7 @@ pub(super) fn of(root: &Node, problems: &mut Problems) -> Option<Version> {
         let place = Place { at: root.at.clone(), pointer: String::new() };
         match root.str_at("swagger") {
             Some(version) => problems.error(place, format!("Swagger {version} is not supported")).hint(HINT),
-            None => problems.error(place, "the document must have `openapi`, its version").hint(HINT),
+            None => problems.error(place, "missing `openapi`, the version of the document").hint(HINT),
         };
         return None;
     };
@@ -32,7 +32,7 @@ pub(super) fn of(root: &Node, problems: &mut Problems) -> Option<Version> {
     if version.is_none() {
         let message = match node.as_str() {
             Some(text) => format!("OpenAPI {text} is not supported"),
-            None => format!("the version must be a string, and this is {}", node.noun()),
+            None => format!("the version: expected a string, found {}", node.noun()),
         };
         problems.error(Place { at: node.at.clone(), pointer: "/openapi".to_owned() }, message).hint(HINT);
     }

@@ -5,7 +5,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{Class, Key, Operation};
+use super::prose::RustNames;
+use crate::api::{Class, Credential, Operation};
 
 /// The widest line of a doc comment's text.
 const WIDTH: usize = 96;
@@ -16,49 +17,61 @@ pub(super) fn docs(text: &str) -> TokenStream {
 }
 
 /// Docs in the generator's own words, which may contain links.
-pub(super) fn own(text: &str) -> TokenStream {
+pub(super) fn ours(text: &str) -> TokenStream {
     let mut lines = Vec::new();
-    broken(text).lines().for_each(|line| wrap(line, false, &mut lines));
+    normalise_newlines(text).lines().for_each(|line| wrap(line, false, &mut lines));
     attributes(&lines)
 }
 
-/// A text on one line, made harmless for rustdoc.
+/// A text on one line, escaped for rustdoc.
 pub(super) fn line(text: &str) -> String {
-    harmless(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+    escape_markdown(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// The text of a type, field or variant, or a fallback if the document has none.
-pub(super) fn or(text: &str, fallback: &str) -> String {
+pub(super) fn or_else(text: &str, fallback: &str) -> String {
     if text.trim().is_empty() { fallback.to_owned() } else { text.to_owned() }
 }
 
+/// The docs of a type, a field or a parameter, which a document may advise against.
+pub(super) fn with_note(names: &RustNames<'_>, text: &str, fallback: &str, deprecated: bool) -> TokenStream {
+    let text = or_else(&names.translate(text), fallback);
+    if deprecated { docs(&format!("{text}\n\nDeprecated by the service.")) } else { docs(&text) }
+}
+
 /// The docs of a method: its summary and description, its facts, and its errors.
-pub(super) fn operation(operation: &Operation) -> TokenStream {
-    let summary = or(&operation.summary, &format!("Calls `{}`", operation.id));
+pub(super) fn operation(operation: &Operation, names: &RustNames<'_>) -> TokenStream {
+    let summary = names.translate(&or_else(&operation.summary, &format!("Calls `{}`", operation.id)));
     let stop = if summary.ends_with(['.', '!', '?']) { "" } else { "." };
-    let about = docs(&format!("{summary}{stop}\n\n{}", operation.description));
+    let about = docs(&format!("{summary}{stop}\n\n{}", names.translate(&operation.description)));
     let facts = attributes(&facts(operation));
     let errors = failures(operation);
     quote! { #about #facts #errors }
 }
 
 fn facts(operation: &Operation) -> Vec<String> {
-    let key = match operation.key {
-        Key::Instance => "the API key of the instance",
-        Key::Account => "the key of the account",
-        Key::Admin => "the admin key",
-        Key::None => "none",
+    let credential = match operation.credential {
+        Credential::Instance => "the API key of the instance",
+        Credential::Account => "the key of the account",
+        Credential::Admin => "the admin key",
+        Credential::None => "none",
     };
     let class = match operation.class {
         Class::Safe => "safe (it only reads)",
         Class::Idempotent => "idempotent (sending it twice has the same effect as sending it once)",
         Class::Effectful => "effectful (sending it twice has the effect twice)",
     };
-    let results = operation.results.iter().map(|result| format!("`{}`", result.status)).collect::<Vec<_>>().join(", ");
+    let results =
+        operation.successes.iter().map(|result| format!("`{}`", result.status)).collect::<Vec<_>>().join(", ");
     let mut facts = vec![
         String::new(),
-        format!("* Operation: `{}`, `{} {}`", in_code(&operation.id), operation.method, in_code(&operation.path)),
-        format!("* Credential: {key}"),
+        format!(
+            "* Operation: `{}`, `{} {}`",
+            escape_code_span(&operation.id),
+            operation.method,
+            escape_code_span(&operation.path)
+        ),
+        format!("* Credential: {credential}"),
         format!("* Class: {class}"),
     ];
     if !results.is_empty() {
@@ -68,7 +81,7 @@ fn facts(operation: &Operation) -> Vec<String> {
 }
 
 /// A text that does not end the code span that contains it.
-fn in_code(text: &str) -> String {
+fn escape_code_span(text: &str) -> String {
     text.replace('`', "'")
 }
 
@@ -78,16 +91,16 @@ fn failures(operation: &Operation) -> TokenStream {
     }
     let head = attributes(&[String::new(), "# Errors".to_owned(), String::new()]);
     let entries = operation.failures.iter().map(|failure| {
-        let text = or(&failure.description, "The document does not describe it.");
+        let text = or_else(&failure.description, "The document does not describe it.");
         docs(&format!("* `{}`: {}", failure.status, text.split_whitespace().collect::<Vec<_>>().join(" ")))
     });
     quote! { #head #(#entries)* }
 }
 
 /// A section with an example that is compiled and not run. The code that all examples have in common is hidden.
-pub(super) fn example(imports: &[String], statements: &[String]) -> TokenStream {
+pub(super) fn example(crate_name: &str, imports: &[String], statements: &[String]) -> TokenStream {
     let opening = ["", "# Examples", "", "```no_run"].map(str::to_owned);
-    let function = "# async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {".to_owned();
+    let function = format!("# async fn example(client: {crate_name}::Client) -> Result<(), {crate_name}::Error> {{");
     let closing = ["# Ok(())", "# }", "```"].map(str::to_owned);
     let gap = (!imports.is_empty()).then(String::new);
     let lines = opening.into_iter().chain(imports.iter().cloned()).chain(gap);
@@ -109,15 +122,15 @@ fn attributes(lines: &[String]) -> TokenStream {
 }
 
 /// The text with one kind of line break: Rust does not accept a lone carriage return.
-fn broken(text: &str) -> String {
+fn normalise_newlines(text: &str) -> String {
     text.replace("\r\n", "\n").replace('\r', "\n")
 }
 
-/// The text, line by line, made harmless for rustdoc.
+/// The text, line by line, escaped for rustdoc.
 fn lines(text: &str) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let mut fence: Option<String> = None;
-    for line in broken(text).lines().map(|line| line.replace('\t', "    ")) {
+    for line in normalise_newlines(text).lines().map(|line| line.replace('\t', "    ")) {
         let trimmed = line.trim();
         match &fence {
             Some(mark) if trimmed.starts_with(mark.as_str()) => {
@@ -132,7 +145,7 @@ fn lines(text: &str) -> Vec<String> {
                     fence = Some(mark);
                 }
                 None => wrap(
-                    &harmless(trimmed),
+                    &escape_markdown(trimmed),
                     out.last().is_some_and(|last| is_item(last) || last.starts_with("  ")),
                     &mut out,
                 ),
@@ -156,7 +169,7 @@ fn fence_mark(line: &str) -> Option<String> {
 }
 
 /// Escapes what rustdoc would read as a tag or a link, outside of code spans.
-fn harmless(line: &str) -> String {
+fn escape_markdown(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
     let mut rest = line;
     while let Some(c) = rest.chars().next() {

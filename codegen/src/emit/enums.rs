@@ -3,21 +3,22 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{docs, ident, values::Use};
+use super::{docs, ident, prose::RustNames, values::Use};
 use crate::api::Enum;
 
-/// What an enum's code needs.
+/// The imports of an enum's code.
 pub(super) fn uses() -> Vec<Use> {
     vec![Use::Runtime("UnknownValue"), Use::Runtime("open_enum")]
 }
 
 /// The enum and its conversions; the code that all enums share is in the runtime's macro.
-pub(super) fn items(one: &Enum) -> TokenStream {
-    let name = ident(&one.name);
-    let about = docs::docs(&docs::or(&one.description, &format!("One of the values of `{}`.", one.name)));
-    let variants: Vec<_> = one.variants.iter().map(|(_, variant)| ident(variant)).collect();
-    let values: Vec<_> = one.variants.iter().map(|(value, _)| value).collect();
-    let value_docs = one.variants.iter().map(|(value, _)| docs::docs(&format!("`{}`", value.replace('`', "'"))));
+pub(super) fn items(choice: &Enum) -> TokenStream {
+    let name = ident(&choice.name);
+    let fallback = format!("One of the values of `{}`.", choice.name);
+    let about = docs::with_note(&RustNames::default(), &choice.description, &fallback, choice.deprecated);
+    let variants: Vec<_> = choice.variants.iter().map(|variant| ident(&variant.name)).collect();
+    let values: Vec<_> = choice.variants.iter().map(|variant| &variant.wire).collect();
+    let value_docs = values.iter().map(|value| docs::docs(&format!("`{}`", value.replace('`', "'"))));
     quote! {
         #about
         #[derive(Clone, PartialEq, Eq, Hash)]

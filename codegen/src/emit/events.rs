@@ -5,15 +5,14 @@ use quote::quote;
 
 use super::{
     File, docs, ident,
-    placement::Placement,
     values::{self, Use},
 };
-use crate::api::{Events, Field, Presence};
+use crate::api::{Event, Events, Field, Index, Kind, Presence};
 
 /// The file of the events.
-pub(super) fn file(events: &Events, placement: &Placement) -> File {
+pub(super) fn file(events: &Events, index: &Index<'_>) -> File {
     let (envelope, event, data) = (envelope(events), event(events), data(events));
-    let imports = imports(events, placement);
+    let imports = imports(events, index);
     File {
         path: "events.rs".to_owned(),
         about: "The events that the service publishes.".to_owned(),
@@ -21,21 +20,14 @@ pub(super) fn file(events: &Events, placement: &Placement) -> File {
     }
 }
 
-fn imports(events: &Events, placement: &Placement) -> TokenStream {
+fn imports(events: &Events, index: &Index<'_>) -> TokenStream {
     let mut used = ["RawData", "UnknownEvent", "Unparsed", "object", "unreadable_event"].map(Use::Runtime).to_vec();
     let kinds = events.envelope.iter().map(|field| &field.kind).chain(events.events.iter().map(|event| &event.kind));
     used.extend(kinds.flat_map(values::uses));
-    let imports = values::imports(&used, "", placement);
+    let imports = values::imports(&used, "", index);
     quote! {
         use serde::{Deserialize, Deserializer, Serialize, Serializer};
         #imports
-    }
-}
-
-fn named(kind: crate::api::Kind) -> Option<String> {
-    match kind {
-        crate::api::Kind::Struct(name) | crate::api::Kind::Enum(name) => Some(name),
-        _ => None,
     }
 }
 
@@ -50,7 +42,8 @@ fn field_type(field: &Field) -> TokenStream {
 fn event(events: &Events) -> TokenStream {
     let names: Vec<_> = events.envelope.iter().map(|field| ident(&field.name)).collect();
     let fields = events.envelope.iter().zip(&names).map(|(field, name)| {
-        let (about, ty) = (docs::docs(&docs::or(&field.description, "A field of the envelope.")), field_type(field));
+        let (about, ty) =
+            (docs::docs(&docs::or_else(&field.description, "A field of the envelope.")), field_type(field));
         quote! { #about pub #name: #ty, }
     });
     let parameters = events.envelope.iter().zip(&names).map(|(field, name)| {
@@ -61,15 +54,11 @@ fn event(events: &Events) -> TokenStream {
         quote! { #name: #ty, }
     });
     let values = events.envelope.iter().zip(&names).map(|(field, name)| {
-        let value = match field.presence {
-            Presence::Required => values::convert(&field.kind, &quote! { #name }),
-            _ => quote! { #name },
-        };
-        if *name == value.to_string() {
-            value
-        } else {
-            quote! { #name: #value }
+        if field.presence != Presence::Required || values::is_taken_as_is(&field.kind) {
+            return quote! { #name };
         }
+        let value = values::convert(&field.kind, &quote! { #name });
+        quote! { #name: #value }
     });
     quote! {
         #[doc = " An event: its data, and the envelope in which it is delivered."]
@@ -111,13 +100,12 @@ fn data(events: &Events) -> TokenStream {
     let variants: Vec<_> = events.events.iter().map(|event| ident(&event.variant)).collect();
     let wires: Vec<_> = events.events.iter().map(|event| &event.wire).collect();
     let types: Vec<_> = events.events.iter().map(|event| values::ty(&event.kind)).collect();
-    let about =
-        events.events.iter().map(|event| docs::docs(&docs::or(&event.description, &format!("`{}`", event.wire))));
+    let about = events.events.iter().map(|event| docs::docs(&about(event)));
     let conversions = events.events.iter().enumerate().filter_map(|(index, event)| {
         // If two events have the same type of data, neither can be made from it.
         let unique = events.events.iter().filter(|other| other.kind == event.kind).count() == 1;
         let (variant, ty) = (&variants[index], &types[index]);
-        (unique && named(event.kind.clone()).is_some()).then(|| {
+        (unique && matches!(event.kind, Kind::Struct(_) | Kind::Enum(_))).then(|| {
             quote! {
                 impl From<#ty> for EventData {
                     #[inline]
@@ -169,6 +157,11 @@ fn data(events: &Events) -> TokenStream {
 
         #(#conversions)*
     }
+}
+
+/// The description of an event, or else its summary or its name.
+fn about(event: &Event) -> String {
+    docs::or_else(&event.description, &docs::or_else(&event.summary, &format!("`{}`", event.wire)))
 }
 
 /// The envelope as it is written on the wire, in the order of the document.

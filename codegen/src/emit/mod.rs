@@ -4,13 +4,15 @@ mod constructor;
 mod docs;
 mod enums;
 mod events;
+mod example_values;
 mod examples;
-mod literals;
 mod operations;
+mod outputs;
 mod paging;
-mod placement;
+mod prose;
 mod resources;
 mod setters;
+mod statements;
 mod structs;
 mod values;
 
@@ -18,24 +20,18 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use crate::{
-    api::{Api, Events, Resource, Type},
-    types::FieldTypes,
+    api::{Api, Events, Index, Kind, Resource, Type},
+    render::File,
 };
-pub(crate) use constructor::{Defaults, defaults};
-pub(crate) use placement::Placement;
 
-/// A file before it is formatted.
+/// The API, and its types by name.
 #[derive(Debug)]
-pub(crate) struct File {
-    /// Relative to the folder of generated code, with `/` on every system.
-    pub(crate) path: String,
-    /// What it is about: the `//!` line.
-    pub(crate) about: String,
-    /// Its items.
-    pub(crate) items: TokenStream,
+pub(crate) struct Emitter<'a> {
+    api: &'a Api,
+    index: Index<'a>,
 }
 
-/// What a file is to hold. Files are printed one by one, and so at the same time.
+/// The subject of a file. Files are printed one by one, and so at the same time.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Page<'a> {
     Root,
@@ -48,40 +44,33 @@ pub(crate) enum Page<'a> {
     Events(&'a Events),
 }
 
-/// The table of contents.
-pub(crate) fn pages<'a>(api: &'a Api, placement: &'a Placement) -> Vec<Page<'a>> {
-    let mut pages = vec![Page::Root, Page::Resources, Page::OperationTable, Page::Types];
-    pages.extend(placement.modules().into_iter().map(Page::TypesOf));
-    pages.extend(api.resources.iter().map(Page::Resource));
-    pages.extend(api.resources.iter().map(Page::Operations));
-    pages.extend(api.events.as_ref().map(Page::Events));
-    pages
-}
+impl<'a> Emitter<'a> {
+    /// Prepares the printing of an API.
+    pub(crate) fn new(api: &'a Api) -> Self {
+        Self { api, index: Index::of(&api.types) }
+    }
 
-impl Page<'_> {
-    /// Prints the file.
-    pub(crate) fn file(
-        self,
-        api: &Api,
-        field_types: &FieldTypes,
-        placement: &Placement,
-        defaults: &Defaults<'_>,
-    ) -> File {
-        match self {
-            Page::Root => root(api),
-            Page::Resources => resources::index(api),
-            Page::Resource(resource) => resources::file(resource, api, placement, defaults),
-            Page::OperationTable => operations::table(api),
-            Page::Operations(resource) => operations::file(resource, placement),
-            Page::Types => {
-                let about = match api.events {
-                    Some(_) => "The types of requests, responses and events.",
-                    None => "The types of requests and responses.",
-                };
-                index("types", about, placement.modules().into_iter())
-            }
-            Page::TypesOf(module) => types_of(module, api, field_types, placement, defaults),
-            Page::Events(events) => events::file(events, placement),
+    /// The table of contents.
+    pub(crate) fn pages(&self) -> Vec<Page<'a>> {
+        let mut pages = vec![Page::Root, Page::Resources, Page::OperationTable, Page::Types];
+        pages.extend(self.api.modules().into_iter().map(Page::TypesOf));
+        pages.extend(self.api.resources.iter().map(Page::Resource));
+        pages.extend(self.api.resources.iter().map(Page::Operations));
+        pages.extend(self.api.events.as_ref().map(Page::Events));
+        pages
+    }
+
+    /// Prints a file.
+    pub(crate) fn file(&self, page: Page<'_>) -> File {
+        match page {
+            Page::Root => root(self.api),
+            Page::Resources => resources::index(self.api),
+            Page::Resource(resource) => resources::file(resource, self),
+            Page::OperationTable => operations::table(self.api),
+            Page::Operations(resource) => operations::file(resource, self),
+            Page::Types => types(self.api),
+            Page::TypesOf(module) => types_of(module, self),
+            Page::Events(events) => events::file(events, &self.index),
         }
     }
 }
@@ -93,35 +82,42 @@ fn root(api: &Api) -> File {
     };
     File {
         path: "mod.rs".to_owned(),
-        about: format!("{}: resources, operations, types and events.", docs::line(&api.title)),
+        about: format!("{}: resources, operations, types and events.", docs::line(&api.info.title)),
         items: quote! {
             #events
             pub mod operations;
             pub mod resources;
-                    pub mod types;
+            pub mod types;
 
             #event_types
         },
     }
 }
 
-fn types_of(module: &str, api: &Api, field_types: &FieldTypes, placement: &Placement, defaults: &Defaults<'_>) -> File {
+fn types(api: &Api) -> File {
+    let about = match api.events {
+        Some(_) => "The types of requests, responses and events.",
+        None => "The types of requests and responses.",
+    };
+    index("types", about, api.modules().into_iter())
+}
+
+fn types_of(module: &str, emitter: &Emitter<'_>) -> File {
     let mut used = Vec::new();
     let mut items = TokenStream::new();
-    for ty in api.types.iter().filter(|ty| placement.module_of(name(ty)) == module) {
+    for ty in emitter.api.types.iter().filter(|ty| ty.module() == module) {
         match ty {
-            Type::Struct(one) => {
-                used.extend(structs::uses(one));
-                let field_types = field_types.get(&one.name).map(Vec::as_slice).unwrap_or_default();
-                items.extend(structs::items(one, field_types, defaults));
+            Type::Struct(strukt) => {
+                used.extend(structs::uses(strukt));
+                items.extend(structs::items(strukt));
             }
-            Type::Enum(one) => {
+            Type::Enum(choice) => {
                 used.extend(enums::uses());
-                items.extend(enums::items(one));
+                items.extend(enums::items(choice));
             }
         }
     }
-    let imports = values::imports(&used, module, placement);
+    let imports = values::imports(&used, module, &emitter.index);
     let about = match module {
         "shared" => "Types that several resources use.".to_owned(),
         "events" => "Types that only events use.".to_owned(),
@@ -140,14 +136,12 @@ fn index<'a>(folder: &str, about: &str, modules: impl Iterator<Item = &'a str>) 
     }
 }
 
-fn name(ty: &Type) -> &str {
-    match ty {
-        Type::Struct(one) => &one.name,
-        Type::Enum(one) => &one.name,
-    }
-}
-
-/// A Rust name as a token. `normalize` made it, so that it is one.
+/// A Rust name as a token. `lower` made it, so that it is valid.
 fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
+}
+
+/// The Rust type of a kind, as text.
+pub(crate) fn type_text(kind: &Kind) -> String {
+    values::ty(kind).to_string()
 }

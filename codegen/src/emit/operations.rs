@@ -1,20 +1,27 @@
-//! One type an operation: what it is called, where it goes, what comes back.
+//! One type per operation: what it is called, where it is sent, what is returned.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{File, docs, ident, paging, placement::Placement, resources::pass, values};
-use crate::api::{Api, Class, Content, Key, Operation, Outcome, Resource};
+use super::{Emitter, File, docs, ident, outputs, paging, prose::RustNames, resources::pass, values};
+use crate::api::{Api, Class, Content, Credential, Operation, Output, Resource, Status};
 use values::Use;
 
 /// The file that lists the operations.
 pub(super) fn table(api: &Api) -> File {
     let modules: Vec<_> = api.resources.iter().map(|resource| ident(&resource.name)).collect();
-    let markers: Vec<_> = api.operations().map(|operation| ident(&operation.marker)).collect();
-    let import = match markers.is_empty() {
+    let types: Vec<_> = api.operations().map(|operation| ident(&operation.type_name)).collect();
+    let import = match types.is_empty() {
         true => quote! { use crate::prelude::OperationInfo; },
         false => quote! { use crate::prelude::{Operation, OperationInfo}; },
     };
+    let base_url = api.servers.iter().find(|server| server.is_absolute()).map(|server| {
+        let url = server.url.trim_end_matches('/');
+        quote! {
+            #[doc = " The address of the service, unless the client sets another."]
+            pub const BASE_URL: &str = #url;
+        }
+    });
     File {
         path: "operations/mod.rs".to_owned(),
         about: "The operations: a type for each, and a table of them all.".to_owned(),
@@ -24,16 +31,18 @@ pub(super) fn table(api: &Api) -> File {
             #(mod #modules;)*
             #(pub use #modules::*;)*
 
+            #base_url
+
             #[doc = " All operations, grouped by resource."]
-            pub const OPERATIONS: &[&OperationInfo] = &[#(#markers::INFO),*];
+            pub const OPERATIONS: &[&OperationInfo] = &[#(#types::INFO),*];
         },
     }
 }
 
 /// The file of a resource's operations.
-pub(super) fn file(resource: &Resource, placement: &Placement) -> File {
-    let items: Vec<_> = resource.operations.iter().map(items).collect();
-    let imports = imports(resource, placement);
+pub(super) fn file(resource: &Resource, emitter: &Emitter<'_>) -> File {
+    let items: Vec<_> = resource.operations.iter().map(|operation| items(operation, emitter)).collect();
+    let imports = imports(resource, emitter);
     File {
         path: format!("operations/{}.rs", resource.name),
         about: format!("The operations of `client.{}()`, as types.", resource.name),
@@ -41,7 +50,7 @@ pub(super) fn file(resource: &Resource, placement: &Placement) -> File {
     }
 }
 
-fn imports(resource: &Resource, placement: &Placement) -> TokenStream {
+fn imports(resource: &Resource, emitter: &Emitter<'_>) -> TokenStream {
     let mut used: Vec<Use> = ["Class", "Credential", "Method", "OperationInfo", "Wire"].map(Use::Runtime).to_vec();
     for operation in &resource.operations {
         if !operation.setters.is_empty() {
@@ -53,83 +62,70 @@ fn imports(resource: &Resource, placement: &Placement) -> TokenStream {
             used.push(Use::Runtime("Json"));
             used.extend(values::uses(&body.kind));
         }
-        let results = results(operation);
-        if results.len() > 1 {
-            used.extend(["Error", "Expected", "Printed", "Response", "ResponseBody"].map(Use::Runtime));
-        }
-        for result in results {
-            match &result.content {
-                Content::Json(kind) => {
-                    used.push(Use::Runtime("Json"));
-                    used.extend(values::uses(kind));
-                }
-                Content::Binary => used.push(Use::Runtime("Download")),
-                Content::Text => used.push(Use::Runtime("Text")),
-                Content::Empty => {}
+        match &operation.output {
+            Output::One(content) => used.extend(outputs::uses(content)),
+            Output::ByStatus(_, variants) => {
+                used.extend(["Error", "Expected", "Printed", "Response", "ResponseBody"].map(Use::Runtime));
+                used.extend(variants.iter().flat_map(|variant| outputs::uses(&variant.content)));
             }
         }
     }
-    values::imports(&used, "", placement)
+    values::imports(&used, "", &emitter.index)
 }
 
-/// The results that differ; statuses with the same content give one.
-fn results(operation: &Operation) -> Vec<&Outcome> {
-    let mut results: Vec<&Outcome> = Vec::new();
-    for result in &operation.results {
-        if !results.iter().any(|known| known.content == result.content) {
-            results.push(result);
-        }
-    }
-    results
-}
-
-fn items(operation: &Operation) -> TokenStream {
-    let marker = ident(&operation.marker);
+fn items(operation: &Operation, emitter: &Emitter<'_>) -> TokenStream {
+    let name = ident(&operation.type_name);
     let about = docs::docs(&format!("The operation `{}`: `{} {}`.", operation.id, operation.method, operation.path));
     let info = info(operation);
-    let results = results(operation);
     let body = body(operation);
-    let (answer, result_enum) = match &results[..] {
-        [] => (quote! { () }, None),
-        [only] => (answer(&only.content), None),
-        several => (result_name(operation), Some(result_enum(operation, several))),
+    let (response, by_status) = match &operation.output {
+        Output::One(content) => (outputs::body_type(content), None),
+        Output::ByStatus(name, variants) => {
+            let ty = ident(name);
+            (quote! { #ty }, Some(outputs::by_status(&operation.id, name, variants)))
+        }
     };
-    let setters = setters(operation);
+    let setters = setters(operation, emitter);
     let paging = paging::items(operation);
     quote! {
         #about
         #[derive(Debug)]
-        pub enum #marker {}
+        pub enum #name {}
 
-        impl Wire for #marker {
+        impl Wire for #name {
             type Request = #body;
-            type Response = #answer;
+            type Response = #response;
             const DESCRIPTION: &'static OperationInfo = &#info;
         }
 
         #setters
         #paging
-        #result_enum
+        #by_status
     }
 }
 
 fn info(operation: &Operation) -> TokenStream {
     let (id, path) = (&operation.id, &operation.path);
-    let method = ident(&operation.method.to_uppercase());
-    let credential = match operation.key {
-        Key::Instance => quote! { Credential::Instance },
-        Key::Account => quote! { Credential::Account },
-        Key::Admin => quote! { Credential::Admin },
-        Key::None => quote! { Credential::None },
+    let method = ident(&operation.method);
+    let credential = match operation.credential {
+        Credential::Instance => quote! { Credential::Instance },
+        Credential::Account => quote! { Credential::Account },
+        Credential::Admin => quote! { Credential::Admin },
+        Credential::None => quote! { Credential::None },
     };
     let class = match operation.class {
         Class::Safe => quote! { Class::Safe },
         Class::Idempotent => quote! { Class::Idempotent },
         Class::Effectful => quote! { Class::Effectful },
     };
-    let success = operation.results.iter().map(|result| Literal::u16_unsuffixed(result.status));
-    let errors =
-        operation.failures.iter().filter_map(|failure| failure.status.parse().ok()).map(Literal::u16_unsuffixed);
+    let codes = |statuses: &mut dyn Iterator<Item = Status>| -> Vec<Literal> {
+        statuses.filter_map(Status::code).map(Literal::u16_unsuffixed).collect()
+    };
+    // A range or `default` is every status of success: an empty list.
+    let is_every = operation.successes.iter().any(|success| success.status.code().is_none());
+    let successes = if is_every { &[][..] } else { &operation.successes };
+    let success = codes(&mut successes.iter().map(|success| success.status));
+    let errors = codes(&mut operation.failures.iter().map(|failure| failure.status));
     quote! {
         OperationInfo {
             id: #id,
@@ -143,169 +139,36 @@ fn info(operation: &Operation) -> TokenStream {
     }
 }
 
-/// The type of what the request holds.
+/// The type of the request body.
 fn body(operation: &Operation) -> TokenStream {
     let Some(body) = &operation.body else { return quote! { () } };
-    let ty = values::ty(&body.kind);
+    let ty = outputs::body_type(&Content::Json(body.kind.clone()));
     if body.required {
-        quote! { Json<#ty> }
+        ty
     } else {
-        quote! { Option<Json<#ty>> }
+        quote! { Option<#ty> }
     }
 }
 
-/// The type of what an answer holds.
-fn answer(content: &Content) -> TokenStream {
-    match content {
-        Content::Empty => quote! { () },
-        Content::Json(kind) => {
-            let ty = values::ty(kind);
-            quote! { Json<#ty> }
-        }
-        Content::Text => quote! { Text },
-        Content::Binary => quote! { Download },
-    }
-}
-
-/// The type that the caller gets of it.
-fn output(content: &Content) -> TokenStream {
-    match content {
-        Content::Empty => quote! { () },
-        Content::Json(kind) => values::ty(kind),
-        Content::Text => quote! { String },
-        Content::Binary => quote! { Download },
-    }
-}
-
-fn result_name(operation: &Operation) -> TokenStream {
-    let name = ident(&format!("{}Result", operation.marker));
-    quote! { #name }
-}
-
-fn variant(status: u16) -> proc_macro2::Ident {
-    let name = match status {
-        200 => "Ok".to_owned(),
-        201 => "Created".to_owned(),
-        202 => "Accepted".to_owned(),
-        204 => "NoContent".to_owned(),
-        206 => "PartialContent".to_owned(),
-        other => format!("Status{other}"),
-    };
-    ident(&name)
-}
-
-/// The statuses that give the result.
-fn statuses(operation: &Operation, result: &Outcome) -> TokenStream {
-    let statuses = operation.results.iter().filter(|other| other.content == result.content);
-    let statuses = statuses.map(|other| Literal::u16_unsuffixed(other.status));
-    quote! { #(#statuses)|* }
-}
-
-/// What is expected, read and printed, status by status.
-fn response_body(operation: &Operation, several: &[&Outcome]) -> TokenStream {
-    let name = result_name(operation);
-    let (mut expected, mut read, mut print) = (Vec::new(), Vec::new(), Vec::new());
-    for result in several {
-        let (statuses, variant) = (statuses(operation, result), variant(result.status));
-        let status = Literal::u16_unsuffixed(result.status);
-        let body = match result.content {
-            Content::Empty => None,
-            Content::Json(_) => Some(quote! { Json }),
-            Content::Text => Some(quote! { Text }),
-            Content::Binary => Some(quote! { Download }),
-        };
-        let kind = match result.content {
-            Content::Empty => quote! { Nothing },
-            Content::Json(_) => quote! { Json },
-            Content::Text => quote! { Text },
-            Content::Binary => quote! { File },
-        };
-        expected.push(quote! { #statuses => Expected::#kind });
-        match body {
-            Some(body) => {
-                read.push(quote! { #statuses => #body::read(response).map(Self::#variant) });
-                print.push(quote! { Self::#variant(output) => #body::print(output, &[#status]) });
-            }
-            None => {
-                read.push(quote! { #statuses => Ok(Self::#variant) });
-                print.push(quote! { Self::#variant => <()>::print((), &[#status]) });
-            }
-        }
-    }
-    // A status that is not documented has no body that could prove it to be the service's.
-    if several.iter().any(|result| result.content != Content::Empty) {
-        expected.retain(|arm| !arm.to_string().ends_with("Nothing"));
-    }
-    quote! {
-        impl ResponseBody for #name {
-            type Output = Self;
-
-            fn expected(status: u16) -> Expected {
-                match status {
-                    #(#expected,)*
-                    _ => Expected::Nothing,
-                }
-            }
-
-            fn read(response: Response) -> Result<Self, Error> {
-                match response.status() {
-                    #(#read,)*
-                    _ => Err(response.unexpected()),
-                }
-            }
-
-            fn print(output: Self, _: &[u16]) -> Printed {
-                match output {
-                    #(#print,)*
-                }
-            }
-        }
-    }
-}
-
-fn result_enum(operation: &Operation, several: &[&Outcome]) -> TokenStream {
-    let (name, response_body) = (result_name(operation), response_body(operation, several));
-    // A download is read once.
-    let is_streamed = operation.results.iter().any(|result| result.content == Content::Binary);
-    let derives = match is_streamed {
-        true => quote! { #[derive(Debug)] },
-        false => quote! { #[derive(Clone, Debug, PartialEq)] },
-    };
-    let about = docs::docs(&format!("The result of `{}`, by status.", operation.id));
-    let variants = several.iter().map(|result| {
-        let about = docs::docs(&docs::or(&result.description, &format!("Status {}.", result.status)));
-        let (variant, ty) = (variant(result.status), output(&result.content));
-        match result.content {
-            Content::Empty => quote! { #about #variant },
-            _ => quote! { #about #variant(#ty) },
-        }
-    });
-    quote! {
-        #about
-        #derives
-        #[non_exhaustive]
-        #[allow(clippy::large_enum_variant, reason = "a result is matched as soon as it is received")]
-        pub enum #name { #(#variants),* }
-
-        #response_body
-    }
-}
-
-fn setters(operation: &Operation) -> TokenStream {
+fn setters(operation: &Operation, emitter: &Emitter<'_>) -> TokenStream {
     if operation.setters.is_empty() {
         return quote! {};
     }
-    let marker = ident(&operation.marker);
+    let names = RustNames::of_operation(operation, &emitter.index);
+    let ty = ident(&operation.type_name);
     let setters = operation.setters.iter().map(|setter| {
         let (name, ty) = (ident(&setter.name), values::argument(&setter.kind));
-        let about = docs::docs(&docs::or(&setter.description, &format!("Sets `{}`.", setter.wire)));
+        let about =
+            docs::with_note(&names, &setter.description, &format!("Sets `{}`.", setter.wire), setter.deprecated);
+        let deprecated = setter.deprecated.then(|| quote! { #[deprecated] });
         let pass = pass(setter, &name);
         quote! {
             #about
+            #deprecated
             pub fn #name(self, #name: #ty) -> Self {
                 self #pass
             }
         }
     });
-    quote! { impl Call<#marker> { #(#setters)* } }
+    quote! { impl Call<#ty> { #(#setters)* } }
 }

@@ -7,7 +7,7 @@ use super::{
     ident,
     values::{self, Use},
 };
-use crate::api::{Field, Kind, Operation, Page, Presence};
+use crate::api::{Field, Kind, Number, Operation, Page, Presence};
 
 /// The imports of the code for an operation.
 pub(super) fn uses(operation: &Operation) -> Vec<Use> {
@@ -21,10 +21,10 @@ pub(super) fn uses(operation: &Operation) -> Vec<Use> {
 pub(super) fn items(operation: &Operation) -> TokenStream {
     let Some(Page { number, type_name, items, total, own_number }) = &operation.page else { return quote! {} };
     let Kind::List(item) = &items.kind else { return quote! {} };
-    let (marker, page, setter) = (ident(&operation.marker), ident(type_name), ident(&number.name));
+    let (marker, page, setter) = (ident(&operation.type_name), ident(type_name), ident(&number.name));
     let (item, field) = (values::ty(item), ident(&items.name));
     let number = match number.kind {
-        Kind::Number("i32") => quote! { i32::try_from(number).unwrap_or(i32::MAX) },
+        Kind::Number(Number::I32) => quote! { i32::try_from(number).unwrap_or(i32::MAX) },
         _ => quote! { number },
     };
     let list = match items.presence {
@@ -59,7 +59,7 @@ pub(super) fn items(operation: &Operation) -> TokenStream {
 
 fn integer(field: &Field) -> TokenStream {
     let name = ident(&field.name);
-    let is_small = field.kind == Kind::Number("i32");
+    let is_small = field.kind == Kind::Number(Number::I32);
     match field.presence {
         Presence::Required if is_small => quote! { Some(page.#name.into()) },
         Presence::Required => quote! { Some(page.#name) },

@@ -3,8 +3,8 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::{File, constructor::Defaults, docs, examples, ident, placement::Placement, values};
-use crate::api::{Api, Kind, Location, Operation, Parameter, Resource};
+use super::{Emitter, File, docs, examples, ident, prose::RustNames, values};
+use crate::api::{Api, In, Kind, Operation, Parameter, Resource};
 use values::Use;
 
 /// The file that lists the resources.
@@ -14,13 +14,12 @@ pub(super) fn index(api: &Api) -> File {
 }
 
 /// The file of a resource.
-pub(super) fn file(resource: &Resource, api: &Api, placement: &Placement, defaults: &Defaults<'_>) -> File {
+pub(super) fn file(resource: &Resource, emitter: &Emitter<'_>) -> File {
     let (name, module) = (ident(&resource.type_name), ident(&resource.name));
-    let about = docs::docs(&docs::or(&resource.description, &format!("The operations of `{}`.", resource.name)));
-    let entry = docs::own(&format!("Returns the resource [`{name}`], which has a method for each of its operations."));
-    let example = |operation: &Operation| examples::section(operation, resource, api, defaults);
-    let methods = resource.operations.iter().map(|operation| method(operation, &example(operation)));
-    let imports = imports(resource, placement);
+    let about = docs::docs(&docs::or_else(&resource.description, &format!("The operations of `{}`.", resource.name)));
+    let entry = docs::ours(&format!("Returns the resource [`{name}`], which has a method for each of its operations."));
+    let methods = resource.operations.iter().map(|operation| method(operation, resource, emitter));
+    let imports = imports(resource, emitter);
     File {
         path: format!("resources/{}.rs", resource.name),
         about: format!("The resource `client.{}()`.", resource.name),
@@ -47,7 +46,7 @@ pub(super) fn file(resource: &Resource, api: &Api, placement: &Placement, defaul
     }
 }
 
-fn imports(resource: &Resource, placement: &Placement) -> TokenStream {
+fn imports(resource: &Resource, emitter: &Emitter<'_>) -> TokenStream {
     let mut used = vec![Use::Runtime("Call"), Use::Runtime("Client"), Use::Path("crate::generated", "operations")];
     for operation in &resource.operations {
         used.extend(operation.arguments.iter().flat_map(|argument| values::uses(&argument.kind)));
@@ -55,12 +54,13 @@ fn imports(resource: &Resource, placement: &Placement) -> TokenStream {
             used.extend(values::uses(&body.kind));
         }
     }
-    values::imports(&used, "", placement)
+    values::imports(&used, "", &emitter.index)
 }
 
-fn method(operation: &Operation, example: &TokenStream) -> TokenStream {
-    let (name, marker) = (ident(&operation.name), ident(&operation.marker));
-    let about = docs::operation(operation);
+fn method(operation: &Operation, resource: &Resource, emitter: &Emitter<'_>) -> TokenStream {
+    let (name, marker) = (ident(&operation.name), ident(&operation.type_name));
+    let about = docs::operation(operation, &RustNames::of_operation(operation, &emitter.index));
+    let example = examples::section(operation, resource, emitter);
     let deprecated = operation.deprecated.then(|| quote! { #[deprecated] });
     let names: Vec<_> = operation.arguments.iter().map(|argument| ident(&argument.name)).collect();
     let types = operation.arguments.iter().map(|argument| values::argument(&argument.kind));
@@ -68,7 +68,8 @@ fn method(operation: &Operation, example: &TokenStream) -> TokenStream {
     let passed = operation.arguments.iter().zip(&names).map(|(argument, name)| pass(argument, name));
     let (body_parameter, content) = body(operation);
     parameters.extend(body_parameter);
-    let call = quote! { Call::new(&self.client, #content) #(#passed)* };
+    let media_types = media_types(operation);
+    let call = quote! { Call::new(&self.client, #content) #media_types #(#passed)* };
     quote! {
         #about
         #example
@@ -78,6 +79,31 @@ fn method(operation: &Operation, example: &TokenStream) -> TokenStream {
             #call
         }
     }
+}
+
+/// Media types that are not those of every call.
+fn media_types(operation: &Operation) -> TokenStream {
+    let body = operation.body.as_ref().map(|body| body.media_type.as_str());
+    let content_type = body.filter(|media_type| essence(media_type) != JSON);
+    let mut accepted: Vec<&str> = Vec::new();
+    for success in &operation.successes {
+        let media_type = success.payload.media_type.as_str();
+        if !media_type.is_empty() && !accepted.contains(&media_type) {
+            accepted.push(media_type);
+        }
+    }
+    let is_usual = accepted.iter().all(|media_type| essence(media_type) == JSON || media_type.contains('*'));
+    let accept = (!is_usual).then(|| format!("{}, */*;q=0.5", accepted.join(", ")));
+    let content_type = content_type.map(|media_type| quote! { .content_type(#media_type) });
+    let accept = accept.map(|accept| quote! { .accept(#accept) });
+    quote! { #content_type #accept }
+}
+
+/// The media type that every call sends and accepts.
+const JSON: &str = "application/json";
+
+fn essence(media_type: &str) -> String {
+    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
 /// The parameter for the body, and the expression that the call gets.
@@ -100,11 +126,12 @@ pub(super) fn pass(parameter: &Parameter, name: &Ident) -> TokenStream {
         kind => values::convert(kind, &quote! { #name }),
     };
     match parameter.location {
-        Location::Path => quote! { .path(#value) },
-        Location::Header => quote! { .header_param(#wire, #value) },
-        Location::QueryJoined if list => quote! { .query_joined(#wire, #value) },
-        Location::Query if list => quote! { .query_each(#wire, #value) },
-        Location::Query | Location::QueryJoined => quote! { .query(#wire, #value) },
+        In::Path => quote! { .path(#value) },
+        In::Header if list => quote! { .header_joined(#wire, #value) },
+        In::Header => quote! { .header_param(#wire, #value) },
+        In::QueryJoined if list => quote! { .query_joined(#wire, #value) },
+        In::Query if list => quote! { .query_each(#wire, #value) },
+        In::Query | In::QueryJoined => quote! { .query(#wire, #value) },
     }
 }
 

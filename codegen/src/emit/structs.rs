@@ -1,50 +1,41 @@
-//! Structs: their fields, and what these are called on the wire.
+//! Structs: their fields, and the names of these on the wire.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{
-    constructor::{self, Defaults},
-    docs, ident, setters, values,
-};
-use crate::{
-    api::{Field, Presence, Struct},
-    types::FieldType,
-};
+use super::{constructor, docs, ident, prose::RustNames, setters, values};
+use crate::api::{Field, Presence, Struct};
 use values::Use;
 
-/// What a struct's code needs.
-pub(super) fn uses(one: &Struct) -> Vec<Use> {
+/// The imports of a struct's code.
+pub(super) fn uses(strukt: &Struct) -> Vec<Use> {
     let mut uses = vec![Use::Runtime("object")];
-    uses.extend(one.fields.iter().flat_map(|field| values::uses(&field.kind)));
-    if one.fields.iter().any(|field| field.presence == Presence::ThreeState) {
+    uses.extend(strukt.fields.iter().flat_map(|field| values::uses(&field.kind)));
+    if strukt.fields.iter().any(|field| field.presence == Presence::ThreeState) {
         uses.push(Use::Runtime("Nullable"));
     }
-    if one.other.is_some() {
+    if strukt.other.is_some() {
         uses.push(Use::Runtime("JsonObject"));
     }
-    if !one.message_refs.is_empty() {
+    if strukt.sent && !strukt.message_refs.is_empty() {
         uses.push(Use::Runtime("MessageRef"));
     }
     uses
 }
 
-/// The struct and its implementations; the types of the fields are progenitor's.
-pub(super) fn items(one: &Struct, field_types: &[FieldType], defaults: &Defaults<'_>) -> TokenStream {
-    let name = ident(&one.name);
-    let about = docs::docs(&docs::or(&one.description, &format!("The fields of `{}`.", one.name)));
-    let arguments = constructor::arguments(one, defaults);
-    let default = if arguments.is_empty() {
-        quote! { , Default }
-    } else {
-        quote! {}
-    };
-    let must_use = one.sent.then(|| quote! { #[must_use = "it does nothing until it is sent"] });
-    let fields = one.fields.iter().zip(field_types).map(|(field, ty)| field_item(field, ty));
-    let other = one.other.as_deref().map(other_item);
-    let wire_names = wire_names(one);
-    let constructor = constructor::item(one, &arguments, field_types);
-    let setters = setters::items(one, &arguments, field_types);
+/// The struct and its implementations.
+pub(super) fn items(strukt: &Struct) -> TokenStream {
+    let name = ident(&strukt.name);
+    let names = RustNames::of_fields(strukt);
+    let about =
+        docs::with_note(&names, &strukt.description, &format!("The fields of `{}`.", strukt.name), strukt.deprecated);
+    let default = strukt.is_default.then(|| quote! { , Default });
+    let must_use = strukt.sent.then(|| quote! { #[must_use = "it does nothing until it is sent"] });
+    let fields = strukt.fields.iter().map(|field| field_item(field, &names));
+    let other = strukt.other.as_deref().map(other_item);
+    let wire_names = wire_names(strukt);
+    let constructor = constructor::item(strukt);
+    let setters = setters::items(strukt);
     quote! {
         #about
         #[derive(Clone, PartialEq #default)]
@@ -61,39 +52,30 @@ pub(super) fn items(one: &Struct, field_types: &[FieldType], defaults: &Defaults
     }
 }
 
-fn field_item(field: &Field, ty: &FieldType) -> TokenStream {
+fn field_item(field: &Field, names: &RustNames<'_>) -> TokenStream {
     let name = ident(&field.name);
-    let about = docs::docs(&docs::or(&field.description, &format!("The member `{}`.", field.wire)));
-    let ty = held(field.presence, ty);
+    let about = docs::with_note(names, &field.description, &format!("The member `{}`.", field.wire), field.deprecated);
+    let ty = values::field(field);
     quote! { #about pub #name: #ty, }
 }
 
 /// The field for members that have no field of their own.
 fn other_item(name: &str) -> TokenStream {
     let name = ident(name);
-    let about = docs::own("The members that this release does not know.");
+    let about = docs::ours("The members that this release does not know.");
     quote! { #about pub #name: JsonObject, }
 }
 
-fn held(presence: Presence, ty: &FieldType) -> TokenStream {
-    let ty = ty.tokens();
-    match presence {
-        Presence::Required => ty,
-        Presence::Nullable | Presence::Optional => quote! { Option<#ty> },
-        Presence::ThreeState => quote! { Nullable<#ty> },
-    }
-}
-
 /// The names of the fields on the wire, by which the runtime's macro reads, writes and shows the struct.
-fn wire_names(one: &Struct) -> TokenStream {
-    let name = ident(&one.name);
-    let fields = one.fields.iter().map(|field| {
+fn wire_names(strukt: &Struct) -> TokenStream {
+    let name = ident(&strukt.name);
+    let fields = strukt.fields.iter().map(|field| {
         let (name, wire) = (ident(&field.name), &field.wire);
         let null = (field.presence == Presence::Nullable).then(|| quote! { | null });
         quote! { #name: #wire #null }
     });
-    let other = one.other.as_deref().map(ident);
+    let other = strukt.other.as_deref().map(ident);
     let others = other.iter();
-    let comma = (other.is_some() && !one.fields.is_empty()).then(|| quote! { , });
+    let comma = (other.is_some() && !strukt.fields.is_empty()).then(|| quote! { , });
     quote! { object!(#name { #(#fields),* #comma #(..#others)* }); }
 }

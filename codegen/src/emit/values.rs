@@ -1,12 +1,12 @@
-//! How values of each kind are named, taken and imported.
+//! The Rust types of values, and how they are taken and imported.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{ident, placement::Placement};
-use crate::api::Kind;
+use super::ident;
+use crate::api::{Field, Index, Kind, Presence};
 
 /// A name that a file imports.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,7 +19,7 @@ pub(super) enum Use {
     Type(String),
 }
 
-/// The names that a kind needs.
+/// The imports of a kind.
 pub(super) fn uses(kind: &Kind) -> Vec<Use> {
     match kind {
         Kind::Jid => vec![Use::Runtime("Jid")],
@@ -38,13 +38,13 @@ pub(super) fn uses(kind: &Kind) -> Vec<Use> {
 }
 
 /// The `use` items of a file in `module`; types of the same module need none.
-pub(super) fn imports(used: &[Use], module: &str, placement: &Placement) -> TokenStream {
+pub(super) fn imports(used: &[Use], module: &str, index: &Index<'_>) -> TokenStream {
     let mut paths: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
-    for one in used {
-        match one {
+    for used in used {
+        match used {
             Use::Path(path, name) => paths.entry((*path).to_owned()).or_default().insert(name),
             Use::Runtime(name) => paths.entry("crate::prelude".to_owned()).or_default().insert(name),
-            Use::Type(name) if placement.module_of(name) == module => continue,
+            Use::Type(name) if index.module(name) == module => continue,
             Use::Type(name) => paths.entry("crate::generated::types".to_owned()).or_default().insert(name),
         };
     }
@@ -86,8 +86,8 @@ fn segment(name: &str) -> TokenStream {
 pub(super) fn ty(kind: &Kind) -> TokenStream {
     match kind {
         Kind::Bool => quote! { bool },
-        Kind::Number(name) => {
-            let name = ident(name);
+        Kind::Number(number) => {
+            let name = ident(number.rust());
             quote! { #name }
         }
         Kind::String => quote! { String },
@@ -115,6 +115,21 @@ pub(super) fn ty(kind: &Kind) -> TokenStream {
             let inner = ty(inner);
             quote! { Option<#inner> }
         }
+    }
+}
+
+/// The type of a field.
+pub(super) fn field(field: &Field) -> TokenStream {
+    let ty = ty(&field.kind);
+    let ty = if field.is_boxed {
+        quote! { Box<#ty> }
+    } else {
+        ty
+    };
+    match field.presence {
+        Presence::Required => ty,
+        Presence::Nullable | Presence::Optional => quote! { Option<#ty> },
+        Presence::ThreeState => quote! { Nullable<#ty> },
     }
 }
 
@@ -147,7 +162,12 @@ pub(super) fn convert(kind: &Kind, value: &TokenStream) -> TokenStream {
     }
 }
 
-/// Whether `Into` is what callers expect of an argument.
+/// Whether an argument has the type of the value.
+pub(super) fn is_taken_as_is(kind: &Kind) -> bool {
+    !converts(kind) && !matches!(kind, Kind::List(_))
+}
+
+/// Whether callers expect an argument to be converted with `Into`.
 pub(super) fn converts(kind: &Kind) -> bool {
     matches!(
         kind,

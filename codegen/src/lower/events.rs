@@ -1,37 +1,33 @@
 //! Webhooks become events.
 
-use openapiv3::{OpenAPI, ReferenceOr, Schema};
-use serde_json::Value;
-
-use super::{
-    borrowed,
-    types::{fields, nullable_kind},
+use super::{contents, kinds::Kinds, names::Scope, types::fields};
+use crate::{
+    api::{Event, Events},
+    document::explanation,
+    names::variant_name,
+    normalize,
 };
-use crate::api::{Event, Events};
 
-/// The events, which `normalize` left in two extensions.
-pub(super) fn events(document: &OpenAPI) -> Option<Events> {
-    let envelope = document.extensions.get("x-envelope")?.as_object()?;
-    let webhooks = document.extensions.get("x-webhooks")?.as_array()?;
-    let name = |key: &str| Some(envelope.get(key)?.as_str()?.to_owned());
-    let (tag, data) = (name("tag")?, name("data")?);
-    let schema: Schema = serde_json::from_value(envelope.get("schema")?.clone()).ok()?;
-    let mut rest = fields(document, &schema);
-    let others = rest.iter().filter(|field| field.wire != data);
-    let before_tag = others.take_while(|field| field.wire != tag).count();
-    rest.retain(|field| field.wire != tag && field.wire != data);
-    let events = webhooks.iter().filter_map(|webhook| event(document, webhook)).collect();
-    Some(Events { tag, data, envelope: rest, before_tag, events })
-}
+/// The fields of the generated envelope that contain the data.
+const RESERVED: [&str; 3] = ["data", "event_type", "event_data"];
 
-fn event(document: &OpenAPI, webhook: &Value) -> Option<Event> {
-    let wire = webhook.get("wire")?.as_str()?;
-    let schema: ReferenceOr<Schema> = serde_json::from_value(webhook.get("schema")?.clone()).ok()?;
-    let text = |key: &str| webhook.get(key).and_then(Value::as_str);
-    Some(Event {
-        wire: wire.to_owned(),
-        variant: text("x-rust-variant")?.to_owned(),
-        kind: nullable_kind(document, borrowed(&schema)),
-        description: text("description").or_else(|| text("summary")).unwrap_or_default().to_owned(),
-    })
+/// The events and their envelope.
+pub(super) fn events(source: &normalize::Events, kinds: &Kinds<'_>) -> Events {
+    let normalize::Events { tag, data, envelope, webhooks } = source;
+    let mut envelope = fields(&envelope.node, kinds, &mut Scope::with(RESERVED));
+    let others = envelope.iter().filter(|field| field.wire != *data);
+    let before_tag = others.take_while(|field| field.wire != *tag).count();
+    envelope.retain(|field| field.wire != *tag && field.wire != *data);
+    let mut variants = Scope::default();
+    let events = webhooks.iter().map(|webhook| Event {
+        wire: webhook.wire.clone(),
+        variant: variants.take(None, || variant_name(&webhook.wire)),
+        id: webhook.node.str_at("operationId").unwrap_or_default().to_owned(),
+        kind: kinds.nullable(&webhook.schema),
+        deprecated: webhook.node.flag("deprecated"),
+        summary: webhook.node.str_at("summary").unwrap_or_default().to_owned(),
+        description: explanation(&webhook.node, &[]),
+        responses: contents::documented(&webhook.node, kinds),
+    });
+    Events { tag: tag.clone(), data: data.clone(), before_tag, events: events.collect(), envelope }
 }

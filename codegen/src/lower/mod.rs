@@ -1,47 +1,79 @@
-//! Turns the normalised document into an [`Api`]. The only stage that knows both.
+//! Builds the [`Api`]: reads the tree, and names everything that is not a type. After this stage nothing is named.
 
+mod boxes;
+mod constructors;
+mod contents;
 mod events;
+mod kinds;
+mod limits;
+mod names;
 mod operations;
 mod paging;
-mod prose;
+mod parameters;
+mod placement;
+mod security;
 mod types;
 
-use std::borrow::Borrow;
+use serde_json::Value;
 
-use openapiv3::{OpenAPI, ReferenceOr, Schema};
+use crate::{
+    Strictness,
+    api::{Api, Info, Server},
+    document::explanation,
+    names::snake_name,
+    node::Node,
+    normalize::Normalized,
+    problem::Problems,
+};
+use kinds::Kinds;
 
-use crate::api::Api;
-
-/// Reads everything out of the document.
-pub(crate) fn lower(document: &OpenAPI) -> Api {
+/// Builds the API.
+pub(crate) fn lower(normalized: &Normalized, strictness: Strictness, problems: &mut Problems) -> Api {
+    let kinds = Kinds::of(&normalized.types);
     let mut api = Api {
-        title: document.info.title.clone(),
-        resources: operations::resources(document),
-        types: types::types(document),
-        events: events::events(document),
+        crate_name: crate_name(normalized.root.info.as_ref()),
+        info: normalized.root.info.as_ref().map(info).unwrap_or_default(),
+        servers: normalized.root.servers.iter().map(server).collect(),
+        security_schemes: security::schemes(normalized),
+        resources: operations::resources(normalized, &kinds, strictness, problems),
+        types: types::types(&normalized.types, &kinds, problems),
+        events: normalized.events.as_ref().map(|events| events::events(events, &kinds)),
     };
-    paging::find(document, &mut api);
-    prose::speak_rust(&mut api);
+    boxes::decide(&mut api.types);
+    constructors::decide(&mut api.types);
+    placement::decide(&mut api);
+    paging::find(&mut api);
     api
 }
 
-/// A text extension, such as a Rust name.
-fn text<'a>(extensions: &'a indexmap::IndexMap<String, serde_json::Value>, key: &str) -> Option<&'a str> {
-    extensions.get(key)?.as_str()
+/// The name that the hint gives, or else the title.
+fn crate_name(info: Option<&Node>) -> String {
+    let text = |key| info.and_then(|info| info.str_at(key));
+    text("x-sdk-crate").map_or_else(|| snake_name(text("title").unwrap_or_default()), str::to_owned)
 }
 
-/// A schema that is held in place or in a box, borrowed either way.
-fn borrowed<S: Borrow<Schema>>(schema: &ReferenceOr<S>) -> ReferenceOr<&Schema> {
-    match schema {
-        ReferenceOr::Item(schema) => ReferenceOr::Item(schema.borrow()),
-        ReferenceOr::Reference { reference } => ReferenceOr::Reference { reference: reference.clone() },
+fn info(node: &Node) -> Info {
+    let text = |key| node.str_at(key).unwrap_or_default().to_owned();
+    let known = ["title", "version", "description", "x-sdk-crate"];
+    let other = node.members().filter(|(key, _)| !known.contains(key));
+    Info {
+        title: text("title"),
+        version: text("version"),
+        description: text("description"),
+        other: other.map(|(key, node)| (key.to_owned(), node.to_json())).collect(),
     }
 }
 
-/// The schema that a named type has.
-fn component<'a>(document: &'a OpenAPI, name: &str) -> Option<&'a Schema> {
-    match document.components.as_ref()?.schemas.get(name)? {
-        ReferenceOr::Item(schema) => Some(schema),
-        ReferenceOr::Reference { .. } => None,
+fn server(node: &Node) -> Server {
+    let mut url = node.str_at("url").unwrap_or_default().to_owned();
+    for (name, variable) in node.members_of("variables") {
+        url = url.replace(&format!("{{{name}}}"), variable.str_at("default").unwrap_or_default());
     }
+    Server { url, description: explanation(node, &[]) }
+}
+
+/// The example of an object, or the first of its examples.
+fn example(node: &Node) -> Option<Value> {
+    let first = || node.members_of("examples").find_map(|(_, example)| example.get("value"));
+    node.get("example").or_else(first).map(Node::to_json)
 }

@@ -1,182 +1,182 @@
 //! Operations, grouped by resource.
 
-use indexmap::IndexMap;
-use openapiv3::{
-    MediaType, OpenAPI, Operation as Source, Parameter as SourceParameter, ParameterData, ParameterSchemaOrContent,
-    QueryStyle, ReferenceOr, RequestBody, Response, StatusCode,
-};
-use serde_json::Value;
+use std::collections::{HashMap, HashSet};
 
-use super::{
-    borrowed, text,
-    types::{kind, nullable_kind},
-};
+use indexmap::IndexMap;
+
+use super::{contents, kinds::Kinds, names::Scope, parameters, security};
 use crate::{
-    api::{Body, Class, Content, Failure, Key, Kind, Location, Operation, Outcome, Parameter, Resource},
-    document::Media,
+    Strictness,
+    api::{Class, Content, Kind, Operation, Output, Resource},
+    document::{METHODS, explanation},
+    names::{method_name, resource_name, resource_type_name, snake_name, type_name, unique},
+    normalize::Normalized,
+    problem::Problems,
+    unite,
 };
 
 /// All resources, in the order of their first operation.
-pub(super) fn resources(document: &OpenAPI) -> Vec<Resource> {
+pub(super) fn resources(
+    normalized: &Normalized,
+    kinds: &Kinds<'_>,
+    strictness: Strictness,
+    problems: &mut Problems,
+) -> Vec<Resource> {
     let mut resources: IndexMap<String, Resource> = IndexMap::new();
-    for (path, item) in &document.paths.paths {
-        let ReferenceOr::Item(item) = item else { continue };
-        for (method, source) in item.iter() {
-            let name = text(&source.extensions, "x-rust-resource").unwrap_or("root").to_owned();
-            let resource = resources.entry(name.clone()).or_insert_with(|| Resource {
-                type_name: text(&source.extensions, "x-rust-resource-type").unwrap_or_default().to_owned(),
-                description: description(document, source),
-                name,
-                operations: Vec::new(),
-            });
-            resource.operations.push(operation(document, path, method, source));
-        }
+    let mut names =
+        Names { types: &normalized.types, methods: HashMap::new(), ids: Scope::default(), markers: HashSet::new() };
+    for source in ordered(&normalized.operations) {
+        let name = resource(source);
+        let tag = source.node.strings_of("tags").next();
+        let resource = resources.entry(name).or_insert_with_key(|name| Resource {
+            name: name.clone(),
+            type_name: names.apart(resource_type_name(name), "Resource"),
+            description: tag.and_then(|tag| normalized.root.tags.get(tag)).cloned().unwrap_or_default(),
+            operations: Vec::new(),
+        });
+        let mut operation = operation(source, &resource.name, kinds, &mut names);
+        operation.class = class(source, strictness, problems);
+        operation.credential = security::credential(source, strictness, problems);
+        resource.operations.push(operation);
     }
     resources.into_values().collect()
 }
 
-fn description(document: &OpenAPI, source: &Source) -> String {
-    let tag = source.tags.first().and_then(|name| document.tags.iter().find(|tag| tag.name == *name));
-    tag.and_then(|tag| tag.description.clone()).unwrap_or_default()
+/// The operations of a path follow each other, and are in the order in which OpenAPI lists the methods.
+fn ordered(operations: &[unite::Operation]) -> Vec<&unite::Operation> {
+    let mut paths: IndexMap<&str, Vec<&unite::Operation>> = IndexMap::new();
+    for operation in operations {
+        paths.entry(&operation.path).or_default().push(operation);
+    }
+    for operations in paths.values_mut() {
+        operations.sort_by_key(|operation| METHODS.iter().position(|method| *method == operation.method));
+    }
+    paths.into_values().flatten().collect()
 }
 
-fn operation(document: &OpenAPI, path: &str, method: &str, source: &Source) -> Operation {
-    let (mut arguments, setters) = parameters(document, source);
-    arguments.sort_by_key(|argument| match argument.location {
-        Location::Path => path.find(&format!("{{{}}}", argument.wire)).unwrap_or(usize::MAX - 1),
-        _ => usize::MAX,
-    });
-    let name = |key| text(&source.extensions, key).unwrap_or_default().to_owned();
+/// The names that operations have taken.
+struct Names<'a> {
+    types: &'a IndexMap<String, crate::normalize::Component>,
+    /// By resource.
+    methods: HashMap<String, Scope>,
+    ids: Scope,
+    /// Types of operations, and of their results.
+    markers: HashSet<String>,
+}
+
+impl Names<'_> {
+    /// The name of a type that is not a schema. Files that define it use schemas, so it cannot be called like one; and
+    /// the name of an operation is also the beginning of that of its result.
+    fn apart(&self, name: String, suffix: &str) -> String {
+        let is_taken = self.types.contains_key(&name) || self.types.contains_key(&format!("{name}Result"));
+        if is_taken { format!("{name}{suffix}") } else { name }
+    }
+
+    /// The name of an operation's type. Its result may have a type too, which is named after it.
+    fn marker(&mut self, words: &str) -> String {
+        let name = self.apart(type_name(words), "Operation");
+        let result = |marker: &str| format!("{marker}Result");
+        let mut marker = unique(name.clone(), &mut self.markers);
+        while self.markers.contains(&result(&marker)) {
+            marker = unique(name.clone(), &mut self.markers);
+        }
+        self.markers.insert(result(&marker));
+        marker
+    }
+}
+
+fn operation(source: &unite::Operation, resource: &str, kinds: &Kinds<'_>, names: &mut Names<'_>) -> Operation {
+    let node = &source.node;
+    let words = words(source);
+    let methods = names.methods.entry(resource.to_owned()).or_default();
+    let name = methods.take(node.str_at("x-sdk-name"), || method_name(&words, resource));
+    let type_name = names.marker(&words);
+    let parameters = parameters::parameters(node, &source.path, kinds);
+    let (successes, failures) = contents::responses(node, kinds);
+    let output = contents::output(&type_name, &successes);
     Operation {
-        id: source.operation_id.clone().unwrap_or_default(),
-        marker: name("x-rust-marker"),
-        name: name("x-rust-method"),
-        method: method.to_uppercase(),
-        path: path.to_owned(),
-        class: class(source),
-        key: key(source),
-        deprecated: source.deprecated,
-        summary: source.summary.clone().unwrap_or_default(),
-        description: source.description.clone().unwrap_or_default(),
-        arguments,
-        setters,
-        body: source.request_body.as_ref().and_then(|body| self::body(document, body)),
-        results: results(document, source),
-        failures: failures(source),
+        id: names.ids.take(None, || words),
+        name,
+        method: source.method.to_uppercase(),
+        path: source.path.clone(),
+        class: Class::Effectful,
+        credential: crate::api::Credential::None,
+        security: security::alternatives(node),
+        deprecated: node.flag("deprecated"),
+        summary: node.str_at("summary").unwrap_or_default().to_owned(),
+        description: explanation(node, &[]),
+        arguments: parameters.arguments,
+        setters: parameters.setters,
+        client_parameters: parameters.client,
+        body: contents::body(node, kinds),
+        output_variable: output_variable(&output),
+        type_name,
+        successes,
+        failures,
+        output,
         page: None,
     }
 }
 
-fn class(source: &Source) -> Class {
-    match text(&source.extensions, "x-sdk-class") {
-        Some("safe") => Class::Safe,
-        Some("idempotent") => Class::Idempotent,
-        _ => Class::Effectful,
+/// The words that name the operation: its id, or else method and path.
+fn words(operation: &unite::Operation) -> String {
+    match operation.node.str_at("operationId") {
+        Some(id) => id.to_owned(),
+        None => snake_name(&format!("{} {}", operation.method, operation.path)),
     }
 }
 
-fn key(source: &Source) -> Key {
-    match text(&source.extensions, "x-sdk-key") {
-        Some("account") => Key::Account,
-        Some("admin") => Key::Admin,
-        Some("none") => Key::None,
-        _ => Key::Instance,
-    }
+fn resource(operation: &unite::Operation) -> String {
+    let hint = operation.node.str_at("x-sdk-resource");
+    let tag = || operation.node.strings_of("tags").next();
+    let segment = || operation.path.split('/').find(|segment| !segment.is_empty() && !segment.starts_with('{'));
+    resource_name(hint.or_else(tag).or_else(segment).unwrap_or("root"))
 }
 
-/// The required parameters, and the optional ones.
-fn parameters(document: &OpenAPI, source: &Source) -> (Vec<Parameter>, Vec<Parameter>) {
-    let (mut arguments, mut setters) = (Vec::new(), Vec::new());
-    for parameter in source.parameters.iter().filter_map(ReferenceOr::as_item) {
-        let data = parameter.parameter_data_ref();
-        let list = if data.required { &mut arguments } else { &mut setters };
-        list.push(self::parameter(document, parameter, data));
+/// The class that the hint gives, or the one of the HTTP method.
+fn class(operation: &unite::Operation, strictness: Strictness, problems: &mut Problems) -> Class {
+    match operation.node.str_at("x-sdk-class") {
+        Some("safe") => return Class::Safe,
+        Some("idempotent") => return Class::Idempotent,
+        Some(_) => return Class::Effectful,
+        None => {}
     }
-    (arguments, setters)
-}
-
-fn parameter(document: &OpenAPI, parameter: &SourceParameter, data: &ParameterData) -> Parameter {
-    let location = match parameter {
-        SourceParameter::Path { .. } => Location::Path,
-        SourceParameter::Query { style: QueryStyle::Form, .. } if data.explode == Some(false) => Location::QueryJoined,
-        SourceParameter::Query { .. } => Location::Query,
-        _ => Location::Header,
+    let (class, name) = match operation.method.as_str() {
+        "get" | "head" | "options" | "trace" => (Class::Safe, "safe"),
+        "put" | "delete" => (Class::Idempotent, "idempotent"),
+        _ => (Class::Effectful, "effectful"),
     };
-    let kind = match &data.format {
-        ParameterSchemaOrContent::Schema(schema) => match kind(document, borrowed(schema)) {
-            // Only a body can hold more than text.
-            Kind::Media => Kind::String,
-            Kind::List(item) => Kind::List(Box::new(without_null(*item))),
-            kind => kind,
+    let place = operation.place.clone();
+    match strictness {
+        Strictness::Strict => problems.error(place, "the operation has no idempotency class"),
+        Strictness::Lenient => problems
+            .warning(place, format!("the operation has no idempotency class: assuming `{name}` from its method")),
+    }
+    .hint("name it with `x-sdk-class` in the overlay");
+    class
+}
+
+/// The variable that holds the output in an example.
+fn output_variable(output: &Output) -> Option<String> {
+    let name = match output {
+        Output::One(Content::Empty) => return None,
+        Output::One(Content::Text) => "text".to_owned(),
+        Output::One(Content::Binary) => "download".to_owned(),
+        Output::One(Content::Json(Kind::Struct(name))) => snake_name(name),
+        Output::One(Content::Json(Kind::List(item))) => match &**item {
+            Kind::Struct(name) => snake_name(&plural(name)),
+            _ => "list".to_owned(),
         },
-        ParameterSchemaOrContent::Content(_) => Kind::String,
+        Output::One(Content::Json(_)) | Output::ByStatus(..) => "answer".to_owned(),
     };
-    Parameter {
-        wire: data.name.clone(),
-        name: text(&data.extensions, "x-rust-name").unwrap_or(&data.name).to_owned(),
-        location,
-        kind,
-        description: data.description.clone().unwrap_or_default(),
-        example: data.example.clone().or_else(|| schema_example(&data.format)),
+    Some(name)
+}
+
+fn plural(name: &str) -> String {
+    let stem = name.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'i', 'o', 'u']));
+    match stem {
+        Some(stem) => format!("{stem}ies"),
+        None if name.ends_with(['s', 'x', 'h']) => format!("{name}es"),
+        None => format!("{name}s"),
     }
-}
-
-fn schema_example(format: &ParameterSchemaOrContent) -> Option<Value> {
-    match format {
-        ParameterSchemaOrContent::Schema(ReferenceOr::Item(schema)) => schema.schema_data.example.clone(),
-        _ => None,
-    }
-}
-
-/// A parameter cannot say null, not even as one of its items.
-fn without_null(item: Kind) -> Kind {
-    match item {
-        Kind::Nullable(kind) => *kind,
-        kind => kind,
-    }
-}
-
-fn body(document: &OpenAPI, body: &ReferenceOr<RequestBody>) -> Option<Body> {
-    let body = body.as_item()?;
-    let (_, media) = body.content.iter().find(|(mime, _)| Media::of(mime) == Media::Json)?;
-    Some(Body { kind: media_kind(document, media), required: body.required, example: media.example.clone() })
-}
-
-fn media_kind(document: &OpenAPI, media: &MediaType) -> Kind {
-    media.schema.as_ref().map_or(Kind::Json, |schema| nullable_kind(document, borrowed(schema)))
-}
-
-fn results(document: &OpenAPI, source: &Source) -> Vec<Outcome> {
-    let success = source.responses.responses.iter().filter_map(|(status, response)| match status {
-        StatusCode::Code(code @ 200..=299) => Some((*code, response.as_item()?)),
-        _ => None,
-    });
-    success
-        .map(|(status, response)| Outcome {
-            status,
-            content: content(document, response),
-            description: response.description.clone(),
-        })
-        .collect()
-}
-
-fn content(document: &OpenAPI, response: &Response) -> Content {
-    let entries = response.content.iter().map(|(mime, entry)| (Media::of(mime), entry));
-    match entries.min_by_key(|(media, _)| *media) {
-        Some((Media::Json, entry)) => Content::Json(media_kind(document, entry)),
-        Some((Media::Text, _)) => Content::Text,
-        Some((Media::Binary, _)) => Content::Binary,
-        None => Content::Empty,
-    }
-}
-
-fn failures(source: &Source) -> Vec<Failure> {
-    let text = |response: &ReferenceOr<Response>| response.as_item().map(|r| r.description.clone()).unwrap_or_default();
-    let named = source.responses.responses.iter().filter(|(status, _)| !matches!(status, StatusCode::Code(200..=299)));
-    let default = source.responses.default.as_ref().map(|response| ("default".to_owned(), text(response)));
-    named
-        .map(|(status, response)| (status.to_string(), text(response)))
-        .chain(default)
-        .map(|(status, description)| Failure { status, description })
-        .collect()
 }

@@ -1,74 +1,60 @@
-//! Schemas become structs, enums and kinds.
+//! Components become structs and enums.
 
-use openapiv3::{
-    AdditionalProperties, IntegerFormat, NumberFormat, ObjectType, OpenAPI, ReferenceOr, Schema, SchemaKind,
-    StringFormat, StringType, Type as SchemaType, VariantOrUnknownOrEmpty,
-};
+use indexmap::IndexMap;
 
-use super::{borrowed, component, text};
+use super::{example, kinds::Kinds, limits::limits, names::Scope};
 use crate::{
-    api::{Enum, Field, Kind, MessageRefs, Presence, Struct, Type},
-    schema::SCHEMAS,
+    api::{Enum, Field, Kind, MessageRefs, Presence, Struct, Type, Variant},
+    document::explanation,
+    names::{snake_name, unique, variant_name},
+    node::Node,
+    normalize::{Component, Side},
+    problem::Problems,
+    schema::is_enum,
 };
 
 /// All named types, in document order.
-pub(super) fn types(document: &OpenAPI) -> Vec<Type> {
-    let schemas = document.components.iter().flat_map(|components| &components.schemas);
-    schemas
-        .filter_map(|(name, schema)| match schema {
-            ReferenceOr::Item(schema) => Some(named(document, name, schema)),
-            ReferenceOr::Reference { .. } => None,
-        })
-        .collect()
+pub(super) fn types(components: &IndexMap<String, Component>, kinds: &Kinds<'_>, problems: &mut Problems) -> Vec<Type> {
+    let lowered = components.iter().map(|(name, component)| {
+        if is_enum(&component.node) {
+            Type::Enum(choice(name, component, problems))
+        } else {
+            Type::Struct(strukt(name, component, kinds))
+        }
+    });
+    lowered.collect()
 }
 
-fn named(document: &OpenAPI, name: &str, schema: &Schema) -> Type {
-    let description = schema.schema_data.description.clone().unwrap_or_default();
-    let extensions = &schema.schema_data.extensions;
-    if let Some(variants) = extensions.get("x-rust-variants").and_then(serde_json::Value::as_object) {
-        let variant =
-            |(wire, name): (&String, &serde_json::Value)| (wire.clone(), name.as_str().unwrap_or_default().to_owned());
-        return Type::Enum(Enum {
-            name: name.to_owned(),
-            description,
-            variants: variants.iter().map(variant).collect(),
-        });
+fn strukt(name: &str, component: &Component, kinds: &Kinds<'_>) -> Struct {
+    let node = &component.node;
+    let mut scope = Scope::default();
+    let fields = fields(node, kinds, &mut scope);
+    let message_refs = message_refs(node, &fields);
+    Struct {
+        name: name.to_owned(),
+        description: explanation(node, &["title"]),
+        deprecated: node.flag("deprecated"),
+        sent: component.sides.contains(&Side::Request),
+        other: other(node, &mut scope),
+        message_refs,
+        example: example(node),
+        fields,
+        ..Struct::default()
     }
-    let fields = fields(document, schema);
-    let message_refs = extensions.get("x-sdk-message-ref").map(|refs| message_refs(refs, &fields)).unwrap_or_default();
-    let sent = extensions.get("x-rust-sent").and_then(serde_json::Value::as_bool).unwrap_or(false);
-    let other = text(extensions, "x-rust-other").map(str::to_owned);
-    let example = schema.schema_data.example.clone();
-    Type::Struct(Struct { name: name.to_owned(), description, sent, fields, other, message_refs, example })
 }
 
 /// The fields of an object, in document order.
-pub(super) fn fields(document: &OpenAPI, schema: &Schema) -> Vec<Field> {
-    let Some((properties, required)) = object(schema) else { return Vec::new() };
-    properties
-        .iter()
-        .map(|(wire, property)| field(document, wire, property, required.iter().any(|name| name == wire)))
-        .collect()
+pub(super) fn fields(object: &Node, kinds: &Kinds<'_>, scope: &mut Scope) -> Vec<Field> {
+    let is_required = |wire: &str| object.strings_of("required").any(|name| name == wire);
+    let fields = object.members_of("properties").map(|(wire, property)| {
+        let name = scope.take(property.str_at("x-sdk-field"), || snake_name(wire));
+        field(wire, name, property, is_required(wire), kinds)
+    });
+    fields.collect()
 }
 
-/// Properties in document order.
-type Properties = indexmap::IndexMap<String, ReferenceOr<Box<Schema>>>;
-
-/// openapiv3 reads an object with unusual keywords as `Any`; its fields are the same.
-fn object(schema: &Schema) -> Option<(&Properties, &[String])> {
-    match &schema.schema_kind {
-        SchemaKind::Type(SchemaType::Object(ObjectType { properties, required, .. })) => Some((properties, required)),
-        SchemaKind::Any(any) => Some((&any.properties, &any.required)),
-        _ => None,
-    }
-}
-
-fn field(document: &OpenAPI, wire: &str, property: &ReferenceOr<Box<Schema>>, required: bool) -> Field {
-    let data = match property {
-        ReferenceOr::Item(schema) => Some(&schema.schema_data),
-        ReferenceOr::Reference { .. } => None,
-    };
-    let presence = match (required, data.is_some_and(|data| data.nullable)) {
+fn field(wire: &str, name: String, property: &Node, is_required: bool, kinds: &Kinds<'_>) -> Field {
+    let presence = match (is_required, property.flag("nullable")) {
         (true, false) => Presence::Required,
         (true, true) => Presence::Nullable,
         (false, false) => Presence::Optional,
@@ -76,89 +62,73 @@ fn field(document: &OpenAPI, wire: &str, property: &ReferenceOr<Box<Schema>>, re
     };
     Field {
         wire: wire.to_owned(),
-        name: data.and_then(|data| text(&data.extensions, "x-rust-field")).unwrap_or(wire).to_owned(),
-        kind: kind(document, borrowed(property)),
+        name,
+        kind: kinds.kind(property),
         presence,
-        description: data.and_then(|data| data.description.clone()).unwrap_or_default(),
-        example: data.and_then(|data| data.example.clone()),
+        is_boxed: false,
+        is_argument: false,
+        setter: None,
+        limits: limits(property),
+        default: property.get("default").map(Node::to_json),
+        deprecated: property.flag("deprecated"),
+        description: explanation(property, &["title"]),
+        example: example(property),
     }
 }
 
-fn message_refs(refs: &serde_json::Value, fields: &[Field]) -> Vec<MessageRefs> {
-    let rust = |wire: &str| fields.iter().find(|field| field.wire == wire).map(|field| field.name.clone());
-    let pair = |entry: &serde_json::Value| {
+/// The name of the field for members that are not listed. A schema that says nothing about them promises none.
+fn other(object: &Node, scope: &mut Scope) -> Option<String> {
+    let has_other = object.get("additionalProperties").is_some_and(|rest| rest.as_bool() != Some(false));
+    let rule = if scope.contains("other") { "other_members" } else { "other" };
+    has_other.then(|| scope.take(None, || rule.to_owned()))
+}
+
+fn message_refs(object: &Node, fields: &[Field]) -> Vec<MessageRefs> {
+    // A hint that does not fit has been reported.
+    let rust = |wire: &str, kind: Kind| {
+        let fits = |field: &&Field| field.wire == wire && field.kind == kind && field.presence == Presence::Optional;
+        fields.iter().find(fits).map(|field| field.name.clone())
+    };
+    let pair = |entry: &Node| {
         Some(MessageRefs {
-            name: entry.get("name")?.as_str()?.to_owned(),
-            id: rust(entry.get("id")?.as_str()?)?,
-            sender: rust(entry.get("sender")?.as_str()?)?,
+            name: entry.str_at("name")?.to_owned(),
+            id: rust(entry.str_at("id")?, Kind::MessageId)?,
+            sender: rust(entry.str_at("sender")?, Kind::Jid)?,
         })
     };
-    refs.as_array().into_iter().flatten().filter_map(pair).collect()
+    object.items_of("x-sdk-message-ref").filter_map(pair).collect()
 }
 
-/// What a schema holds that no field stands around to say whether it may be null.
-pub(super) fn nullable_kind(document: &OpenAPI, schema: ReferenceOr<&Schema>) -> Kind {
-    let nullable = matches!(&schema, ReferenceOr::Item(schema) if schema.schema_data.nullable);
-    match kind(document, schema) {
-        // Any JSON is null as well.
-        Kind::Json => Kind::Json,
-        kind if nullable => Kind::Nullable(Box::new(kind)),
-        kind => kind,
+fn choice(name: &str, component: &Component, problems: &mut Problems) -> Enum {
+    let node = &component.node;
+    Enum {
+        name: name.to_owned(),
+        description: explanation(node, &["title"]),
+        deprecated: node.flag("deprecated"),
+        variants: variants(component, problems),
+        ..Enum::default()
     }
 }
 
-/// What a schema holds, apart from null.
-pub(super) fn kind(document: &OpenAPI, schema: ReferenceOr<&Schema>) -> Kind {
-    let schema = match schema {
-        ReferenceOr::Reference { reference } => return named_kind(document, &reference),
-        ReferenceOr::Item(schema) => schema,
-    };
-    match &schema.schema_kind {
-        SchemaKind::Type(SchemaType::Boolean(_)) => Kind::Bool,
-        SchemaKind::Type(SchemaType::Integer(integer)) => Kind::Number(match &integer.format {
-            VariantOrUnknownOrEmpty::Item(IntegerFormat::Int32) => "i32",
-            VariantOrUnknownOrEmpty::Unknown(format) if format == "uint32" => "u32",
-            VariantOrUnknownOrEmpty::Unknown(format) if format == "uint64" => "u64",
-            _ => "i64",
-        }),
-        SchemaKind::Type(SchemaType::Number(number)) => Kind::Number(match &number.format {
-            VariantOrUnknownOrEmpty::Item(NumberFormat::Float) => "f32",
-            _ => "f64",
-        }),
-        SchemaKind::Type(SchemaType::String(string)) => string_kind(schema, string),
-        SchemaKind::Type(SchemaType::Array(array)) => {
-            let item = array.items.as_ref().map(|item| nullable_kind(document, borrowed(item)));
-            Kind::List(Box::new(item.unwrap_or(Kind::Json)))
+fn variants(component: &Component, problems: &mut Problems) -> Vec<Variant> {
+    let hints = component.node.get("x-sdk-variants");
+    let hint = |wire: &str| hints.and_then(|hints| hints.str_at(wire)).map(str::to_owned);
+    let wires: Vec<&str> = component.node.strings_of("enum").collect();
+    // A hint comes first: no value is renamed because of the rule for another one.
+    let mut taken = wires.iter().filter_map(|wire| hint(wire)).collect();
+    let mut variants: Vec<Variant> = Vec::new();
+    for wire in wires {
+        if variants.iter().any(|variant| variant.wire == wire) {
+            continue;
         }
-        SchemaKind::Type(SchemaType::Object(object)) => match &object.additional_properties {
-            Some(AdditionalProperties::Schema(value)) => Kind::Map(Box::new(nullable_kind(document, borrowed(value)))),
-            _ => Kind::JsonObject,
-        },
-        SchemaKind::AllOf { all_of } => match &all_of[..] {
-            [only] => kind(document, borrowed(only)),
-            _ => Kind::Json,
-        },
-        _ => Kind::Json,
+        let rule = variant_name(wire);
+        let name = hint(wire).unwrap_or_else(|| unique(rule.clone(), &mut taken));
+        if hint(wire).is_none() && name != rule {
+            let message =
+                format!("more than one value of this enum would be called `{rule}`: `{wire}` becomes `{name}`");
+            problems.warning(component.place.clone(), message).hint("choose the names with `x-sdk-variants`");
+        }
+        variants.push(Variant { wire: wire.to_owned(), name });
     }
-}
-
-fn named_kind(document: &OpenAPI, reference: &str) -> Kind {
-    let name = reference.strip_prefix(SCHEMAS).unwrap_or(reference);
-    match component(document, name) {
-        Some(schema) if schema.schema_data.extensions.contains_key("x-rust-variants") => Kind::Enum(name.to_owned()),
-        Some(_) => Kind::Struct(name.to_owned()),
-        None => Kind::Json,
-    }
-}
-
-fn string_kind(schema: &Schema, string: &StringType) -> Kind {
-    match (text(&schema.schema_data.extensions, "x-sdk-type"), &string.format) {
-        (Some("jid"), _) => Kind::Jid,
-        (Some("phone"), _) => Kind::PhoneNumber,
-        (Some("message-id"), _) => Kind::MessageId,
-        (Some("secret"), _) => Kind::Secret,
-        (Some("media"), _) => Kind::Media,
-        (Some("time"), _) | (None, VariantOrUnknownOrEmpty::Item(StringFormat::DateTime)) => Kind::Time,
-        _ => Kind::String,
-    }
+    variants
 }

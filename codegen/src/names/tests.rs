@@ -22,11 +22,11 @@ fn types_are_in_pascal_case() {
             ("groupJID", "GroupJid"),
             ("HTTPServer_v2", "HttpServerV2"),
             ("api.book/created", "ApiBookCreated"),
-            ("größe", "GrE"),
+            ("größe", "Größe"),
             // A name cannot begin with a digit.
             ("2fa", "V2fa"),
             ("", "Unnamed"),
-            ("日本", "Unnamed"),
+            ("日本", "日本"),
             // Generated files use these names for something else.
             ("option", "OptionType"),
             ("Call", "CallType"),
@@ -87,7 +87,7 @@ fn setters_are_not_methods_of_every_call() {
             ("pageNumber", "page_number"),
             ("type", "type_"),
             ("timeout", "timeout_param"),
-            ("Headers", "headers_param"),
+            ("Headers", "headers"),
             ("queryEach", "query_each_param"),
             ("new", "new_param"),
         ],

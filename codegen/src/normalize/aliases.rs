@@ -5,33 +5,39 @@ use std::collections::HashSet;
 
 use indexmap::IndexMap;
 
-use super::directions::uses_mut;
+use super::{content_schemas, operation_schemas};
 use crate::{
     node::{Node, Value},
     problem::{Place, Problems},
     schema::{is_enum, is_struct, parts_mut, reference},
-    unite::{Placed, United},
+    unite::{Operation, Placed},
 };
 
-/// How many schemas may stand in each other once aliases are written out. serde needs much of the stack for each.
+/// How many levels of schemas a type may have once aliases are written out.
 const MAX_SCHEMAS: usize = 48;
 
 /// Writes the aliases out and forgets them.
-pub(super) fn expand(api: &mut United, problems: &mut Problems) {
-    let (types, aliases): (IndexMap<_, _>, IndexMap<_, _>) = std::mem::take(&mut api.schemas)
-        .into_iter()
-        .partition(|(_, schema)| is_struct(&schema.node) || is_enum(&schema.node));
+pub(super) fn expand(
+    schemas: &mut IndexMap<String, Placed>,
+    operations: &mut [Operation],
+    webhooks: &mut IndexMap<String, Placed>,
+    problems: &mut Problems,
+) {
+    let (types, aliases): (IndexMap<_, _>, IndexMap<_, _>) =
+        std::mem::take(schemas).into_iter().partition(|(_, schema)| is_struct(&schema.node) || is_enum(&schema.node));
+    *schemas = types;
     let is_nullable = |(name, schema): (&String, &Placed)| schema.node.flag("nullable").then(|| name.clone());
-    let nullable = types.iter().filter_map(is_nullable).collect();
+    let nullable = schemas.iter().filter_map(is_nullable).collect();
     let mut expansion =
         Expansion { aliases: &aliases, nullable, open: Vec::new(), depth: 0, refused: HashSet::new(), problems };
-    api.schemas = types;
-    for schema in api.schemas.values_mut() {
+    for schema in schemas.values_mut() {
         expansion.expand(&mut schema.node);
     }
-    for (_, schema) in uses_mut(api) {
+    for (_, schema) in operations.iter_mut().flat_map(operation_schemas) {
         expansion.expand(schema);
     }
+    let bodies = webhooks.values_mut().filter_map(|webhook| webhook.node.get_mut("requestBody"));
+    bodies.flat_map(content_schemas).for_each(|schema| expansion.expand(schema));
 }
 
 struct Expansion<'a> {
@@ -39,7 +45,7 @@ struct Expansion<'a> {
     /// Types that may be null: in Rust it is not the type that says so, but whatever refers to it.
     nullable: HashSet<String>,
     open: Vec<String>,
-    /// How many schemas stand around the one at hand.
+    /// How many schemas contain the current one.
     depth: usize,
     /// What is reported as too deep.
     refused: HashSet<Place>,
@@ -61,7 +67,7 @@ impl Expansion<'_> {
     fn refuse_depth(&mut self) -> bool {
         let Some(alias) = self.open.last().and_then(|name| self.aliases.get(name)) else { return false };
         if self.refused.insert(alias.place.clone()) {
-            let message = format!("written out where it is used, this stands in more than {MAX_SCHEMAS} schemas");
+            let message = format!("written out where it is used, this has more than {MAX_SCHEMAS} levels of schemas");
             self.problems
                 .error(alias.place.clone(), message)
                 .hint("let one of them be a component that is an object with properties");
@@ -76,11 +82,6 @@ impl Expansion<'_> {
             parts_mut(schema).into_iter().for_each(|part| self.expand(part));
             return;
         };
-        if self.open.contains(&name) {
-            let message = format!("`{name}` contains itself without an object in between");
-            self.problems.error(alias.place.clone(), message).hint("make it an object with properties");
-            return;
-        }
         let mut written_out = alias.node.clone();
         self.open.push(name);
         self.expand(&mut written_out);

@@ -1,22 +1,22 @@
-//! Which way a type travels.
+//! The directions in which a type travels.
 //!
 //! A schema that is sent and received, and whose two sides differ, becomes two types, and so does each schema that
-//! holds it. Schemas that no operation and no event reaches are dropped.
+//! contains it. Schemas that no operation and no event reaches are dropped.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 
+use super::{Component, Normalized};
 use crate::{
     node::{Node, Value},
     problem::Problems,
     schema::{canonical, is_struct, parts, parts_mut, references, rename_references},
-    unite::{Placed, United},
 };
 
 /// One side of the wire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Side {
+pub(crate) enum Side {
     /// From the caller to the service.
     Request,
     /// From the service to the caller, events included.
@@ -34,26 +34,26 @@ impl Side {
     }
 }
 
-/// The sides on which each type is used.
-pub(super) type Directions = BTreeMap<String, BTreeSet<Side>>;
+/// The directions in which each schema travels.
+type Directions = BTreeMap<String, BTreeSet<Side>>;
 
 /// Splits what differs, drops what is unused.
-pub(super) fn split(api: &mut United, problems: &mut Problems) -> Directions {
+pub(super) fn split(api: &mut Normalized, problems: &mut Problems) {
     let directions = reach(api);
-    let split = differing(&api.schemas, &directions);
+    let split = differing(&api.types, &directions);
     let mut names: BTreeMap<(String, Side), String> = BTreeMap::new();
-    let mut schemas: IndexMap<String, Placed> = IndexMap::new();
-    let mut settled = Directions::new();
-    for (name, placed) in std::mem::take(&mut api.schemas) {
-        let Some(sides) = directions.get(&name) else { continue };
-        for &side in sides {
-            let new = side_name(&name, &placed.node, side, split.contains(&name));
+    let mut types: IndexMap<String, Component> = IndexMap::new();
+    for (name, component) in std::mem::take(&mut api.types) {
+        for &side in directions.get(&name).into_iter().flatten() {
+            let new = side_name(&name, &component.node, side, split.contains(&name));
             names.insert((name.clone(), side), new.clone());
-            settled.entry(new.clone()).or_default().insert(side);
-            let node = on_side(&placed.node, side);
-            let place = placed.place.clone();
-            let known =
-                schemas.entry(new.clone()).or_insert_with(|| Placed { place: place.clone(), node: node.clone() });
+            let node = on_side(&component.node, side);
+            let place = component.place.clone();
+            let known = types.entry(new.clone()).or_insert_with(|| {
+                let (place, node) = (place.clone(), node.clone());
+                Component { place, node, sides: BTreeSet::new() }
+            });
+            known.sides.insert(side);
             if canonical(&known.node) != canonical(&node) {
                 problems
                     .error(place, format!("two different types are named `{new}`"))
@@ -61,104 +61,55 @@ pub(super) fn split(api: &mut United, problems: &mut Problems) -> Directions {
             }
         }
     }
-    for (name, placed) in &mut schemas {
-        let side = *settled[name].first().unwrap_or(&Side::Request);
-        rename_references(&mut placed.node, &|target| names.get(&(target.to_owned(), side)).cloned());
+    for component in types.values_mut() {
+        let side = *component.sides.first().unwrap_or(&Side::Request);
+        rename_references(&mut component.node, &|target| names.get(&(target.to_owned(), side)).cloned());
     }
-    api.schemas = schemas;
-    for (side, schema) in uses_mut(api) {
+    api.types = types;
+    for (side, schema) in api.schemas_mut() {
         if is_sided(schema) {
             apply(schema, side);
         }
         rename_references(schema, &|target| names.get(&(target.to_owned(), side)).cloned());
     }
-    settled
 }
 
-/// The schemas that operations and webhooks use, each with the side on which they do.
-pub(super) fn uses_mut(api: &mut United) -> Vec<(Side, &mut Node)> {
-    let mut uses = Vec::new();
-    for operation in &mut api.operations {
-        for (key, node) in operation.node.as_map_mut().into_iter().flatten() {
-            match key.as_str() {
-                "parameters" => {
-                    let parameters = node.items_mut();
-                    uses.extend(parameters.filter_map(|p| Some((Side::Request, p.get_mut("schema")?))));
-                }
-                "requestBody" => uses.extend(media_mut(node).into_iter().map(|schema| (Side::Request, schema))),
-                "responses" => {
-                    let schemas = node.members_mut().flat_map(|(_, response)| media_mut(response));
-                    uses.extend(schemas.map(|schema| (Side::Response, schema)));
-                }
-                _ => {}
-            }
-        }
-    }
-    for webhook in api.webhooks.values_mut() {
-        for (key, node) in webhook.node.as_map_mut().into_iter().flatten() {
-            match key.as_str() {
-                "schema" => uses.push((Side::Response, node)),
-                "requestBody" => uses.extend(media_mut(node).into_iter().map(|schema| (Side::Response, schema))),
-                _ => {}
-            }
-        }
-    }
-    let envelope = api.envelope.as_mut().map(|envelope| &mut envelope.schema.node);
-    uses.extend(
-        envelope
-            .and_then(|node| node.get_mut("properties")?.as_map_mut())
-            .into_iter()
-            .flat_map(|map| map.values_mut().map(|property| (Side::Response, property))),
-    );
-    uses
-}
-
-fn media_mut(node: &mut Node) -> Vec<&mut Node> {
-    let contents = node.get_mut("content").and_then(Node::as_map_mut);
-    contents.into_iter().flat_map(|map| map.values_mut()).filter_map(|media| media.get_mut("schema")).collect()
-}
-
-fn reach(api: &mut United) -> Directions {
+fn reach(api: &mut Normalized) -> Directions {
     let mut directions = Directions::new();
     let mut open: Vec<(String, Side)> = Vec::new();
-    for (side, schema) in uses_mut(api) {
+    for (side, schema) in api.schemas_mut() {
         references(schema, &mut |name| open.push((name.to_owned(), side)));
     }
     while let Some((name, side)) = open.pop() {
         if directions.entry(name.clone()).or_default().insert(side)
-            && let Some(placed) = api.schemas.get(&name)
+            && let Some(component) = api.types.get(&name)
         {
-            references(&placed.node, &mut |inner| open.push((inner.to_owned(), side)));
+            references(&component.node, &mut |inner| open.push((inner.to_owned(), side)));
         }
     }
     directions
 }
 
-/// The types whose two sides differ, in themselves or in what they hold.
-fn differing(schemas: &IndexMap<String, Placed>, directions: &Directions) -> BTreeSet<String> {
-    let both = || schemas.iter().filter(|(name, _)| directions.get(*name).is_some_and(|sides| sides.len() == 2));
-    let differs = |placed: &Placed| {
-        if !is_sided(&placed.node) {
-            return false;
-        }
-        let [request, response] = Side::BOTH.map(|side| canonical(&on_side(&placed.node, side)));
+/// The types whose two sides differ, in themselves or in what they contain.
+fn differing(types: &IndexMap<String, Component>, directions: &Directions) -> BTreeSet<String> {
+    let differs = |node: &Node| {
+        let [request, response] = Side::BOTH.map(|side| canonical(&on_side(node, side)));
         request != response
     };
-    let mut split: BTreeSet<String> =
-        both().filter(|(_, placed)| differs(placed)).map(|(name, _)| name.clone()).collect();
-    loop {
-        let before = split.len();
-        for (name, placed) in both() {
-            let mut holds = false;
-            references(&placed.node, &mut |inner| holds |= split.contains(inner));
-            if holds {
-                split.insert(name.clone());
-            }
-        }
-        if split.len() == before {
-            return split;
+    let (mut holders, mut open) = (BTreeMap::<&str, Vec<&str>>::new(), Vec::new());
+    for (name, component) in types.iter().filter(|(name, _)| directions.get(*name).is_some_and(|s| s.len() == 2)) {
+        references(&component.node, &mut |inner| holders.entry(inner).or_default().push(name));
+        if is_sided(&component.node) && differs(&component.node) {
+            open.push(name.as_str());
         }
     }
+    let mut split = BTreeSet::new();
+    while let Some(name) = open.pop() {
+        if split.insert(name.to_owned()) {
+            open.extend(holders.get(name).into_iter().flatten());
+        }
+    }
+    split
 }
 
 fn side_name(name: &str, schema: &Node, side: Side, split: bool) -> String {

@@ -1,81 +1,76 @@
-//! Finds what the webhooks have in common: an envelope, a property that names the event, and one that holds its data.
+//! Finds what the webhooks have in common: an envelope, a property that names the event, and one that contains its data.
 
 use std::collections::HashSet;
 
 use indexmap::IndexMap;
 
+use super::{Events, Webhook};
 use crate::{
     document::Media,
-    names::{unique, variant_name},
     node::{Map, Node},
     problem::{Place, Problems},
     schema::{canonical, is_struct, reference},
-    unite::{Envelope, Placed, United},
+    unite::Placed,
 };
 
-/// Recognises the events: a webhook's body is replaced by what it holds as data, and the envelope is kept once.
-pub(super) fn recognise(api: &mut United, problems: &mut Problems) {
-    let bodies = bodies(api, problems);
-    let Some((_, place, envelope)) = bodies.first().cloned() else { return };
+/// Recognises the events: each webhook's data, and the envelope that all share.
+pub(super) fn recognise(
+    webhooks: &IndexMap<String, Placed>,
+    schemas: &IndexMap<String, Placed>,
+    problems: &mut Problems,
+) -> Option<Events> {
+    let bodies = bodies(webhooks, schemas, problems);
+    let (_, place, envelope) = bodies.first()?.clone();
     let structs: Vec<&Map> = bodies.iter().filter_map(|(.., body)| body.get("properties")?.as_map()).collect();
     let Some(tag) = structs[0].keys().find(|name| names_the_event(name, &structs)).cloned() else {
         let message = "no property names the event: one with a single, different enum value in each webhook";
         problems.error(place, message).hint("give each webhook's body such a property, in the document or the overlay");
-        return;
+        return None;
     };
     let Some(data) = data(&tag, &structs) else {
-        let message = "it is not clear which property holds the event's data: exactly one must differ between webhooks";
+        let message = "it is not clear which property contains the event's data: exactly one must differ";
         problems.error(place, message).hint("give that one to all webhooks, and make the others equal");
-        return;
+        return None;
     };
-    let (mut webhooks, mut taken) = (IndexMap::new(), HashSet::new());
-    for ((name, place, body), properties) in bodies.iter().zip(&structs) {
+    let events = bodies.iter().zip(&structs).map(|((name, place, body), properties)| {
         let wire = properties[&tag].strings_of("enum").next().unwrap_or(name).to_owned();
-        let mut node = event(&api.webhooks[name].node, body, &properties[&data]);
-        let variant = unique(variant_name(&wire), &mut taken);
-        node.as_map_mut().map(|map| map.insert("x-rust-variant".to_owned(), Node::string(&place.at, variant)));
-        webhooks.insert(wire, Placed { place: place.clone(), node });
-    }
-    api.webhooks = webhooks;
-    api.envelope = Some(Envelope { tag, data, schema: Placed { place, node: envelope } });
+        let mut node = webhooks[name].node.clone();
+        if let (None, Some(description)) = (node.get("description"), body.get("description")) {
+            let description = description.clone();
+            node.set("description", description);
+        }
+        Webhook { wire, place: place.clone(), node, schema: properties[&data].clone() }
+    });
+    let webhooks = events.collect();
+    Some(Events { tag, data, envelope: Placed { place, node: envelope }, webhooks })
 }
 
 /// The body of each webhook, with its name and place.
-fn bodies(api: &United, problems: &mut Problems) -> Vec<(String, Place, Node)> {
+fn bodies(
+    webhooks: &IndexMap<String, Placed>,
+    schemas: &IndexMap<String, Placed>,
+    problems: &mut Problems,
+) -> Vec<(String, Place, Node)> {
     let mut bodies = Vec::new();
-    for (name, webhook) in &api.webhooks {
-        match body(api, &webhook.node) {
+    for (name, webhook) in webhooks {
+        match body(schemas, &webhook.node) {
             Some(body) => bodies.push((name.clone(), webhook.place.clone(), body)),
             None => {
                 problems
                     .error(webhook.place.clone(), "the body of a webhook must be an object with properties")
-                    .hint("one of them names the event, and another holds its data");
+                    .hint("one of them names the event, and another contains its data");
             }
         }
     }
     bodies
 }
 
-/// A webhook with the schema of its data in the place of body and responses.
-fn event(webhook: &Node, body: &Node, schema: &Node) -> Node {
-    let mut node = webhook.clone();
-    if let Some(map) = node.as_map_mut() {
-        map.insert("schema".to_owned(), schema.clone());
-        map.shift_remove("requestBody");
-        map.shift_remove("responses");
-        if let (false, Some(description)) = (map.contains_key("description"), body.get("description")) {
-            map.insert("description".to_owned(), description.clone());
-        }
-    }
-    node
-}
-
-fn body(api: &United, webhook: &Node) -> Option<Node> {
+fn body(schemas: &IndexMap<String, Placed>, webhook: &Node) -> Option<Node> {
     let (_, media) =
         webhook.get("requestBody")?.members_of("content").find(|(mime, _)| Media::of(mime) == Media::Json)?;
     let schema = media.get("schema")?;
     let schema = match reference(schema) {
-        Some(name) => &api.schemas.get(name)?.node,
+        Some(name) => &schemas.get(name)?.node,
         None => schema,
     };
     is_struct(schema).then(|| schema.clone())

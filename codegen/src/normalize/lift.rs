@@ -1,4 +1,4 @@
-//! Gives every inline object and every inline enum a name and a place among the components.
+//! Makes every inline object and every inline enum a component.
 //!
 //! Equal things become one type: inline objects of one direction with equal fields, enums with equal values, and
 //! whatever the overlay gave one name with `x-sdk-name`.
@@ -7,53 +7,49 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use indexmap::IndexMap;
 
-use super::directions::{Directions, Side, uses_mut};
+use super::{Component, Events, Normalized, Side};
 use crate::{
     names::{self, part_name, singular, type_name, unique},
     node::{Node, Value},
     problem::{Place, Problems},
     schema::{canonical, is_enum, is_struct, refer, rename_references},
-    unite::{Placed, United},
+    unite::Operation,
 };
 
 /// Lifts every inline type.
-pub(super) fn lift(api: &mut United, directions: &Directions, problems: &mut Problems) {
-    let names = api.schemas.keys().cloned().collect();
+pub(super) fn lift(api: &mut Normalized, problems: &mut Problems) {
+    let names = api.types.keys().cloned().collect();
     let mut registry = Registry::new(names, problems);
-    for (name, placed) in std::mem::take(&mut api.schemas) {
-        let sides = directions.get(&name).cloned().unwrap_or_default();
-        registry.component(&name, placed, &sides);
+    for (name, component) in std::mem::take(&mut api.types) {
+        registry.component(&name, component);
     }
     for operation in &mut api.operations {
         lift_operation(operation, &mut registry);
     }
-    lift_events(api, &mut registry);
-    let (schemas, renames) = registry.finish();
-    api.schemas = schemas;
-    for (_, schema) in uses_mut(api) {
+    if let Some(events) = &mut api.events {
+        lift_events(events, &mut registry);
+    }
+    let (types, renames) = registry.finish();
+    api.types = types;
+    for (_, schema) in api.schemas_mut() {
         rename_references(schema, &|name| renames.get(name).cloned());
     }
 }
 
-fn lift_operation(operation: &mut crate::unite::Operation, registry: &mut Registry<'_>) {
+fn lift_operation(operation: &mut Operation, registry: &mut Registry<'_>) {
     let id = operation.node.str_at("operationId").map(str::to_owned);
     let id = type_name(&id.unwrap_or_else(|| format!("{} {}", operation.method, operation.path)));
     let place = operation.place.clone();
-    let map = operation.node.as_map_mut();
-    for (key, node) in map.into_iter().flatten() {
-        match (key.as_str(), &mut node.value) {
+    for (key, node) in operation.node.members_mut() {
+        match (key, &mut node.value) {
             ("parameters", Value::List(parameters)) => {
                 for parameter in parameters {
                     let name = parameter.str_at("name").unwrap_or_default().to_owned();
                     if let Some(schema) = parameter.get_mut("schema") {
-                        let site = Site {
-                            rule: type_name(&format!("{id} {name}")),
-                            field: Some(name),
-                            side: Side::Request,
-                            role: Role::Body,
-                            place: &place,
-                        };
-                        registry.lift(schema, &site);
+                        let rule = type_name(&format!("{id} {name}"));
+                        let field = Some(name);
+                        registry
+                            .lift(schema, &Site { rule, field, side: Side::Request, role: Role::Body, place: &place });
                     }
                 }
             }
@@ -70,65 +66,55 @@ fn lift_operation(operation: &mut crate::unite::Operation, registry: &mut Regist
 }
 
 fn lift_contents(node: &mut Node, rule: &str, side: Side, place: &Place, registry: &mut Registry<'_>) {
-    let contents = node.get_mut("content").and_then(Node::as_map_mut);
-    for media in contents.into_iter().flat_map(|map| map.values_mut()) {
+    for (_, media) in node.get_mut("content").into_iter().flat_map(Node::members_mut) {
         if let Some(schema) = media.get_mut("schema") {
             registry.lift(schema, &Site { rule: rule.to_owned(), field: None, side, role: Role::Body, place });
         }
     }
 }
 
-fn lift_events(api: &mut United, registry: &mut Registry<'_>) {
-    for (wire, webhook) in &mut api.webhooks {
-        let place = webhook.place.clone();
-        if let Some(schema) = webhook.node.get_mut("schema") {
-            registry.lift(
-                schema,
-                &Site { rule: type_name(wire), field: None, side: Side::Response, role: Role::Event, place: &place },
-            );
-        }
+fn lift_events(events: &mut Events, registry: &mut Registry<'_>) {
+    for webhook in &mut events.webhooks {
+        let rule = type_name(&webhook.wire);
+        let site = Site { rule, field: None, side: Side::Response, role: Role::Event, place: &webhook.place };
+        registry.lift(&mut webhook.schema, &site);
     }
-    let Some(envelope) = &mut api.envelope else { return };
-    let (tag, data, place) = (envelope.tag.clone(), envelope.data.clone(), envelope.schema.place.clone());
-    let properties = envelope.schema.node.get_mut("properties").and_then(Node::as_map_mut);
-    for (name, property) in properties.into_iter().flatten().filter(|(name, _)| **name != tag && **name != data) {
+    let (tag, data, place) = (&events.tag, &events.data, &events.envelope.place);
+    let properties = events.envelope.node.get_mut("properties").into_iter().flat_map(Node::members_mut);
+    for (name, property) in properties.filter(|(name, _)| name != tag && name != data) {
         let rule = type_name(&format!("event {name}"));
-        registry.lift(
-            property,
-            &Site { rule, field: Some(name.clone()), side: Side::Response, role: Role::Body, place: &place },
-        );
+        let field = Some(name.to_owned());
+        registry.lift(property, &Site { rule, field, side: Side::Response, role: Role::Body, place });
     }
 }
 
-/// Where an inline schema stands.
+/// The place of an inline schema.
 struct Site<'a> {
     /// The name that the rule gives.
     rule: String,
-    /// The field that holds it.
+    /// The field that contains it.
     field: Option<String>,
     side: Side,
     role: Role,
     place: &'a Place,
 }
 
-/// What an inline object is; equal objects of different roles stay different types.
+/// The purpose of an inline object; equal objects of different roles are different types.
 #[derive(Clone, Copy, PartialEq)]
 enum Role {
-    /// All that a request or a response holds, or a part of it.
+    /// The body of a request or a response, or a part of it.
     Body,
-    /// What an event says: each event keeps a type of its own.
+    /// The data of an event: each event has a type of its own.
     Event,
 }
 
 /// A type under its working name, which the end of the stage may change.
 struct Entry {
-    placed: Placed,
-    /// A component's key or a hint: a name that stays.
+    component: Component,
+    /// A component's key or a hint: a name that does not change.
     fixed: bool,
-    /// The fields that hold an enum; if all agree, the enum is named like them.
+    /// The fields that contain an enum; if all agree, the enum is named like them.
     fields: BTreeSet<Option<String>>,
-    /// Whether callers send it.
-    sent: bool,
 }
 
 struct Registry<'a> {
@@ -139,22 +125,21 @@ struct Registry<'a> {
 }
 
 impl<'a> Registry<'a> {
-    /// The components keep their names, whatever is lifted before they are seen: references lead to them.
+    /// The components keep their names, whatever is lifted before they are seen: references name them.
     fn new(taken: HashSet<String>, problems: &'a mut Problems) -> Self {
         Self { entries: IndexMap::new(), by_shape: HashMap::new(), taken, problems }
     }
 
     /// Lifts what is inside a component and registers the component itself.
-    fn component(&mut self, name: &str, mut placed: Placed, sides: &BTreeSet<Side>) {
-        let side = *sides.first().unwrap_or(&Side::Request);
-        let place = placed.place.clone();
+    fn component(&mut self, name: &str, mut component: Component) {
+        let side = *component.sides.first().unwrap_or(&Side::Request);
+        let place = component.place.clone();
         let site = Site { rule: name.to_owned(), field: None, side, role: Role::Body, place: &place };
-        self.lift_parts(&mut placed.node, &site);
-        if is_enum(&placed.node) {
-            self.by_shape.entry(shape(&placed.node, &site)).or_insert_with(|| name.to_owned());
+        self.lift_parts(&mut component.node, &site);
+        if is_enum(&component.node) {
+            self.by_shape.entry(shape(&component.node, &site)).or_insert_with(|| name.to_owned());
         }
-        let sent = sides.contains(&Side::Request);
-        self.entries.insert(name.to_owned(), Entry { placed, fixed: true, fields: BTreeSet::new(), sent });
+        self.entries.insert(name.to_owned(), Entry { component, fixed: true, fields: BTreeSet::new() });
     }
 
     /// Replaces an inline type by a reference to where it stands from now on.
@@ -170,13 +155,13 @@ impl<'a> Registry<'a> {
             Some(hint) => self.hinted(hint, schema, site),
             None => match self.by_shape.get(&shape) {
                 Some(known) => known.clone(),
-                None => self.insert(rule, placed(schema, site), false),
+                None => self.insert(rule, component(schema, site), false),
             },
         };
         self.by_shape.entry(shape).or_insert_with(|| name.clone());
         if let Some(entry) = self.entries.get_mut(&name) {
             entry.fields.insert(site.field.clone());
-            entry.sent |= site.side == Side::Request;
+            entry.component.sides.insert(site.side);
         }
         *schema = reference_to(&name, schema);
     }
@@ -204,55 +189,46 @@ impl<'a> Registry<'a> {
     /// A name from the overlay: whatever has it must be equal.
     fn hinted(&mut self, name: String, schema: &Node, site: &Site<'_>) -> String {
         let Some(known) = self.entries.get(&name) else {
-            return self.insert(name, placed(schema, site), true);
+            return self.insert(name, component(schema, site), true);
         };
-        if shape(&known.placed.node, site) != shape(schema, site) {
-            let at = &known.placed.place.at;
+        if shape(&known.component.node, site) != shape(schema, site) {
+            let at = &known.component.place.at;
             let message = format!("the type `{name}` differs from the one at {}:{}", at.document, at.line);
-            self.problems.error(placed(schema, site).place, message).hint("make both equal or rename one");
+            self.problems.error(component(schema, site).place, message).hint("make both equal or rename one");
         }
         name
     }
 
-    fn insert(&mut self, name: String, placed: Placed, fixed: bool) -> String {
+    fn insert(&mut self, name: String, component: Component, fixed: bool) -> String {
         let name = unique(name, &mut self.taken);
-        self.entries.insert(name.clone(), Entry { placed, fixed, fields: BTreeSet::new(), sent: false });
+        self.entries.insert(name.clone(), Entry { component, fixed, fields: BTreeSet::new() });
         name
     }
 
-    /// The components under their final names, and the names that changed.
-    fn finish(mut self) -> (IndexMap<String, Placed>, HashMap<String, String>) {
+    /// The types under their final names, and the names that changed.
+    fn finish(mut self) -> (IndexMap<String, Component>, HashMap<String, String>) {
         let mut renames = HashMap::new();
         for (name, entry) in &self.entries {
             let fields: Vec<&Option<String>> = entry.fields.iter().collect();
-            if let (false, true, [Some(field)]) = (entry.fixed, is_enum(&entry.placed.node), &fields[..]) {
+            if let (false, true, [Some(field)]) = (entry.fixed, is_enum(&entry.component.node), &fields[..]) {
                 let wanted = type_name(field);
                 if self.taken.insert(wanted.clone()) {
                     renames.insert(name.clone(), wanted);
                 }
             }
         }
-        let mut schemas = IndexMap::new();
+        let mut types = IndexMap::new();
         for (name, mut entry) in self.entries {
-            rename_references(&mut entry.placed.node, &|target| renames.get(target).cloned());
-            mark_sent(&mut entry.placed.node, entry.sent);
-            schemas.insert(renames.get(&name).cloned().unwrap_or(name), entry.placed);
+            rename_references(&mut entry.component.node, &|target| renames.get(target).cloned());
+            types.insert(renames.get(&name).cloned().unwrap_or(name), entry.component);
         }
-        (schemas, renames)
+        (types, renames)
     }
 }
 
-/// Callers build what they send and test with what they receive: constructors differ.
-fn mark_sent(schema: &mut Node, sent: bool) {
-    let mark = Node::new(&schema.at, Value::Bool(sent));
-    if let Some(map) = schema.as_map_mut() {
-        map.insert("x-rust-sent".to_owned(), mark);
-    }
-}
-
-fn placed(schema: &Node, site: &Site<'_>) -> Placed {
+fn component(schema: &Node, site: &Site<'_>) -> Component {
     let place = Place { at: schema.at.clone(), pointer: site.place.pointer.clone() };
-    Placed { place, node: schema.clone() }
+    Component { place, node: schema.clone(), sides: BTreeSet::new() }
 }
 
 /// What equal types share: an enum's values; an object's fields, its direction and what it is: a body, an event's data,

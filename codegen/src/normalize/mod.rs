@@ -1,41 +1,114 @@
-//! Decides every name.
+//! Every type becomes a component: aliases are written out, the envelope of the events is found, what differs between
+//! request and response is split, and inline objects and enums are lifted.
 //!
-//! What comes out is an OpenAPI document again, but one in which each type stands in `components.schemas` under the
-//! name it has in Rust, and each field, variant, parameter and operation carries its Rust name beside its wire name:
-//! `x-rust-field`, `x-rust-variants`, `x-rust-name`, `x-rust-method`. After this stage nothing is named again.
+//! A component is known by its name, so types get their names here and in `unite`. `lower` names everything else.
 
 mod aliases;
 mod directions;
 mod events;
-mod fields;
 mod lift;
-mod openapi;
-mod operations;
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+use indexmap::IndexMap;
 
 use crate::{
-    Strictness,
+    node::Node,
     problem::{Place, Problems},
-    unite::United,
+    unite::{Operation, Placed, Root, United},
 };
+pub(crate) use directions::Side;
 
-/// The normalised document, and where its types came from.
+/// One API in which each type is a component.
 #[derive(Debug)]
 pub(crate) struct Normalized {
-    /// The document; webhooks stand in its extension `x-webhooks`.
-    pub(crate) openapi: openapiv3::OpenAPI,
-    /// The place of each type, for the case that a later stage has to report one.
-    pub(crate) places: BTreeMap<String, Place>,
+    pub(crate) root: Root,
+    /// Structs and enums, by their Rust names.
+    pub(crate) types: IndexMap<String, Component>,
+    pub(crate) operations: Vec<Operation>,
+    pub(crate) events: Option<Events>,
 }
 
-/// Names everything.
-pub(crate) fn normalize(mut api: United, strictness: Strictness, problems: &mut Problems) -> Option<Normalized> {
-    aliases::expand(&mut api, problems);
-    events::recognise(&mut api, problems);
-    let directions = directions::split(&mut api, problems);
-    lift::lift(&mut api, &directions, problems);
-    fields::name(&mut api, problems);
-    operations::name(&mut api, strictness, problems);
-    openapi::write(&api, problems)
+/// A type.
+#[derive(Clone, Debug)]
+pub(crate) struct Component {
+    pub(crate) place: Place,
+    pub(crate) node: Node,
+    /// The directions in which it travels.
+    pub(crate) sides: BTreeSet<Side>,
+}
+
+/// All webhooks, and what they have in common.
+#[derive(Clone, Debug)]
+pub(crate) struct Events {
+    /// The property that names the event.
+    pub(crate) tag: String,
+    /// The property that contains the data of the event.
+    pub(crate) data: String,
+    /// The object around it, with all properties.
+    pub(crate) envelope: Placed,
+    /// Each webhook, with the schema of its data.
+    pub(crate) webhooks: Vec<Webhook>,
+}
+
+/// A webhook.
+#[derive(Clone, Debug)]
+pub(crate) struct Webhook {
+    pub(crate) wire: String,
+    pub(crate) place: Place,
+    /// The operation, as the document describes it.
+    pub(crate) node: Node,
+    /// The schema of the data.
+    pub(crate) schema: Node,
+}
+
+/// Makes every type a component.
+pub(crate) fn normalize(united: United, problems: &mut Problems) -> Normalized {
+    let United { root, mut schemas, mut operations, mut webhooks } = united;
+    aliases::expand(&mut schemas, &mut operations, &mut webhooks, problems);
+    let events = events::recognise(&webhooks, &schemas, problems);
+    let types = schemas.into_iter().map(|(name, Placed { place, node })| {
+        let sides = BTreeSet::new();
+        (name, Component { place, node, sides })
+    });
+    let mut api = Normalized { root, types: types.collect(), operations, events };
+    directions::split(&mut api, problems);
+    lift::lift(&mut api, problems);
+    api
+}
+
+impl Normalized {
+    /// The schemas that operations and events use, each with the direction in which they do.
+    fn schemas_mut(&mut self) -> Vec<(Side, &mut Node)> {
+        let mut uses: Vec<(Side, &mut Node)> = self.operations.iter_mut().flat_map(operation_schemas).collect();
+        if let Some(events) = &mut self.events {
+            uses.extend(events.webhooks.iter_mut().map(|webhook| (Side::Response, &mut webhook.schema)));
+            let properties = events.envelope.node.get_mut("properties").into_iter().flat_map(Node::members_mut);
+            uses.extend(properties.map(|(_, property)| (Side::Response, property)));
+        }
+        uses
+    }
+}
+
+fn operation_schemas(operation: &mut Operation) -> Vec<(Side, &mut Node)> {
+    let mut uses = Vec::new();
+    for (key, node) in operation.node.members_mut() {
+        match key {
+            "parameters" => {
+                uses.extend(node.items_mut().filter_map(|p| Some((Side::Request, p.get_mut("schema")?))));
+            }
+            "requestBody" => uses.extend(content_schemas(node).into_iter().map(|schema| (Side::Request, schema))),
+            "responses" => {
+                let schemas = node.members_mut().flat_map(|(_, response)| content_schemas(response));
+                uses.extend(schemas.map(|schema| (Side::Response, schema)));
+            }
+            _ => {}
+        }
+    }
+    uses
+}
+
+fn content_schemas(node: &mut Node) -> Vec<&mut Node> {
+    let content = node.get_mut("content").into_iter().flat_map(Node::members_mut);
+    content.filter_map(|(_, media)| media.get_mut("schema")).collect()
 }

@@ -8,24 +8,15 @@ mod merge;
 mod target;
 mod twin;
 
-use crate::{node::Node, problem::Problems};
+use crate::{Strictness, node::Node, parallel, problem::Problems};
 use action::{Action, Change};
 use merge::Merge;
 use twin::Twin;
 
-/// What becomes of an action that the documents have no use for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Strictness {
-    /// It is an error: documents and overlay are kept together.
-    Strict,
-    /// It is a warning: the overlay was written for other documents.
-    Lenient,
-}
-
 /// Applies each action of an overlay, in order, to each document that has its target.
 pub fn apply(documents: &mut [Node], overlay: &Node, strictness: Strictness, problems: &mut Problems) {
     let actions = action::read(overlay, problems);
-    let matches = problems.each(documents, |document, problems| {
+    let matches = parallel::each(documents, problems, |document, problems| {
         let mut twin = Twin::of(document);
         actions.iter().map(|action| apply_to(&mut twin, action, strictness, problems)).collect::<Vec<_>>()
     });

@@ -1,8 +1,8 @@
 //! Several documents become one API.
 //!
-//! Each document is first made free of everything that is only its own: `allOf` is flattened, references to parameters,
-//! bodies and responses are replaced by what they name, and schemas get the name that they will have in Rust. What then
-//! stands in two documents must be equal, or both places are shown.
+//! Each document is first freed of everything that is only its own: `allOf` is flattened, references to parameters,
+//! bodies and responses are replaced by their targets, and schemas get their Rust names. What then appears in two
+//! documents must be equal, or both places are reported.
 
 mod operations;
 mod schemas;
@@ -10,36 +10,34 @@ mod schemas;
 use indexmap::IndexMap;
 
 use crate::{
+    document::explanation,
     node::{Cursor, Node},
     problem::{Place, Problems},
 };
 
-/// One API out of all documents: schemas by name, operations and webhooks in document order.
+/// One API out of all documents, in document order.
 #[derive(Debug, Default)]
 pub(crate) struct United {
-    /// The title of the first document, and its description.
-    pub(crate) info: Option<Node>,
-    /// Every tag with its description.
-    pub(crate) tags: IndexMap<String, String>,
-    /// Every schema by its decided name.
+    pub(crate) root: Root,
+    /// Every schema by its Rust name.
     pub(crate) schemas: IndexMap<String, Placed>,
     /// Every operation, with parameters, body and responses written out.
     pub(crate) operations: Vec<Operation>,
     /// Every webhook by its name.
     pub(crate) webhooks: IndexMap<String, Placed>,
-    /// What all webhooks have in common, once `normalize` has recognised it.
-    pub(crate) envelope: Option<Envelope>,
 }
 
-/// What all events have in common.
-#[derive(Clone, Debug)]
-pub(crate) struct Envelope {
-    /// The property that names the event.
-    pub(crate) tag: String,
-    /// The property that holds what the event says.
-    pub(crate) data: String,
-    /// The struct around it, with all properties.
-    pub(crate) schema: Placed,
+/// The parts of a document that are neither operations nor schemas.
+#[derive(Debug, Default)]
+pub(crate) struct Root {
+    /// The `info` of the first document.
+    pub(crate) info: Option<Node>,
+    /// Every server.
+    pub(crate) servers: Vec<Node>,
+    /// Every tag with its description.
+    pub(crate) tags: IndexMap<String, String>,
+    /// Every security scheme by its canonical name.
+    pub(crate) security_schemes: IndexMap<String, Node>,
 }
 
 /// A node and where it came from.
@@ -60,22 +58,36 @@ pub(crate) struct Operation {
 
 /// Unites the documents.
 pub(crate) fn unite(documents: &[Node], problems: &mut Problems) -> United {
-    let mut united = United::default();
+    let (mut united, mut seen) = (United::default(), operations::Seen::default());
     for document in documents {
         let root = Cursor::root(document);
-        if united.info.is_none() {
-            united.info = document.get("info").cloned();
-        }
-        for tag in document.items_of("tags") {
-            if let Some(name) = tag.str_at("name") {
-                let text = united.tags.entry(name.to_owned()).or_default();
-                if text.is_empty() {
-                    *text = tag.str_at("description").unwrap_or_default().to_owned();
-                }
-            }
-        }
+        unite_root(document, &mut united.root);
         let names = schemas::unite(&root, &mut united.schemas, problems);
-        operations::unite(&root, &names, &mut united, problems);
+        operations::unite(&root, &names, &mut united, &mut seen, problems);
     }
     united
+}
+
+fn unite_root(document: &Node, root: &mut Root) {
+    if root.info.is_none() {
+        root.info = document.get("info").cloned();
+    }
+    for server in document.items_of("servers") {
+        if root.servers.iter().all(|known| known.str_at("url") != server.str_at("url")) {
+            root.servers.push(server.clone());
+        }
+    }
+    for tag in document.items_of("tags") {
+        if let Some(name) = tag.str_at("name") {
+            let text = root.tags.entry(name.to_owned()).or_default();
+            if text.is_empty() {
+                *text = explanation(tag, &[]);
+            }
+        }
+    }
+    for (name, _) in document.get("components").into_iter().flat_map(|all| all.members_of("securitySchemes")) {
+        if let Some((name, scheme)) = operations::scheme(name, document) {
+            root.security_schemes.entry(name).or_insert(scheme);
+        }
+    }
 }

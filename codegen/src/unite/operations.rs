@@ -1,68 +1,81 @@
 //! Operations of several documents become one list.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, hash_map::Entry};
 
 use super::{
     Operation, Placed, United,
     schemas::{Flattener, Names},
 };
 use crate::{
-    document::{follow, operations_of, resolve},
+    document::{follow, operations_of, path_items, resolve},
     node::{Cursor, Map, Node, Value},
     problem::Problems,
     schema::{canonical, rename_references},
 };
 
 /// Adds a document's operations and webhooks to those of the others.
-pub(super) fn unite(root: &Cursor<'_>, names: &Names, united: &mut United, problems: &mut Problems) {
-    for (path, item) in root.members_of("paths") {
+pub(super) fn unite(root: &Cursor<'_>, names: &Names, united: &mut United, seen: &mut Seen, problems: &mut Problems) {
+    for (path, item) in path_items(root) {
         for (method, operation) in operations_of(&item) {
-            let node = written_out(&operation, item.node, root.node, names);
+            let node = inline_references(&operation, item.node, root.node, names);
             let operation =
                 Operation { path: path.to_owned(), method: method.to_owned(), place: operation.place(), node };
-            add(&mut united.operations, operation, problems);
+            add(&mut united.operations, operation, seen, problems);
         }
     }
     for (name, item) in root.members_of("webhooks") {
         let Some(operation) = item.get("post") else { continue };
-        let node = written_out(&operation, item.node, root.node, names);
+        let node = inline_references(&operation, item.node, root.node, names);
         let placed = Placed { place: operation.place(), node };
         if let Some(earlier) = united.webhooks.insert(name.to_owned(), placed) {
             let at = earlier.place.at;
-            problems.error(
-                operation.place(),
-                format!("the webhook `{name}` stands at {}:{} already", at.document, at.line),
-            );
+            problems
+                .error(operation.place(), format!("duplicate webhook `{name}` (first at {}:{})", at.document, at.line));
         }
     }
 }
 
-fn add(operations: &mut Vec<Operation>, new: Operation, problems: &mut Problems) {
-    check_id(operations, &new, problems);
-    match operations.iter_mut().find(|known| is_same(known, &new)) {
-        Some(known) => {
+/// The operations so far, by address and by id.
+#[derive(Default)]
+pub(super) struct Seen {
+    addresses: HashMap<(String, String), usize>,
+    ids: HashMap<String, usize>,
+}
+
+fn add(operations: &mut Vec<Operation>, new: Operation, seen: &mut Seen, problems: &mut Problems) {
+    let next = operations.len();
+    if let Some(id) = new.node.str_at("operationId") {
+        let first = *seen.ids.entry(id.to_owned()).or_insert(next);
+        check_id(operations.get(first), &new, problems);
+    }
+    match seen.addresses.entry((new.path.clone(), new.method.clone())) {
+        Entry::Occupied(known) => {
+            let known = &mut operations[*known.get()];
             check_equal(known, &new, problems);
             unite_names(known, &new, problems);
             check_security(known, &new, problems);
             unite_statuses(known, &new);
         }
-        None => operations.push(new),
+        Entry::Vacant(entry) => {
+            entry.insert(next);
+            operations.push(new);
+        }
     }
 }
 
-/// Whether two operations have one address, and so are one.
+/// Whether two operations have the same address, and so are the same.
 fn is_same(one: &Operation, other: &Operation) -> bool {
     one.path == other.path && one.method == other.method
 }
 
-/// No other operation has the id.
-fn check_id(operations: &[Operation], new: &Operation, problems: &mut Problems) {
-    let Some(id) = new.node.str_at("operationId") else { return };
-    let has_id = |known: &&Operation| known.node.str_at("operationId") == Some(id);
-    if let Some(known) = operations.iter().filter(|known| !is_same(known, new)).find(has_id) {
-        let at = &known.place.at;
-        let message = format!("the operationId `{id}` stands at {}:{} already", at.document, at.line);
-        problems.error(new.place.clone(), message).hint("give one of them another operationId");
+/// Warns if an operation of another document has the id. `check` has warned of those in the same document.
+fn check_id(known: Option<&Operation>, new: &Operation, problems: &mut Problems) {
+    let Some(known) = known.filter(|known| !is_same(known, new)) else { return };
+    if known.place.at.document != new.place.at.document {
+        let (id, at) = (new.node.str_at("operationId").unwrap_or_default(), &known.place.at);
+        let message =
+            format!("duplicate operationId `{id}` (first at {}:{}): this one gets a number", at.document, at.line);
+        problems.warning(new.place.clone(), message).hint("give one of them another operationId");
     }
 }
 
@@ -84,7 +97,7 @@ fn report(differs: &str, known: &Operation, new: &Operation, hint: &str, problem
     problems.error(new.place.clone(), message).hint(hint);
 }
 
-/// What an operation is called, and the hints on it, need to be said once only; said twice it must be the same.
+/// The id of an operation and the hints on it are needed once; if both documents have them, they must be equal.
 fn unite_names(known: &mut Operation, new: &Operation, problems: &mut Problems) {
     let is_name = |key: &str| key == "operationId" || key.starts_with("x-sdk-");
     for (key, name) in new.node.members().filter(|(key, _)| is_name(key)) {
@@ -103,10 +116,10 @@ fn unite_names(known: &mut Operation, new: &Operation, problems: &mut Problems) 
     }
 }
 
-/// The key is taken from `security` unless a hint names it.
+/// The credential follows from `security` unless a hint names it.
 fn check_security(known: &Operation, new: &Operation, problems: &mut Problems) {
     if known.node.get("x-sdk-key").is_none() && security(&known.node) != security(&new.node) {
-        let hint = "correct one of them in the overlay, or name the key there with `x-sdk-key`";
+        let hint = "correct one of them in the overlay, or name the credential there with `x-sdk-key`";
         report("its `security` differs from the one", known, new, hint, problems);
     }
 }
@@ -116,7 +129,7 @@ fn security(operation: &Node) -> BTreeSet<BTreeSet<&str>> {
     operation.items_of("security").map(|one| one.members().map(|(scheme, _)| scheme).collect()).collect()
 }
 
-/// Statuses unite: the documents differ in who mentions which failure.
+/// Statuses unite: documents differ in the failures that they mention.
 fn unite_statuses(known: &mut Operation, new: &Operation) {
     let Some(responses) = known.node.get_mut("responses").and_then(Node::as_map_mut) else { return };
     for (status, response) in new.node.members_of("responses") {
@@ -132,7 +145,7 @@ fn parameters(operation: &Node) -> BTreeMap<(String, String), (bool, bool, Strin
     operation
         .items_of("parameters")
         .map(|p| {
-            // Only in a query is there a list to be joined by commas.
+            // Only in a query can a list be written in two ways.
             let is_joined = p.str_at("in") == Some("query") && p.get("explode").and_then(Node::as_bool) == Some(false);
             let schema = p.get("schema").map(canonical).unwrap_or_default();
             ((text(p, "in"), text(p, "name")), (p.flag("required"), is_joined, schema))
@@ -159,8 +172,8 @@ fn contents(node: &Node) -> BTreeMap<String, String> {
     node.members_of("content").map(|(mime, media)| (mime.to_owned(), schema(media))).collect()
 }
 
-/// The operation with nothing left to look up but schemas.
-fn written_out(operation: &Cursor<'_>, item: &Node, root: &Node, names: &Names) -> Node {
+/// The operation in which only schemas are references.
+fn inline_references(operation: &Cursor<'_>, item: &Node, root: &Node, names: &Names) -> Node {
     let mut out = operation.node.clone();
     let own: Vec<Node> = out.items_of("parameters").map(|p| target(p, root)).collect();
     let address = |p: &Node| (p.str_at("in").map(str::to_owned), p.str_at("name").map(str::to_owned));
@@ -171,11 +184,16 @@ fn written_out(operation: &Cursor<'_>, item: &Node, root: &Node, names: &Names) 
         .collect();
     parameters.extend(own);
     for parameter in &mut parameters {
-        settle(parameter.get_mut("schema"), root, names);
+        flatten_in_place(parameter.get_mut("schema"), root, names);
         write_examples_out(parameter, root);
     }
     let at = out.at.clone();
     let Some(map) = out.as_map_mut() else { return out };
+    for key in ["summary", "description"] {
+        if let (None, Some(shared)) = (map.get(key), item.get(key)) {
+            map.insert(key.to_owned(), shared.clone());
+        }
+    }
     map.insert("parameters".to_owned(), Node::new(&at, Value::List(parameters)));
     if !map.contains_key("security")
         && let Some(security) = root.get("security")
@@ -183,45 +201,46 @@ fn written_out(operation: &Cursor<'_>, item: &Node, root: &Node, names: &Names) 
         map.insert("security".to_owned(), security.clone());
     }
     for alternative in map.get_mut("security").into_iter().flat_map(Node::items_mut) {
-        write_schemes_out(alternative, root);
+        canonicalise_schemes(alternative, root);
     }
     if let Some(body) = map.get_mut("requestBody") {
         *body = target(body, root);
-        settle_contents(body, root, names);
+        flatten_contents(body, root, names);
     }
     if let Some(responses) = map.get_mut("responses").and_then(Node::as_map_mut) {
         // The overlay adds statuses at the end, and documents have them in any order.
         responses.sort_keys();
         for response in responses.values_mut() {
             *response = target(response, root);
-            settle_contents(response, root, names);
+            flatten_contents(response, root, names);
         }
     }
     out
 }
 
-/// What a document calls a scheme is its own business, so that each gets a name that says what it is.
-fn write_schemes_out(alternative: &mut Node, root: &Node) {
+/// Each document chooses the names of its schemes, so each scheme gets a name that describes it.
+fn canonicalise_schemes(alternative: &mut Node, root: &Node) {
     let Some(map) = alternative.as_map_mut() else { return };
-    *map =
-        std::mem::take(map).into_iter().map(|(name, scopes)| (scheme(&name, root).unwrap_or(name), scopes)).collect();
+    let canonical = |name: String| scheme(&name, root).map_or(name, |(canonical, _)| canonical);
+    *map = std::mem::take(map).into_iter().map(|(name, scopes)| (canonical(name), scopes)).collect();
 }
 
-/// `apiKey header x-api-key`: type, place and name of a key, whose header is the same in any case; of other schemes the
-/// type and what it is called there.
-fn scheme(name: &str, root: &Node) -> Option<String> {
+/// A scheme and its canonical name: type, place and name of a key, whose header is the same in any case
+/// (`apiKey header x-api-key`); of other schemes the type and a distinguishing word.
+pub(super) fn scheme(name: &str, root: &Node) -> Option<(String, Node)> {
     let scheme = target(root.get("components")?.get("securitySchemes")?.get(name)?, root);
     let text = |key| scheme.str_at(key).unwrap_or_default();
-    Some(match text("type") {
+    let canonical = match text("type") {
         "apiKey" if text("in") == "header" => format!("apiKey header {}", text("name").to_ascii_lowercase()),
         "apiKey" => format!("apiKey {} {}", text("in"), text("name")),
         "http" => format!("http {}", text("scheme").to_ascii_lowercase()),
         "openIdConnect" => format!("openIdConnect {}", text("openIdConnectUrl")),
         other => format!("{other} {name}"),
-    })
+    };
+    Some((canonical, scheme))
 }
 
-/// What a reference to a parameter, body or response names; a description beside the reference wins.
+/// The target of a reference to a parameter, body or response; a description next to the reference wins.
 fn target(node: &Node, root: &Node) -> Node {
     let mut found = node;
     while let Some(next) = found.str_at("$ref").and_then(|reference| resolve(root, reference)) {
@@ -234,23 +253,25 @@ fn target(node: &Node, root: &Node) -> Node {
     found
 }
 
-fn settle_contents(node: &mut Node, root: &Node, names: &Names) {
+fn flatten_contents(node: &mut Node, root: &Node, names: &Names) {
     for media in node.get_mut("content").and_then(Node::as_map_mut).into_iter().flat_map(Map::values_mut) {
-        settle(media.get_mut("schema"), root, names);
+        flatten_in_place(media.get_mut("schema"), root, names);
         write_examples_out(media, root);
     }
 }
 
-/// An example that leads nowhere shows nothing.
+/// Examples become values; a broken reference has been reported.
 fn write_examples_out(holder: &mut Node, root: &Node) {
     for example in holder.get_mut("examples").and_then(Node::as_map_mut).into_iter().flat_map(Map::values_mut) {
-        if let Some(found) = follow(root, &Cursor::root(example)).map(|found| found.node.clone()) {
+        if let Some(found) =
+            follow(&Cursor { root, node: example, pointer: String::new() }).map(|found| found.node.clone())
+        {
             *example = found;
         }
     }
 }
 
-fn settle(schema: Option<&mut Node>, root: &Node, names: &Names) {
+fn flatten_in_place(schema: Option<&mut Node>, root: &Node, names: &Names) {
     if let Some(schema) = schema {
         *schema = Flattener::new(root).flatten(schema);
         rename_references(schema, &|name| names.get(name).cloned());

@@ -1,27 +1,28 @@
 //! Schemas of one name become one type.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use indexmap::IndexMap;
 
 use super::Placed;
 use crate::{
-    check::only_annotates,
     names,
     node::{Cursor, Map, Node, Value},
     problem::Problems,
-    schema::{canonical, parts_mut, reference, rename_references},
+    schema::{
+        adds, applies, canonical, declared_type, is_allowed_beside_reference, is_annotation_only, parts_mut, reference,
+        rename_references,
+    },
 };
 
 /// From the component's key to the name that the type will have.
 pub(super) type Names = IndexMap<String, String>;
 
-/// Adds a document's schemas to those of the others and returns the names that its keys stand for.
+/// Adds a document's schemas to those of the others and returns their names by key.
 pub(super) fn unite(root: &Cursor<'_>, all: &mut IndexMap<String, Placed>, problems: &mut Problems) -> Names {
     let components = root.get("components");
     let schemas = components.map(|components| components.members_of("schemas")).unwrap_or_default();
-    let names: Names =
-        schemas.iter().map(|(key, schema)| ((*key).to_owned(), decided_name(key, schema.node))).collect();
+    let names = names(&schemas, all, problems);
     let mut flattener = Flattener::new(root.node);
     for (key, cursor) in &schemas {
         let mut node = flattener.flatten(cursor.node);
@@ -31,8 +32,27 @@ pub(super) fn unite(root: &Cursor<'_>, all: &mut IndexMap<String, Placed>, probl
     names
 }
 
-fn decided_name(key: &str, schema: &Node) -> String {
-    schema.str_at("x-sdk-name").map(str::to_owned).unwrap_or_else(|| names::type_name(key))
+/// The names of a document's schemas. Two that would have the same name by rule, and differ, are numbered.
+fn names(schemas: &[(&str, Cursor<'_>)], all: &IndexMap<String, Placed>, problems: &mut Problems) -> Names {
+    let wanted = |(key, schema): &(&str, Cursor<'_>)| {
+        schema.node.str_at("x-sdk-name").map_or_else(|| names::type_name(key), str::to_owned)
+    };
+    let mut taken: HashSet<String> = schemas.iter().map(wanted).chain(all.keys().cloned()).collect();
+    let mut first: HashMap<String, &Node> = HashMap::new();
+    let mut names = Names::new();
+    for schema in schemas {
+        let mut name = wanted(schema);
+        let (key, Cursor { node, .. }) = schema;
+        let known = *first.entry(name.clone()).or_insert(node);
+        if node.get("x-sdk-name").is_none() && canonical(known) != canonical(node) {
+            let rule = name.clone();
+            name = names::unique(name, &mut taken);
+            let message = format!("another schema is called `{rule}` in Rust: `{key}` becomes `{name}`");
+            problems.warning(schema.1.place(), message).hint("choose a name with `x-sdk-name`");
+        }
+        names.insert((*key).to_owned(), name);
+    }
+    names
 }
 
 fn add(all: &mut IndexMap<String, Placed>, name: &str, placed: Placed, problems: &mut Problems) {
@@ -77,7 +97,7 @@ impl<'a> Flattener<'a> {
     /// The schema and all its parts without `allOf`.
     pub(super) fn flatten(&mut self, schema: &Node) -> Node {
         let mut flat = self.members(schema);
-        drop_format(&mut flat);
+        drop_without_effect(&mut flat);
         for part in parts_mut(&mut flat) {
             *part = self.flatten(part);
         }
@@ -85,21 +105,19 @@ impl<'a> Flattener<'a> {
     }
 
     fn members(&mut self, schema: &Node) -> Node {
-        let Some((key, members)) =
-            ["allOf", "oneOf", "anyOf"].iter().find_map(|key| Some((*key, schema.get(key)?.as_list()?)))
-        else {
+        let Some(members) = schema.get("allOf").and_then(Node::as_list) else {
             return schema.clone();
         };
         let mut outer = schema.clone();
         if let Some(map) = outer.as_map_mut() {
-            map.shift_remove(key);
+            map.shift_remove("allOf");
         }
         // What only says something about the others stands around them. What the schema says itself goes before it.
-        let (notes, members): (Vec<&Node>, Vec<&Node>) = members.iter().partition(|member| only_annotates(member));
+        let (notes, members): (Vec<&Node>, Vec<&Node>) = members.iter().partition(|member| is_annotation_only(member));
         let mut around = Node::new(&schema.at, Value::Map(Map::new()));
         notes.into_iter().chain([&outer]).for_each(|note| merge(&mut around, note));
         match members[..] {
-            [only] if !adds_something(&around) => {
+            [only] if !adds(&around) => {
                 let mut out = self.members(only);
                 annotate(&mut out, &around);
                 out
@@ -139,17 +157,16 @@ impl<'a> Flattener<'a> {
 /// What an object adds to those that extend it.
 const ADDED: [&str; 5] = ["properties", "required", "type", "x-sdk-message-ref", "additionalProperties"];
 
-/// A format says something about texts and numbers; beside any other type it only keeps openapiv3 from seeing the type.
-fn drop_format(schema: &mut Node) {
-    let has_none = matches!(schema.str_at("type"), Some("array" | "boolean" | "object"));
-    if let Some(map) = schema.as_map_mut().filter(|_| has_none) {
-        map.shift_remove("format");
+/// Removes the keywords that have no effect; `check` has warned of them.
+fn drop_without_effect(schema: &mut Node) {
+    let is_reference = reference(schema).is_some();
+    let ty = declared_type(schema);
+    if let Some(map) = schema.as_map_mut() {
+        map.retain(|key, _| match is_reference {
+            true => key == "$ref" || is_allowed_beside_reference(key),
+            false => applies(key, ty),
+        });
     }
-}
-
-/// Whether what stands around an `allOf` is one more object to combine, and no mere annotation.
-fn adds_something(outer: &Node) -> bool {
-    ["properties", "required", "additionalProperties"].iter().any(|key| outer.get(key).is_some())
 }
 
 fn annotate(node: &mut Node, outer: &Node) {

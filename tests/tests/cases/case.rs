@@ -64,7 +64,7 @@ impl Case {
             Kind::Ok => Strictness::Lenient,
             Kind::Err => Strictness::Strict,
         };
-        let input = Input { documents, overlay: read("overlay.yaml"), strictness };
+        let input = Input { documents, overlay: read("overlay.yaml"), strictness, ..Input::default() };
         let title = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
         Self { kind, title, folder, input }
     }

@@ -36,11 +36,19 @@ fn with_examples(mut tree: Tree) -> Tree {
     let Some((_, root)) = tree.files.iter_mut().find(|(path, _)| path == "mod.rs") else { return tree };
     // Files without the header of a generated file would not be overwritten by the next run.
     let header = root.lines().next().unwrap_or_default();
-    let sdk = "mod wsapi_client {\n    pub(crate) use crate::{generated::types, prelude::*};\n}\n";
+    let sdk = match crate_name(&scopes) {
+        Some(name) => format!("mod {name} {{\n    pub(crate) use crate::{{generated::types, prelude::*}};\n}}\n"),
+        None => String::new(),
+    };
     let text = format!("{header}\n\n//! The examples.\n\n#![allow(warnings, clippy::all)]\n\n{sdk}\n{scopes}");
     root.push_str("\nmod examples;\n");
     tree.files.push(("examples.rs".to_owned(), text));
     tree
+}
+
+/// The name by which the examples import the SDK.
+fn crate_name(examples: &str) -> Option<&str> {
+    examples.split_once("(client: ")?.1.split_once("::").map(|(name, _)| name)
 }
 
 /// The code in the fences of examples.

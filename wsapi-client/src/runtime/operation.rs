@@ -24,7 +24,8 @@ pub struct OperationInfo {
     pub credential: Credential,
     /// The effect of sending it twice.
     pub class: Class,
-    /// The documented statuses of success. An empty list means every 2xx.
+    /// The documented statuses of success: 2xx, or a redirection that is the only documented result. An empty list means
+    /// every 2xx.
     pub success: &'static [u16],
     /// The documented statuses of failure. Others are possible too.
     pub errors: &'static [u16],

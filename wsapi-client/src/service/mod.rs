@@ -18,7 +18,7 @@ use crate::runtime::service::{AttachmentMembers, Service};
 
 /// The description of WSAPI that the runtime needs.
 static WSAPI: Service = Service {
-    base_url: "https://api.wsapi.chat",
+    base_url: crate::operations::BASE_URL,
     key_header: HeaderName::from_static("x-api-key"),
     instance_header: HeaderName::from_static("x-instance-id"),
     // The server gives up writing a response after 90 s. A client that gives up earlier does not know whether its

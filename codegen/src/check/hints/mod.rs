@@ -2,28 +2,26 @@
 //!
 //! A misspelt extension would be ignored in silence, as extensions are; so an unknown one is an error.
 
-mod forms;
+mod values;
 
-use super::near;
+use super::{Check, suggest};
 use crate::{
-    document::{Kind, Role},
+    document::{FieldType, Role},
     node::{Cursor, Node},
-    problem::Problems,
 };
 
 const PREFIX: &str = "x-sdk-";
 
-/// What a hint holds.
+/// The value of a hint.
 #[derive(Clone, Copy)]
-enum Form {
+enum HintValue {
     OneOf(&'static [&'static str]),
     /// A name as Rust writes functions and fields.
     Snake,
-    /// The name of a parameter: an argument if it is required, or else a setter beside those that every call has.
+    /// The name of a parameter: an argument if it is required, or else a setter next to those that every call has.
     Parameter,
     /// The name of a type.
     TypeName,
-    Flag,
     /// Like `OneOf`, for a schema that is a string.
     OfString(&'static [&'static str]),
     Variants,
@@ -31,28 +29,31 @@ enum Form {
     MessageRefs,
 }
 
-const OPERATION: &[(&str, Form)] = &[
-    ("x-sdk-class", Form::OneOf(&["safe", "idempotent", "effectful"])),
-    ("x-sdk-key", Form::OneOf(&["instance", "account", "admin", "none"])),
-    ("x-sdk-name", Form::Snake),
-    ("x-sdk-resource", Form::Snake),
+const INFO: &[(&str, HintValue)] = &[("x-sdk-crate", HintValue::Snake)];
+
+const OPERATION: &[(&str, HintValue)] = &[
+    ("x-sdk-class", HintValue::OneOf(&["safe", "idempotent", "effectful"])),
+    ("x-sdk-key", HintValue::OneOf(&["instance", "account", "admin", "none"])),
+    ("x-sdk-name", HintValue::Snake),
+    ("x-sdk-resource", HintValue::Snake),
 ];
 
-const PARAMETER: &[(&str, Form)] = &[("x-sdk-client", Form::OneOf(&["instance-id"])), ("x-sdk-name", Form::Parameter)];
+const PARAMETER: &[(&str, HintValue)] =
+    &[("x-sdk-client", HintValue::OneOf(&["instance-id"])), ("x-sdk-name", HintValue::Parameter)];
 
-const SCHEMA: &[(&str, Form)] = &[
-    ("x-sdk-name", Form::TypeName),
-    ("x-sdk-field", Form::Snake),
-    ("x-sdk-type", Form::OfString(&["jid", "phone", "message-id", "secret", "time", "media"])),
-    ("x-sdk-open", Form::Flag),
-    ("x-sdk-variants", Form::Variants),
-    ("x-sdk-request", Form::Direction),
-    ("x-sdk-response", Form::Direction),
-    ("x-sdk-message-ref", Form::MessageRefs),
+const SCHEMA: &[(&str, HintValue)] = &[
+    ("x-sdk-name", HintValue::TypeName),
+    ("x-sdk-field", HintValue::Snake),
+    ("x-sdk-type", HintValue::OfString(&["jid", "phone", "message-id", "secret", "time", "media"])),
+    ("x-sdk-variants", HintValue::Variants),
+    ("x-sdk-request", HintValue::Direction),
+    ("x-sdk-response", HintValue::Direction),
+    ("x-sdk-message-ref", HintValue::MessageRefs),
 ];
 
-fn known(role: Role) -> &'static [(&'static str, Form)] {
+fn known(role: Role) -> &'static [(&'static str, HintValue)] {
     match role {
+        Role::Info => INFO,
         Role::Operation => OPERATION,
         Role::Parameter => PARAMETER,
         Role::Schema | Role::Member => SCHEMA,
@@ -61,35 +62,35 @@ fn known(role: Role) -> &'static [(&'static str, Form)] {
 }
 
 /// Checks the hints on an object.
-pub(super) fn check<'a>(document: &'a Node, object: &Cursor<'a>, role: Role, problems: &mut Problems) {
+pub(super) fn check(object: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
     let is_hint = |key: &str, _: &Node| key.starts_with(PREFIX);
     for (key, value) in object.members_that(is_hint) {
         match known(role).iter().find(|(name, _)| *name == key) {
-            Some((_, form)) => forms::check(document, object, &value, *form, problems),
-            None => refuse(key, &value, role.noun(), problems),
+            Some((_, expected)) => values::check(object, &value, *expected, check),
+            None => reject(key, &value, role.noun(), check),
         }
     }
-    // The walk goes past extensions among the keys of such a map.
-    for field in role.fields().iter().filter(|field| matches!(field.kind, Kind::Patterned(_))) {
+    // The walk skips extensions among the keys of such a map.
+    for field in role.fields().iter().filter(|field| matches!(field.ty, FieldType::Patterned(_))) {
         let hints = object.get(field.key).into_iter().flat_map(|map| map.members_that(is_hint).collect::<Vec<_>>());
-        hints.for_each(|(key, value)| refuse(key, &value, &format!("`{}`", field.key), problems));
+        hints.for_each(|(key, value)| reject(key, &value, &format!("`{}`", field.key), check));
     }
 }
 
-fn refuse(key: &str, value: &Cursor<'_>, noun: &str, problems: &mut Problems) {
-    let places = [("an operation", OPERATION), ("a parameter", PARAMETER), ("a schema", SCHEMA)];
+fn reject(key: &str, value: &Cursor<'_>, noun: &str, check: &mut Check<'_>) {
+    let places = [("`info`", INFO), ("an operation", OPERATION), ("a parameter", PARAMETER), ("a schema", SCHEMA)];
     let right = places.iter().filter(|(_, hints)| hints.iter().any(|(name, _)| *name == key));
     let right: Vec<_> = right.map(|(place, _)| *place).collect();
     if !right.is_empty() {
-        let hint = format!("it goes with {}", right.join(" or "));
-        problems.error(value.place(), format!("`{key}` does not go with {noun}")).hint(hint);
+        let hint = format!("it belongs to {}", right.join(" or "));
+        check.error(value, format!("`{key}` does not belong to {noun}")).hint(hint);
         return;
     }
-    // What all hints have in common must not make them look alike.
+    // The common prefix must not make hints look alike.
     let suffixes = places.iter().flat_map(|(_, hints)| *hints).map(|(name, _)| &name[PREFIX.len()..]);
-    let hint = match near::nearest(&key[PREFIX.len()..], suffixes) {
+    let hint = match suggest::nearest(&key[PREFIX.len()..], suffixes) {
         Some(near) => format!("did you mean `{PREFIX}{near}`?"),
-        None => "take it away: only the generator's own hints begin so".to_owned(),
+        None => "remove it: only the generator's own hints begin with `x-sdk-`".to_owned(),
     };
-    problems.error(value.place(), format!("there is no hint `{key}`")).hint(hint);
+    check.error(value, format!("unknown hint `{key}`")).hint(hint);
 }

@@ -2,55 +2,62 @@
 
 use std::collections::HashSet;
 
-use super::types::{Type, type_of};
 use crate::{
-    node::{Cursor, Node, Value},
-    problem::Problems,
+    check::Check,
+    node::{Cursor, Value},
+    schema::{Type, sole_member, type_of},
 };
 
 /// Checks the `enum` of a schema.
-pub(super) fn check<'a>(document: &'a Node, schema: &Cursor<'a>, problems: &mut Problems) {
+pub(super) fn check(schema: &Cursor<'_>, check: &mut Check<'_>) {
     let Some(values) = schema.get("enum").filter(|values| values.node.as_list().is_some()) else { return };
-    if values.items().all(|value| matches!(value.node.value, Value::Null)) {
-        problems.error(values.place(), "an enum must have at least one value").hint("take `enum` away");
+    if sole_member(schema).is_some() {
+        check.warn(&values, "`enum` next to `allOf` is ignored");
         return;
     }
-    let Some(kind) = type_of(document, schema) else { return };
-    if !matches!(kind, Type::String | Type::Integer | Type::Boolean) {
-        problems
-            .error(values.place(), format!("an enum is of strings, integers or booleans, and this schema is {kind}"))
-            .hint("declare `type: string`, `type: integer` or `type: boolean`");
+    if values.items().all(|value| matches!(value.node.value, Value::Null)) {
+        let is_empty = values.items().next().is_none();
+        check
+            .error(&values, if is_empty { "this enum has no value" } else { "this enum has no value but null" })
+            .hint("list the values, or remove `enum` and declare the type");
+        return;
+    }
+    let Some(ty) = type_of(schema) else { return };
+    if matches!(ty, Type::Object | Type::Array) {
+        check
+            .error(&values, format!("an enum of scalars is expected, and this schema is {ty}"))
+            .hint("remove `enum`, or declare a scalar type");
         return;
     }
     let mut seen = HashSet::new();
     for value in values.items() {
-        check_value(&value, kind, schema.node.flag("nullable"), problems);
+        check_value(&value, ty, schema.node.flag("nullable"), check);
         let text = value.node.to_json().to_string();
         if seen.contains(&text) {
-            problems.error(value.place(), format!("{text} stands twice in this enum"));
+            check.warn(&value, format!("duplicate value {text}"));
         }
         seen.insert(text);
     }
 }
 
-fn check_value(value: &Cursor<'_>, kind: Type, is_nullable: bool, problems: &mut Problems) {
+fn check_value(value: &Cursor<'_>, ty: Type, is_nullable: bool, check: &mut Check<'_>) {
     let fits = match &value.node.value {
         Value::Null if is_nullable => true,
         Value::Null => {
-            problems
-                .error(value.place(), "null is a value of this enum, and the schema is not nullable")
-                .hint("write `nullable: true`, or take null away");
+            check
+                .error(value, "null is a value of this enum, and the schema is not nullable")
+                .hint("write `nullable: true`, or remove null");
             true
         }
-        Value::String(_) => kind == Type::String,
-        Value::Number(number) => kind == Type::Integer && number.is_i64(),
-        Value::Bool(_) => kind == Type::Boolean,
+        Value::String(_) => ty == Type::String,
+        Value::Number(number) => ty == Type::Number || (ty == Type::Integer && !number.is_f64()),
+        Value::Bool(_) => ty == Type::Boolean,
         Value::List(_) | Value::Map(_) => false,
     };
-    if !fits {
+    if !fits && ty != Type::Any {
         let found = value.node.to_json();
-        let problem = problems.error(value.place(), format!("each value must be {kind}, and this is {found}"));
-        if kind == Type::String {
+        let problem = check.error(value, format!("each value must be {ty}, found {found}"));
+        if ty == Type::String && !matches!(value.node.value, Value::List(_) | Value::Map(_)) {
             problem.hint("write it in quotes");
         }
     }

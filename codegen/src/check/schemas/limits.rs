@@ -1,9 +1,11 @@
 //! Limits: bounds that leave room between them and, for integers, are integers.
+//!
+//! The service checks limits, and no Rust type depends on them: so a limit that makes no sense is only a warning.
 
-use super::types::{Type, type_of};
 use crate::{
-    node::{Cursor, Node, Value},
-    problem::Problems,
+    check::Check,
+    node::{Cursor, Value},
+    schema::{Type, type_of},
 };
 
 /// The lower and upper bounds that restrict the same thing.
@@ -11,21 +13,21 @@ const BOUNDS: [(&str, &str); 4] =
     [("minLength", "maxLength"), ("minItems", "maxItems"), ("minProperties", "maxProperties"), ("minimum", "maximum")];
 
 /// Checks the limits of a schema.
-pub(super) fn check<'a>(document: &'a Node, schema: &Cursor<'a>, problems: &mut Problems) {
+pub(super) fn check(schema: &Cursor<'_>, check: &mut Check<'_>) {
     for (lower, upper) in BOUNDS {
         if let (Some(low), Some(high)) = (number(schema, lower), number(schema, upper))
             && low > high
         {
-            problems.error(schema.place(), format!("`{lower}` is above `{upper}`, so that no value is admitted"));
+            check.warn(schema, format!("`{lower}` is above `{upper}`, so that no value is admitted"));
         }
     }
     if number(schema, "multipleOf").is_some_and(|step| step <= 0.0) {
-        problems.error(schema.place(), "`multipleOf` must be above zero");
+        check.warn(schema, "`multipleOf` must be above zero");
     }
-    if type_of(document, schema) == Some(Type::Integer) {
+    if type_of(schema) == Some(Type::Integer) {
         for limit in ["minimum", "maximum", "multipleOf"].into_iter().filter_map(|key| schema.get(key)) {
-            if matches!(&limit.node.value, Value::Number(number) if !number.is_i64()) {
-                problems.error(limit.place(), "the limit of an integer must be an integer of at most 64 bits");
+            if matches!(&limit.node.value, Value::Number(number) if number.as_f64().is_some_and(|n| n.fract() != 0.0)) {
+                check.warn(&limit, "the limit of an integer must be an integer");
             }
         }
     }

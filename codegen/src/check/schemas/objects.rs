@@ -1,48 +1,42 @@
-//! Objects: what is required is there, and what is lost is said.
+//! Objects: their required properties, and the members that are not listed.
 
 use std::collections::HashSet;
 
-use super::{
-    composition::properties,
-    types::{Type, type_of},
-};
 use crate::{
-    check::near,
+    check::{Check, suggest},
     document::Role,
-    node::{Cursor, Node},
-    problem::Problems,
+    node::Cursor,
+    schema::{Type, properties, type_of},
 };
 
 /// Checks the `required` of an object. That of a member of `allOf` may name the properties of other members, so it is
 /// looked at together with them.
-pub(super) fn check<'a>(document: &'a Node, schema: &Cursor<'a>, role: Role, problems: &mut Problems) {
-    check_distinct(schema, problems);
-    if role == Role::Member || type_of(document, schema) != Some(Type::Object) {
+pub(super) fn check(schema: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
+    check_distinct(schema, check);
+    if role == Role::Member || type_of(schema) != Some(Type::Object) {
         return;
     }
-    let Some(properties) = properties(document, schema) else { return };
-    let rest = schema.get("additionalProperties").filter(|rest| rest.node.as_map().is_some());
+    let Some(properties) = properties(schema) else { return };
+    let rest = schema.get("additionalProperties").filter(|rest| rest.node.as_map().is_some_and(|map| !map.is_empty()));
     if let Some(rest) = rest.filter(|_| !properties.is_empty()) {
-        problems
-            .warning(rest.place(), "what stands beside the named properties is not kept")
-            .hint("take `additionalProperties` away, or the properties");
+        check.warn(&rest, "members that are not listed are preserved as any JSON, whatever their schema");
     }
     for part in inline_parts(schema) {
         for name in part.items_of("required") {
             let Some(text) = name.node.as_str().filter(|text| !properties.contains_key(text)) else { continue };
-            let hint = near::hint(text, properties.keys().copied(), "add the property, or take the name away");
-            problems.error(name.place(), format!("there is no property `{text}`")).hint(hint);
+            let hint = suggest::hint(text, properties.keys().copied(), "add the property, or remove the name");
+            check.warn(&name, format!("there is no property `{text}`: it is not required")).hint(hint);
         }
     }
 }
 
-fn check_distinct(schema: &Cursor<'_>, problems: &mut Problems) {
+fn check_distinct(schema: &Cursor<'_>, check: &mut Check<'_>) {
     let mut seen = HashSet::new();
     for name in schema.items_of("required") {
         if let Some(text) = name.node.as_str()
             && !seen.insert(text)
         {
-            problems.error(name.place(), format!("`{text}` stands twice in this list")).hint("keep one of the two");
+            check.warn(&name, format!("duplicate name `{text}`"));
         }
     }
 }

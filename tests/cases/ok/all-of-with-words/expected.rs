@@ -54,7 +54,7 @@ impl Cars {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: all_of_with_words::Client) -> Result<(), all_of_with_words::Error> {
     /// let car = client.cars().get_a().await?;
     /// # Ok(())
     /// # }

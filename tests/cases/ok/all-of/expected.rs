@@ -94,7 +94,7 @@ impl Dogs {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: all_of::Client) -> Result<(), all_of::Error> {
     /// let answer = client.dogs().get().await?;
     /// # Ok(())
     /// # }

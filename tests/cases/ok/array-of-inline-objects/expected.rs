@@ -54,7 +54,7 @@ impl Orders {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: array_of_inline_objects::Client) -> Result<(), array_of_inline_objects::Error> {
     /// let list_orders_response_items = client.orders().list().await?;
     /// # Ok(())
     /// # }

@@ -71,14 +71,14 @@ impl Pictures {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: binary_response::Client) -> Result<(), binary_response::Error> {
     /// let download = client.pictures().get("text").await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
     pub fn get(&self, id: impl Into<String>) -> Call<operations::GetPicture> {
-        Call::new(&self.client, ()).path(id.into())
+        Call::new(&self.client, ()).accept("image/png, */*;q=0.5").path(id.into())
     }
 
     /// Calls `getOriginal`.
@@ -95,13 +95,13 @@ impl Pictures {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: binary_response::Client) -> Result<(), binary_response::Error> {
     /// let download = client.pictures().get_original("text").await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
     pub fn get_original(&self, id: impl Into<String>) -> Call<operations::GetOriginal> {
-        Call::new(&self.client, ()).path(id.into())
+        Call::new(&self.client, ()).accept("application/octet-stream, */*;q=0.5").path(id.into())
     }
 }

@@ -298,7 +298,7 @@ impl ClientTypeResource {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: clashing_names::Client) -> Result<(), clashing_names::Error> {
     /// let answer = client.client().events().await?;
     /// # Ok(())
     /// # }
@@ -340,7 +340,7 @@ impl Events {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: clashing_names::Client) -> Result<(), clashing_names::Error> {
     /// let get_string = client.events_().client().await?;
     /// # Ok(())
     /// # }
@@ -383,9 +383,9 @@ impl OrderResource {
     /// # Examples
     ///
     /// ```no_run
-    /// use wsapi_client::types::Order;
+    /// use clashing_names::types::Order;
     ///
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: clashing_names::Client) -> Result<(), clashing_names::Error> {
     /// let answer = client.order().order(Order::new()).await?;
     /// # Ok(())
     /// # }
@@ -427,7 +427,7 @@ impl Shared {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: clashing_names::Client) -> Result<(), clashing_names::Error> {
     /// let string_type = client.shared_().get_string().await?;
     /// # Ok(())
     /// # }
@@ -447,7 +447,7 @@ impl Shared {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: clashing_names::Client) -> Result<(), clashing_names::Error> {
     /// let get_string_response2 = client.shared_().get_string_2().await?;
     /// # Ok(())
     /// # }
@@ -467,7 +467,7 @@ impl Shared {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: clashing_names::Client) -> Result<(), clashing_names::Error> {
     /// let answer = client.shared_().text().await?;
     /// # Ok(())
     /// # }

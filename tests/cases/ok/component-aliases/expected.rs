@@ -55,9 +55,9 @@ impl Albums {
     /// # Examples
     ///
     /// ```no_run
-    /// use wsapi_client::{Time, types::Album};
+    /// use component_aliases::{Time, types::Album};
     ///
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: component_aliases::Client) -> Result<(), component_aliases::Error> {
     /// let request = vec![Album::new("text", "2026-01-31T12:00:00Z".parse:: < Time > () ?)];
     /// let albums = client.albums().put(request).await?;
     /// # Ok(())

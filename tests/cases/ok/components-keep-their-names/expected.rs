@@ -54,7 +54,7 @@ impl Orders {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: components_keep_their_names::Client) -> Result<(), components_keep_their_names::Error> {
     /// let order = client.orders().get_a().await?;
     /// # Ok(())
     /// # }

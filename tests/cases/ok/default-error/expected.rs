@@ -60,7 +60,7 @@ impl Books {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: default_error::Client) -> Result<(), default_error::Error> {
     /// let answer = client.books().count().await?;
     /// # Ok(())
     /// # }

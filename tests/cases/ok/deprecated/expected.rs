@@ -25,6 +25,9 @@ impl Wire for DoItTheOldWay {
 
 impl Call<DoItTheOldWay> {
     /// Sets `fast`.
+    ///
+    /// Deprecated by the service.
+    #[deprecated]
     pub fn fast(self, fast: bool) -> Self {
         self.query("fast", fast)
     }
@@ -64,9 +67,9 @@ impl Things {
     /// # Examples
     ///
     /// ```no_run
-    /// use wsapi_client::types::Old;
+    /// use deprecated::types::Old;
     ///
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: deprecated::Client) -> Result<(), deprecated::Error> {
     /// client.things().do_it_the_old_way(Old::new("text")).await?;
     /// # Ok(())
     /// # }
@@ -85,13 +88,19 @@ impl Things {
 use crate::prelude::object;
 
 /// The fields of `Old`.
+///
+/// Deprecated by the service.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct Old {
     /// The member `a`.
+    ///
+    /// Deprecated by the service.
     pub a: String,
     /// The member `b`.
+    ///
+    /// Deprecated by the service.
     pub b: Option<String>,
 }
 
@@ -105,6 +114,7 @@ impl Old {
     }
 
     /// Sets [`b`](Self::b).
+    #[deprecated]
     #[inline]
     pub fn b(mut self, b: impl Into<String>) -> Self {
         self.b = Some(b.into());

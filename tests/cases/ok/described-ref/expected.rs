@@ -54,7 +54,7 @@ impl Trips {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: described_reference::Client) -> Result<(), described_reference::Error> {
     /// let trip = client.trips().get().await?;
     /// # Ok(())
     /// # }

@@ -86,7 +86,7 @@ impl Pictures {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: equal_inline_types_become_one::Client) -> Result<(), equal_inline_types_become_one::Error> {
     /// let add_picture_response = client.pictures().add().await?;
     /// # Ok(())
     /// # }
@@ -129,9 +129,9 @@ impl Sounds {
     /// # Examples
     ///
     /// ```no_run
-    /// use wsapi_client::types::AddSoundRequest;
+    /// use equal_inline_types_become_one::types::AddSoundRequest;
     ///
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: equal_inline_types_become_one::Client) -> Result<(), equal_inline_types_become_one::Error> {
     /// let add_picture_response = client.sounds().add(AddSoundRequest::new()).await?;
     /// # Ok(())
     /// # }

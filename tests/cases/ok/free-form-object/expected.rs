@@ -76,9 +76,9 @@ impl Notes {
     /// # Examples
     ///
     /// ```no_run
-    /// use wsapi_client::JsonObject;
+    /// use free_form_object::JsonObject;
     ///
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: free_form_object::Client) -> Result<(), free_form_object::Error> {
     /// let add_note_response = client.notes().add(JsonObject::new()).await?;
     /// # Ok(())
     /// # }
@@ -98,7 +98,7 @@ impl Notes {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: free_form_object::Client) -> Result<(), free_form_object::Error> {
     /// let answer = client.notes().add_anything(Some(serde_json::json!(null))).await?;
     /// # Ok(())
     /// # }

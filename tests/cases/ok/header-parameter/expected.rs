@@ -65,7 +65,7 @@ impl Files {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: header_parameter::Client) -> Result<(), header_parameter::Error> {
     /// client.files().delete("text").await?;
     /// # Ok(())
     /// # }

@@ -229,7 +229,7 @@ impl Authors {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: indexes::Client) -> Result<(), indexes::Error> {
     /// client.authors().count().await?;
     /// # Ok(())
     /// # }
@@ -273,7 +273,7 @@ impl Books {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: indexes::Client) -> Result<(), indexes::Error> {
     /// let book = client.books().get().await?;
     /// # Ok(())
     /// # }
@@ -293,7 +293,7 @@ impl Books {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: indexes::Client) -> Result<(), indexes::Error> {
     /// client.books().delete().await?;
     /// # Ok(())
     /// # }

@@ -55,9 +55,9 @@ impl Books {
     /// # Examples
     ///
     /// ```no_run
-    /// use wsapi_client::types::AddBookRequest;
+    /// use inline_bodies::types::AddBookRequest;
     ///
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: inline_bodies::Client) -> Result<(), inline_bodies::Error> {
     /// let add_book_response = client.books().add(AddBookRequest::new("text")).await?;
     /// # Ok(())
     /// # }

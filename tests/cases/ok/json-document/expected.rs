@@ -53,7 +53,7 @@ impl Books {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: json_document::Client) -> Result<(), json_document::Error> {
     /// let list = client.books().list().await?;
     /// # Ok(())
     /// # }

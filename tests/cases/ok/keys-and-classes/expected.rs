@@ -113,7 +113,7 @@ impl Health {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: keys_and_classes::Client) -> Result<(), keys_and_classes::Error> {
     /// client.health().check().await?;
     /// # Ok(())
     /// # }
@@ -155,7 +155,7 @@ impl Instances {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: keys_and_classes::Client) -> Result<(), keys_and_classes::Error> {
     /// client.instances().list().await?;
     /// # Ok(())
     /// # }
@@ -175,7 +175,7 @@ impl Instances {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: keys_and_classes::Client) -> Result<(), keys_and_classes::Error> {
     /// client.instances().delete().await?;
     /// # Ok(())
     /// # }
@@ -195,7 +195,7 @@ impl Instances {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: keys_and_classes::Client) -> Result<(), keys_and_classes::Error> {
     /// client.instances().get_qr().await?;
     /// # Ok(())
     /// # }

@@ -29,8 +29,8 @@ impl Call<ListInstances> {
     }
 
     /// Sets `into_future`.
-    pub fn into_future_param(self, into_future_param: bool) -> Self {
-        self.query("into_future", into_future_param)
+    pub fn into_future(self, into_future: bool) -> Self {
+        self.query("into_future", into_future)
     }
 }
 
@@ -130,7 +130,7 @@ impl Instance {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: keywords_and_odd_names::Client) -> Result<(), keywords_and_odd_names::Error> {
     /// client.instance().list_instances().await?;
     /// # Ok(())
     /// # }
@@ -173,9 +173,9 @@ impl Type {
     /// # Examples
     ///
     /// ```no_run
-    /// use wsapi_client::types::SelfType;
+    /// use keywords_and_odd_names::types::SelfType;
     ///
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: keywords_and_odd_names::Client) -> Result<(), keywords_and_odd_names::Error> {
     /// let request = SelfType::new("text", "text", "text");
     /// let answer = client.type_().match_(true, request).await?;
     /// # Ok(())
@@ -196,7 +196,7 @@ impl Type {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: keywords_and_odd_names::Client) -> Result<(), keywords_and_odd_names::Error> {
     /// client.type_().new_().await?;
     /// # Ok(())
     /// # }
@@ -235,7 +235,7 @@ pub struct SelfType {
     /// The member \`\`.
     pub unnamed: Option<String>,
     /// The member `größe`.
-    pub gr_e: Option<i64>,
+    pub größe: Option<i64>,
     /// The member `async`.
     pub async_: Option<OptionType>,
 }
@@ -249,7 +249,7 @@ object!(SelfType {
     new: "new",
     etag: "$etag",
     unnamed: "",
-    gr_e: "größe",
+    größe: "größe",
     async_: "async"
 });
 
@@ -266,7 +266,7 @@ impl SelfType {
             new: None,
             etag: None,
             unnamed: None,
-            gr_e: None,
+            größe: None,
             async_: None,
         }
     }
@@ -306,10 +306,10 @@ impl SelfType {
         self
     }
 
-    /// Sets [`gr_e`](Self::gr_e).
+    /// Sets [`größe`](Self::größe).
     #[inline]
-    pub fn gr_e(mut self, gr_e: i64) -> Self {
-        self.gr_e = Some(gr_e);
+    pub fn größe(mut self, größe: i64) -> Self {
+        self.größe = Some(größe);
         self
     }
 

@@ -71,7 +71,7 @@ impl Books {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: lenient_overlay::Client) -> Result<(), lenient_overlay::Error> {
     /// client.books().list().await?;
     /// # Ok(())
     /// # }
@@ -91,7 +91,7 @@ impl Books {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: lenient_overlay::Client) -> Result<(), lenient_overlay::Error> {
     /// client.books().add().await?;
     /// # Ok(())
     /// # }

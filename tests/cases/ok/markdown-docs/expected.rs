@@ -100,7 +100,7 @@ impl Docs {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: markdown_docs_in_two_lines::Client) -> Result<(), markdown_docs_in_two_lines::Error> {
     /// client.docs().get().await?;
     /// # Ok(())
     /// # }

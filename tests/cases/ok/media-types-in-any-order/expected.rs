@@ -53,7 +53,7 @@ impl A {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: media_types_in_any_order::Client) -> Result<(), media_types_in_any_order::Error> {
     /// let answer = client.a().get().await?;
     /// # Ok(())
     /// # }

@@ -55,9 +55,9 @@ impl Messages {
     /// # Examples
     ///
     /// ```no_run
-    /// use wsapi_client::{Jid, types::SendMessageRequest};
+    /// use message_ref::{Jid, types::SendMessageRequest};
     ///
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: message_ref::Client) -> Result<(), message_ref::Error> {
     /// let to: Jid = "491701234567@s.whatsapp.net".parse()?;
     /// client.messages().send(SendMessageRequest::new(to, "text")).await?;
     /// # Ok(())

@@ -216,7 +216,7 @@ impl Books {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: method_examples::Client) -> Result<(), method_examples::Error> {
     /// let books = client.books().list().limit(20).kinds(["novel", "essay"]).await?;
     /// # Ok(())
     /// # }
@@ -236,9 +236,9 @@ impl Books {
     /// # Examples
     ///
     /// ```no_run
-    /// use wsapi_client::types::{Book, Shelf};
+    /// use method_examples::types::{Book, Shelf};
     ///
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: method_examples::Client) -> Result<(), method_examples::Error> {
     /// let request = Book::new("Dune", Shelf::new(2, -1)).tags(["novel", "desert"]);
     /// client.books().add(request).await?;
     /// # Ok(())
@@ -259,9 +259,9 @@ impl Books {
     /// # Examples
     ///
     /// ```no_run
-    /// use wsapi_client::types::{Book, Shelf};
+    /// use method_examples::types::{Book, Shelf};
     ///
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: method_examples::Client) -> Result<(), method_examples::Error> {
     /// let request = Book::new("A \"quoted\" title\nof two lines */", Shelf::new(5, 1));
     /// client.books().replace("b-1", Some(request)).await?;
     /// # Ok(())
@@ -283,9 +283,9 @@ impl Books {
     ///
     /// ```no_run
     /// use std::collections::BTreeMap;
-    /// use wsapi_client::{JsonObject, Time, types::{BookKind, Odd, Shelf}};
+    /// use method_examples::{JsonObject, Time, types::{BookKind, Odd, Shelf}};
     ///
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: method_examples::Client) -> Result<(), method_examples::Error> {
     /// let request = Odd::new(
     ///     -2.0,
     ///     7,
@@ -318,9 +318,9 @@ impl Books {
     ///
     /// ```no_run
     /// use std::collections::BTreeMap;
-    /// use wsapi_client::{JsonObject, Time, types::{BookKind, Odd, Shelf}};
+    /// use method_examples::{JsonObject, Time, types::{BookKind, Odd, Shelf}};
     ///
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: method_examples::Client) -> Result<(), method_examples::Error> {
     /// let request = Odd::new(
     ///     1.0,
     ///     1,
@@ -352,9 +352,9 @@ impl Books {
     /// # Examples
     ///
     /// ```no_run
-    /// use wsapi_client::{Jid, types::Shelf};
+    /// use method_examples::{Jid, types::Shelf};
     ///
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: method_examples::Client) -> Result<(), method_examples::Error> {
     /// client.books().announce("1@g.us".parse::<Jid>()?, Shelf::new(5, 1)).await?;
     /// # Ok(())
     /// # }
@@ -374,9 +374,9 @@ impl Books {
     /// # Examples
     ///
     /// ```no_run
-    /// use wsapi_client::{JsonObject, MessageId, types::{IsLargeRequest, Wide}};
+    /// use method_examples::{JsonObject, MessageId, types::{IsLargeRequest, Wide}};
     ///
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: method_examples::Client) -> Result<(), method_examples::Error> {
     /// let request = IsLargeRequest::new(
     ///     serde_json::json!({ "ms" : 1700000000000i64, "small" : - 1700000000000.0 }),
     ///     JsonObject::new(),

@@ -91,7 +91,7 @@ impl Users {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: no_operation_id::Client) -> Result<(), no_operation_id::Error> {
     /// let get_users_user_id_books_response = client.users().get_id_books("text").await?;
     /// # Ok(())
     /// # }
@@ -111,9 +111,9 @@ impl Users {
     /// # Examples
     ///
     /// ```no_run
-    /// use wsapi_client::types::PostUsersUserIdBooksRequest;
+    /// use no_operation_id::types::PostUsersUserIdBooksRequest;
     ///
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: no_operation_id::Client) -> Result<(), no_operation_id::Error> {
     /// let request = PostUsersUserIdBooksRequest::new("text");
     /// client.users().post_id_books("text", request).await?;
     /// # Ok(())
@@ -138,7 +138,7 @@ impl Users {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: no_operation_id::Client) -> Result<(), no_operation_id::Error> {
     /// client.users().get().await?;
     /// # Ok(())
     /// # }

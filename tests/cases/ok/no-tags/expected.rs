@@ -101,7 +101,7 @@ impl Books {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: no_tags::Client) -> Result<(), no_tags::Error> {
     /// client.books().list("text").await?;
     /// # Ok(())
     /// # }
@@ -143,7 +143,7 @@ impl Root {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: no_tags::Client) -> Result<(), no_tags::Error> {
     /// client.root().ping().await?;
     /// # Ok(())
     /// # }
@@ -185,7 +185,7 @@ impl UserGroups {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: no_tags::Client) -> Result<(), no_tags::Error> {
     /// client.user_groups().get_user_group("text").await?;
     /// # Ok(())
     /// # }

@@ -54,7 +54,7 @@ impl Rooms {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: nullable_in_3_1::Client) -> Result<(), nullable_in_3_1::Error> {
     /// let room = client.rooms().get().await?;
     /// # Ok(())
     /// # }

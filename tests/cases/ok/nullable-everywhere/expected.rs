@@ -73,7 +73,7 @@ impl MarksResource {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: nullable_everywhere::Client) -> Result<(), nullable_everywhere::Error> {
     /// let answer = client.marks().put(Some(vec![Some("text".to_owned())])).await?;
     /// # Ok(())
     /// # }
@@ -93,9 +93,9 @@ impl MarksResource {
     /// # Examples
     ///
     /// ```no_run
-    /// use wsapi_client::types::Mark;
+    /// use nullable_everywhere::types::Mark;
     ///
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: nullable_everywhere::Client) -> Result<(), nullable_everywhere::Error> {
     /// client.marks().add(Some(Some(Mark::Good))).await?;
     /// # Ok(())
     /// # }

@@ -70,7 +70,7 @@ impl Books {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: nullable_parameters::Client) -> Result<(), nullable_parameters::Error> {
     /// client.books().list([1]).await?;
     /// # Ok(())
     /// # }

@@ -54,7 +54,7 @@ impl Numbers {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: number_formats::Client) -> Result<(), number_formats::Error> {
     /// let get_numbers_response = client.numbers().get().await?;
     /// # Ok(())
     /// # }

@@ -62,9 +62,9 @@ impl Lamps {
     /// # Examples
     ///
     /// ```no_run
-    /// use wsapi_client::types::Colour;
+    /// use open_enum::types::Colour;
     ///
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: open_enum::Client) -> Result<(), open_enum::Error> {
     /// let get_lamp_response = client.lamps().get(Colour::Red).await?;
     /// # Ok(())
     /// # }

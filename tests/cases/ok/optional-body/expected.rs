@@ -73,9 +73,9 @@ impl System {
     /// # Examples
     ///
     /// ```no_run
-    /// use wsapi_client::types::RestartRequest;
+    /// use optional_body::types::RestartRequest;
     ///
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: optional_body::Client) -> Result<(), optional_body::Error> {
     /// client.system().restart(Some(RestartRequest::new())).await?;
     /// # Ok(())
     /// # }
@@ -95,7 +95,7 @@ impl System {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: optional_body::Client) -> Result<(), optional_body::Error> {
     /// client.system().log(Some(vec!["text".to_owned()])).await?;
     /// # Ok(())
     /// # }

@@ -91,7 +91,7 @@ impl SettingsResource {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: other_members::Client) -> Result<(), other_members::Error> {
     /// let settings = client.settings().get().await?;
     /// # Ok(())
     /// # }
@@ -111,9 +111,9 @@ impl SettingsResource {
     /// # Examples
     ///
     /// ```no_run
-    /// use wsapi_client::types::SetSettingsRequest;
+    /// use other_members::types::SetSettingsRequest;
     ///
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: other_members::Client) -> Result<(), other_members::Error> {
     /// client.settings().put(SetSettingsRequest::new("text")).await?;
     /// # Ok(())
     /// # }
@@ -133,7 +133,7 @@ impl SettingsResource {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: other_members::Client) -> Result<(), other_members::Error> {
     /// let labels = client.settings().get_labels().await?;
     /// # Ok(())
     /// # }

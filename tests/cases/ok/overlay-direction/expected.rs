@@ -55,9 +55,9 @@ impl SettingsResource {
     /// # Examples
     ///
     /// ```no_run
-    /// use wsapi_client::types::NewSettings;
+    /// use overlay_direction::types::NewSettings;
     ///
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: overlay_direction::Client) -> Result<(), overlay_direction::Error> {
     /// let settings = client.settings().put(NewSettings::new("text")).await?;
     /// # Ok(())
     /// # }

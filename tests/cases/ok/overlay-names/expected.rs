@@ -79,7 +79,7 @@ impl Groups {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: overlay_names::Client) -> Result<(), overlay_names::Error> {
     /// let group = client.groups().find().await?;
     /// # Ok(())
     /// # }
@@ -99,7 +99,7 @@ impl Groups {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: overlay_names::Client) -> Result<(), overlay_names::Error> {
     /// let grp_get_one_v2_response = client.groups().get("text").await?;
     /// # Ok(())
     /// # }

@@ -86,9 +86,9 @@ impl Chats {
     /// # Examples
     ///
     /// ```no_run
-    /// use wsapi_client::{Jid, types::PutChatRequest};
+    /// use overlay_types::{Jid, types::PutChatRequest};
     ///
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: overlay_types::Client) -> Result<(), overlay_types::Error> {
     /// let id: Jid = "491701234567@s.whatsapp.net".parse()?;
     /// let request = PutChatRequest::new(
     ///     "3EB0C431C26A1916E07A",
@@ -136,7 +136,7 @@ impl Numbers {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: overlay_types::Client) -> Result<(), overlay_types::Error> {
     /// client.numbers().get("+491701234567").near("+491709876543").await?;
     /// # Ok(())
     /// # }

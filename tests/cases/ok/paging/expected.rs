@@ -169,7 +169,7 @@ impl Books {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: paging::Client) -> Result<(), paging::Error> {
     /// let list_books_response = client.books().list().await?;
     /// # Ok(())
     /// # }
@@ -189,7 +189,7 @@ impl Books {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: paging::Client) -> Result<(), paging::Error> {
     /// let list_titles_response = client.books().list_titles().await?;
     /// # Ok(())
     /// # }
@@ -209,7 +209,7 @@ impl Books {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: paging::Client) -> Result<(), paging::Error> {
     /// let list_shelves_response = client.books().list_shelves().await?;
     /// # Ok(())
     /// # }
@@ -229,7 +229,7 @@ impl Books {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: paging::Client) -> Result<(), paging::Error> {
     /// let list_words_response = client.books().list_words().await?;
     /// # Ok(())
     /// # }

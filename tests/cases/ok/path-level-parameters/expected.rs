@@ -85,7 +85,7 @@ impl Books {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: path_level_parameters::Client) -> Result<(), path_level_parameters::Error> {
     /// client.books().get("text", "text").await?;
     /// # Ok(())
     /// # }
@@ -105,7 +105,7 @@ impl Books {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: path_level_parameters::Client) -> Result<(), path_level_parameters::Error> {
     /// client.books().delete(1, "text", "text").await?;
     /// # Ok(())
     /// # }

@@ -71,9 +71,9 @@ impl Books {
     /// # Examples
     ///
     /// ```no_run
-    /// use wsapi_client::types::Binding;
+    /// use query_arrays::types::Binding;
     ///
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: query_arrays::Client) -> Result<(), query_arrays::Error> {
     /// client.books().find([Binding::Hard]).await?;
     /// # Ok(())
     /// # }

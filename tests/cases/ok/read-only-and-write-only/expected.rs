@@ -55,9 +55,9 @@ impl Teams {
     /// # Examples
     ///
     /// ```no_run
-    /// use wsapi_client::types::{MemberRequest, TeamRequest};
+    /// use read_only_and_write_only::types::{MemberRequest, TeamRequest};
     ///
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: read_only_and_write_only::Client) -> Result<(), read_only_and_write_only::Error> {
     /// let request = TeamRequest::new([MemberRequest::new("text", "text")]);
     /// let team = client.teams().put(request).await?;
     /// # Ok(())

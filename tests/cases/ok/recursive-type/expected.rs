@@ -79,7 +79,7 @@ pub struct Comment {
     /// The member `translations`.
     pub translations: Option<BTreeMap<String, Comment>>,
     /// The member `author`.
-    pub author: Option<Box<Author>>,
+    pub author: Option<Author>,
 }
 
 object!(Comment { text: "text", parent: "parent", replies: "replies", translations: "translations", author: "author" });
@@ -114,7 +114,7 @@ impl Comment {
     /// Sets [`author`](Self::author).
     #[inline]
     pub fn author(mut self, author: Author) -> Self {
-        self.author = Some(Box::new(author));
+        self.author = Some(author);
         self
     }
 }
@@ -127,7 +127,7 @@ pub struct Author {
     /// The member `name`.
     pub name: String,
     /// The member `latest`.
-    pub latest: Option<Comment>,
+    pub latest: Option<Box<Comment>>,
 }
 
 object!(Author { name: "name", latest: "latest" });
@@ -142,7 +142,7 @@ impl Author {
     /// Sets [`latest`](Self::latest).
     #[inline]
     pub fn latest(mut self, latest: Comment) -> Self {
-        self.latest = Some(latest);
+        self.latest = Some(Box::new(latest));
         self
     }
 }

@@ -66,9 +66,9 @@ impl Pages {
     /// # Examples
     ///
     /// ```no_run
-    /// use wsapi_client::types::{Language, Page};
+    /// use references_to_parameters_and_responses::types::{Language, Page};
     ///
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: references_to_parameters_and_responses::Client) -> Result<(), references_to_parameters_and_responses::Error> {
     /// let page = client.pages().add(Language::De, Page::new("text")).await?;
     /// # Ok(())
     /// # }

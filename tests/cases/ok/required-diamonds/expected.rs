@@ -54,7 +54,7 @@ impl A {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: required_diamonds::Client) -> Result<(), required_diamonds::Error> {
     /// let a0 = client.a().get().await?;
     /// # Ok(())
     /// # }

@@ -55,9 +55,9 @@ impl Measures {
     /// # Examples
     ///
     /// ```no_run
-    /// use wsapi_client::types::{AddMeasureRequest, Kind};
+    /// use schema_keywords_of_3_1::types::{AddMeasureRequest, Kind};
     ///
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: schema_keywords_of_3_1::Client) -> Result<(), schema_keywords_of_3_1::Error> {
     /// client.measures().add(AddMeasureRequest::new(1, Kind::Length)).await?;
     /// # Ok(())
     /// # }

@@ -55,9 +55,9 @@ impl SettingsResource {
     /// # Examples
     ///
     /// ```no_run
-    /// use wsapi_client::types::Settings;
+    /// use setter_names::types::Settings;
     ///
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: setter_names::Client) -> Result<(), setter_names::Error> {
     /// client.settings().put(Settings::new()).await?;
     /// # Ok(())
     /// # }

@@ -54,7 +54,9 @@ impl ResponseBody for StartJobResult {
 
     fn read(response: Response) -> Result<Self, Error> {
         match response.status() {
+            200 | 201 if response.is_empty() => Ok(Self::NoContent),
             200 | 201 => Json::read(response).map(Self::Ok),
+            202 if response.is_empty() => Ok(Self::NoContent),
             202 => Json::read(response).map(Self::Accepted),
             204 => Ok(Self::NoContent),
             207 => Text::read(response).map(Self::Status207),
@@ -121,14 +123,14 @@ impl Jobs {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: several_success_statuses::Client) -> Result<(), several_success_statuses::Error> {
     /// let answer = client.jobs().start().await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
     pub fn start(&self) -> Call<operations::StartJob> {
-        Call::new(&self.client, ())
+        Call::new(&self.client, ()).accept("application/json, text/plain, */*;q=0.5")
     }
 
     /// Calls `putJob`.
@@ -141,7 +143,7 @@ impl Jobs {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: several_success_statuses::Client) -> Result<(), several_success_statuses::Error> {
     /// client.jobs().put("text").await?;
     /// # Ok(())
     /// # }

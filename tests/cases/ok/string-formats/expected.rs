@@ -54,9 +54,9 @@ impl Strings {
     /// # Examples
     ///
     /// ```no_run
-    /// use wsapi_client::Time;
+    /// use string_formats::Time;
     ///
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: string_formats::Client) -> Result<(), string_formats::Error> {
     /// let get_strings_response = client
     ///     .strings()
     ///     .get("2026-01-31T12:00:00Z".parse::<Time>()?)

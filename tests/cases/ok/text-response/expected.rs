@@ -71,14 +71,14 @@ impl Health {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: text_response::Client) -> Result<(), text_response::Error> {
     /// let text = client.health().get_version().await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
     pub fn get_version(&self) -> Call<operations::GetVersion> {
-        Call::new(&self.client, ())
+        Call::new(&self.client, ()).accept("text/plain, */*;q=0.5")
     }
 
     /// Calls `getReport`.
@@ -91,13 +91,13 @@ impl Health {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: text_response::Client) -> Result<(), text_response::Error> {
     /// let text = client.health().get_report().await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
     pub fn get_report(&self) -> Call<operations::GetReport> {
-        Call::new(&self.client, ())
+        Call::new(&self.client, ()).accept("text/csv; charset=utf-8, */*;q=0.5")
     }
 }

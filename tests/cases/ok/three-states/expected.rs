@@ -55,9 +55,9 @@ impl Profile {
     /// # Examples
     ///
     /// ```no_run
-    /// use wsapi_client::types::ChangeProfileRequest;
+    /// use three_states::types::ChangeProfileRequest;
     ///
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: three_states::Client) -> Result<(), three_states::Error> {
     /// let request = ChangeProfileRequest::new("text", Some("text".to_owned()));
     /// client.profile().change(request).await?;
     /// # Ok(())

@@ -77,7 +77,7 @@ impl Books {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: two_documents::Client) -> Result<(), two_documents::Error> {
     /// let book = client.books().get("text").await?;
     /// # Ok(())
     /// # }
@@ -97,7 +97,7 @@ impl Books {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: two_documents::Client) -> Result<(), two_documents::Error> {
     /// client.books().delete("text").await?;
     /// # Ok(())
     /// # }

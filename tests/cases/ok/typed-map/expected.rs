@@ -60,7 +60,7 @@ impl Stock {
     /// ```no_run
     /// use std::collections::BTreeMap;
     ///
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: typed_map::Client) -> Result<(), typed_map::Error> {
     /// let request = BTreeMap::from([("name".to_owned(), 1)]);
     /// let put_stock_response = client.stock().put(request).await?;
     /// # Ok(())

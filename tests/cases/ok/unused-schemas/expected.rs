@@ -58,7 +58,7 @@ impl Books {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: unused_schemas::Client) -> Result<(), unused_schemas::Error> {
     /// let book = client.books().get().await?;
     /// # Ok(())
     /// # }

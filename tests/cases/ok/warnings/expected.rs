@@ -62,16 +62,16 @@ impl Lists {
     /// # Examples
     ///
     /// ```no_run
-    /// use wsapi_client::types::AddListRequest;
+    /// use warnings::types::AddListRequest;
     ///
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: warnings::Client) -> Result<(), warnings::Error> {
     /// let text = client.lists().add(AddListRequest::new()).await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
     pub fn add(&self, body: AddListRequest) -> Call<operations::AddList> {
-        Call::new(&self.client, body)
+        Call::new(&self.client, body).accept("text/csv, */*;q=0.5")
     }
 }
 
@@ -79,7 +79,7 @@ impl Lists {
 
 //! Types that only the resource `lists` uses.
 
-use crate::prelude::object;
+use crate::prelude::{JsonObject, object};
 
 /// The fields of `AddListRequest`.
 #[derive(Clone, PartialEq, Default)]
@@ -88,9 +88,11 @@ use crate::prelude::object;
 pub struct AddListRequest {
     /// The member `name`.
     pub name: Option<String>,
+    /// The members that this release does not know.
+    pub other: JsonObject,
 }
 
-object!(AddListRequest { name: "name" });
+object!(AddListRequest { name: "name", ..other });
 
 impl AddListRequest {
     /// Creates a value with nothing set.

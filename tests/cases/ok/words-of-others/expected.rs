@@ -55,9 +55,9 @@ impl Operations {
     /// # Examples
     ///
     /// ```no_run
-    /// use wsapi_client::types::AddOperationRequest;
+    /// use words_of_others::types::AddOperationRequest;
     ///
-    /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
+    /// # async fn example(client: words_of_others::Client) -> Result<(), words_of_others::Error> {
     /// let request = AddOperationRequest::new();
     /// let add_operation_response = client.operations_().add_operation(request).await?;
     /// # Ok(())

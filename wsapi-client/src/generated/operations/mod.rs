@@ -34,6 +34,9 @@ pub use session::*;
 pub use status::*;
 pub use users::*;
 
+/// The address of the service, unless the client sets another.
+pub const BASE_URL: &str = "https://api.wsapi.chat";
+
 /// All operations, grouped by resource.
 pub const OPERATIONS: &[&OperationInfo] = &[
     ListAccountInstances::INFO,

@@ -60,6 +60,6 @@ impl Media {
     /// ```
     #[inline]
     pub fn download(&self, media_id: impl Into<String>) -> Call<operations::DownloadMedia> {
-        Call::new(&self.client, ()).query("id", media_id.into())
+        Call::new(&self.client, ()).accept("application/octet-stream, */*;q=0.5").query("id", media_id.into())
     }
 }

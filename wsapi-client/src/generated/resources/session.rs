@@ -59,7 +59,7 @@ impl Session {
     /// ```
     #[inline]
     pub fn qr(&self) -> Call<operations::GetQr> {
-        Call::new(&self.client, ())
+        Call::new(&self.client, ()).accept("image/png, */*;q=0.5")
     }
 
     /// Gets the content of the pairing QR code.

@@ -56,6 +56,16 @@ impl Arguments {
         self.note(added);
     }
 
+    /// A header that the operation declares as a list. An empty list sends nothing.
+    pub(super) fn declare_joined_header(&mut self, name: &'static str, values: impl Iterator<Item = String>) {
+        let values: Vec<String> = values.collect();
+        if values.iter().any(|value| value.contains(',')) {
+            self.note(Err(format!("a value in the list of the header `{name}` must not contain a comma")));
+        } else if !values.is_empty() {
+            self.declare_header(name, &values.join(","));
+        }
+    }
+
     /// A header of the caller.
     pub(super) fn add_header(&mut self, name: &str, value: &str) {
         let service = self.client.shared().service;

@@ -204,6 +204,24 @@ impl<O: Operation> Call<O> {
         self.arguments.declare_header(name, &value.into_param());
         self
     }
+
+    /// `name: a,b`.
+    pub(crate) fn header_joined<P: Param>(mut self, name: &'static str, values: impl IntoIterator<Item = P>) -> Self {
+        self.arguments.declare_joined_header(name, values.into_iter().map(P::into_param));
+        self
+    }
+
+    /// The media types of the response, if they are not the usual ones.
+    pub(crate) fn accept(mut self, media_types: &'static str) -> Self {
+        self.arguments.declare_header("accept", media_types);
+        self
+    }
+
+    /// The media type of the body, if it is not `application/json`.
+    pub(crate) fn content_type(mut self, media_type: &'static str) -> Self {
+        self.arguments.declare_header("content-type", media_type);
+        self
+    }
 }
 
 /// For helpers that make several calls.

@@ -20,7 +20,8 @@ use crate::runtime::{
 /// The maximum number of bytes of an error response that are kept.
 const MAX_ERROR_BODY: usize = 1 << 20;
 
-/// Sends the request, and retries if that is harmless. Every status other than 2xx is an error. The span and the time
+/// Sends the request, and retries if that is harmless. Every status is an error, except 2xx and those that the operation
+/// documents as a success. The span and the time
 /// limits begin when the future is first polled.
 pub(crate) fn send(request: Request) -> BoxFuture<'static, Result<Response, Error>> {
     Box::pin(run(request))
@@ -125,7 +126,9 @@ impl Attempts<'_> {
 
         let response = timer.race(shared.transport.send(self.request.http(body))).await;
         let (head, mut body) = response.unwrap_or_else(|| Err(timed_out())).map_err(transport_error)?.into_parts();
-        if !head.status.is_success() {
+        // An operation can document a redirection as its only success.
+        let is_documented = self.request.operation.success.contains(&head.status.as_u16());
+        if !head.status.is_success() && !is_documented {
             // The status counts, however much of the body arrives.
             let body = read_up_to(&mut body, &mut timer, MAX_ERROR_BODY).await;
             return Err(Error::refused(&attempt, head, body));

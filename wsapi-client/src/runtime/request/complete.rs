@@ -38,14 +38,14 @@ impl Request {
         *request.method_mut() = self.operation.method.clone();
         *request.uri_mut() = self.url.clone();
         let mut headers = HeaderMap::with_capacity(USUAL_HEADERS + self.headers.len());
-        // Inserted first, so that the caller can replace `User-Agent`, and an operation can replace `Accept`.
+        // Inserted first, so that the caller can replace `User-Agent`, and an operation can replace the media types.
         headers.insert(USER_AGENT, USER_AGENT_VALUE);
         headers.insert(ACCEPT, ACCEPTED);
-        for (name, value) in &self.headers {
-            headers.insert(name.clone(), value.clone());
-        }
         if !matches!(self.content, Content::None) {
             headers.insert(CONTENT_TYPE, JSON);
+        }
+        for (name, value) in &self.headers {
+            headers.insert(name.clone(), value.clone());
         }
         self.client.credentials(self.operation.credential).add_to(&mut headers);
         *request.headers_mut() = headers;

@@ -21,15 +21,14 @@ impl Query {
         self.pairs.extend(values.map(|value| (name, format!("{}={}", encoded(name), encoded(&value)))));
     }
 
-    /// Sets `name=a,b`. The comma between two values is literal; a comma within a value is encoded.
+    /// Sets `name=a,b`. The comma between two values is literal; a comma within a value is encoded. An empty list sends
+    /// nothing.
     pub(crate) fn set_joined(&mut self, name: &'static str, values: impl Iterator<Item = String>) {
-        let mut pair = format!("{}=", encoded(name));
-        for (index, value) in values.enumerate() {
-            pair.extend((index > 0).then_some(","));
-            pair.extend(encoded(&value));
-        }
         self.pairs.retain(|(other, _)| *other != name);
-        self.pairs.push((name, pair));
+        let values: Vec<String> = values.map(|value| encoded(&value).to_string()).collect();
+        if !values.is_empty() {
+            self.pairs.push((name, format!("{}={}", encoded(name), values.join(","))));
+        }
     }
 
     /// Appends `?a=1&b=2`, or nothing if no parameter is set.

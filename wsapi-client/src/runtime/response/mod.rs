@@ -56,6 +56,12 @@ impl Response {
         &self.head
     }
 
+    /// Returns whether there is no body.
+    #[allow(dead_code, reason = "the documents of the service decide whether it is used")]
+    pub(crate) fn is_empty(&self) -> bool {
+        matches!(&self.received, Received::Whole(body) if body.is_empty())
+    }
+
     /// The body, unless it is streamed.
     pub(crate) fn body(&self) -> Bytes {
         match &self.received {

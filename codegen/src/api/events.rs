@@ -1,0 +1,39 @@
+//! Events: the webhooks of the documents.
+
+use super::{Field, Kind, Response};
+
+/// All events.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Events {
+    /// The property that names the event, on the wire.
+    pub tag: String,
+    /// The property that contains its data, on the wire.
+    pub data: String,
+    /// The other properties.
+    pub envelope: Vec<Field>,
+    /// How many of the other properties precede the one that names the event.
+    pub before_tag: usize,
+    /// Each event.
+    pub events: Vec<Event>,
+}
+
+/// One event.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// The type on the wire: `call_offer`.
+    pub wire: String,
+    /// The variant: `CallOffer`.
+    pub variant: String,
+    /// The id in the document; empty if there is none.
+    pub id: String,
+    /// The type of its data.
+    pub kind: Kind,
+    /// Whether the document advises against it.
+    pub deprecated: bool,
+    /// One line.
+    pub summary: String,
+    /// When it is sent, in Markdown.
+    pub description: String,
+    /// The responses that the service expects.
+    pub responses: Vec<Response>,
+}

@@ -1,0 +1,268 @@
+//! Operations: parameters, bodies, responses.
+
+use std::fmt;
+
+use serde_json::Value;
+
+use super::{Field, Kind, Limits};
+
+/// One operation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Operation {
+    /// The id in the document: `sendText`. If the document has none, method and path.
+    pub id: String,
+    /// The type that represents the operation: `SendText`.
+    pub type_name: String,
+    /// The method of the resource: `send_text`.
+    pub name: String,
+    /// The HTTP method, in capitals.
+    pub method: String,
+    /// The path template.
+    pub path: String,
+    /// The effect of sending it twice.
+    pub class: Class,
+    /// The credential that it takes.
+    pub credential: Credential,
+    /// The alternatives of authentication that the document names.
+    pub security: Vec<Vec<Requirement>>,
+    /// Whether the document advises against it.
+    pub deprecated: bool,
+    /// One line.
+    pub summary: String,
+    /// The rest of the explanation, in Markdown.
+    pub description: String,
+    /// Required parameters: those of the path first, in the order of the template.
+    pub arguments: Vec<Parameter>,
+    /// Optional parameters.
+    pub setters: Vec<Parameter>,
+    /// Parameters that the client fills in.
+    pub client_parameters: Vec<Parameter>,
+    /// The request body.
+    pub body: Option<Body>,
+    /// The responses that are a success, by status.
+    pub successes: Vec<Response>,
+    /// All other responses that the document names.
+    pub failures: Vec<Response>,
+    /// The output of a call.
+    pub output: Output,
+    /// The variable that holds the output in an example; `None` if there is no output.
+    pub output_variable: Option<String>,
+    /// What makes the output one page of a list, if it is one.
+    pub page: Option<Page>,
+}
+
+/// The effect of sending an operation twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// It changes nothing.
+    Safe,
+    /// Sending it twice has the same effect as sending it once.
+    Idempotent,
+    /// Each time has an effect.
+    Effectful,
+}
+
+/// The credential that an operation takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Credential {
+    /// The key of a WhatsApp instance.
+    Instance,
+    /// The key of a customer's account.
+    Account,
+    /// The key of a self-hosted server's administrator.
+    Admin,
+    /// No key.
+    None,
+}
+
+/// A security scheme that an operation requires.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Requirement {
+    /// The name of the scheme.
+    pub scheme: String,
+    /// The scopes that it must have.
+    pub scopes: Vec<String>,
+}
+
+/// A parameter of an operation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parameter {
+    /// The name on the wire.
+    pub wire: String,
+    /// The name in Rust.
+    pub name: String,
+    /// The part of the request that contains it.
+    pub location: In,
+    /// The type of its value.
+    pub kind: Kind,
+    /// Its limits.
+    pub limits: Limits,
+    /// The value that the service takes if it is left out.
+    pub default: Option<Value>,
+    /// Whether the document advises against it.
+    pub deprecated: bool,
+    /// Its description, in Markdown.
+    pub description: String,
+    /// An example of its value.
+    pub example: Option<Value>,
+}
+
+/// The part of a request that contains a parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum In {
+    /// The path.
+    Path,
+    /// The query; a list as repeated pairs.
+    Query,
+    /// The query; a list joined by commas.
+    QueryJoined,
+    /// A header; a list joined by commas.
+    Header,
+}
+
+/// What a body contains.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Payload {
+    /// How it is read or written.
+    pub content: Content,
+    /// The media type in the document; empty for an empty body.
+    pub media_type: String,
+    /// An example of its value.
+    pub example: Option<Value>,
+}
+
+/// How a body is read or written.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Content {
+    /// There is no body.
+    Empty,
+    /// JSON.
+    Json(Kind),
+    /// Text.
+    Text,
+    /// A stream of bytes of any kind.
+    Binary,
+}
+
+impl Content {
+    /// Returns the type of the JSON.
+    pub fn kind(&self) -> Option<&Kind> {
+        match self {
+            Content::Json(kind) => Some(kind),
+            Content::Empty | Content::Text | Content::Binary => None,
+        }
+    }
+}
+
+/// A request body.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Body {
+    /// The type of the JSON.
+    pub kind: Kind,
+    /// The media type in the document.
+    pub media_type: String,
+    /// Whether the operation can do without.
+    pub required: bool,
+    /// Its description, in Markdown.
+    pub description: String,
+    /// An example of its value.
+    pub example: Option<Value>,
+}
+
+/// A documented response.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Response {
+    /// The status, or the range of statuses.
+    pub status: Status,
+    /// Its meaning, in Markdown.
+    pub description: String,
+    /// Its headers.
+    pub headers: Vec<Header>,
+    /// Its body.
+    pub payload: Payload,
+}
+
+/// The status of a response.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// One status.
+    Code(u16),
+    /// A hundred of them: `2` for `2XX`.
+    Range(u16),
+    /// Every status that the document does not name: `default`.
+    Default,
+}
+
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Status::Code(code) => write!(f, "{code}"),
+            Status::Range(hundreds) => write!(f, "{hundreds}XX"),
+            Status::Default => f.write_str("default"),
+        }
+    }
+}
+
+impl Status {
+    /// Returns the status, if it is a single one.
+    pub fn code(self) -> Option<u16> {
+        match self {
+            Status::Code(code) => Some(code),
+            Status::Range(_) | Status::Default => None,
+        }
+    }
+}
+
+/// A header of a response.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Header {
+    /// Its name.
+    pub name: String,
+    /// Whether the response always has it.
+    pub required: bool,
+    /// Whether the document advises against it.
+    pub deprecated: bool,
+    /// The type of its value.
+    pub kind: Kind,
+    /// Its description, in Markdown.
+    pub description: String,
+    /// An example of its value.
+    pub example: Option<Value>,
+}
+
+/// The output of a call.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Output {
+    /// Every success has the same content.
+    One(Content),
+    /// The content depends on the status: an enum of that name.
+    ByStatus(String, Vec<ResultVariant>),
+}
+
+/// A variant of an output that depends on the status.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ResultVariant {
+    /// Its name.
+    pub name: String,
+    /// The statuses that give it.
+    pub statuses: Vec<Status>,
+    /// The content of the response.
+    pub content: Content,
+    /// The meaning of the first status.
+    pub description: String,
+}
+
+/// One page of a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page {
+    /// The setter for the number of the page, counted from 1.
+    pub number: Parameter,
+    /// The type of the page.
+    pub type_name: String,
+    /// Its field with the items.
+    pub items: Field,
+    /// Its field with the number of items on all pages.
+    pub total: Option<Field>,
+    /// Its field with its own number.
+    pub own_number: Option<Field>,
+}

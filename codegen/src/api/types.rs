@@ -1,0 +1,253 @@
+//! The types of values.
+
+use serde_json::{Number as JsonNumber, Value};
+
+/// The type of a value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind {
+    /// `true` or `false`.
+    Bool,
+    /// A number.
+    Number(Number),
+    /// Text without further meaning.
+    String,
+    /// A WhatsApp address.
+    Jid,
+    /// A phone number.
+    PhoneNumber,
+    /// The id of a message.
+    MessageId,
+    /// A key or a signing secret.
+    Secret,
+    /// A point in time.
+    Time,
+    /// A picture, a video or another file, as base64.
+    Media,
+    /// Any JSON.
+    Json,
+    /// Any JSON object.
+    JsonObject,
+    /// A struct of [`Api::types`](super::Api::types).
+    Struct(String),
+    /// An enum of [`Api::types`](super::Api::types).
+    Enum(String),
+    /// A list.
+    List(Box<Kind>),
+    /// A map with text keys.
+    Map(Box<Kind>),
+    /// A value or null, as an item, a value of a map or a whole body. Fields have [`Presence`] for it.
+    Nullable(Box<Kind>),
+}
+
+/// A type of numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the variants are Rust's own types")]
+pub enum Number {
+    I32,
+    U32,
+    I64,
+    U64,
+    F32,
+    F64,
+}
+
+impl Number {
+    /// Returns the Rust type.
+    pub fn rust(self) -> &'static str {
+        match self {
+            Number::I32 => "i32",
+            Number::U32 => "u32",
+            Number::I64 => "i64",
+            Number::U64 => "u64",
+            Number::F32 => "f32",
+            Number::F64 => "f64",
+        }
+    }
+
+    /// Returns the `format` of OpenAPI.
+    pub fn format(self) -> &'static str {
+        match self {
+            Number::I32 => "int32",
+            Number::U32 => "uint32",
+            Number::I64 => "int64",
+            Number::U64 => "uint64",
+            Number::F32 => "float",
+            Number::F64 => "double",
+        }
+    }
+
+    /// Returns whether it has a fraction.
+    pub fn is_float(self) -> bool {
+        matches!(self, Number::F32 | Number::F64)
+    }
+}
+
+/// A type with a name.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Type {
+    /// An object.
+    Struct(Struct),
+    /// An open set of strings.
+    Enum(Enum),
+}
+
+impl Type {
+    /// Returns its name.
+    pub fn name(&self) -> &str {
+        match self {
+            Type::Struct(strukt) => &strukt.name,
+            Type::Enum(choice) => &choice.name,
+        }
+    }
+
+    /// Returns the module that defines it.
+    pub fn module(&self) -> &str {
+        match self {
+            Type::Struct(strukt) => &strukt.module,
+            Type::Enum(choice) => &choice.module,
+        }
+    }
+
+    pub(crate) fn set_module(&mut self, name: String) {
+        match self {
+            Type::Struct(strukt) => strukt.module = name,
+            Type::Enum(choice) => choice.module = name,
+        }
+    }
+}
+
+/// An object.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Struct {
+    /// Its name.
+    pub name: String,
+    /// The module that defines it: that of the only resource which uses it, `events` or `shared`.
+    pub module: String,
+    /// Its description, in Markdown.
+    pub description: String,
+    /// Whether the document advises against it.
+    pub deprecated: bool,
+    /// Whether callers build it to send it.
+    pub sent: bool,
+    /// Whether it has an empty value: its constructor takes nothing.
+    pub is_default: bool,
+    /// In document order.
+    pub fields: Vec<Field>,
+    /// The Rust name of the field for the members without a field of their own, if they are preserved.
+    pub other: Option<String>,
+    /// Fields that are set together.
+    pub message_refs: Vec<MessageRefs>,
+    /// An example of its value.
+    pub example: Option<Value>,
+}
+
+/// A field of a struct.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field {
+    /// The name on the wire.
+    pub wire: String,
+    /// The name in Rust.
+    pub name: String,
+    /// The type of its value, apart from null.
+    pub kind: Kind,
+    /// Whether it may be missing or null.
+    pub presence: Presence,
+    /// Whether it is in a box, because its type contains itself through it.
+    pub is_boxed: bool,
+    /// Whether the constructor takes it.
+    pub is_argument: bool,
+    /// Its setter, if it has one of its own.
+    pub setter: Option<Setter>,
+    /// Its limits.
+    pub limits: Limits,
+    /// The value that the service takes if it is left out.
+    pub default: Option<Value>,
+    /// Whether the document advises against it.
+    pub deprecated: bool,
+    /// Its description, in Markdown.
+    pub description: String,
+    /// An example of its value.
+    pub example: Option<Value>,
+}
+
+/// The setter of a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Setter {
+    /// Its name.
+    pub name: String,
+    /// The setter that sends `null`, for a field of three states.
+    pub null: Option<String>,
+}
+
+/// Whether a field may be missing or null.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// It is always there.
+    Required,
+    /// It is always there, and can be null.
+    Nullable,
+    /// It can be missing.
+    Optional,
+    /// It is missing, null, or there: three states.
+    ThreeState,
+}
+
+/// Two fields that refer to a message together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MessageRefs {
+    /// The setter.
+    pub name: String,
+    /// The field with the id of the message, by its Rust name.
+    pub id: String,
+    /// The field with its author, by its Rust name.
+    pub sender: String,
+}
+
+/// An open set of strings.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Enum {
+    /// Its name.
+    pub name: String,
+    /// The module that defines it.
+    pub module: String,
+    /// Its description, in Markdown.
+    pub description: String,
+    /// Whether the document advises against it.
+    pub deprecated: bool,
+    /// In document order.
+    pub variants: Vec<Variant>,
+}
+
+/// A known value of an enum.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Variant {
+    /// The value on the wire.
+    pub wire: String,
+    /// The name in Rust.
+    pub name: String,
+}
+
+/// The limits of a value, which the service checks. They never change a Rust type.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[allow(missing_docs, reason = "the fields are the keywords of JSON Schema")]
+pub struct Limits {
+    pub minimum: Option<JsonNumber>,
+    pub exclusive_minimum: bool,
+    pub maximum: Option<JsonNumber>,
+    pub exclusive_maximum: bool,
+    pub multiple_of: Option<JsonNumber>,
+    pub min_length: Option<u64>,
+    pub max_length: Option<u64>,
+    pub pattern: Option<String>,
+    pub min_items: Option<u64>,
+    pub max_items: Option<u64>,
+    pub unique_items: bool,
+    pub min_properties: Option<u64>,
+    pub max_properties: Option<u64>,
+    /// A `format` that is not part of the type.
+    pub format: Option<String>,
+    /// The values of an enum that is not one of strings.
+    pub values: Vec<Value>,
+    /// The limits of the items of a list, or of the values of a map.
+    pub items: Option<Box<Limits>>,
+}

@@ -1,0 +1,254 @@
+//! The values of hints.
+
+use std::collections::HashSet;
+
+use indexmap::IndexMap;
+
+use super::HintValue;
+use crate::{
+    check::{Check, suggest},
+    names::{is_reserved_setter, is_reserved_type},
+    node::{Cursor, Node, Value},
+    schema::{Type, admits_null, properties, requires, resolved, type_of},
+};
+
+/// The properties of the schema with the hint; `None` if they are unknown, which is reported elsewhere.
+type Properties<'a> = Option<IndexMap<&'a str, Cursor<'a>>>;
+
+/// Checks the value of a hint on an object.
+pub(super) fn check(object: &Cursor<'_>, hint: &Cursor<'_>, value: HintValue, check: &mut Check<'_>) {
+    match value {
+        HintValue::OneOf(words) => check_word(hint, words, check),
+        HintValue::OfString(words) => {
+            check_word(hint, words, check);
+            if let Some(ty) = type_of(object).filter(|ty| *ty != Type::String) {
+                check.unfit(hint, format!("this hint applies to strings, and the schema is {ty}")).hint("remove it");
+            }
+        }
+        HintValue::Snake => check_name(hint, Case::Snake, check),
+        HintValue::Parameter => check_parameter_name(object, hint, check),
+        HintValue::TypeName => check_type_name(hint, check),
+        HintValue::Variants => check_variants(object, hint, check),
+        HintValue::Direction => check_direction(&properties(object), hint, check),
+        HintValue::MessageRefs => check_message_refs(object, hint, check),
+    }
+}
+
+fn check_word(hint: &Cursor<'_>, words: &[&str], check: &mut Check<'_>) {
+    let text = hint.node.as_str().unwrap_or_default();
+    if !words.contains(&text) {
+        let found = hint.node.as_str().map_or(hint.node.noun().to_owned(), |text| format!("`{text}`"));
+        let all = format!("write `{}`", words.join("`, `"));
+        let advice = suggest::hint(text, words.iter().copied(), &all);
+        check.error(hint, format!("unexpected value {found}")).hint(advice);
+    }
+}
+
+/// How Rust writes a name.
+#[derive(Clone, Copy)]
+enum Case {
+    Snake,
+    Pascal,
+}
+
+fn check_name(hint: &Cursor<'_>, case: Case, check: &mut Check<'_>) {
+    let (wanted, example) = match case {
+        Case::Snake => ("snake case", "send_text"),
+        Case::Pascal => ("Pascal case", "SendText"),
+    };
+    let Some(text) = hint.node.as_str() else {
+        check.error(hint, format!("expected a name, found {}", hint.node.noun()));
+        return;
+    };
+    let mut characters = text.chars();
+    let is_right = match case {
+        Case::Snake => {
+            characters.next().is_some_and(|first| first.is_alphabetic() && !first.is_uppercase())
+                && characters.all(|rest| (rest.is_alphanumeric() && !rest.is_uppercase()) || rest == '_')
+        }
+        Case::Pascal => {
+            characters.next().is_some_and(|first| first.is_alphabetic() && !first.is_lowercase())
+                && characters.all(char::is_alphanumeric)
+        }
+    };
+    if !is_right {
+        check.error(hint, format!("`{text}` is not {wanted}")).hint(format!("write it like `{example}`"));
+    } else if syn::parse_str::<syn::Ident>(text).is_err() {
+        check.error(hint, format!("`{text}` is a keyword of Rust")).hint("choose another name");
+    }
+}
+
+fn check_type_name(hint: &Cursor<'_>, check: &mut Check<'_>) {
+    check_name(hint, Case::Pascal, check);
+    // `Self` is reported as a keyword already.
+    if let Some(text) = hint.node.as_str().filter(|text| is_reserved_type(text) && *text != "Self") {
+        check.error(hint, format!("generated files use `{text}` for something else")).hint("choose another name");
+    }
+}
+
+fn check_parameter_name(parameter: &Cursor<'_>, hint: &Cursor<'_>, check: &mut Check<'_>) {
+    check_name(hint, Case::Snake, check);
+    let is_setter = !parameter.node.flag("required");
+    if let Some(text) = hint.node.as_str().filter(|text| is_setter && is_reserved_setter(text)) {
+        check.error(hint, format!("every call already has a method `{text}`")).hint("choose another name");
+    }
+}
+
+fn check_variants(object: &Cursor<'_>, hint: &Cursor<'_>, check: &mut Check<'_>) {
+    if !is_map(hint, check) {
+        return;
+    }
+    let values: Vec<_> =
+        resolved(object).map(|schema| schema.node.items_of("enum").map(wire_text).collect()).unwrap_or_default();
+    let mut names = HashSet::new();
+    for (value, name) in hint.members() {
+        if !values.iter().any(|known| known == value) {
+            let advice = suggest::hint(value, values.iter().map(String::as_str), "name a value of the enum");
+            check.unfit(&name, format!("the enum has no value `{value}`, so this name is not used")).hint(advice);
+        }
+        check_name(&name, Case::Pascal, check);
+        if let Some(text) = name.node.as_str()
+            && !names.insert(text)
+        {
+            check.error(&name, format!("another value is called `{text}`"));
+        }
+        if name.node.as_str() == Some("Unknown") {
+            check
+                .error(&name, "`Unknown` is the variant for values that the document does not name")
+                .hint("choose another name");
+        }
+    }
+}
+
+/// The key by which a hint refers to a value of an enum.
+fn wire_text(value: &Node) -> String {
+    match &value.value {
+        Value::String(text) => text.clone(),
+        _ => value.to_json().to_string(),
+    }
+}
+
+/// `{name, required, nullable}`: the differences of a schema in a request, or in a response.
+fn check_direction(properties: &Properties<'_>, hint: &Cursor<'_>, check: &mut Check<'_>) {
+    if !is_map(hint, check) {
+        return;
+    }
+    for (key, value) in hint.members() {
+        match key {
+            "name" => check_type_name(&value, check),
+            "required" => check_names(properties, &value, "so this requires nothing", check),
+            "nullable" => check_names(properties, &value, "so this changes nothing", check),
+            _ => reject_key(key, &value, &["name", "required", "nullable"], check),
+        }
+    }
+}
+
+fn check_names(properties: &Properties<'_>, names: &Cursor<'_>, loss: &str, check: &mut Check<'_>) {
+    if names.node.as_list().is_none() {
+        check.error(names, format!("expected a list of properties, found {}", names.node.noun()));
+    }
+    let mut seen = HashSet::new();
+    for name in names.items() {
+        check_property(properties, &name, loss, check);
+        if let Some(text) = name.node.as_str()
+            && !seen.insert(text)
+        {
+            check.error(&name, format!("duplicate name `{text}`"));
+        }
+    }
+}
+
+/// `[{name, id, sender}]`: properties that together refer to one message.
+fn check_message_refs(object: &Cursor<'_>, hint: &Cursor<'_>, check: &mut Check<'_>) {
+    if hint.node.as_list().is_none() {
+        check.error(hint, format!("expected a list, found {}", hint.node.noun()));
+    }
+    let properties = properties(object);
+    let mut names = HashSet::new();
+    for reference in hint.items().filter(|reference| is_map(reference, check)).collect::<Vec<_>>() {
+        for (key, value) in reference.members() {
+            match key {
+                "name" => check_setter_name(&value, &mut names, check),
+                "id" | "sender" => {
+                    check_property(&properties, &value, "so there is no setter for the message", check);
+                    let property = value.node.as_str().and_then(|name| properties.as_ref()?.get(name));
+                    if let Some(property) = property {
+                        check_referring(object, property, &value, key, check);
+                    }
+                }
+                _ => reject_key(key, &value, &["name", "id", "sender"], check),
+            }
+        }
+        for key in ["name", "id", "sender"].into_iter().filter(|key| reference.node.get(key).is_none()) {
+            check.error(&reference, format!("missing `{key}`"));
+        }
+    }
+}
+
+fn check_setter_name<'a>(name: &Cursor<'a>, names: &mut HashSet<&'a str>, check: &mut Check<'_>) {
+    check_name(name, Case::Snake, check);
+    let Some(text) = name.node.as_str() else { return };
+    if text == "new" {
+        check.error(name, "`new` is the constructor").hint("choose another name");
+    } else if !names.insert(text) {
+        check.error(name, format!("another setter is called `{text}`")).hint("choose another name");
+    }
+}
+
+/// The setter sets properties that hold the id of a message and its author, and that may be left out.
+fn check_referring(object: &Cursor<'_>, property: &Cursor<'_>, name: &Cursor<'_>, key: &str, check: &mut Check<'_>) {
+    let text = name.node.as_str().unwrap_or_default();
+    let wanted = if key == "id" { "message-id" } else { "jid" };
+    let loss = "so there is no setter for the message";
+    if let Some(ty) = type_of(property).filter(|ty| *ty != Type::String) {
+        check.unfit(name, format!("`{text}` must be a string, found {ty}, {loss}"));
+    } else if meaning(property) != Some(wanted) {
+        check
+            .unfit(name, format!("`{text}` is not of the type `{wanted}`, {loss}"))
+            .hint(format!("give the property `x-sdk-type: {wanted}`"));
+    }
+    // In either direction the hints may require what the schema does not.
+    let sides = || ["x-sdk-request", "x-sdk-response"].into_iter().filter_map(|side| object.node.get(side));
+    let on_a_side = |key| sides().any(|side| side.strings_of(key).any(|name| name == text));
+    if requires(object, text) || on_a_side("required") {
+        check
+            .unfit(name, format!("`{text}` is required, and the setter is for what may be left out, {loss}"))
+            .hint("remove it from `required`, or remove the hint");
+    }
+    if admits_null(property) || on_a_side("nullable") {
+        check
+            .unfit(name, format!("`{text}` may be null, and the setter is for what is only left out, {loss}"))
+            .hint("remove `nullable`, or the hint");
+    }
+}
+
+/// The `x-sdk-type` of a schema, or of the one that it is only another name for.
+fn meaning<'a>(schema: &Cursor<'a>) -> Option<&'a str> {
+    let own = schema.node.str_at("x-sdk-type");
+    own.or_else(|| resolved(schema)?.node.str_at("x-sdk-type"))
+}
+
+fn check_property(properties: &Properties<'_>, name: &Cursor<'_>, loss: &str, check: &mut Check<'_>) {
+    let Some(text) = name.node.as_str() else {
+        check.error(name, format!("expected the name of a property, found {}", name.node.noun()));
+        return;
+    };
+    if let Some(properties) = properties.as_ref().filter(|properties| !properties.contains_key(text)) {
+        let advice = suggest::hint(text, properties.keys().copied(), "name a property of this schema");
+        check.unfit(name, format!("there is no property `{text}`, {loss}")).hint(advice);
+    }
+}
+
+fn is_map(hint: &Cursor<'_>, check: &mut Check<'_>) -> bool {
+    let is_map = hint.node.as_map().is_some();
+    if !is_map {
+        check.error(hint, format!("expected a map, found {}", hint.node.noun()));
+    }
+    is_map
+}
+
+fn reject_key(key: &str, value: &Cursor<'_>, known: &[&str], check: &mut Check<'_>) {
+    let all = format!("write `{}`", known.join("`, `"));
+    let advice = suggest::hint(key, known.iter().copied(), &all);
+    check.error(value, format!("unexpected key `{key}`")).hint(advice);
+}

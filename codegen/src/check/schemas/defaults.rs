@@ -1,0 +1,38 @@
+//! Defaults: values of the schema.
+
+use crate::{
+    check::Check,
+    node::{Cursor, Node, Value},
+    schema::{Type, admits_null, resolved, type_of},
+};
+
+/// Warns of a default that the schema does not admit. Nothing is sent because of a default.
+pub(super) fn check(schema: &Cursor<'_>, check: &mut Check<'_>) {
+    let Some(default) = schema.get("default") else { return };
+    let Some(ty) = type_of(schema) else { return };
+    if matches!(default.node.value, Value::Null) {
+        if ty != Type::Any && !admits_null(schema) {
+            check.warn(&default, "the default is null, and the schema is not nullable");
+        }
+    } else if !is_of(default.node, ty) {
+        let found = default.node.noun();
+        check.warn(&default, format!("the default of {ty} is {found}"));
+    } else if let Some(values) = resolved(schema).as_ref().and_then(|schema| schema.get("enum"))
+        && values.items().all(|value| value.node.to_json() != default.node.to_json())
+    {
+        check.warn(&default, format!("the default {} is not a value of the enum", default.node.to_json()));
+    }
+}
+
+fn is_of(value: &Node, ty: Type) -> bool {
+    match (&value.value, ty) {
+        (_, Type::Any) => true,
+        (Value::Number(number), Type::Integer) => number.as_f64().is_some_and(|number| number.fract() == 0.0),
+        (Value::Number(_), Type::Number) => true,
+        (Value::String(_), Type::String) => true,
+        (Value::Bool(_), Type::Boolean) => true,
+        (Value::List(_), Type::Array) => true,
+        (Value::Map(_), Type::Object) => true,
+        _ => false,
+    }
+}

@@ -1,0 +1,115 @@
+//! The shape of OpenAPI objects: every field is known and of the right type, and required fields are there.
+
+use super::{Check, schemas, suggest};
+use crate::{
+    document::{FieldType, Role, is_extension},
+    node::{Cursor, Node, Value},
+};
+
+/// Checks the fields of an object that is not a reference.
+pub(super) fn check(object: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
+    if object.node.as_map().is_none() {
+        reject_object(object, role, check);
+        return;
+    }
+    let is_right = |key: &str, value: &Node| match role.field(key) {
+        Some(field) => wanted(value, field.ty).is_none(),
+        None => is_extension(key) || role == Role::SecurityRequirement,
+    };
+    for (key, value) in object.members_that(|key, value| !is_right(key, value)) {
+        match role.field(key) {
+            Some(field) => check_value(key, &value, field.ty, check),
+            None => reject_key(key, &value, role, check),
+        }
+    }
+    for field in role.fields().iter().filter(|field| field.is_required && object.node.get(field.key).is_none()) {
+        check.error(object, format!("{} must have `{}`", role.noun(), field.key));
+    }
+    if role == Role::Components {
+        check_names(object, check);
+    }
+}
+
+fn reject_object(object: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
+    let found = object.node.noun();
+    let problem = check.error(object, format!("{}: expected a map, found {found}", role.noun()));
+    match object.node.value {
+        Value::Bool(true) => problem.hint("write `{}` for any value"),
+        Value::Bool(false) => problem.hint("remove it"),
+        Value::Null => problem.hint("write `{}` if it is meant to be empty"),
+        _ => problem,
+    };
+}
+
+fn reject_key(key: &str, value: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
+    if matches!(role, Role::Schema | Role::Member) && key == "$comment" {
+        check.warn(value, "`$comment` is ignored");
+        return;
+    }
+    let refusal = matches!(role, Role::Schema | Role::Member).then(|| schemas::refusal(key)).flatten();
+    if let Some((message, hint)) = refusal {
+        check.error(value, message).hint(hint);
+        return;
+    }
+    let known = role.fields().iter().map(|field| field.key);
+    let hint = suggest::hint(key, known, "remove it, or name it `x-…` if it is an extension");
+    check.error(value, format!("{} has no field `{key}`", role.noun())).hint(hint);
+}
+
+/// The type that a field must have, if it has another one. The walk checks the objects in it later.
+fn wanted(node: &Node, ty: FieldType) -> Option<&'static str> {
+    let (fits, wanted) = match ty {
+        FieldType::Anything | FieldType::One(_) | FieldType::FlagOr(_) => return None,
+        FieldType::Text => (node.as_str().is_some(), "a string"),
+        FieldType::Texts => (is_list_of(node, |item| item.as_str().is_some()), "a list of strings"),
+        FieldType::Flag => (node.as_bool().is_some(), "true or false"),
+        FieldType::Number => (matches!(node.value, Value::Number(_)), "a number"),
+        FieldType::Count => (is_count(node), "a non-negative integer"),
+        FieldType::Values | FieldType::List(_) => (node.as_list().is_some(), "a list"),
+        FieldType::Map(_) | FieldType::Patterned(_) => (node.as_map().is_some(), "a map"),
+    };
+    (!fits).then_some(wanted)
+}
+
+/// Reports a field of the wrong type.
+pub(super) fn check_value(key: &str, value: &Cursor<'_>, ty: FieldType, check: &mut Check<'_>) {
+    let Some(wanted) = wanted(value.node, ty) else { return };
+    let found = match &value.node.value {
+        Value::List(_) if ty == FieldType::Texts => "a list with other values".to_owned(),
+        Value::Number(number) => number.to_string(),
+        _ => value.node.noun().to_owned(),
+    };
+    let problem = check.error(value, format!("`{key}`: expected {wanted}, found {found}"));
+    match (ty, &value.node.value) {
+        (FieldType::Map(_) | FieldType::Patterned(_), Value::Null) => {
+            problem.hint("write `{}` if it is meant to be empty")
+        }
+        (FieldType::Text, Value::Number(_) | Value::Bool(_)) => problem.hint("write it in quotes"),
+        (FieldType::Flag | FieldType::Number | FieldType::Count, Value::String(_)) => {
+            problem.hint("write it without quotes")
+        }
+        _ => problem,
+    };
+}
+
+/// The names that OpenAPI allows, which are also those that a `$ref` can spell without escapes.
+fn check_names(components: &Cursor<'_>, check: &mut Check<'_>) {
+    for (_, section) in components.members().filter(|(key, _)| !is_extension(key)) {
+        for (name, component) in section.members() {
+            let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-');
+            if name.is_empty() || !name.bytes().all(is_plain) {
+                check
+                    .error(&component, format!("`{name}` is not a valid name of a component"))
+                    .hint("use letters, digits, `.`, `_` and `-`");
+            }
+        }
+    }
+}
+
+fn is_list_of(node: &Node, fits: impl Fn(&Node) -> bool) -> bool {
+    node.as_list().is_some_and(|items| items.iter().all(fits))
+}
+
+fn is_count(node: &Node) -> bool {
+    matches!(&node.value, Value::Number(number) if number.is_u64())
+}

@@ -1,0 +1,183 @@
+//! The outputs of operations.
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
+
+use super::{
+    docs, ident,
+    values::{self, Use},
+};
+use crate::api::{Content, ResultVariant, Status};
+
+/// The imports of a content.
+pub(super) fn uses(content: &Content) -> Vec<Use> {
+    match content {
+        Content::Empty => Vec::new(),
+        Content::Json(kind) => [vec![Use::Runtime("Json")], values::uses(kind)].concat(),
+        Content::Text => vec![Use::Runtime("Text")],
+        Content::Binary => vec![Use::Runtime("Download")],
+    }
+}
+
+/// The type that reads or writes a body.
+pub(super) fn body_type(content: &Content) -> TokenStream {
+    match content {
+        Content::Empty => quote! { () },
+        Content::Json(kind) => {
+            let ty = values::ty(kind);
+            quote! { Json<#ty> }
+        }
+        Content::Text => quote! { Text },
+        Content::Binary => quote! { Download },
+    }
+}
+
+/// The type that the caller gets.
+fn output_type(content: &Content) -> TokenStream {
+    match content {
+        Content::Empty => quote! { () },
+        Content::Json(kind) => values::ty(kind),
+        Content::Text => quote! { String },
+        Content::Binary => quote! { Download },
+    }
+}
+
+/// The enum of an output that depends on the status.
+pub(super) fn by_status(operation: &str, name: &str, variants: &[ResultVariant]) -> TokenStream {
+    let ty = ident(name);
+    let response_body = response_body(&ty, variants);
+    // A download is read once.
+    let derives = match variants.iter().any(|variant| variant.content == Content::Binary) {
+        true => quote! { #[derive(Debug)] },
+        false => quote! { #[derive(Clone, Debug, PartialEq)] },
+    };
+    let about = docs::docs(&format!("The result of `{operation}`, by status."));
+    let items = variants.iter().map(|variant| {
+        let about = docs::docs(&docs::or_else(&variant.description, &format!("Status {}.", variant.statuses[0])));
+        let (name, ty) = (ident(&variant.name), output_type(&variant.content));
+        match variant.content {
+            Content::Empty => quote! { #about #name },
+            _ => quote! { #about #name(#ty) },
+        }
+    });
+    quote! {
+        #about
+        #derives
+        #[non_exhaustive]
+        #[allow(clippy::large_enum_variant, reason = "a result is matched as soon as it is received")]
+        pub enum #ty { #(#items),* }
+
+        #response_body
+    }
+}
+
+/// The expected, read and printed bodies, status by status.
+fn response_body(ty: &Ident, variants: &[ResultVariant]) -> TokenStream {
+    let is_nothing =
+        |variant: &&ResultVariant| variant.content == Content::Empty && variant.statuses.contains(&Status::Code(204));
+    let nothing = variants.iter().find(is_nothing).map(|nothing| ident(&nothing.name));
+    let expected = expected(variants);
+    let read = variants.iter().map(|variant| read(variant, nothing.as_ref()));
+    let print = variants.iter().map(print);
+    // Of a status that is not documented, nothing proves that it is the service's.
+    let has_default = variants.iter().any(is_default);
+    let other_read = (!has_default).then(|| quote! { _ => Err(response.unexpected()), });
+    quote! {
+        impl ResponseBody for #ty {
+            type Output = Self;
+
+            #expected
+
+            fn read(response: Response) -> Result<Self, Error> {
+                match response.status() {
+                    #(#read,)*
+                    #other_read
+                }
+            }
+
+            fn print(output: Self, _: &[u16]) -> Printed {
+                match output {
+                    #(#print,)*
+                }
+            }
+        }
+    }
+}
+
+/// Whether the variant covers every status that no other one names.
+fn is_default(variant: &ResultVariant) -> bool {
+    variant.statuses.iter().any(|status| status.code().is_none())
+}
+
+/// The pattern of the statuses; a range or `default` is every other status.
+fn pattern(variant: &ResultVariant) -> TokenStream {
+    let codes: Option<Vec<_>> =
+        variant.statuses.iter().map(|status| status.code().map(Literal::u16_unsuffixed)).collect();
+    match codes {
+        Some(codes) => quote! { #(#codes)|* },
+        None => quote! { _ },
+    }
+}
+
+/// The kind of body by status, without the arms that equal the last one.
+fn expected(variants: &[ResultVariant]) -> TokenStream {
+    let kind = |content: &Content| match content {
+        Content::Empty => "Nothing",
+        Content::Json(_) => "Json",
+        Content::Text => "Text",
+        Content::Binary => "File",
+    };
+    let other = variants.iter().find(|variant| is_default(variant)).map_or("Nothing", |variant| kind(&variant.content));
+    let arms: Vec<_> = variants
+        .iter()
+        .filter(|variant| kind(&variant.content) != other)
+        .map(|variant| {
+            let (pattern, kind) = (pattern(variant), ident(kind(&variant.content)));
+            quote! { #pattern => Expected::#kind, }
+        })
+        .collect();
+    let other = ident(other);
+    if arms.is_empty() {
+        return quote! { fn expected(_: u16) -> Expected { Expected::#other } };
+    }
+    quote! {
+        fn expected(status: u16) -> Expected {
+            match status {
+                #(#arms)*
+                _ => Expected::#other,
+            }
+        }
+    }
+}
+
+fn read(variant: &ResultVariant, nothing: Option<&Ident>) -> TokenStream {
+    let (pattern, name) = (pattern(variant), ident(&variant.name));
+    let body = match variant.content {
+        Content::Empty => return quote! { #pattern => Ok(Self::#name) },
+        Content::Json(_) => quote! { Json },
+        Content::Text => quote! { Text },
+        Content::Binary => quote! { Download },
+    };
+    match (nothing, &variant.content) {
+        // A service that can respond with nothing does so with any status.
+        (Some(nothing), Content::Json(_)) => quote! {
+            #pattern if response.is_empty() => Ok(Self::#nothing),
+            #pattern => #body::read(response).map(Self::#name)
+        },
+        _ => quote! { #pattern => #body::read(response).map(Self::#name) },
+    }
+}
+
+fn print(variant: &ResultVariant) -> TokenStream {
+    let name = ident(&variant.name);
+    let status = Literal::u16_unsuffixed(match variant.statuses[0] {
+        Status::Code(code) => code,
+        Status::Range(_) | Status::Default => 200,
+    });
+    match variant.content {
+        Content::Empty => quote! { Self::#name => <()>::print((), &[#status]) },
+        Content::Json(_) => quote! { Self::#name(output) => Json::print(output, &[#status]) },
+        Content::Text => quote! { Self::#name(output) => Text::print(output, &[#status]) },
+        Content::Binary => quote! { Self::#name(output) => Download::print(output, &[#status]) },
+    }
+}

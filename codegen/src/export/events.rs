@@ -1,0 +1,39 @@
+//! Events as webhooks.
+
+use serde_json::{Map, Value, json};
+
+use super::{responses, schemas};
+use crate::api::{Event, Events, Limits};
+
+/// The webhooks, each a POST with the whole envelope.
+pub(super) fn webhooks(events: &Events) -> Value {
+    events.events.iter().map(|event| (event.wire.clone(), webhook(events, event))).collect::<Map<_, _>>().into()
+}
+
+fn webhook(events: &Events, event: &Event) -> Value {
+    let fields = events.envelope.iter().map(|field| (field.wire.as_str(), value(&schemas::property(field))));
+    let mut properties: Vec<(&str, Value)> = fields.collect();
+    properties.insert(events.before_tag, (&events.tag, json!({ "type": "string", "enum": [event.wire] })));
+    properties.push((&events.data, value(&schemas::schema(&event.kind, &Limits::default()))));
+    let required = events.envelope.iter().filter(|field| schemas::is_required(field)).map(|field| field.wire.as_str());
+    let required: Vec<&str> = required.chain([events.tag.as_str(), events.data.as_str()]).collect();
+    let properties: Map<String, Value> =
+        properties.into_iter().map(|(wire, schema)| (wire.to_owned(), schema)).collect();
+    let schema = json!({ "type": "object", "required": required, "properties": properties });
+    let responses = responses::collect(&event.responses.iter().collect::<Vec<_>>());
+    let mut post = json!({
+        "requestBody": { "required": true, "content": { "application/json": { "schema": schema } } },
+        "responses": value(&responses),
+        "deprecated": event.deprecated,
+    });
+    for (key, text) in [("operationId", &event.id), ("summary", &event.summary), ("description", &event.description)] {
+        if !text.is_empty() {
+            post[key] = text.as_str().into();
+        }
+    }
+    json!({ "post": post })
+}
+
+fn value(node: &impl serde::Serialize) -> Value {
+    serde_json::to_value(node).unwrap_or_default()
+}

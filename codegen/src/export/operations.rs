@@ -1,0 +1,122 @@
+//! Operations on paths.
+
+use openapiv3::{
+    HeaderStyle, Operation, Parameter, ParameterData, ParameterSchemaOrContent, PathItem, PathStyle, Paths, QueryStyle,
+    ReferenceOr, RequestBody, SecurityRequirement,
+};
+
+use super::{Extensions, component_name, hint, responses, schemas, text};
+use crate::api::{self, Api, Body, Class, Credential, In, Resource};
+
+/// All paths.
+pub(super) fn paths(api: &Api) -> Paths {
+    let mut paths = Paths::default();
+    for resource in &api.resources {
+        for operation in &resource.operations {
+            let item =
+                paths.paths.entry(operation.path.clone()).or_insert_with(|| ReferenceOr::Item(PathItem::default()));
+            let ReferenceOr::Item(item) = item else { continue };
+            if let Some(slot) = slot(item, &operation.method) {
+                *slot = Some(self::operation(operation, resource));
+            }
+        }
+    }
+    paths
+}
+
+fn slot<'a>(item: &'a mut PathItem, method: &str) -> Option<&'a mut Option<Operation>> {
+    Some(match method {
+        "GET" => &mut item.get,
+        "PUT" => &mut item.put,
+        "POST" => &mut item.post,
+        "DELETE" => &mut item.delete,
+        "OPTIONS" => &mut item.options,
+        "HEAD" => &mut item.head,
+        "PATCH" => &mut item.patch,
+        "TRACE" => &mut item.trace,
+        _ => return None,
+    })
+}
+
+fn operation(operation: &api::Operation, resource: &Resource) -> Operation {
+    let required = operation.arguments.iter().map(|argument| parameter(argument, true, true));
+    let optional = operation.setters.iter().map(|setter| parameter(setter, false, true));
+    let client = operation.client_parameters.iter().map(|known| parameter(known, true, false));
+    Operation {
+        tags: vec![resource.name.clone()],
+        summary: text(&operation.summary),
+        description: text(&operation.description),
+        operation_id: Some(operation.id.clone()),
+        parameters: client.chain(required).chain(optional).map(ReferenceOr::Item).collect(),
+        request_body: operation.body.as_ref().map(|body| ReferenceOr::Item(self::body(body))),
+        responses: responses::responses(operation),
+        deprecated: operation.deprecated,
+        security: Some(security(operation)),
+        extensions: Extensions::from_iter([
+            hint("x-sdk-resource", resource.name.as_str()),
+            hint("x-sdk-name", operation.name.as_str()),
+            hint("x-sdk-class", class(operation.class)),
+            hint("x-sdk-key", credential(operation.credential)),
+        ]),
+        ..Operation::default()
+    }
+}
+
+fn class(class: Class) -> &'static str {
+    match class {
+        Class::Safe => "safe",
+        Class::Idempotent => "idempotent",
+        Class::Effectful => "effectful",
+    }
+}
+
+fn credential(credential: Credential) -> &'static str {
+    match credential {
+        Credential::Instance => "instance",
+        Credential::Account => "account",
+        Credential::Admin => "admin",
+        Credential::None => "none",
+    }
+}
+
+fn security(operation: &api::Operation) -> Vec<SecurityRequirement> {
+    let requirement = |alternative: &Vec<api::Requirement>| {
+        alternative.iter().map(|needed| (component_name(&needed.scheme), needed.scopes.clone())).collect()
+    };
+    operation.security.iter().map(requirement).collect()
+}
+
+fn parameter(parameter: &api::Parameter, required: bool, is_named: bool) -> Parameter {
+    let mut schema = schemas::schema(&parameter.kind, &parameter.limits);
+    schema.schema_data.default.clone_from(&parameter.default);
+    let parameter_data = ParameterData {
+        name: parameter.wire.clone(),
+        description: text(&parameter.description),
+        required,
+        deprecated: parameter.deprecated.then_some(true),
+        format: ParameterSchemaOrContent::Schema(ReferenceOr::Item(schema)),
+        example: parameter.example.clone(),
+        examples: Default::default(),
+        explode: (parameter.location == In::QueryJoined).then_some(false),
+        extensions: Extensions::from_iter([match is_named {
+            true => hint("x-sdk-name", parameter.name.as_str()),
+            false => hint("x-sdk-client", "instance-id"),
+        }]),
+    };
+    match parameter.location {
+        In::Path => Parameter::Path { parameter_data, style: PathStyle::Simple },
+        In::Query | In::QueryJoined => {
+            Parameter::Query { parameter_data, allow_reserved: false, style: QueryStyle::Form, allow_empty_value: None }
+        }
+        In::Header => Parameter::Header { parameter_data, style: HeaderStyle::Simple },
+    }
+}
+
+fn body(body: &Body) -> RequestBody {
+    RequestBody {
+        description: text(&body.description),
+        content: [(body.media_type.clone(), responses::media_type(&body.kind, body.example.as_ref()))].into(),
+        required: body.required,
+        ..RequestBody::default()
+    }
+}

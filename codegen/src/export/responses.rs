@@ -1,0 +1,74 @@
+//! Responses.
+
+use openapiv3::{
+    Header, HeaderStyle, MediaType, ParameterSchemaOrContent, ReferenceOr, Response, Responses, Schema, SchemaData,
+    SchemaKind, StatusCode, StringFormat, StringType, Type as SchemaType, VariantOrUnknownOrEmpty,
+};
+use serde_json::Value;
+
+use super::{schemas, text};
+use crate::api::{self, Content, Kind, Limits, Payload, Status};
+
+/// All responses of an operation, by status.
+pub(super) fn responses(operation: &api::Operation) -> Responses {
+    let mut all: Vec<&api::Response> = operation.successes.iter().chain(&operation.failures).collect();
+    all.sort_by_key(|response| response.status);
+    collect(&all)
+}
+
+/// Responses, by status.
+pub(super) fn collect(all: &[&api::Response]) -> Responses {
+    let mut responses = Responses::default();
+    for source in all {
+        let response = ReferenceOr::Item(response(source));
+        match source.status {
+            Status::Code(code) => drop(responses.responses.insert(StatusCode::Code(code), response)),
+            Status::Range(hundreds) => drop(responses.responses.insert(StatusCode::Range(hundreds), response)),
+            Status::Default => responses.default = Some(response),
+        }
+    }
+    responses
+}
+
+fn response(response: &api::Response) -> Response {
+    let headers = response.headers.iter().map(|header| (header.name.clone(), ReferenceOr::Item(self::header(header))));
+    let Payload { content, media_type, example } = &response.payload;
+    let content = match content {
+        Content::Empty => None,
+        Content::Json(kind) => Some(self::media_type(kind, example.as_ref())),
+        Content::Text => Some(text_type(VariantOrUnknownOrEmpty::Empty, example.as_ref())),
+        Content::Binary => Some(text_type(VariantOrUnknownOrEmpty::Item(StringFormat::Binary), example.as_ref())),
+    };
+    Response {
+        description: response.description.clone(),
+        headers: headers.collect(),
+        content: content.map(|content| (media_type.clone(), content)).into_iter().collect(),
+        ..Response::default()
+    }
+}
+
+fn header(header: &api::Header) -> Header {
+    Header {
+        description: text(&header.description),
+        style: HeaderStyle::Simple,
+        required: header.required,
+        deprecated: header.deprecated.then_some(true),
+        format: ParameterSchemaOrContent::Schema(ReferenceOr::Item(schemas::schema(&header.kind, &Limits::default()))),
+        example: header.example.clone(),
+        examples: Default::default(),
+        extensions: Default::default(),
+    }
+}
+
+/// JSON of a kind.
+pub(super) fn media_type(kind: &Kind, example: Option<&Value>) -> MediaType {
+    let schema = ReferenceOr::Item(schemas::schema(kind, &Limits::default()));
+    MediaType { schema: Some(schema), example: example.cloned(), ..MediaType::default() }
+}
+
+fn text_type(format: VariantOrUnknownOrEmpty<StringFormat>, example: Option<&Value>) -> MediaType {
+    let string = StringType { format, ..StringType::default() };
+    let schema_kind = SchemaKind::Type(SchemaType::String(string));
+    let schema = Schema { schema_data: SchemaData::default(), schema_kind };
+    MediaType { schema: Some(ReferenceOr::Item(schema)), example: example.cloned(), ..MediaType::default() }
+}

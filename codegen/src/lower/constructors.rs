@@ -1,0 +1,92 @@
+//! The arguments of constructors, and the setters.
+
+use std::collections::HashSet;
+
+use super::names::Scope;
+use crate::api::{Field, Kind, Presence, Setter, Struct, Type};
+
+/// Decides how each struct is built.
+pub(super) fn decide(types: &mut [Type]) {
+    let defaults = defaults(types);
+    for ty in types {
+        let Type::Struct(strukt) = ty else { continue };
+        strukt.is_default = defaults.contains(&strukt.name);
+        let sent = strukt.sent;
+        for field in &mut strukt.fields {
+            field.is_argument = is_argument(sent, field, &defaults);
+        }
+        if sent {
+            name_setters(strukt);
+        }
+    }
+}
+
+/// What is sent is built from what it requires. What is received starts empty, and only what has no empty value is an
+/// argument, so that a field which the service adds breaks no test of a user.
+fn is_argument(sent: bool, field: &Field, defaults: &HashSet<String>) -> bool {
+    match field.presence {
+        Presence::Optional | Presence::ThreeState => false,
+        Presence::Nullable => sent,
+        Presence::Required => sent || !has_empty_value(&field.kind, defaults),
+    }
+}
+
+/// Whether the kind implements `Default`.
+fn has_empty_value(kind: &Kind, defaults: &HashSet<String>) -> bool {
+    match kind {
+        Kind::Enum(_) => false,
+        Kind::Struct(name) => defaults.contains(name),
+        _ => true,
+    }
+}
+
+/// The structs that implement `Default`, found from the inside out. A struct that requires itself is never found.
+fn defaults(types: &[Type]) -> HashSet<String> {
+    let structs = || {
+        types.iter().filter_map(|ty| match ty {
+            Type::Struct(strukt) => Some(strukt),
+            Type::Enum(_) => None,
+        })
+    };
+    let mut known = HashSet::new();
+    loop {
+        let is_new = |strukt: &&Struct| {
+            !known.contains(&strukt.name) && !strukt.fields.iter().any(|field| is_argument(strukt.sent, field, &known))
+        };
+        let found: Vec<String> = structs().filter(is_new).map(|strukt| strukt.name.clone()).collect();
+        if found.is_empty() {
+            return known;
+        }
+        known.extend(found);
+    }
+}
+
+/// Names the setters. A field's own name comes first, so that no setter is renamed because of the rule for another one.
+/// Fields that refer to a message together have one setter for both.
+fn name_setters(strukt: &mut Struct) {
+    let refs = &strukt.message_refs;
+    let reserved: Vec<&str> = ["new"].into_iter().chain(refs.iter().map(|refs| refs.name.as_str())).collect();
+    let is_alone = |field: &Field| refs.iter().all(|refs| refs.id != field.name && refs.sender != field.name);
+    let mut scope = Scope::with(reserved.iter().copied().chain(strukt.fields.iter().map(|field| field.name.as_str())));
+    for field in strukt.fields.iter_mut().filter(|field| !field.is_argument && is_alone(field)) {
+        let is_reserved = reserved.contains(&field.name.as_str());
+        let name = if is_reserved { scope.first_free(candidates(&field.name)) } else { field.name.clone() };
+        field.setter = Some(Setter { name, null: None });
+    }
+    for field in strukt.fields.iter_mut().filter(|field| field.presence == Presence::ThreeState) {
+        if let Some(setter) = &mut field.setter {
+            setter.null = Some(scope.first_free(candidates(&format!("{}_null", field.name))));
+        }
+    }
+}
+
+/// `name`, `set_name`, `set_name_2`, …
+fn candidates(name: &str) -> impl Iterator<Item = String> {
+    let numbered = (2_u64..).map(move |number| number.to_string());
+    let [plain, prefixed] = [name.to_owned(), format!("set_{name}")];
+    let numbered = {
+        let prefixed = prefixed.clone();
+        numbered.map(move |number| format!("{prefixed}_{number}"))
+    };
+    [plain, prefixed].into_iter().chain(numbered)
+}

@@ -1,0 +1,114 @@
+//! Bodies and responses.
+
+use super::{
+    example,
+    kinds::Kinds,
+    parameters::{described, text_kind},
+};
+use crate::{
+    api::{Body, Content, Header, Kind, Output, Payload, Response, ResultVariant, Status},
+    document::{Media, explanation, is_extension},
+    node::{Cursor, Node},
+};
+
+/// The request body of an operation.
+pub(super) fn body(operation: &Node, kinds: &Kinds<'_>) -> Option<Body> {
+    let body = operation.get("requestBody")?;
+    let Payload { content: Content::Json(kind), media_type, example } = payload(body, kinds) else { return None };
+    let (required, description) = (body.flag("required"), explanation(body, &[]));
+    Some(Body { kind, media_type, required, description, example })
+}
+
+/// The content of a body or a response, in the media type that is used.
+fn payload(holder: &Node, kinds: &Kinds<'_>) -> Payload {
+    let content = holder.get("content").map(Cursor::root);
+    let Some((media, media_type, entry)) = content.as_ref().and_then(Media::preferred) else {
+        return Payload { content: Content::Empty, media_type: String::new(), example: None };
+    };
+    let schema = entry.node.get("schema");
+    let content = match media {
+        Media::Json => Content::Json(schema.map_or(Kind::Json, |schema| kinds.nullable(schema))),
+        Media::Text => Content::Text,
+        Media::Binary => Content::Binary,
+    };
+    Payload { content, media_type: media_type.to_owned(), example: example(entry.node) }
+}
+
+/// All responses of an operation: those that are a success, and the others.
+///
+/// If no status of success is documented, `default` describes it, and if there is none either, a redirection does.
+pub(super) fn responses(operation: &Node, kinds: &Kinds<'_>) -> (Vec<Response>, Vec<Response>) {
+    let all = documented(operation, kinds);
+    let hundreds = |status: Status| match status {
+        Status::Code(code) => code / 100,
+        Status::Range(hundreds) => hundreds,
+        Status::Default => 0,
+    };
+    let success = [2, 0, 3].into_iter().find(|wanted| all.iter().any(|response| hundreds(response.status) == *wanted));
+    all.into_iter().partition(|response| Some(hundreds(response.status)) == success)
+}
+
+/// All documented responses.
+pub(super) fn documented(operation: &Node, kinds: &Kinds<'_>) -> Vec<Response> {
+    let named = operation.members_of("responses").filter(|(status, _)| !is_extension(status));
+    named.filter_map(|(status, node)| Some(response(self::status(status)?, node, kinds))).collect()
+}
+
+fn status(text: &str) -> Option<Status> {
+    match text.as_bytes() {
+        b"default" => Some(Status::Default),
+        [hundreds @ b'1'..=b'5', b'X' | b'x', b'X' | b'x'] => Some(Status::Range(u16::from(hundreds - b'0'))),
+        _ => text.parse().ok().map(Status::Code),
+    }
+}
+
+fn response(status: Status, node: &Node, kinds: &Kinds<'_>) -> Response {
+    let headers = node.members_of("headers").map(|(name, header)| {
+        let schema = header.get("schema");
+        Header {
+            name: name.to_owned(),
+            required: header.flag("required"),
+            deprecated: header.flag("deprecated"),
+            kind: schema.map_or(Kind::String, |schema| text_kind(kinds.kind(schema))),
+            description: described(header, schema),
+            example: example(header),
+        }
+    });
+    let headers = headers.collect();
+    Response { status, description: explanation(node, &[]), headers, payload: payload(node, kinds) }
+}
+
+/// The output of an operation; statuses with the same content give the same variant.
+pub(super) fn output(type_name: &str, successes: &[Response]) -> Output {
+    let mut variants: Vec<ResultVariant> = Vec::new();
+    for Response { status, description, payload, .. } in successes {
+        match variants.iter_mut().find(|variant| variant.content == payload.content) {
+            Some(variant) => variant.statuses.push(*status),
+            None => variants.push(ResultVariant {
+                name: variant_name(*status),
+                statuses: vec![*status],
+                content: payload.content.clone(),
+                description: description.clone(),
+            }),
+        }
+    }
+    // The arm for every other status comes last.
+    variants.sort_by_key(|variant| variant.statuses.iter().any(|status| status.code().is_none()));
+    match variants.len() {
+        0 => Output::One(Content::Empty),
+        1 => Output::One(variants.remove(0).content),
+        _ => Output::ByStatus(format!("{type_name}Result"), variants),
+    }
+}
+
+fn variant_name(status: Status) -> String {
+    match status {
+        Status::Code(200) => "Ok".to_owned(),
+        Status::Code(201) => "Created".to_owned(),
+        Status::Code(202) => "Accepted".to_owned(),
+        Status::Code(204) => "NoContent".to_owned(),
+        Status::Code(206) => "PartialContent".to_owned(),
+        Status::Code(other) => format!("Status{other}"),
+        Status::Range(_) | Status::Default => "Other".to_owned(),
+    }
+}

@@ -1,0 +1,32 @@
+//! The names of one scope.
+
+use std::collections::HashSet;
+
+use crate::names::unique;
+
+/// The names that are taken where a new one is needed.
+#[derive(Debug, Default)]
+pub(super) struct Scope {
+    taken: HashSet<String>,
+}
+
+impl Scope {
+    /// A scope in which some names are taken.
+    pub(super) fn with<'a>(taken: impl IntoIterator<Item = &'a str>) -> Self {
+        Self { taken: taken.into_iter().map(str::to_owned).collect() }
+    }
+
+    /// Takes a name: that of the hint or else that of the rule, with a number if it is taken.
+    pub(super) fn take(&mut self, hint: Option<&str>, rule: impl FnOnce() -> String) -> String {
+        unique(hint.map_or_else(rule, str::to_owned), &mut self.taken)
+    }
+
+    /// Takes the first of the names that is free.
+    pub(super) fn first_free(&mut self, names: impl IntoIterator<Item = String>) -> String {
+        names.into_iter().find(|name| self.taken.insert(name.clone())).unwrap_or_default()
+    }
+
+    pub(super) fn contains(&self, name: &str) -> bool {
+        self.taken.contains(name)
+    }
+}

@@ -1,0 +1,131 @@
+//! Makes Rust names out of wire names. Only `unite` and `normalize`, for types, and `lower`, for everything else, do so;
+//! a test checks it. `check` asks which names a hint cannot give.
+
+pub mod reserved;
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashSet;
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+
+use reserved::{CALL_METHODS, CLIENT_METHODS, FOLDERS, KEYWORDS, OTHER_TYPES, SDK_TYPES};
+
+/// Whether generated files use the type name for something else.
+pub(crate) fn is_reserved_type(name: &str) -> bool {
+    SDK_TYPES.contains(&name) || OTHER_TYPES.contains(&name)
+}
+
+/// Whether every `Call` has a method of this name.
+pub(crate) fn is_reserved_setter(name: &str) -> bool {
+    CALL_METHODS.contains(&name)
+}
+
+/// A type name: `send-text request` becomes `SendTextRequest`.
+pub(crate) fn type_name(text: &str) -> String {
+    let name = part_name(text);
+    if is_reserved_type(&name) { format!("{name}Type") } else { name }
+}
+
+/// The type name of a resource. Its file contains no other use of `Media`.
+pub(crate) fn resource_type_name(text: &str) -> String {
+    match part_name(text) {
+        name if name == "Media" => name,
+        _ => type_name(text),
+    }
+}
+
+/// A part of a type name, which by itself need not be one.
+pub(crate) fn part_name(text: &str) -> String {
+    let name = words(text).to_upper_camel_case();
+    match name.chars().next() {
+        None => "Unnamed".to_owned(),
+        Some(first) if !unicode_ident::is_xid_start(first) => format!("V{name}"),
+        Some(_) => name,
+    }
+}
+
+/// A variant name; the same as a type name, but nothing is reserved except `Self` and `Unknown`.
+pub(crate) fn variant_name(text: &str) -> String {
+    let signed = text.strip_prefix('-').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let name = match signed {
+        Some(rest) => format!("minus {}", words(rest)).to_upper_camel_case(),
+        None => words(text).to_upper_camel_case(),
+    };
+    match name.as_str() {
+        "" if text.is_empty() => "Empty".to_owned(),
+        "" => "Symbol".to_owned(),
+        "Self" | "Unknown" => format!("{name}Value"),
+        _ if !name.starts_with(unicode_ident::is_xid_start) => format!("V{name}"),
+        _ => name,
+    }
+}
+
+/// A field, argument, method or module name: `isGroup` becomes `is_group`, `type` becomes `type_`.
+pub(crate) fn snake_name(text: &str) -> String {
+    let name = words(text).to_snake_case();
+    match name.chars().next() {
+        None => "unnamed".to_owned(),
+        Some(first) if !unicode_ident::is_xid_start(first) => format!("n{name}"),
+        Some(_) if KEYWORDS.contains(&name.as_str()) => format!("{name}_"),
+        Some(_) => name,
+    }
+}
+
+/// The name of a setter on a call, or of an argument next to a body.
+pub(crate) fn setter_name(text: &str) -> String {
+    let name = snake_name(text);
+    if is_reserved_setter(&name) { format!("{name}_param") } else { name }
+}
+
+/// The name of a resource, which is a method of the client and a module.
+pub(crate) fn resource_name(text: &str) -> String {
+    let name = snake_name(text);
+    let is_reserved = CLIENT_METHODS.contains(&name.as_str()) || FOLDERS.contains(&name.as_str());
+    if is_reserved { format!("{name}_") } else { name }
+}
+
+/// A method of a resource: the words of the operation's id without those that name the resource.
+pub(crate) fn method_name(operation: &str, resource: &str) -> String {
+    let nouns = [resource.to_owned(), singular(resource)];
+    let all = words(operation).to_snake_case();
+    let kept: Vec<_> = all.split('_').filter(|word| !nouns.iter().any(|noun| noun == word)).collect();
+    let name = snake_name(&if kept.is_empty() { all.clone() } else { kept.join("_") });
+    // A method called `new` would be expected to return a value of its type.
+    if name == "new" { "new_".to_owned() } else { name }
+}
+
+/// One of what the plural names, by the regular rules of English.
+pub(crate) fn singular(plural: &str) -> String {
+    let stem = |suffix: &str| plural.strip_suffix(suffix).filter(|stem| !stem.is_empty());
+    if let Some(stem) = stem("ies") {
+        format!("{stem}y")
+    } else if ["sses", "xes", "ches", "shes"].iter().any(|suffix| stem(suffix).is_some()) {
+        plural[..plural.len() - 2].to_owned()
+    } else if plural.ends_with("ss") || plural.ends_with("us") || plural.ends_with("is") {
+        plural.to_owned()
+    } else {
+        stem("s").unwrap_or(plural).to_owned()
+    }
+}
+
+/// The first of `name`, `name2`, `name3`, … that is not taken; takes it.
+pub(crate) fn unique(name: String, taken: &mut HashSet<String>) -> String {
+    // A number of its own, not more digits of one.
+    let is_apart = name.starts_with(char::is_lowercase) || name.ends_with(|last: char| last.is_ascii_digit());
+    let separator = if is_apart { "_" } else { "" };
+    let mut candidate = name.clone();
+    let mut number = 2;
+    while !taken.insert(candidate.clone()) {
+        candidate = format!("{}{separator}{number}", name.trim_end_matches('_'));
+        number += 1;
+    }
+    candidate
+}
+
+/// Replaces everything that a Rust name cannot contain by the end of a word. Letters of any script stay.
+fn words(text: &str) -> String {
+    let kept = text.chars().map(|c| if unicode_ident::is_xid_continue(c) && c != '_' { c } else { ' ' });
+    let words: String = kept.collect();
+    words.trim().to_owned()
+}

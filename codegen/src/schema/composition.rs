@@ -1,0 +1,119 @@
+//! `allOf`: several objects made into one, or one schema of any type with annotations around it.
+
+use std::collections::HashSet;
+
+use indexmap::IndexMap;
+
+use super::{
+    keywords::is_annotation,
+    types::{Type, type_of},
+};
+use crate::{
+    document::{MAX_REFERENCE_CHAIN, Reference},
+    node::{Cursor, Node},
+};
+
+/// The keywords that add to an object.
+const ADDS: [&str; 3] = ["properties", "required", "additionalProperties"];
+
+/// The entries of an `allOf` that are more than annotations.
+pub(crate) fn members<'a>(schema: &Cursor<'a>) -> impl Iterator<Item = Cursor<'a>> {
+    schema.items_of("allOf").into_iter().filter(|member| !is_annotation_only(member.node))
+}
+
+/// Returns whether an entry of an `allOf` only explains what the others describe.
+pub(crate) fn is_annotation_only(member: &Node) -> bool {
+    member.as_map().is_some_and(|map| map.keys().all(|key| is_annotation(key) || key == "nullable"))
+}
+
+/// Returns whether an `allOf` makes one object of several.
+pub(crate) fn combines(schema: &Node) -> bool {
+    let members = schema.items_of("allOf").filter(|member| !is_annotation_only(member)).count();
+    members > 1 || (members == 1 && adds(schema))
+}
+
+/// Returns whether a schema is more than annotations next to its `allOf`: one more object to combine.
+pub(crate) fn adds(schema: &Node) -> bool {
+    ADDS.iter().any(|key| schema.get(key).is_some())
+}
+
+/// Returns whether a schema has an `allOf` that is more than annotations.
+pub(crate) fn has_members(schema: &Node) -> bool {
+    schema.items_of("allOf").any(|member| !is_annotation_only(member))
+}
+
+/// The only schema in an `allOf` that has nothing next to it but annotations, `nullable`, `type` and `enum`.
+pub(crate) fn sole_member<'a>(schema: &Cursor<'a>) -> Option<Cursor<'a>> {
+    let adds_nothing = |key: &str| is_annotation(key) || matches!(key, "allOf" | "nullable" | "type" | "enum");
+    let mut members = members(schema);
+    let sole = members.next().filter(|_| members.next().is_none())?;
+    schema.node.members().all(|(key, _)| adds_nothing(key)).then_some(sole)
+}
+
+/// The schema itself or, through references and `allOf` of one schema, the one that defines it.
+pub(crate) fn resolved<'a>(schema: &Cursor<'a>) -> Option<Cursor<'a>> {
+    let mut schema = schema.clone();
+    let mut followed = 0;
+    loop {
+        if let Some(reference) = schema.node.str_at("$ref") {
+            followed += 1;
+            let reference = Reference::parse(reference).filter(|_| followed <= MAX_REFERENCE_CHAIN)?;
+            schema = reference.target(schema.root)?;
+        } else if let Some(sole) = sole_member(&schema) {
+            schema = sole;
+        } else {
+            return Some(schema);
+        }
+    }
+}
+
+/// Returns whether a schema admits null, or one that it is only another name for.
+pub(crate) fn admits_null(schema: &Cursor<'_>) -> bool {
+    let mut schema = schema.clone();
+    for _ in 0..MAX_REFERENCE_CHAIN {
+        let next = match schema.node.str_at("$ref") {
+            _ if schema.node.flag("nullable") => return true,
+            Some(reference) => Reference::parse(reference).and_then(|reference| reference.target(schema.root)),
+            None => sole_member(&schema),
+        };
+        let Some(next) = next else { return false };
+        schema = next;
+    }
+    false
+}
+
+/// Returns whether all schemas in an `allOf` are objects, as far as that is known.
+pub(crate) fn is_of_objects(schema: &Cursor<'_>) -> bool {
+    members(schema).all(|member| type_of(&member).is_none_or(|ty| ty == Type::Object))
+}
+
+/// The properties of an object, those of its members included; `None` if a reference to a member is broken.
+pub(crate) fn properties<'a>(schema: &Cursor<'a>) -> Option<IndexMap<&'a str, Cursor<'a>>> {
+    Some(object_parts(schema)?.iter().flat_map(|part| part.members_of("properties")).collect())
+}
+
+/// Returns whether an object, or a member of it, requires the property.
+pub(crate) fn requires(schema: &Cursor<'_>, property: &str) -> bool {
+    let requires = |part: &Cursor<'_>| part.node.strings_of("required").any(|name| name == property);
+    object_parts(schema).iter().flatten().any(requires)
+}
+
+/// A schema and all that its `allOf` combines with it, each once, references followed.
+pub(crate) fn object_parts<'a>(schema: &Cursor<'a>) -> Option<Vec<Cursor<'a>>> {
+    let mut seen: HashSet<*const Node> = HashSet::new();
+    let mut parts = Vec::new();
+    let mut ahead = vec![schema.clone()];
+    while let Some(part) = ahead.pop() {
+        if !seen.insert(std::ptr::from_ref(part.node)) {
+            continue;
+        }
+        if let Some(reference) = part.node.str_at("$ref") {
+            ahead.push(Reference::parse(reference)?.target(part.root)?);
+        } else {
+            // The last pushed comes next, so the members are pushed in reverse.
+            ahead.extend(part.items_of("allOf").into_iter().rev());
+            parts.push(part);
+        }
+    }
+    Some(parts)
+}

@@ -1,0 +1,76 @@
+//! The keywords that explain a value.
+
+use super::types::Type;
+use crate::document::is_extension;
+
+/// A keyword that explains a value.
+struct Keyword {
+    name: &'static str,
+    /// Whether two schemas that differ in it admit the same values and are the same type.
+    is_prose: bool,
+}
+
+const fn prose(name: &'static str) -> Keyword {
+    Keyword { name, is_prose: true }
+}
+
+const fn direction(name: &'static str) -> Keyword {
+    Keyword { name, is_prose: false }
+}
+
+const ANNOTATIONS: [Keyword; 12] = [
+    prose("title"),
+    prose("summary"),
+    prose("description"),
+    prose("default"),
+    prose("example"),
+    prose("examples"),
+    prose("deprecated"),
+    prose("externalDocs"),
+    prose("xml"),
+    prose("$comment"),
+    direction("readOnly"),
+    direction("writeOnly"),
+];
+
+/// Returns whether a keyword explains a value and does not restrict it.
+pub(crate) fn is_annotation(key: &str) -> bool {
+    ANNOTATIONS.iter().any(|keyword| keyword.name == key) || is_extension(key)
+}
+
+/// Returns whether a keyword next to `$ref` has a meaning: annotations, and whether null is admitted.
+pub(crate) fn is_allowed_beside_reference(key: &str) -> bool {
+    key == "nullable" || is_annotation(key)
+}
+
+/// Returns whether a keyword changes nothing about the type. Hints do, except for the name of the field around it.
+pub(super) fn is_prose(key: &str) -> bool {
+    let is_hint = key.starts_with("x-sdk-") && key != "x-sdk-field";
+    ANNOTATIONS.iter().any(|keyword| keyword.name == key && keyword.is_prose) || (is_extension(key) && !is_hint)
+}
+
+/// Keywords that restrict the values of some types only, and what declares these.
+const FAMILIES: [(&[&str], &[Type], &str); 4] = [
+    (
+        &["properties", "required", "additionalProperties", "minProperties", "maxProperties"],
+        &[Type::Object],
+        "declare `type: object`, or remove it",
+    ),
+    (&["items", "minItems", "maxItems", "uniqueItems"], &[Type::Array], "declare `type: array`, or remove it"),
+    (&["pattern", "minLength", "maxLength"], &[Type::String], "declare `type: string`, or remove it"),
+    (
+        &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"],
+        &[Type::Integer, Type::Number],
+        "declare `type: integer` or `type: number`, or remove it",
+    ),
+];
+
+/// Returns whether a keyword has an effect on values of a type.
+pub(crate) fn applies(key: &str, ty: Type) -> bool {
+    FAMILIES.iter().all(|(keywords, types, _)| !keywords.contains(&key) || types.contains(&ty))
+}
+
+/// Returns the hint for a keyword that has no effect.
+pub(crate) fn declares(key: &str) -> &'static str {
+    FAMILIES.iter().find(|(keywords, ..)| keywords.contains(&key)).map_or("remove it", |(.., hint)| hint)
+}

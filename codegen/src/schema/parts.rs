@@ -1,0 +1,81 @@
+//! The parts of a schema, and the components that it refers to.
+
+use crate::node::{Map, Node, Value};
+
+/// The prefix of references to schemas.
+pub(crate) const SCHEMAS: &str = "#/components/schemas/";
+
+/// The component that a `$ref` schema names.
+pub(crate) fn reference(schema: &Node) -> Option<&str> {
+    schema.str_at("$ref")?.strip_prefix(SCHEMAS)
+}
+
+/// Makes a `$ref` schema.
+pub(crate) fn refer(like: &Node, name: &str) -> Node {
+    let target = Node::string(&like.at, format!("{SCHEMAS}{name}"));
+    Node::new(&like.at, Value::Map(Map::from_iter([("$ref".to_owned(), target)])))
+}
+
+/// Whether the schema lists its properties, so that it becomes a struct. One that admits no member at all is empty.
+pub(crate) fn is_struct(schema: &Node) -> bool {
+    let is_closed = || {
+        schema.str_at("type") == Some("object")
+            && schema.get("additionalProperties").and_then(Node::as_bool) == Some(false)
+    };
+    schema.get("$ref").is_none() && (schema.get("properties").is_some() || is_closed())
+}
+
+/// Whether the schema is a set of strings, so that it becomes an open enum.
+pub(crate) fn is_enum(schema: &Node) -> bool {
+    schema.get("$ref").is_none() && schema.items_of("enum").any(|value| value.as_str().is_some())
+}
+
+/// The schemas directly inside a schema.
+pub(crate) fn parts_mut(schema: &mut Node) -> Vec<&mut Node> {
+    let mut parts = Vec::new();
+    for (key, node) in schema.members_mut() {
+        match key {
+            "properties" => parts.extend(node.members_mut().map(|(_, property)| property)),
+            "allOf" | "oneOf" | "anyOf" => parts.extend(node.items_mut()),
+            "items" | "additionalProperties" if node.as_map().is_some() => parts.push(node),
+            _ => {}
+        }
+    }
+    parts
+}
+
+/// The schemas directly inside a schema.
+pub(crate) fn parts(schema: &Node) -> Vec<&Node> {
+    let mut parts = Vec::new();
+    for (key, node) in schema.members() {
+        match key {
+            "properties" => parts.extend(node.members().map(|(_, property)| property)),
+            "allOf" | "oneOf" | "anyOf" => parts.extend(node.as_list().unwrap_or_default()),
+            "items" | "additionalProperties" if node.as_map().is_some() => parts.push(node),
+            _ => {}
+        }
+    }
+    parts
+}
+
+/// Calls `visit` with every reference inside the schema.
+pub(crate) fn references<'a>(schema: &'a Node, visit: &mut dyn FnMut(&'a str)) {
+    if let Some(name) = reference(schema) {
+        visit(name);
+    }
+    for part in parts(schema) {
+        references(part, visit);
+    }
+}
+
+/// Renames every reference inside the schema.
+pub(crate) fn rename_references(schema: &mut Node, rename: &dyn Fn(&str) -> Option<String>) {
+    if let Some(name) = reference(schema).and_then(rename)
+        && let Some(target) = schema.get_mut("$ref")
+    {
+        target.value = Value::String(format!("{SCHEMAS}{name}"));
+    }
+    for part in parts_mut(schema) {
+        rename_references(part, rename);
+    }
+}

@@ -1,0 +1,90 @@
+//! The types of schemas, declared or inferred.
+
+use std::fmt;
+
+use super::composition::{has_members, resolved};
+use crate::node::{Cursor, Node, Value};
+
+/// The JSON values that a schema admits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Type {
+    Object,
+    Array,
+    String,
+    Integer,
+    Number,
+    Boolean,
+    /// Any JSON value.
+    Any,
+}
+
+impl Type {
+    /// The types that can be declared, by name.
+    pub(crate) const DECLARED: [(&str, Type); 6] = [
+        ("object", Type::Object),
+        ("array", Type::Array),
+        ("string", Type::String),
+        ("integer", Type::Integer),
+        ("number", Type::Number),
+        ("boolean", Type::Boolean),
+    ];
+
+    /// Returns whether a value is written as one word.
+    pub(crate) fn is_scalar(self) -> bool {
+        matches!(self, Type::String | Type::Integer | Type::Number | Type::Boolean)
+    }
+
+    /// Returns the name that declares it; `None` for any value.
+    pub(crate) fn name(self) -> Option<&'static str> {
+        Self::DECLARED.iter().find(|(_, ty)| *ty == self).map(|(name, _)| *name)
+    }
+
+    /// Returns the type that a name declares.
+    pub(crate) fn declared(name: &str) -> Option<Self> {
+        Self::DECLARED.iter().find(|(declared, _)| *declared == name).map(|(_, ty)| *ty)
+    }
+}
+
+impl fmt::Display for Type {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Type::Object => "an object",
+            Type::Array => "an array",
+            Type::String => "a string",
+            Type::Integer => "an integer",
+            Type::Number => "a number",
+            Type::Boolean => "a boolean",
+            Type::Any => "any value",
+        })
+    }
+}
+
+/// Returns the type of a schema, found through references; `None` if it is unknown, which is reported elsewhere.
+pub(crate) fn type_of(schema: &Cursor<'_>) -> Option<Type> {
+    let schema = resolved(schema)?;
+    match schema.node.get("type") {
+        Some(declared) => Type::declared(declared.as_str()?),
+        None => Some(declared_type(schema.node)),
+    }
+}
+
+/// Returns the type that a schema itself declares, or that its keywords imply.
+pub(crate) fn declared_type(schema: &Node) -> Type {
+    if let Some(declared) = schema.str_at("type").and_then(Type::declared) {
+        return declared;
+    }
+    let has = |key| schema.get(key).is_some();
+    let is_enum_of_strings = || {
+        let mut values = schema.items_of("enum").filter(|value| !matches!(value.value, Value::Null)).peekable();
+        values.peek().is_some() && values.all(|value| value.as_str().is_some())
+    };
+    if has("properties") || has("additionalProperties") || has("required") || has_members(schema) {
+        Type::Object
+    } else if has("items") {
+        Type::Array
+    } else if is_enum_of_strings() {
+        Type::String
+    } else {
+        Type::Any
+    }
+}

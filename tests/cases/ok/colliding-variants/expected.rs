@@ -1,0 +1,120 @@
+// ==> operations/sort.rs
+
+//! The operations of `client.sort()`, as types.
+
+use crate::generated::types::Order;
+use crate::prelude::{Call, Class, Credential, Method, OperationInfo, Wire};
+
+/// The operation `sort`: `GET /sort`.
+#[derive(Debug)]
+pub enum Sort {}
+
+impl Wire for Sort {
+    type Request = ();
+    type Response = ();
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
+        id: "sort",
+        method: Method::GET,
+        path: "/sort",
+        credential: Credential::None,
+        class: Class::Safe,
+        success: &[204],
+        errors: &[],
+    };
+}
+
+impl Call<Sort> {
+    /// Sets `order`.
+    pub fn order(self, order: impl Into<Order>) -> Self {
+        self.query("order", order.into())
+    }
+}
+
+// ==> resources/sort.rs
+
+//! The resource `client.sort()`.
+
+use crate::generated::operations;
+use crate::prelude::{Call, Client};
+
+/// The operations of `sort`.
+#[derive(Clone, Debug)]
+pub struct Sort {
+    pub(crate) client: Client,
+}
+
+impl Client {
+    /// Returns the resource [`Sort`], which has a method for each of its operations.
+    pub fn sort(&self) -> Sort {
+        Sort { client: self.clone() }
+    }
+}
+
+impl Sort {
+    /// Calls `sort`.
+    ///
+    /// * Operation: `sort`, `GET /sort`
+    /// * Credential: none
+    /// * Class: safe (it only reads)
+    /// * Success: `204`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: same_variant_name::Client) -> Result<(), same_variant_name::Error> {
+    /// client.sort().sort().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn sort(&self) -> Call<operations::Sort> {
+        Call::new(&self.client, ())
+    }
+}
+
+// ==> types/sort.rs
+
+//! Types that only the resource `sort` uses.
+
+use crate::prelude::{UnknownValue, open_enum};
+
+/// One of the values of `Order`.
+#[derive(Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Order {
+    /// `up-down`
+    UpDown,
+    /// `up_down`
+    UpDown2,
+    /// `down`
+    Down,
+    /// A value that this release does not know.
+    Unknown(UnknownValue),
+}
+
+impl Order {
+    /// Returns the value as it is written on the wire, which is the same in every release.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::UpDown => "up-down",
+            Self::UpDown2 => "up_down",
+            Self::Down => "down",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
+}
+
+impl From<&str> for Order {
+    #[inline]
+    fn from(value: &str) -> Self {
+        match value {
+            "up-down" => Self::UpDown,
+            "up_down" => Self::UpDown2,
+            "down" => Self::Down,
+            _ => Self::Unknown(UnknownValue::new(value)),
+        }
+    }
+}
+
+open_enum!(Order);

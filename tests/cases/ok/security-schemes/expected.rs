@@ -1,0 +1,527 @@
+// ==> operations/again.rs
+
+//! The operations of `client.again()`, as types.
+
+use crate::prelude::{Class, Credential, Method, OperationInfo, Wire};
+
+/// The operation `withTokenAgain`: `GET /again`.
+#[derive(Debug)]
+pub enum WithTokenAgain {}
+
+impl Wire for WithTokenAgain {
+    type Request = ();
+    type Response = ();
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
+        id: "withTokenAgain",
+        method: Method::GET,
+        path: "/again",
+        credential: Credential::None,
+        class: Class::Safe,
+        success: &[204],
+        errors: &[],
+    };
+}
+
+// ==> operations/basic.rs
+
+//! The operations of `client.basic()`, as types.
+
+use crate::prelude::{Class, Credential, Method, OperationInfo, Wire};
+
+/// The operation `withBasic`: `GET /basic`.
+#[derive(Debug)]
+pub enum WithBasic {}
+
+impl Wire for WithBasic {
+    type Request = ();
+    type Response = ();
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
+        id: "withBasic",
+        method: Method::GET,
+        path: "/basic",
+        credential: Credential::None,
+        class: Class::Safe,
+        success: &[204],
+        errors: &[],
+    };
+}
+
+// ==> operations/both.rs
+
+//! The operations of `client.both()`, as types.
+
+use crate::prelude::{Class, Credential, Method, OperationInfo, Wire};
+
+/// The operation `withBoth`: `GET /both`.
+#[derive(Debug)]
+pub enum WithBoth {}
+
+impl Wire for WithBoth {
+    type Request = ();
+    type Response = ();
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
+        id: "withBoth",
+        method: Method::GET,
+        path: "/both",
+        credential: Credential::Instance,
+        class: Class::Safe,
+        success: &[204],
+        errors: &[],
+    };
+}
+
+// ==> operations/either.rs
+
+//! The operations of `client.either()`, as types.
+
+use crate::prelude::{Class, Credential, Method, OperationInfo, Wire};
+
+/// The operation `withEither`: `GET /either`.
+#[derive(Debug)]
+pub enum WithEither {}
+
+impl Wire for WithEither {
+    type Request = ();
+    type Response = ();
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
+        id: "withEither",
+        method: Method::GET,
+        path: "/either",
+        credential: Credential::Instance,
+        class: Class::Safe,
+        success: &[204],
+        errors: &[],
+    };
+}
+
+// ==> operations/header.rs
+
+//! The operations of `client.header()`, as types.
+
+use crate::prelude::{Class, Credential, Method, OperationInfo, Wire};
+
+/// The operation `withHeader`: `GET /header`.
+#[derive(Debug)]
+pub enum WithHeader {}
+
+impl Wire for WithHeader {
+    type Request = ();
+    type Response = ();
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
+        id: "withHeader",
+        method: Method::GET,
+        path: "/header",
+        credential: Credential::None,
+        class: Class::Safe,
+        success: &[204],
+        errors: &[],
+    };
+}
+
+// ==> operations/query.rs
+
+//! The operations of `client.query()`, as types.
+
+use crate::prelude::{Class, Credential, Method, OperationInfo, Wire};
+
+/// The operation `withQuery`: `GET /query`.
+#[derive(Debug)]
+pub enum WithQuery {}
+
+impl Wire for WithQuery {
+    type Request = ();
+    type Response = ();
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
+        id: "withQuery",
+        method: Method::GET,
+        path: "/query",
+        credential: Credential::None,
+        class: Class::Safe,
+        success: &[204],
+        errors: &[],
+    };
+}
+
+// ==> operations/token.rs
+
+//! The operations of `client.token()`, as types.
+
+use crate::prelude::{Class, Credential, Method, OperationInfo, Wire};
+
+/// The operation `withToken`: `GET /token`.
+#[derive(Debug)]
+pub enum WithToken {}
+
+impl Wire for WithToken {
+    type Request = ();
+    type Response = ();
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
+        id: "withToken",
+        method: Method::GET,
+        path: "/token",
+        credential: Credential::None,
+        class: Class::Safe,
+        success: &[204],
+        errors: &[],
+    };
+}
+
+// ==> operations/undefined.rs
+
+//! The operations of `client.undefined()`, as types.
+
+use crate::prelude::{Class, Credential, Method, OperationInfo, Wire};
+
+/// The operation `withNothing`: `GET /undefined`.
+#[derive(Debug)]
+pub enum WithNothing {}
+
+impl Wire for WithNothing {
+    type Request = ();
+    type Response = ();
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
+        id: "withNothing",
+        method: Method::GET,
+        path: "/undefined",
+        credential: Credential::None,
+        class: Class::Safe,
+        success: &[204],
+        errors: &[],
+    };
+}
+
+// ==> resources/again.rs
+
+//! The resource `client.again()`.
+
+use crate::generated::operations;
+use crate::prelude::{Call, Client};
+
+/// The operations of `again`.
+#[derive(Clone, Debug)]
+pub struct Again {
+    pub(crate) client: Client,
+}
+
+impl Client {
+    /// Returns the resource [`Again`], which has a method for each of its operations.
+    pub fn again(&self) -> Again {
+        Again { client: self.clone() }
+    }
+}
+
+impl Again {
+    /// Calls `withTokenAgain`.
+    ///
+    /// * Operation: `withTokenAgain`, `GET /again`
+    /// * Credential: none
+    /// * Class: safe (it only reads)
+    /// * Success: `204`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: security_schemes::Client) -> Result<(), security_schemes::Error> {
+    /// client.again().with_token().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn with_token(&self) -> Call<operations::WithTokenAgain> {
+        Call::new(&self.client, ())
+    }
+}
+
+// ==> resources/basic.rs
+
+//! The resource `client.basic()`.
+
+use crate::generated::operations;
+use crate::prelude::{Call, Client};
+
+/// The operations of `basic`.
+#[derive(Clone, Debug)]
+pub struct Basic {
+    pub(crate) client: Client,
+}
+
+impl Client {
+    /// Returns the resource [`Basic`], which has a method for each of its operations.
+    pub fn basic(&self) -> Basic {
+        Basic { client: self.clone() }
+    }
+}
+
+impl Basic {
+    /// Calls `withBasic`.
+    ///
+    /// * Operation: `withBasic`, `GET /basic`
+    /// * Credential: none
+    /// * Class: safe (it only reads)
+    /// * Success: `204`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: security_schemes::Client) -> Result<(), security_schemes::Error> {
+    /// client.basic().with().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn with(&self) -> Call<operations::WithBasic> {
+        Call::new(&self.client, ())
+    }
+}
+
+// ==> resources/both.rs
+
+//! The resource `client.both()`.
+
+use crate::generated::operations;
+use crate::prelude::{Call, Client};
+
+/// The operations of `both`.
+#[derive(Clone, Debug)]
+pub struct Both {
+    pub(crate) client: Client,
+}
+
+impl Client {
+    /// Returns the resource [`Both`], which has a method for each of its operations.
+    pub fn both(&self) -> Both {
+        Both { client: self.clone() }
+    }
+}
+
+impl Both {
+    /// Calls `withBoth`.
+    ///
+    /// * Operation: `withBoth`, `GET /both`
+    /// * Credential: the API key of the instance
+    /// * Class: safe (it only reads)
+    /// * Success: `204`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: security_schemes::Client) -> Result<(), security_schemes::Error> {
+    /// client.both().with().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn with(&self) -> Call<operations::WithBoth> {
+        Call::new(&self.client, ())
+    }
+}
+
+// ==> resources/either.rs
+
+//! The resource `client.either()`.
+
+use crate::generated::operations;
+use crate::prelude::{Call, Client};
+
+/// The operations of `either`.
+#[derive(Clone, Debug)]
+pub struct Either {
+    pub(crate) client: Client,
+}
+
+impl Client {
+    /// Returns the resource [`Either`], which has a method for each of its operations.
+    pub fn either(&self) -> Either {
+        Either { client: self.clone() }
+    }
+}
+
+impl Either {
+    /// Calls `withEither`.
+    ///
+    /// * Operation: `withEither`, `GET /either`
+    /// * Credential: the API key of the instance
+    /// * Class: safe (it only reads)
+    /// * Success: `204`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: security_schemes::Client) -> Result<(), security_schemes::Error> {
+    /// client.either().with().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn with(&self) -> Call<operations::WithEither> {
+        Call::new(&self.client, ())
+    }
+}
+
+// ==> resources/header.rs
+
+//! The resource `client.header()`.
+
+use crate::generated::operations;
+use crate::prelude::{Call, Client};
+
+/// The operations of `header`.
+#[derive(Clone, Debug)]
+pub struct Header {
+    pub(crate) client: Client,
+}
+
+impl Client {
+    /// Returns the resource [`Header`], which has a method for each of its operations.
+    pub fn header(&self) -> Header {
+        Header { client: self.clone() }
+    }
+}
+
+impl Header {
+    /// Calls `withHeader`.
+    ///
+    /// * Operation: `withHeader`, `GET /header`
+    /// * Credential: none
+    /// * Class: safe (it only reads)
+    /// * Success: `204`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: security_schemes::Client) -> Result<(), security_schemes::Error> {
+    /// client.header().with().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn with(&self) -> Call<operations::WithHeader> {
+        Call::new(&self.client, ())
+    }
+}
+
+// ==> resources/query.rs
+
+//! The resource `client.query()`.
+
+use crate::generated::operations;
+use crate::prelude::{Call, Client};
+
+/// The operations of `query`.
+#[derive(Clone, Debug)]
+pub struct Query {
+    pub(crate) client: Client,
+}
+
+impl Client {
+    /// Returns the resource [`Query`], which has a method for each of its operations.
+    pub fn query(&self) -> Query {
+        Query { client: self.clone() }
+    }
+}
+
+impl Query {
+    /// Calls `withQuery`.
+    ///
+    /// * Operation: `withQuery`, `GET /query`
+    /// * Credential: none
+    /// * Class: safe (it only reads)
+    /// * Success: `204`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: security_schemes::Client) -> Result<(), security_schemes::Error> {
+    /// client.query().with().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn with(&self) -> Call<operations::WithQuery> {
+        Call::new(&self.client, ())
+    }
+}
+
+// ==> resources/token.rs
+
+//! The resource `client.token()`.
+
+use crate::generated::operations;
+use crate::prelude::{Call, Client};
+
+/// The operations of `token`.
+#[derive(Clone, Debug)]
+pub struct Token {
+    pub(crate) client: Client,
+}
+
+impl Client {
+    /// Returns the resource [`Token`], which has a method for each of its operations.
+    pub fn token(&self) -> Token {
+        Token { client: self.clone() }
+    }
+}
+
+impl Token {
+    /// Calls `withToken`.
+    ///
+    /// * Operation: `withToken`, `GET /token`
+    /// * Credential: none
+    /// * Class: safe (it only reads)
+    /// * Success: `204`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: security_schemes::Client) -> Result<(), security_schemes::Error> {
+    /// client.token().with().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn with(&self) -> Call<operations::WithToken> {
+        Call::new(&self.client, ())
+    }
+}
+
+// ==> resources/undefined.rs
+
+//! The resource `client.undefined()`.
+
+use crate::generated::operations;
+use crate::prelude::{Call, Client};
+
+/// The operations of `undefined`.
+#[derive(Clone, Debug)]
+pub struct Undefined {
+    pub(crate) client: Client,
+}
+
+impl Client {
+    /// Returns the resource [`Undefined`], which has a method for each of its operations.
+    pub fn undefined(&self) -> Undefined {
+        Undefined { client: self.clone() }
+    }
+}
+
+impl Undefined {
+    /// Calls `withNothing`.
+    ///
+    /// * Operation: `withNothing`, `GET /undefined`
+    /// * Credential: none
+    /// * Class: safe (it only reads)
+    /// * Success: `204`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: security_schemes::Client) -> Result<(), security_schemes::Error> {
+    /// client.undefined().with_nothing().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn with_nothing(&self) -> Call<operations::WithNothing> {
+        Call::new(&self.client, ())
+    }
+}
