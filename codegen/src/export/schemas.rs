@@ -30,17 +30,11 @@ fn strukt(strukt: &Struct) -> Schema {
     if !refs.is_empty() {
         extensions.extend([hint("x-sdk-message-ref", refs)]);
     }
-    let is_closed = strukt.fields.is_empty() && strukt.other.is_none();
-    let additional_properties = match is_closed {
-        // Otherwise it would be read back as an object with any members.
-        true => Some(AdditionalProperties::Any(false)),
-        false => strukt.other.is_some().then_some(AdditionalProperties::Any(true)),
-    };
     let properties = strukt.fields.iter().map(|field| (field.wire.clone(), boxed(property(field))));
     let object = ObjectType {
         properties: properties.collect(),
         required: strukt.fields.iter().filter(|field| is_required(field)).map(|field| field.wire.clone()).collect(),
-        additional_properties,
+        additional_properties: strukt.other.is_some().then_some(AdditionalProperties::Any(true)),
         ..ObjectType::default()
     };
     Schema {

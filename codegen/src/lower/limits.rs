@@ -10,10 +10,10 @@ use crate::{
 
 /// The limits of a schema and of its items.
 pub(super) fn limits(schema: &Node) -> Limits {
-    let number = |key: &str| number(schema.get(key)?);
+    let ty = declared_type(schema);
+    let number = |key: &str| number(schema.get(key)?, ty);
     let count = |key: &str| schema.get(key)?.to_json().as_u64();
-    let is_text = declared_type(schema) == Type::String;
-    let format = schema.str_at("format").filter(|format| is_text && *format != "date-time");
+    let format = schema.str_at("format").filter(|format| ty == Type::String && *format != "date-time");
     let values = (!is_enum(schema)).then(|| schema.items_of("enum").map(Node::to_json).collect());
     let inner = ["items", "additionalProperties"].iter().find_map(|key| schema.get(key)).map(limits);
     Limits {
@@ -36,9 +36,14 @@ pub(super) fn limits(schema: &Node) -> Limits {
     }
 }
 
-fn number(node: &Node) -> Option<Number> {
-    match &node.value {
-        Value::Number(number) => Some(number.clone()),
-        _ => None,
+/// A limit as a number of the type; `check` has warned of those that an integer cannot have.
+fn number(node: &Node, ty: Type) -> Option<Number> {
+    let Value::Number(number) = &node.value else { return None };
+    let float = number.as_f64()?;
+    match ty {
+        Type::Integer if !number.is_f64() => Some(number.clone()),
+        Type::Integer if float.fract() == 0.0 && float.abs() < 2_f64.powi(53) => Some(Number::from(float as i64)),
+        Type::Integer => None,
+        _ => Number::from_f64(float),
     }
 }

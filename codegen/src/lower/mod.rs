@@ -54,14 +54,22 @@ fn crate_name(info: Option<&Node>) -> String {
 
 fn info(node: &Node) -> Info {
     let text = |key| node.str_at(key).unwrap_or_default().to_owned();
-    let known = ["title", "version", "description", "x-sdk-crate"];
+    let known = ["title", "version", "description", "summary", "x-sdk-crate"];
     let other = node.members().filter(|(key, _)| !known.contains(key));
     Info {
         title: text("title"),
         version: text("version"),
-        description: text("description"),
-        other: other.map(|(key, node)| (key.to_owned(), node.to_json())).collect(),
+        description: explanation(node, &["summary"]),
+        other: other.map(|(key, node)| (key.to_owned(), without_identifier(node.to_json()))).collect(),
     }
+}
+
+/// OpenAPI 3.0 has no `identifier` of a license; `check` has warned of it.
+fn without_identifier(mut member: Value) -> Value {
+    if let Some(map) = member.as_object_mut() {
+        map.remove("identifier");
+    }
+    member
 }
 
 fn server(node: &Node) -> Server {

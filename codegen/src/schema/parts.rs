@@ -16,13 +16,11 @@ pub(crate) fn refer(like: &Node, name: &str) -> Node {
     Node::new(&like.at, Value::Map(Map::from_iter([("$ref".to_owned(), target)])))
 }
 
-/// Whether the schema lists its properties, so that it becomes a struct. One that admits no member at all is empty.
+/// Whether the schema lists its properties, or is an object to which a hint gives a name: then it becomes a struct.
 pub(crate) fn is_struct(schema: &Node) -> bool {
-    let is_closed = || {
-        schema.str_at("type") == Some("object")
-            && schema.get("additionalProperties").and_then(Node::as_bool) == Some(false)
-    };
-    schema.get("$ref").is_none() && (schema.get("properties").is_some() || is_closed())
+    let is_map = || schema.get("additionalProperties").is_some_and(|values| values.as_map().is_some());
+    let is_named = || schema.str_at("type") == Some("object") && schema.get("x-sdk-name").is_some() && !is_map();
+    schema.get("$ref").is_none() && (schema.get("properties").is_some() || is_named())
 }
 
 /// Whether the schema is a set of strings, so that it becomes an open enum.

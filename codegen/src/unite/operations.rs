@@ -7,7 +7,7 @@ use super::{
     schemas::{Flattener, Names},
 };
 use crate::{
-    document::{follow, operations_of, path_items, resolve},
+    document::{Media, follow, operations_of, path_items, resolve},
     node::{Cursor, Map, Node, Value},
     problem::Problems,
     schema::{canonical, rename_references},
@@ -253,7 +253,16 @@ fn target(node: &Node, root: &Node) -> Node {
     found
 }
 
+/// Keeps the media type that is used, and its schema if it is JSON.
 fn flatten_contents(node: &mut Node, root: &Node, names: &Names) {
+    let content = node.get("content").map(Cursor::root);
+    let used = content.as_ref().and_then(Media::preferred).map(|(media, name, _)| (media, name.to_owned()));
+    if let (Some((used, name)), Some(content)) = (used, node.get_mut("content").and_then(Node::as_map_mut)) {
+        content.retain(|key, _| *key == name);
+        if used != Media::Json {
+            content.values_mut().filter_map(Node::as_map_mut).for_each(|media| drop(media.shift_remove("schema")));
+        }
+    }
     for media in node.get_mut("content").and_then(Node::as_map_mut).into_iter().flat_map(Map::values_mut) {
         flatten_in_place(media.get_mut("schema"), root, names);
         write_examples_out(media, root);
