@@ -24,6 +24,7 @@ mod unite;
 use std::thread;
 
 use api::Api;
+pub use emit::markdown;
 pub use export::export;
 use node::Node;
 use problem::{Problem, Problems, Report};

@@ -16,7 +16,8 @@ fn exported_documents_of_all_cases_give_the_same_code() {
     let cases = fs::read_dir(folder.join("cases/ok")).expect("the cases can be read");
     let folders = cases.map(|case| case.expect("a case").path()).chain([folder.join("foreign")]);
     for folder in folders {
-        let read = |name: &str| Some(Source { name: name.to_owned(), text: fs::read_to_string(folder.join(name)).ok()? });
+        let read =
+            |name: &str| Some(Source { name: name.to_owned(), text: fs::read_to_string(folder.join(name)).ok()? });
         let input = Input {
             documents: ["spec.yaml", "spec.json", "second.yaml"].into_iter().filter_map(read).collect(),
             overlay: read("overlay.yaml"),

@@ -8,7 +8,11 @@ use wsapi_codegen::names::reserved;
 #[test]
 fn methods_of_every_call_are_reserved() {
     let methods = methods("runtime", "Call");
-    assert_eq!(methods, set(reserved::CALL_METHODS), "`CALL_METHODS` in `codegen/src/names/reserved.rs` is out of date");
+    assert_eq!(
+        methods,
+        set(reserved::CALL_METHODS),
+        "`CALL_METHODS` in `codegen/src/names/reserved.rs` is out of date"
+    );
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! `cargo xtask export`: one corrected OpenAPI 3.0 document from all inputs.
+//! `cargo xtask export`: one corrected OpenAPI 3.0 document from all inputs, or a table of their operations.
 
 use std::{
     fs,
@@ -7,8 +7,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
-use serde::Serialize;
-use wsapi_codegen::{Described, Input};
+use wsapi_codegen::{Described, Input, api::Api};
 
 use crate::{
     inputs::Inputs,
@@ -19,7 +18,7 @@ use crate::{
 /// The input, and the file to write.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Options {
-    /// The file to write, as JSON or YAML by its extension; `-` writes YAML to standard output
+    /// The file to write, as JSON or YAML, or as a table of operations in Markdown, by its extension; `-` writes YAML to standard output
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
     /// The input.
@@ -32,6 +31,8 @@ pub struct Options {
 enum Format {
     Json,
     Yaml,
+    /// A table of the operations.
+    Markdown,
 }
 
 /// Writes the document and prints one line about it.
@@ -42,7 +43,7 @@ pub fn export(options: &Options) -> Result<()> {
     let input = options.inputs.read()?;
     let described = wsapi_codegen::api(&input).map_err(|report| report::error(&report))?;
     report::show(&described.warnings, &described.skipped);
-    let text = format.text(&wsapi_codegen::export(&described.api))?;
+    let text = format.text(&described.api)?;
     if is_stdout {
         // A reader who wants only the beginning closes the pipe, which is not an error.
         _ = io::stdout().write_all(text.as_bytes());
@@ -66,14 +67,16 @@ impl Format {
         match path.extension().and_then(|extension| extension.to_str()) {
             Some("json") => Ok(Self::Json),
             Some("yaml" | "yml") => Ok(Self::Yaml),
-            _ => bail!("expected a file name that ends in .json, .yaml or .yml, found {}", path.display()),
+            Some("md") => Ok(Self::Markdown),
+            _ => bail!("expected a file name that ends in .json, .yaml, .yml or .md, found {}", path.display()),
         }
     }
 
-    fn text(self, document: &impl Serialize) -> Result<String> {
+    fn text(self, api: &Api) -> Result<String> {
         match self {
-            Self::Json => Ok(serde_json::to_string_pretty(document)? + "\n"),
-            Self::Yaml => Ok(serde_yaml::to_string(document)?),
+            Self::Json => Ok(serde_json::to_string_pretty(&wsapi_codegen::export(api))? + "\n"),
+            Self::Yaml => Ok(serde_yaml::to_string(&wsapi_codegen::export(api))?),
+            Self::Markdown => Ok(wsapi_codegen::markdown(api)),
         }
     }
 }

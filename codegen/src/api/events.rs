@@ -26,6 +26,8 @@ pub struct Event {
     pub variant: String,
     /// The id in the document; empty if there is none.
     pub id: String,
+    /// Its tags.
+    pub tags: Vec<String>,
     /// The type of its data.
     pub kind: Kind,
     /// Whether the document advises against it.

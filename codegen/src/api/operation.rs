@@ -224,6 +224,8 @@ pub struct Header {
     pub deprecated: bool,
     /// The type of its value.
     pub kind: Kind,
+    /// Its limits.
+    pub limits: Limits,
     /// Its description, in Markdown.
     pub description: String,
     /// An example of its value.

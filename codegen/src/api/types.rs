@@ -135,6 +135,8 @@ pub struct Struct {
     pub fields: Vec<Field>,
     /// The Rust name of the field for the members without a field of their own, if they are preserved.
     pub other: Option<String>,
+    /// Its limits.
+    pub limits: Limits,
     /// Fields that are set together.
     pub message_refs: Vec<MessageRefs>,
     /// An example of its value.
@@ -216,6 +218,10 @@ pub struct Enum {
     pub deprecated: bool,
     /// In document order.
     pub variants: Vec<Variant>,
+    /// Its limits.
+    pub limits: Limits,
+    /// An example of its value.
+    pub example: Option<Value>,
 }
 
 /// A known value of an enum.

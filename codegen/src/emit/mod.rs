@@ -6,6 +6,7 @@ mod enums;
 mod events;
 mod example_values;
 mod examples;
+mod markdown;
 mod operations;
 mod outputs;
 mod paging;
@@ -16,6 +17,7 @@ mod statements;
 mod structs;
 mod values;
 
+pub use markdown::markdown;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 

@@ -22,6 +22,7 @@ fn webhook(events: &Events, event: &Event) -> Value {
     let schema = json!({ "type": "object", "required": required, "properties": properties });
     let responses = responses::collect(&event.responses.iter().collect::<Vec<_>>());
     let mut post = json!({
+        "tags": event.tags,
         "requestBody": { "required": true, "content": { "application/json": { "schema": schema } } },
         "responses": value(&responses),
         "deprecated": event.deprecated,

@@ -53,7 +53,7 @@ fn header(header: &api::Header) -> Header {
         style: HeaderStyle::Simple,
         required: header.required,
         deprecated: header.deprecated.then_some(true),
-        format: ParameterSchemaOrContent::Schema(ReferenceOr::Item(schemas::schema(&header.kind, &Limits::default()))),
+        format: ParameterSchemaOrContent::Schema(ReferenceOr::Item(schemas::schema(&header.kind, &header.limits))),
         example: header.example.clone(),
         examples: Default::default(),
         extensions: Default::default(),

@@ -2,9 +2,8 @@
 
 use indexmap::IndexMap;
 use openapiv3::{
-    AdditionalProperties, AnySchema, ArrayType, BooleanType, IntegerFormat, IntegerType, NumberFormat, NumberType,
-    ObjectType, ReferenceOr, Schema, SchemaData, SchemaKind, StringFormat, StringType, Type as SchemaType,
-    VariantOrUnknownOrEmpty,
+    AdditionalProperties, AnySchema, ArrayType, BooleanType, IntegerType, NumberType, ObjectType, ReferenceOr, Schema,
+    SchemaData, SchemaKind, StringFormat, StringType, Type as SchemaType, VariantOrUnknownOrEmpty,
 };
 use serde_json::{Number as JsonNumber, Value, json};
 
@@ -34,8 +33,7 @@ fn strukt(strukt: &Struct) -> Schema {
     let object = ObjectType {
         properties: properties.collect(),
         required: strukt.fields.iter().filter(|field| is_required(field)).map(|field| field.wire.clone()).collect(),
-        additional_properties: strukt.other.is_some().then_some(AdditionalProperties::Any(true)),
-        ..ObjectType::default()
+        ..object(strukt.other.is_some().then_some(AdditionalProperties::Any(true)), &strukt.limits)
     };
     Schema {
         schema_data: SchemaData {
@@ -71,12 +69,13 @@ fn choice(choice: &Enum) -> Schema {
     let variants: serde_json::Map<String, Value> = variants.collect();
     let string = StringType {
         enumeration: choice.variants.iter().map(|variant| Some(variant.wire.clone())).collect(),
-        ..StringType::default()
+        ..string_type(&choice.limits)
     };
     Schema {
         schema_data: SchemaData {
             description: text(&choice.description),
             deprecated: choice.deprecated,
+            example: choice.example.clone(),
             extensions: Extensions::from_iter([
                 hint("x-sdk-name", choice.name.as_str()),
                 hint("x-sdk-variants", variants),
@@ -174,11 +173,7 @@ fn object(additional_properties: Option<AdditionalProperties>, limits: &Limits) 
 fn integer(number: Number, limits: &Limits) -> IntegerType {
     let limit = |number: &Option<JsonNumber>| number.as_ref().and_then(JsonNumber::as_i64);
     IntegerType {
-        format: match number {
-            Number::I32 => VariantOrUnknownOrEmpty::Item(IntegerFormat::Int32),
-            Number::I64 => VariantOrUnknownOrEmpty::Item(IntegerFormat::Int64),
-            other => VariantOrUnknownOrEmpty::Unknown(other.format().to_owned()),
-        },
+        format: limits.format.clone().or_else(|| Some(number.format().to_owned())).into(),
         multiple_of: limit(&limits.multiple_of),
         exclusive_minimum: limits.exclusive_minimum,
         exclusive_maximum: limits.exclusive_maximum,
@@ -191,10 +186,7 @@ fn integer(number: Number, limits: &Limits) -> IntegerType {
 fn float(number: Number, limits: &Limits) -> NumberType {
     let limit = |number: &Option<JsonNumber>| number.as_ref().and_then(JsonNumber::as_f64);
     NumberType {
-        format: VariantOrUnknownOrEmpty::Item(match number {
-            Number::F32 => NumberFormat::Float,
-            _ => NumberFormat::Double,
-        }),
+        format: limits.format.clone().or_else(|| Some(number.format().to_owned())).into(),
         multiple_of: limit(&limits.multiple_of),
         exclusive_minimum: limits.exclusive_minimum,
         exclusive_maximum: limits.exclusive_maximum,

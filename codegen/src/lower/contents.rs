@@ -3,6 +3,7 @@
 use super::{
     example,
     kinds::Kinds,
+    limits::limits,
     parameters::{described, text_kind},
 };
 use crate::{
@@ -68,10 +69,11 @@ fn response(status: Status, node: &Node, kinds: &Kinds<'_>) -> Response {
         Header {
             name: name.to_owned(),
             required: header.flag("required"),
-            deprecated: header.flag("deprecated"),
+            deprecated: header.flag("deprecated") || schema.is_some_and(|schema| schema.flag("deprecated")),
             kind: schema.map_or(Kind::String, |schema| text_kind(kinds.kind(schema))),
+            limits: schema.map(limits).unwrap_or_default(),
             description: described(header, schema),
-            example: example(header),
+            example: example(header).or_else(|| example(schema?)),
         }
     });
     let headers = headers.collect();

@@ -23,6 +23,7 @@ pub(super) fn events(source: &normalize::Events, kinds: &Kinds<'_>) -> Events {
         wire: webhook.wire.clone(),
         variant: variants.take(None, || variant_name(&webhook.wire)),
         id: webhook.node.str_at("operationId").unwrap_or_default().to_owned(),
+        tags: webhook.node.strings_of("tags").map(str::to_owned).collect(),
         kind: kinds.nullable(&webhook.schema),
         deprecated: webhook.node.flag("deprecated"),
         summary: webhook.node.str_at("summary").unwrap_or_default().to_owned(),

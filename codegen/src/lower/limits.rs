@@ -13,7 +13,13 @@ pub(super) fn limits(schema: &Node) -> Limits {
     let ty = declared_type(schema);
     let number = |key: &str| number(schema.get(key)?, ty);
     let count = |key: &str| schema.get(key)?.to_json().as_u64();
-    let format = schema.str_at("format").filter(|format| ty == Type::String && *format != "date-time");
+    let is_kind = |format: &&str| match ty {
+        Type::String => *format == "date-time",
+        Type::Integer => ["int32", "int64", "uint32", "uint64"].contains(format),
+        Type::Number => ["float", "double"].contains(format),
+        _ => true,
+    };
+    let format = schema.str_at("format").filter(|format| !is_kind(format));
     let values = (!is_enum(schema)).then(|| schema.items_of("enum").map(Node::to_json).collect());
     let inner = ["items", "additionalProperties"].iter().find_map(|key| schema.get(key)).map(limits);
     Limits {

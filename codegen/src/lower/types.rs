@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::{example, kinds::Kinds, limits::limits, names::Scope};
 use crate::{
-    api::{Enum, Field, Kind, MessageRefs, Presence, Struct, Type, Variant},
+    api::{Enum, Field, Kind, Limits, MessageRefs, Presence, Struct, Type, Variant},
     document::explanation,
     names::{snake_name, unique, variant_name},
     node::Node,
@@ -36,6 +36,7 @@ fn strukt(name: &str, component: &Component, kinds: &Kinds<'_>) -> Struct {
         deprecated: node.flag("deprecated"),
         sent: component.sides.contains(&Side::Request),
         other: other(node, &mut scope),
+        limits: Limits { items: None, ..limits(node) },
         message_refs,
         example: example(node),
         fields,
@@ -106,6 +107,8 @@ fn choice(name: &str, component: &Component, problems: &mut Problems) -> Enum {
         description: explanation(node, &["title"]),
         deprecated: node.flag("deprecated"),
         variants: variants(component, problems),
+        limits: limits(node),
+        example: example(node),
         ..Enum::default()
     }
 }

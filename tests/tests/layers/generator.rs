@@ -4,8 +4,24 @@ use crate::sources::{Source, check_order, sources};
 
 /// The modules. Each imports only from those before it.
 const ORDER: [&str; 18] = [
-    "input", "problem", "parallel", "node", "document", "schema", "names", "overlay", "check", "unite", "normalize",
-    "skip", "api", "lower", "export", "render", "emit", "judge",
+    "input",
+    "problem",
+    "parallel",
+    "node",
+    "document",
+    "schema",
+    "names",
+    "overlay",
+    "check",
+    "unite",
+    "normalize",
+    "skip",
+    "api",
+    "lower",
+    "export",
+    "render",
+    "emit",
+    "judge",
 ];
 
 /// The stages that make Rust names: of types where they become components, of everything else in `lower`. `check` only

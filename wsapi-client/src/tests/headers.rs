@@ -1,6 +1,6 @@
 //! Each call carries the credential that its operation takes, and no other.
 
-use super::{Script, SendTextRequest, Server, answer, client, json, person};
+use super::{Reaction, Script, SendTextRequest, Server, answer, client, json, person};
 use crate::Client;
 
 #[tokio::test]
@@ -107,4 +107,31 @@ async fn header_value_cannot_inject_another_header() {
         assert!(error.to_string().starts_with("listInstances: the header `X-Trace` contains a "), "{error}");
     }
     assert!(server.requests().is_empty());
+}
+
+#[tokio::test]
+async fn media_types_of_the_operation_are_sent() {
+    let server = Server::json("200 OK", r#"{"id":"1"}"#).await;
+    let sample = client(&server).sample();
+    sample.replace(Reaction { emoji: "👍".to_owned() }).await.expect("a success");
+    sample.look_up().await.expect("a success");
+    let [replace, look_up] = &server.requests()[..] else { panic!("two requests") };
+    assert_eq!(replace.header("content-type"), Some("application/merge-patch+json"));
+    assert_eq!(replace.header("accept"), Some("application/vnd.things.v2+json, */*;q=0.5"));
+    assert_eq!(look_up.header("content-type"), None);
+    assert_eq!(look_up.header("accept"), Some("application/json, */*;q=0.5"));
+}
+
+#[tokio::test]
+async fn list_in_a_header_is_joined_by_commas() {
+    let server = Server::json("200 OK", "[]").await;
+    let sample = client(&server).sample();
+    sample.instances().x_ids(vec!["a".to_owned(), "b c".to_owned()]).await.expect("a success");
+    sample.instances().x_ids(Vec::new()).await.expect("a success");
+    let error = sample.instances().x_ids(vec!["a,b".to_owned()]).await.unwrap_err();
+    assert!(error.is_invalid_input());
+    assert!(error.to_string().contains("the header `X-Ids` must not contain a comma"), "{error}");
+    let [joined, empty] = &server.requests()[..] else { panic!("two requests") };
+    assert_eq!(joined.header("x-ids"), Some("a,b c"));
+    assert_eq!(empty.header("x-ids"), None);
 }

@@ -61,9 +61,16 @@ impl Sample {
         Call::new(&self.client, ())
     }
 
-    /// An idempotent operation with a body.
+    /// An idempotent operation with a body, whose media types are not the usual ones.
     pub fn replace(&self, body: Reaction) -> Call<Replace> {
         Call::new(&self.client, body)
+            .content_type("application/merge-patch+json")
+            .accept("application/vnd.things.v2+json, */*;q=0.5")
+    }
+
+    /// An operation whose only documented result is a redirection.
+    pub fn locate(&self) -> Call<Locate> {
+        Call::new(&self.client, ())
     }
 
     /// An operation without a key, which returns a text.
@@ -96,6 +103,11 @@ impl Call<ListInstances> {
     /// An array in one parameter.
     pub fn tags(self, tags: Vec<String>) -> Self {
         self.query_joined("tags", tags)
+    }
+
+    /// A header with an array.
+    pub fn x_ids(self, x_ids: Vec<String>) -> Self {
+        self.header_joined("X-Ids", x_ids)
     }
 
     /// A header.
@@ -171,7 +183,7 @@ impl Wire for GetParticipant {
         path: "/groups/{groupId}/participants/{name}",
         credential: Credential::Instance,
         class: Class::Safe,
-        success: &[200, 202],
+        success: &[200, 202, 204],
         errors: &[404],
     };
 }
@@ -184,6 +196,8 @@ pub enum Participant {
     Found(Member),
     /// 202.
     Pending(Created),
+    /// 204.
+    NoContent,
 }
 
 impl ResponseBody for Participant {
@@ -198,7 +212,9 @@ impl ResponseBody for Participant {
 
     fn read(response: Response) -> Result<Self, Error> {
         match response.status() {
+            200 if response.is_empty() => Ok(Self::NoContent),
             200 => Json::read(response).map(Self::Found),
+            204 => Ok(Self::NoContent),
             202 => Json::read(response).map(Self::Pending),
             _ => Err(response.unexpected()),
         }
@@ -208,6 +224,7 @@ impl ResponseBody for Participant {
         match output {
             Self::Found(output) => Json::print(output, &[200]),
             Self::Pending(output) => Json::print(output, &[202]),
+            Self::NoContent => <()>::print((), &[204]),
         }
     }
 }
@@ -317,5 +334,23 @@ impl Wire for Replace {
         class: Class::Idempotent,
         success: &[200],
         errors: &[],
+    };
+}
+
+/// Finds where something is.
+#[derive(Debug)]
+pub enum Locate {}
+
+impl Wire for Locate {
+    type Request = ();
+    type Response = ();
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
+        id: "locate",
+        method: Method::GET,
+        path: "/things/here",
+        credential: Credential::None,
+        class: Class::Safe,
+        success: &[302],
+        errors: &[404],
     };
 }

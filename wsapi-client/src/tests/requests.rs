@@ -184,6 +184,33 @@ async fn each_status_of_success_has_its_own_body() {
     let error = client(&server).sample().participant(&group, "a").await.unwrap_err();
     assert!(error.is_foreign());
     assert_eq!((error.status(), error.body()), (Some(206), Some(&b"{}"[..])));
-    let shown = "getParticipant: 206 Partial Content, but not from the service: expected status 200 or 202, found 206";
+    let shown = "getParticipant: 206 Partial Content, but not from the service: expected status 200 or 202 or 204, found 206";
     assert_eq!(error.to_string(), shown);
+}
+
+#[tokio::test]
+async fn empty_lists_send_nothing() {
+    let server = Server::json("200 OK", "[]").await;
+    client(&server).sample().instances().ids(Vec::new()).tags(Vec::new()).await.expect("a success");
+    assert_eq!(server.requests()[0].line, "GET /account/instances HTTP/1.1");
+}
+
+#[tokio::test]
+async fn empty_200_of_an_operation_with_a_documented_204_is_no_content() {
+    for status in ["200 OK", "204 No Content"] {
+        let server = Server::answering(status, "", "").await;
+        let participant = client(&server).sample().participant(person(), "Ada").await.expect("a success");
+        assert_eq!(participant, Participant::NoContent, "{status}");
+    }
+}
+
+#[tokio::test]
+async fn documented_redirection_is_a_success_and_is_not_followed() {
+    let server = Server::answering("302 Found", "location: /elsewhere\r\n", "").await;
+    let response = client(&server).sample().locate().with_response().await.expect("a success");
+    assert_eq!(response.status(), 302);
+    assert_eq!(response.headers()["location"], "/elsewhere");
+    assert_eq!(server.requests().len(), 1);
+    let error = client(&server).sample().look_up().await.unwrap_err();
+    assert_eq!(error.status(), Some(302));
 }

@@ -1,0 +1,39 @@
+//! A Markdown table of all operations, for documentation.
+
+use std::fmt::Write;
+
+use crate::api::{Api, Class, Credential, Operation};
+
+/// Returns a table for each resource: method, operation, class, credential and summary.
+pub fn markdown(api: &Api) -> String {
+    let mut text = format!("# {}\n", cell(&api.info.title));
+    for resource in &api.resources {
+        _ = write!(text, "\n## `client.{}()`\n\n", resource.name);
+        text.push_str("| Method | Operation | Class | Credential | Summary |\n|---|---|---|---|---|\n");
+        resource.operations.iter().for_each(|operation| row(operation, &mut text));
+    }
+    text
+}
+
+fn row(operation: &Operation, text: &mut String) {
+    let Operation { name, method, path, summary, .. } = operation;
+    let class = match operation.class {
+        Class::Safe => "safe",
+        Class::Idempotent => "idempotent",
+        Class::Effectful => "effectful",
+    };
+    let credential = match operation.credential {
+        Credential::Instance => "instance key",
+        Credential::Account => "account key",
+        Credential::Admin => "admin key",
+        Credential::None => "none",
+    };
+    let note = if operation.deprecated { " Deprecated." } else { "" };
+    let (path, summary) = (cell(path), cell(summary));
+    _ = writeln!(text, "| `{name}` | `{method} {path}` | {class} | {credential} | {summary}{note} |");
+}
+
+/// A text on one line, in which nothing ends the cell.
+fn cell(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").replace('|', "\\|")
+}
