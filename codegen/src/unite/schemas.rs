@@ -157,8 +157,12 @@ impl<'a> Flattener<'a> {
 /// What an object adds to those that extend it.
 const ADDED: [&str; 5] = ["properties", "required", "type", "x-sdk-message-ref", "additionalProperties"];
 
-/// Removes the keywords that have no effect; `check` has warned of them.
+/// Removes what has no effect: keywords, and required names without a property. `check` has warned of them.
 fn drop_without_effect(schema: &mut Node) {
+    let properties: HashSet<String> = schema.members_of("properties").map(|(name, _)| name.to_owned()).collect();
+    if let Some(required) = schema.get_mut("required").and_then(Node::as_list_mut) {
+        required.retain(|name| name.as_str().is_some_and(|name| properties.contains(name)));
+    }
     let is_reference = reference(schema).is_some();
     let ty = declared_type(schema);
     if let Some(map) = schema.as_map_mut() {

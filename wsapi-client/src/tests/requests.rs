@@ -184,7 +184,8 @@ async fn each_status_of_success_has_its_own_body() {
     let error = client(&server).sample().participant(&group, "a").await.unwrap_err();
     assert!(error.is_foreign());
     assert_eq!((error.status(), error.body()), (Some(206), Some(&b"{}"[..])));
-    let shown = "getParticipant: 206 Partial Content, but not from the service: expected status 200 or 202 or 204, found 206";
+    let shown =
+        "getParticipant: 206 Partial Content, but not from the service: expected status 200 or 202 or 204, found 206";
     assert_eq!(error.to_string(), shown);
 }
 
