@@ -12,8 +12,8 @@ use serde_json::Value;
 
 pub use events::{Event, Events};
 pub use operation::{
-    Body, Class, Content, Credential, Header, In, Operation, Output, Page, Parameter, Payload, Requirement, Response,
-    ResultVariant, Status,
+    Body, Class, Content, Credential, Header, In, Operation, Output, Page, Parameter, Payload, Response, ResultVariant,
+    Status,
 };
 pub use types::{Enum, Field, Kind, Limits, MessageRefs, Number, Presence, Setter, Struct, Type, Variant};
 

@@ -1,6 +1,6 @@
 //! Operations: parameters, bodies, responses.
 
-use std::fmt;
+use std::{collections::BTreeMap, fmt};
 
 use serde_json::Value;
 
@@ -23,8 +23,8 @@ pub struct Operation {
     pub class: Class,
     /// The credential that it takes.
     pub credential: Credential,
-    /// The alternatives of authentication that the document names.
-    pub security: Vec<Vec<Requirement>>,
+    /// The alternatives of authentication that the document names: schemes, each with its scopes.
+    pub security: Vec<BTreeMap<String, Vec<String>>>,
     /// Whether the document advises against it.
     pub deprecated: bool,
     /// One line.
@@ -73,15 +73,6 @@ pub enum Credential {
     Admin,
     /// No key.
     None,
-}
-
-/// A security scheme that an operation requires.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Requirement {
-    /// The name of the scheme.
-    pub scheme: String,
-    /// The scopes that it must have.
-    pub scopes: Vec<String>,
 }
 
 /// A parameter of an operation.

@@ -1,6 +1,6 @@
 //! The types of values.
 
-use serde_json::{Number as JsonNumber, Value};
+use serde_json::Value;
 
 /// The type of a value.
 #[derive(Clone, Debug, PartialEq)]
@@ -233,27 +233,6 @@ pub struct Variant {
     pub name: String,
 }
 
-/// The limits of a value, which the service checks. They never change a Rust type.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[allow(missing_docs, reason = "the fields are the keywords of JSON Schema")]
-pub struct Limits {
-    pub minimum: Option<JsonNumber>,
-    pub exclusive_minimum: bool,
-    pub maximum: Option<JsonNumber>,
-    pub exclusive_maximum: bool,
-    pub multiple_of: Option<JsonNumber>,
-    pub min_length: Option<u64>,
-    pub max_length: Option<u64>,
-    pub pattern: Option<String>,
-    pub min_items: Option<u64>,
-    pub max_items: Option<u64>,
-    pub unique_items: bool,
-    pub min_properties: Option<u64>,
-    pub max_properties: Option<u64>,
-    /// A `format` that is not part of the type.
-    pub format: Option<String>,
-    /// The values of an enum that is not one of strings.
-    pub values: Vec<Value>,
-    /// The limits of the items of a list, or of the values of a map.
-    pub items: Option<Box<Limits>>,
-}
+/// The limits of a value, which the service checks: keywords of JSON Schema, and a `format` that is not part of the kind.
+/// Those of the items of a list, or of the values of a map, are in `items`. They never change a Rust type.
+pub type Limits = serde_json::Map<String, Value>;

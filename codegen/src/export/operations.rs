@@ -80,10 +80,8 @@ fn credential(credential: Credential) -> &'static str {
 }
 
 fn security(operation: &api::Operation) -> Vec<SecurityRequirement> {
-    let requirement = |alternative: &Vec<api::Requirement>| {
-        alternative.iter().map(|needed| (component_name(&needed.scheme), needed.scopes.clone())).collect()
-    };
-    operation.security.iter().map(requirement).collect()
+    let named = |(scheme, scopes): (&String, &Vec<String>)| (component_name(scheme), scopes.clone());
+    operation.security.iter().map(|alternative| alternative.iter().map(named).collect()).collect()
 }
 
 fn parameter(parameter: &api::Parameter, required: bool, is_named: bool) -> Parameter {

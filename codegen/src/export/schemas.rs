@@ -1,14 +1,14 @@
 //! Types and kinds as schemas.
 
-use indexmap::IndexMap;
 use openapiv3::{
-    AdditionalProperties, AnySchema, ArrayType, BooleanType, IntegerType, NumberType, ObjectType, ReferenceOr, Schema,
-    SchemaData, SchemaKind, StringFormat, StringType, Type as SchemaType, VariantOrUnknownOrEmpty,
+    AdditionalProperties, AnySchema, ArrayType, ObjectType, ReferenceOr, Schema, SchemaData, SchemaKind, StringType,
+    Type as SchemaType,
 };
-use serde_json::{Number as JsonNumber, Value, json};
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
 
 use super::{Extensions, hint, text};
-use crate::api::{Enum, Field, Kind, Limits, Number, Presence, Struct, Type};
+use crate::api::{Enum, Field, Kind, Limits, Presence, Struct, Type};
 
 /// A type with a name, as a component.
 pub(super) fn named(ty: &Type) -> Schema {
@@ -33,7 +33,8 @@ fn strukt(strukt: &Struct) -> Schema {
     let object = ObjectType {
         properties: properties.collect(),
         required: strukt.fields.iter().filter(|field| is_required(field)).map(|field| field.wire.clone()).collect(),
-        ..object(strukt.other.is_some().then_some(AdditionalProperties::Any(true)), &strukt.limits)
+        additional_properties: strukt.other.is_some().then_some(AdditionalProperties::Any(true)),
+        ..typed(None, &strukt.limits)
     };
     Schema {
         schema_data: SchemaData {
@@ -69,7 +70,7 @@ fn choice(choice: &Enum) -> Schema {
     let variants: serde_json::Map<String, Value> = variants.collect();
     let string = StringType {
         enumeration: choice.variants.iter().map(|variant| Some(variant.wire.clone())).collect(),
-        ..string_type(&choice.limits)
+        ..typed(None, &choice.limits)
     };
     Schema {
         schema_data: SchemaData {
@@ -91,38 +92,35 @@ pub(super) fn schema(kind: &Kind, limits: &Limits) -> Schema {
     let mut data = SchemaData::default();
     let mut meant = |meaning: &str| {
         data.extensions.extend([hint("x-sdk-type", meaning)]);
-        string(limits)
+        string(None, limits)
     };
     let schema_kind = match kind {
-        Kind::Bool => SchemaKind::Type(SchemaType::Boolean(BooleanType {
-            enumeration: limits.values.iter().map(Value::as_bool).collect(),
-        })),
-        Kind::Number(number) if number.is_float() => SchemaKind::Type(SchemaType::Number(float(*number, limits))),
-        Kind::Number(number) => SchemaKind::Type(SchemaType::Integer(integer(*number, limits))),
-        Kind::String => string(limits),
+        Kind::Bool => SchemaKind::Type(SchemaType::Boolean(typed(None, limits))),
+        Kind::Number(number) if number.is_float() => {
+            SchemaKind::Type(SchemaType::Number(typed(Some(number.format()), limits)))
+        }
+        Kind::Number(number) => SchemaKind::Type(SchemaType::Integer(typed(Some(number.format()), limits))),
+        Kind::String => string(None, limits),
         Kind::Jid => meant("jid"),
         Kind::PhoneNumber => meant("phone"),
         Kind::MessageId => meant("message-id"),
         Kind::Secret => meant("secret"),
         Kind::Media => meant("media"),
-        Kind::Time => {
-            let format = VariantOrUnknownOrEmpty::Item(StringFormat::DateTime);
-            SchemaKind::Type(SchemaType::String(StringType { format, ..string_type(limits) }))
-        }
-        Kind::Json => SchemaKind::Any(AnySchema { enumeration: limits.values.clone(), ..AnySchema::default() }),
-        Kind::JsonObject => SchemaKind::Type(SchemaType::Object(object(None, limits))),
+        Kind::Time => string(Some("date-time"), limits),
+        Kind::Json => SchemaKind::Any(AnySchema { enumeration: values(limits), ..AnySchema::default() }),
+        Kind::JsonObject => SchemaKind::Type(SchemaType::Object(typed(None, limits))),
         Kind::Struct(name) | Kind::Enum(name) => SchemaKind::AllOf {
             all_of: vec![ReferenceOr::Reference { reference: format!("#/components/schemas/{name}") }],
         },
         Kind::List(item) => SchemaKind::Type(SchemaType::Array(ArrayType {
             items: Some(boxed(inner(item, limits))),
-            min_items: limits.min_items.and_then(count),
-            max_items: limits.max_items.and_then(count),
-            unique_items: limits.unique_items,
+            min_items: count(limits, "minItems"),
+            max_items: count(limits, "maxItems"),
+            unique_items: limits.contains_key("uniqueItems"),
         })),
         Kind::Map(value) => {
-            let values = AdditionalProperties::Schema(Box::new(inner(value, limits)));
-            SchemaKind::Type(SchemaType::Object(object(Some(values), limits)))
+            let additional_properties = Some(AdditionalProperties::Schema(Box::new(inner(value, limits))));
+            SchemaKind::Type(SchemaType::Object(ObjectType { additional_properties, ..typed(None, limits) }))
         }
         Kind::Nullable(inner) => {
             let mut schema = schema(inner, limits);
@@ -134,7 +132,8 @@ pub(super) fn schema(kind: &Kind, limits: &Limits) -> Schema {
 }
 
 fn inner(kind: &Kind, limits: &Limits) -> ReferenceOr<Schema> {
-    ReferenceOr::Item(schema(kind, limits.items.as_deref().unwrap_or(&Limits::default())))
+    let limits = limits.get("items").and_then(Value::as_object);
+    ReferenceOr::Item(schema(kind, limits.unwrap_or(&Limits::default())))
 }
 
 /// A schema as `openapiv3` has it inside of another one.
@@ -145,57 +144,25 @@ pub(crate) fn boxed(schema: ReferenceOr<Schema>) -> ReferenceOr<Box<Schema>> {
     }
 }
 
-fn string(limits: &Limits) -> SchemaKind {
-    SchemaKind::Type(SchemaType::String(string_type(limits)))
+fn string(format: Option<&str>, limits: &Limits) -> SchemaKind {
+    SchemaKind::Type(SchemaType::String(typed(format, limits)))
 }
 
-fn string_type(limits: &Limits) -> StringType {
-    StringType {
-        format: limits.format.clone().into(),
-        pattern: limits.pattern.clone(),
-        enumeration: limits.values.iter().map(|value| value.as_str().map(str::to_owned)).collect(),
-        min_length: limits.min_length.and_then(count),
-        max_length: limits.max_length.and_then(count),
+/// A type with its limits. `openapiv3` holds those of integers in 64 bits with a sign; others are left out.
+fn typed<T: DeserializeOwned + Default>(format: Option<&str>, limits: &Limits) -> T {
+    let mut keywords = limits.clone();
+    keywords.remove("items");
+    keywords.retain(|_, limit| limit.as_u64().is_none_or(|number| i64::try_from(number).is_ok()));
+    if let Some(format) = format {
+        keywords.entry("format").or_insert_with(|| format.into());
     }
+    serde_json::from_value(keywords.into()).unwrap_or_default()
 }
 
-fn object(additional_properties: Option<AdditionalProperties>, limits: &Limits) -> ObjectType {
-    ObjectType {
-        additional_properties,
-        min_properties: limits.min_properties.and_then(count),
-        max_properties: limits.max_properties.and_then(count),
-        properties: IndexMap::new(),
-        required: Vec::new(),
-    }
+fn values(limits: &Limits) -> Vec<Value> {
+    limits.get("enum").and_then(Value::as_array).cloned().unwrap_or_default()
 }
 
-/// openapiv3 holds the limits of integers in 64 bits; others are left out.
-fn integer(number: Number, limits: &Limits) -> IntegerType {
-    let limit = |number: &Option<JsonNumber>| number.as_ref().and_then(JsonNumber::as_i64);
-    IntegerType {
-        format: limits.format.clone().or_else(|| Some(number.format().to_owned())).into(),
-        multiple_of: limit(&limits.multiple_of),
-        exclusive_minimum: limits.exclusive_minimum,
-        exclusive_maximum: limits.exclusive_maximum,
-        minimum: limit(&limits.minimum),
-        maximum: limit(&limits.maximum),
-        enumeration: limits.values.iter().map(Value::as_i64).collect(),
-    }
-}
-
-fn float(number: Number, limits: &Limits) -> NumberType {
-    let limit = |number: &Option<JsonNumber>| number.as_ref().and_then(JsonNumber::as_f64);
-    NumberType {
-        format: limits.format.clone().or_else(|| Some(number.format().to_owned())).into(),
-        multiple_of: limit(&limits.multiple_of),
-        exclusive_minimum: limits.exclusive_minimum,
-        exclusive_maximum: limits.exclusive_maximum,
-        minimum: limit(&limits.minimum),
-        maximum: limit(&limits.maximum),
-        enumeration: limits.values.iter().map(Value::as_f64).collect(),
-    }
-}
-
-fn count(count: u64) -> Option<usize> {
-    usize::try_from(count).ok()
+fn count(limits: &Limits, key: &str) -> Option<usize> {
+    limits.get(key)?.as_u64().and_then(|count| usize::try_from(count).ok())
 }

@@ -1,55 +1,53 @@
 //! The limits of schemas.
 
-use serde_json::Number;
+use serde_json::Value;
 
 use crate::{
     api::Limits,
-    node::{Node, Value},
+    node::Node,
     schema::{Type, declared_type, is_enum},
 };
+
+/// Limits that need no further look.
+const PLAIN: [&str; 7] =
+    ["minLength", "maxLength", "pattern", "minItems", "maxItems", "minProperties", "maxProperties"];
 
 /// The limits of a schema and of its items.
 pub(super) fn limits(schema: &Node) -> Limits {
     let ty = declared_type(schema);
-    let number = |key: &str| number(schema.get(key)?, ty);
-    let count = |key: &str| schema.get(key)?.to_json().as_u64();
-    let is_kind = |format: &&str| match ty {
-        Type::String => *format == "date-time",
-        Type::Integer => ["int32", "int64", "uint32", "uint64"].contains(format),
-        Type::Number => ["float", "double"].contains(format),
-        _ => true,
+    let limit = |(key, node): (&str, &Node)| {
+        let value = match key {
+            "minimum" | "maximum" | "multipleOf" => number(&node.to_json(), ty)?,
+            "exclusiveMinimum" | "exclusiveMaximum" | "uniqueItems" if node.as_bool() == Some(true) => true.into(),
+            "format" if !is_kind(node.as_str()?, ty) => node.to_json(),
+            "enum" if !is_enum(schema) => node.to_json(),
+            "items" | "additionalProperties" => Some(limits(node)).filter(|all| !all.is_empty())?.into(),
+            _ if PLAIN.contains(&key) => node.to_json(),
+            _ => return None,
+        };
+        let key = if key == "additionalProperties" { "items" } else { key };
+        Some((key.to_owned(), value))
     };
-    let format = schema.str_at("format").filter(|format| !is_kind(format));
-    let values = (!is_enum(schema)).then(|| schema.items_of("enum").map(Node::to_json).collect());
-    let inner = ["items", "additionalProperties"].iter().find_map(|key| schema.get(key)).map(limits);
-    Limits {
-        minimum: number("minimum"),
-        exclusive_minimum: schema.flag("exclusiveMinimum"),
-        maximum: number("maximum"),
-        exclusive_maximum: schema.flag("exclusiveMaximum"),
-        multiple_of: number("multipleOf"),
-        min_length: count("minLength"),
-        max_length: count("maxLength"),
-        pattern: schema.str_at("pattern").map(str::to_owned),
-        min_items: count("minItems"),
-        max_items: count("maxItems"),
-        unique_items: schema.flag("uniqueItems"),
-        min_properties: count("minProperties"),
-        max_properties: count("maxProperties"),
-        format: format.map(str::to_owned),
-        values: values.unwrap_or_default(),
-        items: inner.filter(|inner| *inner != Limits::default()).map(Box::new),
+    schema.members().filter_map(limit).collect()
+}
+
+/// Whether a format decides the kind, or has no effect.
+fn is_kind(format: &str, ty: Type) -> bool {
+    match ty {
+        Type::String => format == "date-time",
+        Type::Integer => ["int32", "int64", "uint32", "uint64"].contains(&format),
+        Type::Number => ["float", "double"].contains(&format),
+        _ => true,
     }
 }
 
 /// A limit as a number of the type; `check` has warned of those that an integer cannot have.
-fn number(node: &Node, ty: Type) -> Option<Number> {
-    let Value::Number(number) = &node.value else { return None };
-    let float = number.as_f64()?;
+fn number(limit: &Value, ty: Type) -> Option<Value> {
+    let float = limit.as_f64()?;
     match ty {
-        Type::Integer if !number.is_f64() => Some(number.clone()),
-        Type::Integer if float.fract() == 0.0 && float.abs() < 2_f64.powi(53) => Some(Number::from(float as i64)),
+        Type::Integer if !limit.is_f64() => Some(limit.clone()),
+        Type::Integer if float.fract() == 0.0 && float.abs() < 2_f64.powi(53) => Some((float as i64).into()),
         Type::Integer => None,
-        _ => Number::from_f64(float),
+        _ => Some(float.into()),
     }
 }

@@ -48,7 +48,7 @@ fn page(index: &Index<'_>, operation: &Operation) -> Option<Page> {
 /// An integer that may be 1, and of which nothing says that it begins with 0.
 fn is_number_of_page(parameter: &Parameter) -> bool {
     let default = parameter.default.as_ref().and_then(Value::as_i64);
-    let minimum = parameter.limits.minimum.as_ref().and_then(serde_json::Number::as_i64);
+    let minimum = parameter.limits.get("minimum").and_then(Value::as_i64);
     let begins_below_one = default.or(minimum).is_some_and(|first| first < 1);
     NUMBERS.contains(&parameter.wire.as_str()) && is_integer(&parameter.kind) && !begins_below_one
 }

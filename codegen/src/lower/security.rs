@@ -1,8 +1,10 @@
 //! Security schemes, and the credential of an operation.
 
+use std::collections::BTreeMap;
+
 use crate::{
     Strictness,
-    api::{Credential, Requirement, SecurityScheme},
+    api::{Credential, SecurityScheme},
     node::Node,
     normalize::Normalized,
     problem::Problems,
@@ -23,13 +25,12 @@ pub(super) fn schemes(normalized: &Normalized) -> Vec<SecurityScheme> {
 }
 
 /// The alternatives of an operation.
-pub(super) fn alternatives(operation: &Node) -> Vec<Vec<Requirement>> {
-    let requirement = |(scheme, scopes): (&str, &Node)| Requirement {
-        scheme: scheme.to_owned(),
-        scopes: scopes.as_list().into_iter().flatten().filter_map(Node::as_str).map(str::to_owned).collect(),
+pub(super) fn alternatives(operation: &Node) -> Vec<BTreeMap<String, Vec<String>>> {
+    let scopes = |alternative: &Node, scheme: &str| alternative.strings_of(scheme).map(str::to_owned).collect();
+    let schemes = |alternative: &Node| {
+        alternative.members().map(|(scheme, _)| (scheme.to_owned(), scopes(alternative, scheme))).collect()
     };
-    let alternative = |alternative: &Node| alternative.members().map(requirement).collect();
-    operation.items_of("security").map(alternative).collect()
+    operation.items_of("security").map(schemes).collect()
 }
 
 /// The credential that the hint names, or the one that `security` suggests.
@@ -42,10 +43,8 @@ pub(super) fn credential(operation: &Operation, strictness: Strictness, problems
         None => {}
     }
     // An alternative without a scheme, `security: [{}]`, means that the key may be left out, not that there is none.
-    let is_met = |alternative: &Vec<Requirement>| {
-        alternative.is_empty() || alternative.iter().any(|needed| needed.scheme == SUPPORTED)
-    };
-    let (credential, name) = match alternatives(&operation.node).iter().any(is_met) {
+    let is_met = |alternative: &Node| alternative.members().next().is_none() || alternative.get(SUPPORTED).is_some();
+    let (credential, name) = match operation.node.items_of("security").any(is_met) {
         true => (Credential::Instance, "instance"),
         false => (Credential::None, "none"),
     };

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::{example, kinds::Kinds, limits::limits, names::Scope};
 use crate::{
-    api::{Enum, Field, Kind, Limits, MessageRefs, Presence, Struct, Type, Variant},
+    api::{Enum, Field, Kind, MessageRefs, Presence, Struct, Type, Variant},
     document::explanation,
     names::{snake_name, unique, variant_name},
     node::Node,
@@ -30,13 +30,16 @@ fn strukt(name: &str, component: &Component, kinds: &Kinds<'_>) -> Struct {
     let mut scope = Scope::default();
     let fields = fields(node, kinds, &mut scope);
     let message_refs = message_refs(node, &fields);
+    let mut limits = limits(node);
+    // Other members are any JSON.
+    limits.remove("items");
     Struct {
         name: name.to_owned(),
         description: explanation(node, &["title"]),
         deprecated: node.flag("deprecated"),
         sent: component.sides.contains(&Side::Request),
         other: other(node, &mut scope),
-        limits: Limits { items: None, ..limits(node) },
+        limits,
         message_refs,
         example: example(node),
         fields,
