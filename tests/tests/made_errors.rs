@@ -4,7 +4,10 @@ use std::{net::TcpListener as StdListener, time::Duration};
 
 use serde_json::json;
 use tokio::{io::AsyncReadExt, net::TcpListener};
-use wsapi_client::{Client, ClientBuilder, Delivery, Error, Jid, RetryPolicy, types::SendTextRequest};
+use wsapi_client::{
+    Client, ClientBuilder, Delivery, Error, Jid, RetryPolicy,
+    types::{ErrorBody, SendTextRequest},
+};
 use wsapi_tests::{Answer, Server};
 
 fn builder(url: &str) -> ClientBuilder {
@@ -127,4 +130,14 @@ async fn made_timeout_is_like_a_silent_server() {
     assert_eq!(made.delivery(), Delivery::Unknown);
     let address = &server.url()["http://".len()..];
     assert_eq!(format!("sendText: {made}"), real.to_string().replace(address, "the service"));
+}
+
+#[tokio::test]
+async fn body_of_an_error_is_read_as_the_documented_type() {
+    let body = json!({ "status": 404, "detail": "instance not found" });
+    let server = Server::start().await;
+    server.answer(Answer::json(404, "application/json", &body));
+    let error = failed(builder(server.url())).await;
+    let body: ErrorBody = error.body_as().expect("the documented body");
+    assert_eq!((body.status, body.detail.as_str()), (404, "instance not found"));
 }

@@ -4,8 +4,8 @@
 
 use crate::prelude::{Jid, Media, UnknownValue, object, open_enum};
 
-/// The body of every error the API writes itself. It has no request id and no error code; a panic
-/// on the server (500) comes with an empty body instead.
+/// The body of every error that the API writes itself, as `Error::body_as` reads it. It has no
+/// request id and no error code. A panic on the server (500) comes with an empty body instead.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ErrorBody {
