@@ -9,16 +9,16 @@ use std::collections::HashSet;
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
-use reserved::{CALL_METHODS, CLIENT_METHODS, FOLDERS, KEYWORDS, OTHER_TYPES, SDK_TYPES};
+use reserved::{CALL_METHODS, CLIENT_METHODS, FOLDERS, KEYWORDS, OTHER_TYPES, SDK_TYPES, contains};
 
 /// Whether generated files use the type name for something else.
 pub(crate) fn is_reserved_type(name: &str) -> bool {
-    SDK_TYPES.contains(&name) || OTHER_TYPES.contains(&name)
+    contains(SDK_TYPES, name) || contains(OTHER_TYPES, name)
 }
 
 /// Whether every `Call` has a method of this name.
 pub(crate) fn is_reserved_setter(name: &str) -> bool {
-    CALL_METHODS.contains(&name)
+    contains(CALL_METHODS, name)
 }
 
 /// A type name: `send-text request` becomes `SendTextRequest`.
@@ -37,39 +37,37 @@ pub(crate) fn resource_type_name(text: &str) -> String {
 
 /// A part of a type name, which by itself need not be one.
 pub(crate) fn part_name(text: &str) -> String {
-    let name = words(text).to_upper_camel_case();
-    match name.chars().next() {
-        None => "Unnamed".to_owned(),
-        Some(first) if !unicode_ident::is_xid_start(first) => format!("V{name}"),
-        Some(_) => name,
+    match words(text).to_upper_camel_case() {
+        name if name.is_empty() => "Unnamed".to_owned(),
+        name => beginning('V', name),
     }
 }
 
 /// A variant name; the same as a type name, but nothing is reserved except `Self` and `Unknown`.
 pub(crate) fn variant_name(text: &str) -> String {
-    let signed = text.strip_prefix('-').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    let name = match signed {
-        Some(rest) => format!("minus {}", words(rest)).to_upper_camel_case(),
-        None => words(text).to_upper_camel_case(),
-    };
+    let is_negative = text.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let sign = if is_negative { "minus " } else { "" };
+    let name = format!("{sign}{}", words(text)).to_upper_camel_case();
     match name.as_str() {
         "" if text.is_empty() => "Empty".to_owned(),
         "" => "Symbol".to_owned(),
         "Self" | "Unknown" => format!("{name}Value"),
-        _ if !name.starts_with(unicode_ident::is_xid_start) => format!("V{name}"),
-        _ => name,
+        _ => beginning('V', name),
     }
 }
 
 /// A field, argument, method or module name: `isGroup` becomes `is_group`, `type` becomes `type_`.
 pub(crate) fn snake_name(text: &str) -> String {
-    let name = words(text).to_snake_case();
-    match name.chars().next() {
-        None => "unnamed".to_owned(),
-        Some(first) if !unicode_ident::is_xid_start(first) => format!("n{name}"),
-        Some(_) if KEYWORDS.contains(&name.as_str()) => format!("{name}_"),
-        Some(_) => name,
+    match words(text).to_snake_case() {
+        name if name.is_empty() => "unnamed".to_owned(),
+        name if contains(KEYWORDS, &name) => format!("{name}_"),
+        name => beginning('n', name),
     }
+}
+
+/// The name, after a letter if it cannot begin as it does.
+fn beginning(letter: char, name: String) -> String {
+    if name.starts_with(unicode_ident::is_xid_start) { name } else { format!("{letter}{name}") }
 }
 
 /// The name of a setter on a call, or of an argument next to a body.
@@ -81,8 +79,7 @@ pub(crate) fn setter_name(text: &str) -> String {
 /// The name of a resource, which is a method of the client and a module.
 pub(crate) fn resource_name(text: &str) -> String {
     let name = snake_name(text);
-    let is_reserved = CLIENT_METHODS.contains(&name.as_str()) || FOLDERS.contains(&name.as_str());
-    if is_reserved { format!("{name}_") } else { name }
+    if contains(CLIENT_METHODS, &name) || contains(FOLDERS, &name) { format!("{name}_") } else { name }
 }
 
 /// A method of a resource: the words of the operation's id without those that name the resource.
@@ -125,7 +122,6 @@ pub(crate) fn unique(name: String, taken: &mut HashSet<String>) -> String {
 
 /// Replaces everything that a Rust name cannot contain by the end of a word. Letters of any script stay.
 fn words(text: &str) -> String {
-    let kept = text.chars().map(|c| if unicode_ident::is_xid_continue(c) && c != '_' { c } else { ' ' });
-    let words: String = kept.collect();
-    words.trim().to_owned()
+    let is_kept = |c: char| unicode_ident::is_xid_continue(c) && c != '_';
+    text.replace(|c| !is_kept(c), " ").trim().to_owned()
 }
