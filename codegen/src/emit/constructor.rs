@@ -50,41 +50,20 @@ pub(super) fn item(strukt: &Struct) -> TokenStream {
 /// The initial value of a field.
 fn value(field: &Field) -> TokenStream {
     let name = ident(&field.name);
-    let plain = quote! { #name };
-    match field.presence {
-        _ if !field.is_argument => {
-            let empty = empty(field);
-            quote! { #name: #empty }
-        }
-        Presence::Nullable if field.is_boxed => quote! { #name: #name.map(Box::new) },
-        Presence::Nullable => plain,
-        _ if field.is_boxed => {
-            let value = values::convert(&field.kind, &plain);
-            quote! { #name: Box::new(#value) }
-        }
-        _ if values::is_taken_as_is(&field.kind) => plain,
-        _ => {
-            let value = values::convert(&field.kind, &plain);
-            quote! { #name: #value }
-        }
-    }
-}
-
-/// The value of a field that the constructor does not take.
-fn empty(field: &Field) -> TokenStream {
-    match field.presence {
-        Presence::Nullable | Presence::Optional => quote! { None },
-        Presence::ThreeState => quote! { Nullable::Unset },
-        Presence::Required => quote! { Default::default() },
-    }
+    let value = match field.presence {
+        Presence::Required if !field.is_argument => quote! { Default::default() },
+        Presence::ThreeState if !field.is_argument => quote! { Nullable::Unset },
+        _ if !field.is_argument => quote! { None },
+        Presence::Nullable if field.is_boxed => quote! { #name.map(Box::new) },
+        Presence::Nullable => quote! { #name },
+        _ => values::field_value(field, &name),
+    };
+    values::member(&name, value)
 }
 
 fn argument_type(field: &Field) -> TokenStream {
     match field.presence {
-        Presence::Nullable => {
-            let ty = values::ty(&field.kind);
-            quote! { Option<#ty> }
-        }
+        Presence::Nullable => values::of("Option", values::ty(&field.kind)),
         _ => values::argument(&field.kind),
     }
 }

@@ -3,13 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{docs, ident, prose::RustNames, values::Use};
+use super::{docs, ident, prose::RustNames};
 use crate::api::Enum;
-
-/// The imports of an enum's code.
-pub(super) fn uses() -> Vec<Use> {
-    vec![Use::Runtime("UnknownValue"), Use::Runtime("open_enum")]
-}
 
 /// The enum and its conversions; the code that all enums share is in the runtime's macro.
 pub(super) fn items(choice: &Enum) -> TokenStream {

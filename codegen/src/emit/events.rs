@@ -3,47 +3,28 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{
-    File, docs, ident,
-    values::{self, Use},
-};
-use crate::api::{Event, Events, Field, Index, Kind, Presence};
+use super::{docs, ident, values};
+use crate::api::{Event, Events, Field, Kind, Presence};
 
-/// The file of the events.
-pub(super) fn file(events: &Events, index: &Index<'_>) -> File {
-    let (envelope, event, data) = (envelope(events), event(events), data(events));
-    let imports = imports(events, index);
-    File {
-        path: "events.rs".to_owned(),
-        about: "The events that the service publishes.".to_owned(),
-        items: quote! { #imports #event #data #envelope },
-    }
-}
-
-fn imports(events: &Events, index: &Index<'_>) -> TokenStream {
-    let mut used = ["RawData", "UnknownEvent", "Unparsed", "object", "unreadable_event"].map(Use::Runtime).to_vec();
-    let kinds = events.envelope.iter().map(|field| &field.kind).chain(events.events.iter().map(|event| &event.kind));
-    used.extend(kinds.flat_map(values::uses));
-    let imports = values::imports(&used, "", index);
-    quote! {
-        use serde::{Deserialize, Deserializer, Serialize, Serializer};
-        #imports
-    }
+/// The items of the file.
+pub(super) fn items(events: &Events) -> TokenStream {
+    let (event, data, envelope) = (event(events), data(events), envelope(events));
+    quote! { #event #data #envelope }
 }
 
 fn field_type(field: &Field) -> TokenStream {
     let ty = values::ty(&field.kind);
     match field.presence {
         Presence::Required => ty,
-        _ => quote! { Option<#ty> },
+        _ => values::of("Option", ty),
     }
 }
 
 fn event(events: &Events) -> TokenStream {
     let names: Vec<_> = events.envelope.iter().map(|field| ident(&field.name)).collect();
     let fields = events.envelope.iter().zip(&names).map(|(field, name)| {
-        let (about, ty) =
-            (docs::docs(&docs::or_else(&field.description, "A field of the envelope.")), field_type(field));
+        let about = docs::docs(&docs::or_else(&field.description, "A field of the envelope."));
+        let ty = field_type(field);
         quote! { #about pub #name: #ty, }
     });
     let parameters = events.envelope.iter().zip(&names).map(|(field, name)| {
@@ -54,11 +35,11 @@ fn event(events: &Events) -> TokenStream {
         quote! { #name: #ty, }
     });
     let values = events.envelope.iter().zip(&names).map(|(field, name)| {
-        if field.presence != Presence::Required || values::is_taken_as_is(&field.kind) {
-            return quote! { #name };
+        let value = quote! { #name };
+        match field.presence {
+            Presence::Required => values::member(name, values::convert(&field.kind, &value)),
+            _ => value,
         }
-        let value = values::convert(&field.kind, &quote! { #name });
-        quote! { #name: #value }
     });
     quote! {
         #[doc = " An event: its data, and the envelope in which it is delivered."]

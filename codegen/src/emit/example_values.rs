@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 use serde_json::Value;
 
-use super::{Emitter, ident, values::Use};
+use super::{ident, values};
 use crate::api::{Field, Index, Kind, MessageRefs, Number, Presence, Setter, Struct};
 
 /// How many levels of structs an example may have. One that requires itself has no value at all.
@@ -30,11 +30,9 @@ enum Form {
     Exact,
 }
 
-/// Writes values, and remembers their imports and variables.
+/// Writes values, and remembers their variables.
 pub(super) struct Examples<'a> {
     index: &'a Index<'a>,
-    /// Names that are imported.
-    pub(super) used: Vec<Use>,
     /// Statements that precede the expression.
     pub(super) statements: Vec<TokenStream>,
     taken: BTreeSet<String>,
@@ -43,9 +41,9 @@ pub(super) struct Examples<'a> {
 }
 
 impl<'a> Examples<'a> {
-    pub(super) fn new(emitter: &'a Emitter<'_>) -> Self {
+    pub(super) fn new(index: &'a Index<'a>) -> Self {
         let taken = BTreeSet::from(["client", "request"].map(str::to_owned));
-        Self { index: &emitter.index, used: Vec::new(), statements: Vec::new(), taken, depth: 0, left: VALUES }
+        Self { index, statements: Vec::new(), taken, depth: 0, left: VALUES }
     }
 
     /// Takes a name for a variable, if it is free.
@@ -60,10 +58,7 @@ impl<'a> Examples<'a> {
         }
         let variable = ident(name);
         let statement = match (kind, Address::of(example)) {
-            (Kind::Jid, Address::Jid(text)) => {
-                self.used.push(Use::Runtime("Jid"));
-                quote! { let #variable: Jid = #text.parse()?; }
-            }
+            (Kind::Jid, Address::Jid(text)) => quote! { let #variable: Jid = #text.parse()?; },
             _ => {
                 let value = self.write(kind, example, Form::Argument)?;
                 quote! { let #variable = #value; }
@@ -90,46 +85,33 @@ impl<'a> Examples<'a> {
         self.left = self.left.checked_sub(1)?;
         let short = |other| example.and_then(Value::as_str).filter(|text| text.len() <= LONG).unwrap_or(other);
         Some(match kind {
-            Kind::Bool => {
-                let value = example.and_then(Value::as_bool).unwrap_or(true);
-                quote! { #value }
-            }
+            Kind::Bool => example.and_then(Value::as_bool).unwrap_or(true).to_token_stream(),
             Kind::Number(ty) => number(*ty, example),
             Kind::String if form == Form::Exact => {
                 let text = short("text");
                 quote! { #text.to_owned() }
             }
-            Kind::String => {
-                let text = short("text");
-                quote! { #text }
-            }
-            Kind::PhoneNumber => self.converted("PhoneNumber", &phone_number(short("+491701234567")), form),
-            Kind::MessageId => self.converted("MessageId", short("3EB0C431C26A1916E07A"), form),
-            Kind::Secret => self.converted("Secret", short("secret"), form),
-            Kind::Jid => {
-                self.used.push(Use::Runtime("Jid"));
-                match Address::of(example) {
-                    Address::Phone(number) => quote! { Jid::phone(#number)? },
-                    Address::Jid(text) => quote! { #text.parse::<Jid>()? },
-                }
-            }
+            Kind::String => short("text").to_token_stream(),
+            Kind::PhoneNumber => converted(kind, &phone_number(short("+491701234567")), form),
+            Kind::MessageId => converted(kind, short("3EB0C431C26A1916E07A"), form),
+            Kind::Secret => converted(kind, short("secret"), form),
+            Kind::Jid => match Address::of(example) {
+                Address::Phone(number) => quote! { Jid::phone(#number)? },
+                Address::Jid(text) => quote! { #text.parse::<Jid>()? },
+            },
             Kind::Time => {
-                self.used.push(Use::Runtime("Time"));
                 let time = short("2026-01-31T12:00:00Z");
                 quote! { #time.parse::<Time>()? }
             }
-            Kind::Media => {
-                self.used.push(Use::Runtime("Media"));
-                match short("") {
-                    url if url.contains("://") => quote! { Media::url(#url) },
-                    _ => quote! { Media::path("picture.jpg") },
-                }
-            }
+            Kind::Media => match short("") {
+                url if url.contains("://") => quote! { Media::url(#url) },
+                _ => quote! { Media::path("picture.jpg") },
+            },
             Kind::Json => {
                 let json = json(example.filter(|value| size(value) <= FREE).unwrap_or(&Value::Null));
                 quote! { serde_json::json!(#json) }
             }
-            Kind::JsonObject => self.json_object(example),
+            Kind::JsonObject => json_object(example),
             Kind::Enum(name) => self.variant(name, example, form),
             Kind::Struct(name) => {
                 let (new, set) = self.parts(name, example)?;
@@ -145,47 +127,16 @@ impl<'a> Examples<'a> {
         })
     }
 
-    /// A text that becomes a type of the runtime.
-    fn converted(&mut self, ty: &'static str, text: &str, form: Form) -> TokenStream {
-        match form {
-            Form::Argument => quote! { #text },
-            Form::Exact => {
-                self.used.push(Use::Runtime(ty));
-                let ty = ident(ty);
-                quote! { #ty::from(#text) }
-            }
-        }
-    }
-
-    fn json_object(&mut self, example: Option<&Value>) -> TokenStream {
-        self.used.push(Use::Runtime("JsonObject"));
-        let example = example.filter(|value| size(value) <= FREE);
-        let Some(members) = example.and_then(Value::as_object).filter(|members| !members.is_empty()) else {
-            return quote! { JsonObject::new() };
-        };
-        let members = members.iter().map(|(name, value)| {
-            let value = json(value);
-            quote! { (#name.to_owned(), serde_json::json!(#value)) }
-        });
-        quote! { JsonObject::from_iter([#(#members),*]) }
-    }
-
-    fn variant(&mut self, name: &str, example: Option<&Value>, form: Form) -> TokenStream {
+    fn variant(&self, name: &str, example: Option<&Value>, form: Form) -> TokenStream {
         let known = self.index.choice(name).and_then(|choice| {
             let shown = |wire: &String| example.is_some_and(|example| example == wire);
             choice.variants.iter().find(|variant| shown(&variant.wire)).or(choice.variants.first())
         });
-        if known.is_none() && form == Form::Argument {
-            return quote! { "value" };
-        }
-        self.used.push(Use::Type(name.to_owned()));
-        let name = ident(name);
-        match known {
-            Some(variant) => {
-                let variant = ident(&variant.name);
-                quote! { #name::#variant }
-            }
-            None => quote! { #name::from("value") },
+        let ty = ident(name);
+        match known.map(|variant| ident(&variant.name)) {
+            Some(variant) => quote! { #ty::#variant },
+            None if form == Form::Argument => quote! { "value" },
+            None => quote! { #ty::from("value") },
         }
     }
 
@@ -206,7 +157,6 @@ impl<'a> Examples<'a> {
     }
 
     fn map(&mut self, value: &Kind, example: Option<&Value>) -> Option<TokenStream> {
-        self.used.push(Use::Path("std::collections", "BTreeMap"));
         let mut entry = |name: &str, example| {
             let value = self.write(value, example, Form::Exact)?;
             Some(quote! { (#name.to_owned(), #value) })
@@ -225,7 +175,6 @@ impl<'a> Examples<'a> {
         }
         self.depth += 1;
         let strukt = self.index.strukt(name)?;
-        self.used.push(Use::Type(name.to_owned()));
         let members = Members { strukt, example: example.filter(|value| value.is_object()) };
         let arguments = strukt.fields.iter().filter(|field| field.is_argument);
         let values: Vec<_> = arguments.map(|field| self.required(field, &members)).collect::<Option<_>>()?;
@@ -259,7 +208,6 @@ impl<'a> Examples<'a> {
         let id = self.write(&id.kind, Some(members.in_object(id)?), Form::Argument)?;
         let sender = self.argument("sender", &sender.kind, Some(members.in_object(sender)?))?;
         let method = ident(&refs.name);
-        self.used.push(Use::Runtime("MessageRef"));
         Some(quote! { .#method(MessageRef::new(#id, #sender)) })
     }
 }
@@ -325,33 +273,53 @@ fn phone_number(text: &str) -> String {
     if text.starts_with(|c: char| c.is_ascii_digit()) { format!("+{text}") } else { text.to_owned() }
 }
 
-/// A number that the type can hold.
-fn number(ty: Number, example: Option<&Value>) -> TokenStream {
-    let integer = example.and_then(Value::as_i64).filter(|number| match ty {
-        Number::I32 => i32::try_from(*number).is_ok(),
-        Number::U32 => u32::try_from(*number).is_ok(),
-        Number::U64 => u64::try_from(*number).is_ok(),
-        Number::I64 | Number::F32 | Number::F64 => true,
-    });
-    if ty.is_float() {
-        let readable = |number: &f64| number.abs() < 1e9;
-        return float(example.and_then(Value::as_f64).filter(readable).unwrap_or(1.0));
+/// A text that becomes a type of the runtime.
+fn converted(kind: &Kind, text: &str, form: Form) -> TokenStream {
+    let ty = values::ty(kind);
+    if form == Form::Argument {
+        quote! { #text }
+    } else {
+        quote! { #ty::from(#text) }
     }
-    signed(integer.unwrap_or(1))
 }
 
-fn signed(number: i64) -> TokenStream {
-    let digits = Literal::u64_unsuffixed(number.unsigned_abs());
-    if number < 0 {
-        quote! { -#digits }
-    } else {
-        quote! { #digits }
+fn json_object(example: Option<&Value>) -> TokenStream {
+    let example = example.filter(|value| size(value) <= FREE);
+    let Some(members) = example.and_then(Value::as_object).filter(|members| !members.is_empty()) else {
+        return quote! { JsonObject::new() };
+    };
+    let members = members.iter().map(|(name, value)| {
+        let value = json(value);
+        quote! { (#name.to_owned(), serde_json::json!(#value)) }
+    });
+    quote! { JsonObject::from_iter([#(#members),*]) }
+}
+
+/// A number that the type can hold.
+fn number(ty: Number, example: Option<&Value>) -> TokenStream {
+    if ty.is_float() {
+        let number = example.and_then(Value::as_f64).filter(|number| number.abs() < 1e9);
+        return float(number.unwrap_or(1.0));
     }
+    let is_in_range = |number: &i64| match ty {
+        Number::I32 => i32::try_from(*number).is_ok(),
+        Number::U32 => u32::try_from(*number).is_ok(),
+        Number::U64 => *number >= 0,
+        Number::I64 | Number::F32 | Number::F64 => true,
+    };
+    integer(example.and_then(Value::as_i64).filter(is_in_range).unwrap_or(1))
+}
+
+fn integer(number: i64) -> TokenStream {
+    signed(number < 0, Literal::u64_unsuffixed(number.unsigned_abs()))
 }
 
 fn float(number: f64) -> TokenStream {
-    let digits = Literal::f64_unsuffixed(number.abs());
-    if number < 0.0 {
+    signed(number < 0.0, Literal::f64_unsuffixed(number.abs()))
+}
+
+fn signed(is_negative: bool, digits: Literal) -> TokenStream {
+    if is_negative {
         quote! { -#digits }
     } else {
         quote! { #digits }
@@ -371,18 +339,12 @@ fn size(value: &Value) -> usize {
 fn json(value: &Value) -> TokenStream {
     match value {
         Value::Null => quote! { null },
-        Value::Bool(value) => quote! { #value },
+        Value::Bool(value) => value.to_token_stream(),
         Value::Number(number) => match (number.as_i64(), number.as_u64()) {
-            (Some(number), _) if i32::try_from(number).is_ok() => signed(number),
+            (Some(number), _) if i32::try_from(number).is_ok() => integer(number),
             // Without its type it would be taken for an `i32`.
-            (Some(number), _) if number >= 0 => {
-                let number = Literal::i64_suffixed(number);
-                quote! { #number }
-            }
-            (None, Some(number)) => {
-                let number = Literal::u64_suffixed(number);
-                quote! { #number }
-            }
+            (Some(number), _) if number >= 0 => Literal::i64_suffixed(number).into_token_stream(),
+            (None, Some(number)) => Literal::u64_suffixed(number).into_token_stream(),
             _ => float(number.as_f64().filter(|number| number.abs() < 1e19).unwrap_or_default()),
         },
         Value::String(text) if text.len() > LONG => quote! { "text" },

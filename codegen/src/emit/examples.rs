@@ -1,20 +1,18 @@
 //! An example for each method, from the values that the documents show.
 
-use std::collections::BTreeSet;
-
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Emitter, docs, example_values::Examples, ident, statements::statements, values::Use};
+use super::{Emitter, docs, example_values::Examples, ident, imports};
 use crate::api::{Operation, Resource};
 
 /// The section of a method's docs that shows a call; nothing for one that takes a value which cannot be built.
 pub(super) fn section(operation: &Operation, resource: &Resource, emitter: &Emitter<'_>) -> TokenStream {
-    let mut examples = Examples::new(emitter);
-    let lines = Example::new(operation, resource, &mut examples).and_then(|example| example.lines(&examples));
-    let Some(lines) = lines else { return quote! {} };
+    let mut examples = Examples::new(&emitter.index);
+    let program = Example::new(operation, resource, &mut examples).and_then(|example| example.program(&examples));
+    let Some(mut program) = program else { return quote! {} };
     let crate_name = &emitter.api.crate_name;
-    docs::example(crate_name, &imports(&examples.used, crate_name), &lines)
+    docs::example(crate_name, &imports(&mut program, emitter), &statements(&program))
 }
 
 /// The parts of a call.
@@ -54,17 +52,18 @@ impl Example {
         Some(Self { head, arguments, body, is_optional, setters })
     }
 
-    /// The statements. A body that makes the call longer than a line is built before it.
-    fn lines(&self, examples: &Examples<'_>) -> Option<Vec<String>> {
+    /// The statements as a function; nothing if they are not Rust. A body that makes the call longer than a line is
+    /// built before it.
+    fn program(&self, examples: &Examples<'_>) -> Option<syn::File> {
         let prepared = &examples.statements;
-        let lines = |call: TokenStream| statements(quote! { #(#prepared)* #call });
-        let Some((body, is_long)) = &self.body else { return lines(self.call(None)) };
-        let in_place = lines(self.call(Some(body)))?;
-        if !is_long && in_place.len() <= prepared.len() + 1 {
+        let program = |call| syn::parse2(quote! { fn example() { #(#prepared)* #call } }).ok();
+        let Some((body, is_long)) = &self.body else { return program(self.call(None)) };
+        let in_place = program(self.call(Some(body)))?;
+        if !is_long && statements(&in_place).len() <= prepared.len() + 1 {
             return Some(in_place);
         }
         let call = self.call(Some(&quote! { request }));
-        lines(quote! { let request = #body; #call })
+        program(quote! { let request = #body; #call })
     }
 
     fn call(&self, body: Option<&TokenStream>) -> TokenStream {
@@ -78,29 +77,18 @@ impl Example {
     }
 }
 
+/// The body of the function, line by line.
+fn statements(program: &syn::File) -> Vec<String> {
+    let printed = prettyplease::unparse(program);
+    let inner = printed.lines().filter_map(|line| line.strip_prefix("    "));
+    inner.map(str::to_owned).collect()
+}
+
 /// The imports of a program that uses the SDK.
-fn imports(used: &[Use], crate_name: &str) -> Vec<String> {
-    let (mut runtime, mut types, mut foreign) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
-    for used in used {
-        match used {
-            Use::Path(path, name) => {
-                foreign.insert(format!("use {path}::{name};"));
-            }
-            Use::Runtime(name) => {
-                runtime.insert((*name).to_owned());
-            }
-            Use::Type(name) => {
-                types.insert(name.clone());
-            }
-        }
-    }
-    let braced = |names: BTreeSet<String>| match names.len() {
-        1 => names.into_iter().collect(),
-        _ => format!("{{{}}}", names.into_iter().collect::<Vec<_>>().join(", ")),
-    };
-    if !types.is_empty() {
-        runtime.insert(format!("types::{}", braced(types)));
-    }
-    let own = (!runtime.is_empty()).then(|| format!("use {crate_name}::{};", braced(runtime)));
-    foreign.into_iter().chain(own).collect()
+fn imports(program: &mut syn::File, emitter: &Emitter<'_>) -> Vec<String> {
+    let mut foreign = imports::of(program, &emitter.index);
+    let mut own = foreign.remove(imports::RUNTIME).unwrap_or_default();
+    own.extend(foreign.remove(imports::TYPES).map(|types| format!("types::{}", imports::braced(&types))));
+    let own = (!own.is_empty()).then(|| imports::text(&emitter.api.crate_name, &own));
+    foreign.iter().map(|(path, names)| imports::text(path, names)).chain(own).collect()
 }

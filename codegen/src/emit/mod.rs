@@ -6,6 +6,7 @@ mod enums;
 mod events;
 mod example_values;
 mod examples;
+mod imports;
 mod markdown;
 mod operations;
 mod outputs;
@@ -13,7 +14,6 @@ mod paging;
 mod prose;
 mod resources;
 mod setters;
-mod statements;
 mod structs;
 mod values;
 
@@ -64,78 +64,85 @@ impl<'a> Emitter<'a> {
 
     /// Prints a file.
     pub(crate) fn file(&self, page: Page<'_>) -> File {
+        let (path, about, items) = self.contents(page);
+        let items = syn::parse2(items).and_then(|items| imports::insert(items, &self.index));
+        File { path: format!("{path}.rs"), about, items }
+    }
+
+    /// The path, the first line and the items of a file.
+    fn contents(&self, page: Page<'_>) -> (String, String, TokenStream) {
+        let api = self.api;
+        let fixed = |path: &str, about: &str, items| (path.to_owned(), about.to_owned(), items);
         match page {
-            Page::Root => root(self.api),
-            Page::Resources => resources::index(self.api),
-            Page::Resource(resource) => resources::file(resource, self),
-            Page::OperationTable => operations::table(self.api),
-            Page::Operations(resource) => operations::file(resource, self),
-            Page::Types => types(self.api),
-            Page::TypesOf(module) => types_of(module, self),
-            Page::Events(events) => events::file(events, &self.index),
+            Page::Root => {
+                let about = format!("{}: resources, operations, types and events.", docs::line(&api.info.title));
+                ("mod".to_owned(), about, root(api))
+            }
+            Page::Resources => {
+                let modules = api.resources.iter().map(|resource| resource.name.as_str());
+                let about = "The resources of a client, with a method for each operation.";
+                fixed("resources/mod", about, reexports(modules))
+            }
+            Page::Resource(resource) => {
+                let name = &resource.name;
+                let about = format!("The resource `client.{name}()`.");
+                (format!("resources/{name}"), about, resources::items(resource, self))
+            }
+            Page::OperationTable => {
+                let about = "The operations: a type for each, and a table of them all.";
+                fixed("operations/mod", about, operations::table(api))
+            }
+            Page::Operations(resource) => {
+                let name = &resource.name;
+                let about = format!("The operations of `client.{name}()`, as types.");
+                (format!("operations/{name}"), about, operations::items(resource, self))
+            }
+            Page::Types => {
+                let events = if api.events.is_some() { ", responses and events" } else { " and responses" };
+                ("types/mod".to_owned(), format!("The types of requests{events}."), reexports(api.modules()))
+            }
+            Page::TypesOf(module) => (format!("types/{module}"), about_types(module), types_of(module, api)),
+            Page::Events(events) => fixed("events", "The events that the service publishes.", events::items(events)),
         }
     }
 }
 
-fn root(api: &Api) -> File {
+fn root(api: &Api) -> TokenStream {
     let (events, event_types) = match api.events {
         Some(_) => (quote! { mod events; }, quote! { pub use events::{Event, EventData}; }),
         None => (quote! {}, quote! {}),
     };
-    File {
-        path: "mod.rs".to_owned(),
-        about: format!("{}: resources, operations, types and events.", docs::line(&api.info.title)),
-        items: quote! {
-            #events
-            pub mod operations;
-            pub mod resources;
-            pub mod types;
+    quote! {
+        #events
+        pub mod operations;
+        pub mod resources;
+        pub mod types;
 
-            #event_types
-        },
+        #event_types
     }
 }
 
-fn types(api: &Api) -> File {
-    let about = match api.events {
-        Some(_) => "The types of requests, responses and events.",
-        None => "The types of requests and responses.",
-    };
-    index("types", about, api.modules().into_iter())
-}
-
-fn types_of(module: &str, emitter: &Emitter<'_>) -> File {
-    let mut used = Vec::new();
-    let mut items = TokenStream::new();
-    for ty in emitter.api.types.iter().filter(|ty| ty.module() == module) {
-        match ty {
-            Type::Struct(strukt) => {
-                used.extend(structs::uses(strukt));
-                items.extend(structs::items(strukt));
-            }
-            Type::Enum(choice) => {
-                used.extend(enums::uses());
-                items.extend(enums::items(choice));
-            }
-        }
-    }
-    let imports = values::imports(&used, module, &emitter.index);
-    let about = match module {
+fn about_types(module: &str) -> String {
+    match module {
         "shared" => "Types that several resources use.".to_owned(),
         "events" => "Types that only events use.".to_owned(),
         other => format!("Types that only the resource `{other}` uses."),
-    };
-    File { path: format!("types/{module}.rs"), about, items: quote! { #imports #items } }
+    }
 }
 
-/// The `mod.rs` of a folder whose modules are re-exported flat.
-fn index<'a>(folder: &str, about: &str, modules: impl Iterator<Item = &'a str>) -> File {
-    let modules: Vec<Ident> = modules.map(ident).collect();
-    File {
-        path: format!("{folder}/mod.rs"),
-        about: about.to_owned(),
-        items: quote! { #(mod #modules;)* #(pub use #modules::*;)* },
-    }
+fn types_of(module: &str, api: &Api) -> TokenStream {
+    let types = api.types.iter().filter(|ty| ty.module() == module);
+    let items = types.map(|ty| match ty {
+        Type::Struct(strukt) => structs::items(strukt),
+        Type::Enum(choice) => enums::items(choice),
+    });
+    items.collect()
+}
+
+/// The modules of a folder, which are re-exported flat.
+fn reexports<'a>(modules: impl IntoIterator<Item = &'a str>) -> TokenStream {
+    let modules: Vec<Ident> = modules.into_iter().map(ident).collect();
+    quote! { #(mod #modules;)* #(pub use #modules::*;)* }
 }
 
 /// A Rust name as a token. `lower` made it, so that it is valid.

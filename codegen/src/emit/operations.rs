@@ -3,18 +3,15 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{Emitter, File, docs, ident, outputs, paging, prose::RustNames, resources::pass, values};
-use crate::api::{Api, Class, Content, Credential, Operation, Output, Resource, Status};
-use values::Use;
+use super::{Emitter, docs, ident, outputs, paging, prose::RustNames, resources::pass, values};
+use crate::api::{Api, Content, Operation, Output, Resource, Status};
 
-/// The file that lists the operations.
-pub(super) fn table(api: &Api) -> File {
+/// The items of the file that lists the operations.
+pub(super) fn table(api: &Api) -> TokenStream {
     let modules: Vec<_> = api.resources.iter().map(|resource| ident(&resource.name)).collect();
     let types: Vec<_> = api.operations().map(|operation| ident(&operation.type_name)).collect();
-    let import = match types.is_empty() {
-        true => quote! { use crate::prelude::OperationInfo; },
-        false => quote! { use crate::prelude::{Operation, OperationInfo}; },
-    };
+    // No path names the trait.
+    let import = (!types.is_empty()).then(|| quote! { use crate::prelude::{Operation, OperationInfo}; });
     let base_url = api.servers.iter().find(|server| server.is_absolute()).map(|server| {
         let url = server.url.trim_end_matches('/');
         quote! {
@@ -22,58 +19,25 @@ pub(super) fn table(api: &Api) -> File {
             pub const BASE_URL: &str = #url;
         }
     });
-    File {
-        path: "operations/mod.rs".to_owned(),
-        about: "The operations: a type for each, and a table of them all.".to_owned(),
-        items: quote! {
-            #import
+    quote! {
+        #import
 
-            #(mod #modules;)*
-            #(pub use #modules::*;)*
+        #(mod #modules;)*
+        #(pub use #modules::*;)*
 
-            #base_url
+        #base_url
 
-            #[doc = " All operations, grouped by resource."]
-            pub const OPERATIONS: &[&OperationInfo] = &[#(#types::INFO),*];
-        },
+        #[doc = " All operations, grouped by resource."]
+        pub const OPERATIONS: &[&OperationInfo] = &[#(#types::INFO),*];
     }
 }
 
-/// The file of a resource's operations.
-pub(super) fn file(resource: &Resource, emitter: &Emitter<'_>) -> File {
-    let items: Vec<_> = resource.operations.iter().map(|operation| items(operation, emitter)).collect();
-    let imports = imports(resource, emitter);
-    File {
-        path: format!("operations/{}.rs", resource.name),
-        about: format!("The operations of `client.{}()`, as types.", resource.name),
-        items: quote! { #imports #(#items)* },
-    }
+/// The items of the file of a resource's operations.
+pub(super) fn items(resource: &Resource, emitter: &Emitter<'_>) -> TokenStream {
+    resource.operations.iter().map(|operation| item(operation, emitter)).collect()
 }
 
-fn imports(resource: &Resource, emitter: &Emitter<'_>) -> TokenStream {
-    let mut used: Vec<Use> = ["Class", "Credential", "Method", "OperationInfo", "Wire"].map(Use::Runtime).to_vec();
-    for operation in &resource.operations {
-        if !operation.setters.is_empty() {
-            used.push(Use::Runtime("Call"));
-        }
-        used.extend(operation.setters.iter().flat_map(|setter| values::uses(&setter.kind)));
-        used.extend(paging::uses(operation));
-        if let Some(body) = &operation.body {
-            used.push(Use::Runtime("Json"));
-            used.extend(values::uses(&body.kind));
-        }
-        match &operation.output {
-            Output::One(content) => used.extend(outputs::uses(content)),
-            Output::ByStatus(_, variants) => {
-                used.extend(["Error", "Expected", "Printed", "Response", "ResponseBody"].map(Use::Runtime));
-                used.extend(variants.iter().flat_map(|variant| outputs::uses(&variant.content)));
-            }
-        }
-    }
-    values::imports(&used, "", &emitter.index)
-}
-
-fn items(operation: &Operation, emitter: &Emitter<'_>) -> TokenStream {
+fn item(operation: &Operation, emitter: &Emitter<'_>) -> TokenStream {
     let name = ident(&operation.type_name);
     let about = docs::docs(&format!("The operation `{}`: `{} {}`.", operation.id, operation.method, operation.path));
     let info = info(operation);
@@ -107,17 +71,9 @@ fn items(operation: &Operation, emitter: &Emitter<'_>) -> TokenStream {
 fn info(operation: &Operation) -> TokenStream {
     let (id, path) = (&operation.id, &operation.path);
     let method = ident(&operation.method);
-    let credential = match operation.credential {
-        Credential::Instance => quote! { Credential::Instance },
-        Credential::Account => quote! { Credential::Account },
-        Credential::Admin => quote! { Credential::Admin },
-        Credential::None => quote! { Credential::None },
-    };
-    let class = match operation.class {
-        Class::Safe => quote! { Class::Safe },
-        Class::Idempotent => quote! { Class::Idempotent },
-        Class::Effectful => quote! { Class::Effectful },
-    };
+    // The SDK's enums have the same variants.
+    let credential = ident(&format!("{:?}", operation.credential));
+    let class = ident(&format!("{:?}", operation.class));
     let codes = |statuses: &mut dyn Iterator<Item = Status>| -> Vec<Literal> {
         statuses.filter_map(Status::code).map(Literal::u16_unsuffixed).collect()
     };
@@ -131,8 +87,8 @@ fn info(operation: &Operation) -> TokenStream {
             id: #id,
             method: Method::#method,
             path: #path,
-            credential: #credential,
-            class: #class,
+            credential: Credential::#credential,
+            class: Class::#class,
             success: &[#(#success),*],
             errors: &[#(#errors),*],
         }
@@ -143,11 +99,7 @@ fn info(operation: &Operation) -> TokenStream {
 fn body(operation: &Operation) -> TokenStream {
     let Some(body) = &operation.body else { return quote! { () } };
     let ty = outputs::body_type(&Content::Json(body.kind.clone()));
-    if body.required {
-        ty
-    } else {
-        quote! { Option<#ty> }
-    }
+    if body.required { ty } else { values::of("Option", ty) }
 }
 
 fn setters(operation: &Operation, emitter: &Emitter<'_>) -> TokenStream {

@@ -1,44 +1,26 @@
 //! The outputs of operations.
 
 use proc_macro2::{Ident, Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
-use super::{
-    docs, ident,
-    values::{self, Use},
-};
+use super::{docs, ident, values};
 use crate::api::{Content, ResultVariant, Status};
 
-/// The imports of a content.
-pub(super) fn uses(content: &Content) -> Vec<Use> {
-    match content {
-        Content::Empty => Vec::new(),
-        Content::Json(kind) => [vec![Use::Runtime("Json")], values::uses(kind)].concat(),
-        Content::Text => vec![Use::Runtime("Text")],
-        Content::Binary => vec![Use::Runtime("Download")],
-    }
+/// The type of the runtime that reads and writes a body; nothing for an empty one.
+fn codec(content: &Content) -> Option<Ident> {
+    Some(ident(match content {
+        Content::Empty => return None,
+        Content::Json(_) => "Json",
+        Content::Text => "Text",
+        Content::Binary => "Download",
+    }))
 }
 
 /// The type that reads or writes a body.
 pub(super) fn body_type(content: &Content) -> TokenStream {
     match content {
-        Content::Empty => quote! { () },
-        Content::Json(kind) => {
-            let ty = values::ty(kind);
-            quote! { Json<#ty> }
-        }
-        Content::Text => quote! { Text },
-        Content::Binary => quote! { Download },
-    }
-}
-
-/// The type that the caller gets.
-fn output_type(content: &Content) -> TokenStream {
-    match content {
-        Content::Empty => quote! { () },
-        Content::Json(kind) => values::ty(kind),
-        Content::Text => quote! { String },
-        Content::Binary => quote! { Download },
+        Content::Json(kind) => values::of("Json", values::ty(kind)),
+        _ => codec(content).map_or_else(|| quote! { () }, Ident::into_token_stream),
     }
 }
 
@@ -54,11 +36,17 @@ pub(super) fn by_status(operation: &str, name: &str, variants: &[ResultVariant])
     let about = docs::docs(&format!("The result of `{operation}`, by status."));
     let items = variants.iter().map(|variant| {
         let about = docs::docs(&docs::or_else(&variant.description, &format!("Status {}.", variant.statuses[0])));
-        let (name, ty) = (ident(&variant.name), output_type(&variant.content));
-        match variant.content {
-            Content::Empty => quote! { #about #name },
-            _ => quote! { #about #name(#ty) },
-        }
+        let name = ident(&variant.name);
+        let output = match &variant.content {
+            Content::Empty => quote! {},
+            Content::Json(kind) => {
+                let ty = values::ty(kind);
+                quote! { (#ty) }
+            }
+            Content::Text => quote! { (String) },
+            Content::Binary => quote! { (Download) },
+        };
+        quote! { #about #name #output }
     });
     quote! {
         #about
@@ -152,32 +140,18 @@ fn expected(variants: &[ResultVariant]) -> TokenStream {
 
 fn read(variant: &ResultVariant, nothing: Option<&Ident>) -> TokenStream {
     let (pattern, name) = (pattern(variant), ident(&variant.name));
-    let body = match variant.content {
-        Content::Empty => return quote! { #pattern => Ok(Self::#name) },
-        Content::Json(_) => quote! { Json },
-        Content::Text => quote! { Text },
-        Content::Binary => quote! { Download },
-    };
-    match (nothing, &variant.content) {
-        // A service that can respond with nothing does so with any status.
-        (Some(nothing), Content::Json(_)) => quote! {
-            #pattern if response.is_empty() => Ok(Self::#nothing),
-            #pattern => #body::read(response).map(Self::#name)
-        },
-        _ => quote! { #pattern => #body::read(response).map(Self::#name) },
-    }
+    let Some(codec) = codec(&variant.content) else { return quote! { #pattern => Ok(Self::#name) } };
+    // A service that can respond with nothing does so with any status.
+    let nothing = nothing.filter(|_| variant.content.kind().is_some());
+    let nothing = nothing.map(|nothing| quote! { #pattern if response.is_empty() => Ok(Self::#nothing), });
+    quote! { #nothing #pattern => #codec::read(response).map(Self::#name) }
 }
 
 fn print(variant: &ResultVariant) -> TokenStream {
     let name = ident(&variant.name);
-    let status = Literal::u16_unsuffixed(match variant.statuses[0] {
-        Status::Code(code) => code,
-        Status::Range(_) | Status::Default => 200,
-    });
-    match variant.content {
-        Content::Empty => quote! { Self::#name => <()>::print((), &[#status]) },
-        Content::Json(_) => quote! { Self::#name(output) => Json::print(output, &[#status]) },
-        Content::Text => quote! { Self::#name(output) => Text::print(output, &[#status]) },
-        Content::Binary => quote! { Self::#name(output) => Download::print(output, &[#status]) },
+    let status = Literal::u16_unsuffixed(variant.statuses[0].code().unwrap_or(200));
+    match codec(&variant.content) {
+        None => quote! { Self::#name => <()>::print((), &[#status]) },
+        Some(codec) => quote! { Self::#name(output) => #codec::print(output, &[#status]) },
     }
 }

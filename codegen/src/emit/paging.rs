@@ -3,19 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{
-    ident,
-    values::{self, Use},
-};
+use super::{ident, values};
 use crate::api::{Field, Kind, Number, Operation, Page, Presence};
-
-/// The imports of the code for an operation.
-pub(super) fn uses(operation: &Operation) -> Vec<Use> {
-    let Some(page) = &operation.page else { return Vec::new() };
-    let mut uses = vec![Use::Runtime("Paged"), Use::Runtime("Call")];
-    uses.extend(values::uses(&page.items.kind));
-    uses
-}
 
 /// The trait that makes the items of all pages one stream.
 pub(super) fn items(operation: &Operation) -> TokenStream {

@@ -3,58 +3,33 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::{Emitter, File, docs, examples, ident, prose::RustNames, values};
-use crate::api::{Api, In, Kind, Operation, Parameter, Resource};
-use values::Use;
+use super::{Emitter, docs, examples, ident, prose::RustNames, values};
+use crate::api::{In, Kind, Operation, Parameter, Resource};
 
-/// The file that lists the resources.
-pub(super) fn index(api: &Api) -> File {
-    let modules = api.resources.iter().map(|resource| resource.name.as_str());
-    super::index("resources", "The resources of a client, with a method for each operation.", modules)
-}
-
-/// The file of a resource.
-pub(super) fn file(resource: &Resource, emitter: &Emitter<'_>) -> File {
+/// The items of the file of a resource.
+pub(super) fn items(resource: &Resource, emitter: &Emitter<'_>) -> TokenStream {
     let (name, module) = (ident(&resource.type_name), ident(&resource.name));
     let about = docs::docs(&docs::or_else(&resource.description, &format!("The operations of `{}`.", resource.name)));
     let entry = docs::ours(&format!("Returns the resource [`{name}`], which has a method for each of its operations."));
     let methods = resource.operations.iter().map(|operation| method(operation, resource, emitter));
-    let imports = imports(resource, emitter);
-    File {
-        path: format!("resources/{}.rs", resource.name),
-        about: format!("The resource `client.{}()`.", resource.name),
-        items: quote! {
-            #imports
+    quote! {
+        #about
+        #[derive(Clone, Debug)]
+        pub struct #name {
+            pub(crate) client: Client,
+        }
 
-            #about
-            #[derive(Clone, Debug)]
-            pub struct #name {
-                pub(crate) client: Client,
+        impl Client {
+            #entry
+            pub fn #module(&self) -> #name {
+                #name { client: self.clone() }
             }
+        }
 
-            impl Client {
-                #entry
-                pub fn #module(&self) -> #name {
-                    #name { client: self.clone() }
-                }
-            }
-
-            impl #name {
-                #(#methods)*
-            }
-        },
-    }
-}
-
-fn imports(resource: &Resource, emitter: &Emitter<'_>) -> TokenStream {
-    let mut used = vec![Use::Runtime("Call"), Use::Runtime("Client"), Use::Path("crate::generated", "operations")];
-    for operation in &resource.operations {
-        used.extend(operation.arguments.iter().flat_map(|argument| values::uses(&argument.kind)));
-        if let Some(body) = &operation.body {
-            used.extend(values::uses(&body.kind));
+        impl #name {
+            #(#methods)*
         }
     }
-    values::imports(&used, "", &emitter.index)
 }
 
 fn method(operation: &Operation, resource: &Resource, emitter: &Emitter<'_>) -> TokenStream {
@@ -62,12 +37,22 @@ fn method(operation: &Operation, resource: &Resource, emitter: &Emitter<'_>) -> 
     let about = docs::operation(operation, &RustNames::of_operation(operation, &emitter.index));
     let example = examples::section(operation, resource, emitter);
     let deprecated = operation.deprecated.then(|| quote! { #[deprecated] });
-    let names: Vec<_> = operation.arguments.iter().map(|argument| ident(&argument.name)).collect();
-    let types = operation.arguments.iter().map(|argument| values::argument(&argument.kind));
-    let mut parameters: Vec<_> = names.iter().zip(types).map(|(name, ty)| quote! { #name: #ty }).collect();
-    let passed = operation.arguments.iter().zip(&names).map(|(argument, name)| pass(argument, name));
-    let (body_parameter, content) = body(operation);
-    parameters.extend(body_parameter);
+    let arguments = operation.arguments.iter().map(|argument| (argument, ident(&argument.name)));
+    let passed = arguments.clone().map(|(argument, name)| pass(argument, &name));
+    let parameters = arguments.map(|(argument, name)| {
+        let ty = values::argument(&argument.kind);
+        quote! { #name: #ty }
+    });
+    let body = operation.body.as_ref().map(|body| match values::ty(&body.kind) {
+        ty if body.required => quote! { body: #ty },
+        ty => quote! { body: Option<#ty> },
+    });
+    let content = if body.is_some() {
+        quote! { body }
+    } else {
+        quote! { () }
+    };
+    let parameters = parameters.chain(body);
     let media_types = media_types(operation);
     let call = quote! { Call::new(&self.client, #content) #media_types #(#passed)* };
     quote! {
@@ -106,23 +91,17 @@ fn essence(media_type: &str) -> String {
     media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
-/// The parameter for the body, and the expression that the call gets.
-fn body(operation: &Operation) -> (Option<TokenStream>, TokenStream) {
-    let Some(body) = &operation.body else { return (None, quote! { () }) };
-    let ty = values::ty(&body.kind);
-    if body.required {
-        (Some(quote! { body: #ty }), quote! { body })
-    } else {
-        (Some(quote! { body: Option<#ty> }), quote! { body })
-    }
-}
-
 /// Passes a parameter to the call.
 pub(super) fn pass(parameter: &Parameter, name: &Ident) -> TokenStream {
     let wire = &parameter.wire;
     let list = matches!(parameter.kind, Kind::List(_));
     let value = match &parameter.kind {
-        Kind::List(item) => items(item, name),
+        // Each item is a parameter.
+        Kind::List(item) if values::converts(item) => {
+            let ty = values::ty(item);
+            quote! { #name.into_iter().map(Into::<#ty>::into) }
+        }
+        Kind::List(_) => quote! { #name },
         kind => values::convert(kind, &quote! { #name }),
     };
     match parameter.location {
@@ -132,16 +111,5 @@ pub(super) fn pass(parameter: &Parameter, name: &Ident) -> TokenStream {
         In::QueryJoined if list => quote! { .query_joined(#wire, #value) },
         In::Query if list => quote! { .query_each(#wire, #value) },
         In::Query | In::QueryJoined => quote! { .query(#wire, #value) },
-    }
-}
-
-/// The items of a list as the call takes them: each is a parameter.
-fn items(item: &Kind, name: &Ident) -> TokenStream {
-    match item {
-        _ if values::converts(item) => {
-            let ty = values::ty(item);
-            quote! { #name.into_iter().map(Into::<#ty>::into) }
-        }
-        _ => quote! { #name },
     }
 }

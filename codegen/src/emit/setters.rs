@@ -18,12 +18,7 @@ fn item(field: &Field, setter: &Setter) -> TokenStream {
     let about = docs::ours(&format!("Sets [`{name}`](Self::{name})."));
     let deprecated = field.deprecated.then(|| quote! { #[deprecated] });
     let parameter = values::argument(&field.kind);
-    let value = values::convert(&field.kind, &quote! { #name });
-    let value = if field.is_boxed {
-        quote! { Box::new(#value) }
-    } else {
-        value
-    };
+    let value = values::field_value(field, &name);
     let value = match field.presence {
         Presence::Required => value,
         Presence::Nullable | Presence::Optional => quote! { Some(#value) },

@@ -5,23 +5,6 @@ use quote::quote;
 
 use super::{constructor, docs, ident, prose::RustNames, setters, values};
 use crate::api::{Field, Presence, Struct};
-use values::Use;
-
-/// The imports of a struct's code.
-pub(super) fn uses(strukt: &Struct) -> Vec<Use> {
-    let mut uses = vec![Use::Runtime("object")];
-    uses.extend(strukt.fields.iter().flat_map(|field| values::uses(&field.kind)));
-    if strukt.fields.iter().any(|field| field.presence == Presence::ThreeState) {
-        uses.push(Use::Runtime("Nullable"));
-    }
-    if strukt.other.is_some() {
-        uses.push(Use::Runtime("JsonObject"));
-    }
-    if strukt.sent && !strukt.message_refs.is_empty() {
-        uses.push(Use::Runtime("MessageRef"));
-    }
-    uses
-}
 
 /// The struct and its implementations.
 pub(super) fn items(strukt: &Struct) -> TokenStream {

@@ -1,135 +1,50 @@
-//! The Rust types of values, and how they are taken and imported.
+//! The Rust types of values, and how they are taken.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote};
 
 use super::ident;
-use crate::api::{Field, Index, Kind, Presence};
-
-/// A name that a file imports.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Use {
-    /// From the standard library or a crate, with its path.
-    Path(&'static str, &'static str),
-    /// From the runtime.
-    Runtime(&'static str),
-    /// A generated type.
-    Type(String),
-}
-
-/// The imports of a kind.
-pub(super) fn uses(kind: &Kind) -> Vec<Use> {
-    match kind {
-        Kind::Jid => vec![Use::Runtime("Jid")],
-        Kind::PhoneNumber => vec![Use::Runtime("PhoneNumber")],
-        Kind::MessageId => vec![Use::Runtime("MessageId")],
-        Kind::Secret => vec![Use::Runtime("Secret")],
-        Kind::Time => vec![Use::Runtime("Time")],
-        Kind::Media => vec![Use::Runtime("Media")],
-        Kind::JsonObject => vec![Use::Runtime("JsonObject")],
-        Kind::Json => vec![Use::Path("serde_json", "Value")],
-        Kind::Struct(name) | Kind::Enum(name) => vec![Use::Type(name.clone())],
-        Kind::List(inner) | Kind::Nullable(inner) => uses(inner),
-        Kind::Map(inner) => [uses(inner), vec![Use::Path("std::collections", "BTreeMap")]].concat(),
-        Kind::Bool | Kind::Number(_) | Kind::String => Vec::new(),
-    }
-}
-
-/// The `use` items of a file in `module`; types of the same module need none.
-pub(super) fn imports(used: &[Use], module: &str, index: &Index<'_>) -> TokenStream {
-    let mut paths: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
-    for used in used {
-        match used {
-            Use::Path(path, name) => paths.entry((*path).to_owned()).or_default().insert(name),
-            Use::Runtime(name) => paths.entry("crate::prelude".to_owned()).or_default().insert(name),
-            Use::Type(name) if index.module(name) == module => continue,
-            Use::Type(name) => paths.entry("crate::generated::types".to_owned()).or_default().insert(name),
-        };
-    }
-    // The order of rustfmt: the standard library's and other crates' names sort before `crate`.
-    let (own, foreign): (Vec<_>, Vec<_>) = paths.into_iter().partition(|(path, _)| path.starts_with("crate"));
-    let import = |(path, names): (String, BTreeSet<&str>)| {
-        let path: Vec<_> = path.split("::").map(segment).collect();
-        let mut names: Vec<&str> = names.into_iter().collect();
-        names.sort_by_key(|name| sort_key(name));
-        let names: Vec<_> = names.into_iter().map(ident).collect();
-        match &names[..] {
-            [only] => quote! { use #(#path)::*::#only; },
-            _ => quote! { use #(#path)::*::{#(#names),*}; },
-        }
-    };
-    let mut foreign = foreign;
-    foreign.sort_by_key(|(path, _)| !path.starts_with("std"));
-    let (foreign, own): (Vec<_>, Vec<_>) =
-        (foreign.into_iter().map(import).collect(), own.into_iter().map(import).collect());
-    quote! { #(#foreign)* #(#own)* }
-}
-
-/// rustfmt sorts modules and functions before types.
-fn sort_key(name: &str) -> (bool, String) {
-    (name.starts_with(|c: char| c.is_ascii_uppercase()), name.to_owned())
-}
-
-fn segment(name: &str) -> TokenStream {
-    match name {
-        "crate" => quote! { crate },
-        other => {
-            let name = ident(other);
-            quote! { #name }
-        }
-    }
-}
+use crate::api::{Field, Kind, Presence};
 
 /// The type of a kind.
 pub(super) fn ty(kind: &Kind) -> TokenStream {
-    match kind {
-        Kind::Bool => quote! { bool },
-        Kind::Number(number) => {
-            let name = ident(number.rust());
-            quote! { #name }
-        }
-        Kind::String => quote! { String },
-        Kind::Jid => quote! { Jid },
-        Kind::PhoneNumber => quote! { PhoneNumber },
-        Kind::MessageId => quote! { MessageId },
-        Kind::Secret => quote! { Secret },
-        Kind::Time => quote! { Time },
-        Kind::Media => quote! { Media },
-        Kind::Json => quote! { Value },
-        Kind::JsonObject => quote! { JsonObject },
-        Kind::Struct(name) | Kind::Enum(name) => {
-            let name = ident(name);
-            quote! { #name }
-        }
-        Kind::List(item) => {
-            let item = ty(item);
-            quote! { Vec<#item> }
-        }
+    let name = match kind {
+        Kind::List(item) => return of("Vec", ty(item)),
         Kind::Map(value) => {
             let value = ty(value);
-            quote! { BTreeMap<String, #value> }
+            return quote! { BTreeMap<String, #value> };
         }
-        Kind::Nullable(inner) => {
-            let inner = ty(inner);
-            quote! { Option<#inner> }
-        }
-    }
+        Kind::Nullable(inner) => return of("Option", ty(inner)),
+        Kind::Struct(name) | Kind::Enum(name) => name,
+        Kind::Number(number) => number.rust(),
+        Kind::Bool => "bool",
+        Kind::String => "String",
+        Kind::Jid => "Jid",
+        Kind::PhoneNumber => "PhoneNumber",
+        Kind::MessageId => "MessageId",
+        Kind::Secret => "Secret",
+        Kind::Time => "Time",
+        Kind::Media => "Media",
+        Kind::Json => "Value",
+        Kind::JsonObject => "JsonObject",
+    };
+    ident(name).into_token_stream()
+}
+
+/// A generic type of another one: `Vec<Jid>`.
+pub(super) fn of(generic: &str, ty: TokenStream) -> TokenStream {
+    let generic = ident(generic);
+    quote! { #generic<#ty> }
 }
 
 /// The type of a field.
 pub(super) fn field(field: &Field) -> TokenStream {
     let ty = ty(&field.kind);
-    let ty = if field.is_boxed {
-        quote! { Box<#ty> }
-    } else {
-        ty
-    };
+    let ty = if field.is_boxed { of("Box", ty) } else { ty };
     match field.presence {
         Presence::Required => ty,
-        Presence::Nullable | Presence::Optional => quote! { Option<#ty> },
-        Presence::ThreeState => quote! { Nullable<#ty> },
+        Presence::Nullable | Presence::Optional => of("Option", ty),
+        Presence::ThreeState => of("Nullable", ty),
     }
 }
 
@@ -162,9 +77,23 @@ pub(super) fn convert(kind: &Kind, value: &TokenStream) -> TokenStream {
     }
 }
 
-/// Whether an argument has the type of the value.
-pub(super) fn is_taken_as_is(kind: &Kind) -> bool {
-    !converts(kind) && !matches!(kind, Kind::List(_))
+/// The value of a field, apart from its presence, made of the argument of that name.
+pub(super) fn field_value(field: &Field, name: &Ident) -> TokenStream {
+    let value = convert(&field.kind, &quote! { #name });
+    if field.is_boxed {
+        quote! { Box::new(#value) }
+    } else {
+        value
+    }
+}
+
+/// A member of a struct expression, without its name if the value is a variable of that name.
+pub(super) fn member(name: &Ident, value: TokenStream) -> TokenStream {
+    if *name == value.to_string() {
+        value
+    } else {
+        quote! { #name: #value }
+    }
 }
 
 /// Whether callers expect an argument to be converted with `Into`.

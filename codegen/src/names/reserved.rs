@@ -30,6 +30,6 @@ pub const CLIENT_METHODS: &str = "builder clock events for_instance from_env new
 pub(super) const FOLDERS: &str = "operations resources types";
 
 /// Whether a list has the name.
-pub(super) fn contains(list: &str, name: &str) -> bool {
+pub(crate) fn contains(list: &str, name: &str) -> bool {
     list.split(' ').any(|word| word == name)
 }

@@ -1,0 +1,114 @@
+//! Imports: the names that code uses and does not define.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use syn::{
+    Expr, Token,
+    punctuated::Punctuated,
+    visit_mut::{self, VisitMut},
+};
+
+use crate::{api::Index, names::reserved};
+
+/// The module of the runtime's names.
+pub(super) const RUNTIME: &str = "crate::prelude";
+/// The module of the generated types.
+pub(super) const TYPES: &str = "crate::generated::types";
+
+/// Inserts the imports of a file.
+pub(super) fn insert(mut file: syn::File, index: &Index<'_>) -> syn::Result<syn::File> {
+    let (own, foreign): (Vec<_>, Vec<_>) =
+        of(&mut file, index).into_iter().partition(|(path, _)| path.starts_with("crate"));
+    let imports: String = foreign.iter().chain(&own).map(|(path, names)| text(path, names)).collect();
+    file.items.splice(..0, syn::parse_str::<syn::File>(&imports)?.items);
+    Ok(file)
+}
+
+/// The imported names of a file, by their modules.
+pub(super) fn of(file: &mut syn::File, index: &Index<'_>) -> BTreeMap<&'static str, BTreeSet<String>> {
+    let mut names = Names::default();
+    names.visit_file_mut(file);
+    let mut imports: BTreeMap<_, BTreeSet<String>> = BTreeMap::new();
+    for name in names.used.difference(&names.defined) {
+        if let Some(path) = path(name, index) {
+            imports.entry(path).or_default().insert(name.clone());
+        }
+    }
+    imports
+}
+
+/// A `use` item.
+pub(super) fn text(path: &str, names: &BTreeSet<String>) -> String {
+    format!("use {path}::{};", braced(names))
+}
+
+/// One name, or several in braces.
+pub(super) fn braced(names: &BTreeSet<String>) -> String {
+    let list: Vec<&str> = names.iter().map(String::as_str).collect();
+    if let [only] = list[..] { only.to_owned() } else { format!("{{{}}}", list.join(", ")) }
+}
+
+/// The module of a name; nothing for names that need no import.
+fn path(name: &str, index: &Index<'_>) -> Option<&'static str> {
+    match name {
+        "BTreeMap" => Some("std::collections"),
+        "Deserialize" | "Deserializer" | "Serialize" | "Serializer" => Some("serde"),
+        "Value" => Some("serde_json"),
+        "object" | "open_enum" | "unreadable_event" => Some(RUNTIME),
+        "operations" => Some("crate::generated"),
+        _ if reserved::contains(reserved::SDK_TYPES, name) => Some(RUNTIME),
+        _ => (index.strukt(name).is_some() || index.choice(name).is_some()).then_some(TYPES),
+    }
+}
+
+#[derive(Default)]
+struct Names {
+    /// The first segment of each path.
+    used: BTreeSet<String>,
+    /// The types of the file, and what it imports itself.
+    defined: BTreeSet<String>,
+}
+
+impl VisitMut for Names {
+    fn visit_path_mut(&mut self, path: &mut syn::Path) {
+        self.used.extend(path.segments.first().map(|first| first.ident.to_string()));
+        visit_mut::visit_path_mut(self, path);
+    }
+
+    fn visit_expr_path_mut(&mut self, path: &mut syn::ExprPath) {
+        // One name alone is a variable, unless it is called.
+        if path.qself.is_some() || path.path.segments.len() > 1 {
+            visit_mut::visit_expr_path_mut(self, path);
+        }
+    }
+
+    fn visit_expr_call_mut(&mut self, call: &mut syn::ExprCall) {
+        if let Expr::Path(function) = &mut *call.func {
+            self.visit_path_mut(&mut function.path);
+        }
+        visit_mut::visit_expr_call_mut(self, call);
+    }
+
+    fn visit_macro_mut(&mut self, call: &mut syn::Macro) {
+        visit_mut::visit_macro_mut(self, call);
+        // Its items are tokens.
+        if call.path.is_ident("vec") {
+            let items = call.parse_body_with(Punctuated::<Expr, Token![,]>::parse_terminated);
+            items.into_iter().flatten().for_each(|mut item| self.visit_expr_mut(&mut item));
+        }
+    }
+
+    fn visit_item_struct_mut(&mut self, item: &mut syn::ItemStruct) {
+        self.defined.insert(item.ident.to_string());
+        visit_mut::visit_item_struct_mut(self, item);
+    }
+
+    fn visit_item_enum_mut(&mut self, item: &mut syn::ItemEnum) {
+        self.defined.insert(item.ident.to_string());
+        visit_mut::visit_item_enum_mut(self, item);
+    }
+
+    fn visit_use_name_mut(&mut self, import: &mut syn::UseName) {
+        self.defined.insert(import.ident.to_string());
+    }
+}
