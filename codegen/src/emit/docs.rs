@@ -16,10 +16,10 @@ pub(super) fn docs(text: &str) -> TokenStream {
     attributes(&lines(text))
 }
 
-/// Docs in the generator's own words, which may contain links.
+/// One paragraph in the generator's own words, which may contain links.
 pub(super) fn ours(text: &str) -> TokenStream {
     let mut lines = Vec::new();
-    normalise_newlines(text).lines().for_each(|line| wrap(line, false, &mut lines));
+    wrap(text, false, &mut lines);
     attributes(&lines)
 }
 
@@ -61,28 +61,19 @@ fn facts(operation: &Operation) -> Vec<String> {
         Class::Idempotent => "idempotent (sending it twice has the same effect as sending it once)",
         Class::Effectful => "effectful (sending it twice has the effect twice)",
     };
-    let results =
-        operation.successes.iter().map(|result| format!("`{}`", result.status)).collect::<Vec<_>>().join(", ");
+    // A backtick would end the code span.
+    let [id, path] = [&operation.id, &operation.path].map(|text| text.replace('`', "'"));
     let mut facts = vec![
         String::new(),
-        format!(
-            "* Operation: `{}`, `{} {}`",
-            escape_code_span(&operation.id),
-            operation.method,
-            escape_code_span(&operation.path)
-        ),
+        format!("* Operation: `{id}`, `{} {path}`", operation.method),
         format!("* Credential: {credential}"),
         format!("* Class: {class}"),
     ];
-    if !results.is_empty() {
-        facts.push(format!("* Success: {results}"));
+    let statuses: Vec<_> = operation.successes.iter().map(|success| format!("`{}`", success.status)).collect();
+    if !statuses.is_empty() {
+        facts.push(format!("* Success: {}", statuses.join(", ")));
     }
     facts
-}
-
-/// A text that does not end the code span that contains it.
-fn escape_code_span(text: &str) -> String {
-    text.replace('`', "'")
 }
 
 fn failures(operation: &Operation) -> TokenStream {
@@ -121,22 +112,15 @@ fn attributes(lines: &[String]) -> TokenStream {
     quote! { #[doc = #text] }
 }
 
-/// The text with one kind of line break: Rust does not accept a lone carriage return.
-fn normalise_newlines(text: &str) -> String {
-    text.replace("\r\n", "\n").replace('\r', "\n")
-}
-
 /// The text, line by line, escaped for rustdoc.
 fn lines(text: &str) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let mut fence: Option<String> = None;
-    for line in normalise_newlines(text).lines().map(|line| line.replace('\t', "    ")) {
+    // Rust does not accept a lone carriage return.
+    for line in text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', "    ").lines() {
         let trimmed = line.trim();
         match &fence {
-            Some(mark) if trimmed.starts_with(mark.as_str()) => {
-                out.push(mark.clone());
-                fence = None;
-            }
+            Some(mark) if trimmed.starts_with(mark.as_str()) => out.extend(fence.take()),
             Some(_) => out.push(line.trim_end().to_owned()),
             None => match fence_mark(trimmed) {
                 Some(mark) => {
@@ -144,11 +128,10 @@ fn lines(text: &str) -> Vec<String> {
                     out.push(format!("{mark}text"));
                     fence = Some(mark);
                 }
-                None => wrap(
-                    &escape_markdown(trimmed),
-                    out.last().is_some_and(|last| is_item(last) || last.starts_with("  ")),
-                    &mut out,
-                ),
+                None => {
+                    let inside_item = out.last().is_some_and(|last| is_item(last) || last.starts_with("  "));
+                    wrap(&escape_markdown(trimmed), inside_item, &mut out);
+                }
             },
         }
     }
@@ -240,19 +223,17 @@ fn is_item(line: &str) -> bool {
 
 /// Breaks a long line between words. The continuation of a list item is indented, as Markdown requires.
 fn wrap(line: &str, inside_item: bool, out: &mut Vec<String>) {
-    let indent = if is_item(line) || (inside_item && !line.is_empty()) { "  " } else { "" };
-    let mut current = if indent.is_empty() || is_item(line) { String::new() } else { indent.to_owned() };
-    let mut words = 0;
+    let indent = if is_item(line) || inside_item { "  " } else { "" };
+    let mut current = if is_item(line) { String::new() } else { indent.to_owned() };
+    let mut gap = "";
     for word in line.split(' ').filter(|word| !word.is_empty()) {
-        if words > 0 && current.chars().count() + 1 + word.chars().count() > WIDTH && !starts_block(word) {
+        let width = current.chars().count() + gap.len() + word.chars().count();
+        if !gap.is_empty() && width > WIDTH && !starts_block(word) {
             out.push(std::mem::replace(&mut current, indent.to_owned()));
-            words = 0;
+            gap = "";
         }
-        if words > 0 {
-            current.push(' ');
-        }
-        current.push_str(word);
-        words += 1;
+        current.extend([gap, word]);
+        gap = " ";
     }
     out.push(current.trim_end().to_owned());
 }

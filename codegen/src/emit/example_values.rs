@@ -87,11 +87,7 @@ impl<'a> Examples<'a> {
         Some(match kind {
             Kind::Bool => example.and_then(Value::as_bool).unwrap_or(true).to_token_stream(),
             Kind::Number(ty) => number(*ty, example),
-            Kind::String if form == Form::Exact => {
-                let text = short("text");
-                quote! { #text.to_owned() }
-            }
-            Kind::String => short("text").to_token_stream(),
+            Kind::String => converted(kind, short("text"), form),
             Kind::PhoneNumber => converted(kind, &phone_number(short("+491701234567")), form),
             Kind::MessageId => converted(kind, short("3EB0C431C26A1916E07A"), form),
             Kind::Secret => converted(kind, short("secret"), form),
@@ -108,15 +104,12 @@ impl<'a> Examples<'a> {
                 _ => quote! { Media::path("picture.jpg") },
             },
             Kind::Json => {
-                let json = json(example.filter(|value| size(value) <= FREE).unwrap_or(&Value::Null));
+                let json = json(example.filter(is_small).unwrap_or(&Value::Null));
                 quote! { serde_json::json!(#json) }
             }
             Kind::JsonObject => json_object(example),
             Kind::Enum(name) => self.variant(name, example, form),
-            Kind::Struct(name) => {
-                let (new, set) = self.parts(name, example)?;
-                quote! { #new #(#set)* }
-            }
+            Kind::Struct(_) => self.body(kind, example)?.0,
             Kind::List(item) => self.list(item, example, form)?,
             Kind::Map(value) => self.map(value, example)?,
             Kind::Nullable(_) if example.is_some_and(Value::is_null) => quote! { None },
@@ -143,13 +136,12 @@ impl<'a> Examples<'a> {
     fn list(&mut self, item: &Kind, example: Option<&Value>, form: Form) -> Option<TokenStream> {
         // Arrays of different lengths are different types.
         let form_of_items = if matches!(item, Kind::List(_)) { Form::Exact } else { form };
-        let examples = example.and_then(Value::as_array).filter(|items| !items.is_empty());
-        let items: Vec<_> = match examples {
-            Some(items) => {
-                items.iter().map(|example| self.write(item, Some(example), form_of_items)).collect::<Option<_>>()?
-            }
-            None => vec![self.write(item, None, form_of_items)?],
+        let items = match example.and_then(Value::as_array).filter(|items| !items.is_empty()) {
+            Some(items) => items.iter().map(Some).collect(),
+            None => vec![None],
         };
+        let items = items.into_iter().map(|example| self.write(item, example, form_of_items));
+        let items: Vec<_> = items.collect::<Option<_>>()?;
         Some(match form {
             Form::Argument => quote! { [#(#items),*] },
             Form::Exact => quote! { vec![#(#items),*] },
@@ -273,19 +265,19 @@ fn phone_number(text: &str) -> String {
     if text.starts_with(|c: char| c.is_ascii_digit()) { format!("+{text}") } else { text.to_owned() }
 }
 
-/// A text that becomes a type of the runtime.
+/// A text that becomes a value of the kind.
 fn converted(kind: &Kind, text: &str, form: Form) -> TokenStream {
     let ty = values::ty(kind);
-    if form == Form::Argument {
-        quote! { #text }
-    } else {
-        quote! { #ty::from(#text) }
+    match form {
+        Form::Argument => quote! { #text },
+        Form::Exact if *kind == Kind::String => quote! { #text.to_owned() },
+        Form::Exact => quote! { #ty::from(#text) },
     }
 }
 
 fn json_object(example: Option<&Value>) -> TokenStream {
-    let example = example.filter(|value| size(value) <= FREE);
-    let Some(members) = example.and_then(Value::as_object).filter(|members| !members.is_empty()) else {
+    let Some(members) = example.filter(is_small).and_then(Value::as_object).filter(|members| !members.is_empty())
+    else {
         return quote! { JsonObject::new() };
     };
     let members = members.iter().map(|(name, value)| {
@@ -324,6 +316,10 @@ fn signed(is_negative: bool, digits: Literal) -> TokenStream {
     } else {
         quote! { #digits }
     }
+}
+
+fn is_small(value: &&Value) -> bool {
+    size(value) <= FREE
 }
 
 /// How many members and items it has, at all depths.

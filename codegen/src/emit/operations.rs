@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{Emitter, docs, ident, outputs, paging, prose::RustNames, resources::pass, values};
-use crate::api::{Api, Content, Operation, Output, Resource, Status};
+use crate::api::{Api, Content, Operation, Output, Resource, Response};
 
 /// The items of the file that lists the operations.
 pub(super) fn table(api: &Api) -> TokenStream {
@@ -74,14 +74,10 @@ fn info(operation: &Operation) -> TokenStream {
     // The SDK's enums have the same variants.
     let credential = ident(&format!("{:?}", operation.credential));
     let class = ident(&format!("{:?}", operation.class));
-    let codes = |statuses: &mut dyn Iterator<Item = Status>| -> Vec<Literal> {
-        statuses.filter_map(Status::code).map(Literal::u16_unsuffixed).collect()
-    };
     // A range or `default` is every status of success: an empty list.
     let is_every = operation.successes.iter().any(|success| success.status.code().is_none());
     let successes = if is_every { &[][..] } else { &operation.successes };
-    let success = codes(&mut successes.iter().map(|success| success.status));
-    let errors = codes(&mut operation.failures.iter().map(|failure| failure.status));
+    let (success, errors) = (codes(successes), codes(&operation.failures));
     quote! {
         OperationInfo {
             id: #id,
@@ -93,6 +89,10 @@ fn info(operation: &Operation) -> TokenStream {
             errors: &[#(#errors),*],
         }
     }
+}
+
+fn codes(responses: &[Response]) -> Vec<Literal> {
+    responses.iter().filter_map(|response| response.status.code()).map(Literal::u16_unsuffixed).collect()
 }
 
 /// The type of the request body.

@@ -1,5 +1,6 @@
 //! Prints a struct for each resource, with a method for each operation, which is a single expression.
 
+use indexmap::IndexSet;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -47,11 +48,7 @@ fn method(operation: &Operation, resource: &Resource, emitter: &Emitter<'_>) -> 
         ty if body.required => quote! { body: #ty },
         ty => quote! { body: Option<#ty> },
     });
-    let content = if body.is_some() {
-        quote! { body }
-    } else {
-        quote! { () }
-    };
+    let content = body.as_ref().map_or_else(|| quote! { () }, |_| quote! { body });
     let parameters = parameters.chain(body);
     let media_types = media_types(operation);
     let call = quote! { Call::new(&self.client, #content) #media_types #(#passed)* };
@@ -68,17 +65,12 @@ fn method(operation: &Operation, resource: &Resource, emitter: &Emitter<'_>) -> 
 
 /// Media types that are not those of every call.
 fn media_types(operation: &Operation) -> TokenStream {
-    let body = operation.body.as_ref().map(|body| body.media_type.as_str());
-    let content_type = body.filter(|media_type| essence(media_type) != JSON);
-    let mut accepted: Vec<&str> = Vec::new();
-    for success in &operation.successes {
-        let media_type = success.payload.media_type.as_str();
-        if !media_type.is_empty() && !accepted.contains(&media_type) {
-            accepted.push(media_type);
-        }
-    }
+    let sent = operation.body.as_ref().map(|body| &body.media_type);
+    let content_type = sent.filter(|media_type| essence(media_type) != JSON);
+    let received = operation.successes.iter().map(|success| success.payload.media_type.as_str());
+    let accepted: IndexSet<&str> = received.filter(|media_type| !media_type.is_empty()).collect();
     let is_usual = accepted.iter().all(|media_type| essence(media_type) == JSON || media_type.contains('*'));
-    let accept = (!is_usual).then(|| format!("{}, */*;q=0.5", accepted.join(", ")));
+    let accept = (!is_usual).then(|| format!("{}, */*;q=0.5", Vec::from_iter(accepted).join(", ")));
     let content_type = content_type.map(|media_type| quote! { .content_type(#media_type) });
     let accept = accept.map(|accept| quote! { .accept(#accept) });
     quote! { #content_type #accept }

@@ -57,8 +57,7 @@ fn wire_names(strukt: &Struct) -> TokenStream {
         let null = (field.presence == Presence::Nullable).then(|| quote! { | null });
         quote! { #name: #wire #null }
     });
-    let other = strukt.other.as_deref().map(ident);
-    let others = other.iter();
-    let comma = (other.is_some() && !strukt.fields.is_empty()).then(|| quote! { , });
-    quote! { object!(#name { #(#fields),* #comma #(..#others)* }); }
+    let other = strukt.other.as_deref().map(ident).map(|other| quote! { ..#other });
+    let members = fields.chain(other);
+    quote! { object!(#name { #(#members),* }); }
 }
