@@ -16,7 +16,7 @@ use serde_json::{Map, Value, json};
 use syn::{Item, visit_mut::VisitMut};
 
 use crate::{
-    api::{Api, Field, Struct},
+    api::{Api, Struct},
     emit,
 };
 
@@ -41,10 +41,10 @@ fn differences(strukt: &Struct, theirs: Option<&Vec<String>>) -> Vec<String> {
         return vec![format!("progenitor prints other fields of `{}`", strukt.name)];
     };
     let pairs = strukt.fields.iter().zip(ours.iter().zip(theirs)).filter(|(_, (ours, theirs))| ours != theirs);
-    let describe = |(field, (ours, theirs)): (&Field, (&String, &String))| {
+    let differences = pairs.map(|(field, (ours, theirs))| {
         format!("`{}` of `{}` is `{ours}`, and `{theirs}` for progenitor", field.name, strukt.name)
-    };
-    pairs.map(describe).collect()
+    });
+    differences.collect()
 }
 
 fn printed(subset: &OpenAPI) -> Result<syn::File, String> {

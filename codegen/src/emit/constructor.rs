@@ -11,19 +11,15 @@ const MANY_ARGUMENTS: usize = 7;
 
 /// The constructor of a struct.
 pub(super) fn item(strukt: &Struct) -> TokenStream {
+    let about = docs::ours(match (strukt.is_default, strukt.sent) {
+        (true, true) => "Creates a value with nothing set.",
+        (true, false) => "Creates a value with all fields empty, for tests.",
+        (false, true) => "Creates a value with the required fields; everything else is unset.",
+        (false, false) => "Creates a value for tests; every field that is not an argument is empty.",
+    });
     if strukt.is_default {
-        let about = docs::ours(if strukt.sent {
-            "Creates a value with nothing set."
-        } else {
-            "Creates a value with all fields empty, for tests."
-        });
         return quote! { #about #[inline] pub fn new() -> Self { Default::default() } };
     }
-    let about = docs::ours(if strukt.sent {
-        "Creates a value with the required fields; everything else is unset."
-    } else {
-        "Creates a value for tests; every field that is not an argument is empty."
-    });
     let arguments = || strukt.fields.iter().filter(|field| field.is_argument);
     let parameters = arguments().map(|field| {
         let (name, ty) = (ident(&field.name), argument_type(field));

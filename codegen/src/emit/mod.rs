@@ -108,10 +108,8 @@ impl<'a> Emitter<'a> {
 }
 
 fn root(api: &Api) -> TokenStream {
-    let (events, event_types) = match api.events {
-        Some(_) => (quote! { mod events; }, quote! { pub use events::{Event, EventData}; }),
-        None => (quote! {}, quote! {}),
-    };
+    let events = api.events.as_ref().map(|_| quote! { mod events; });
+    let event_types = api.events.as_ref().map(|_| quote! { pub use events::{Event, EventData}; });
     quote! {
         #events
         pub mod operations;

@@ -10,7 +10,7 @@ use crate::api::{Api, Content, Operation, Output, Resource, Response};
 pub(super) fn table(api: &Api) -> TokenStream {
     let modules: Vec<_> = api.resources.iter().map(|resource| ident(&resource.name)).collect();
     let types: Vec<_> = api.operations().map(|operation| ident(&operation.type_name)).collect();
-    // No path names the trait.
+    // The trait has `INFO`, and no path names it.
     let import = (!types.is_empty()).then(|| quote! { use crate::prelude::{Operation, OperationInfo}; });
     let base_url = api.servers.iter().find(|server| server.is_absolute()).map(|server| {
         let url = server.url.trim_end_matches('/');

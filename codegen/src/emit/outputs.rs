@@ -116,15 +116,12 @@ fn expected(variants: &[ResultVariant]) -> TokenStream {
         Content::Binary => "File",
     };
     let other = variants.iter().find(|variant| is_default(variant)).map_or("Nothing", |variant| kind(&variant.content));
-    let arms: Vec<_> = variants
-        .iter()
-        .filter(|variant| kind(&variant.content) != other)
-        .map(|variant| {
-            let (pattern, kind) = (pattern(variant), ident(kind(&variant.content)));
-            quote! { #pattern => Expected::#kind, }
-        })
-        .collect();
-    let other = ident(other);
+    let others = variants.iter().filter(|variant| kind(&variant.content) != other);
+    let arms = others.map(|variant| {
+        let (pattern, kind) = (pattern(variant), ident(kind(&variant.content)));
+        quote! { #pattern => Expected::#kind, }
+    });
+    let (arms, other) = (Vec::from_iter(arms), ident(other));
     if arms.is_empty() {
         return quote! { fn expected(_: u16) -> Expected { Expected::#other } };
     }
