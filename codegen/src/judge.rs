@@ -16,7 +16,7 @@ use serde_json::{Map, Value, json};
 use syn::{Item, visit_mut::VisitMut};
 
 use crate::{
-    api::{Api, Struct},
+    api::{Api, Kind, Struct},
     emit,
 };
 
@@ -24,15 +24,28 @@ use crate::{
 pub(crate) fn judge(api: &Api, exported: &OpenAPI) -> Vec<String> {
     let names = RUNTIME_TYPES.into_iter().chain(api.types.iter().map(|ty| ty.name()));
     let placeholders = Placeholders(names.enumerate().map(|(index, name)| (name, format!("Type{index}"))).collect());
-    let subset = placeholders.subset(exported).map_err(|error| error.to_string());
+    // An object without fields is a map to progenitor, and deep nesting exhausts its stack.
+    let is_judged = |strukt: &&Struct| {
+        !strukt.fields.is_empty() && strukt.fields.iter().all(|field| depth(&field.kind) <= MAX_DEPTH)
+    };
+    let judged: Vec<&Struct> = api.structs().filter(is_judged).collect();
+    let subset = placeholders.subset(&judged, exported).map_err(|error| error.to_string());
     let file = match subset.and_then(|subset| printed(&subset)) {
         Ok(file) => file,
         Err(message) => return vec![format!("progenitor fails: {message}")],
     };
     let types = placeholders.types(file);
-    // An object without fields is a map to progenitor.
-    let structs = api.structs().filter(|strukt| !strukt.fields.is_empty());
-    structs.flat_map(|strukt| differences(strukt, types.get(strukt.name.as_str()))).collect()
+    judged.into_iter().flat_map(|strukt| differences(strukt, types.get(strukt.name.as_str()))).collect()
+}
+
+/// How many lists and maps a field may have around its innermost value to be judged.
+const MAX_DEPTH: usize = 12;
+
+fn depth(kind: &Kind) -> usize {
+    match kind {
+        Kind::List(inner) | Kind::Map(inner) | Kind::Nullable(inner) => 1 + depth(inner),
+        _ => 0,
+    }
 }
 
 fn differences(strukt: &Struct, theirs: Option<&Vec<String>>) -> Vec<String> {
@@ -63,19 +76,21 @@ fn printed(subset: &OpenAPI) -> Result<syn::File, String> {
 /// Types of the runtime, which schemas name by a hint or by having no type.
 const RUNTIME_TYPES: [&str; 8] = ["Jid", "PhoneNumber", "MessageId", "Secret", "Time", "Media", "JsonObject", "Value"];
 
+/// The formats of numbers that decide the type.
+const NUMBERS: [&str; 6] = ["int32", "int64", "uint32", "uint64", "float", "double"];
+
 /// Names that progenitor does not change, in place of those that it would: `QRCode` becomes `QrCode`.
 struct Placeholders<'a>(HashMap<&'a str, String>);
 
 impl Placeholders<'_> {
     /// The exported document, reduced to the types of fields.
-    fn subset(&self, exported: &OpenAPI) -> serde_json::Result<OpenAPI> {
+    fn subset(&self, structs: &[&Struct], exported: &OpenAPI) -> serde_json::Result<OpenAPI> {
         let mut schemas: Map<_, _> = self.0.values().map(|name| (name.clone(), json!({ "type": "string" }))).collect();
-        let components = serde_json::to_value(&exported.components)?;
-        for (name, schema) in components["schemas"].as_object().into_iter().flatten() {
-            if let Some(placeholder) = self.0.get(name.as_str())
-                && schema["type"] == "object"
-            {
-                schemas.insert(placeholder.clone(), self.object(schema));
+        let components = exported.components.iter().flat_map(|components| &components.schemas);
+        let components: HashMap<_, _> = components.map(|(name, schema)| (name.as_str(), schema)).collect();
+        for name in structs.iter().map(|strukt| strukt.name.as_str()) {
+            if let (Some(placeholder), Some(schema)) = (self.0.get(name), components.get(name)) {
+                schemas.insert(placeholder.clone(), self.object(&serde_json::to_value(schema)?));
             }
         }
         serde_json::from_value(json!({
@@ -117,7 +132,12 @@ impl Placeholders<'_> {
                 _ if schema["format"] == "date-time" => self.reference("Time"),
                 _ => json!({ "type": "string" }),
             },
-            Some(other) => json!({ "type": other, "format": schema["format"] }),
+            Some("boolean") => json!({ "type": "boolean" }),
+            // progenitor knows more formats of numbers than the generator, such as `uint8`.
+            Some(number) => {
+                let format = NUMBERS.iter().find(|format| schema["format"] == **format);
+                json!({ "type": number, "format": format.unwrap_or(if number == "integer" { &"int64" } else { &"double" }) })
+            }
         }
     }
 

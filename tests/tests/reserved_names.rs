@@ -100,6 +100,6 @@ fn parse(path: &Path) -> File {
     syn::parse_file(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-fn set(words: &[&str]) -> BTreeSet<String> {
-    words.iter().map(|word| (*word).to_owned()).collect()
+fn set(words: &str) -> BTreeSet<String> {
+    words.split(' ').map(str::to_owned).collect()
 }

@@ -9,8 +9,6 @@ mod operations;
 mod responses;
 mod schemas;
 
-pub(crate) use schemas::boxed;
-
 use indexmap::IndexMap;
 use openapiv3::{Components, OpenAPI, ReferenceOr, Server, Tag};
 use serde_json::{Value, json};

@@ -137,7 +137,7 @@ fn inner(kind: &Kind, limits: &Limits) -> ReferenceOr<Schema> {
 }
 
 /// A schema as `openapiv3` has it inside of another one.
-pub(crate) fn boxed(schema: ReferenceOr<Schema>) -> ReferenceOr<Box<Schema>> {
+fn boxed(schema: ReferenceOr<Schema>) -> ReferenceOr<Box<Schema>> {
     match schema {
         ReferenceOr::Item(schema) => ReferenceOr::Item(Box::new(schema)),
         ReferenceOr::Reference { reference } => ReferenceOr::Reference { reference },

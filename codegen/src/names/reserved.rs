@@ -24,7 +24,8 @@ pub const CALL_METHODS: &str = "\
     query_joined retry send_blocking timeout with_deadline with_response";
 
 /// The methods of the client; a resource of such a name gets a trailing underscore.
-pub const CLIENT_METHODS: &str = "builder clock events for_instance from_env new request shared with_api_key";
+pub const CLIENT_METHODS: &str = "\
+    builder changed check_credentials clock credentials events for_instance from_env new request shared with_api_key";
 
 /// The folders of generated code, which a module in them should not repeat.
 pub(super) const FOLDERS: &str = "operations resources types";
