@@ -54,7 +54,7 @@ fn check_siblings(object: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
             false => (matches!(key, "summary" | "description"), "write it in the component"),
         };
         if is_known {
-            shape::check_value(key, &value, role.field(key).map_or(FieldType::Text, |field| field.ty), check);
+            shape::check_value(key, &value, role.field(key).unwrap_or(FieldType::Text), check);
         } else if !is_extension(key) {
             check.warn(&value, format!("`{key}` next to `$ref` is ignored")).hint(hint);
         }

@@ -2,7 +2,7 @@
 
 use super::{Check, schemas, suggest};
 use crate::{
-    document::{FieldType, Role, is_extension},
+    document::{FieldType, Fields, Role, is_extension},
     node::{Cursor, Node, Value},
 };
 
@@ -13,17 +13,18 @@ pub(super) fn check(object: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
         return;
     }
     let is_right = |key: &str, value: &Node| match role.field(key) {
-        Some(field) => wanted(value, field.ty).is_none(),
+        Some(ty) => wanted(value, ty).is_none(),
         None => is_extension(key) || role == Role::SecurityRequirement,
     };
     for (key, value) in object.members_that(|key, value| !is_right(key, value)) {
         match role.field(key) {
-            Some(field) => check_value(key, &value, field.ty, check),
+            Some(ty) => check_value(key, &value, ty, check),
             None => reject_key(key, &value, role, check),
         }
     }
-    for field in role.fields().iter().filter(|field| field.is_required && object.node.get(field.key).is_none()) {
-        check.error(object, format!("{} must have `{}`", role.noun(), field.key));
+    let required = role.fields().iter().filter(|fields| fields.are_required).flat_map(Fields::keys);
+    for key in required.filter(|key| object.node.get(key).is_none()) {
+        check.error(object, format!("{} must have `{key}`", role.noun()));
     }
     if role == Role::Components {
         check_names(object, check);
@@ -51,7 +52,7 @@ fn reject_key(key: &str, value: &Cursor<'_>, role: Role, check: &mut Check<'_>) 
         check.error(value, message).hint(hint);
         return;
     }
-    let known = role.fields().iter().map(|field| field.key);
+    let known = role.fields().iter().flat_map(Fields::keys);
     let hint = suggest::hint(key, known, "remove it, or name it `x-…` if it is an extension");
     check.error(value, format!("{} has no field `{key}`", role.noun())).hint(hint);
 }

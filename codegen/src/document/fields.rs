@@ -1,237 +1,169 @@
 //! The fields of every object of OpenAPI 3.0, and those of 3.1 that have no equal in it.
 
-use super::grammar::{Field, FieldType, FieldType::*, Role};
+use super::grammar::{FieldType, FieldType::*, Fields, Role, Role::*};
 
 impl Role {
-    /// The fields that the object may have.
-    pub(crate) fn fields(self) -> &'static [Field] {
+    /// The noun for a message, and the fields that the object may have.
+    pub(super) fn object(self) -> (&'static str, &'static [Fields]) {
         match self {
-            Role::Root => ROOT,
-            Role::Info => INFO,
-            Role::Contact => CONTACT,
-            Role::License => LICENSE,
-            Role::Server => SERVER,
-            Role::ServerVariable => SERVER_VARIABLE,
-            Role::Components => COMPONENTS,
-            Role::PathItem => PATH_ITEM,
-            Role::Operation => OPERATION,
-            Role::Parameter => PARAMETER,
-            Role::RequestBody => REQUEST_BODY,
-            Role::MediaType => MEDIA_TYPE,
-            Role::Encoding => ENCODING,
-            Role::Response => RESPONSE,
-            Role::Header => HEADER,
-            Role::Example => EXAMPLE,
-            Role::Link => LINK,
-            Role::Tag => TAG,
-            Role::ExternalDocs => EXTERNAL_DOCS,
-            Role::SecurityScheme => SECURITY_SCHEME,
+            Root => ("a document", ROOT),
+            Info => ("`info`", INFO),
+            Contact => ("`contact`", CONTACT),
+            License => ("`license`", LICENSE),
+            Server => ("a server", SERVER),
+            ServerVariable => ("a server variable", SERVER_VARIABLE),
+            Components => ("`components`", COMPONENTS),
+            PathItem => ("a path", PATH_ITEM),
+            Operation => ("an operation", OPERATION),
+            Parameter => ("a parameter", PARAMETER),
+            RequestBody => ("a request body", REQUEST_BODY),
+            MediaType => ("a media type", MEDIA_TYPE),
+            Encoding => ("an encoding", ENCODING),
+            Response => ("a response", RESPONSE),
+            Header => ("a header", HEADER),
+            Example => ("an example", EXAMPLE),
+            Link => ("a link", LINK),
+            Tag => ("a tag", TAG),
+            ExternalDocs => ("`externalDocs`", EXTERNAL_DOCS),
+            SecurityScheme => ("a security scheme", SECURITY_SCHEME),
             // Its keys are names of schemes.
-            Role::SecurityRequirement => &[],
-            Role::Schema | Role::Member => SCHEMA,
+            SecurityRequirement => ("a security requirement", &[]),
+            Schema | Member => ("a schema", SCHEMA),
         }
     }
 }
 
-const fn must(key: &'static str, ty: FieldType) -> Field {
-    Field { key, ty, is_required: true }
+const fn must(ty: FieldType, keys: &'static str) -> Fields {
+    Fields { keys, ty, are_required: true }
 }
 
-const fn may(key: &'static str, ty: FieldType) -> Field {
-    Field { key, ty, is_required: false }
+const fn may(ty: FieldType, keys: &'static str) -> Fields {
+    Fields { keys, ty, are_required: false }
 }
 
-const ROOT: &[Field] = &[
-    must("openapi", Text),
-    must("info", One(Role::Info)),
-    may("servers", List(Role::Server)),
-    may("paths", Patterned(Role::PathItem)),
-    may("webhooks", Map(Role::PathItem)),
-    may("components", One(Role::Components)),
-    may("security", List(Role::SecurityRequirement)),
-    may("tags", List(Role::Tag)),
-    may("externalDocs", One(Role::ExternalDocs)),
+const ROOT: &[Fields] = &[
+    must(Text, "openapi"),
+    must(One(Info), "info"),
+    may(List(Server), "servers"),
+    may(Patterned(PathItem), "paths"),
+    may(Map(PathItem), "webhooks"),
+    may(One(Components), "components"),
+    may(List(SecurityRequirement), "security"),
+    may(List(Tag), "tags"),
+    may(One(ExternalDocs), "externalDocs"),
 ];
 
-const INFO: &[Field] = &[
-    must("title", Text),
-    may("summary", Text),
-    may("description", Text),
-    may("termsOfService", Text),
-    may("contact", One(Role::Contact)),
-    may("license", One(Role::License)),
-    must("version", Text),
+const INFO: &[Fields] = &[
+    must(Text, "title version"),
+    may(Text, "summary description termsOfService"),
+    may(One(Contact), "contact"),
+    may(One(License), "license"),
 ];
 
-const CONTACT: &[Field] = &[may("name", Text), may("url", Text), may("email", Text)];
+const CONTACT: &[Fields] = &[may(Text, "name url email")];
 
-const LICENSE: &[Field] = &[must("name", Text), may("url", Text), may("identifier", Text)];
+const LICENSE: &[Fields] = &[must(Text, "name"), may(Text, "url identifier")];
 
-const SERVER: &[Field] = &[must("url", Text), may("description", Text), may("variables", Map(Role::ServerVariable))];
+const SERVER: &[Fields] = &[must(Text, "url"), may(Text, "description"), may(Map(ServerVariable), "variables")];
 
-const SERVER_VARIABLE: &[Field] = &[may("enum", Texts), must("default", Text), may("description", Text)];
+const SERVER_VARIABLE: &[Fields] = &[may(Texts, "enum"), must(Text, "default"), may(Text, "description")];
 
-const COMPONENTS: &[Field] = &[
-    may("schemas", Map(Role::Schema)),
-    may("responses", Map(Role::Response)),
-    may("parameters", Map(Role::Parameter)),
-    may("examples", Map(Role::Example)),
-    may("requestBodies", Map(Role::RequestBody)),
-    may("headers", Map(Role::Header)),
-    may("securitySchemes", Map(Role::SecurityScheme)),
-    may("links", Map(Role::Link)),
-    may("callbacks", Anything),
-    may("pathItems", Anything),
+const COMPONENTS: &[Fields] = &[
+    may(Map(Schema), "schemas"),
+    may(Map(Response), "responses"),
+    may(Map(Parameter), "parameters"),
+    may(Map(Example), "examples"),
+    may(Map(RequestBody), "requestBodies"),
+    may(Map(Header), "headers"),
+    may(Map(SecurityScheme), "securitySchemes"),
+    may(Map(Link), "links"),
+    may(Anything, "callbacks pathItems"),
 ];
 
-const PATH_ITEM: &[Field] = &[
-    may("$ref", Text),
-    may("summary", Text),
-    may("description", Text),
-    may("get", One(Role::Operation)),
-    may("put", One(Role::Operation)),
-    may("post", One(Role::Operation)),
-    may("delete", One(Role::Operation)),
-    may("options", One(Role::Operation)),
-    may("head", One(Role::Operation)),
-    may("patch", One(Role::Operation)),
-    may("trace", One(Role::Operation)),
-    may("servers", List(Role::Server)),
-    may("parameters", List(Role::Parameter)),
+const PATH_ITEM: &[Fields] = &[
+    may(Text, "$ref summary description"),
+    may(One(Operation), "get put post delete options head patch trace"),
+    may(List(Server), "servers"),
+    may(List(Parameter), "parameters"),
 ];
 
-const OPERATION: &[Field] = &[
-    may("tags", Texts),
-    may("summary", Text),
-    may("description", Text),
-    may("externalDocs", One(Role::ExternalDocs)),
-    may("operationId", Text),
-    may("parameters", List(Role::Parameter)),
-    may("requestBody", One(Role::RequestBody)),
-    must("responses", Patterned(Role::Response)),
-    may("callbacks", Anything),
-    may("deprecated", Flag),
-    may("security", List(Role::SecurityRequirement)),
-    may("servers", List(Role::Server)),
+const OPERATION: &[Fields] = &[
+    may(Texts, "tags"),
+    may(Text, "summary description operationId"),
+    may(One(ExternalDocs), "externalDocs"),
+    may(List(Parameter), "parameters"),
+    may(One(RequestBody), "requestBody"),
+    must(Patterned(Response), "responses"),
+    may(Anything, "callbacks"),
+    may(Flag, "deprecated"),
+    may(List(SecurityRequirement), "security"),
+    may(List(Server), "servers"),
 ];
 
-const PARAMETER: &[Field] = &[
-    must("name", Text),
-    must("in", Text),
-    may("description", Text),
-    may("required", Flag),
-    may("deprecated", Flag),
-    may("allowEmptyValue", Flag),
-    may("style", Text),
-    may("explode", Flag),
-    may("allowReserved", Flag),
-    may("schema", One(Role::Schema)),
-    may("example", Anything),
-    may("examples", Map(Role::Example)),
-    may("content", Map(Role::MediaType)),
+const PARAMETER: &[Fields] = &[
+    must(Text, "name in"),
+    may(Text, "description style"),
+    may(Flag, "required deprecated allowEmptyValue explode allowReserved"),
+    may(One(Schema), "schema"),
+    may(Anything, "example"),
+    may(Map(Example), "examples"),
+    may(Map(MediaType), "content"),
 ];
 
-const HEADER: &[Field] = &[
-    may("description", Text),
-    may("required", Flag),
-    may("deprecated", Flag),
-    may("allowEmptyValue", Flag),
-    may("style", Text),
-    may("explode", Flag),
-    may("allowReserved", Flag),
-    may("schema", One(Role::Schema)),
-    may("example", Anything),
-    may("examples", Map(Role::Example)),
-    may("content", Map(Role::MediaType)),
+const HEADER: &[Fields] = &[
+    may(Text, "description style"),
+    may(Flag, "required deprecated allowEmptyValue explode allowReserved"),
+    may(One(Schema), "schema"),
+    may(Anything, "example"),
+    may(Map(Example), "examples"),
+    may(Map(MediaType), "content"),
 ];
 
-const REQUEST_BODY: &[Field] =
-    &[may("description", Text), must("content", Map(Role::MediaType)), may("required", Flag)];
+const REQUEST_BODY: &[Fields] = &[may(Text, "description"), must(Map(MediaType), "content"), may(Flag, "required")];
 
-const MEDIA_TYPE: &[Field] = &[
-    may("schema", One(Role::Schema)),
-    may("example", Anything),
-    may("examples", Map(Role::Example)),
-    may("encoding", Map(Role::Encoding)),
+const MEDIA_TYPE: &[Fields] = &[
+    may(One(Schema), "schema"),
+    may(Anything, "example"),
+    may(Map(Example), "examples"),
+    may(Map(Encoding), "encoding"),
 ];
 
-const ENCODING: &[Field] = &[
-    may("contentType", Text),
-    may("headers", Map(Role::Header)),
-    may("style", Text),
-    may("explode", Flag),
-    may("allowReserved", Flag),
+const ENCODING: &[Fields] =
+    &[may(Text, "contentType style"), may(Map(Header), "headers"), may(Flag, "explode allowReserved")];
+
+const RESPONSE: &[Fields] =
+    &[may(Text, "description"), may(Map(Header), "headers"), may(Map(MediaType), "content"), may(Map(Link), "links")];
+
+const EXAMPLE: &[Fields] = &[may(Text, "summary description externalValue"), may(Anything, "value")];
+
+const LINK: &[Fields] = &[
+    may(Text, "operationRef operationId description"),
+    may(Anything, "parameters requestBody"),
+    may(One(Server), "server"),
 ];
 
-const RESPONSE: &[Field] = &[
-    may("description", Text),
-    may("headers", Map(Role::Header)),
-    may("content", Map(Role::MediaType)),
-    may("links", Map(Role::Link)),
+const TAG: &[Fields] = &[must(Text, "name"), may(Text, "description"), may(One(ExternalDocs), "externalDocs")];
+
+const EXTERNAL_DOCS: &[Fields] = &[may(Text, "description"), must(Text, "url")];
+
+const SECURITY_SCHEME: &[Fields] = &[
+    must(Text, "type"),
+    may(Text, "description name in scheme bearerFormat openIdConnectUrl"),
+    may(Anything, "flows"),
 ];
 
-const EXAMPLE: &[Field] =
-    &[may("summary", Text), may("description", Text), may("value", Anything), may("externalValue", Text)];
-
-const LINK: &[Field] = &[
-    may("operationRef", Text),
-    may("operationId", Text),
-    may("parameters", Anything),
-    may("requestBody", Anything),
-    may("description", Text),
-    may("server", One(Role::Server)),
-];
-
-const TAG: &[Field] = &[must("name", Text), may("description", Text), may("externalDocs", One(Role::ExternalDocs))];
-
-const EXTERNAL_DOCS: &[Field] = &[may("description", Text), must("url", Text)];
-
-const SECURITY_SCHEME: &[Field] = &[
-    must("type", Text),
-    may("description", Text),
-    may("name", Text),
-    may("in", Text),
-    may("scheme", Text),
-    may("bearerFormat", Text),
-    may("flows", Anything),
-    may("openIdConnectUrl", Text),
-];
-
-const SCHEMA: &[Field] = &[
-    may("$ref", Text),
-    may("type", Anything),
-    may("format", Text),
-    may("title", Text),
-    may("description", Text),
-    may("nullable", Flag),
-    may("enum", Values),
-    may("properties", Map(Role::Schema)),
-    may("required", Texts),
-    may("additionalProperties", FlagOr(Role::Schema)),
-    may("items", One(Role::Schema)),
-    may("allOf", List(Role::Member)),
-    may("anyOf", List(Role::Schema)),
-    may("oneOf", List(Role::Schema)),
-    may("not", One(Role::Schema)),
-    may("minLength", Count),
-    may("maxLength", Count),
-    may("pattern", Text),
-    may("minimum", Number),
-    may("maximum", Number),
-    may("exclusiveMinimum", Flag),
-    may("exclusiveMaximum", Flag),
-    may("multipleOf", Number),
-    may("minItems", Count),
-    may("maxItems", Count),
-    may("uniqueItems", Flag),
-    may("minProperties", Count),
-    may("maxProperties", Count),
-    may("default", Anything),
-    may("example", Anything),
-    may("examples", Values),
-    may("deprecated", Flag),
-    may("readOnly", Flag),
-    may("writeOnly", Flag),
-    may("externalDocs", One(Role::ExternalDocs)),
-    may("xml", Anything),
+const SCHEMA: &[Fields] = &[
+    may(Text, "$ref format title description pattern"),
+    may(Anything, "type default example xml"),
+    may(Flag, "nullable exclusiveMinimum exclusiveMaximum uniqueItems deprecated readOnly writeOnly"),
+    may(Values, "enum examples"),
+    may(Map(Schema), "properties"),
+    may(Texts, "required"),
+    may(FlagOr(Schema), "additionalProperties"),
+    may(One(Schema), "items not"),
+    may(List(Member), "allOf"),
+    may(List(Schema), "anyOf oneOf"),
+    may(Count, "minLength maxLength minItems maxItems minProperties maxProperties"),
+    may(Number, "minimum maximum multipleOf"),
+    may(One(ExternalDocs), "externalDocs"),
 ];

@@ -34,12 +34,20 @@ pub(crate) enum Role {
     Member,
 }
 
-/// One field of an object.
+/// Fields of an object that have one type.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Field {
-    pub(crate) key: &'static str,
+pub(crate) struct Fields {
+    /// With spaces in between.
+    pub(super) keys: &'static str,
     pub(crate) ty: FieldType,
-    pub(crate) is_required: bool,
+    pub(crate) are_required: bool,
+}
+
+impl Fields {
+    /// The keys of the fields.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &'static str> {
+        self.keys.split(' ')
+    }
 }
 
 /// The type of a field.
@@ -68,59 +76,31 @@ pub(crate) enum FieldType {
 impl Role {
     /// The noun for a message.
     pub(crate) fn noun(self) -> &'static str {
-        match self {
-            Role::Root => "a document",
-            Role::Info => "`info`",
-            Role::Contact => "`contact`",
-            Role::License => "`license`",
-            Role::Server => "a server",
-            Role::ServerVariable => "a server variable",
-            Role::Components => "`components`",
-            Role::PathItem => "a path",
-            Role::Operation => "an operation",
-            Role::Parameter => "a parameter",
-            Role::RequestBody => "a request body",
-            Role::MediaType => "a media type",
-            Role::Encoding => "an encoding",
-            Role::Response => "a response",
-            Role::Header => "a header",
-            Role::Example => "an example",
-            Role::Link => "a link",
-            Role::Tag => "a tag",
-            Role::ExternalDocs => "`externalDocs`",
-            Role::SecurityScheme => "a security scheme",
-            Role::SecurityRequirement => "a security requirement",
-            Role::Schema | Role::Member => "a schema",
-        }
+        self.object().0
+    }
+
+    /// The fields that the object may have.
+    pub(crate) fn fields(self) -> &'static [Fields] {
+        self.object().1
+    }
+
+    /// The type of a field; `None` if the object has no such field.
+    pub(crate) fn field(self, key: &str) -> Option<FieldType> {
+        self.fields().iter().find(|fields| fields.keys().any(|other| other == key)).map(|fields| fields.ty)
     }
 
     /// The section of `components` for this role.
     pub(crate) fn section(self) -> Option<&'static str> {
-        Some(match self {
-            Role::Schema | Role::Member => "schemas",
-            Role::Parameter => "parameters",
-            Role::RequestBody => "requestBodies",
-            Role::Response => "responses",
-            Role::Header => "headers",
-            Role::Example => "examples",
-            Role::Link => "links",
-            Role::SecurityScheme => "securitySchemes",
-            _ => return None,
-        })
-    }
-
-    /// The field of that name.
-    pub(crate) fn field(self, key: &str) -> Option<&'static Field> {
-        self.fields().iter().find(|field| field.key == key)
+        let role = if self == Role::Member { Role::Schema } else { self };
+        let sections = Role::Components.fields().iter().find(|fields| fields.ty == FieldType::Map(role))?;
+        sections.keys().next()
     }
 }
 
 impl FieldType {
     fn has_objects(self) -> bool {
-        matches!(
-            self,
-            FieldType::One(_) | FieldType::List(_) | FieldType::Map(_) | FieldType::Patterned(_) | FieldType::FlagOr(_)
-        )
+        use FieldType::{FlagOr, List, Map, One, Patterned};
+        matches!(self, One(_) | List(_) | Map(_) | Patterned(_) | FlagOr(_))
     }
 }
 
@@ -140,15 +120,13 @@ pub(crate) fn path_items<'a>(root: &Cursor<'a>) -> impl Iterator<Item = (&'a str
 /// Calls `see` with an object and then with every object inside it, in document order.
 pub(crate) fn visit<'a>(object: &Cursor<'a>, role: Role, see: &mut dyn FnMut(&Cursor<'a>, Role)) {
     see(object, role);
-    let has_objects = |key: &str| role.field(key).is_some_and(|field| field.ty.has_objects());
-    for (key, value) in object.members_that(|key, _| has_objects(key)) {
-        let Some(field) = role.field(key) else { continue };
-        match field.ty {
-            FieldType::One(role) => visit(&value, role, see),
-            FieldType::FlagOr(role) if value.node.as_bool().is_none() => visit(&value, role, see),
-            FieldType::List(role) => value.items().for_each(|item| visit(&item, role, see)),
-            FieldType::Map(role) => value.members().for_each(|(_, member)| visit(&member, role, see)),
-            FieldType::Patterned(role) => {
+    for (key, value) in object.members_that(|key, _| role.field(key).is_some_and(FieldType::has_objects)) {
+        match role.field(key) {
+            Some(FieldType::One(role)) => visit(&value, role, see),
+            Some(FieldType::FlagOr(role)) if value.node.as_bool().is_none() => visit(&value, role, see),
+            Some(FieldType::List(role)) => value.items().for_each(|item| visit(&item, role, see)),
+            Some(FieldType::Map(role)) => value.members().for_each(|(_, member)| visit(&member, role, see)),
+            Some(FieldType::Patterned(role)) => {
                 let members = value.members_that(|key, _| !is_extension(key));
                 members.for_each(|(_, member)| visit(&member, role, see));
             }
@@ -164,8 +142,8 @@ pub(super) fn edit_schemas(object: &mut Node, role: Role, edit: &mut dyn FnMut(&
     }
     let Some(members) = object.as_map_mut() else { return };
     for (key, value) in members {
-        let Some(field) = role.field(key) else { continue };
-        match (field.ty, &mut value.value) {
+        let Some(ty) = role.field(key) else { continue };
+        match (ty, &mut value.value) {
             (FieldType::One(role) | FieldType::FlagOr(role), Value::Map(_)) => edit_schemas(value, role, edit),
             (FieldType::List(role), Value::List(items)) => {
                 items.iter_mut().for_each(|item| edit_schemas(item, role, edit));

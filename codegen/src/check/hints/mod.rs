@@ -6,7 +6,7 @@ mod values;
 
 use super::{Check, suggest};
 use crate::{
-    document::{FieldType, Role},
+    document::{FieldType, Fields, Role},
     node::{Cursor, Node},
 };
 
@@ -71,9 +71,9 @@ pub(super) fn check(object: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
         }
     }
     // The walk skips extensions among the keys of such a map.
-    for field in role.fields().iter().filter(|field| matches!(field.ty, FieldType::Patterned(_))) {
-        let hints = object.get(field.key).into_iter().flat_map(|map| map.members_that(is_hint).collect::<Vec<_>>());
-        hints.for_each(|(key, value)| reject(key, &value, &format!("`{}`", field.key), check));
+    let patterned = role.fields().iter().filter(|fields| matches!(fields.ty, FieldType::Patterned(_)));
+    for (field, map) in patterned.flat_map(Fields::keys).filter_map(|key| Some((key, object.get(key)?))) {
+        map.members_that(is_hint).for_each(|(key, value)| reject(key, &value, &format!("`{field}`"), check));
     }
 }
 
