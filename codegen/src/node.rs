@@ -70,50 +70,37 @@ impl Node {
 
     /// The text, if this is a string.
     pub fn as_str(&self) -> Option<&str> {
-        match &self.value {
-            Value::String(text) => Some(text),
-            _ => None,
-        }
+        if let Value::String(text) = &self.value { Some(text) } else { None }
     }
 
     /// The boolean, if this is one.
     pub fn as_bool(&self) -> Option<bool> {
-        match &self.value {
-            Value::Bool(value) => Some(*value),
-            _ => None,
-        }
+        if let Value::Bool(value) = &self.value { Some(*value) } else { None }
+    }
+
+    /// The number, if this is one.
+    pub fn as_f64(&self) -> Option<f64> {
+        if let Value::Number(number) = &self.value { number.as_f64() } else { None }
     }
 
     /// The map, if this is one.
     pub fn as_map(&self) -> Option<&Map> {
-        match &self.value {
-            Value::Map(map) => Some(map),
-            _ => None,
-        }
+        if let Value::Map(map) = &self.value { Some(map) } else { None }
     }
 
     /// The map, to be changed.
     pub fn as_map_mut(&mut self) -> Option<&mut Map> {
-        match &mut self.value {
-            Value::Map(map) => Some(map),
-            _ => None,
-        }
+        if let Value::Map(map) = &mut self.value { Some(map) } else { None }
     }
 
     /// The items, if this is a list.
     pub fn as_list(&self) -> Option<&[Node]> {
-        match &self.value {
-            Value::List(items) => Some(items),
-            _ => None,
-        }
+        if let Value::List(items) = &self.value { Some(items) } else { None }
     }
 
     /// The items, to be changed.
     pub fn as_list_mut(&mut self) -> Option<&mut Vec<Node>> {
-        match &mut self.value {
-            Value::List(items) => Some(items),
-            _ => None,
-        }
+        if let Value::List(items) = &mut self.value { Some(items) } else { None }
     }
 
     /// The member's text, if there is such a member and it is a string.
@@ -145,11 +132,7 @@ impl Node {
 
     /// The items of a list, to be changed.
     pub fn items_mut(&mut self) -> impl Iterator<Item = &mut Node> {
-        let items = match &mut self.value {
-            Value::List(items) => items.as_mut_slice(),
-            _ => &mut [],
-        };
-        items.iter_mut()
+        self.as_list_mut().into_iter().flatten()
     }
 
     /// The members of the map at `key`; none if there is no such map.

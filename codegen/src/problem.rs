@@ -62,10 +62,7 @@ impl Problem {
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Place { at, pointer } = &self.place;
-        let severity = match self.severity {
-            Severity::Error => "",
-            Severity::Warning => "warning: ",
-        };
+        let severity = if self.severity == Severity::Warning { "warning: " } else { "" };
         let pointer = if pointer.is_empty() { "/" } else { pointer };
         write!(f, "{}:{}: {severity}{pointer}: {}", at.document, at.line, self.message)?;
         match &self.hint {
@@ -122,10 +119,7 @@ impl Problems {
     /// Everything reported so far, in the order of documents and lines, each problem once.
     pub fn report(&mut self) -> Report {
         let mut problems = std::mem::take(&mut self.found);
-        problems.sort_by(|a, b| {
-            let key = |p: &Problem| (p.place.at.document.clone(), p.place.at.line, p.place.pointer.clone());
-            key(a).cmp(&key(b))
-        });
+        problems.sort_by_key(|Problem { place, .. }| (place.at.document.clone(), place.at.line, place.pointer.clone()));
         problems.dedup();
         Report { problems }
     }
@@ -140,13 +134,8 @@ pub struct Report {
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, problem) in self.problems.iter().enumerate() {
-            if index > 0 {
-                writeln!(f)?;
-            }
-            write!(f, "{problem}")?;
-        }
-        Ok(())
+        let problems: Vec<_> = self.problems.iter().map(Problem::to_string).collect();
+        f.write_str(&problems.join("\n"))
     }
 }
 

@@ -45,8 +45,7 @@ fn lower_const(map: &mut Map) {
     let Some(kind) = scalar_type(&value.value) else { return };
     let at = value.at.clone();
     if let Some(others) = map.get("enum").and_then(Node::as_list) {
-        let is_consistent = others.iter().any(|other| other.to_json() == value.to_json());
-        if !is_consistent {
+        if others.iter().all(|other| other.to_json() != value.to_json()) {
             return;
         }
         map.shift_remove("enum");
@@ -69,40 +68,28 @@ fn scalar_type(value: &Value) -> Option<&'static str> {
 /// Of a list of examples, the first is kept: one is enough to show what is meant.
 fn lower_examples(map: &mut Map) {
     let Some(examples) = map.get("examples").and_then(Node::as_list) else { return };
-    match examples.first().cloned() {
-        Some(first) if !map.contains_key("example") => {
-            rename(map, "examples", "example");
-            map.insert("example".to_owned(), first);
-        }
-        _ => {
-            map.shift_remove("examples");
-        }
+    if let Some(first) = examples.first().filter(|_| !map.contains_key("example")).cloned() {
+        rename(map, "examples", "example");
+        map.insert("example".to_owned(), first);
     }
+    map.shift_remove("examples");
 }
 
 /// `exclusiveMinimum: 3` is `minimum: 3` with `exclusiveMinimum: true`, unless the other bound is tighter.
 fn lower_bound(map: &mut Map, inclusive: &str, exclusive: &str, is_tighter: fn(f64, f64) -> bool) {
-    let Some(limit) = map.get(exclusive).filter(|limit| number(limit).is_some()).cloned() else { return };
-    let bound = map.get(inclusive);
-    if bound.is_some_and(|bound| number(bound).is_none()) {
-        return;
-    }
-    if let (Some(bound), Some(limit)) = (bound.and_then(number), number(&limit))
-        && is_tighter(bound, limit)
-    {
-        map.shift_remove(exclusive);
-        return;
+    let Some(limit) = map.get(exclusive).cloned() else { return };
+    let Some(exclusive_bound) = limit.as_f64() else { return };
+    match map.get(inclusive).map(Node::as_f64) {
+        Some(None) => return,
+        Some(Some(bound)) if is_tighter(bound, exclusive_bound) => {
+            map.shift_remove(exclusive);
+            return;
+        }
+        _ => {}
     }
     let at = limit.at.clone();
     map.insert(inclusive.to_owned(), limit);
     map.insert(exclusive.to_owned(), Node::new(&at, Value::Bool(true)));
-}
-
-fn number(node: &Node) -> Option<f64> {
-    match &node.value {
-        Value::Number(number) => number.as_f64(),
-        _ => None,
-    }
 }
 
 /// The content of a string is a format in 3.0: `byte` for base64, `binary` for raw bytes.

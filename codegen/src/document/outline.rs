@@ -10,7 +10,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle};
 
 use super::line;
 use crate::{
-    node::{Map, Node, Value, escape},
+    node::{Cursor, Map, Node, Value, escape},
     problem::{At, Place, Problem, Problems},
 };
 
@@ -43,17 +43,16 @@ struct Outline<'p> {
 }
 
 /// A map or list that has begun and not ended.
-enum Open {
-    List {
-        at: At,
-        items: Vec<Node>,
-    },
-    /// With the key whose value comes next.
-    Map {
-        at: At,
-        members: Map,
-        key: Option<(String, At)>,
-    },
+struct Open {
+    node: Node,
+    /// In a map, the key whose value comes next.
+    key: Option<(String, At)>,
+}
+
+impl Open {
+    fn expects_key(&self) -> bool {
+        self.node.as_map().is_some() && self.key.is_none()
+    }
 }
 
 impl Outline<'_> {
@@ -67,13 +66,16 @@ impl Outline<'_> {
             }
             Event::MappingStart(anchor, tag) => {
                 self.reject_extras(&at, anchor, tag.is_some());
-                self.begin(Open::Map { at, members: Map::new(), key: None })?;
+                self.begin(Node::new(&at, Value::Map(Map::new())))?;
             }
             Event::SequenceStart(anchor, tag) => {
                 self.reject_extras(&at, anchor, tag.is_some());
-                self.begin(Open::List { at, items: Vec::new() })?;
+                self.begin(Node::new(&at, Value::List(Vec::new())))?;
             }
-            Event::MappingEnd | Event::SequenceEnd => self.end(),
+            Event::MappingEnd | Event::SequenceEnd => {
+                let ended = self.open.pop()?;
+                self.add(ended.node);
+            }
             Event::Scalar(text, style, anchor, tag) => {
                 self.reject_extras(&at, anchor, tag.is_some());
                 self.scalar(at, text.into_owned(), style == ScalarStyle::Plain);
@@ -87,82 +89,63 @@ impl Outline<'_> {
         Some(())
     }
 
-    fn begin(&mut self, begun: Open) -> Option<()> {
-        let at = match &begun {
-            Open::List { at, .. } | Open::Map { at, .. } => at.clone(),
-        };
-        if matches!(self.open.last(), Some(Open::Map { key: None, .. })) {
-            self.error(at, "the key of a map must be a scalar").hint("the keys of JSON are strings");
+    fn begin(&mut self, node: Node) -> Option<()> {
+        if self.open.last().is_some_and(Open::expects_key) {
+            self.error(node.at, "the key of a map must be a scalar").hint("the keys of JSON are strings");
             return None;
         }
         if self.open.len() == MAX_DEPTH {
-            self.error(at, format!("nesting exceeds {MAX_DEPTH} levels"))
+            self.error(node.at, format!("nesting exceeds {MAX_DEPTH} levels"))
                 .hint("give an inner schema a name and refer to it");
             return None;
         }
-        self.open.push(begun);
+        self.open.push(Open { node, key: None });
         Some(())
     }
 
-    fn end(&mut self) {
-        match self.open.pop() {
-            Some(Open::List { at, items }) => self.add(Node::new(&at, Value::List(items))),
-            Some(Open::Map { at, members, .. }) => self.add(Node::new(&at, Value::Map(members))),
-            None => {}
-        }
-    }
-
     fn scalar(&mut self, at: At, text: String, is_plain: bool) {
-        if matches!(self.open.last(), Some(Open::Map { key: None, .. })) {
+        if self.open.last().is_some_and(Open::expects_key) {
             self.key(at, text, is_plain);
-        } else {
-            match is_plain.then(|| number(&text)) {
-                Some(Written::NotJson) => {
-                    self.error(at.clone(), format!("number `{text}` cannot be represented in JSON"))
-                        .hint("write it in quotes if it is a text");
-                }
-                Some(Written::Long) => {
-                    let (message, pointer) =
-                        (format!("`{text}` has more than 64 bits: it is read as a float"), self.pointer());
-                    self.problems.warning(Place { at: at.clone(), pointer }, message);
-                }
-                _ => {}
-            }
-            self.add(Node::string(&at, text));
+            return;
         }
+        match is_plain.then(|| number(&text)) {
+            Some(Written::NotJson) => {
+                self.error(at.clone(), format!("number `{text}` cannot be represented in JSON"))
+                    .hint("write it in quotes if it is a text");
+            }
+            Some(Written::Long) => {
+                let place = Place { at: at.clone(), pointer: self.pointer() };
+                self.problems.warning(place, format!("`{text}` has more than 64 bits: it is read as a float"));
+            }
+            _ => {}
+        }
+        self.add(Node::string(&at, text));
     }
 
     fn key(&mut self, at: At, text: String, is_plain: bool) {
         if is_plain && text == "<<" {
             self.error(at.clone(), "merge keys are not supported").hint("write the members out, or use `allOf`");
         }
-        if let Some(line) = self.line_of(&text) {
+        if let Some(line) = self.open.last().and_then(|map| Some(map.node.get(&text)?.at.line)) {
             self.error(at.clone(), format!("duplicate key `{text}` (first on line {line})"))
                 .hint("keep one of the two");
         }
-        if let Some(Open::Map { key, .. }) = self.open.last_mut() {
-            *key = Some((text, at));
-        }
-    }
-
-    /// The line of a key that the innermost map has already.
-    fn line_of(&self, key: &str) -> Option<u32> {
-        match self.open.last() {
-            Some(Open::Map { members, .. }) => members.get(key).map(|member| member.at.line),
-            _ => None,
+        if let Some(map) = self.open.last_mut() {
+            map.key = Some((text, at));
         }
     }
 
     /// Adds a finished value to the innermost map or list.
     fn add(&mut self, mut node: Node) {
-        match self.open.last_mut() {
-            None => self.root = Some(node),
-            Some(Open::List { items, .. }) => items.push(node),
-            Some(Open::Map { members, key, .. }) => {
-                let Some((name, at)) = key.take() else { return };
-                node.at = at;
-                members.insert(name, node);
-            }
+        let Some(open) = self.open.last_mut() else {
+            self.root = Some(node);
+            return;
+        };
+        if let Some((key, at)) = open.key.take() {
+            node.at = at;
+            open.node.set(&key, node);
+        } else if let Some(items) = open.node.as_list_mut() {
+            items.push(node);
         }
     }
 
@@ -183,9 +166,10 @@ impl Outline<'_> {
 
     /// The pointer to the next value.
     fn pointer(&self) -> String {
-        let steps = self.open.iter().map(|open| match open {
-            Open::List { items, .. } => format!("/{}", items.len()),
-            Open::Map { key, .. } => key.as_ref().map(|(key, _)| format!("/{}", escape(key))).unwrap_or_default(),
+        let steps = self.open.iter().map(|open| match (open.node.as_list(), &open.key) {
+            (Some(items), _) => format!("/{}", items.len()),
+            (None, Some((key, _))) => format!("/{}", escape(key)),
+            (None, None) => String::new(),
         });
         steps.collect()
     }
@@ -196,8 +180,7 @@ impl Outline<'_> {
             return None;
         };
         if root.as_map().is_none() {
-            let place = Place { at: root.at.clone(), pointer: String::new() };
-            self.problems.error(place, format!("expected a map, found {}", root.noun()));
+            self.problems.error(Cursor::root(&root).place(), format!("expected a map, found {}", root.noun()));
             return None;
         }
         Some(root)

@@ -3,14 +3,14 @@
 //! Two parsers have now read the text, and neither is trusted alone: where they understand it differently, the author
 //! is asked to write it unambiguously.
 
-use std::fmt;
+use std::{fmt, iter};
 
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Number;
 
 use super::line;
 use crate::{
-    node::{Node, Value, escape},
+    node::{Cursor, Node, Value, escape},
     problem::{Place, Problems},
 };
 
@@ -54,7 +54,7 @@ fn fill_node(node: &mut Node, values: Typed) -> Result<(), Place> {
             }
         }
         (Value::String(_), Typed::Scalar(value)) => node.value = value,
-        _ => return Err(here(node)),
+        _ => return Err(Cursor::root(node).place()),
     }
     Ok(())
 }
@@ -74,7 +74,7 @@ impl<'de> Visitor<'de> for TypedVisitor {
         f.write_str("a JSON value")
     }
 
-    fn visit_unit<E: Error>(self) -> Result<Typed, E> {
+    fn visit_unit<E>(self) -> Result<Typed, E> {
         Ok(Typed::Scalar(Value::Null))
     }
 
@@ -108,24 +108,13 @@ impl<'de> Visitor<'de> for TypedVisitor {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Typed, A::Error> {
-        let mut values = Vec::new();
-        while let Some(value) = items.next_element()? {
-            values.push(value);
-        }
-        Ok(Typed::List(values))
+        iter::from_fn(|| items.next_element().transpose()).collect::<Result<_, _>>().map(Typed::List)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Typed, A::Error> {
-        let mut values = Vec::new();
-        while let Some((IgnoredAny, value)) = members.next_entry()? {
-            values.push(value);
-        }
-        Ok(Typed::Map(values))
+        let mut next = || Ok(members.next_entry()?.map(|(IgnoredAny, value)| value));
+        iter::from_fn(|| next().transpose()).collect::<Result<_, _>>().map(Typed::Map)
     }
-}
-
-fn here(node: &Node) -> Place {
-    Place { at: node.at.clone(), pointer: String::new() }
 }
 
 fn below(key: &str, place: Place) -> Place {

@@ -1,8 +1,8 @@
 //! The version that a document declares.
 
 use crate::{
-    node::{Node, Value},
-    problem::{Place, Problems},
+    node::{Cursor, Node, Value},
+    problem::Problems,
 };
 
 /// A version of OpenAPI that can be read.
@@ -16,27 +16,20 @@ const HINT: &str = "write `openapi: 3.0.3` or `openapi: 3.1.0` and convert the d
 
 /// The version of a document; `None` if it cannot be read, which is then reported.
 pub(super) fn of(root: &Node, problems: &mut Problems) -> Option<Version> {
-    let Some(node) = root.get("openapi") else {
-        let place = Place { at: root.at.clone(), pointer: String::new() };
-        match root.str_at("swagger") {
-            Some(version) => problems.error(place, format!("Swagger {version} is not supported")).hint(HINT),
-            None => problems.error(place, "missing `openapi`, the version of the document").hint(HINT),
-        };
-        return None;
-    };
-    let version = match node.as_str() {
-        Some(text) if is_patch_of(text, "3.0") => Some(Version::V3_0),
-        Some(text) if is_patch_of(text, "3.1") => Some(Version::V3_1),
-        _ => None,
-    };
-    if version.is_none() {
-        let message = match node.as_str() {
+    let root = Cursor::root(root);
+    let version = root.get("openapi");
+    let message = match (&version, root.node.str_at("swagger")) {
+        (Some(version), _) => match version.node.as_str() {
+            Some(text) if is_patch_of(text, "3.0") => return Some(Version::V3_0),
+            Some(text) if is_patch_of(text, "3.1") => return Some(Version::V3_1),
             Some(text) => format!("OpenAPI {text} is not supported"),
-            None => format!("the version: expected a string, found {}", node.noun()),
-        };
-        problems.error(Place { at: node.at.clone(), pointer: "/openapi".to_owned() }, message).hint(HINT);
-    }
-    version
+            None => format!("the version: expected a string, found {}", version.node.noun()),
+        },
+        (None, Some(version)) => format!("Swagger {version} is not supported"),
+        (None, None) => "missing `openapi`, the version of the document".to_owned(),
+    };
+    problems.error(version.unwrap_or(root).place(), message).hint(HINT);
+    None
 }
 
 /// Writes the version whose shapes the document has after lowering.
