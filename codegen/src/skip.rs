@@ -2,131 +2,115 @@
 
 use std::collections::{HashMap, HashSet};
 
-use indexmap::IndexMap;
-
 use crate::{
     Skipped,
     document::{METHODS, Reference},
-    node::{Node, Value, escape},
+    node::{Cursor, Node, Value, escape},
     problem::{Problem, Report, Severity},
 };
 
 /// Removes the operations in which an error was reported, or which use a component with an error. Returns whether that
 /// can help: false if an error has nothing to do with an operation.
 pub(crate) fn remove(documents: &mut [Node], report: &Report, skipped: &mut Vec<Skipped>) -> bool {
-    let errors: Vec<&Problem> = report.problems.iter().filter(|problem| problem.severity == Severity::Error).collect();
+    let errors = report.problems.iter().filter(|problem| problem.severity == Severity::Error);
     let mut found: Vec<Errors<'_>> = documents.iter().map(|_| Errors::default()).collect();
     for error in errors {
         let name = &error.place.at.document;
         let position = documents.iter().position(|document| document.at.document == *name);
-        if !position.is_some_and(|position| found[position].add(error)) {
-            return false;
-        }
+        let (Some(position), Some(owner)) = (position, owner(&error.place.pointer)) else { return false };
+        found[position].0.entry(owner).or_insert(error);
     }
     let mut is_changed = false;
     for (document, mut errors) in documents.iter_mut().zip(found) {
         errors.spread(document);
-        is_changed |= errors.remove(document, skipped);
+        is_changed |= errors.remove_components(document);
+        is_changed |= errors.remove_operations(document, skipped);
     }
     is_changed
 }
 
-/// The errors of a document, by what has them; the first of each.
-#[derive(Default)]
-struct Errors<'r> {
-    /// Pointers to paths and webhooks, and to operations on them.
-    operations: IndexMap<String, &'r Problem>,
-    components: HashMap<String, &'r Problem>,
+/// The component, the path or webhook, or the operation on it that a pointer leads into.
+fn owner(pointer: &str) -> Option<String> {
+    let steps: Vec<&str> = pointer.splitn(5, '/').collect();
+    let length = match steps[..] {
+        ["", "components", _, _, ..] => 4,
+        ["", "paths" | "webhooks", _, method, ..] if METHODS.contains(&method) => 4,
+        ["", "paths" | "webhooks", _, ..] => 3,
+        _ => return None,
+    };
+    Some(steps[..length].join("/"))
 }
 
-impl<'r> Errors<'r> {
-    /// Notes an error; false if it is not in an operation or a component.
-    fn add(&mut self, error: &'r Problem) -> bool {
-        let mut steps = error.place.pointer.splitn(5, '/').skip(1);
-        match [steps.next(), steps.next(), steps.next()] {
-            [Some("components"), Some(section), Some(name)] => {
-                self.components.entry(format!("/components/{section}/{name}")).or_insert(error);
-            }
-            [Some(root @ ("paths" | "webhooks")), Some(path), method] => {
-                let method = method.filter(|method| METHODS.contains(method));
-                let method = method.map(|method| format!("/{method}")).unwrap_or_default();
-                self.operations.entry(format!("/{root}/{path}{method}")).or_insert(error);
-            }
-            _ => return false,
-        }
-        true
-    }
+/// The first error of each component, path, webhook and operation, by its pointer.
+#[derive(Default)]
+struct Errors<'r>(HashMap<String, &'r Problem>);
 
+impl Errors<'_> {
     /// Adds the components and the operations that use a component with an error.
     fn spread(&mut self, document: &Node) {
         let mut users: HashMap<String, Vec<String>> = HashMap::new();
-        let mut note = |user: String, node: &Node| {
-            references(node, &mut |target| users.entry(target).or_default().push(user.clone()));
-        };
-        for (section, components) in document.get("components").into_iter().flat_map(Node::members) {
-            for (name, component) in components.members() {
-                note(format!("/components/{section}/{}", escape(name)), component);
-            }
-        }
-        for root in ["paths", "webhooks"] {
-            for (path, item) in document.members_of(root) {
-                for (key, node) in item.members() {
-                    let method = if METHODS.contains(&key) { format!("/{key}") } else { String::new() };
-                    note(format!("/{root}/{}{method}", escape(path)), node);
+        for root in ["components", "paths", "webhooks"] {
+            for (_, group) in Cursor::root(document).members_of(root) {
+                for (_, member) in group.members() {
+                    let Some(user) = owner(&member.pointer) else { continue };
+                    references(member.node, &mut |target| users.entry(target).or_default().push(user.clone()));
                 }
             }
         }
-        let mut open: Vec<String> = self.components.keys().cloned().collect();
+        let is_component = |pointer: &String| pointer.starts_with("/components/");
+        let mut open: Vec<String> = self.0.keys().filter(|pointer| is_component(pointer)).cloned().collect();
         open.sort();
         while let Some(component) = open.pop() {
-            let reason = self.components[&component];
+            let reason = self.0[&component];
             for user in users.remove(&component).unwrap_or_default() {
-                if !user.starts_with("/components/") {
-                    self.operations.entry(user).or_insert(reason);
-                } else if !self.components.contains_key(&user) {
-                    self.components.insert(user.clone(), reason);
-                    open.push(user);
+                if !self.0.contains_key(&user) {
+                    self.0.insert(user.clone(), reason);
+                    open.extend(Some(user).filter(is_component));
                 }
             }
         }
     }
 
-    fn remove(&self, document: &mut Node, skipped: &mut Vec<Skipped>) -> bool {
+    fn remove_components(&self, document: &mut Node) -> bool {
         let mut is_changed = false;
-        if let Some(components) = document.get_mut("components").and_then(Node::as_map_mut) {
-            for (section, components) in components.iter_mut() {
-                let Some(components) = components.as_map_mut() else { continue };
-                let before = components.len();
-                let is_wrong =
-                    |name: &str| self.components.contains_key(&format!("/components/{section}/{}", escape(name)));
-                components.retain(|name, _| !is_wrong(name));
-                is_changed |= components.len() < before;
-            }
-        }
-        for root in ["paths", "webhooks"] {
-            let Some(items) = document.get_mut(root).and_then(Node::as_map_mut) else { continue };
-            for (path, item) in items.iter_mut() {
-                let pointer = format!("/{root}/{}", escape(path));
-                let whole = self.operations.get(&pointer);
-                let Some(members) = item.as_map_mut() else { continue };
-                let names: Vec<String> =
-                    members.keys().filter(|key| METHODS.contains(&key.as_str())).cloned().collect();
-                for name in names {
-                    let Some(reason) = self.operations.get(&format!("{pointer}/{name}")).or(whole) else { continue };
-                    members.shift_remove(&name);
-                    let method = if root == "paths" { name.to_uppercase() } else { "WEBHOOK".to_owned() };
-                    skipped.push(Skipped { method, path: path.clone(), reason: (*reason).clone() });
-                    is_changed = true;
-                }
-            }
-            let before = items.len();
-            let is_wrong = |path: &str| self.operations.contains_key(&format!("/{root}/{}", escape(path)));
-            let is_empty = |item: &Node| !item.members().any(|(key, _)| METHODS.contains(&key));
-            items.retain(|path, item| !is_wrong(path) && (!is_empty(item) || path.starts_with("x-")));
-            is_changed |= items.len() < before;
+        for (section, components) in document.get_mut("components").into_iter().flat_map(Node::members_mut) {
+            let Some(components) = components.as_map_mut() else { continue };
+            let before = components.len();
+            components.retain(|name, _| !self.0.contains_key(&format!("/components/{section}/{}", escape(name))));
+            is_changed |= components.len() < before;
         }
         is_changed
     }
+
+    fn remove_operations(&self, document: &mut Node, skipped: &mut Vec<Skipped>) -> bool {
+        let before = skipped.len();
+        let mut is_changed = false;
+        for root in ["paths", "webhooks"] {
+            let Some(items) = document.get_mut(root).and_then(Node::as_map_mut) else { continue };
+            let count = items.len();
+            items.retain(|path, item| {
+                let pointer = format!("/{root}/{}", escape(path));
+                let whole = self.0.get(&pointer);
+                if let Some(members) = item.as_map_mut() {
+                    members.retain(|name, _| {
+                        let own = || self.0.get(&format!("{pointer}/{name}")).or(whole);
+                        let reason = METHODS.contains(&name.as_str()).then(own).flatten();
+                        skipped.extend(reason.map(|reason| skipped_operation(root, path, name, reason)));
+                        reason.is_none()
+                    });
+                }
+                let is_empty = item.members().all(|(key, _)| !METHODS.contains(&key));
+                whole.is_none() && (!is_empty || path.starts_with("x-"))
+            });
+            is_changed |= items.len() < count;
+        }
+        is_changed || skipped.len() > before
+    }
+}
+
+fn skipped_operation(root: &str, path: &str, name: &str, reason: &Problem) -> Skipped {
+    let method = if root == "paths" { name.to_uppercase() } else { "WEBHOOK".to_owned() };
+    Skipped { method, path: path.to_owned(), reason: reason.clone() }
 }
 
 /// Calls `see` with the pointer of each component that is referred to anywhere in a node.

@@ -1,6 +1,6 @@
 //! `allOf`: several objects made into one, or one schema of any type with annotations around it.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, iter};
 
 use indexmap::IndexMap;
 
@@ -12,9 +12,6 @@ use crate::{
     document::{MAX_REFERENCE_CHAIN, Reference},
     node::{Cursor, Node},
 };
-
-/// The keywords that add to an object.
-const ADDS: [&str; 3] = ["properties", "required", "additionalProperties"];
 
 /// The entries of an `allOf` that are more than annotations.
 pub(crate) fn members<'a>(schema: &Cursor<'a>) -> impl Iterator<Item = Cursor<'a>> {
@@ -34,7 +31,7 @@ pub(crate) fn combines(schema: &Node) -> bool {
 
 /// Returns whether a schema is more than annotations next to its `allOf`: one more object to combine.
 pub(crate) fn adds(schema: &Node) -> bool {
-    ADDS.iter().any(|key| schema.get(key).is_some())
+    ["properties", "required", "additionalProperties"].iter().any(|key| schema.get(key).is_some())
 }
 
 /// Returns whether a schema has an `allOf` that is more than annotations.
@@ -69,17 +66,11 @@ pub(crate) fn resolved<'a>(schema: &Cursor<'a>) -> Option<Cursor<'a>> {
 
 /// Returns whether a schema admits null, or one that it is only another name for.
 pub(crate) fn admits_null(schema: &Cursor<'_>) -> bool {
-    let mut schema = schema.clone();
-    for _ in 0..MAX_REFERENCE_CHAIN {
-        let next = match schema.node.str_at("$ref") {
-            _ if schema.node.flag("nullable") => return true,
-            Some(reference) => Reference::parse(reference).and_then(|reference| reference.target(schema.root)),
-            None => sole_member(&schema),
-        };
-        let Some(next) = next else { return false };
-        schema = next;
-    }
-    false
+    let schemas = iter::successors(Some(schema.clone()), |schema| match schema.node.str_at("$ref") {
+        Some(reference) => Reference::parse(reference)?.target(schema.root),
+        None => sole_member(schema),
+    });
+    schemas.take(MAX_REFERENCE_CHAIN).any(|schema| schema.node.flag("nullable"))
 }
 
 /// Returns whether all schemas in an `allOf` are objects, as far as that is known.

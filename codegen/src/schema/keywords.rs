@@ -3,39 +3,23 @@
 use super::types::Type;
 use crate::document::is_extension;
 
-/// A keyword that explains a value.
-struct Keyword {
-    name: &'static str,
-    /// Whether two schemas that differ in it admit the same values and are the same type.
-    is_prose: bool,
-}
-
-const fn prose(name: &'static str) -> Keyword {
-    Keyword { name, is_prose: true }
-}
-
-const fn direction(name: &'static str) -> Keyword {
-    Keyword { name, is_prose: false }
-}
-
-const ANNOTATIONS: [Keyword; 12] = [
-    prose("title"),
-    prose("summary"),
-    prose("description"),
-    prose("default"),
-    prose("example"),
-    prose("examples"),
-    prose("deprecated"),
-    prose("externalDocs"),
-    prose("xml"),
-    prose("$comment"),
-    direction("readOnly"),
-    direction("writeOnly"),
+/// Two schemas that differ in these admit the same values and are the same type.
+const PROSE: [&str; 10] = [
+    "title",
+    "summary",
+    "description",
+    "default",
+    "example",
+    "examples",
+    "deprecated",
+    "externalDocs",
+    "xml",
+    "$comment",
 ];
 
 /// Returns whether a keyword explains a value and does not restrict it.
 pub(crate) fn is_annotation(key: &str) -> bool {
-    ANNOTATIONS.iter().any(|keyword| keyword.name == key) || is_extension(key)
+    PROSE.contains(&key) || matches!(key, "readOnly" | "writeOnly") || is_extension(key)
 }
 
 /// Returns whether a keyword next to `$ref` has a meaning: annotations, and whether null is admitted.
@@ -46,7 +30,7 @@ pub(crate) fn is_allowed_beside_reference(key: &str) -> bool {
 /// Returns whether a keyword changes nothing about the type. Hints do, except for the name of the field around it.
 pub(super) fn is_prose(key: &str) -> bool {
     let is_hint = key.starts_with("x-sdk-") && key != "x-sdk-field";
-    ANNOTATIONS.iter().any(|keyword| keyword.name == key && keyword.is_prose) || (is_extension(key) && !is_hint)
+    PROSE.contains(&key) || (is_extension(key) && !is_hint)
 }
 
 /// Keywords that restrict the values of some types only, and what declares these.

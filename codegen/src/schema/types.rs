@@ -47,15 +47,11 @@ impl Type {
 
 impl fmt::Display for Type {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Type::Object => "an object",
-            Type::Array => "an array",
-            Type::String => "a string",
-            Type::Integer => "an integer",
-            Type::Number => "a number",
-            Type::Boolean => "a boolean",
-            Type::Any => "any value",
-        })
+        match self.name() {
+            Some(name) if name.starts_with(['a', 'i', 'o']) => write!(f, "an {name}"),
+            Some(name) => write!(f, "a {name}"),
+            None => f.write_str("any value"),
+        }
     }
 }
 
