@@ -16,11 +16,9 @@ use crate::{
 /// Reports every reference cycle, and every chain of references that is longer than the later stages follow.
 pub(super) fn check(root: &Cursor<'_>, check: &mut Check<'_>) {
     let Some(components) = root.get("components") else { return };
-    for (section, _) in components.members() {
+    for (section, components) in components.members() {
         let mut search = Search { components: &components, section, lengths: HashMap::new(), path: Vec::new() };
-        for (name, _) in components.members_of(section) {
-            search.run(name, check);
-        }
+        components.members().for_each(|(name, _)| search.run(name, check));
     }
 }
 
@@ -56,7 +54,7 @@ impl<'a> Search<'a, '_> {
             Some(Some(length)) => self.note(*length),
             Some(None) => self.report(name, check),
             None => {
-                let Some(component) = self.component(name) else { return };
+                let Some(component) = self.components.get(name) else { return };
                 let mut ahead = Vec::new();
                 collect(component.node, self.section, &mut ahead);
                 ahead.reverse();
@@ -72,11 +70,10 @@ impl<'a> Search<'a, '_> {
         self.note(length);
         // The chains that end here are longer still; one report is enough.
         if length == MAX_REFERENCE_CHAIN
-            && let Some(component) = self.component(name)
+            && let Some(component) = self.components.get(name)
         {
-            check
-                .error(&component, format!("reference chain is {length} or longer"))
-                .hint("refer to the end of the chain");
+            let message = format!("reference chain is {length} or longer");
+            check.error(&component, message).hint("refer to the end of the chain");
         }
     }
 
@@ -89,16 +86,11 @@ impl<'a> Search<'a, '_> {
 
     fn report(&self, name: &str, check: &mut Check<'_>) {
         let cycle: Vec<_> = self.path.iter().map(|visit| visit.name).skip_while(|other| *other != name).collect();
-        let Some(component) = cycle.first().and_then(|first| self.component(first)) else { return };
-        let message = format!("reference cycle: `{}` → `{name}`", cycle.join("` → `"));
-        let problem = check.error(&component, message);
+        let Some(component) = self.components.get(name) else { return };
+        let problem = check.error(&component, format!("reference cycle: `{}` → `{name}`", cycle.join("` → `")));
         if self.section == "schemas" {
             problem.hint("break the cycle with an object that has the schema as a property");
         }
-    }
-
-    fn component(&self, name: &str) -> Option<Cursor<'a>> {
-        self.components.get(self.section)?.get(name)
     }
 }
 
@@ -108,10 +100,9 @@ fn collect<'a>(object: &'a Node, section: &str, found: &mut Vec<&'a str>) {
         let path = reference.strip_prefix("#/components/").and_then(|path| path.strip_prefix(section));
         found.extend(path.and_then(|path| path.strip_prefix('/')));
     } else if Role::Schema.section() == Some(section) {
-        object.items_of("allOf").for_each(|member| collect(member, section, found));
-        object.get("items").into_iter().for_each(|items| collect(items, section, found));
         let values = object.get("additionalProperties").filter(|_| object.get("properties").is_none());
-        values.into_iter().for_each(|values| collect(values, section, found));
+        let inner = object.items_of("allOf").chain(object.get("items")).chain(values);
+        inner.for_each(|schema| collect(schema, section, found));
         extended(object, found);
     }
 }
@@ -119,11 +110,8 @@ fn collect<'a>(object: &'a Node, section: &str, found: &mut Vec<&'a str>) {
 /// Collects the components that are written out below the properties of an object.
 fn extended<'a>(object: &'a Node, found: &mut Vec<&'a str>) {
     for (_, property) in object.members_of("properties") {
-        if combines(property) {
-            property.items_of("allOf").for_each(|member| collect(member, "schemas", found));
-        }
-        let items = property.get("items").into_iter().filter(|items| combines(items));
-        items.flat_map(|items| items.items_of("allOf")).for_each(|member| collect(member, "schemas", found));
+        let combined = [Some(property), property.get("items")].into_iter().flatten().filter(|schema| combines(schema));
+        combined.flat_map(|schema| schema.items_of("allOf")).for_each(|member| collect(member, "schemas", found));
         extended(property, found);
     }
 }

@@ -75,7 +75,6 @@ fn check_object(object: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
     shape::check(object, role, check);
     match role {
         Role::Schema | Role::Member => schemas::check(object, role, check),
-        Role::Server => warn_of_variables(object, check),
         Role::Parameter => parameters::check(object, check),
         Role::RequestBody => bodies::check_request(object, check),
         Role::Response => bodies::check_response(object, check),
@@ -85,14 +84,11 @@ fn check_object(object: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
     }
 }
 
-fn warn_of_variables(server: &Cursor<'_>, check: &mut Check<'_>) {
-    if let Some(variables) = server.get("variables") {
-        check.warn(&variables, "the variables of a server are replaced by their defaults");
-    }
-}
-
 /// Fields that only describe what the SDK has no place for.
 fn warn_of_unused(object: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
+    if let (Role::Server, Some(variables)) = (role, object.get("variables")) {
+        check.warn(&variables, "the variables of a server are replaced by their defaults");
+    }
     let unused: &[&str] = match role {
         Role::Root => &["externalDocs"],
         Role::Components => &["callbacks", "pathItems"],

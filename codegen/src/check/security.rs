@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Check, suggest};
+use super::{Check, shape, suggest};
 use crate::{
     document::{follow, operations_of, path_items},
     node::{Cursor, Node},
@@ -38,10 +38,9 @@ pub(super) fn check_scheme(scheme: &Cursor<'_>, check: &mut Check<'_>) {
 /// Checks the scopes of a requirement.
 pub(super) fn check_requirement(requirement: &Cursor<'_>, check: &mut Check<'_>) {
     for (name, scopes) in requirement.members() {
-        if scopes.node.as_list().is_none_or(|scopes| scopes.iter().any(|scope| scope.as_str().is_none())) {
-            check
-                .error(&scopes, format!("the scopes of `{name}` must be a list of strings"))
-                .hint("write `[]` if there are none");
+        if !shape::is_list_of_texts(scopes.node) {
+            let message = format!("the scopes of `{name}` must be a list of strings");
+            check.error(&scopes, message).hint("write `[]` if there are none");
         }
     }
 }
@@ -54,12 +53,12 @@ pub(super) fn check_use(root: &Cursor<'_>, check: &mut Check<'_>) {
         for (_, operation) in operations_of(&item) {
             let Some(security) = operation.get("security").or_else(|| general.clone()) else { continue };
             let alternatives = security.node.as_list().unwrap_or_default();
-            if alternatives.is_empty() || alternatives.iter().any(|one| can_be_met(root, one)) {
-                continue;
-            }
+            let can_be_met = alternatives.iter().any(|one| one.members().all(|(name, _)| is_sent(root, name)));
             // That of the whole document is reported once.
-            if reported.insert(security.pointer.clone()) {
-                warn(root, &security, &alternatives[0], check);
+            if let (Some(first), false) = (alternatives.first(), can_be_met)
+                && reported.insert(security.pointer.clone())
+            {
+                warn(root, &security, first, check);
             }
         }
     }
@@ -67,8 +66,7 @@ pub(super) fn check_use(root: &Cursor<'_>, check: &mut Check<'_>) {
 
 fn warn(root: &Cursor<'_>, security: &Cursor<'_>, alternative: &Node, check: &mut Check<'_>) {
     let names: Vec<&str> = alternative.members().map(|(name, _)| name).collect();
-    let unmet = names.iter().find(|name| find(root, name).is_none_or(|scheme| !is_supported(&scheme)));
-    let Some(name) = unmet else { return };
+    let Some(name) = names.iter().find(|name| !is_sent(root, name)) else { return };
     let Some(scheme) = find(root, name) else {
         let schemes = root.get("components").map(|all| all.members_of("securitySchemes")).unwrap_or_default();
         let known = schemes.iter().map(|(name, _)| *name);
@@ -87,25 +85,20 @@ fn warn(root: &Cursor<'_>, security: &Cursor<'_>, alternative: &Node, check: &mu
         }
         _ => "add the token to each call with `.header(\"Authorization\", \"Bearer …\")`".to_owned(),
     };
-    let is_sent = names.iter().any(|name| find(root, name).is_some_and(|scheme| is_supported(&scheme)));
-    let rest = if is_sent { "only the key is sent" } else { "the operation takes no credential" };
+    let is_key_sent = names.iter().any(|name| is_sent(root, name));
+    let rest = if is_key_sent { "only the key is sent" } else { "the operation takes no credential" };
     let message = format!("the security scheme `{name}` is not supported: {rest}");
     check.warn(security, message).hint(how);
 }
 
-/// Returns whether an alternative is met by the key.
-fn can_be_met(root: &Cursor<'_>, alternative: &Node) -> bool {
-    alternative.members().all(|(name, _)| find(root, name).is_some_and(|scheme| is_supported(&scheme)))
-}
-
 fn find<'a>(root: &Cursor<'a>, name: &str) -> Option<Cursor<'a>> {
-    let schemes = root.get("components")?.get("securitySchemes")?;
-    let scheme = schemes.get(name)?;
+    let scheme = root.get("components")?.get("securitySchemes")?.get(name)?;
     Some(follow(&scheme).unwrap_or(scheme))
 }
 
-fn is_supported(scheme: &Cursor<'_>) -> bool {
-    scheme.node.str_at("type") == Some("apiKey")
-        && scheme.node.str_at("in") == Some("header")
-        && scheme.node.str_at("name").is_some_and(|name| name.eq_ignore_ascii_case(HEADER))
+/// Returns whether a scheme is the header that the SDK sends.
+fn is_sent(root: &Cursor<'_>, name: &str) -> bool {
+    let Some(scheme) = find(root, name) else { return false };
+    let text = |key| scheme.node.str_at(key).unwrap_or_default();
+    text("type") == "apiKey" && text("in") == "header" && text("name").eq_ignore_ascii_case(HEADER)
 }

@@ -2,7 +2,7 @@
 
 use super::{Check, schemas, suggest};
 use crate::{
-    document::{FieldType, Fields, Role, is_extension},
+    document::{FieldType, FieldType::*, Fields, Role, is_extension},
     node::{Cursor, Node, Value},
 };
 
@@ -43,14 +43,15 @@ fn reject_object(object: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
 }
 
 fn reject_key(key: &str, value: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
-    if matches!(role, Role::Schema | Role::Member) && key == "$comment" {
-        check.warn(value, "`$comment` is ignored");
-        return;
-    }
-    let refusal = matches!(role, Role::Schema | Role::Member).then(|| schemas::refusal(key)).flatten();
-    if let Some((message, hint)) = refusal {
-        check.error(value, message).hint(hint);
-        return;
+    if matches!(role, Role::Schema | Role::Member) {
+        if key == "$comment" {
+            check.warn(value, "`$comment` is ignored");
+            return;
+        }
+        if let Some((message, hint)) = schemas::refusal(key) {
+            check.error(value, message).hint(hint);
+            return;
+        }
     }
     let known = role.fields().iter().flat_map(Fields::keys);
     let hint = suggest::hint(key, known, "remove it, or name it `x-…` if it is an extension");
@@ -60,14 +61,14 @@ fn reject_key(key: &str, value: &Cursor<'_>, role: Role, check: &mut Check<'_>) 
 /// The type that a field must have, if it has another one. The walk checks the objects in it later.
 fn wanted(node: &Node, ty: FieldType) -> Option<&'static str> {
     let (fits, wanted) = match ty {
-        FieldType::Anything | FieldType::One(_) | FieldType::FlagOr(_) => return None,
-        FieldType::Text => (node.as_str().is_some(), "a string"),
-        FieldType::Texts => (is_list_of(node, |item| item.as_str().is_some()), "a list of strings"),
-        FieldType::Flag => (node.as_bool().is_some(), "true or false"),
-        FieldType::Number => (matches!(node.value, Value::Number(_)), "a number"),
-        FieldType::Count => (is_count(node), "a non-negative integer"),
-        FieldType::Values | FieldType::List(_) => (node.as_list().is_some(), "a list"),
-        FieldType::Map(_) | FieldType::Patterned(_) => (node.as_map().is_some(), "a map"),
+        Anything | One(_) | FlagOr(_) => return None,
+        Text => (node.as_str().is_some(), "a string"),
+        Texts => (is_list_of_texts(node), "a list of strings"),
+        Flag => (node.as_bool().is_some(), "true or false"),
+        Number => (matches!(node.value, Value::Number(_)), "a number"),
+        Count => (node.to_json().is_u64(), "a non-negative integer"),
+        Values | List(_) => (node.as_list().is_some(), "a list"),
+        Map(_) | Patterned(_) => (node.as_map().is_some(), "a map"),
     };
     (!fits).then_some(wanted)
 }
@@ -76,19 +77,15 @@ fn wanted(node: &Node, ty: FieldType) -> Option<&'static str> {
 pub(super) fn check_value(key: &str, value: &Cursor<'_>, ty: FieldType, check: &mut Check<'_>) {
     let Some(wanted) = wanted(value.node, ty) else { return };
     let found = match &value.node.value {
-        Value::List(_) if ty == FieldType::Texts => "a list with other values".to_owned(),
+        Value::List(_) if ty == Texts => "a list with other values".to_owned(),
         Value::Number(number) => number.to_string(),
         _ => value.node.noun().to_owned(),
     };
     let problem = check.error(value, format!("`{key}`: expected {wanted}, found {found}"));
     match (ty, &value.node.value) {
-        (FieldType::Map(_) | FieldType::Patterned(_), Value::Null) => {
-            problem.hint("write `{}` if it is meant to be empty")
-        }
-        (FieldType::Text, Value::Number(_) | Value::Bool(_)) => problem.hint("write it in quotes"),
-        (FieldType::Flag | FieldType::Number | FieldType::Count, Value::String(_)) => {
-            problem.hint("write it without quotes")
-        }
+        (Map(_) | Patterned(_), Value::Null) => problem.hint("write `{}` if it is meant to be empty"),
+        (Text, Value::Number(_) | Value::Bool(_)) => problem.hint("write it in quotes"),
+        (Flag | Number | Count, Value::String(_)) => problem.hint("write it without quotes"),
         _ => problem,
     };
 }
@@ -99,18 +96,14 @@ fn check_names(components: &Cursor<'_>, check: &mut Check<'_>) {
         for (name, component) in section.members() {
             let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-');
             if name.is_empty() || !name.bytes().all(is_plain) {
-                check
-                    .error(&component, format!("`{name}` is not a valid name of a component"))
-                    .hint("use letters, digits, `.`, `_` and `-`");
+                let message = format!("`{name}` is not a valid name of a component");
+                check.error(&component, message).hint("use letters, digits, `.`, `_` and `-`");
             }
         }
     }
 }
 
-fn is_list_of(node: &Node, fits: impl Fn(&Node) -> bool) -> bool {
-    node.as_list().is_some_and(|items| items.iter().all(fits))
-}
-
-fn is_count(node: &Node) -> bool {
-    matches!(&node.value, Value::Number(number) if number.is_u64())
+/// Returns whether a node is a list with nothing but strings.
+pub(super) fn is_list_of_texts(node: &Node) -> bool {
+    node.as_list().is_some_and(|items| items.iter().all(|item| item.as_str().is_some()))
 }

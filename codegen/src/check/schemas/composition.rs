@@ -43,15 +43,10 @@ fn check_conflicts(schema: &Cursor<'_>, check: &mut Check<'_>) {
     let mut seen: HashMap<&str, Cursor<'_>> = HashMap::new();
     for part in object_parts(schema).into_iter().flatten() {
         for (name, property) in part.members_of("properties") {
-            match seen.get(name) {
-                Some(first) if canonical(first.node) != canonical(property.node) => {
-                    let message = format!("`{name}` is different at {} and at {}", first.place(), property.place());
-                    check.error(schema, message).hint("make the two equal, or remove one");
-                }
-                Some(_) => {}
-                None => {
-                    seen.insert(name, property);
-                }
+            let first = seen.entry(name).or_insert_with(|| property.clone());
+            if canonical(first.node) != canonical(property.node) {
+                let message = format!("`{name}` is different at {} and at {}", first.place(), property.place());
+                check.error(schema, message).hint("make the two equal, or remove one");
             }
         }
     }

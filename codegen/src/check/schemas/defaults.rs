@@ -15,8 +15,7 @@ pub(super) fn check(schema: &Cursor<'_>, check: &mut Check<'_>) {
             check.warn(&default, "the default is null, and the schema is not nullable");
         }
     } else if !is_of(default.node, ty) {
-        let found = default.node.noun();
-        check.warn(&default, format!("the default of {ty} is {found}"));
+        check.warn(&default, format!("the default of {ty} is {}", default.node.noun()));
     } else if let Some(values) = resolved(schema).as_ref().and_then(|schema| schema.get("enum"))
         && values.items().all(|value| value.node.to_json() != default.node.to_json())
     {

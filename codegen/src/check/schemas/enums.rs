@@ -32,11 +32,9 @@ pub(super) fn check(schema: &Cursor<'_>, check: &mut Check<'_>) {
     let mut seen = HashSet::new();
     for value in values.items() {
         check_value(&value, ty, schema.node.flag("nullable"), check);
-        let text = value.node.to_json().to_string();
-        if seen.contains(&text) {
-            check.warn(&value, format!("duplicate value {text}"));
+        if !seen.insert(value.node.to_json().to_string()) {
+            check.warn(&value, format!("duplicate value {}", value.node.to_json()));
         }
-        seen.insert(text);
     }
 }
 

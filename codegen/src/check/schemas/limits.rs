@@ -4,7 +4,7 @@
 
 use crate::{
     check::Check,
-    node::{Cursor, Value},
+    node::{Cursor, Node},
     schema::{Type, type_of},
 };
 
@@ -14,28 +14,22 @@ const BOUNDS: [(&str, &str); 4] =
 
 /// Checks the limits of a schema.
 pub(super) fn check(schema: &Cursor<'_>, check: &mut Check<'_>) {
+    let number = |key| schema.node.get(key).and_then(Node::as_f64);
     for (lower, upper) in BOUNDS {
-        if let (Some(low), Some(high)) = (number(schema, lower), number(schema, upper))
+        if let (Some(low), Some(high)) = (number(lower), number(upper))
             && low > high
         {
             check.warn(schema, format!("`{lower}` is above `{upper}`, so that no value is admitted"));
         }
     }
-    if number(schema, "multipleOf").is_some_and(|step| step <= 0.0) {
+    if number("multipleOf").is_some_and(|step| step <= 0.0) {
         check.warn(schema, "`multipleOf` must be above zero");
     }
     if type_of(schema) == Some(Type::Integer) {
         for limit in ["minimum", "maximum", "multipleOf"].into_iter().filter_map(|key| schema.get(key)) {
-            if matches!(&limit.node.value, Value::Number(number) if number.as_f64().is_some_and(|n| n.fract() != 0.0)) {
+            if limit.node.as_f64().is_some_and(|number| number.fract() != 0.0) {
                 check.warn(&limit, "the limit of an integer must be an integer");
             }
         }
-    }
-}
-
-fn number(schema: &Cursor<'_>, key: &str) -> Option<f64> {
-    match &schema.node.get(key)?.value {
-        Value::Number(number) => number.as_f64(),
-        _ => None,
     }
 }
