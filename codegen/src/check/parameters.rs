@@ -68,9 +68,8 @@ pub(super) fn check(parameter: &Cursor<'_>, check: &mut Check<'_>) {
     }
     match location {
         "header" if is_ignored_header(parameter.node) => {
-            check
-                .warn(parameter, format!("OpenAPI ignores a header parameter called `{name}`"))
-                .hint("describe it by media types or security schemes");
+            let message = format!("OpenAPI ignores a header parameter called `{name}`");
+            check.warn(parameter, message).hint("describe it by media types or security schemes");
         }
         "path" | "query" | "header" => {
             if location == "header" {
@@ -81,9 +80,8 @@ pub(super) fn check(parameter: &Cursor<'_>, check: &mut Check<'_>) {
         }
         _ => {
             let place = parameter.get("in").unwrap_or_else(|| parameter.clone());
-            check
-                .error(&place, format!("parameters in `{location}` are not supported"))
-                .hint("a parameter is in `path`, `query` or `header`");
+            let message = format!("parameters in `{location}` are not supported");
+            check.error(&place, message).hint("a parameter is in `path`, `query` or `header`");
         }
     }
 }
@@ -93,9 +91,8 @@ fn check_token(parameter: &Cursor<'_>, name: &str, check: &mut Check<'_>) {
     let is_allowed = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
     if let Some(wrong) = name.chars().find(|c| !is_allowed(*c)) {
         let place = parameter.get("name").unwrap_or_else(|| parameter.clone());
-        check
-            .error(&place, format!("the name of a header must not contain {wrong:?}"))
-            .hint("write letters, digits and `-`");
+        let message = format!("the name of a header must not contain {wrong:?}");
+        check.error(&place, message).hint("write letters, digits and `-`");
     }
 }
 
@@ -122,9 +119,8 @@ fn check_style(parameter: &Cursor<'_>, location: &str, check: &mut Check<'_>) {
 /// A parameter is a scalar or, in a query or a header, a list of scalars.
 fn check_value(parameter: &Cursor<'_>, location: &str, check: &mut Check<'_>) {
     if let Some(content) = parameter.get("content") {
-        check
-            .error(&content, "a parameter with `content` is not supported")
-            .hint("describe it by `schema` as a string, and pass the text");
+        let message = "a parameter with `content` is not supported";
+        check.error(&content, message).hint("describe it by `schema` as a string, and pass the text");
         return;
     }
     let Some(schema) = parameter.get("schema") else {
@@ -134,42 +130,24 @@ fn check_value(parameter: &Cursor<'_>, location: &str, check: &mut Check<'_>) {
     let Some(ty) = type_of(&schema) else { return };
     let is_list = ty == Type::Array && location != "path";
     let items = is_list.then(|| resolved(&schema)?.get("items")).flatten();
-    let item_type = match &items {
-        Some(items) => type_of(items),
-        None => Some(Type::Any),
-    };
-    let values = [Some(schema.clone()), items];
-    match if is_list { item_type } else { Some(ty) } {
-        // An array whose items are wrong is reported where schemas are checked.
-        None => {}
-        Some(Type::Any) => {
-            check.warn(&schema, "the parameter has no type: assuming a string").hint("write `type: string`");
+    // An array whose items are wrong is reported where schemas are checked.
+    let item_type = items.as_ref().map_or(Some(Type::Any), type_of);
+    let Some(found) = (if is_list { item_type } else { Some(ty) }) else { return };
+    if found == Type::Any {
+        check.warn(&schema, "the parameter has no type: assuming a string").hint("write `type: string`");
+    } else if found.is_scalar() {
+        // Paths, queries and headers are text, which has no null.
+        for schema in [Some(schema), items].into_iter().flatten().filter(admits_null) {
+            let message = "`nullable` is ignored: a parameter cannot be null";
+            check.warn(&schema, message).hint("leave the parameter out instead");
         }
-        Some(ty) if ty.is_scalar() => warn_of_null(values.into_iter().flatten(), check),
-        Some(found) => reject(&schema, location, ty, found, check),
-    }
-}
-
-fn reject(schema: &Cursor<'_>, location: &str, ty: Type, found: Type, check: &mut Check<'_>) {
-    let expected = if location == "path" { "a scalar" } else { "a scalar or an array of scalars" };
-    let message = match ty {
-        Type::Array if location != "path" => {
-            format!("a parameter in `{location}` must be {expected}, found an array in which each item is {found}")
-        }
-        _ => format!("a parameter in `{location}` must be {expected}, found {ty}"),
-    };
-    let hint = match ty {
-        Type::Object => "describe each of its properties as a parameter",
-        _ => "describe it as a string, if the service documents how it is written",
-    };
-    check.error(schema, message).hint(hint);
-}
-
-/// Paths, queries and headers are text, which has no null.
-fn warn_of_null<'a>(schemas: impl Iterator<Item = Cursor<'a>>, check: &mut Check<'_>) {
-    for schema in schemas.filter(admits_null) {
-        check
-            .warn(&schema, "`nullable` is ignored: a parameter cannot be null")
-            .hint("leave the parameter out instead");
+    } else {
+        let expected = if location == "path" { "a scalar" } else { "a scalar or an array of scalars" };
+        let each = if is_list { "an array in which each item is " } else { "" };
+        let hint = match ty {
+            Type::Object => "describe each of its properties as a parameter",
+            _ => "describe it as a string, if the service documents how it is written",
+        };
+        check.error(&schema, format!("a parameter in `{location}` must be {expected}, found {each}{found}")).hint(hint);
     }
 }

@@ -43,20 +43,18 @@ fn check_item(item: &Cursor<'_>, check: &mut Check<'_>) {
 
 /// The path's parameters and those in its template are the same.
 fn check_parameters(item: &Cursor<'_>, operation: &Cursor<'_>, names: &[&str], check: &mut Check<'_>) {
-    let in_path = parameters::of(item, operation).into_iter().filter(|parameter| parameter.location == "path");
-    let declared: Vec<_> = in_path.collect();
+    let mut declared = parameters::of(item, operation);
+    declared.retain(|parameter| parameter.location == "path");
     let are_known = [item, operation].iter().all(|owner| parameters::are_known(owner));
     let is_missing = |name: &&&str| are_known && declared.iter().all(|parameter| parameter.name != **name);
     for name in names.iter().filter(is_missing) {
-        check
-            .error(operation, format!("the path has `{{{name}}}`, and no parameter has that name"))
-            .hint(format!("add a parameter `name: {name}`, `in: path`, `required: true`"));
+        let message = format!("the path has `{{{name}}}`, and no parameter has that name");
+        check.error(operation, message).hint(format!("add a parameter `name: {name}`, `in: path`, `required: true`"));
     }
     for parameter in declared.iter().filter(|parameter| !names.contains(&parameter.name)) {
-        check
-            .problems
-            .error(parameter.place.clone(), format!("the path has no `{{{}}}`", parameter.name))
-            .hint("write the parameter into the path, or remove it");
+        let message = format!("the path has no `{{{}}}`", parameter.name);
+        let problem = check.problems.error(parameter.place.clone(), message);
+        problem.hint("write the parameter into the path, or remove it");
     }
 }
 

@@ -23,9 +23,8 @@ pub(super) fn check(object: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
     let hint = format!("refer to `#/components/{section}/…`");
     match Reference::parse(text) {
         None if !text.starts_with('#') => {
-            check
-                .error(&reference, format!("`{text}`: external references are not supported"))
-                .hint("bundle the documents into one");
+            let message = format!("`{text}`: external references are not supported");
+            check.error(&reference, message).hint("bundle the documents into one");
         }
         None => {
             check.error(&reference, format!("`{text}` does not refer to a component")).hint(hint);

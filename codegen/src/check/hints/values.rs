@@ -8,7 +8,7 @@ use super::HintValue;
 use crate::{
     check::{Check, suggest},
     names::{is_reserved_setter, is_reserved_type},
-    node::{Cursor, Node, Value},
+    node::{Cursor, Node},
     schema::{Type, admits_null, properties, requires, resolved, type_of},
 };
 
@@ -38,9 +38,7 @@ fn check_word(hint: &Cursor<'_>, words: &[&str], check: &mut Check<'_>) {
     let text = hint.node.as_str().unwrap_or_default();
     if !words.contains(&text) {
         let found = hint.node.as_str().map_or(hint.node.noun().to_owned(), |text| format!("`{text}`"));
-        let all = format!("write `{}`", words.join("`, `"));
-        let advice = suggest::hint(text, words.iter().copied(), &all);
-        check.error(hint, format!("unexpected value {found}")).hint(advice);
+        check.error(hint, format!("unexpected value {found}")).hint(one_of(text, words));
     }
 }
 
@@ -60,15 +58,14 @@ fn check_name(hint: &Cursor<'_>, case: Case, check: &mut Check<'_>) {
         check.error(hint, format!("expected a name, found {}", hint.node.noun()));
         return;
     };
-    let mut characters = text.chars();
     let is_right = match case {
         Case::Snake => {
-            characters.next().is_some_and(|first| first.is_alphabetic() && !first.is_uppercase())
-                && characters.all(|rest| (rest.is_alphanumeric() && !rest.is_uppercase()) || rest == '_')
+            text.starts_with(char::is_alphabetic)
+                && text.chars().all(|c| (c.is_alphanumeric() && !c.is_uppercase()) || c == '_')
         }
         Case::Pascal => {
-            characters.next().is_some_and(|first| first.is_alphabetic() && !first.is_lowercase())
-                && characters.all(char::is_alphanumeric)
+            text.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
+                && text.chars().all(char::is_alphanumeric)
         }
     };
     if !is_right {
@@ -99,7 +96,7 @@ fn check_variants(object: &Cursor<'_>, hint: &Cursor<'_>, check: &mut Check<'_>)
         return;
     }
     let values: Vec<_> =
-        resolved(object).map(|schema| schema.node.items_of("enum").map(wire_text).collect()).unwrap_or_default();
+        resolved(object).iter().flat_map(|schema| schema.node.items_of("enum").map(wire_text)).collect();
     let mut names = HashSet::new();
     for (value, name) in hint.members() {
         if !values.iter().any(|known| known == value) {
@@ -107,25 +104,20 @@ fn check_variants(object: &Cursor<'_>, hint: &Cursor<'_>, check: &mut Check<'_>)
             check.unfit(&name, format!("the enum has no value `{value}`, so this name is not used")).hint(advice);
         }
         check_name(&name, Case::Pascal, check);
-        if let Some(text) = name.node.as_str()
-            && !names.insert(text)
-        {
+        let Some(text) = name.node.as_str() else { continue };
+        if !names.insert(text) {
             check.error(&name, format!("another value is called `{text}`"));
         }
-        if name.node.as_str() == Some("Unknown") {
-            check
-                .error(&name, "`Unknown` is the variant for values that the document does not name")
-                .hint("choose another name");
+        if text == "Unknown" {
+            let message = "`Unknown` is the variant for values that the document does not name";
+            check.error(&name, message).hint("choose another name");
         }
     }
 }
 
 /// The key by which a hint refers to a value of an enum.
 fn wire_text(value: &Node) -> String {
-    match &value.value {
-        Value::String(text) => text.clone(),
-        _ => value.to_json().to_string(),
-    }
+    value.as_str().map_or_else(|| value.to_json().to_string(), str::to_owned)
 }
 
 /// `{name, required, nullable}`: the differences of a schema in a request, or in a response.
@@ -150,9 +142,7 @@ fn check_names(properties: &Properties<'_>, names: &Cursor<'_>, loss: &str, chec
     let mut seen = HashSet::new();
     for name in names.items() {
         check_property(properties, &name, loss, check);
-        if let Some(text) = name.node.as_str()
-            && !seen.insert(text)
-        {
+        if let Some(text) = name.node.as_str().filter(|text| !seen.insert(*text)) {
             check.error(&name, format!("duplicate name `{text}`"));
         }
     }
@@ -240,15 +230,16 @@ fn check_property(properties: &Properties<'_>, name: &Cursor<'_>, loss: &str, ch
 }
 
 fn is_map(hint: &Cursor<'_>, check: &mut Check<'_>) -> bool {
-    let is_map = hint.node.as_map().is_some();
-    if !is_map {
+    if hint.node.as_map().is_none() {
         check.error(hint, format!("expected a map, found {}", hint.node.noun()));
     }
-    is_map
+    hint.node.as_map().is_some()
 }
 
 fn reject_key(key: &str, value: &Cursor<'_>, known: &[&str], check: &mut Check<'_>) {
-    let all = format!("write `{}`", known.join("`, `"));
-    let advice = suggest::hint(key, known.iter().copied(), &all);
-    check.error(value, format!("unexpected key `{key}`")).hint(advice);
+    check.error(value, format!("unexpected key `{key}`")).hint(one_of(key, known));
+}
+
+fn one_of(word: &str, known: &[&str]) -> String {
+    suggest::hint(word, known.iter().copied(), &format!("write `{}`", known.join("`, `")))
 }

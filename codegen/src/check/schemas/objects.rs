@@ -33,9 +33,7 @@ pub(super) fn check(schema: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
 fn check_distinct(schema: &Cursor<'_>, check: &mut Check<'_>) {
     let mut seen = HashSet::new();
     for name in schema.items_of("required") {
-        if let Some(text) = name.node.as_str()
-            && !seen.insert(text)
-        {
+        if let Some(text) = name.node.as_str().filter(|text| !seen.insert(*text)) {
             check.warn(&name, format!("duplicate name `{text}`"));
         }
     }
@@ -43,12 +41,6 @@ fn check_distinct(schema: &Cursor<'_>, check: &mut Check<'_>) {
 
 /// A schema and the members of its `allOf` that are written in place.
 fn inline_parts<'a>(schema: &Cursor<'a>) -> Vec<Cursor<'a>> {
-    let mut parts = vec![schema.clone()];
-    let mut index = 0;
-    while let Some(part) = parts.get(index) {
-        let members = part.items_of("allOf").into_iter().filter(|member| member.node.get("$ref").is_none());
-        parts.extend(members.collect::<Vec<_>>());
-        index += 1;
-    }
-    parts
+    let members = schema.items_of("allOf").into_iter().filter(|member| member.node.get("$ref").is_none());
+    [schema.clone()].into_iter().chain(members.flat_map(|member| inline_parts(&member))).collect()
 }
