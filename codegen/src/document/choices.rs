@@ -11,55 +11,49 @@ use crate::node::{Map, Node, Value, rename};
 /// Writes `allOf` with one entry for such a choice, so that no later stage sees it.
 pub(super) fn rewrite(root: &mut Node) {
     let schemas = root.get("components").into_iter().flat_map(|components| components.members_of("schemas"));
-    let texts: HashMap<String, Text> =
-        schemas.filter_map(|(name, schema)| Some((name.to_owned(), Text::of(schema)?))).collect();
+    let known: HashMap<String, Vec<Node>> =
+        schemas.filter_map(|(name, schema)| Some((name.to_owned(), texts(schema)?))).collect();
     edit_schemas(root, Role::Root, &mut |schema| {
         if let Some(map) = schema.as_map_mut()
             && !map.contains_key("allOf")
         {
             for key in ["oneOf", "anyOf"] {
-                simplify(map, key, &texts);
+                simplify(map, key, &known);
             }
         }
     });
 }
 
-/// A schema that admits strings: some known ones, or any.
-#[derive(Clone)]
-struct Text {
-    values: Vec<Node>,
+/// The values of a schema that admits strings: the known ones, or none if it admits any.
+fn texts(schema: &Node) -> Option<Vec<Node>> {
+    let values: Vec<Node> = schema.items_of("enum").cloned().collect();
+    let is_string = match schema.get("type") {
+        Some(ty) => ty.as_str() == Some("string"),
+        None => !values.is_empty(),
+    };
+    let are_texts = values.iter().all(|value| matches!(value.value, Value::String(_) | Value::Null));
+    let adds = ["allOf", "oneOf", "anyOf", "not", "$ref", "properties", "items", "x-sdk-name"];
+    (is_string && are_texts && adds.iter().all(|key| schema.get(key).is_none())).then_some(values)
 }
 
-impl Text {
-    fn of(schema: &Node) -> Option<Self> {
-        let is_string = schema.str_at("type") == Some("string") || schema.get("type").is_none();
-        let values: Vec<Node> = schema.items_of("enum").cloned().collect();
-        let are_texts = values.iter().all(|value| matches!(value.value, Value::String(_) | Value::Null));
-        let is_known = !values.is_empty() || schema.str_at("type") == Some("string");
-        let adds = ["allOf", "oneOf", "anyOf", "not", "$ref", "properties", "items", "x-sdk-name"];
-        (is_string && are_texts && is_known && adds.iter().all(|key| schema.get(key).is_none()))
-            .then_some(Self { values })
-    }
-}
-
-fn simplify(map: &mut Map, key: &str, texts: &HashMap<String, Text>) {
+fn simplify(map: &mut Map, key: &str, components: &HashMap<String, Vec<Node>>) {
     let Some(members) = map.get(key).and_then(Node::as_list) else { return };
     if let [_] = members {
         rename(map, key, "allOf");
         return;
     }
     let text = |member: &Node| match member.str_at("$ref") {
-        Some(reference) => texts.get(reference.strip_prefix("#/components/schemas/")?).cloned(),
-        None => Text::of(member),
+        Some(reference) => components.get(reference.strip_prefix("#/components/schemas/")?).cloned(),
+        None => texts(member),
     };
     let Some(alternatives) = members.iter().map(text).collect::<Option<Vec<_>>>() else { return };
-    let known: Vec<usize> = (0..members.len()).filter(|index| !alternatives[*index].values.is_empty()).collect();
+    let known: Vec<usize> = (0..members.len()).filter(|index| !alternatives[*index].is_empty()).collect();
     let Some(first) = known.first().and_then(|first| members.get(*first)) else { return };
     let at = first.at.clone();
     let mut sole = first.clone();
     if known.len() > 1 {
         let (mut values, mut is_nullable): (Vec<Node>, bool) = (Vec::new(), false);
-        for value in alternatives.into_iter().flat_map(|text| text.values) {
+        for value in alternatives.into_iter().flatten() {
             let is_new = || values.iter().all(|known| known.as_str() != value.as_str());
             match value.value {
                 Value::Null => is_nullable = true,

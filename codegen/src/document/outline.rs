@@ -59,27 +59,19 @@ impl Outline<'_> {
     /// Takes the next event; `None` if what follows could not be understood.
     fn take(&mut self, event: Event<'_>, line: usize) -> Option<()> {
         let at = super::line(self.document, line).at;
+        self.reject_extras(&at, &event);
         match event {
             Event::DocumentStart(_) if self.root.is_some() => {
                 self.error(at, "a second document begins here").hint("keep one document in one file");
                 return None;
             }
-            Event::MappingStart(anchor, tag) => {
-                self.reject_extras(&at, anchor, tag.is_some());
-                self.begin(Node::new(&at, Value::Map(Map::new())))?;
-            }
-            Event::SequenceStart(anchor, tag) => {
-                self.reject_extras(&at, anchor, tag.is_some());
-                self.begin(Node::new(&at, Value::List(Vec::new())))?;
-            }
+            Event::MappingStart(..) => self.begin(Node::new(&at, Value::Map(Map::new())))?,
+            Event::SequenceStart(..) => self.begin(Node::new(&at, Value::List(Vec::new())))?,
             Event::MappingEnd | Event::SequenceEnd => {
                 let ended = self.open.pop()?;
                 self.add(ended.node);
             }
-            Event::Scalar(text, style, anchor, tag) => {
-                self.reject_extras(&at, anchor, tag.is_some());
-                self.scalar(at, text.into_owned(), style == ScalarStyle::Plain);
-            }
+            Event::Scalar(text, style, ..) => self.scalar(at, text.into_owned(), style == ScalarStyle::Plain),
             Event::Alias(_) => {
                 self.error(at.clone(), "aliases are not supported").hint("write the value out, or use a `$ref`");
                 self.scalar(at, String::new(), true);
@@ -149,11 +141,15 @@ impl Outline<'_> {
         }
     }
 
-    fn reject_extras(&mut self, at: &At, anchor: usize, is_tagged: bool) {
-        if anchor > 0 {
+    fn reject_extras(&mut self, at: &At, event: &Event<'_>) {
+        use Event::{MappingStart, Scalar, SequenceStart};
+        let (MappingStart(anchor, tag) | SequenceStart(anchor, tag) | Scalar(_, _, anchor, tag)) = event else {
+            return;
+        };
+        if *anchor > 0 {
             self.error(at.clone(), "anchors are not supported").hint("remove it, or use a `$ref`");
         }
-        if is_tagged {
+        if tag.is_some() {
             self.error(at.clone(), "tags are not supported")
                 .hint("write a string in quotes and everything else without");
         }
@@ -207,8 +203,6 @@ fn number(text: &str) -> Written {
         return Written::NotJson;
     }
     let is_integer = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    match is_integer && text.parse::<i64>().is_err() && text.parse::<u64>().is_err() {
-        true => Written::Long,
-        false => Written::Fits,
-    }
+    let is_long = is_integer && text.parse::<i64>().is_err() && text.parse::<u64>().is_err();
+    if is_long { Written::Long } else { Written::Fits }
 }

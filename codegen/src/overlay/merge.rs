@@ -1,7 +1,5 @@
 //! Merges an update into a node: maps by key, lists by appending, scalars by replacing.
 
-use serde_json::Value as Json;
-
 use super::{
     Strictness,
     twin::{Step, Twin, pointer},
@@ -26,38 +24,28 @@ impl Merge<'_> {
             self.problems.error(update.place(), message);
             return;
         }
-        let Some((node, json)) = twin.at(path) else { return };
         let pointer = pointer(path);
-        let is_entry = node.as_list().is_some() && update.node.as_list().is_none();
-        if let (true, Value::List(items), Json::Array(twins)) = (is_entry, &mut node.value, &mut *json) {
-            self.append(items, twins, update, &pointer);
-        } else {
-            self.merge(node, json, update, &pointer);
-        }
+        twin.change(path, |node| match &mut node.value {
+            Value::List(items) if update.node.as_list().is_none() => self.append(items, update, &pointer),
+            _ => self.merge(node, update, &pointer),
+        });
     }
 
-    fn merge(&mut self, node: &mut Node, json: &mut Json, update: &Cursor<'_>, pointer: &str) {
-        match (&mut node.value, json, &update.node.value) {
-            (Value::Map(members), Json::Object(twins), Value::Map(_)) => {
+    fn merge(&mut self, node: &mut Node, update: &Cursor<'_>, pointer: &str) {
+        match (&mut node.value, &update.node.value) {
+            (Value::Map(members), Value::Map(_)) => {
                 for (key, update) in update.members() {
-                    match (members.get_mut(key), twins.get_mut(key)) {
-                        (Some(node), Some(json)) => {
-                            self.merge(node, json, &update, &format!("{pointer}/{}", escape(key)));
-                        }
-                        _ => {
-                            members.insert(key.to_owned(), update.node.clone());
-                            twins.insert(key.to_owned(), update.node.to_json());
-                        }
+                    if let Some(node) = members.get_mut(key) {
+                        self.merge(node, &update, &format!("{pointer}/{}", escape(key)));
+                    } else {
+                        members.insert(key.to_owned(), update.node.clone());
                     }
                 }
             }
-            (Value::List(items), Json::Array(twins), Value::List(_)) => {
-                update.items().for_each(|entry| self.append(items, twins, &entry, pointer));
+            (Value::List(items), Value::List(_)) => {
+                update.items().for_each(|entry| self.append(items, &entry, pointer));
             }
-            (old, json, new) if is_scalar(old) && is_scalar(new) => {
-                *json = update.node.to_json();
-                *node = update.node.clone();
-            }
+            (old, new) if is_scalar(old) && is_scalar(new) => *node = update.node.clone(),
             _ => {
                 let place = Place { at: node.at.clone(), pointer: pointer.to_owned() };
                 let message = format!("{} cannot be merged into {}, at {place}", update.node.noun(), node.noun());
@@ -66,19 +54,15 @@ impl Merge<'_> {
         }
     }
 
-    fn append(&mut self, items: &mut Vec<Node>, twins: &mut Vec<Json>, entry: &Cursor<'_>, pointer: &str) {
-        let twin = entry.node.to_json();
+    fn append(&mut self, items: &mut Vec<Node>, entry: &Cursor<'_>, pointer: &str) {
+        let json = entry.node.to_json();
         // These lists are sets: an entry that is there already was added by the service, and the action is stale.
         let is_set = ["/required", "/enum"].iter().any(|key| pointer.ends_with(key));
-        let same = twins.iter().position(|other| is_set && *other == twin).and_then(|index| items.get(index));
-        match same {
-            None => {
-                items.push(entry.node.clone());
-                twins.push(twin);
-            }
+        match items.iter().find(|item| is_set && item.to_json() == json) {
+            None => items.push(entry.node.clone()),
             Some(same) if self.strictness == Strictness::Strict => {
                 let place = Place { at: same.at.clone(), pointer: pointer.to_owned() };
-                let message = format!("{twin} is there already, at {place}");
+                let message = format!("{json} is there already, at {place}");
                 self.problems.error(entry.place(), message).hint("take it out of the action");
             }
             Some(_) => {}

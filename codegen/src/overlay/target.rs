@@ -28,23 +28,18 @@ pub(super) fn parse(target: &str) -> Result<JsonPath, String> {
 fn compare_words(target: &str) -> String {
     let mut written = String::with_capacity(target.len());
     let mut rest = target;
-    while let Some(start) = rest.find(['\'', '"', 'm']) {
-        written.push_str(&rest[..start]);
-        rest = &rest[start..];
-        let width = match comparisons(rest) {
-            Some((comparisons, width)) => {
-                written.push_str(&comparisons);
-                width
-            }
-            None => {
-                let width = literal(rest).unwrap_or(1);
-                written.push_str(&rest[..width]);
-                width
-            }
+    while let Some(first) = rest.chars().next() {
+        let width = if let Some((comparisons, width)) = comparisons(rest) {
+            written.push_str(&comparisons);
+            width
+        } else {
+            let width = literal(rest).unwrap_or(first.len_utf8());
+            written.push_str(&rest[..width]);
+            width
         };
         rest = &rest[width..];
     }
-    written + rest
+    written
 }
 
 /// What the text begins with, if it is a `match` with words, and how many bytes that takes.

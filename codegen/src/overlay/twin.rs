@@ -40,40 +40,39 @@ impl<'d> Twin<'d> {
         paths
     }
 
-    /// The node at the end of a way and its twin.
-    pub(super) fn at(&mut self, path: &[Step]) -> Option<(&mut Node, &mut Json)> {
-        let (mut node, mut json) = (&mut *self.node, &mut self.json);
-        for step in path {
-            (node, json) = match (step, &mut node.value, json) {
-                (Step::Key(key), Value::Map(members), Json::Object(twins)) => {
-                    (members.get_mut(key)?, twins.get_mut(key)?)
-                }
-                (Step::Index(index), Value::List(items), Json::Array(twins)) => {
-                    (items.get_mut(*index)?, twins.get_mut(*index)?)
-                }
-                _ => return None,
-            };
+    /// Changes the node at the end of a way, and its twin.
+    pub(super) fn change(&mut self, path: &[Step], change: impl FnOnce(&mut Node)) {
+        if let (Some(node), Some(json)) = (at(self.node, path), self.json.pointer_mut(&pointer(path))) {
+            change(node);
+            *json = node.to_json();
         }
-        Some((node, json))
     }
 
     /// Removes the node at the end of a way; false for the root, which cannot go.
     pub(super) fn remove(&mut self, path: &[Step]) -> bool {
         let Some((last, parent)) = path.split_last() else { return false };
-        let Some((node, json)) = self.at(parent) else { return false };
-        match (last, &mut node.value, json) {
-            (Step::Key(key), Value::Map(members), Json::Object(twins)) => {
+        let (node, json) = (at(self.node, parent), self.json.pointer_mut(&pointer(parent)));
+        match (last, node.map(|node| &mut node.value), json) {
+            (Step::Key(key), Some(Value::Map(members)), Some(Json::Object(twins))) => {
                 twins.remove(key);
                 members.shift_remove(key).is_some()
             }
-            (Step::Index(index), Value::List(items), Json::Array(twins)) if *index < items.len().min(twins.len()) => {
-                items.remove(*index);
+            (Step::Index(index), Some(Value::List(items)), Some(Json::Array(twins))) if *index < items.len() => {
                 twins.remove(*index);
+                items.remove(*index);
                 true
             }
             _ => false,
         }
     }
+}
+
+/// The node at the end of a way.
+fn at<'n>(root: &'n mut Node, path: &[Step]) -> Option<&'n mut Node> {
+    path.iter().try_fold(root, |node, step| match step {
+        Step::Key(key) => node.get_mut(key),
+        Step::Index(index) => node.as_list_mut()?.get_mut(*index),
+    })
 }
 
 /// A way as a JSON pointer.
