@@ -65,10 +65,7 @@ impl fmt::Display for Problem {
         let severity = if self.severity == Severity::Warning { "warning: " } else { "" };
         let pointer = if pointer.is_empty() { "/" } else { pointer };
         write!(f, "{}:{}: {severity}{pointer}: {}", at.document, at.line, self.message)?;
-        match &self.hint {
-            Some(hint) => write!(f, "\n    hint: {hint}"),
-            None => Ok(()),
-        }
+        self.hint.iter().try_for_each(|hint| write!(f, "\n    hint: {hint}"))
     }
 }
 

@@ -22,7 +22,7 @@ pub(super) struct Parameter<'a> {
 pub(super) fn of<'a>(item: &Cursor<'a>, operation: &Cursor<'a>) -> Vec<Parameter<'a>> {
     let mut parameters = listed(operation);
     for parameter in listed(item) {
-        if parameters.iter().all(|own| !own.is_same(&parameter)) {
+        if !parameters.iter().any(|own| own.is_same(&parameter)) {
             parameters.push(parameter);
         }
     }
@@ -135,7 +135,7 @@ fn check_value(parameter: &Cursor<'_>, location: &str, check: &mut Check<'_>) {
     let Some(found) = (if is_list { item_type } else { Some(ty) }) else { return };
     if found == Type::Any {
         check.warn(&schema, "the parameter has no type: assuming a string").hint("write `type: string`");
-    } else if found.is_scalar() {
+    } else if !matches!(found, Type::Object | Type::Array) {
         // Paths, queries and headers are text, which has no null.
         for schema in [Some(schema), items].into_iter().flatten().filter(admits_null) {
             let message = "`nullable` is ignored: a parameter cannot be null";

@@ -20,29 +20,25 @@ pub(super) fn check(object: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
         check.error(&reference, format!("`$ref`: expected a string, found {found}"));
         return;
     };
-    let hint = format!("refer to `#/components/{section}/…`");
-    match Reference::parse(text) {
+    let refer = format!("refer to `#/components/{section}/…`");
+    let (message, hint) = match Reference::parse(text) {
         None if !text.starts_with('#') => {
-            let message = format!("`{text}`: external references are not supported");
-            check.error(&reference, message).hint("bundle the documents into one");
+            (format!("`{text}`: external references are not supported"), "bundle the documents into one".to_owned())
         }
-        None => {
-            check.error(&reference, format!("`{text}` does not refer to a component")).hint(hint);
-        }
-        Some(target) if target.section != section => {
-            check.error(&reference, format!("`{text}` does not refer to {}", role.noun())).hint(hint);
-        }
+        None => (format!("`{text}` does not refer to a component"), refer),
+        Some(target) if target.section != section => (format!("`{text}` does not refer to {}", role.noun()), refer),
         Some(target) if target.target(object.root).is_none() => {
             let components = object.root.get("components");
             let names = components.into_iter().flat_map(|components| components.members_of(section));
             let hint = suggest::hint(&target.name, names.map(|(name, _)| name), "define it, or refer to another");
-            check.error(&reference, format!("`{text}` is not defined")).hint(hint);
+            (format!("`{text}` is not defined"), hint)
         }
         Some(target) if text != target.to_string() => {
-            check.error(&reference, format!("`{text}` has needless escapes")).hint(format!("write `{target}`"));
+            (format!("`{text}` has needless escapes"), format!("write `{target}`"))
         }
-        Some(_) => {}
-    }
+        Some(_) => return,
+    };
+    check.error(&reference, message).hint(hint);
 }
 
 fn check_siblings(object: &Cursor<'_>, role: Role, check: &mut Check<'_>) {

@@ -47,13 +47,13 @@ fn simplify(map: &mut Map, key: &str, components: &HashMap<String, Vec<Node>>) {
         None => texts(member),
     };
     let Some(alternatives) = members.iter().map(text).collect::<Option<Vec<_>>>() else { return };
-    let known: Vec<usize> = (0..members.len()).filter(|index| !alternatives[*index].is_empty()).collect();
-    let Some(first) = known.first().and_then(|first| members.get(*first)) else { return };
+    let known: Vec<_> = members.iter().zip(alternatives).filter(|(_, values)| !values.is_empty()).collect();
+    let Some((first, _)) = known.first() else { return };
     let at = first.at.clone();
-    let mut sole = first.clone();
+    let mut sole = Node::clone(first);
     if known.len() > 1 {
         let (mut values, mut is_nullable): (Vec<Node>, bool) = (Vec::new(), false);
-        for value in alternatives.into_iter().flatten() {
+        for value in known.into_iter().flat_map(|(_, values)| values) {
             let is_new = || values.iter().all(|known| known.as_str() != value.as_str());
             match value.value {
                 Value::Null => is_nullable = true,

@@ -61,11 +61,8 @@ const INFO: &[Fields] = &[
 ];
 
 const CONTACT: &[Fields] = &[may(Text, "name url email")];
-
 const LICENSE: &[Fields] = &[must(Text, "name"), may(Text, "url identifier")];
-
 const SERVER: &[Fields] = &[must(Text, "url"), may(Text, "description"), may(Map(ServerVariable), "variables")];
-
 const SERVER_VARIABLE: &[Fields] = &[may(Texts, "enum"), must(Text, "default"), may(Text, "description")];
 
 const COMPONENTS: &[Fields] = &[
@@ -143,7 +140,6 @@ const LINK: &[Fields] = &[
 ];
 
 const TAG: &[Fields] = &[must(Text, "name"), may(Text, "description"), may(One(ExternalDocs), "externalDocs")];
-
 const EXTERNAL_DOCS: &[Fields] = &[may(Text, "description"), must(Text, "url")];
 
 const SECURITY_SCHEME: &[Fields] = &[

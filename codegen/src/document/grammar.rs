@@ -3,7 +3,9 @@
 //! A property may be called `type`, an example may hold anything, and neither is a schema: so no stage goes by a key
 //! alone. It walks the objects of this grammar, and the grammar knows which of their fields hold further objects.
 
-use crate::node::{Cursor, Node, Value};
+use FieldType::{FlagOr, List, Map, One, Patterned};
+
+use crate::node::{Cursor, Node};
 
 /// The meaning of an object of the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,14 +94,13 @@ impl Role {
     /// The section of `components` for this role.
     pub(crate) fn section(self) -> Option<&'static str> {
         let role = if self == Role::Member { Role::Schema } else { self };
-        let sections = Role::Components.fields().iter().find(|fields| fields.ty == FieldType::Map(role))?;
+        let sections = Role::Components.fields().iter().find(|fields| fields.ty == Map(role))?;
         sections.keys().next()
     }
 }
 
 impl FieldType {
     fn has_objects(self) -> bool {
-        use FieldType::{FlagOr, List, Map, One, Patterned};
         matches!(self, One(_) | List(_) | Map(_) | Patterned(_) | FlagOr(_))
     }
 }
@@ -122,11 +123,11 @@ pub(crate) fn visit<'a>(object: &Cursor<'a>, role: Role, see: &mut dyn FnMut(&Cu
     see(object, role);
     for (key, value) in object.members_that(|key, _| role.field(key).is_some_and(FieldType::has_objects)) {
         match role.field(key) {
-            Some(FieldType::One(role)) => visit(&value, role, see),
-            Some(FieldType::FlagOr(role)) if value.node.as_bool().is_none() => visit(&value, role, see),
-            Some(FieldType::List(role)) => value.items().for_each(|item| visit(&item, role, see)),
-            Some(FieldType::Map(role)) => value.members().for_each(|(_, member)| visit(&member, role, see)),
-            Some(FieldType::Patterned(role)) => {
+            Some(One(role)) => visit(&value, role, see),
+            Some(FlagOr(role)) if value.node.as_bool().is_none() => visit(&value, role, see),
+            Some(List(role)) => value.items().for_each(|item| visit(&item, role, see)),
+            Some(Map(role)) => value.members().for_each(|(_, member)| visit(&member, role, see)),
+            Some(Patterned(role)) => {
                 let members = value.members_that(|key, _| !is_extension(key));
                 members.for_each(|(_, member)| visit(&member, role, see));
             }
@@ -140,19 +141,13 @@ pub(super) fn edit_schemas(object: &mut Node, role: Role, edit: &mut dyn FnMut(&
     if matches!(role, Role::Schema | Role::Member) {
         edit(object);
     }
-    let Some(members) = object.as_map_mut() else { return };
-    for (key, value) in members {
-        let Some(ty) = role.field(key) else { continue };
-        match (ty, &mut value.value) {
-            (FieldType::One(role) | FieldType::FlagOr(role), Value::Map(_)) => edit_schemas(value, role, edit),
-            (FieldType::List(role), Value::List(items)) => {
-                items.iter_mut().for_each(|item| edit_schemas(item, role, edit));
-            }
-            (FieldType::Map(role), Value::Map(members)) => {
-                members.values_mut().for_each(|member| edit_schemas(member, role, edit));
-            }
-            (FieldType::Patterned(role), Value::Map(members)) => {
-                let members = members.iter_mut().filter(|(key, _)| !is_extension(key));
+    for (key, value) in object.members_mut() {
+        match role.field(key) {
+            Some(One(role) | FlagOr(role)) => edit_schemas(value, role, edit),
+            Some(List(role)) => value.items_mut().for_each(|item| edit_schemas(item, role, edit)),
+            Some(Map(role)) => value.members_mut().for_each(|(_, member)| edit_schemas(member, role, edit)),
+            Some(Patterned(role)) => {
+                let members = value.members_mut().filter(|(key, _)| !is_extension(key));
                 members.for_each(|(_, member)| edit_schemas(member, role, edit));
             }
             _ => {}

@@ -57,16 +57,11 @@ pub(super) fn lift_enum(map: &mut Map) {
 fn is_null(schema: &Node) -> bool {
     let is_null_type = |kind: &Node| kind.as_str() == Some("null");
     let is_null_value = |value: &Node| matches!(value.value, Value::Null);
-    match (schema.get("type"), schema.get("const"), schema.get("enum")) {
-        (Some(kind), ..) => is_null_type(kind) || is_list_of_one(kind, is_null_type),
+    match (schema.get("type"), schema.get("const"), schema.get("enum").and_then(Node::as_list)) {
+        (Some(kind), ..) => is_null_type(kind) || matches!(kind.as_list(), Some([only]) if is_null_type(only)),
         (_, Some(value), _) => is_null_value(value),
-        (_, _, Some(values)) => is_list_of_one(values, is_null_value),
-        (None, None, None) => false,
+        (_, _, values) => matches!(values, Some([only]) if is_null_value(only)),
     }
-}
-
-fn is_list_of_one(list: &Node, is_it: impl Fn(&Node) -> bool) -> bool {
-    matches!(list.as_list(), Some([only]) if is_it(only))
 }
 
 /// Whether a schema's members can take the place of one member of another schema without a change of meaning.

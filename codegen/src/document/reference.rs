@@ -1,6 +1,6 @@
 //! References: `#/components/<section>/<name>`, and their targets.
 
-use std::fmt;
+use std::{fmt, iter};
 
 use crate::node::{Cursor, Node, escape};
 
@@ -21,10 +21,7 @@ impl Reference {
     pub fn parse(reference: &str) -> Option<Self> {
         let (section, name) = reference.strip_prefix("#/components/")?.split_once('/')?;
         let is_whole = !section.is_empty() && !name.is_empty() && !name.contains('/');
-        if !is_whole {
-            return None;
-        }
-        Some(Self { section: decode(section)?, name: decode(name)? })
+        is_whole.then_some(Self { section: decode(section)?, name: decode(name)? })
     }
 
     /// The component, if there is one.
@@ -50,18 +47,14 @@ pub fn resolve<'a>(root: &'a Node, reference: &str) -> Option<&'a Node> {
 ///
 /// `None` if a reference is broken or part of a cycle.
 pub fn follow<'a>(object: &Cursor<'a>) -> Option<Cursor<'a>> {
-    let mut object = object.clone();
-    for _ in 0..=MAX_REFERENCE_CHAIN {
-        match object.node.str_at("$ref") {
-            Some(reference) => object = Reference::parse(reference)?.target(object.root)?,
-            None => return Some(object),
-        }
-    }
-    None
+    let next = |object: &Cursor<'a>| Reference::parse(object.node.str_at("$ref")?)?.target(object.root);
+    let mut chain = iter::successors(Some(object.clone()), next).take(MAX_REFERENCE_CHAIN + 1);
+    chain.find(|object| object.node.str_at("$ref").is_none())
 }
 
 /// Decodes first what a URI fragment encodes (`%7B`), then what a JSON pointer escapes (`~1`).
 fn decode(step: &str) -> Option<String> {
+    let hex = |digit: u8| char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok());
     let mut bytes = Vec::with_capacity(step.len());
     let mut rest = step.bytes();
     while let Some(byte) = rest.next() {
@@ -72,8 +65,4 @@ fn decode(step: &str) -> Option<String> {
     }
     let decoded = String::from_utf8(bytes).ok()?;
     Some(decoded.replace("~1", "/").replace("~0", "~"))
-}
-
-fn hex(digit: u8) -> Option<u8> {
-    char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
 }

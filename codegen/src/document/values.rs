@@ -16,21 +16,19 @@ use crate::{
 
 /// Gives every scalar of an outline its type; `None` if an error was reported.
 pub(super) fn fill(mut outline: Node, text: &str, problems: &mut Problems) -> Option<Node> {
-    let filled = match serde_yaml::from_str::<Typed>(text) {
-        Ok(values) => fill_node(&mut outline, values),
+    match serde_yaml::from_str::<Typed>(text).map(|values| fill_node(&mut outline, values)) {
+        Ok(Ok(())) => return Some(outline),
+        Ok(Err(place)) => {
+            problems.error(place, "YAML parsers disagree about this value").hint("write it in double quotes");
+        }
         Err(error) => {
             let at = error.location().map_or(1, |location| location.line());
             let message = error.to_string();
             let message = message.split(" at line ").next().unwrap_or_default();
             problems.error(line(&outline.at.document, at), message);
-            return None;
         }
-    };
-    if let Err(place) = filled {
-        problems.error(place, "YAML parsers disagree about this value").hint("write it in double quotes");
-        return None;
     }
-    Some(outline)
+    None
 }
 
 /// The result of the second parser: values alone, since the outline has the keys.
@@ -82,7 +80,7 @@ impl<'de> Visitor<'de> for TypedVisitor {
         Ok(Typed::Scalar(Value::Bool(value)))
     }
 
-    fn visit_u64<E: Error>(self, value: u64) -> Result<Typed, E> {
+    fn visit_u64<E>(self, value: u64) -> Result<Typed, E> {
         Ok(Typed::Scalar(Value::Number(value.into())))
     }
 

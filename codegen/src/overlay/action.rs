@@ -65,27 +65,22 @@ fn read_action<'o>(action: &Cursor<'o>, problems: &mut Problems) -> Option<Actio
     match target::parse(text) {
         Ok(target) => Some(Action { place, text, target, change: change? }),
         Err(reason) => {
-            problems
-                .error(place, format!("the target is no JSONPath: {reason}"))
-                .hint("see RFC 9535; a key that is no plain name stands in brackets: `$.paths['/health']`");
+            let hint = "see RFC 9535; a key that is no plain name stands in brackets: `$.paths['/health']`";
+            problems.error(place, format!("the target is no JSONPath: {reason}")).hint(hint);
             None
         }
     }
 }
 
 fn read_change<'o>(action: &Cursor<'o>, problems: &mut Problems) -> Option<Change<'o>> {
-    match (action.get("update"), action.get("remove")) {
-        (Some(update), None) => Some(Change::Update(update)),
-        (None, Some(remove)) if remove.node.as_bool() == Some(true) => Some(Change::Remove),
-        (None, Some(remove)) => {
-            problems.error(remove.place(), "`remove` can only be true");
-            None
-        }
-        _ => {
-            problems.error(action.place(), "an action has either `update` or `remove: true`");
-            None
-        }
-    }
+    let (place, message) = match (action.get("update"), action.get("remove")) {
+        (Some(update), None) => return Some(Change::Update(update)),
+        (None, Some(remove)) if remove.node.as_bool() == Some(true) => return Some(Change::Remove),
+        (None, Some(remove)) => (remove.place(), "`remove` can only be true"),
+        _ => (action.place(), "an action has either `update` or `remove: true`"),
+    };
+    problems.error(place, message);
+    None
 }
 
 /// Checks that a node is a map that has no other keys than these; `None` if it is no map.

@@ -32,9 +32,7 @@ fn apply_to(twin: &mut Twin<'_>, action: &Action<'_>, strictness: Strictness, pr
     let found = twin.find(&action.target);
     match &action.change {
         Change::Update(update) => {
-            for path in &found {
-                Merge { strictness, problems }.apply(twin, path, update);
-            }
+            found.iter().for_each(|path| Merge { strictness, problems }.apply(twin, path, update));
         }
         Change::Remove => {
             // The deepest first and the last of a list first, so that no removal moves what another is to remove.

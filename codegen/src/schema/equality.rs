@@ -20,7 +20,11 @@ fn canonical_value(schema: &Node) -> serde_json::Value {
                 let sorted: BTreeMap<_, _> = properties.iter().map(|(k, v)| (k, canonical_value(v))).collect();
                 serde_json::to_value(sorted).unwrap_or_default()
             }
-            ("required" | "enum", Value::List(_)) => sorted_list(node),
+            ("required" | "enum", Value::List(items)) => {
+                let mut items: Vec<_> = items.iter().map(|item| item.to_json().to_string()).collect();
+                items.sort();
+                items.into()
+            }
             ("allOf" | "oneOf" | "anyOf", Value::List(members)) => members.iter().map(canonical_value).collect(),
             ("items" | "additionalProperties", _) => canonical_value(node),
             ("nullable", Value::Bool(false)) => continue,
@@ -32,10 +36,4 @@ fn canonical_value(schema: &Node) -> serde_json::Value {
         }
     }
     serde_json::to_value(out).unwrap_or_default()
-}
-
-fn sorted_list(node: &Node) -> serde_json::Value {
-    let mut items: Vec<_> = node.as_list().unwrap_or_default().iter().map(|item| item.to_json().to_string()).collect();
-    items.sort();
-    items.into()
 }

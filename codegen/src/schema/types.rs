@@ -29,11 +29,6 @@ impl Type {
         ("boolean", Type::Boolean),
     ];
 
-    /// Returns whether a value is written as one word.
-    pub(crate) fn is_scalar(self) -> bool {
-        matches!(self, Type::String | Type::Integer | Type::Number | Type::Boolean)
-    }
-
     /// Returns the name that declares it; `None` for any value.
     pub(crate) fn name(self) -> Option<&'static str> {
         Self::DECLARED.iter().find(|(_, ty)| *ty == self).map(|(name, _)| *name)
@@ -70,15 +65,12 @@ pub(crate) fn declared_type(schema: &Node) -> Type {
         return declared;
     }
     let has = |key| schema.get(key).is_some();
-    let is_enum_of_strings = || {
-        let mut values = schema.items_of("enum").filter(|value| !matches!(value.value, Value::Null)).peekable();
-        values.peek().is_some() && values.all(|value| value.as_str().is_some())
-    };
+    let mut values = schema.items_of("enum").filter(|value| !matches!(value.value, Value::Null)).peekable();
     if has("properties") || has("additionalProperties") || has("required") || has_members(schema) {
         Type::Object
     } else if has("items") {
         Type::Array
-    } else if is_enum_of_strings() {
+    } else if values.peek().is_some() && values.all(|value| value.as_str().is_some()) {
         Type::String
     } else {
         Type::Any

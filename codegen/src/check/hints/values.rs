@@ -50,24 +50,19 @@ enum Case {
 }
 
 fn check_name(hint: &Cursor<'_>, case: Case, check: &mut Check<'_>) {
-    let (wanted, example) = match case {
-        Case::Snake => ("snake case", "send_text"),
-        Case::Pascal => ("Pascal case", "SendText"),
-    };
     let Some(text) = hint.node.as_str() else {
         check.error(hint, format!("expected a name, found {}", hint.node.noun()));
         return;
     };
-    let is_right = match case {
-        Case::Snake => {
-            text.starts_with(char::is_alphabetic)
-                && text.chars().all(|c| (c.is_alphanumeric() && !c.is_uppercase()) || c == '_')
-        }
+    let is_snake = |c: char| (c.is_alphanumeric() && !c.is_uppercase()) || c == '_';
+    let (is_right, wanted, example) = match case {
+        Case::Snake => (text.chars().all(is_snake), "snake case", "send_text"),
         Case::Pascal => {
-            text.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
-                && text.chars().all(char::is_alphanumeric)
+            let is_right = !text.starts_with(char::is_lowercase) && text.chars().all(char::is_alphanumeric);
+            (is_right, "Pascal case", "SendText")
         }
     };
+    let is_right = is_right && text.starts_with(char::is_alphabetic);
     if !is_right {
         check.error(hint, format!("`{text}` is not {wanted}")).hint(format!("write it like `{example}`"));
     } else if syn::parse_str::<syn::Ident>(text).is_err() {

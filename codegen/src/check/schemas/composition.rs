@@ -19,9 +19,8 @@ pub(super) fn check(schema: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
     } else {
         for member in members(schema) {
             if let Some(kind) = type_of(&member).filter(|kind| *kind != Type::Object) {
-                check
-                    .error(&member, format!("only objects can be combined, found {kind}"))
-                    .hint("keep a single schema in `allOf`, with nothing but annotations next to it");
+                let hint = "keep a single schema in `allOf`, with nothing but annotations next to it";
+                check.error(&member, format!("only objects can be combined, found {kind}")).hint(hint);
             }
         }
         if role == Role::Schema {

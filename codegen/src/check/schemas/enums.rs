@@ -17,16 +17,14 @@ pub(super) fn check(schema: &Cursor<'_>, check: &mut Check<'_>) {
     }
     if values.items().all(|value| matches!(value.node.value, Value::Null)) {
         let is_empty = values.items().next().is_none();
-        check
-            .error(&values, if is_empty { "this enum has no value" } else { "this enum has no value but null" })
-            .hint("list the values, or remove `enum` and declare the type");
+        let message = if is_empty { "this enum has no value" } else { "this enum has no value but null" };
+        check.error(&values, message).hint("list the values, or remove `enum` and declare the type");
         return;
     }
     let Some(ty) = type_of(schema) else { return };
     if matches!(ty, Type::Object | Type::Array) {
-        check
-            .error(&values, format!("an enum of scalars is expected, and this schema is {ty}"))
-            .hint("remove `enum`, or declare a scalar type");
+        let message = format!("an enum of scalars is expected, and this schema is {ty}");
+        check.error(&values, message).hint("remove `enum`, or declare a scalar type");
         return;
     }
     let mut seen = HashSet::new();
@@ -42,9 +40,8 @@ fn check_value(value: &Cursor<'_>, ty: Type, is_nullable: bool, check: &mut Chec
     let fits = match &value.node.value {
         Value::Null if is_nullable => true,
         Value::Null => {
-            check
-                .error(value, "null is a value of this enum, and the schema is not nullable")
-                .hint("write `nullable: true`, or remove null");
+            let message = "null is a value of this enum, and the schema is not nullable";
+            check.error(value, message).hint("write `nullable: true`, or remove null");
             true
         }
         Value::String(_) => ty == Type::String,

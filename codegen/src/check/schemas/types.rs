@@ -13,18 +13,17 @@ pub(super) fn check(schema: &Cursor<'_>, check: &mut Check<'_>) {
     match &declared.node.value {
         Value::String(name) if Type::declared(name).is_some() => {}
         Value::String(name) if name == "null" => {
-            check
-                .error(&declared, "null alone is not a type")
-                .hint("declare the type of the other values and `nullable: true`");
+            let hint = "declare the type of the other values and `nullable: true`";
+            check.error(&declared, "null alone is not a type").hint(hint);
         }
         Value::String(name) => {
             let hint = suggest::hint(name, names, &format!("the types are `{}`", names.join("`, `")));
             check.error(&declared, format!("unknown type `{name}`")).hint(hint);
         }
         Value::List(_) => {
-            check
-                .error(&declared, "a schema can have only one type (besides null, in OpenAPI 3.1)")
-                .hint("declare one type, `nullable: true` if null is admitted, or no type for any value");
+            let message = "a schema can have only one type (besides null, in OpenAPI 3.1)";
+            let hint = "declare one type, `nullable: true` if null is admitted, or no type for any value";
+            check.error(&declared, message).hint(hint);
         }
         _ => {
             check.error(&declared, format!("`type`: expected a string, found {}", declared.node.noun()));
