@@ -49,17 +49,15 @@ pub(super) fn check_requirement(requirement: &Cursor<'_>, check: &mut Check<'_>)
 pub(super) fn check_use(root: &Cursor<'_>, check: &mut Check<'_>) {
     let general = root.get("security");
     let mut reported = HashSet::new();
-    for (_, item) in path_items(root) {
-        for (_, operation) in operations_of(&item) {
-            let Some(security) = operation.get("security").or_else(|| general.clone()) else { continue };
-            let alternatives = security.node.as_list().unwrap_or_default();
-            let can_be_met = alternatives.iter().any(|one| one.members().all(|(name, _)| is_sent(root, name)));
-            // That of the whole document is reported once.
-            if let (Some(first), false) = (alternatives.first(), can_be_met)
-                && reported.insert(security.pointer.clone())
-            {
-                warn(root, &security, first, check);
-            }
+    for (_, operation) in path_items(root).flat_map(|(_, item)| operations_of(&item).collect::<Vec<_>>()) {
+        let Some(security) = operation.get("security").or_else(|| general.clone()) else { continue };
+        let alternatives = security.node.as_list().unwrap_or_default();
+        let can_be_met = alternatives.iter().any(|one| one.members().all(|(name, _)| is_sent(root, name)));
+        // That of the whole document is reported once.
+        if let (Some(first), false) = (alternatives.first(), can_be_met)
+            && reported.insert(security.pointer.clone())
+        {
+            warn(root, &security, first, check);
         }
     }
 }

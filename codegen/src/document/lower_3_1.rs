@@ -104,13 +104,10 @@ fn lower_content(map: &mut Map) {
     if map.get("format").is_some_and(|other| other.as_str() != Some(format)) {
         return;
     }
-    let at =
-        ["contentEncoding", "contentMediaType"].into_iter().find_map(|key| map.shift_remove(key)).map(|node| node.at);
-    map.shift_remove("contentMediaType");
-    if let Some(at) = at {
-        map.insert("format".to_owned(), Node::string(&at, format));
-        map.entry("type".to_owned()).or_insert_with(|| Node::string(&at, "string"));
-    }
+    let (encoding, media_type) = (map.shift_remove("contentEncoding"), map.shift_remove("contentMediaType"));
+    let Some(Node { at, .. }) = encoding.or(media_type) else { return };
+    map.insert("format".to_owned(), Node::string(&at, format));
+    map.entry("type".to_owned()).or_insert_with(|| Node::string(&at, "string"));
 }
 
 /// Whether a media type is not text, which a string could contain as it is.

@@ -29,34 +29,28 @@ enum HintValue {
     MessageRefs,
 }
 
-const INFO: &[(&str, HintValue)] = &[("x-sdk-crate", HintValue::Snake)];
-
-const OPERATION: &[(&str, HintValue)] = &[
-    ("x-sdk-class", HintValue::OneOf(&["safe", "idempotent", "effectful"])),
-    ("x-sdk-key", HintValue::OneOf(&["instance", "account", "admin", "none"])),
-    ("x-sdk-name", HintValue::Snake),
-    ("x-sdk-resource", HintValue::Snake),
-];
-
-const PARAMETER: &[(&str, HintValue)] =
-    &[("x-sdk-client", HintValue::OneOf(&["instance-id"])), ("x-sdk-name", HintValue::Parameter)];
-
-const SCHEMA: &[(&str, HintValue)] = &[
-    ("x-sdk-name", HintValue::TypeName),
-    ("x-sdk-field", HintValue::Snake),
-    ("x-sdk-type", HintValue::OfString(&["jid", "phone", "message-id", "secret", "time", "media"])),
-    ("x-sdk-variants", HintValue::Variants),
-    ("x-sdk-request", HintValue::Direction),
-    ("x-sdk-response", HintValue::Direction),
-    ("x-sdk-message-ref", HintValue::MessageRefs),
-];
-
+/// The hints that an object of a role may have.
 fn known(role: Role) -> &'static [(&'static str, HintValue)] {
     match role {
-        Role::Info => INFO,
-        Role::Operation => OPERATION,
-        Role::Parameter => PARAMETER,
-        Role::Schema | Role::Member => SCHEMA,
+        Role::Info => &[("x-sdk-crate", HintValue::Snake)],
+        Role::Operation => &[
+            ("x-sdk-class", HintValue::OneOf(&["safe", "idempotent", "effectful"])),
+            ("x-sdk-key", HintValue::OneOf(&["instance", "account", "admin", "none"])),
+            ("x-sdk-name", HintValue::Snake),
+            ("x-sdk-resource", HintValue::Snake),
+        ],
+        Role::Parameter => {
+            &[("x-sdk-client", HintValue::OneOf(&["instance-id"])), ("x-sdk-name", HintValue::Parameter)]
+        }
+        Role::Schema | Role::Member => &[
+            ("x-sdk-name", HintValue::TypeName),
+            ("x-sdk-field", HintValue::Snake),
+            ("x-sdk-type", HintValue::OfString(&["jid", "phone", "message-id", "secret", "time", "media"])),
+            ("x-sdk-variants", HintValue::Variants),
+            ("x-sdk-request", HintValue::Direction),
+            ("x-sdk-response", HintValue::Direction),
+            ("x-sdk-message-ref", HintValue::MessageRefs),
+        ],
         _ => &[],
     }
 }
@@ -78,16 +72,16 @@ pub(super) fn check(object: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
 }
 
 fn reject(key: &str, value: &Cursor<'_>, noun: &str, check: &mut Check<'_>) {
-    let places = [("`info`", INFO), ("an operation", OPERATION), ("a parameter", PARAMETER), ("a schema", SCHEMA)];
-    let right = places.iter().filter(|(_, hints)| hints.iter().any(|(name, _)| *name == key));
-    let right: Vec<_> = right.map(|(place, _)| *place).collect();
+    let roles = [Role::Info, Role::Operation, Role::Parameter, Role::Schema];
+    let right = roles.iter().filter(|role| known(**role).iter().any(|(name, _)| *name == key));
+    let right: Vec<_> = right.map(|role| role.noun()).collect();
     if !right.is_empty() {
         let hint = format!("it belongs to {}", right.join(" or "));
         check.error(value, format!("`{key}` does not belong to {noun}")).hint(hint);
         return;
     }
     // The common prefix must not make hints look alike.
-    let suffixes = places.iter().flat_map(|(_, hints)| *hints).map(|(name, _)| &name[PREFIX.len()..]);
+    let suffixes = roles.iter().flat_map(|role| known(*role)).map(|(name, _)| &name[PREFIX.len()..]);
     let hint = match suggest::nearest(&key[PREFIX.len()..], suffixes) {
         Some(near) => format!("did you mean `{PREFIX}{near}`?"),
         None => "remove it: only the generator's own hints begin with `x-sdk-`".to_owned(),
