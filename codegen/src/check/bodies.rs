@@ -28,12 +28,11 @@ pub(super) fn check_response(response: &Cursor<'_>, check: &mut Check<'_>) {
         check.warn(&links, "links are ignored");
     }
     let Some(content) = response.get("content") else { return };
-    if let Some((media, used, media_type)) = Media::preferred(&content) {
-        if media == Media::Json {
-            check_schema(&media_type, check);
-        }
-        warn_of_others(&content, used, check);
+    let Some((media, used, media_type)) = Media::preferred(&content) else { return };
+    if media == Media::Json {
+        check_schema(&media_type, check);
     }
+    warn_of_others(&content, used, check);
 }
 
 fn check_schema(media_type: &Cursor<'_>, check: &mut Check<'_>) {

@@ -85,8 +85,8 @@ impl<'a> Search<'a, '_> {
     }
 
     fn report(&self, name: &str, check: &mut Check<'_>) {
-        let cycle: Vec<_> = self.path.iter().map(|visit| visit.name).skip_while(|other| *other != name).collect();
         let Some(component) = self.components.get(name) else { return };
+        let cycle: Vec<_> = self.path.iter().map(|visit| visit.name).skip_while(|other| *other != name).collect();
         let problem = check.error(&component, format!("reference cycle: `{}` → `{name}`", cycle.join("` → `")));
         if self.section == "schemas" {
             problem.hint("break the cycle with an object that has the schema as a property");

@@ -21,9 +21,8 @@ pub(super) fn check(operation: &Cursor<'_>, check: &mut Check<'_>) {
 /// A client has one base URL.
 pub(super) fn warn_of_servers(owner: &Cursor<'_>, check: &mut Check<'_>) {
     if let Some(servers) = owner.get("servers") {
-        check
-            .warn(&servers, "these servers are ignored: every operation is sent to the base URL of the client")
-            .hint("call the operations of another server with a client of its own");
+        let message = "these servers are ignored: every operation is sent to the base URL of the client";
+        check.warn(&servers, message).hint("call the operations of another server with a client of its own");
     }
 }
 

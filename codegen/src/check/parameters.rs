@@ -103,9 +103,8 @@ fn check_style(parameter: &Cursor<'_>, location: &str, check: &mut Check<'_>) {
     let only = if location == "query" { "form" } else { "simple" };
     if let Some(style) = parameter.get("style").filter(|style| style.node.as_str() != Some(only)) {
         let found = style.node.as_str().unwrap_or("this");
-        check
-            .error(&style, format!("the style `{found}` is not supported in `{location}`"))
-            .hint(format!("the only one is `{only}`: if the service accepts it, write that in the overlay"));
+        let hint = format!("the only one is `{only}`: if the service accepts it, write that in the overlay");
+        check.error(&style, format!("the style `{found}` is not supported in `{location}`")).hint(hint);
     }
     let flag = |key| parameter.get(key).filter(|flag| flag.node.as_bool() == Some(true));
     if let Some(flag) = flag("allowReserved") {

@@ -87,8 +87,8 @@ impl Outline<'_> {
             return None;
         }
         if self.open.len() == MAX_DEPTH {
-            self.error(node.at, format!("nesting exceeds {MAX_DEPTH} levels"))
-                .hint("give an inner schema a name and refer to it");
+            let message = format!("nesting exceeds {MAX_DEPTH} levels");
+            self.error(node.at, message).hint("give an inner schema a name and refer to it");
             return None;
         }
         self.open.push(Open { node, key: None });
@@ -119,8 +119,8 @@ impl Outline<'_> {
             self.error(at.clone(), "merge keys are not supported").hint("write the members out, or use `allOf`");
         }
         if let Some(line) = self.open.last().and_then(|map| Some(map.node.get(&text)?.at.line)) {
-            self.error(at.clone(), format!("duplicate key `{text}` (first on line {line})"))
-                .hint("keep one of the two");
+            let message = format!("duplicate key `{text}` (first on line {line})");
+            self.error(at.clone(), message).hint("keep one of the two");
         }
         if let Some(map) = self.open.last_mut() {
             map.key = Some((text, at));
