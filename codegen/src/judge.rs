@@ -117,7 +117,10 @@ impl Placeholders<'_> {
             inner => inner,
         };
         match schema["type"].as_str() {
-            None => self.reference(schema["allOf"][0]["$ref"].as_str().unwrap_or("Value")),
+            None => {
+                let reference = schema["$ref"].as_str().or(schema["allOf"][0]["$ref"].as_str());
+                self.reference(reference.unwrap_or("Value"))
+            }
             Some("array") => json!({ "type": "array", "items": inner("items") }),
             Some("object") if schema["additionalProperties"].is_object() => {
                 json!({ "type": "object", "additionalProperties": inner("additionalProperties") })

@@ -1,6 +1,6 @@
 //! Events: the webhooks of the documents.
 
-use super::{Field, Kind, Response};
+use super::{Field, Kind, Limits, Response};
 
 /// All events.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +30,8 @@ pub struct Event {
     pub tags: Vec<String>,
     /// The type of its data.
     pub kind: Kind,
+    /// The limits of the data, with the words of the document about it.
+    pub limits: Limits,
     /// Whether the document advises against it.
     pub deprecated: bool,
     /// One line.

@@ -116,6 +116,8 @@ pub enum In {
 pub struct Payload {
     /// How it is read or written.
     pub content: Content,
+    /// The limits of the JSON, with the words of the document about it.
+    pub limits: Limits,
     /// The media type in the document; empty for an empty body.
     pub media_type: String,
     /// An example of its value.
@@ -150,6 +152,8 @@ impl Content {
 pub struct Body {
     /// The type of the JSON.
     pub kind: Kind,
+    /// The limits of the JSON, with the words of the document about it.
+    pub limits: Limits,
     /// The media type in the document.
     pub media_type: String,
     /// Whether the operation can do without.

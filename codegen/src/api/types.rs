@@ -234,5 +234,6 @@ pub struct Variant {
 }
 
 /// The limits of a value, which the service checks: keywords of JSON Schema, and a `format` that is not part of the kind.
-/// Those of the items of a list, or of the values of a map, are in `items`. They never change a Rust type.
+/// Those of the items of a list, or of the values of a map, are in `items`, with the words of the document about them.
+/// They never change a Rust type.
 pub type Limits = serde_json::Map<String, Value>;

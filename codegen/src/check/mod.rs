@@ -7,7 +7,6 @@
 
 mod bodies;
 mod cycles;
-mod extensions;
 mod hints;
 mod operations;
 mod parameters;
@@ -17,19 +16,24 @@ mod schemas;
 mod security;
 mod shape;
 mod suggest;
+mod unused;
 mod webhooks;
+
+use indexmap::IndexMap;
 
 use crate::{
     Strictness,
     document::{Role, visit},
     node::{Cursor, Node},
-    problem::{Problem, Problems},
+    problem::{Place, Problem, Problems},
 };
 
 /// The setting of a run, and the collector that all checks report into.
 pub(crate) struct Check<'p> {
     strictness: Strictness,
     problems: &'p mut Problems,
+    /// What is ignored: the message, the first place, and how many more there are.
+    ignored: IndexMap<String, (Place, usize)>,
 }
 
 impl Check<'_> {
@@ -50,11 +54,23 @@ impl Check<'_> {
             Strictness::Lenient => self.warn(at, message),
         }
     }
+
+    /// Notes something that is ignored, which is reported once, however often it occurs.
+    fn ignore(&mut self, message: String, at: &Cursor<'_>) {
+        self.ignored.entry(message).and_modify(|(_, more)| *more += 1).or_insert_with(|| (at.place(), 0));
+    }
+
+    fn report_ignored(&mut self) {
+        for (message, (place, more)) in std::mem::take(&mut self.ignored) {
+            let message = if more == 0 { message } else { format!("{message}, here and in {more} more places") };
+            self.problems.warning(place, message);
+        }
+    }
 }
 
 /// Checks a document.
 pub fn check(document: &Node, strictness: Strictness, problems: &mut Problems) {
-    let mut check = Check { strictness, problems };
+    let mut check = Check { strictness, problems, ignored: IndexMap::new() };
     let root = Cursor::root(document);
     visit(&root, Role::Root, &mut |object, role| check_object(object, role, &mut check));
     cycles::check(&root, &mut check);
@@ -62,12 +78,13 @@ pub fn check(document: &Node, strictness: Strictness, problems: &mut Problems) {
     webhooks::check(&root, &mut check);
     operations::check_ids(&root, &mut check);
     security::check_use(&root, &mut check);
-    extensions::check(&root, &mut check);
+    check.report_ignored();
 }
 
 /// Checks an object by itself, wherever it is.
 fn check_object(object: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
     hints::check(object, role, check);
+    unused::check(object, role, check);
     if object.node.get("$ref").is_some() && role != Role::PathItem {
         references::check(object, role, check);
         return;
@@ -80,23 +97,6 @@ fn check_object(object: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
         Role::Response => bodies::check_response(object, check),
         Role::SecurityScheme => security::check_scheme(object, check),
         Role::SecurityRequirement => security::check_requirement(object, check),
-        _ => warn_of_unused(object, role, check),
-    }
-}
-
-/// Fields that only describe what the SDK has no place for.
-fn warn_of_unused(object: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
-    if let (Role::Server, Some(variables)) = (role, object.get("variables")) {
-        check.warn(&variables, "the variables of a server are replaced by their defaults");
-    }
-    let unused: &[&str] = match role {
-        Role::Root => &["externalDocs"],
-        Role::Components => &["callbacks", "pathItems"],
-        Role::MediaType => &["encoding"],
-        Role::Header => &["style", "explode", "allowReserved", "allowEmptyValue", "content"],
-        _ => &[],
-    };
-    for (key, value) in object.members_that(|key, _| unused.contains(&key)) {
-        check.warn(&value, format!("`{key}` is ignored"));
+        _ => {}
     }
 }

@@ -14,7 +14,7 @@ pub(super) fn check(object: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
     }
     let is_right = |key: &str, value: &Node| match role.field(key) {
         Some(ty) => wanted(value, ty).is_none(),
-        None => is_extension(key) || role == Role::SecurityRequirement,
+        None => is_extension(key) || key == "$comment" || role == Role::SecurityRequirement,
     };
     for (key, value) in object.members_that(|key, value| !is_right(key, value)) {
         match role.field(key) {
@@ -44,10 +44,6 @@ fn reject_object(object: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
 
 fn reject_key(key: &str, value: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
     if matches!(role, Role::Schema | Role::Member) {
-        if key == "$comment" {
-            check.warn(value, "`$comment` is ignored");
-            return;
-        }
         if let Some((message, hint)) = schemas::refusal(key) {
             check.error(value, message).hint(hint);
             return;

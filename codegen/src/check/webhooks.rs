@@ -31,7 +31,7 @@ pub(super) fn check(root: &Cursor<'_>, check: &mut Check<'_>) {
 }
 
 fn warn_of_unused(object: &Cursor<'_>, check: &mut Check<'_>) {
-    for (key, value) in object.members_that(|key, _| matches!(key, "parameters" | "security")) {
+    for (key, value) in object.members_that(|key, _| matches!(key, "parameters" | "security" | "servers")) {
         check.warn(&value, format!("the `{key}` of a webhook is ignored"));
     }
 }

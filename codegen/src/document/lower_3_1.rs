@@ -39,10 +39,14 @@ fn remove_default_dialect(map: &mut Map, key: &str) {
     }
 }
 
-/// `const: a` is an enum of one value. A constant that is not a scalar, or null, remains.
+/// `const: a` is an enum of one value. A constant that is not a scalar of the declared type remains.
 fn lower_const(map: &mut Map) {
     let Some(value) = map.get("const").cloned() else { return };
     let Some(kind) = scalar_type(&value.value) else { return };
+    let is_of_type = |declared: &Node| declared.as_str() == Some(kind) || declared.as_list().is_some();
+    if map.contains_key("$ref") || !map.get("type").is_none_or(is_of_type) {
+        return;
+    }
     let at = value.at.clone();
     if let Some(others) = map.get("enum").and_then(Node::as_list) {
         if others.iter().all(|other| other.to_json() != value.to_json()) {

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{responses, schemas};
-use crate::api::{Event, Events, Limits};
+use crate::api::{Event, Events};
 
 /// The webhooks, each a POST with the whole envelope.
 pub(super) fn webhooks(events: &Events) -> Value {
@@ -14,7 +14,7 @@ fn webhook(events: &Events, event: &Event) -> Value {
     let fields = events.envelope.iter().map(|field| (field.wire.as_str(), value(&schemas::property(field))));
     let mut properties: Vec<(&str, Value)> = fields.collect();
     properties.insert(events.before_tag, (&events.tag, json!({ "type": "string", "enum": [event.wire] })));
-    properties.push((&events.data, value(&schemas::schema(&event.kind, &Limits::default()))));
+    properties.push((&events.data, value(&schemas::schema(&event.kind, &event.limits))));
     let required = events.envelope.iter().filter(|field| schemas::is_required(field)).map(|field| field.wire.as_str());
     let required: Vec<&str> = required.chain([events.tag.as_str(), events.data.as_str()]).collect();
     let properties: Map<String, Value> =

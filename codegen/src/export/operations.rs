@@ -113,7 +113,8 @@ fn parameter(parameter: &api::Parameter, required: bool, is_named: bool) -> Para
 fn body(body: &Body) -> RequestBody {
     RequestBody {
         description: text(&body.description),
-        content: [(body.media_type.clone(), responses::media_type(&body.kind, body.example.as_ref()))].into(),
+        content: [(body.media_type.clone(), responses::media_type(&body.kind, &body.limits, body.example.as_ref()))]
+            .into(),
         required: body.required,
         ..RequestBody::default()
     }

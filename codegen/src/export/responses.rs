@@ -32,10 +32,10 @@ pub(super) fn collect(all: &[&api::Response]) -> Responses {
 
 fn response(response: &api::Response) -> Response {
     let headers = response.headers.iter().map(|header| (header.name.clone(), ReferenceOr::Item(self::header(header))));
-    let Payload { content, media_type, example } = &response.payload;
+    let Payload { content, limits, media_type, example } = &response.payload;
     let content = match content {
         Content::Empty => None,
-        Content::Json(kind) => Some(self::media_type(kind, example.as_ref())),
+        Content::Json(kind) => Some(self::media_type(kind, limits, example.as_ref())),
         Content::Text => Some(text_type(VariantOrUnknownOrEmpty::Empty, example.as_ref())),
         Content::Binary => Some(text_type(VariantOrUnknownOrEmpty::Item(StringFormat::Binary), example.as_ref())),
     };
@@ -61,8 +61,8 @@ fn header(header: &api::Header) -> Header {
 }
 
 /// JSON of a kind.
-pub(super) fn media_type(kind: &Kind, example: Option<&Value>) -> MediaType {
-    let schema = ReferenceOr::Item(schemas::schema(kind, &Limits::default()));
+pub(super) fn media_type(kind: &Kind, limits: &Limits, example: Option<&Value>) -> MediaType {
+    let schema = schemas::plain(kind, limits);
     MediaType { schema: Some(schema), example: example.cloned(), ..MediaType::default() }
 }
 

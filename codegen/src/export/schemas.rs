@@ -10,6 +10,9 @@ use serde_json::{Value, json};
 use super::{Extensions, hint, text};
 use crate::api::{Enum, Field, Kind, Limits, Presence, Struct, Type};
 
+/// The prefix of references to components.
+const SCHEMAS: &str = "#/components/schemas/";
+
 /// A type with a name, as a component.
 pub(super) fn named(ty: &Type) -> Schema {
     match ty {
@@ -89,7 +92,8 @@ fn choice(choice: &Enum) -> Schema {
 
 /// The schema of a kind. A reference is in an `allOf`, so that there can be something next to it.
 pub(super) fn schema(kind: &Kind, limits: &Limits) -> Schema {
-    let mut data = SchemaData::default();
+    let mut data: SchemaData = typed(None, limits);
+    data.extensions.clear();
     let mut meant = |meaning: &str| {
         data.extensions.extend([hint("x-sdk-type", meaning)]);
         string(None, limits)
@@ -109,9 +113,9 @@ pub(super) fn schema(kind: &Kind, limits: &Limits) -> Schema {
         Kind::Time => string(Some("date-time"), limits),
         Kind::Json => SchemaKind::Any(AnySchema { enumeration: values(limits), ..AnySchema::default() }),
         Kind::JsonObject => SchemaKind::Type(SchemaType::Object(typed(None, limits))),
-        Kind::Struct(name) | Kind::Enum(name) => SchemaKind::AllOf {
-            all_of: vec![ReferenceOr::Reference { reference: format!("#/components/schemas/{name}") }],
-        },
+        Kind::Struct(name) | Kind::Enum(name) => {
+            SchemaKind::AllOf { all_of: vec![ReferenceOr::ref_(&format!("{SCHEMAS}{name}"))] }
+        }
         Kind::List(item) => SchemaKind::Type(SchemaType::Array(ArrayType {
             items: Some(boxed(inner(item, limits))),
             min_items: count(limits, "minItems"),
@@ -132,8 +136,7 @@ pub(super) fn schema(kind: &Kind, limits: &Limits) -> Schema {
 }
 
 fn inner(kind: &Kind, limits: &Limits) -> ReferenceOr<Schema> {
-    let limits = limits.get("items").and_then(Value::as_object);
-    ReferenceOr::Item(schema(kind, limits.unwrap_or(&Limits::default())))
+    plain(kind, limits.get("items").and_then(Value::as_object).unwrap_or(&Limits::default()))
 }
 
 /// A schema as `openapiv3` has it inside of another one.
@@ -141,6 +144,14 @@ fn boxed(schema: ReferenceOr<Schema>) -> ReferenceOr<Box<Schema>> {
     match schema {
         ReferenceOr::Item(schema) => ReferenceOr::Item(Box::new(schema)),
         ReferenceOr::Reference { reference } => ReferenceOr::Reference { reference },
+    }
+}
+
+/// The schema of a kind, or a plain reference if there is nothing next to it.
+pub(super) fn plain(kind: &Kind, limits: &Limits) -> ReferenceOr<Schema> {
+    match kind {
+        Kind::Struct(name) | Kind::Enum(name) if limits.is_empty() => ReferenceOr::ref_(&format!("{SCHEMAS}{name}")),
+        _ => ReferenceOr::Item(schema(kind, limits)),
     }
 }
 

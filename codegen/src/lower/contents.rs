@@ -3,11 +3,11 @@
 use super::{
     example,
     kinds::Kinds,
-    limits::limits,
+    limits::{limits, limits_and_words},
     parameters::{described, text_kind},
 };
 use crate::{
-    api::{Body, Content, Header, Kind, Output, Payload, Response, ResultVariant, Status},
+    api::{Body, Content, Header, Kind, Limits, Output, Payload, Response, ResultVariant, Status},
     document::{Media, explanation, is_extension},
     node::{Cursor, Node},
 };
@@ -15,16 +15,19 @@ use crate::{
 /// The request body of an operation.
 pub(super) fn body(operation: &Node, kinds: &Kinds<'_>) -> Option<Body> {
     let body = operation.get("requestBody")?;
-    let Payload { content: Content::Json(kind), media_type, example } = payload(body, kinds) else { return None };
+    let Payload { content: Content::Json(kind), limits, media_type, example } = payload(body, kinds) else {
+        return None;
+    };
     let (required, description) = (body.flag("required"), explanation(body, &[]));
-    Some(Body { kind, media_type, required, description, example })
+    Some(Body { kind, limits, media_type, required, description, example })
 }
 
 /// The content of a body or a response, in the media type that is used.
 fn payload(holder: &Node, kinds: &Kinds<'_>) -> Payload {
     let content = holder.get("content").map(Cursor::root);
     let Some((media, media_type, entry)) = content.as_ref().and_then(Media::preferred) else {
-        return Payload { content: Content::Empty, media_type: String::new(), example: None };
+        let limits = Limits::default();
+        return Payload { content: Content::Empty, limits, media_type: String::new(), example: None };
     };
     let schema = entry.node.get("schema");
     let content = match media {
@@ -32,7 +35,8 @@ fn payload(holder: &Node, kinds: &Kinds<'_>) -> Payload {
         Media::Text => Content::Text,
         Media::Binary => Content::Binary,
     };
-    Payload { content, media_type: media_type.to_owned(), example: example(entry.node) }
+    let limits = schema.map(limits_and_words).unwrap_or_default();
+    Payload { content, limits, media_type: media_type.to_owned(), example: example(entry.node) }
 }
 
 /// All responses of an operation: those that are a success, and the others.

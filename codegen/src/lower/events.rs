@@ -1,6 +1,6 @@
 //! Webhooks become events.
 
-use super::{contents, kinds::Kinds, names::Scope, types::fields};
+use super::{contents, kinds::Kinds, limits::limits_and_words, names::Scope, types::fields};
 use crate::{
     api::{Event, Events},
     document::explanation,
@@ -25,6 +25,7 @@ pub(super) fn events(source: &normalize::Events, kinds: &Kinds<'_>) -> Events {
         id: webhook.node.str_at("operationId").unwrap_or_default().to_owned(),
         tags: webhook.node.strings_of("tags").map(str::to_owned).collect(),
         kind: kinds.nullable(&webhook.schema),
+        limits: limits_and_words(&webhook.schema),
         deprecated: webhook.node.flag("deprecated"),
         summary: webhook.node.str_at("summary").unwrap_or_default().to_owned(),
         description: explanation(&webhook.node, &[]),

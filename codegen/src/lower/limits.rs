@@ -5,14 +5,24 @@ use serde_json::Value;
 use crate::{
     api::Limits,
     node::Node,
-    schema::{Type, declared_type, is_enum},
+    schema::{Type, declared_type, is_enum, is_struct},
 };
 
 /// Limits that need no further look.
 const PLAIN: [&str; 7] =
     ["minLength", "maxLength", "pattern", "minItems", "maxItems", "minProperties", "maxProperties"];
 
-/// The limits of a schema and of its items.
+/// The words of a schema that has no field, parameter or type of its own.
+const WORDS: [&str; 6] = ["title", "description", "externalDocs", "default", "example", "deprecated"];
+
+/// The limits of a schema for which nothing else keeps the words: an item, a value of a map, a body.
+pub(super) fn limits_and_words(schema: &Node) -> Limits {
+    let has_type = is_struct(schema) || is_enum(schema);
+    let words = schema.members().filter(|(key, _)| !has_type && WORDS.contains(key));
+    words.map(|(key, node)| (key.to_owned(), node.to_json())).chain(limits(schema)).collect()
+}
+
+/// The limits of a schema, and those of its items.
 pub(super) fn limits(schema: &Node) -> Limits {
     let ty = declared_type(schema);
     let limit = |(key, node): (&str, &Node)| {
@@ -21,7 +31,7 @@ pub(super) fn limits(schema: &Node) -> Limits {
             "exclusiveMinimum" | "exclusiveMaximum" | "uniqueItems" if node.as_bool() == Some(true) => true.into(),
             "format" if !is_kind(node.as_str()?, ty) => node.to_json(),
             "enum" if !is_enum(schema) => node.to_json(),
-            "items" | "additionalProperties" => Some(limits(node)).filter(|all| !all.is_empty())?.into(),
+            "items" | "additionalProperties" => Some(limits_and_words(node)).filter(|all| !all.is_empty())?.into(),
             _ if PLAIN.contains(&key) => node.to_json(),
             _ => return None,
         };

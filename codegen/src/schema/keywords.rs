@@ -34,7 +34,8 @@ pub(super) fn is_prose(key: &str) -> bool {
 }
 
 /// Keywords that restrict the values of some types only, and what declares these.
-const FAMILIES: [(&[&str], &[Type], &str); 4] = [
+const FAMILIES: [(&[&str], &[Type], &str); 5] = [
+    (&["format"], &[Type::String, Type::Integer, Type::Number], "declare the type that has the format, or remove it"),
     (
         &["properties", "required", "additionalProperties", "minProperties", "maxProperties"],
         &[Type::Object],

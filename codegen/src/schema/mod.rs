@@ -11,6 +11,6 @@ pub(crate) use composition::{
     requires, resolved, sole_member,
 };
 pub(crate) use equality::canonical;
-pub(crate) use keywords::{applies, declares, is_allowed_beside_reference};
+pub(crate) use keywords::{applies, declares, is_allowed_beside_reference, is_annotation};
 pub(crate) use parts::{is_enum, is_struct, parts, parts_mut, refer, reference, references, rename_references};
 pub(crate) use types::{Type, declared_type, type_of};

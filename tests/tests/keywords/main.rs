@@ -60,13 +60,14 @@ fn generate(document: &Value) -> Result<Described, Report> {
 
 /// Whether a problem is about the keyword: it is at its place, or names it, or says that the object around is ignored.
 fn names(problems: &[Problem], keyword: &Keyword, place: &str) -> bool {
-    let escaped = keyword.name.replace('~', "~0").replace('/', "~1");
+    // Of a list of examples, the first is the example.
+    let name = if keyword.name == "examples" { "example" } else { keyword.name };
     problems.iter().any(|problem| {
-        let whole = ["is ignored", "are ignored", "are replaced by their defaults"];
+        let whole = ["is ignored", "are ignored", "are used"];
         let is_part =
             place.starts_with(&problem.place.pointer) && whole.iter().any(|end| problem.message.ends_with(end));
-        let is_there = problem.place.pointer.starts_with(&format!("{place}/{escaped}"));
-        let is_named = problem.message.contains(&format!("`{}`", keyword.name));
+        let is_there = problem.place.pointer.starts_with(&format!("{place}/{name}"));
+        let is_named = problem.message.contains(&format!("`{name}`"));
         is_part || is_there || (is_named && problem.place.pointer.starts_with(place))
     })
 }

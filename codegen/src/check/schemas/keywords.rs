@@ -13,9 +13,6 @@ pub(super) fn check(schema: &Cursor<'_>, check: &mut Check<'_>) {
             check.error(&value, message).hint(hint);
         }
     }
-    if let Some(xml) = schema.get("xml") {
-        check.warn(&xml, "`xml` is ignored");
-    }
     // What is wrong with such a schema is reported where its `allOf` is checked.
     let ty = type_of(schema).filter(|_| is_of_objects(schema) || sole_member(schema).is_some());
     let Some(ty) = ty else { return };
