@@ -43,11 +43,11 @@ fn reject_object(object: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
 }
 
 fn reject_key(key: &str, value: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
-    if matches!(role, Role::Schema | Role::Member) {
-        if let Some((message, hint)) = schemas::refusal(key) {
-            check.error(value, message).hint(hint);
-            return;
-        }
+    if matches!(role, Role::Schema | Role::Member)
+        && let Some((message, hint)) = schemas::refusal(key)
+    {
+        check.error(value, message).hint(hint);
+        return;
     }
     let known = role.fields().iter().flat_map(Fields::keys);
     let hint = suggest::hint(key, known, "remove it, or name it `x-…` if it is an extension");
