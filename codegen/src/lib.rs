@@ -1,6 +1,6 @@
 //! Reads the OpenAPI documents of WSAPI and prints the Rust of its SDK.
 //!
-//! [`api`] and [`print()`] name the stages in order; each reports into one collector, and the run stops at the seam
+//! [`api()`] and [`print()`] name the stages in order; each reports into one collector, and the run stops at the seam
 //! after a stage that found an error. The crate does no IO.
 
 pub mod api;
