@@ -7,7 +7,7 @@ use openapiv3::{
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use super::{Extensions, hint, text};
+use super::{hint, text};
 use crate::api::{Enum, Field, Kind, Limits, Presence, Struct, Type};
 
 /// A type with a name, as a component.
@@ -19,16 +19,11 @@ pub(super) fn named(ty: &Type) -> Schema {
 }
 
 fn strukt(strukt: &Struct) -> Schema {
-    let mut extensions = Extensions::from_iter([hint("x-sdk-name", strukt.name.as_str())]);
     let wire = |name: &str| strukt.fields.iter().find(|field| field.name == name).map(|field| field.wire.clone());
-    let refs: Vec<Value> = strukt
-        .message_refs
-        .iter()
-        .map(|refs| json!({ "name": refs.name, "id": wire(&refs.id), "sender": wire(&refs.sender) }))
-        .collect();
-    if !refs.is_empty() {
-        extensions.extend([hint("x-sdk-message-ref", refs)]);
-    }
+    let refs = strukt.message_refs.iter();
+    let refs: Vec<Value> =
+        refs.map(|refs| json!({ "name": refs.name, "id": wire(&refs.id), "sender": wire(&refs.sender) })).collect();
+    let hints = [hint("x-sdk-name", strukt.name.as_str()), hint("x-sdk-message-ref", refs)];
     let properties = strukt.fields.iter().map(|field| (field.wire.clone(), boxed(property(field))));
     let object = ObjectType {
         properties: properties.collect(),
@@ -41,7 +36,7 @@ fn strukt(strukt: &Struct) -> Schema {
             description: text(&strukt.description),
             deprecated: strukt.deprecated,
             example: strukt.example.clone(),
-            extensions,
+            extensions: hints.into_iter().filter(|(_, value)| *value != json!([])).collect(),
             ..SchemaData::default()
         },
         schema_kind: SchemaKind::Type(SchemaType::Object(object)),
@@ -77,10 +72,7 @@ fn choice(choice: &Enum) -> Schema {
             description: text(&choice.description),
             deprecated: choice.deprecated,
             example: choice.example.clone(),
-            extensions: Extensions::from_iter([
-                hint("x-sdk-name", choice.name.as_str()),
-                hint("x-sdk-variants", variants),
-            ]),
+            extensions: [hint("x-sdk-name", choice.name.as_str()), hint("x-sdk-variants", variants)].into(),
             ..SchemaData::default()
         },
         schema_kind: SchemaKind::Type(SchemaType::String(string)),
@@ -89,38 +81,41 @@ fn choice(choice: &Enum) -> Schema {
 
 /// The schema of a kind. A reference is in an `allOf`, so that there can be something next to it.
 pub(super) fn schema(kind: &Kind, limits: &Limits) -> Schema {
-    let mut data = SchemaData::default();
+    let mut schema_data = SchemaData::default();
     let mut meant = |meaning: &str| {
-        data.extensions.extend([hint("x-sdk-type", meaning)]);
-        string(None, limits)
+        schema_data.extensions.extend([hint("x-sdk-type", meaning)]);
+        SchemaType::String(typed(None, limits))
     };
-    let schema_kind = match kind {
-        Kind::Bool => SchemaKind::Type(SchemaType::Boolean(typed(None, limits))),
-        Kind::Number(number) if number.is_float() => {
-            SchemaKind::Type(SchemaType::Number(typed(Some(number.format()), limits)))
-        }
-        Kind::Number(number) => SchemaKind::Type(SchemaType::Integer(typed(Some(number.format()), limits))),
-        Kind::String => string(None, limits),
+    let ty = match kind {
+        Kind::Bool => SchemaType::Boolean(typed(None, limits)),
+        Kind::Number(number) if number.is_float() => SchemaType::Number(typed(Some(number.format()), limits)),
+        Kind::Number(number) => SchemaType::Integer(typed(Some(number.format()), limits)),
+        Kind::String => SchemaType::String(typed(None, limits)),
+        Kind::Time => SchemaType::String(typed(Some("date-time"), limits)),
         Kind::Jid => meant("jid"),
         Kind::PhoneNumber => meant("phone"),
         Kind::MessageId => meant("message-id"),
         Kind::Secret => meant("secret"),
         Kind::Media => meant("media"),
-        Kind::Time => string(Some("date-time"), limits),
-        Kind::Json => SchemaKind::Any(AnySchema { enumeration: values(limits), ..AnySchema::default() }),
-        Kind::JsonObject => SchemaKind::Type(SchemaType::Object(typed(None, limits))),
-        Kind::Struct(name) | Kind::Enum(name) => SchemaKind::AllOf {
-            all_of: vec![ReferenceOr::Reference { reference: format!("#/components/schemas/{name}") }],
-        },
-        Kind::List(item) => SchemaKind::Type(SchemaType::Array(ArrayType {
+        Kind::JsonObject => SchemaType::Object(typed(None, limits)),
+        Kind::List(item) => SchemaType::Array(ArrayType {
             items: Some(boxed(inner(item, limits))),
             min_items: count(limits, "minItems"),
             max_items: count(limits, "maxItems"),
             unique_items: limits.contains_key("uniqueItems"),
-        })),
+        }),
         Kind::Map(value) => {
             let additional_properties = Some(AdditionalProperties::Schema(Box::new(inner(value, limits))));
-            SchemaKind::Type(SchemaType::Object(ObjectType { additional_properties, ..typed(None, limits) }))
+            SchemaType::Object(ObjectType { additional_properties, ..typed(None, limits) })
+        }
+        Kind::Json => {
+            let schema_kind = SchemaKind::Any(AnySchema { enumeration: values(limits), ..AnySchema::default() });
+            return Schema { schema_data, schema_kind };
+        }
+        Kind::Struct(name) | Kind::Enum(name) => {
+            let reference = format!("#/components/schemas/{name}");
+            let schema_kind = SchemaKind::AllOf { all_of: vec![ReferenceOr::Reference { reference }] };
+            return Schema { schema_data, schema_kind };
         }
         Kind::Nullable(inner) => {
             let mut schema = schema(inner, limits);
@@ -128,7 +123,7 @@ pub(super) fn schema(kind: &Kind, limits: &Limits) -> Schema {
             return schema;
         }
     };
-    Schema { schema_data: data, schema_kind }
+    Schema { schema_data, schema_kind: SchemaKind::Type(ty) }
 }
 
 fn inner(kind: &Kind, limits: &Limits) -> ReferenceOr<Schema> {
@@ -142,10 +137,6 @@ pub(crate) fn boxed(schema: ReferenceOr<Schema>) -> ReferenceOr<Box<Schema>> {
         ReferenceOr::Item(schema) => ReferenceOr::Item(Box::new(schema)),
         ReferenceOr::Reference { reference } => ReferenceOr::Reference { reference },
     }
-}
-
-fn string(format: Option<&str>, limits: &Limits) -> SchemaKind {
-    SchemaKind::Type(SchemaType::String(typed(format, limits)))
 }
 
 /// A type with its limits. `openapiv3` holds those of integers in 64 bits with a sign; others are left out.
