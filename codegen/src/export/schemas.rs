@@ -109,7 +109,8 @@ pub(super) fn schema(kind: &Kind, limits: &Limits) -> Schema {
             SchemaType::Object(ObjectType { additional_properties, ..typed(None, limits) })
         }
         Kind::Json => {
-            let schema_kind = SchemaKind::Any(AnySchema { enumeration: values(limits), ..AnySchema::default() });
+            let enumeration = limits.get("enum").and_then(Value::as_array).cloned().unwrap_or_default();
+            let schema_kind = SchemaKind::Any(AnySchema { enumeration, ..AnySchema::default() });
             return Schema { schema_data, schema_kind };
         }
         Kind::Struct(name) | Kind::Enum(name) => {
@@ -148,10 +149,6 @@ fn typed<T: DeserializeOwned + Default>(format: Option<&str>, limits: &Limits) -
         keywords.entry("format").or_insert_with(|| format.into());
     }
     serde_json::from_value(keywords.into()).unwrap_or_default()
-}
-
-fn values(limits: &Limits) -> Vec<Value> {
-    limits.get("enum").and_then(Value::as_array).cloned().unwrap_or_default()
 }
 
 fn count(limits: &Limits, key: &str) -> Option<usize> {

@@ -23,19 +23,11 @@ pub(super) fn decide(types: &mut [Type]) {
 /// What is sent is built from what it requires. What is received starts empty, and only what has no empty value is an
 /// argument, so that a field which the service adds breaks no test of a user.
 fn is_argument(sent: bool, field: &Field, defaults: &HashSet<String>) -> bool {
-    match field.presence {
-        Presence::Optional | Presence::ThreeState => false,
-        Presence::Nullable => sent,
-        Presence::Required => sent || !has_empty_value(&field.kind, defaults),
-    }
-}
-
-/// Whether the kind implements `Default`.
-fn has_empty_value(kind: &Kind, defaults: &HashSet<String>) -> bool {
-    match kind {
-        Kind::Enum(_) => false,
-        Kind::Struct(name) => defaults.contains(name),
-        _ => true,
+    match (field.presence, &field.kind) {
+        (Presence::Optional | Presence::ThreeState, _) => false,
+        (Presence::Required, Kind::Enum(_)) => true,
+        (Presence::Required, Kind::Struct(name)) => sent || !defaults.contains(name),
+        (Presence::Required | Presence::Nullable, _) => sent,
     }
 }
 

@@ -40,8 +40,10 @@ pub(super) fn resources(
             operations: Vec::new(),
         });
         let mut operation = operation(source, &resource.name, kinds, &mut names);
-        operation.class = CLASS.of(source, operation.class, strictness, problems);
-        operation.credential = CREDENTIAL.of(source, operation.credential, strictness, problems);
+        let texts = ["x-sdk-class", "the operation has no idempotency class", "its method"];
+        operation.class = hinted(source, &Class::HINTS, operation.class, texts, strictness, problems);
+        let texts = ["x-sdk-key", "the operation names no credential", "`security`"];
+        operation.credential = hinted(source, &Credential::HINTS, operation.credential, texts, strictness, problems);
         resource.operations.push(operation);
     }
     resources.into_values().collect()
@@ -141,44 +143,26 @@ fn class(method: &str) -> Class {
     }
 }
 
-/// A property of an operation that a hint names, and that is assumed if there is no hint.
-struct Hinted<T: 'static> {
-    key: &'static str,
-    values: &'static [(&'static str, T)],
-    missing: &'static str,
-    source: &'static str,
-}
-
-const CLASS: Hinted<Class> = Hinted {
-    key: "x-sdk-class",
-    values: &Class::HINTS,
-    missing: "the operation has no idempotency class",
-    source: "its method",
-};
-
-const CREDENTIAL: Hinted<Credential> = Hinted {
-    key: "x-sdk-key",
-    values: &Credential::HINTS,
-    missing: "the operation names no credential",
-    source: "`security`",
-};
-
-impl<T: Copy + PartialEq> Hinted<T> {
-    /// The value that the hint names, or else the assumed one.
-    fn of(&self, operation: &unite::Operation, assumed: T, strictness: Strictness, problems: &mut Problems) -> T {
-        let Self { key, values, missing, source } = self;
-        if let Some(hint) = operation.node.str_at(key) {
-            return values.iter().find(|(name, _)| *name == hint).map_or(assumed, |(_, value)| *value);
-        }
-        let name = values.iter().find(|(_, value)| *value == assumed).map_or("", |(name, _)| name);
-        let place = operation.place.clone();
-        match strictness {
-            Strictness::Strict => problems.error(place, *missing),
-            Strictness::Lenient => problems.warning(place, format!("{missing}: assuming `{name}` from {source}")),
-        }
-        .hint(format!("name it with `{key}` in the overlay"));
-        assumed
+/// The value that the hint names, or else the assumed one, which a strict run does not accept.
+fn hinted<T: Copy + PartialEq>(
+    operation: &unite::Operation,
+    values: &[(&str, T)],
+    assumed: T,
+    [key, missing, source]: [&str; 3],
+    strictness: Strictness,
+    problems: &mut Problems,
+) -> T {
+    if let Some(hint) = operation.node.str_at(key) {
+        return values.iter().find(|(name, _)| *name == hint).map_or(assumed, |(_, value)| *value);
     }
+    let name = values.iter().find(|(_, value)| *value == assumed).map_or("", |(name, _)| name);
+    let place = operation.place.clone();
+    match strictness {
+        Strictness::Strict => problems.error(place, missing),
+        Strictness::Lenient => problems.warning(place, format!("{missing}: assuming `{name}` from {source}")),
+    }
+    .hint(format!("name it with `{key}` in the overlay"));
+    assumed
 }
 
 /// The variable that holds the output in an example.

@@ -1,5 +1,4 @@
-//! A component that is neither a struct nor an enum is only another name for a list, a map or a scalar: it is written
-//! out where it is used.
+//! A component that is neither a struct nor an enum is only another name for a schema: it is written out where it is used.
 
 use std::collections::HashSet;
 

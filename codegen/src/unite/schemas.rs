@@ -84,8 +84,7 @@ fn difference(a: &Node, b: &Node) -> String {
 /// Writes `allOf` out: a described reference keeps its reference, anything else becomes one object.
 pub(super) struct Flattener<'a> {
     root: &'a Node,
-    /// What a component adds to the objects that extend it. It is asked for once by each of them, and by each of those
-    /// that extend them.
+    /// What a component adds to the objects that extend it, each of which asks for it.
     objects: HashMap<&'a str, Node>,
 }
 
