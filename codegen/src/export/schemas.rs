@@ -81,6 +81,7 @@ fn choice(choice: &Enum) -> Schema {
 
 /// The schema of a kind. A reference is in an `allOf`, so that there can be something next to it.
 pub(super) fn schema(kind: &Kind, limits: &Limits) -> Schema {
+    let plain = |schema_kind| Schema { schema_data: SchemaData::default(), schema_kind };
     let mut schema_data = SchemaData::default();
     let mut meant = |meaning: &str| {
         schema_data.extensions.extend([hint("x-sdk-type", meaning)]);
@@ -98,25 +99,18 @@ pub(super) fn schema(kind: &Kind, limits: &Limits) -> Schema {
         Kind::Secret => meant("secret"),
         Kind::Media => meant("media"),
         Kind::JsonObject => SchemaType::Object(typed(None, limits)),
-        Kind::List(item) => SchemaType::Array(ArrayType {
-            items: Some(boxed(inner(item, limits))),
-            min_items: count(limits, "minItems"),
-            max_items: count(limits, "maxItems"),
-            unique_items: limits.contains_key("uniqueItems"),
-        }),
+        Kind::List(item) => SchemaType::Array(array(item, limits)),
         Kind::Map(value) => {
             let additional_properties = Some(AdditionalProperties::Schema(Box::new(inner(value, limits))));
             SchemaType::Object(ObjectType { additional_properties, ..typed(None, limits) })
         }
         Kind::Json => {
             let enumeration = limits.get("enum").and_then(Value::as_array).cloned().unwrap_or_default();
-            let schema_kind = SchemaKind::Any(AnySchema { enumeration, ..AnySchema::default() });
-            return Schema { schema_data, schema_kind };
+            return plain(SchemaKind::Any(AnySchema { enumeration, ..AnySchema::default() }));
         }
         Kind::Struct(name) | Kind::Enum(name) => {
             let reference = format!("#/components/schemas/{name}");
-            let schema_kind = SchemaKind::AllOf { all_of: vec![ReferenceOr::Reference { reference }] };
-            return Schema { schema_data, schema_kind };
+            return plain(SchemaKind::AllOf { all_of: vec![ReferenceOr::Reference { reference }] });
         }
         Kind::Nullable(inner) => {
             let mut schema = schema(inner, limits);
@@ -125,6 +119,16 @@ pub(super) fn schema(kind: &Kind, limits: &Limits) -> Schema {
         }
     };
     Schema { schema_data, schema_kind: SchemaKind::Type(ty) }
+}
+
+fn array(item: &Kind, limits: &Limits) -> ArrayType {
+    let count = |key| limits.get(key)?.as_u64().and_then(|count| usize::try_from(count).ok());
+    ArrayType {
+        items: Some(boxed(inner(item, limits))),
+        min_items: count("minItems"),
+        max_items: count("maxItems"),
+        unique_items: limits.contains_key("uniqueItems"),
+    }
 }
 
 fn inner(kind: &Kind, limits: &Limits) -> ReferenceOr<Schema> {
@@ -149,8 +153,4 @@ fn typed<T: DeserializeOwned + Default>(format: Option<&str>, limits: &Limits) -
         keywords.entry("format").or_insert_with(|| format.into());
     }
     serde_json::from_value(keywords.into()).unwrap_or_default()
-}
-
-fn count(limits: &Limits, key: &str) -> Option<usize> {
-    limits.get(key)?.as_u64().and_then(|count| usize::try_from(count).ok())
 }
