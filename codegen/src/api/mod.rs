@@ -6,7 +6,7 @@ mod events;
 mod operation;
 mod types;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use serde_json::Value;
 
@@ -95,16 +95,12 @@ impl Api {
 
     /// Returns the structs.
     pub fn structs(&self) -> impl Iterator<Item = &Struct> {
-        self.types.iter().filter_map(|ty| match ty {
-            Type::Struct(strukt) => Some(strukt),
-            Type::Enum(_) => None,
-        })
+        self.types.iter().filter_map(Type::as_struct)
     }
 
     /// Returns the modules of the types, sorted.
     pub fn modules(&self) -> Vec<&str> {
-        let modules: std::collections::BTreeSet<&str> = self.types.iter().map(Type::module).collect();
-        modules.into_iter().collect()
+        self.types.iter().map(Type::module).collect::<BTreeSet<_>>().into_iter().collect()
     }
 }
 
@@ -122,10 +118,7 @@ impl<'a> Index<'a> {
 
     /// Returns the struct of that name.
     pub fn strukt(&self, name: &str) -> Option<&'a Struct> {
-        match self.types.get(name)? {
-            Type::Struct(strukt) => Some(strukt),
-            Type::Enum(_) => None,
-        }
+        self.types.get(name)?.as_struct()
     }
 
     /// Returns the enum of that name.

@@ -62,6 +62,12 @@ pub enum Class {
     Effectful,
 }
 
+impl Class {
+    /// The values of the hint `x-sdk-class`.
+    pub(crate) const HINTS: [(&str, Class); 3] =
+        [("safe", Class::Safe), ("idempotent", Class::Idempotent), ("effectful", Class::Effectful)];
+}
+
 /// The credential that an operation takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Credential {
@@ -73,6 +79,16 @@ pub enum Credential {
     Admin,
     /// No key.
     None,
+}
+
+impl Credential {
+    /// The values of the hint `x-sdk-key`.
+    pub(crate) const HINTS: [(&str, Credential); 4] = [
+        ("instance", Credential::Instance),
+        ("account", Credential::Account),
+        ("admin", Credential::Admin),
+        ("none", Credential::None),
+    ];
 }
 
 /// A parameter of an operation.

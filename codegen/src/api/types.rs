@@ -54,25 +54,22 @@ pub enum Number {
 impl Number {
     /// Returns the Rust type.
     pub fn rust(self) -> &'static str {
-        match self {
-            Number::I32 => "i32",
-            Number::U32 => "u32",
-            Number::I64 => "i64",
-            Number::U64 => "u64",
-            Number::F32 => "f32",
-            Number::F64 => "f64",
-        }
+        self.names().0
     }
 
     /// Returns the `format` of OpenAPI.
     pub fn format(self) -> &'static str {
+        self.names().1
+    }
+
+    fn names(self) -> (&'static str, &'static str) {
         match self {
-            Number::I32 => "int32",
-            Number::U32 => "uint32",
-            Number::I64 => "int64",
-            Number::U64 => "uint64",
-            Number::F32 => "float",
-            Number::F64 => "double",
+            Number::I32 => ("i32", "int32"),
+            Number::U32 => ("u32", "uint32"),
+            Number::I64 => ("i64", "int64"),
+            Number::U64 => ("u64", "uint64"),
+            Number::F32 => ("f32", "float"),
+            Number::F64 => ("f64", "double"),
         }
     }
 
@@ -105,6 +102,14 @@ impl Type {
         match self {
             Type::Struct(strukt) => &strukt.module,
             Type::Enum(choice) => &choice.module,
+        }
+    }
+
+    /// Returns the struct, if it is one.
+    pub fn as_struct(&self) -> Option<&Struct> {
+        match self {
+            Type::Struct(strukt) => Some(strukt),
+            Type::Enum(_) => None,
         }
     }
 

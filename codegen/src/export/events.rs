@@ -11,14 +11,13 @@ pub(super) fn webhooks(events: &Events) -> Value {
 }
 
 fn webhook(events: &Events, event: &Event) -> Value {
-    let fields = events.envelope.iter().map(|field| (field.wire.as_str(), value(&schemas::property(field))));
-    let mut properties: Vec<(&str, Value)> = fields.collect();
-    properties.insert(events.before_tag, (&events.tag, json!({ "type": "string", "enum": [event.wire] })));
-    properties.push((&events.data, value(&schemas::schema(&event.kind, &event.limits))));
+    let fields = events.envelope.iter().map(|field| (field.wire.clone(), value(&schemas::property(field))));
+    let mut properties: Vec<(String, Value)> = fields.collect();
+    properties.insert(events.before_tag, (events.tag.clone(), json!({ "type": "string", "enum": [event.wire] })));
+    properties.push((events.data.clone(), value(&schemas::schema(&event.kind, &event.limits))));
     let required = events.envelope.iter().filter(|field| schemas::is_required(field)).map(|field| field.wire.as_str());
     let required: Vec<&str> = required.chain([events.tag.as_str(), events.data.as_str()]).collect();
-    let properties: Map<String, Value> =
-        properties.into_iter().map(|(wire, schema)| (wire.to_owned(), schema)).collect();
+    let properties: Map<String, Value> = properties.into_iter().collect();
     let schema = json!({ "type": "object", "required": required, "properties": properties });
     let responses = responses::collect(&event.responses.iter().collect::<Vec<_>>());
     let mut post = json!({

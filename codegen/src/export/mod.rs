@@ -50,13 +50,9 @@ fn info(api: &Api) -> openapiv3::Info {
         "license": other.get("license"),
     }))
     .unwrap_or_default();
-    let extensions = other.iter().filter(|(key, _)| key.starts_with("x-"));
-    let extensions = extensions.map(|(key, value)| (key.clone(), value.clone()));
-    openapiv3::Info {
-        description: text(description),
-        extensions: extensions.chain([hint("x-sdk-crate", api.crate_name.as_str())]).collect(),
-        ..info
-    }
+    let extensions = other.iter().filter(|(key, _)| key.starts_with("x-")).map(|(key, value)| hint(key, value.clone()));
+    let extensions = extensions.chain([hint("x-sdk-crate", api.crate_name.as_str())]).collect();
+    openapiv3::Info { description: text(description), extensions, ..info }
 }
 
 fn server(server: &crate::api::Server) -> Server {

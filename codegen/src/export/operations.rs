@@ -11,14 +11,13 @@ use crate::api::{self, Api, Body, Class, Credential, In, Resource};
 /// All paths.
 pub(super) fn paths(api: &Api) -> Paths {
     let mut paths = Paths::default();
-    for resource in &api.resources {
-        for operation in &resource.operations {
-            let item =
-                paths.paths.entry(operation.path.clone()).or_insert_with(|| ReferenceOr::Item(PathItem::default()));
-            let ReferenceOr::Item(item) = item else { continue };
-            if let Some(slot) = slot(item, &operation.method) {
-                *slot = Some(self::operation(operation, resource));
-            }
+    let all = api.resources.iter().flat_map(|resource| resource.operations.iter().map(move |one| (resource, one)));
+    for (resource, operation) in all {
+        let item = paths.paths.entry(operation.path.clone());
+        if let ReferenceOr::Item(item) = item.or_insert_with(|| ReferenceOr::Item(PathItem::default()))
+            && let Some(slot) = slot(item, &operation.method)
+        {
+            *slot = Some(self::operation(operation, resource));
         }
     }
     paths
@@ -55,28 +54,16 @@ fn operation(operation: &api::Operation, resource: &Resource) -> Operation {
         extensions: Extensions::from_iter([
             hint("x-sdk-resource", resource.name.as_str()),
             hint("x-sdk-name", operation.name.as_str()),
-            hint("x-sdk-class", class(operation.class)),
-            hint("x-sdk-key", credential(operation.credential)),
+            hint("x-sdk-class", named(&Class::HINTS, &operation.class)),
+            hint("x-sdk-key", named(&Credential::HINTS, &operation.credential)),
         ]),
         ..Operation::default()
     }
 }
 
-fn class(class: Class) -> &'static str {
-    match class {
-        Class::Safe => "safe",
-        Class::Idempotent => "idempotent",
-        Class::Effectful => "effectful",
-    }
-}
-
-fn credential(credential: Credential) -> &'static str {
-    match credential {
-        Credential::Instance => "instance",
-        Credential::Account => "account",
-        Credential::Admin => "admin",
-        Credential::None => "none",
-    }
+/// The value of a hint, out of all of them.
+fn named<T: PartialEq>(values: &[(&'static str, T)], value: &T) -> &'static str {
+    values.iter().find(|(_, other)| other == value).map_or("", |(name, _)| name)
 }
 
 fn security(operation: &api::Operation) -> Vec<SecurityRequirement> {
@@ -113,8 +100,7 @@ fn parameter(parameter: &api::Parameter, required: bool, is_named: bool) -> Para
 fn body(body: &Body) -> RequestBody {
     RequestBody {
         description: text(&body.description),
-        content: [(body.media_type.clone(), responses::media_type(&body.kind, &body.limits, body.example.as_ref()))]
-            .into(),
+        content: [(body.media_type.clone(), responses::media_type(&body.kind, &body.limits, &body.example))].into(),
         required: body.required,
         ..RequestBody::default()
     }

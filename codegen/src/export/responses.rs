@@ -1,12 +1,11 @@
 //! Responses.
 
 use openapiv3::{
-    Header, HeaderStyle, MediaType, ParameterSchemaOrContent, ReferenceOr, Response, Responses, Schema, SchemaData,
-    SchemaKind, StatusCode, StringFormat, StringType, Type as SchemaType, VariantOrUnknownOrEmpty,
+    Header, HeaderStyle, MediaType, ParameterSchemaOrContent, ReferenceOr, Response, Responses, StatusCode,
 };
 use serde_json::Value;
 
-use super::{schemas, text};
+use super::{hint, schemas, text};
 use crate::api::{self, Content, Kind, Limits, Payload, Status};
 
 /// All responses of an operation, by status.
@@ -35,9 +34,11 @@ fn response(response: &api::Response) -> Response {
     let Payload { content, limits, media_type, example } = &response.payload;
     let content = match content {
         Content::Empty => None,
-        Content::Json(kind) => Some(self::media_type(kind, limits, example.as_ref())),
-        Content::Text => Some(text_type(VariantOrUnknownOrEmpty::Empty, example.as_ref())),
-        Content::Binary => Some(text_type(VariantOrUnknownOrEmpty::Item(StringFormat::Binary), example.as_ref())),
+        Content::Json(kind) => Some(self::media_type(kind, limits, example)),
+        Content::Text => Some(self::media_type(&Kind::String, limits, example)),
+        Content::Binary => {
+            Some(self::media_type(&Kind::String, &[hint("format", "binary")].into_iter().collect(), example))
+        }
     };
     Response {
         description: response.description.clone(),
@@ -60,15 +61,7 @@ fn header(header: &api::Header) -> Header {
     }
 }
 
-/// JSON of a kind.
-pub(super) fn media_type(kind: &Kind, limits: &Limits, example: Option<&Value>) -> MediaType {
-    let schema = schemas::plain(kind, limits);
-    MediaType { schema: Some(schema), example: example.cloned(), ..MediaType::default() }
-}
-
-fn text_type(format: VariantOrUnknownOrEmpty<StringFormat>, example: Option<&Value>) -> MediaType {
-    let string = StringType { format, ..StringType::default() };
-    let schema_kind = SchemaKind::Type(SchemaType::String(string));
-    let schema = Schema { schema_data: SchemaData::default(), schema_kind };
-    MediaType { schema: Some(ReferenceOr::Item(schema)), example: example.cloned(), ..MediaType::default() }
+/// A value of a kind.
+pub(super) fn media_type(kind: &Kind, limits: &Limits, example: &Option<Value>) -> MediaType {
+    MediaType { schema: Some(schemas::plain(kind, limits)), example: example.clone(), ..MediaType::default() }
 }

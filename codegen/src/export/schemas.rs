@@ -7,7 +7,7 @@ use openapiv3::{
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use super::{Extensions, hint, text};
+use super::{hint, text};
 use crate::api::{Enum, Field, Kind, Limits, Presence, Struct, Type};
 
 /// The prefix of references to components.
@@ -22,16 +22,11 @@ pub(super) fn named(ty: &Type) -> Schema {
 }
 
 fn strukt(strukt: &Struct) -> Schema {
-    let mut extensions = Extensions::from_iter([hint("x-sdk-name", strukt.name.as_str())]);
     let wire = |name: &str| strukt.fields.iter().find(|field| field.name == name).map(|field| field.wire.clone());
-    let refs: Vec<Value> = strukt
-        .message_refs
-        .iter()
-        .map(|refs| json!({ "name": refs.name, "id": wire(&refs.id), "sender": wire(&refs.sender) }))
-        .collect();
-    if !refs.is_empty() {
-        extensions.extend([hint("x-sdk-message-ref", refs)]);
-    }
+    let refs = strukt.message_refs.iter();
+    let refs: Vec<Value> =
+        refs.map(|refs| json!({ "name": refs.name, "id": wire(&refs.id), "sender": wire(&refs.sender) })).collect();
+    let hints = [hint("x-sdk-name", strukt.name.as_str()), hint("x-sdk-message-ref", refs)];
     let properties = strukt.fields.iter().map(|field| (field.wire.clone(), boxed(property(field))));
     let object = ObjectType {
         properties: properties.collect(),
@@ -44,7 +39,7 @@ fn strukt(strukt: &Struct) -> Schema {
             description: text(&strukt.description),
             deprecated: strukt.deprecated,
             example: strukt.example.clone(),
-            extensions,
+            extensions: hints.into_iter().filter(|(_, value)| *value != json!([])).collect(),
             ..SchemaData::default()
         },
         schema_kind: SchemaKind::Type(SchemaType::Object(object)),
@@ -80,10 +75,7 @@ fn choice(choice: &Enum) -> Schema {
             description: text(&choice.description),
             deprecated: choice.deprecated,
             example: choice.example.clone(),
-            extensions: Extensions::from_iter([
-                hint("x-sdk-name", choice.name.as_str()),
-                hint("x-sdk-variants", variants),
-            ]),
+            extensions: [hint("x-sdk-name", choice.name.as_str()), hint("x-sdk-variants", variants)].into(),
             ..SchemaData::default()
         },
         schema_kind: SchemaKind::Type(SchemaType::String(string)),
@@ -92,39 +84,37 @@ fn choice(choice: &Enum) -> Schema {
 
 /// The schema of a kind. A reference is in an `allOf`, so that there can be something next to it.
 pub(super) fn schema(kind: &Kind, limits: &Limits) -> Schema {
-    let mut data: SchemaData = typed(None, limits);
-    data.extensions.clear();
+    let mut schema_data: SchemaData = typed(None, limits);
+    schema_data.extensions.clear();
     let mut meant = |meaning: &str| {
-        data.extensions.extend([hint("x-sdk-type", meaning)]);
-        string(None, limits)
+        schema_data.extensions.extend([hint("x-sdk-type", meaning)]);
+        SchemaType::String(typed(None, limits))
     };
-    let schema_kind = match kind {
-        Kind::Bool => SchemaKind::Type(SchemaType::Boolean(typed(None, limits))),
-        Kind::Number(number) if number.is_float() => {
-            SchemaKind::Type(SchemaType::Number(typed(Some(number.format()), limits)))
-        }
-        Kind::Number(number) => SchemaKind::Type(SchemaType::Integer(typed(Some(number.format()), limits))),
-        Kind::String => string(None, limits),
+    let ty = match kind {
+        Kind::Bool => SchemaType::Boolean(typed(None, limits)),
+        Kind::Number(number) if number.is_float() => SchemaType::Number(typed(Some(number.format()), limits)),
+        Kind::Number(number) => SchemaType::Integer(typed(Some(number.format()), limits)),
+        Kind::String => SchemaType::String(typed(None, limits)),
+        Kind::Time => SchemaType::String(typed(Some("date-time"), limits)),
         Kind::Jid => meant("jid"),
         Kind::PhoneNumber => meant("phone"),
         Kind::MessageId => meant("message-id"),
         Kind::Secret => meant("secret"),
         Kind::Media => meant("media"),
-        Kind::Time => string(Some("date-time"), limits),
-        Kind::Json => SchemaKind::Any(AnySchema { enumeration: values(limits), ..AnySchema::default() }),
-        Kind::JsonObject => SchemaKind::Type(SchemaType::Object(typed(None, limits))),
-        Kind::Struct(name) | Kind::Enum(name) => {
-            SchemaKind::AllOf { all_of: vec![ReferenceOr::ref_(&format!("{SCHEMAS}{name}"))] }
-        }
-        Kind::List(item) => SchemaKind::Type(SchemaType::Array(ArrayType {
-            items: Some(boxed(inner(item, limits))),
-            min_items: count(limits, "minItems"),
-            max_items: count(limits, "maxItems"),
-            unique_items: limits.contains_key("uniqueItems"),
-        })),
+        Kind::JsonObject => SchemaType::Object(typed(None, limits)),
+        Kind::List(item) => SchemaType::Array(array(item, limits)),
         Kind::Map(value) => {
             let additional_properties = Some(AdditionalProperties::Schema(Box::new(inner(value, limits))));
-            SchemaKind::Type(SchemaType::Object(ObjectType { additional_properties, ..typed(None, limits) }))
+            SchemaType::Object(ObjectType { additional_properties, ..typed(None, limits) })
+        }
+        Kind::Json => {
+            let enumeration = limits.get("enum").and_then(Value::as_array).cloned().unwrap_or_default();
+            let schema_kind = SchemaKind::Any(AnySchema { enumeration, ..AnySchema::default() });
+            return Schema { schema_data, schema_kind };
+        }
+        Kind::Struct(name) | Kind::Enum(name) => {
+            let schema_kind = SchemaKind::AllOf { all_of: vec![ReferenceOr::ref_(&format!("{SCHEMAS}{name}"))] };
+            return Schema { schema_data, schema_kind };
         }
         Kind::Nullable(inner) => {
             let mut schema = schema(inner, limits);
@@ -132,7 +122,17 @@ pub(super) fn schema(kind: &Kind, limits: &Limits) -> Schema {
             return schema;
         }
     };
-    Schema { schema_data: data, schema_kind }
+    Schema { schema_data, schema_kind: SchemaKind::Type(ty) }
+}
+
+fn array(item: &Kind, limits: &Limits) -> ArrayType {
+    let count = |key| limits.get(key)?.as_u64().and_then(|count| usize::try_from(count).ok());
+    ArrayType {
+        items: Some(boxed(inner(item, limits))),
+        min_items: count("minItems"),
+        max_items: count("maxItems"),
+        unique_items: limits.contains_key("uniqueItems"),
+    }
 }
 
 fn inner(kind: &Kind, limits: &Limits) -> ReferenceOr<Schema> {
@@ -155,10 +155,6 @@ pub(super) fn plain(kind: &Kind, limits: &Limits) -> ReferenceOr<Schema> {
     }
 }
 
-fn string(format: Option<&str>, limits: &Limits) -> SchemaKind {
-    SchemaKind::Type(SchemaType::String(typed(format, limits)))
-}
-
 /// A type with its limits. `openapiv3` holds those of integers in 64 bits with a sign; others are left out.
 fn typed<T: DeserializeOwned + Default>(format: Option<&str>, limits: &Limits) -> T {
     let mut keywords = limits.clone();
@@ -168,12 +164,4 @@ fn typed<T: DeserializeOwned + Default>(format: Option<&str>, limits: &Limits) -
         keywords.entry("format").or_insert_with(|| format.into());
     }
     serde_json::from_value(keywords.into()).unwrap_or_default()
-}
-
-fn values(limits: &Limits) -> Vec<Value> {
-    limits.get("enum").and_then(Value::as_array).cloned().unwrap_or_default()
-}
-
-fn count(limits: &Limits, key: &str) -> Option<usize> {
-    limits.get(key)?.as_u64().and_then(|count| usize::try_from(count).ok())
 }

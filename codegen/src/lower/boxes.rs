@@ -8,9 +8,11 @@ use crate::api::{Field, Kind, Type};
 pub(super) fn decide(types: &mut [Type]) {
     let positions: HashMap<String, usize> =
         types.iter().enumerate().map(|(at, ty)| (ty.name().to_owned(), at)).collect();
-    let mut search = Search { seen: vec![Seen::No; types.len()], path: Vec::new() };
+    let mut seen = vec![Seen::No; types.len()];
     for start in 0..types.len() {
-        search.run(start, types, &positions);
+        if seen[start] == Seen::No {
+            search(start, types, &positions, &mut seen);
+        }
     }
 }
 
@@ -22,37 +24,24 @@ enum Seen {
     Done,
 }
 
-/// A search through all types, without recursion: a chain of types can be as long as the document.
-struct Search {
-    seen: Vec<Seen>,
-    /// Types, each with the number of its fields that are done.
-    path: Vec<(usize, usize)>,
-}
-
-impl Search {
-    fn run(&mut self, start: usize, types: &mut [Type], positions: &HashMap<String, usize>) {
-        self.enter(start);
-        while let Some((at, done)) = self.path.last_mut() {
-            let (at, field) = (*at, *done);
-            *done += 1;
-            let Some(field) = fields(&mut types[at]).get_mut(field) else {
-                self.seen[at] = Seen::Done;
-                self.path.pop();
-                continue;
-            };
-            let Some(&target) = contained(&field.kind).and_then(|name| positions.get(name)) else { continue };
-            match self.seen[target] {
-                Seen::No => self.enter(target),
-                Seen::OnPath => field.is_boxed = true,
-                Seen::Done => {}
-            }
-        }
-    }
-
-    fn enter(&mut self, at: usize) {
-        if self.seen[at] == Seen::No {
-            self.seen[at] = Seen::OnPath;
-            self.path.push((at, 0));
+/// A search without recursion: a chain of types can be as long as the document.
+fn search(start: usize, types: &mut [Type], positions: &HashMap<String, usize>, seen: &mut [Seen]) {
+    // Types, each with the number of its fields that are done.
+    let mut path = vec![(start, 0)];
+    while let Some((at, done)) = path.last_mut() {
+        let at = *at;
+        seen[at] = Seen::OnPath;
+        let Some(field) = fields(&mut types[at]).get_mut(*done) else {
+            seen[at] = Seen::Done;
+            path.pop();
+            continue;
+        };
+        *done += 1;
+        let Some(&target) = contained(&field.kind).and_then(|name| positions.get(name)) else { continue };
+        match seen[target] {
+            Seen::No => path.push((target, 0)),
+            Seen::OnPath => field.is_boxed = true,
+            Seen::Done => {}
         }
     }
 }

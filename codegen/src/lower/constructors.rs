@@ -11,11 +11,10 @@ pub(super) fn decide(types: &mut [Type]) {
     for ty in types {
         let Type::Struct(strukt) = ty else { continue };
         strukt.is_default = defaults.contains(&strukt.name);
-        let sent = strukt.sent;
         for field in &mut strukt.fields {
-            field.is_argument = is_argument(sent, field, &defaults);
+            field.is_argument = is_argument(strukt.sent, field, &defaults);
         }
-        if sent {
+        if strukt.sent {
             name_setters(strukt);
         }
     }
@@ -24,36 +23,23 @@ pub(super) fn decide(types: &mut [Type]) {
 /// What is sent is built from what it requires. What is received starts empty, and only what has no empty value is an
 /// argument, so that a field which the service adds breaks no test of a user.
 fn is_argument(sent: bool, field: &Field, defaults: &HashSet<String>) -> bool {
-    match field.presence {
-        Presence::Optional | Presence::ThreeState => false,
-        Presence::Nullable => sent,
-        Presence::Required => sent || !has_empty_value(&field.kind, defaults),
-    }
-}
-
-/// Whether the kind implements `Default`.
-fn has_empty_value(kind: &Kind, defaults: &HashSet<String>) -> bool {
-    match kind {
-        Kind::Enum(_) => false,
-        Kind::Struct(name) => defaults.contains(name),
-        _ => true,
+    match (field.presence, &field.kind) {
+        (Presence::Optional | Presence::ThreeState, _) => false,
+        (Presence::Required, Kind::Enum(_)) => true,
+        (Presence::Required, Kind::Struct(name)) => sent || !defaults.contains(name),
+        (Presence::Required | Presence::Nullable, _) => sent,
     }
 }
 
 /// The structs that implement `Default`, found from the inside out. A struct that requires itself is never found.
 fn defaults(types: &[Type]) -> HashSet<String> {
-    let structs = || {
-        types.iter().filter_map(|ty| match ty {
-            Type::Struct(strukt) => Some(strukt),
-            Type::Enum(_) => None,
-        })
-    };
     let mut known = HashSet::new();
     loop {
         let is_new = |strukt: &&Struct| {
             !known.contains(&strukt.name) && !strukt.fields.iter().any(|field| is_argument(strukt.sent, field, &known))
         };
-        let found: Vec<String> = structs().filter(is_new).map(|strukt| strukt.name.clone()).collect();
+        let found: Vec<String> =
+            types.iter().filter_map(Type::as_struct).filter(is_new).map(|strukt| strukt.name.clone()).collect();
         if found.is_empty() {
             return known;
         }
@@ -65,7 +51,7 @@ fn defaults(types: &[Type]) -> HashSet<String> {
 /// Fields that refer to a message together have one setter for both.
 fn name_setters(strukt: &mut Struct) {
     let refs = &strukt.message_refs;
-    let reserved: Vec<&str> = ["new"].into_iter().chain(refs.iter().map(|refs| refs.name.as_str())).collect();
+    let reserved: Vec<&str> = refs.iter().map(|refs| refs.name.as_str()).chain(["new"]).collect();
     let is_alone = |field: &Field| refs.iter().all(|refs| refs.id != field.name && refs.sender != field.name);
     let mut scope = Scope::with(reserved.iter().copied().chain(strukt.fields.iter().map(|field| field.name.as_str())));
     for field in strukt.fields.iter_mut().filter(|field| !field.is_argument && is_alone(field)) {
@@ -82,11 +68,6 @@ fn name_setters(strukt: &mut Struct) {
 
 /// `name`, `set_name`, `set_name_2`, …
 fn candidates(name: &str) -> impl Iterator<Item = String> {
-    let numbered = (2_u64..).map(move |number| number.to_string());
-    let [plain, prefixed] = [name.to_owned(), format!("set_{name}")];
-    let numbered = {
-        let prefixed = prefixed.clone();
-        numbered.map(move |number| format!("{prefixed}_{number}"))
-    };
-    [plain, prefixed].into_iter().chain(numbered)
+    let numbered = (2_u64..).map(move |number| format!("set_{name}_{number}"));
+    [name.to_owned(), format!("set_{name}")].into_iter().chain(numbered)
 }

@@ -1,13 +1,8 @@
 //! Bodies and responses.
 
-use super::{
-    example,
-    kinds::Kinds,
-    limits::{limits, limits_and_words},
-    parameters::{described, text_kind},
-};
+use super::{example, kinds::Kinds, limits::limits_and_words, parameters::parameter};
 use crate::{
-    api::{Body, Content, Header, Kind, Limits, Output, Payload, Response, ResultVariant, Status},
+    api::{Body, Content, Header, Kind, Limits, Output, Parameter, Payload, Response, ResultVariant, Status},
     document::{Media, explanation, is_extension},
     node::{Cursor, Node},
 };
@@ -69,16 +64,9 @@ fn status(text: &str) -> Option<Status> {
 
 fn response(status: Status, node: &Node, kinds: &Kinds<'_>) -> Response {
     let headers = node.members_of("headers").map(|(name, header)| {
-        let schema = header.get("schema");
-        Header {
-            name: name.to_owned(),
-            required: header.flag("required"),
-            deprecated: header.flag("deprecated") || schema.is_some_and(|schema| schema.flag("deprecated")),
-            kind: schema.map_or(Kind::String, |schema| text_kind(kinds.kind(schema))),
-            limits: schema.map(limits).unwrap_or_default(),
-            description: described(header, schema),
-            example: example(header).or_else(|| example(schema?)),
-        }
+        let name = name.to_owned();
+        let Parameter { kind, limits, deprecated, description, example, .. } = parameter(header, name.clone(), kinds);
+        Header { name, required: header.flag("required"), deprecated, kind, limits, description, example }
     });
     let headers = headers.collect();
     Response { status, description: explanation(node, &[]), headers, payload: payload(node, kinds) }

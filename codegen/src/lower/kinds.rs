@@ -11,15 +11,9 @@ use crate::{
 
 /// The types that schemas refer to.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Kinds<'a> {
-    types: &'a IndexMap<String, Component>,
-}
+pub(super) struct Kinds<'a>(pub(super) &'a IndexMap<String, Component>);
 
-impl<'a> Kinds<'a> {
-    pub(super) fn of(types: &'a IndexMap<String, Component>) -> Self {
-        Self { types }
-    }
-
+impl Kinds<'_> {
     /// The kind of a schema for which no field says whether it may be null.
     pub(super) fn nullable(self, schema: &Node) -> Kind {
         match self.kind(schema) {
@@ -35,33 +29,29 @@ impl<'a> Kinds<'a> {
         if let Some(name) = reference(schema) {
             return self.named(name);
         }
-        match declared_type(schema) {
-            Type::Boolean => Kind::Bool,
-            Type::Integer => Kind::Number(match schema.str_at("format") {
-                Some("int32") => Number::I32,
-                Some("uint32") => Number::U32,
-                Some("uint64") => Number::U64,
-                _ => Number::I64,
-            }),
-            Type::Number => Kind::Number(match schema.str_at("format") {
-                Some("float") => Number::F32,
-                _ => Number::F64,
-            }),
-            Type::String => text(schema),
-            Type::Array => {
+        match (declared_type(schema), schema.str_at("format")) {
+            (Type::Boolean, _) => Kind::Bool,
+            (Type::Integer, Some("int32")) => Kind::Number(Number::I32),
+            (Type::Integer, Some("uint32")) => Kind::Number(Number::U32),
+            (Type::Integer, Some("uint64")) => Kind::Number(Number::U64),
+            (Type::Integer, _) => Kind::Number(Number::I64),
+            (Type::Number, Some("float")) => Kind::Number(Number::F32),
+            (Type::Number, _) => Kind::Number(Number::F64),
+            (Type::String, format) => text(schema.str_at("x-sdk-type"), format),
+            (Type::Array, _) => {
                 let items = schema.get("items").filter(|items| items.as_map().is_some());
                 Kind::List(Box::new(items.map_or(Kind::Json, |items| self.nullable(items))))
             }
-            Type::Object => match schema.get("additionalProperties").filter(|values| values.as_map().is_some()) {
+            (Type::Object, _) => match schema.get("additionalProperties").filter(|values| values.as_map().is_some()) {
                 Some(values) => Kind::Map(Box::new(self.nullable(values))),
                 None => Kind::JsonObject,
             },
-            Type::Any => Kind::Json,
+            (Type::Any, _) => Kind::Json,
         }
     }
 
     fn named(self, name: &str) -> Kind {
-        match self.types.get(name) {
+        match self.0.get(name) {
             Some(component) if is_enum(&component.node) => Kind::Enum(name.to_owned()),
             Some(_) => Kind::Struct(name.to_owned()),
             None => Kind::Json,
@@ -69,8 +59,8 @@ impl<'a> Kinds<'a> {
     }
 }
 
-fn text(schema: &Node) -> Kind {
-    match (schema.str_at("x-sdk-type"), schema.str_at("format")) {
+fn text(hint: Option<&str>, format: Option<&str>) -> Kind {
+    match (hint, format) {
         (Some("jid"), _) => Kind::Jid,
         (Some("phone"), _) => Kind::PhoneNumber,
         (Some("message-id"), _) => Kind::MessageId,

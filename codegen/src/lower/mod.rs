@@ -29,7 +29,7 @@ use kinds::Kinds;
 
 /// Builds the API.
 pub(crate) fn lower(normalized: &Normalized, strictness: Strictness, problems: &mut Problems) -> Api {
-    let kinds = Kinds::of(&normalized.types);
+    let kinds = Kinds(&normalized.types);
     let mut api = Api {
         crate_name: crate_name(normalized.root.info.as_ref()),
         info: normalized.root.info.as_ref().map(info).unwrap_or_default(),
@@ -56,20 +56,10 @@ fn info(node: &Node) -> Info {
     let text = |key| node.str_at(key).unwrap_or_default().to_owned();
     let known = ["title", "version", "description", "summary", "x-sdk-crate"];
     let other = node.members().filter(|(key, _)| !known.contains(key));
-    Info {
-        title: text("title"),
-        version: text("version"),
-        description: explanation(node, &["summary"]),
-        other: other.map(|(key, node)| (key.to_owned(), without_identifier(node.to_json()))).collect(),
-    }
-}
-
-/// OpenAPI 3.0 has no `identifier` of a license; `check` has warned of it.
-fn without_identifier(mut member: Value) -> Value {
-    if let Some(map) = member.as_object_mut() {
-        map.remove("identifier");
-    }
-    member
+    let mut other: serde_json::Map<_, _> = other.map(|(key, node)| (key.to_owned(), node.to_json())).collect();
+    // OpenAPI 3.0 has no `identifier` of a license; `check` has warned of it.
+    other.values_mut().filter_map(Value::as_object_mut).for_each(|member| drop(member.remove("identifier")));
+    Info { title: text("title"), version: text("version"), description: explanation(node, &["summary"]), other }
 }
 
 fn server(node: &Node) -> Server {

@@ -2,15 +2,21 @@
 
 use std::collections::{HashMap, HashSet};
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
-use super::{contents, kinds::Kinds, names::Scope, parameters, security};
+use super::{
+    contents,
+    kinds::Kinds,
+    names::Scope,
+    parameters::{Parameters, parameters},
+    security,
+};
 use crate::{
     Strictness,
-    api::{Class, Content, Kind, Operation, Output, Resource},
+    api::{Class, Content, Credential, Kind, Operation, Output, Resource},
     document::{METHODS, explanation},
     names::{method_name, resource_name, resource_type_name, snake_name, type_name, unique},
-    normalize::Normalized,
+    normalize::{Component, Normalized},
     problem::Problems,
     unite,
 };
@@ -26,17 +32,18 @@ pub(super) fn resources(
     let mut names =
         Names { types: &normalized.types, methods: HashMap::new(), ids: Scope::default(), markers: HashSet::new() };
     for source in ordered(&normalized.operations) {
-        let name = resource(source);
         let tag = source.node.strings_of("tags").next();
-        let resource = resources.entry(name).or_insert_with_key(|name| Resource {
+        let resource = resources.entry(resource(source)).or_insert_with_key(|name| Resource {
             name: name.clone(),
             type_name: names.apart(resource_type_name(name), "Resource"),
             description: tag.and_then(|tag| normalized.root.tags.get(tag)).cloned().unwrap_or_default(),
             operations: Vec::new(),
         });
         let mut operation = operation(source, &resource.name, kinds, &mut names);
-        operation.class = class(source, strictness, problems);
-        operation.credential = security::credential(source, strictness, problems);
+        let texts = ["x-sdk-class", "the operation has no idempotency class", "its method"];
+        operation.class = hinted(source, &Class::HINTS, operation.class, texts, strictness, problems);
+        let texts = ["x-sdk-key", "the operation names no credential", "`security`"];
+        operation.credential = hinted(source, &Credential::HINTS, operation.credential, texts, strictness, problems);
         resource.operations.push(operation);
     }
     resources.into_values().collect()
@@ -44,19 +51,16 @@ pub(super) fn resources(
 
 /// The operations of a path follow each other, and are in the order in which OpenAPI lists the methods.
 fn ordered(operations: &[unite::Operation]) -> Vec<&unite::Operation> {
-    let mut paths: IndexMap<&str, Vec<&unite::Operation>> = IndexMap::new();
-    for operation in operations {
-        paths.entry(&operation.path).or_default().push(operation);
-    }
-    for operations in paths.values_mut() {
-        operations.sort_by_key(|operation| METHODS.iter().position(|method| *method == operation.method));
-    }
-    paths.into_values().flatten().collect()
+    let paths: IndexSet<&str> = operations.iter().map(|operation| operation.path.as_str()).collect();
+    let method = |operation: &unite::Operation| METHODS.iter().position(|method| *method == operation.method);
+    let mut ordered: Vec<&unite::Operation> = operations.iter().collect();
+    ordered.sort_by_key(|operation| (paths.get_index_of(operation.path.as_str()), method(operation)));
+    ordered
 }
 
 /// The names that operations have taken.
 struct Names<'a> {
-    types: &'a IndexMap<String, crate::normalize::Component>,
+    types: &'a IndexMap<String, Component>,
     /// By resource.
     methods: HashMap<String, Scope>,
     ids: Scope,
@@ -75,23 +79,23 @@ impl Names<'_> {
     /// The name of an operation's type. Its result may have a type too, which is named after it.
     fn marker(&mut self, words: &str) -> String {
         let name = self.apart(type_name(words), "Operation");
-        let result = |marker: &str| format!("{marker}Result");
-        let mut marker = unique(name.clone(), &mut self.markers);
-        while self.markers.contains(&result(&marker)) {
-            marker = unique(name.clone(), &mut self.markers);
+        loop {
+            let marker = unique(name.clone(), &mut self.markers);
+            if self.markers.insert(format!("{marker}Result")) {
+                return marker;
+            }
         }
-        self.markers.insert(result(&marker));
-        marker
     }
 }
 
+/// An operation with the class that its method suggests, and the credential that its `security` suggests.
 fn operation(source: &unite::Operation, resource: &str, kinds: &Kinds<'_>, names: &mut Names<'_>) -> Operation {
     let node = &source.node;
     let words = words(source);
     let methods = names.methods.entry(resource.to_owned()).or_default();
     let name = methods.take(node.str_at("x-sdk-name"), || method_name(&words, resource));
     let type_name = names.marker(&words);
-    let parameters = parameters::parameters(node, &source.path, kinds);
+    let Parameters { arguments, setters, client } = parameters(node, &source.path, kinds);
     let (successes, failures) = contents::responses(node, kinds);
     let output = contents::output(&type_name, &successes);
     Operation {
@@ -99,15 +103,15 @@ fn operation(source: &unite::Operation, resource: &str, kinds: &Kinds<'_>, names
         name,
         method: source.method.to_uppercase(),
         path: source.path.clone(),
-        class: Class::Effectful,
-        credential: crate::api::Credential::None,
+        class: class(&source.method),
+        credential: security::credential(node),
         security: security::alternatives(node),
         deprecated: node.flag("deprecated"),
         summary: node.str_at("summary").unwrap_or_default().to_owned(),
         description: explanation(node, &[]),
-        arguments: parameters.arguments,
-        setters: parameters.setters,
-        client_parameters: parameters.client,
+        arguments,
+        setters,
+        client_parameters: client,
         body: contents::body(node, kinds),
         output_variable: output_variable(&output),
         type_name,
@@ -120,10 +124,8 @@ fn operation(source: &unite::Operation, resource: &str, kinds: &Kinds<'_>, names
 
 /// The words that name the operation: its id, or else method and path.
 fn words(operation: &unite::Operation) -> String {
-    match operation.node.str_at("operationId") {
-        Some(id) => id.to_owned(),
-        None => snake_name(&format!("{} {}", operation.method, operation.path)),
-    }
+    let id = operation.node.str_at("operationId").map(str::to_owned);
+    id.unwrap_or_else(|| snake_name(&format!("{} {}", operation.method, operation.path)))
 }
 
 fn resource(operation: &unite::Operation) -> String {
@@ -133,32 +135,39 @@ fn resource(operation: &unite::Operation) -> String {
     resource_name(hint.or_else(tag).or_else(segment).unwrap_or("root"))
 }
 
-/// The class that the hint gives, or the one of the HTTP method.
-fn class(operation: &unite::Operation, strictness: Strictness, problems: &mut Problems) -> Class {
-    match operation.node.str_at("x-sdk-class") {
-        Some("safe") => return Class::Safe,
-        Some("idempotent") => return Class::Idempotent,
-        Some(_) => return Class::Effectful,
-        None => {}
+fn class(method: &str) -> Class {
+    match method {
+        "get" | "head" | "options" | "trace" => Class::Safe,
+        "put" | "delete" => Class::Idempotent,
+        _ => Class::Effectful,
     }
-    let (class, name) = match operation.method.as_str() {
-        "get" | "head" | "options" | "trace" => (Class::Safe, "safe"),
-        "put" | "delete" => (Class::Idempotent, "idempotent"),
-        _ => (Class::Effectful, "effectful"),
-    };
+}
+
+/// The value that the hint names, or else the assumed one, which a strict run does not accept.
+fn hinted<T: Copy + PartialEq>(
+    operation: &unite::Operation,
+    values: &[(&str, T)],
+    assumed: T,
+    [key, missing, source]: [&str; 3],
+    strictness: Strictness,
+    problems: &mut Problems,
+) -> T {
+    if let Some(hint) = operation.node.str_at(key) {
+        return values.iter().find(|(name, _)| *name == hint).map_or(assumed, |(_, value)| *value);
+    }
+    let name = values.iter().find(|(_, value)| *value == assumed).map_or("", |(name, _)| name);
     let place = operation.place.clone();
     match strictness {
-        Strictness::Strict => problems.error(place, "the operation has no idempotency class"),
-        Strictness::Lenient => problems
-            .warning(place, format!("the operation has no idempotency class: assuming `{name}` from its method")),
+        Strictness::Strict => problems.error(place, missing),
+        Strictness::Lenient => problems.warning(place, format!("{missing}: assuming `{name}` from {source}")),
     }
-    .hint("name it with `x-sdk-class` in the overlay");
-    class
+    .hint(format!("name it with `{key}` in the overlay"));
+    assumed
 }
 
 /// The variable that holds the output in an example.
 fn output_variable(output: &Output) -> Option<String> {
-    let name = match output {
+    Some(match output {
         Output::One(Content::Empty) => return None,
         Output::One(Content::Text) => "text".to_owned(),
         Output::One(Content::Binary) => "download".to_owned(),
@@ -168,13 +177,11 @@ fn output_variable(output: &Output) -> Option<String> {
             _ => "list".to_owned(),
         },
         Output::One(Content::Json(_)) | Output::ByStatus(..) => "answer".to_owned(),
-    };
-    Some(name)
+    })
 }
 
 fn plural(name: &str) -> String {
-    let stem = name.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'i', 'o', 'u']));
-    match stem {
+    match name.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'i', 'o', 'u'])) {
         Some(stem) => format!("{stem}ies"),
         None if name.ends_with(['s', 'x', 'h']) => format!("{name}es"),
         None => format!("{name}s"),

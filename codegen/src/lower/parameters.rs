@@ -40,7 +40,8 @@ pub(super) fn parameters(operation: &Node, path: &str, kinds: &Kinds<'_>) -> Par
     all
 }
 
-fn parameter(node: &Node, name: String, kinds: &Kinds<'_>) -> Parameter {
+/// A parameter, or a header of a response, which OpenAPI describes in the same way.
+pub(super) fn parameter(node: &Node, name: String, kinds: &Kinds<'_>) -> Parameter {
     let is_joined = node.get("explode").and_then(Node::as_bool) == Some(false);
     let location = match node.str_at("in") {
         Some("path") => In::Path,
@@ -63,13 +64,13 @@ fn parameter(node: &Node, name: String, kinds: &Kinds<'_>) -> Parameter {
 }
 
 /// The description of a parameter or a header, or else that of its schema.
-pub(super) fn described(node: &Node, schema: Option<&Node>) -> String {
+fn described(node: &Node, schema: Option<&Node>) -> String {
     let own = explanation(node, &[]);
     if own.is_empty() { schema.map(|schema| explanation(schema, &["title"])).unwrap_or_default() } else { own }
 }
 
 /// The kind of a value that is written as text: only a body can contain a file, any JSON or null.
-pub(super) fn text_kind(kind: Kind) -> Kind {
+fn text_kind(kind: Kind) -> Kind {
     match kind {
         Kind::List(item) => Kind::List(Box::new(match *item {
             Kind::Nullable(item) => text_kind(*item),

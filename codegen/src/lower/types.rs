@@ -1,6 +1,6 @@
 //! Components become structs and enums.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use super::{example, kinds::Kinds, limits::limits, names::Scope};
 use crate::{
@@ -15,12 +15,9 @@ use crate::{
 
 /// All named types, in document order.
 pub(super) fn types(components: &IndexMap<String, Component>, kinds: &Kinds<'_>, problems: &mut Problems) -> Vec<Type> {
-    let lowered = components.iter().map(|(name, component)| {
-        if is_enum(&component.node) {
-            Type::Enum(choice(name, component, problems))
-        } else {
-            Type::Struct(strukt(name, component, kinds))
-        }
+    let lowered = components.iter().map(|(name, component)| match is_enum(&component.node) {
+        true => Type::Enum(choice(name, component, problems)),
+        false => Type::Struct(strukt(name, component, kinds)),
     });
     lowered.collect()
 }
@@ -50,11 +47,11 @@ fn strukt(name: &str, component: &Component, kinds: &Kinds<'_>) -> Struct {
 /// The fields of an object, in document order.
 pub(super) fn fields(object: &Node, kinds: &Kinds<'_>, scope: &mut Scope) -> Vec<Field> {
     let is_required = |wire: &str| object.strings_of("required").any(|name| name == wire);
-    let fields = object.members_of("properties").map(|(wire, property)| {
+    let field = |(wire, property): (&str, &Node)| {
         let name = scope.take(property.str_at("x-sdk-field"), || snake_name(wire));
-        field(wire, name, property, is_required(wire), kinds)
-    });
-    fields.collect()
+        self::field(wire, name, property, is_required(wire), kinds)
+    };
+    object.members_of("properties").map(field).collect()
 }
 
 fn field(wire: &str, name: String, property: &Node, is_required: bool, kinds: &Kinds<'_>) -> Field {
@@ -82,9 +79,9 @@ fn field(wire: &str, name: String, property: &Node, is_required: bool, kinds: &K
 
 /// The name of the field for members that are not listed. A schema that says nothing about them promises none.
 fn other(object: &Node, scope: &mut Scope) -> Option<String> {
-    let has_other = object.get("additionalProperties").is_some_and(|rest| rest.as_bool() != Some(false));
+    object.get("additionalProperties").filter(|rest| rest.as_bool() != Some(false))?;
     let rule = if scope.contains("other") { "other_members" } else { "other" };
-    has_other.then(|| scope.take(None, || rule.to_owned()))
+    Some(scope.take(None, || rule.to_owned()))
 }
 
 fn message_refs(object: &Node, fields: &[Field]) -> Vec<MessageRefs> {
@@ -119,14 +116,10 @@ fn choice(name: &str, component: &Component, problems: &mut Problems) -> Enum {
 fn variants(component: &Component, problems: &mut Problems) -> Vec<Variant> {
     let hints = component.node.get("x-sdk-variants");
     let hint = |wire: &str| hints.and_then(|hints| hints.str_at(wire)).map(str::to_owned);
-    let wires: Vec<&str> = component.node.strings_of("enum").collect();
+    let wires: IndexSet<&str> = component.node.strings_of("enum").collect();
     // A hint comes first: no value is renamed because of the rule for another one.
     let mut taken = wires.iter().filter_map(|wire| hint(wire)).collect();
-    let mut variants: Vec<Variant> = Vec::new();
-    for wire in wires {
-        if variants.iter().any(|variant| variant.wire == wire) {
-            continue;
-        }
+    let variant = |wire: &str| {
         let rule = variant_name(wire);
         let name = hint(wire).unwrap_or_else(|| unique(rule.clone(), &mut taken));
         if hint(wire).is_none() && name != rule {
@@ -134,7 +127,7 @@ fn variants(component: &Component, problems: &mut Problems) -> Vec<Variant> {
                 format!("more than one value of this enum would be called `{rule}`: `{wire}` becomes `{name}`");
             problems.warning(component.place.clone(), message).hint("choose the names with `x-sdk-variants`");
         }
-        variants.push(Variant { wire: wire.to_owned(), name });
-    }
-    variants
+        Variant { wire: wire.to_owned(), name }
+    };
+    wires.into_iter().map(variant).collect()
 }

@@ -1,11 +1,10 @@
-//! A component that is neither a struct nor an enum is only another name for a list, a map or a scalar: it is written
-//! out where it is used.
+//! A component that is neither a struct nor an enum is only another name for a schema: it is written out where it is used.
 
 use std::collections::HashSet;
 
 use indexmap::IndexMap;
 
-use super::{content_schemas, operation_schemas};
+use super::sites::{content_schemas, operation_schemas};
 use crate::{
     node::{Node, Value},
     problem::{Place, Problems},
@@ -44,7 +43,7 @@ struct Expansion<'a> {
     aliases: &'a IndexMap<String, Placed>,
     /// Types that may be null: in Rust it is not the type that says so, but whatever refers to it.
     nullable: HashSet<String>,
-    open: Vec<String>,
+    open: Vec<&'a String>,
     /// How many schemas contain the current one.
     depth: usize,
     /// What is reported as too deep.
@@ -65,19 +64,17 @@ impl Expansion<'_> {
     /// The depth of a document is limited, but aliases within aliases would go beyond, and what comes after goes down
     /// level by level. An alias that is used more than once is reported once.
     fn refuse_depth(&mut self) -> bool {
-        let Some(alias) = self.open.last().and_then(|name| self.aliases.get(name)) else { return false };
+        let Some(alias) = self.open.last().and_then(|name| self.aliases.get(*name)) else { return false };
         if self.refused.insert(alias.place.clone()) {
             let message = format!("written out where it is used, this has more than {MAX_SCHEMAS} levels of schemas");
-            self.problems
-                .error(alias.place.clone(), message)
-                .hint("let one of them be a component that is an object with properties");
+            let hint = "let one of them be a component that is an object with properties";
+            self.problems.error(alias.place.clone(), message).hint(hint);
         }
         true
     }
 
     fn write_out(&mut self, schema: &mut Node) {
-        let name = reference(schema).map(str::to_owned);
-        let Some((name, alias)) = name.and_then(|name| Some((name.clone(), self.aliases.get(&name)?))) else {
+        let Some((name, alias)) = reference(schema).and_then(|name| self.aliases.get_key_value(name)) else {
             self.say_nullable(schema);
             parts_mut(schema).into_iter().for_each(|part| self.expand(part));
             return;
@@ -86,20 +83,14 @@ impl Expansion<'_> {
         self.open.push(name);
         self.expand(&mut written_out);
         self.open.pop();
-        if let Some(map) = written_out.as_map_mut() {
-            map.extend(
-                schema.members().filter(|(key, _)| *key != "$ref").map(|(key, node)| (key.to_owned(), node.clone())),
-            );
-        }
+        schema.members().filter(|(key, _)| *key != "$ref").for_each(|(key, node)| written_out.set(key, node.clone()));
         *schema = written_out;
     }
 
     fn say_nullable(&self, schema: &mut Node) {
-        if reference(schema).is_some_and(|name| self.nullable.contains(name)) {
-            let value = Node::new(&schema.at, Value::Bool(true));
-            if let Some(map) = schema.as_map_mut() {
-                map.entry("nullable".to_owned()).or_insert(value);
-            }
+        let is_nullable = reference(schema).is_some_and(|name| self.nullable.contains(name));
+        if is_nullable && schema.get("nullable").is_none() {
+            schema.set("nullable", Node::new(&schema.at, Value::Bool(true)));
         }
     }
 }

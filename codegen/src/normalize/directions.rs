@@ -7,11 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 
-use super::{Component, Normalized};
+use super::{Component, Normalized, sites::Site};
 use crate::{
     node::{Node, Value},
     problem::Problems,
     schema::{canonical, is_struct, parts, parts_mut, references, rename_references},
+    unite::add_names,
 };
 
 /// One side of the wire.
@@ -43,41 +44,39 @@ pub(super) fn split(api: &mut Normalized, problems: &mut Problems) {
     let split = differing(&api.types, &directions);
     let mut names: BTreeMap<(String, Side), String> = BTreeMap::new();
     let mut types: IndexMap<String, Component> = IndexMap::new();
-    for (name, component) in std::mem::take(&mut api.types) {
+    for (name, Component { place, node, .. }) in std::mem::take(&mut api.types) {
         for &side in directions.get(&name).into_iter().flatten() {
-            let new = side_name(&name, &component.node, side, split.contains(&name));
+            let new = side_name(&name, &node, side, split.contains(&name));
             names.insert((name.clone(), side), new.clone());
-            let node = on_side(&component.node, side);
-            let place = component.place.clone();
-            let known = types.entry(new.clone()).or_insert_with(|| {
-                let (place, node) = (place.clone(), node.clone());
-                Component { place, node, sides: BTreeSet::new() }
-            });
-            known.sides.insert(side);
-            if canonical(&known.node) != canonical(&node) {
-                problems
-                    .error(place, format!("two different types are named `{new}`"))
-                    .hint("rename one with `x-sdk-name`");
+            let node = on_side(&node, side);
+            if types.get(&new).is_some_and(|known| canonical(&known.node) != canonical(&node)) {
+                let message = format!("two different types are named `{new}`");
+                problems.error(place.clone(), message).hint("rename one with `x-sdk-name`");
             }
+            let component = || Component { place: place.clone(), node, sides: BTreeSet::new() };
+            types.entry(new).or_insert_with(component).sides.insert(side);
         }
     }
+    let rename = |schema: &mut Node, side| {
+        rename_references(schema, &|target| names.get(&(target.to_owned(), side)).cloned());
+    };
     for component in types.values_mut() {
         let side = *component.sides.first().unwrap_or(&Side::Request);
-        rename_references(&mut component.node, &|target| names.get(&(target.to_owned(), side)).cloned());
+        rename(&mut component.node, side);
     }
     api.types = types;
-    for (side, schema) in api.schemas_mut() {
+    for (Site { side, .. }, schema) in api.schemas_mut() {
         if is_sided(schema) {
             apply(schema, side);
         }
-        rename_references(schema, &|target| names.get(&(target.to_owned(), side)).cloned());
+        rename(schema, side);
     }
 }
 
 fn reach(api: &mut Normalized) -> Directions {
     let mut directions = Directions::new();
     let mut open: Vec<(String, Side)> = Vec::new();
-    for (side, schema) in api.schemas_mut() {
+    for (Site { side, .. }, schema) in api.schemas_mut() {
         references(schema, &mut |name| open.push((name.to_owned(), side)));
     }
     while let Some((name, side)) = open.pop() {
@@ -138,9 +137,7 @@ fn is_sided(schema: &Node) -> bool {
 fn apply(schema: &mut Node, side: Side) {
     let hint = schema.get(side.hint()).cloned();
     if let Some(map) = schema.as_map_mut() {
-        Side::BOTH.iter().for_each(|side| {
-            map.shift_remove(side.hint());
-        });
+        map.retain(|key, _| Side::BOTH.iter().all(|side| key != side.hint()));
     }
     if is_struct(schema) {
         drop_foreign_fields(schema, side);
@@ -159,33 +156,28 @@ fn drop_foreign_fields(schema: &mut Node, side: Side) {
         Side::Response => "writeOnly",
     };
     let Some(properties) = schema.get_mut("properties").and_then(Node::as_map_mut) else { return };
-    let dropped: Vec<String> =
+    let dropped: BTreeSet<String> =
         properties.iter().filter(|(_, p)| p.flag(foreign)).map(|(name, _)| name.clone()).collect();
     properties.retain(|name, _| !dropped.contains(name));
-    if let Some(Value::List(required)) = schema.get_mut("required").map(|node| &mut node.value) {
-        required.retain(|name| name.as_str().is_none_or(|name| !dropped.iter().any(|gone| gone == name)));
+    if let Some(required) = schema.get_mut("required").and_then(Node::as_list_mut) {
+        required.retain(|name| name.as_str().is_none_or(|name| !dropped.contains(name)));
     }
 }
 
 fn require(schema: &mut Node, hint: &Node) {
     let Some(more) = hint.get("required") else { return };
-    let Some(map) = schema.as_map_mut() else { return };
-    let list = map.entry("required".to_owned()).or_insert_with(|| Node::new(&more.at, Value::List(Vec::new())));
-    let Value::List(required) = &mut list.value else { return };
-    for name in more.as_list().unwrap_or_default() {
-        if !required.iter().any(|known| known.as_str() == name.as_str()) {
-            required.push(name.clone());
-        }
+    if schema.get("required").is_none() {
+        schema.set("required", Node::new(&more.at, Value::List(Vec::new())));
+    }
+    if let Some(required) = schema.get_mut("required").and_then(Node::as_list_mut) {
+        add_names(required, more.as_list().unwrap_or_default());
     }
 }
 
 fn nullify(schema: &mut Node, hint: &Node) {
     let Some(nullable) = hint.get("nullable") else { return };
-    let names: Vec<&str> = hint.strings_of("nullable").collect();
-    for (name, property) in schema.get_mut("properties").and_then(Node::as_map_mut).into_iter().flatten() {
-        if let Some(map) = property.as_map_mut() {
-            let value = Value::Bool(names.contains(&name.as_str()));
-            map.insert("nullable".to_owned(), Node::new(&nullable.at, value));
-        }
+    for (name, property) in schema.get_mut("properties").into_iter().flat_map(Node::members_mut) {
+        let value = Value::Bool(hint.strings_of("nullable").any(|listed| listed == name));
+        property.set("nullable", Node::new(&nullable.at, value));
     }
 }

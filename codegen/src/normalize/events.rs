@@ -51,18 +51,16 @@ fn bodies(
     schemas: &IndexMap<String, Placed>,
     problems: &mut Problems,
 ) -> Vec<(String, Place, Node)> {
-    let mut bodies = Vec::new();
-    for (name, webhook) in webhooks {
-        match body(schemas, &webhook.node) {
-            Some(body) => bodies.push((name.clone(), webhook.place.clone(), body)),
-            None => {
-                problems
-                    .error(webhook.place.clone(), "the body of a webhook must be an object with properties")
-                    .hint("one of them names the event, and another contains its data");
-            }
+    let bodies = webhooks.iter().filter_map(|(name, Placed { place, node })| {
+        let body = body(schemas, node);
+        if body.is_none() {
+            problems
+                .error(place.clone(), "the body of a webhook must be an object with properties")
+                .hint("one of them names the event, and another contains its data");
         }
-    }
-    bodies
+        Some((name.clone(), place.clone(), body?))
+    });
+    bodies.collect()
 }
 
 fn body(schemas: &IndexMap<String, Placed>, webhook: &Node) -> Option<Node> {
@@ -79,24 +77,19 @@ fn body(schemas: &IndexMap<String, Placed>, webhook: &Node) -> Option<Node> {
 fn names_the_event(name: &str, bodies: &[&Map]) -> bool {
     let mut seen = HashSet::new();
     bodies.iter().all(|body| {
-        let values: Vec<&str> =
-            body.get(name).map(|property| property.strings_of("enum").collect()).unwrap_or_default();
-        matches!(values[..], [value] if seen.insert(value))
+        let mut values = body.get(name).into_iter().flat_map(|property| property.strings_of("enum"));
+        values.next().is_some_and(|value| seen.insert(value)) && values.next().is_none()
     })
 }
 
 fn data(tag: &str, bodies: &[&Map]) -> Option<String> {
-    let rest = || bodies[0].keys().filter(|name| *name != tag);
+    let those = |pass: &dyn Fn(&str) -> bool| -> Vec<&String> {
+        bodies[0].keys().filter(|name| *name != tag && pass(name)).collect()
+    };
     let shape = |body: &Map, name: &str| body.get(name).map(canonical);
-    let differing: Vec<&String> =
-        rest().filter(|name| bodies.iter().any(|body| shape(body, name) != shape(bodies[0], name))).collect();
-    let objects: Vec<&String> = rest()
-        .filter(|name| reference(&bodies[0][*name]).is_some() || bodies[0][*name].str_at("type") == Some("object"))
-        .collect();
-    match (&differing[..], &objects[..]) {
-        ([only], _) | ([], [only]) => {
-            Some((*only).clone()).filter(|name| bodies.iter().all(|body| body.contains_key(name)))
-        }
-        _ => None,
-    }
+    let differing = those(&|name| bodies.iter().any(|body| shape(body, name) != shape(bodies[0], name)));
+    let objects =
+        those(&|name| reference(&bodies[0][name]).is_some() || bodies[0][name].str_at("type") == Some("object"));
+    let (([only], _) | ([], [only])) = (&differing[..], &objects[..]) else { return None };
+    bodies.iter().all(|body| body.contains_key(*only)).then(|| (*only).clone())
 }

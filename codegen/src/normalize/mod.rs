@@ -7,6 +7,7 @@ mod aliases;
 mod directions;
 mod events;
 mod lift;
+mod sites;
 
 use std::collections::BTreeSet;
 
@@ -67,48 +68,10 @@ pub(crate) fn normalize(united: United, problems: &mut Problems) -> Normalized {
     let United { root, mut schemas, mut operations, mut webhooks } = united;
     aliases::expand(&mut schemas, &mut operations, &mut webhooks, problems);
     let events = events::recognise(&webhooks, &schemas, problems);
-    let types = schemas.into_iter().map(|(name, Placed { place, node })| {
-        let sides = BTreeSet::new();
-        (name, Component { place, node, sides })
-    });
-    let mut api = Normalized { root, types: types.collect(), operations, events };
+    let component = |Placed { place, node }| Component { place, node, sides: BTreeSet::new() };
+    let types = schemas.into_iter().map(|(name, schema)| (name, component(schema))).collect();
+    let mut api = Normalized { root, types, operations, events };
     directions::split(&mut api, problems);
     lift::lift(&mut api, problems);
     api
-}
-
-impl Normalized {
-    /// The schemas that operations and events use, each with the direction in which they do.
-    fn schemas_mut(&mut self) -> Vec<(Side, &mut Node)> {
-        let mut uses: Vec<(Side, &mut Node)> = self.operations.iter_mut().flat_map(operation_schemas).collect();
-        if let Some(events) = &mut self.events {
-            uses.extend(events.webhooks.iter_mut().map(|webhook| (Side::Response, &mut webhook.schema)));
-            let properties = events.envelope.node.get_mut("properties").into_iter().flat_map(Node::members_mut);
-            uses.extend(properties.map(|(_, property)| (Side::Response, property)));
-        }
-        uses
-    }
-}
-
-fn operation_schemas(operation: &mut Operation) -> Vec<(Side, &mut Node)> {
-    let mut uses = Vec::new();
-    for (key, node) in operation.node.members_mut() {
-        match key {
-            "parameters" => {
-                uses.extend(node.items_mut().filter_map(|p| Some((Side::Request, p.get_mut("schema")?))));
-            }
-            "requestBody" => uses.extend(content_schemas(node).into_iter().map(|schema| (Side::Request, schema))),
-            "responses" => {
-                let schemas = node.members_mut().flat_map(|(_, response)| content_schemas(response));
-                uses.extend(schemas.map(|schema| (Side::Response, schema)));
-            }
-            _ => {}
-        }
-    }
-    uses
-}
-
-fn content_schemas(node: &mut Node) -> Vec<&mut Node> {
-    let content = node.get_mut("content").into_iter().flat_map(Node::members_mut);
-    content.filter_map(|(_, media)| media.get_mut("schema")).collect()
 }

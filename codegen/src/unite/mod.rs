@@ -77,17 +77,23 @@ fn unite_root(document: &Node, root: &mut Root) {
             root.servers.push(server.clone());
         }
     }
-    for tag in document.items_of("tags") {
-        if let Some(name) = tag.str_at("name") {
-            let text = root.tags.entry(name.to_owned()).or_default();
-            if text.is_empty() {
-                *text = explanation(tag, &[]);
-            }
+    for (name, tag) in document.items_of("tags").filter_map(|tag| Some((tag.str_at("name")?, tag))) {
+        let text = root.tags.entry(name.to_owned()).or_default();
+        if text.is_empty() {
+            *text = explanation(tag, &[]);
         }
     }
-    for (name, _) in document.get("components").into_iter().flat_map(|all| all.members_of("securitySchemes")) {
-        if let Some((name, scheme)) = operations::scheme(name, document) {
-            root.security_schemes.entry(name).or_insert(scheme);
+    let schemes = document.get("components").into_iter().flat_map(|all| all.members_of("securitySchemes"));
+    for (name, scheme) in schemes.filter_map(|(name, _)| operations::scheme(name, document)) {
+        root.security_schemes.entry(name).or_insert(scheme);
+    }
+}
+
+/// Adds the names to a list that it does not contain.
+pub(crate) fn add_names(list: &mut Vec<Node>, names: &[Node]) {
+    for name in names {
+        if !list.iter().any(|known| known.as_str() == name.as_str()) {
+            list.push(name.clone());
         }
     }
 }

@@ -7,8 +7,8 @@ use super::{
     schemas::{Flattener, Names},
 };
 use crate::{
-    document::{Media, follow, operations_of, path_items, resolve},
-    node::{Cursor, Map, Node, Value},
+    document::{Media, follow, operations_of, path_items},
+    node::{Cursor, Node, Value},
     problem::Problems,
     schema::{canonical, rename_references},
 };
@@ -46,15 +46,17 @@ fn add(operations: &mut Vec<Operation>, new: Operation, seen: &mut Seen, problem
     let next = operations.len();
     if let Some(id) = new.node.str_at("operationId") {
         let first = *seen.ids.entry(id.to_owned()).or_insert(next);
-        check_id(operations.get(first), &new, problems);
+        check_id(id, operations.get(first), &new, problems);
     }
     match seen.addresses.entry((new.path.clone(), new.method.clone())) {
         Entry::Occupied(known) => {
-            let known = &mut operations[*known.get()];
-            check_equal(known, &new, problems);
-            unite_names(known, &new, problems);
-            check_security(known, &new, problems);
-            unite_statuses(known, &new);
+            let Operation { place, node, .. } = &mut operations[*known.get()];
+            for (differs, hint) in differences(node, &new.node) {
+                let message = format!("{differs} at {}:{}", place.at.document, place.at.line);
+                problems.error(new.place.clone(), message).hint(hint);
+            }
+            unite_names(node, &new.node);
+            unite_statuses(node, &new.node);
         }
         Entry::Vacant(entry) => {
             entry.insert(next);
@@ -63,64 +65,53 @@ fn add(operations: &mut Vec<Operation>, new: Operation, seen: &mut Seen, problem
     }
 }
 
-/// Whether two operations have the same address, and so are the same.
-fn is_same(one: &Operation, other: &Operation) -> bool {
-    one.path == other.path && one.method == other.method
-}
-
 /// Warns if an operation of another document has the id. `check` has warned of those in the same document.
-fn check_id(known: Option<&Operation>, new: &Operation, problems: &mut Problems) {
-    let Some(known) = known.filter(|known| !is_same(known, new)) else { return };
-    if known.place.at.document != new.place.at.document {
-        let (id, at) = (new.node.str_at("operationId").unwrap_or_default(), &known.place.at);
+fn check_id(id: &str, known: Option<&Operation>, new: &Operation, problems: &mut Problems) {
+    let is_other = |known: &&Operation| (&known.path, &known.method) != (&new.path, &new.method);
+    let Some(at) = known.filter(is_other).map(|known| &known.place.at) else { return };
+    if at.document != new.place.at.document {
         let message =
             format!("duplicate operationId `{id}` (first at {}:{}): this one gets a number", at.document, at.line);
         problems.warning(new.place.clone(), message).hint("give one of them another operationId");
     }
 }
 
-fn check_equal(known: &Operation, new: &Operation, problems: &mut Problems) {
-    for (differs, equal) in [
-        ("its parameters differ from those", parameters(&known.node) == parameters(&new.node)),
-        ("its request body differs from the one", body(&known.node) == body(&new.node)),
-        ("its success result differs from the one", success(&known.node) == success(&new.node)),
-    ] {
-        if !equal {
-            report(differs, known, new, "correct one of them in the overlay", problems);
-        }
-    }
-}
+type Text = fn(&Node) -> String;
 
-fn report(differs: &str, known: &Operation, new: &Operation, hint: &str, problems: &mut Problems) {
-    let at = &known.place.at;
-    let message = format!("{differs} at {}:{}", at.document, at.line);
-    problems.error(new.place.clone(), message).hint(hint);
-}
+/// The parts in which operations of one address must be equal, each as a text.
+const EQUAL: [(&str, Text); 3] = [
+    ("its parameters differ from those", parameters),
+    ("its request body differs from the one", body),
+    ("its success result differs from the one", success),
+];
 
-/// The id of an operation and the hints on it are needed once; if both documents have them, they must be equal.
-fn unite_names(known: &mut Operation, new: &Operation, problems: &mut Problems) {
-    let is_name = |key: &str| key == "operationId" || key.starts_with("x-sdk-");
-    for (key, name) in new.node.members().filter(|(key, _)| is_name(key)) {
-        match known.node.get(key) {
-            None => {
-                if let Some(map) = known.node.as_map_mut() {
-                    map.insert(key.to_owned(), name.clone());
-                }
-            }
-            Some(first) if first.to_json() != name.to_json() => {
-                let differs = format!("its `{key}` differs from the one");
-                report(&differs, known, new, "make the two equal in the overlay", problems);
-            }
-            Some(_) => {}
-        }
-    }
-}
-
-/// The credential follows from `security` unless a hint names it.
-fn check_security(known: &Operation, new: &Operation, problems: &mut Problems) {
-    if known.node.get("x-sdk-key").is_none() && security(&known.node) != security(&new.node) {
+/// The parts in which two operations of one address differ, each with a hint.
+fn differences(known: &Node, new: &Node) -> Vec<(String, &'static str)> {
+    let parts = EQUAL.iter().filter(|(_, text)| text(known) != text(new));
+    let parts = parts.map(|(differs, _)| ((*differs).to_owned(), "correct one of them in the overlay"));
+    let differs = |(key, name): &(&str, &Node)| known.get(key).is_some_and(|first| first.to_json() != name.to_json());
+    let names = united_names(new).filter(differs);
+    let names =
+        names.map(|(key, _)| (format!("its `{key}` differs from the one"), "make the two equal in the overlay"));
+    let mut all: Vec<_> = parts.chain(names).collect();
+    // The credential follows from `security` unless a hint names it.
+    if [known, new].iter().all(|node| node.get("x-sdk-key").is_none()) && security(known) != security(new) {
         let hint = "correct one of them in the overlay, or name the credential there with `x-sdk-key`";
-        report("its `security` differs from the one", known, new, hint, problems);
+        all.push(("its `security` differs from the one".to_owned(), hint));
+    }
+    all
+}
+
+/// The id of an operation and the hints on it: one document needs them, and if both have them, they must be equal.
+fn united_names(operation: &Node) -> impl Iterator<Item = (&str, &Node)> {
+    operation.members().filter(|(key, _)| *key == "operationId" || key.starts_with("x-sdk-"))
+}
+
+fn unite_names(known: &mut Node, new: &Node) {
+    for (key, name) in united_names(new) {
+        if known.get(key).is_none() {
+            known.set(key, name.clone());
+        }
     }
 }
 
@@ -130,84 +121,65 @@ fn security(operation: &Node) -> BTreeSet<BTreeSet<&str>> {
 }
 
 /// Statuses unite: documents differ in the failures that they mention.
-fn unite_statuses(known: &mut Operation, new: &Operation) {
-    let Some(responses) = known.node.get_mut("responses").and_then(Node::as_map_mut) else { return };
-    for (status, response) in new.node.members_of("responses") {
-        if !responses.contains_key(status) {
-            responses.insert(status.to_owned(), response.clone());
-        }
+fn unite_statuses(known: &mut Node, new: &Node) {
+    let Some(responses) = known.get_mut("responses").and_then(Node::as_map_mut) else { return };
+    for (status, response) in new.members_of("responses") {
+        responses.entry(status.to_owned()).or_insert_with(|| response.clone());
     }
     responses.sort_keys();
 }
 
-fn parameters(operation: &Node) -> BTreeMap<(String, String), (bool, bool, String)> {
-    let text = |node: &Node, key| node.str_at(key).unwrap_or_default().to_owned();
-    operation
-        .items_of("parameters")
-        .map(|p| {
-            // Only in a query can a list be written in two ways.
-            let is_joined = p.str_at("in") == Some("query") && p.get("explode").and_then(Node::as_bool) == Some(false);
-            let schema = p.get("schema").map(canonical).unwrap_or_default();
-            ((text(p, "in"), text(p, "name")), (p.flag("required"), is_joined, schema))
-        })
-        .collect()
+fn parameters(operation: &Node) -> String {
+    let parameters = operation.items_of("parameters").map(|p| {
+        // Only in a query can a list be written in two ways.
+        let is_joined = p.str_at("in") == Some("query") && p.get("explode").and_then(Node::as_bool) == Some(false);
+        (address(p), (p.flag("required"), is_joined, p.get("schema").map(canonical)))
+    });
+    format!("{:?}", parameters.collect::<BTreeMap<_, _>>())
 }
 
-fn body(operation: &Node) -> Option<(bool, BTreeMap<String, String>)> {
-    let body = operation.get("requestBody")?;
-    Some((body.flag("required"), contents(body)))
+/// Where a parameter is, and its name.
+fn address(parameter: &Node) -> (Option<&str>, Option<&str>) {
+    (parameter.str_at("in"), parameter.str_at("name"))
 }
 
-fn success(operation: &Node) -> BTreeMap<String, BTreeMap<String, String>> {
-    operation
-        .members_of("responses")
-        .filter(|(status, _)| status.starts_with('2'))
-        .map(|(status, response)| (status.to_owned(), contents(response)))
-        .collect()
+fn body(operation: &Node) -> String {
+    format!("{:?}", operation.get("requestBody").map(|body| (body.flag("required"), contents(body))))
+}
+
+fn success(operation: &Node) -> String {
+    let successes = operation.members_of("responses").filter(|(status, _)| status.starts_with('2'));
+    let contents: BTreeMap<_, _> = successes.map(|(status, response)| (status, contents(response))).collect();
+    format!("{contents:?}")
 }
 
 /// Media types and their schemas, whatever the order in which the document lists them.
-fn contents(node: &Node) -> BTreeMap<String, String> {
-    let schema = |media: &Node| media.get("schema").map(canonical).unwrap_or_default();
-    node.members_of("content").map(|(mime, media)| (mime.to_owned(), schema(media))).collect()
+fn contents(node: &Node) -> BTreeMap<&str, Option<String>> {
+    node.members_of("content").map(|(mime, media)| (mime, media.get("schema").map(canonical))).collect()
 }
 
 /// The operation in which only schemas are references.
 fn inline_references(operation: &Cursor<'_>, item: &Node, root: &Node, names: &Names) -> Node {
     let mut out = operation.node.clone();
-    let own: Vec<Node> = out.items_of("parameters").map(|p| target(p, root)).collect();
-    let address = |p: &Node| (p.str_at("in").map(str::to_owned), p.str_at("name").map(str::to_owned));
-    let mut parameters: Vec<Node> = item
-        .items_of("parameters")
-        .map(|p| target(p, root))
-        .filter(|shared| own.iter().all(|p| address(p) != address(shared)))
-        .collect();
-    parameters.extend(own);
-    for parameter in &mut parameters {
-        flatten_in_place(parameter.get_mut("schema"), root, names);
-        write_examples_out(parameter, root);
-    }
-    let at = out.at.clone();
-    let Some(map) = out.as_map_mut() else { return out };
-    for key in ["summary", "description"] {
-        if let (None, Some(shared)) = (map.get(key), item.get(key)) {
-            map.insert(key.to_owned(), shared.clone());
+    for (key, holder) in [("summary", item), ("description", item), ("security", root)] {
+        if let (None, Some(shared)) = (out.get(key), holder.get(key)) {
+            out.set(key, shared.clone());
         }
     }
-    map.insert("parameters".to_owned(), Node::new(&at, Value::List(parameters)));
-    if !map.contains_key("security")
-        && let Some(security) = root.get("security")
-    {
-        map.insert("security".to_owned(), security.clone());
-    }
-    for alternative in map.get_mut("security").into_iter().flat_map(Node::items_mut) {
+    let own: Vec<Node> = out.items_of("parameters").map(|p| target(p, root)).collect();
+    let shared = item.items_of("parameters").map(|p| target(p, root));
+    let mut parameters: Vec<Node> = shared.filter(|shared| own.iter().all(|p| address(p) != address(shared))).collect();
+    parameters.extend(own.iter().cloned());
+    parameters.iter_mut().for_each(|parameter| flatten_holder(parameter, root, names));
+    out.set("parameters", Node::new(&out.at, Value::List(parameters)));
+    for alternative in out.get_mut("security").into_iter().flat_map(Node::items_mut) {
         canonicalise_schemes(alternative, root);
     }
-    if let Some(body) = map.get_mut("requestBody") {
+    if let Some(body) = out.get_mut("requestBody") {
         *body = target(body, root);
         flatten_contents(body, root, names);
     }
-    if let Some(responses) = map.get_mut("responses").and_then(Node::as_map_mut) {
+    if let Some(responses) = out.get_mut("responses").and_then(Node::as_map_mut) {
         // The overlay adds statuses at the end, and documents have them in any order.
         responses.sort_keys();
         for response in responses.values_mut() {
@@ -240,15 +212,12 @@ pub(super) fn scheme(name: &str, root: &Node) -> Option<(String, Node)> {
     Some((canonical, scheme))
 }
 
-/// The target of a reference to a parameter, body or response; a description next to the reference wins.
+/// The target of a reference to a component that is not a schema; a description next to the reference wins.
 fn target(node: &Node, root: &Node) -> Node {
-    let mut found = node;
-    while let Some(next) = found.str_at("$ref").and_then(|reference| resolve(root, reference)) {
-        found = next;
-    }
-    let mut found = found.clone();
-    if let (Some(map), Some(description)) = (found.as_map_mut(), node.get("description")) {
-        map.insert("description".to_owned(), description.clone());
+    let followed = follow(&Cursor { node, ..Cursor::root(root) });
+    let mut found = followed.map_or(node, |found| found.node).clone();
+    if let Some(description) = node.get("description") {
+        found.set("description", description.clone());
     }
     found
 }
@@ -257,32 +226,24 @@ fn target(node: &Node, root: &Node) -> Node {
 fn flatten_contents(node: &mut Node, root: &Node, names: &Names) {
     let content = node.get("content").map(Cursor::root);
     let used = content.as_ref().and_then(Media::preferred).map(|(media, name, _)| (media, name.to_owned()));
-    if let (Some((used, name)), Some(content)) = (used, node.get_mut("content").and_then(Node::as_map_mut)) {
-        content.retain(|key, _| *key == name);
-        if used != Media::Json {
-            content.values_mut().filter_map(Node::as_map_mut).for_each(|media| drop(media.shift_remove("schema")));
+    let Some((used, name)) = used else { return };
+    let Some(content) = node.get_mut("content").and_then(Node::as_map_mut) else { return };
+    content.retain(|key, _| *key == name);
+    for media in content.values_mut() {
+        if let (Media::Text | Media::Binary, Some(map)) = (used, media.as_map_mut()) {
+            map.shift_remove("schema");
         }
-    }
-    for media in node.get_mut("content").and_then(Node::as_map_mut).into_iter().flat_map(Map::values_mut) {
-        flatten_in_place(media.get_mut("schema"), root, names);
-        write_examples_out(media, root);
+        flatten_holder(media, root, names);
     }
 }
 
-/// Examples become values; a broken reference has been reported.
-fn write_examples_out(holder: &mut Node, root: &Node) {
-    for example in holder.get_mut("examples").and_then(Node::as_map_mut).into_iter().flat_map(Map::values_mut) {
-        if let Some(found) =
-            follow(&Cursor { root, node: example, pointer: String::new() }).map(|found| found.node.clone())
-        {
-            *example = found;
-        }
-    }
-}
-
-fn flatten_in_place(schema: Option<&mut Node>, root: &Node, names: &Names) {
-    if let Some(schema) = schema {
+/// Flattens the schema of a parameter or a media type, and writes its examples out.
+fn flatten_holder(holder: &mut Node, root: &Node, names: &Names) {
+    if let Some(schema) = holder.get_mut("schema") {
         *schema = Flattener::new(root).flatten(schema);
         rename_references(schema, &|name| names.get(name).cloned());
+    }
+    for (_, example) in holder.get_mut("examples").into_iter().flat_map(Node::members_mut) {
+        *example = target(example, root);
     }
 }

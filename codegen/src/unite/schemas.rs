@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use indexmap::IndexMap;
 
-use super::Placed;
+use super::{Placed, add_names};
 use crate::{
     names,
     node::{Cursor, Map, Node, Value},
@@ -84,8 +84,7 @@ fn difference(a: &Node, b: &Node) -> String {
 /// Writes `allOf` out: a described reference keeps its reference, anything else becomes one object.
 pub(super) struct Flattener<'a> {
     root: &'a Node,
-    /// What a component adds to the objects that extend it. It is asked for once by each of them, and by each of those
-    /// that extend them.
+    /// What a component adds to the objects that extend it, each of which asks for it.
     objects: HashMap<&'a str, Node>,
 }
 
@@ -116,22 +115,15 @@ impl<'a> Flattener<'a> {
         let (notes, members): (Vec<&Node>, Vec<&Node>) = members.iter().partition(|member| is_annotation_only(member));
         let mut around = Node::new(&schema.at, Value::Map(Map::new()));
         notes.into_iter().chain([&outer]).for_each(|note| merge(&mut around, note));
-        match members[..] {
-            [only] if !adds(&around) => {
-                let mut out = self.members(only);
-                annotate(&mut out, &around);
-                out
-            }
-            _ => {
-                let mut object = Node::new(&schema.at, Value::Map(Map::new()));
-                for member in members {
-                    let member = self.object(member);
-                    merge(&mut object, &member);
-                }
-                merge(&mut object, &around);
-                object
-            }
+        if let ([only], false) = (&members[..], adds(&around)) {
+            let mut out = self.members(only);
+            annotate(&mut out, &around);
+            return out;
         }
+        let mut object = Node::new(&schema.at, Value::Map(Map::new()));
+        members.into_iter().for_each(|member| merge(&mut object, &self.object(member)));
+        merge(&mut object, &around);
+        object
     }
 
     /// What a member of an `allOf` adds. `check` has refused circles.
@@ -174,9 +166,8 @@ fn drop_without_effect(schema: &mut Node) {
 }
 
 fn annotate(node: &mut Node, outer: &Node) {
-    let Some(map) = node.as_map_mut() else { return };
     for (key, value) in outer.members().filter(|(key, _)| !matches!(*key, "properties" | "required" | "type")) {
-        map.insert(key.to_owned(), value.clone());
+        node.set(key, value.clone());
     }
 }
 
@@ -187,13 +178,7 @@ fn merge(object: &mut Node, member: &Node) {
             ("properties", Some(Value::Map(present)), Value::Map(more)) => {
                 present.extend(more.iter().map(|(name, property)| (name.clone(), property.clone())));
             }
-            ("required", Some(Value::List(present)), Value::List(more)) => {
-                for name in more {
-                    if !present.iter().any(|known| known.as_str() == name.as_str()) {
-                        present.push(name.clone());
-                    }
-                }
-            }
+            ("required", Some(Value::List(present)), Value::List(more)) => add_names(present, more),
             _ => {
                 map.insert(key.to_owned(), node.clone());
             }
