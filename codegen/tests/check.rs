@@ -52,11 +52,9 @@ fn chain(length: usize) -> String {
 #[test]
 fn chains_of_references_have_an_end() {
     assert_eq!(check(&chain(63)), "");
-    assert_eq!(
-        check(&chain(10_000)),
-        "doc.yaml:9939: /components/schemas/S9936: reference chain is 64 or longer\n    \
-         hint: refer to the end of the chain"
-    );
+    let report = check(&chain(10_000));
+    assert!(report.contains("the chain of references through this is longer than 64"), "{report}");
+    assert!(report.lines().count() <= 1_000, "{} lines", report.lines().count());
 }
 
 #[test]

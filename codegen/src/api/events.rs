@@ -20,7 +20,6 @@ pub struct Events {
 /// One event.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Event {
-    /// The type on the wire: `call_offer`.
     pub wire: String,
     /// The variant: `CallOffer`.
     pub variant: String,
@@ -30,13 +29,10 @@ pub struct Event {
     pub tags: Vec<String>,
     /// The type of its data.
     pub kind: Kind,
-    /// The limits of the data, with the words of the document about it.
     pub limits: Limits,
-    /// Whether the document advises against it.
     pub deprecated: bool,
     /// One line.
     pub summary: String,
-    /// When it is sent, in Markdown.
     pub description: String,
     /// The responses that the service expects.
     pub responses: Vec<Response>,

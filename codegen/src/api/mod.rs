@@ -1,6 +1,11 @@
 //! The API as plain data: everything that the documents say and every Rust name.
 //!
 //! Emitters, `export`, tests, a diff or a simulator read it and nothing else.
+//!
+//! In all types, `wire` is a name on the wire and `name` one in Rust. `description` is Markdown. `deprecated` says that
+//! the document advises against something. `limits`, `default` and `example` are those of the value.
+
+#![allow(missing_docs, reason = "the fields that many types have are described once, above")]
 
 mod events;
 mod operation;
@@ -43,7 +48,6 @@ pub struct Info {
     pub title: String,
     /// Its version, which the service chooses.
     pub version: String,
-    /// A description in Markdown.
     pub description: String,
     /// The other members of `info`: contact, license, terms of service, extensions.
     pub other: serde_json::Map<String, Value>,
@@ -54,7 +58,6 @@ pub struct Info {
 pub struct Server {
     /// The URL, with the default of each variable filled in.
     pub url: String,
-    /// The purpose of the server.
     pub description: String,
 }
 
@@ -81,7 +84,6 @@ pub struct Resource {
     pub name: String,
     /// The type: `Messages`.
     pub type_name: String,
-    /// The description of the tag.
     pub description: String,
     /// In document order.
     pub operations: Vec<Operation>,

@@ -25,11 +25,9 @@ pub struct Operation {
     pub credential: Credential,
     /// The alternatives of authentication that the document names: schemes, each with its scopes.
     pub security: Vec<BTreeMap<String, Vec<String>>>,
-    /// Whether the document advises against it.
     pub deprecated: bool,
     /// One line.
     pub summary: String,
-    /// The rest of the explanation, in Markdown.
     pub description: String,
     /// Required parameters: those of the path first, in the order of the template.
     pub arguments: Vec<Parameter>,
@@ -94,23 +92,15 @@ impl Credential {
 /// A parameter of an operation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Parameter {
-    /// The name on the wire.
     pub wire: String,
-    /// The name in Rust.
     pub name: String,
     /// The part of the request that contains it.
     pub location: In,
-    /// The type of its value.
     pub kind: Kind,
-    /// Its limits.
     pub limits: Limits,
-    /// The value that the service takes if it is left out.
     pub default: Option<Value>,
-    /// Whether the document advises against it.
     pub deprecated: bool,
-    /// Its description, in Markdown.
     pub description: String,
-    /// An example of its value.
     pub example: Option<Value>,
 }
 
@@ -132,11 +122,9 @@ pub enum In {
 pub struct Payload {
     /// How it is read or written.
     pub content: Content,
-    /// The limits of the JSON, with the words of the document about it.
     pub limits: Limits,
     /// The media type in the document; empty for an empty body.
     pub media_type: String,
-    /// An example of its value.
     pub example: Option<Value>,
 }
 
@@ -168,15 +156,12 @@ impl Content {
 pub struct Body {
     /// The type of the JSON.
     pub kind: Kind,
-    /// The limits of the JSON, with the words of the document about it.
     pub limits: Limits,
     /// The media type in the document.
     pub media_type: String,
     /// Whether the operation can do without.
     pub required: bool,
-    /// Its description, in Markdown.
     pub description: String,
-    /// An example of its value.
     pub example: Option<Value>,
 }
 
@@ -185,7 +170,6 @@ pub struct Body {
 pub struct Response {
     /// The status, or the range of statuses.
     pub status: Status,
-    /// Its meaning, in Markdown.
     pub description: String,
     /// Its headers.
     pub headers: Vec<Header>,
@@ -227,19 +211,13 @@ impl Status {
 /// A header of a response.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Header {
-    /// Its name.
     pub name: String,
     /// Whether the response always has it.
     pub required: bool,
-    /// Whether the document advises against it.
     pub deprecated: bool,
-    /// The type of its value.
     pub kind: Kind,
-    /// Its limits.
     pub limits: Limits,
-    /// Its description, in Markdown.
     pub description: String,
-    /// An example of its value.
     pub example: Option<Value>,
 }
 
@@ -255,13 +233,11 @@ pub enum Output {
 /// A variant of an output that depends on the status.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ResultVariant {
-    /// Its name.
     pub name: String,
     /// The statuses that give it.
     pub statuses: Vec<Status>,
     /// The content of the response.
     pub content: Content,
-    /// The meaning of the first status.
     pub description: String,
 }
 

@@ -41,7 +41,6 @@ pub enum Kind {
 
 /// A type of numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the variants are Rust's own types")]
 pub enum Number {
     I32,
     U32,
@@ -124,13 +123,10 @@ impl Type {
 /// An object.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Struct {
-    /// Its name.
     pub name: String,
     /// The module that defines it: that of the only resource which uses it, `events` or `shared`.
     pub module: String,
-    /// Its description, in Markdown.
     pub description: String,
-    /// Whether the document advises against it.
     pub deprecated: bool,
     /// Whether callers build it to send it.
     pub sent: bool,
@@ -140,22 +136,17 @@ pub struct Struct {
     pub fields: Vec<Field>,
     /// The Rust name of the field for the members without a field of their own, if they are preserved.
     pub other: Option<String>,
-    /// Its limits.
     pub limits: Limits,
     /// Fields that are set together.
     pub message_refs: Vec<MessageRefs>,
-    /// An example of its value.
     pub example: Option<Value>,
 }
 
 /// A field of a struct.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Field {
-    /// The name on the wire.
     pub wire: String,
-    /// The name in Rust.
     pub name: String,
-    /// The type of its value, apart from null.
     pub kind: Kind,
     /// Whether it may be missing or null.
     pub presence: Presence,
@@ -165,22 +156,16 @@ pub struct Field {
     pub is_argument: bool,
     /// Its setter, if it has one of its own.
     pub setter: Option<Setter>,
-    /// Its limits.
     pub limits: Limits,
-    /// The value that the service takes if it is left out.
     pub default: Option<Value>,
-    /// Whether the document advises against it.
     pub deprecated: bool,
-    /// Its description, in Markdown.
     pub description: String,
-    /// An example of its value.
     pub example: Option<Value>,
 }
 
 /// The setter of a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Setter {
-    /// Its name.
     pub name: String,
     /// The setter that sends `null`, for a field of three states.
     pub null: Option<String>,
@@ -213,28 +198,21 @@ pub struct MessageRefs {
 /// An open set of strings.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Enum {
-    /// Its name.
     pub name: String,
     /// The module that defines it.
     pub module: String,
-    /// Its description, in Markdown.
     pub description: String,
-    /// Whether the document advises against it.
     pub deprecated: bool,
     /// In document order.
     pub variants: Vec<Variant>,
-    /// Its limits.
     pub limits: Limits,
-    /// An example of its value.
     pub example: Option<Value>,
 }
 
 /// A known value of an enum.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Variant {
-    /// The value on the wire.
     pub wire: String,
-    /// The name in Rust.
     pub name: String,
 }
 

@@ -18,76 +18,49 @@ pub(super) fn check(root: &Cursor<'_>, check: &mut Check<'_>) {
     let Some(components) = root.get("components") else { return };
     for (section, components) in components.members() {
         let mut search = Search { components: &components, section, lengths: HashMap::new(), path: Vec::new() };
-        components.members().for_each(|(name, _)| search.run(name, check));
+        for (name, _) in components.members() {
+            search.length(name, check);
+        }
     }
 }
 
-/// A search through the components of one section, without recursion: a chain can be as long as the document.
+/// A search through the components of one section.
 struct Search<'a, 'c> {
     components: &'c Cursor<'a>,
     section: &'a str,
-    /// How many references follow each other from a component; `None` while it is on the path.
-    lengths: HashMap<&'a str, Option<usize>>,
-    path: Vec<Visit<'a>>,
-}
-
-/// A component on the path, and those it refers to that are not yet visited.
-struct Visit<'a> {
-    name: &'a str,
-    ahead: Vec<&'a str>,
-    length: usize,
+    /// How many references follow each other from a component.
+    lengths: HashMap<&'a str, usize>,
+    path: Vec<&'a str>,
 }
 
 impl<'a> Search<'a, '_> {
-    fn run(&mut self, start: &'a str, check: &mut Check<'_>) {
-        self.enter(start, check);
-        while let Some(visit) = self.path.last_mut() {
-            match visit.ahead.pop() {
-                Some(next) => self.enter(next, check),
-                None => self.leave(check),
-            }
+    fn length(&mut self, name: &'a str, check: &mut Check<'_>) -> usize {
+        let (Some(component), None) = (self.components.get(name), self.lengths.get(name)) else {
+            return self.lengths.get(name).copied().unwrap_or(0);
+        };
+        if self.path.contains(&name) {
+            self.report(&component, name, check);
+            return 0;
         }
-    }
-
-    fn enter(&mut self, name: &'a str, check: &mut Check<'_>) {
-        match self.lengths.get(name) {
-            Some(Some(length)) => self.note(*length),
-            Some(None) => self.report(name, check),
-            None => {
-                let Some(component) = self.components.get(name) else { return };
-                let mut ahead = Vec::new();
-                collect(component.node, self.section, &mut ahead);
-                ahead.reverse();
-                self.lengths.insert(name, None);
-                self.path.push(Visit { name, ahead, length: 0 });
-            }
-        }
-    }
-
-    fn leave(&mut self, check: &mut Check<'_>) {
-        let Some(Visit { name, length, .. }) = self.path.pop() else { return };
-        self.lengths.insert(name, Some(length));
-        self.note(length);
-        // The chains that end here are longer still; one report is enough.
-        if length == MAX_REFERENCE_CHAIN
-            && let Some(component) = self.components.get(name)
-        {
-            let message = format!("reference chain is {length} or longer");
+        let mut ahead = Vec::new();
+        collect(component.node, self.section, &mut ahead);
+        self.path.push(name);
+        let is_too_deep = self.path.len() > MAX_REFERENCE_CHAIN;
+        let ahead = ahead.into_iter().filter(|_| !is_too_deep);
+        let length = ahead.map(|next| 1 + self.length(next, check)).max().unwrap_or(0);
+        self.path.pop();
+        self.lengths.insert(name, length);
+        // The chains around it are longer still; one report is enough.
+        if is_too_deep || length == MAX_REFERENCE_CHAIN {
+            let message = format!("the chain of references through this is longer than {MAX_REFERENCE_CHAIN}");
             check.error(&component, message).hint("refer to the end of the chain");
         }
+        length
     }
 
-    /// Notes that the last component of the path refers to one from which so many references follow each other.
-    fn note(&mut self, length: usize) {
-        if let Some(last) = self.path.last_mut() {
-            last.length = last.length.max(length + 1);
-        }
-    }
-
-    fn report(&self, name: &str, check: &mut Check<'_>) {
-        let Some(component) = self.components.get(name) else { return };
-        let cycle: Vec<_> = self.path.iter().map(|visit| visit.name).skip_while(|other| *other != name).collect();
-        let problem = check.error(&component, format!("reference cycle: `{}` → `{name}`", cycle.join("` → `")));
+    fn report(&self, component: &Cursor<'_>, name: &str, check: &mut Check<'_>) {
+        let cycle: Vec<_> = self.path.iter().copied().skip_while(|other| *other != name).collect();
+        let problem = check.error(component, format!("reference cycle: `{}` → `{name}`", cycle.join("` → `")));
         if self.section == "schemas" {
             problem.hint("break the cycle with an object that has the schema as a property");
         }

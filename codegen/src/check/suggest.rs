@@ -4,7 +4,11 @@
 pub(super) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let distances = candidates.into_iter().filter_map(|candidate| {
         let longest = word.chars().count().max(candidate.chars().count());
-        let distance = distance(word, candidate);
+        // No key or name worth a hint is longer, and the cost grows with the product of the lengths.
+        if longest > 64 {
+            return None;
+        }
+        let distance = strsim::osa_distance(&word.to_lowercase(), &candidate.to_lowercase());
         (distance <= (longest / 3).min(3)).then_some((distance, candidate))
     });
     distances.min_by_key(|(distance, _)| *distance).map(|(_, near)| near)
@@ -16,25 +20,4 @@ pub(super) fn hint<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>
         Some(near) => format!("did you mean `{near}`?"),
         None => other.to_owned(),
     }
-}
-
-/// How many characters must be put in, taken out, replaced or swapped with their neighbour, whatever their case.
-fn distance(from: &str, to: &str) -> usize {
-    // No key or name worth a hint is longer, and the cost grows with the product of the lengths.
-    const LONGEST: usize = 64;
-    let [from, to] = [from, to].map(|word| word.to_lowercase().chars().take(LONGEST).collect::<Vec<_>>());
-    let mut rows = vec![(0..=to.len()).collect::<Vec<usize>>()];
-    for i in 1..=from.len() {
-        let mut row = vec![i];
-        for j in 1..=to.len() {
-            let replaced = rows[i - 1][j - 1] + usize::from(from[i - 1] != to[j - 1]);
-            let mut least = replaced.min(rows[i - 1][j] + 1).min(row[j - 1] + 1);
-            if i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1] {
-                least = least.min(rows[i - 2][j - 2] + 1);
-            }
-            row.push(least);
-        }
-        rows.push(row);
-    }
-    rows[from.len()][to.len()]
 }
