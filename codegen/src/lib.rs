@@ -138,7 +138,7 @@ pub fn api(input: &Input) -> Result<Described, Report> {
             Ok(api) => return Ok(Described { api, warnings: found.report().problems, skipped }),
             Err(report) => {
                 let may_skip = input.unsupported == Unsupported::Skip;
-                if !may_skip || !skip::remove(&mut documents, &report, &mut skipped) {
+                if !may_skip || !skip::remove(&mut documents, &report, &mut skipped, problems) {
                     return Err(report);
                 }
             }

@@ -1,38 +1,55 @@
 //! Leaves out the operations that cannot be printed.
 
-use std::collections::{HashMap, HashSet};
+use indexmap::IndexMap;
 
 use crate::{
     Skipped,
-    document::{METHODS, Reference},
-    node::{Cursor, Node, Value, escape},
-    problem::{Problem, Report, Severity},
+    document::{METHODS, Reference, Role, visit},
+    node::{Cursor, Node, escape},
+    problem::{Problem, Problems, Report, Severity},
 };
 
 /// Removes the operations in which an error was reported, or which use a component with an error. Returns whether that
 /// can help: false if an error has nothing to do with an operation.
-pub(crate) fn remove(documents: &mut [Node], report: &Report, skipped: &mut Vec<Skipped>) -> bool {
-    let errors = report.problems.iter().filter(|problem| problem.severity == Severity::Error);
-    let mut found: Vec<Errors<'_>> = documents.iter().map(|_| Errors::default()).collect();
-    for error in errors {
-        let name = &error.place.at.document;
-        let position = documents.iter().position(|document| document.at.document == *name);
-        let (Some(position), Some(owner)) = (position, owner(&error.place.pointer)) else { return false };
-        found[position].0.entry(owner).or_insert(error);
+pub(crate) fn remove(
+    documents: &mut [Node],
+    report: &Report,
+    skipped: &mut Vec<Skipped>,
+    problems: &mut Problems,
+) -> bool {
+    let mut wrong = Wrong::new();
+    for error in report.problems.iter().filter(|problem| problem.severity == Severity::Error) {
+        let is_here = documents.iter().any(|document| document.at.document == error.place.at.document);
+        let Some(owner) = owner(&error.place.pointer).filter(|_| is_here) else { return false };
+        wrong.entry(owner).or_insert(error);
     }
+    spread(documents, &mut wrong);
     let mut is_changed = false;
-    for (document, mut errors) in documents.iter_mut().zip(found) {
-        errors.spread(document);
-        is_changed |= errors.remove_components(document);
-        is_changed |= errors.remove_operations(document, skipped);
+    for document in documents {
+        is_changed |= remove_components(document, &wrong);
+        is_changed |= remove_operations(document, &wrong, skipped);
+    }
+    for (pointer, error) in wrong.into_iter().filter(|(pointer, _)| pointer.starts_with(COMPONENTS)) {
+        let is_own = error.place.pointer.starts_with(&pointer);
+        if is_own && skipped.iter().all(|skipped| skipped.reason != *error) {
+            let hint = "it is left out, and no operation that is printed uses it";
+            problems.warning(error.place.clone(), error.message.clone()).hint(hint);
+        }
     }
     is_changed
 }
 
-/// The component, the path or webhook, or the operation on it that a pointer leads into.
+const COMPONENTS: &str = "/components/";
+
+/// The first error of each component, path, webhook and operation, by its pointer, in whichever document.
+type Wrong<'r> = IndexMap<String, &'r Problem>;
+
+/// The component, the path or webhook, or the operation on it that a pointer leads into. A security scheme belongs to
+/// the whole API: without it, operations would be sent without a credential.
 fn owner(pointer: &str) -> Option<String> {
     let steps: Vec<&str> = pointer.splitn(5, '/').collect();
     let length = match steps[..] {
+        ["", "components", "securitySchemes", ..] => return None,
         ["", "components", _, _, ..] => 4,
         ["", "paths" | "webhooks", _, method, ..] if METHODS.contains(&method) => 4,
         ["", "paths" | "webhooks", _, ..] => 3,
@@ -41,95 +58,68 @@ fn owner(pointer: &str) -> Option<String> {
     Some(steps[..length].join("/"))
 }
 
-/// The first error of each component, path, webhook and operation, by its pointer.
-#[derive(Default)]
-struct Errors<'r>(HashMap<String, &'r Problem>);
-
-impl Errors<'_> {
-    /// Adds the components and the operations that use a component with an error.
-    fn spread(&mut self, document: &Node) {
-        let mut users: HashMap<String, Vec<String>> = HashMap::new();
-        for root in ["components", "paths", "webhooks"] {
-            for (_, group) in Cursor::root(document).members_of(root) {
-                for (_, member) in group.members() {
-                    let Some(user) = owner(&member.pointer) else { continue };
-                    references(member.node, &mut |target| users.entry(target).or_default().push(user.clone()));
-                }
+/// Adds the components and the operations that use a component with an error.
+fn spread(documents: &[Node], wrong: &mut Wrong<'_>) {
+    let mut users: IndexMap<String, Vec<String>> = IndexMap::new();
+    for document in documents {
+        visit(&Cursor::root(document), Role::Root, &mut |object, _| {
+            let reference = object.node.str_at("$ref").and_then(Reference::parse);
+            if let (Some(Reference { section, name }), Some(user)) = (reference, owner(&object.pointer)) {
+                let target = format!("{COMPONENTS}{}/{}", escape(&section), escape(&name));
+                users.entry(target).or_default().push(user);
             }
-        }
-        let is_component = |pointer: &String| pointer.starts_with("/components/");
-        let mut open: Vec<String> = self.0.keys().filter(|pointer| is_component(pointer)).cloned().collect();
-        open.sort();
-        while let Some(component) = open.pop() {
-            let reason = self.0[&component];
-            for user in users.remove(&component).unwrap_or_default() {
-                if !self.0.contains_key(&user) {
-                    self.0.insert(user.clone(), reason);
-                    open.extend(Some(user).filter(is_component));
-                }
-            }
-        }
+        });
     }
-
-    fn remove_components(&self, document: &mut Node) -> bool {
-        let mut is_changed = false;
-        for (section, components) in document.get_mut("components").into_iter().flat_map(Node::members_mut) {
-            let Some(components) = components.as_map_mut() else { continue };
-            let before = components.len();
-            components.retain(|name, _| !self.0.contains_key(&format!("/components/{section}/{}", escape(name))));
-            is_changed |= components.len() < before;
+    let mut next = 0;
+    while let Some((pointer, reason)) = wrong.get_index(next) {
+        let reason = *reason;
+        for user in users.swap_remove(pointer).unwrap_or_default() {
+            wrong.entry(user).or_insert(reason);
         }
-        is_changed
-    }
-
-    fn remove_operations(&self, document: &mut Node, skipped: &mut Vec<Skipped>) -> bool {
-        let before = skipped.len();
-        let mut is_changed = false;
-        for root in ["paths", "webhooks"] {
-            let Some(items) = document.get_mut(root).and_then(Node::as_map_mut) else { continue };
-            let count = items.len();
-            items.retain(|path, item| {
-                let pointer = format!("/{root}/{}", escape(path));
-                let whole = self.0.get(&pointer);
-                if let Some(members) = item.as_map_mut() {
-                    members.retain(|name, _| {
-                        let own = || self.0.get(&format!("{pointer}/{name}")).or(whole);
-                        let reason = METHODS.contains(&name.as_str()).then(own).flatten();
-                        skipped.extend(reason.map(|reason| skipped_operation(root, path, name, reason)));
-                        reason.is_none()
-                    });
-                }
-                let is_empty = item.members().all(|(key, _)| !METHODS.contains(&key));
-                whole.is_none() && (!is_empty || path.starts_with("x-"))
-            });
-            is_changed |= items.len() < count;
-        }
-        is_changed || skipped.len() > before
+        next += 1;
     }
 }
 
-fn skipped_operation(root: &str, path: &str, name: &str, reason: &Problem) -> Skipped {
+fn remove_components(document: &mut Node, wrong: &Wrong<'_>) -> bool {
+    let mut is_changed = false;
+    for (section, components) in document.get_mut("components").into_iter().flat_map(Node::members_mut) {
+        let Some(components) = components.as_map_mut() else { continue };
+        let before = components.len();
+        components.retain(|name, _| !wrong.contains_key(&format!("{COMPONENTS}{section}/{}", escape(name))));
+        is_changed |= components.len() < before;
+    }
+    is_changed
+}
+
+fn remove_operations(document: &mut Node, wrong: &Wrong<'_>, skipped: &mut Vec<Skipped>) -> bool {
+    let mut is_changed = false;
+    for root in ["paths", "webhooks"] {
+        let Some(items) = document.get_mut(root).and_then(Node::as_map_mut) else { continue };
+        let count = items.len();
+        items.retain(|path, item| {
+            let pointer = format!("/{root}/{}", escape(path));
+            let whole = wrong.get(&pointer);
+            if let Some(members) = item.as_map_mut() {
+                members.retain(|name, _| {
+                    let own = || wrong.get(&format!("{pointer}/{name}")).or(whole);
+                    let reason = METHODS.contains(&name.as_str()).then(own).flatten();
+                    reason.inspect(|reason| add(skipped, root, path, name, reason));
+                    is_changed |= reason.is_some();
+                    reason.is_none()
+                });
+            }
+            let is_empty = item.members().all(|(key, _)| !METHODS.contains(&key));
+            whole.is_none() && (!is_empty || path.starts_with("x-"))
+        });
+        is_changed |= items.len() < count;
+    }
+    is_changed
+}
+
+/// Lists an operation, once for all documents.
+fn add(skipped: &mut Vec<Skipped>, root: &str, path: &str, name: &str, reason: &Problem) {
     let method = if root == "paths" { name.to_uppercase() } else { "WEBHOOK".to_owned() };
-    Skipped { method, path: path.to_owned(), reason: reason.clone() }
-}
-
-/// Calls `see` with the pointer of each component that is referred to anywhere in a node.
-fn references(node: &Node, see: &mut dyn FnMut(String)) {
-    let mut open = vec![node];
-    let mut seen = HashSet::new();
-    while let Some(node) = open.pop() {
-        match &node.value {
-            Value::List(items) => open.extend(items),
-            Value::Map(members) => {
-                if let Some(reference) = node.str_at("$ref").and_then(Reference::parse) {
-                    let pointer = format!("/components/{}/{}", escape(&reference.section), escape(&reference.name));
-                    if seen.insert(pointer.clone()) {
-                        see(pointer);
-                    }
-                }
-                open.extend(members.values());
-            }
-            _ => {}
-        }
+    if !skipped.iter().any(|known| known.method == method && known.path == path) {
+        skipped.push(Skipped { method, path: path.to_owned(), reason: reason.clone() });
     }
 }

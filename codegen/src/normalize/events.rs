@@ -1,95 +1,164 @@
 //! Finds what the webhooks have in common: an envelope, a property that names the event, and one that contains its data.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use super::{Events, Webhook};
 use crate::{
     document::Media,
-    node::{Map, Node},
+    node::Node,
     problem::{Place, Problems},
-    schema::{canonical, is_struct, reference},
+    schema::{canonical, reference},
     unite::Placed,
 };
 
 /// Recognises the events: each webhook's data, and the envelope that all share.
+///
+/// Most webhooks decide what they have in common, and an error names the others.
 pub(super) fn recognise(
     webhooks: &IndexMap<String, Placed>,
     schemas: &IndexMap<String, Placed>,
     problems: &mut Problems,
 ) -> Option<Events> {
-    let bodies = bodies(webhooks, schemas, problems);
-    let (_, place, envelope) = bodies.first()?.clone();
-    let structs: Vec<&Map> = bodies.iter().filter_map(|(.., body)| body.get("properties")?.as_map()).collect();
-    let Some(tag) = structs[0].keys().find(|name| names_the_event(name, &structs)).cloned() else {
-        let message = "no property names the event: one with a single, different enum value in each webhook";
-        problems.error(place, message).hint("give each webhook's body such a property, in the document or the overlay");
-        return None;
-    };
-    let Some(data) = data(&tag, &structs) else {
-        let message = "it is not clear which property contains the event's data: exactly one must differ";
-        problems.error(place, message).hint("give that one to all webhooks, and make the others equal");
-        return None;
-    };
-    let events = bodies.iter().zip(&structs).map(|((name, place, body), properties)| {
-        let wire = properties[&tag].strings_of("enum").next().unwrap_or(name).to_owned();
-        let mut node = webhooks[name].node.clone();
-        if let (None, Some(description)) = (node.get("description"), body.get("description")) {
-            let description = description.clone();
-            node.set("description", description);
-        }
-        Webhook { wire, place: place.clone(), node, schema: properties[&data].clone() }
-    });
-    let webhooks = events.collect();
-    Some(Events { tag, data, envelope: Placed { place, node: envelope }, webhooks })
-}
-
-/// The body of each webhook, with its name and place.
-fn bodies(
-    webhooks: &IndexMap<String, Placed>,
-    schemas: &IndexMap<String, Placed>,
-    problems: &mut Problems,
-) -> Vec<(String, Place, Node)> {
-    let bodies = webhooks.iter().filter_map(|(name, Placed { place, node })| {
-        let body = body(schemas, node);
+    let bodies = webhooks.values().filter_map(|webhook| {
+        let body = Body::of(webhook, schemas);
         if body.is_none() {
-            problems
-                .error(place.clone(), "the body of a webhook must be an object with properties")
-                .hint("one of them names the event, and another contains its data");
+            let message = "the body of a webhook must be an object with properties";
+            let hint = "one of them names the event, and another contains its data";
+            problems.error(webhook.place.clone(), message).hint(hint);
         }
-        Some((name.clone(), place.clone(), body?))
+        body
     });
-    bodies.collect()
-}
-
-fn body(schemas: &IndexMap<String, Placed>, webhook: &Node) -> Option<Node> {
-    let (_, media) =
-        webhook.get("requestBody")?.members_of("content").find(|(mime, _)| Media::of(mime) == Media::Json)?;
-    let schema = media.get("schema")?;
-    let schema = match reference(schema) {
-        Some(name) => &schemas.get(name)?.node,
-        None => schema,
+    let mut bodies: Vec<Body<'_>> = bodies.collect();
+    let Some(tag) = tag(&bodies) else {
+        let message = "no property names the event: one with a single, different enum value in each webhook";
+        let hint = "give each webhook's body such a property, in the document or the overlay";
+        for body in bodies {
+            problems.error(body.place.clone(), message).hint(hint);
+        }
+        return None;
     };
-    is_struct(schema).then(|| schema.clone())
-}
-
-fn names_the_event(name: &str, bodies: &[&Map]) -> bool {
     let mut seen = HashSet::new();
-    bodies.iter().all(|body| {
-        let mut values = body.get(name).into_iter().flat_map(|property| property.strings_of("enum"));
-        values.next().is_some_and(|value| seen.insert(value)) && values.next().is_none()
-    })
+    bodies.retain(|body| {
+        let is_named = body.event(&tag).is_some_and(|event| seen.insert(event));
+        if !is_named {
+            let message = format!("`{tag}` names the event in other webhooks, but has no single value of its own here");
+            problems.error(body.place.clone(), message).hint("give it an enum of one value");
+        }
+        is_named
+    });
+    let Some((data, frame)) = data(&tag, &bodies) else {
+        let message = "it is not clear which property contains the event's data: exactly one must differ";
+        let hint = "give that one to all webhooks, and make the others equal";
+        for body in bodies {
+            problems.error(body.place.clone(), message).hint(hint);
+        }
+        return None;
+    };
+    bodies.retain(|body| {
+        let found = body.frame(&tag, &data);
+        let fits = found.as_ref() == Some(&frame);
+        if !fits {
+            let (message, hint) = match found {
+                None => (format!("no property `{data}`, which contains the event's data in other webhooks"), "add it"),
+                Some(_) => (
+                    format!("the body differs from that of other webhooks in more than `{tag}` and `{data}`"),
+                    "make the other properties, and which of them are required, the same in all",
+                ),
+            };
+            problems.error(body.place.clone(), message).hint(hint);
+        }
+        fits
+    });
+    let envelope = Placed { place: bodies[0].place.clone(), node: bodies[0].node.clone() };
+    let webhooks = bodies.iter().filter_map(|body| body.webhook(&tag, &data)).collect();
+    Some(Events { tag, data, envelope, webhooks })
 }
 
-fn data(tag: &str, bodies: &[&Map]) -> Option<String> {
-    let those = |pass: &dyn Fn(&str) -> bool| -> Vec<&String> {
-        bodies[0].keys().filter(|name| *name != tag && pass(name)).collect()
-    };
-    let shape = |body: &Map, name: &str| body.get(name).map(canonical);
-    let differing = those(&|name| bodies.iter().any(|body| shape(body, name) != shape(bodies[0], name)));
-    let objects =
-        those(&|name| reference(&bodies[0][name]).is_some() || bodies[0][name].str_at("type") == Some("object"));
-    let (([only], _) | ([], [only])) = (&differing[..], &objects[..]) else { return None };
-    bodies.iter().all(|body| body.contains_key(*only)).then(|| (*only).clone())
+/// The body of a webhook.
+struct Body<'a> {
+    place: &'a Place,
+    webhook: &'a Node,
+    node: &'a Node,
+    /// The canonical text of each property.
+    properties: IndexMap<&'a str, String>,
+}
+
+impl<'a> Body<'a> {
+    fn of(webhook: &'a Placed, schemas: &'a IndexMap<String, Placed>) -> Option<Self> {
+        let Placed { place, node: webhook } = webhook;
+        let mut content = webhook.get("requestBody")?.members_of("content");
+        let schema = content.find(|(mime, _)| Media::of(mime) == Media::Json)?.1.get("schema")?;
+        let node = match reference(schema) {
+            Some(name) => &schemas.get(name)?.node,
+            None => schema,
+        };
+        let properties: IndexMap<_, _> =
+            node.members_of("properties").map(|(name, schema)| (name, canonical(schema))).collect();
+        (!properties.is_empty()).then_some(Self { place, webhook, node, properties })
+    }
+
+    /// The only value of a property.
+    fn event(&self, property: &str) -> Option<&'a str> {
+        let mut values = self.node.get("properties")?.get(property)?.strings_of("enum");
+        values.next().filter(|_| values.next().is_none())
+    }
+
+    /// What must be equal in all webhooks: all but the schemas of two properties.
+    fn frame(&self, tag: &str, data: &str) -> Option<Vec<String>> {
+        self.properties.get(data)?;
+        let others = self.properties.iter().filter(|(name, _)| ![tag, data].contains(name));
+        let mut others: Vec<_> = others.map(|(name, schema)| format!("{name} {schema}")).collect();
+        others.sort();
+        let mut required: Vec<_> = self.node.strings_of("required").map(str::to_owned).collect();
+        required.sort();
+        others.extend(required);
+        others.extend(self.node.get("additionalProperties").map(canonical));
+        Some(others)
+    }
+
+    fn is_object(&self, property: &str) -> bool {
+        let schema = self.node.get("properties").and_then(|properties| properties.get(property));
+        schema.is_some_and(|schema| reference(schema).is_some() || schema.str_at("type") == Some("object"))
+    }
+
+    fn webhook(&self, tag: &str, data: &str) -> Option<Webhook> {
+        let mut node = self.webhook.clone();
+        if let (None, Some(description)) = (node.get("description"), self.node.get("description")) {
+            node.set("description", description.clone());
+        }
+        let schema = self.node.get("properties")?.get(data)?.clone();
+        Some(Webhook { wire: self.event(tag)?.to_owned(), place: self.place.clone(), node, schema })
+    }
+}
+
+/// The property that has a value of its own in most webhooks.
+fn tag(bodies: &[Body<'_>]) -> Option<String> {
+    let events = |name: &str| bodies.iter().filter_map(|body| body.event(name)).collect::<HashSet<_>>().len();
+    let best = names(bodies).into_iter().rev().max_by_key(|name| events(name))?;
+    (events(best) > 0).then(|| best.to_owned())
+}
+
+/// The property without which most webhooks are equal, and what they then are; of several, the only object.
+fn data(tag: &str, bodies: &[Body<'_>]) -> Option<(String, Vec<String>)> {
+    let mut found: Vec<(usize, &str, Vec<String>)> = Vec::new();
+    for name in names(bodies).into_iter().filter(|name| *name != tag) {
+        let mut frames: HashMap<Vec<String>, usize> = HashMap::new();
+        bodies.iter().filter_map(|body| body.frame(tag, name)).for_each(|frame| *frames.entry(frame).or_default() += 1);
+        let first = bodies.iter().filter_map(|body| body.frame(tag, name));
+        found.extend(first.rev().max_by_key(|frame| frames[frame]).map(|frame| (frames[&frame], name, frame)));
+    }
+    let most = found.iter().map(|(count, ..)| *count).max()?;
+    found.retain(|(count, ..)| *count == most);
+    if found.len() > 1 {
+        found.retain(|(_, name, _)| bodies.iter().any(|body| body.is_object(name)));
+    }
+    let (_, name, frame) = found.pop().filter(|_| found.is_empty())?;
+    Some((name.to_owned(), frame))
+}
+
+/// The names of all properties, in the order of the documents.
+fn names<'a>(bodies: &[Body<'a>]) -> IndexSet<&'a str> {
+    bodies.iter().flat_map(|body| body.properties.keys().copied()).collect()
 }
