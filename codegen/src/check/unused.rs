@@ -4,7 +4,7 @@ use super::Check;
 use crate::{
     document::{Role, is_extension},
     node::Cursor,
-    schema::{combines, is_annotation},
+    schema::{combines, is_annotation, object_parts},
 };
 
 /// Notes everything about an object that is ignored.
@@ -14,13 +14,19 @@ pub(super) fn check(object: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
     }
     match role {
         Role::Root => ignore(object, &["externalDocs"], "the document", check),
+        Role::Info => beside(object, "summary", "description", check),
         Role::Server => {
             let message = || "of the variables of a server, only the defaults are used".to_owned();
             object.get("variables").iter().for_each(|variables| check.ignore(message(), variables));
         }
         Role::License => ignore(object, &["identifier"], "the license", check),
         Role::Components => ignore(object, &["callbacks", "pathItems"], "`components`", check),
-        Role::MediaType => ignore(object, &["encoding"], "a media type", check),
+        Role::Operation => first_only(object, "tags", check),
+        Role::Parameter => examples(object, check),
+        Role::MediaType => {
+            ignore(object, &["encoding"], "a media type", check);
+            examples(object, check);
+        }
         Role::Example => ignore(object, &["summary", "description", "externalValue"], "an example", check),
         Role::Header => {
             let unused = ["style", "explode", "allowReserved", "allowEmptyValue", "content"];
@@ -34,6 +40,8 @@ pub(super) fn check(object: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
 
 fn schema(schema: &Cursor<'_>, check: &mut Check<'_>) {
     ignore(schema, &["xml", "$comment"], "a schema", check);
+    beside(schema, "title", "description", check);
+    examples(schema, check);
     let mut steps = schema.pointer.rsplit('/');
     let [last, holder, content] = [(); 3].map(|()| steps.next().unwrap_or_default());
     let is_received = schema.pointer.starts_with("/webhooks/");
@@ -50,6 +58,31 @@ fn schema(schema: &Cursor<'_>, check: &mut Check<'_>) {
             let unused: Vec<&str> = member.node.members().map(|(key, _)| key).filter(|key| is_unused(key)).collect();
             ignore(member, &unused, "a reference in `allOf`", check);
         }
+        let parts = object_parts(schema).unwrap_or_default().into_iter();
+        for part in parts.filter(|part| !part.pointer.starts_with(&schema.pointer)) {
+            ignore(&part, &["minProperties", "maxProperties"], "an object, in those that extend it,", check);
+        }
+    }
+}
+
+fn examples(object: &Cursor<'_>, check: &mut Check<'_>) {
+    beside(object, "examples", "example", check);
+    first_only(object, "examples", check);
+}
+
+/// Of a list, or of a map, only the first entry is used.
+fn first_only(object: &Cursor<'_>, key: &str, check: &mut Check<'_>) {
+    let Some(entries) = object.get(key) else { return };
+    let length = entries.node.as_list().map_or(0, <[_]>::len).max(entries.node.as_map().map_or(0, |map| map.len()));
+    if length > 1 {
+        check.ignore(format!("of `{key}`, only the first is used: the others are ignored"), &entries);
+    }
+}
+
+/// Of two keywords, only the second is used.
+fn beside(object: &Cursor<'_>, ignored: &str, used: &str, check: &mut Check<'_>) {
+    if let (Some(value), Some(_)) = (object.get(ignored), object.get(used)) {
+        check.ignore(format!("`{ignored}` next to `{used}` is ignored"), &value);
     }
 }
 

@@ -2,8 +2,10 @@
 
 //! The operations of `client.lists()`, as types.
 
-use crate::generated::types::AddListRequest;
-use crate::prelude::{Call, Class, Credential, Json, Method, OperationInfo, Text, Wire};
+use crate::generated::types::{AddListRequest, AddListResponse};
+use crate::prelude::{
+    Call, Class, Credential, Error, Expected, Json, Method, OperationInfo, Printed, Response, ResponseBody, Text, Wire,
+};
 
 /// The operation `addList`: `POST /lists`.
 #[derive(Debug)]
@@ -11,14 +13,14 @@ pub enum AddList {}
 
 impl Wire for AddList {
     type Request = Json<AddListRequest>;
-    type Response = Text;
+    type Response = AddListResult;
     const DESCRIPTION: &'static OperationInfo = &OperationInfo {
         id: "addList",
         method: Method::POST,
         path: "/lists",
         credential: Credential::None,
         class: Class::Effectful,
-        success: &[200],
+        success: &[200, 201],
         errors: &[],
     };
 }
@@ -27,6 +29,44 @@ impl Call<AddList> {
     /// Sets `q`.
     pub fn q(self, q: impl Into<String>) -> Self {
         self.query("q", q.into())
+    }
+}
+
+/// The result of `addList`, by status.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+#[allow(clippy::large_enum_variant, reason = "a result is matched as soon as it is received")]
+pub enum AddListResult {
+    /// A list.
+    Ok(String),
+    /// It was added.
+    Created(AddListResponse),
+}
+
+impl ResponseBody for AddListResult {
+    type Output = Self;
+
+    fn expected(status: u16) -> Expected {
+        match status {
+            200 => Expected::Text,
+            201 => Expected::Json,
+            _ => Expected::Nothing,
+        }
+    }
+
+    fn read(response: Response) -> Result<Self, Error> {
+        match response.status() {
+            200 => Text::read(response).map(Self::Ok),
+            201 => Json::read(response).map(Self::Created),
+            _ => Err(response.unexpected()),
+        }
+    }
+
+    fn print(output: Self, _: &[u16]) -> Printed {
+        match output {
+            Self::Ok(output) => Text::print(output, &[200]),
+            Self::Created(output) => Json::print(output, &[201]),
+        }
     }
 }
 
@@ -57,7 +97,7 @@ impl Lists {
     /// * Operation: `addList`, `POST /lists`
     /// * Credential: none
     /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `200`
+    /// * Success: `200`, `201`
     ///
     /// # Examples
     ///
@@ -65,13 +105,13 @@ impl Lists {
     /// use warnings::types::AddListRequest;
     ///
     /// # async fn example(client: warnings::Client) -> Result<(), warnings::Error> {
-    /// let text = client.lists().add(AddListRequest::new()).await?;
+    /// let answer = client.lists().add(AddListRequest::new()).q("a").await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
     pub fn add(&self, body: AddListRequest) -> Call<operations::AddList> {
-        Call::new(&self.client, body).accept("text/csv, */*;q=0.5")
+        Call::new(&self.client, body).accept("text/csv, application/json, */*;q=0.5")
     }
 }
 
@@ -106,5 +146,25 @@ impl AddListRequest {
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
+    }
+}
+
+/// The fields of `AddListResponse`.
+#[derive(Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct AddListResponse {
+    /// What it is known by.
+    pub id: Option<String>,
+    /// The member `length`.
+    pub length: Option<i64>,
+}
+
+object!(AddListResponse { id: "id", length: "length" });
+
+impl AddListResponse {
+    /// Creates a value with all fields empty, for tests.
+    #[inline]
+    pub fn new() -> Self {
+        Default::default()
     }
 }
