@@ -21,7 +21,9 @@ pub(super) fn check(object: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
         }
         Role::License => ignore(object, &["identifier"], "the license", check),
         Role::Components => ignore(object, &["callbacks", "pathItems"], "`components`", check),
-        Role::Operation => first_only(object, "tags", check),
+        Role::Operation => {
+            first_only(object, "tags", check);
+        }
         Role::Parameter => examples(object, check),
         Role::MediaType => {
             ignore(object, &["encoding"], "a media type", check);
@@ -66,17 +68,18 @@ fn schema(schema: &Cursor<'_>, check: &mut Check<'_>) {
 }
 
 fn examples(object: &Cursor<'_>, check: &mut Check<'_>) {
-    beside(object, "examples", "example", check);
-    first_only(object, "examples", check);
+    if !first_only(object, "examples", check) {
+        beside(object, "examples", "example", check);
+    }
 }
 
-/// Of a list, or of a map, only the first entry is used.
-fn first_only(object: &Cursor<'_>, key: &str, check: &mut Check<'_>) {
-    let Some(entries) = object.get(key) else { return };
-    let length = entries.node.as_list().map_or(0, <[_]>::len).max(entries.node.as_map().map_or(0, |map| map.len()));
-    if length > 1 {
-        check.ignore(format!("of `{key}`, only the first is used: the others are ignored"), &entries);
+/// Notes that only the first entry of a list or of a map is used, if there are more.
+fn first_only(object: &Cursor<'_>, key: &str, check: &mut Check<'_>) -> bool {
+    let entries = object.get(key).filter(|entries| entries.items().count().max(entries.members().count()) > 1);
+    if let Some(entries) = &entries {
+        check.ignore(format!("of `{key}`, only the first is used: the others are ignored"), entries);
     }
+    entries.is_some()
 }
 
 /// Of two keywords, only the second is used.

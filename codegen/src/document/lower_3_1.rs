@@ -69,14 +69,16 @@ fn scalar_type(value: &Value) -> Option<&'static str> {
     }
 }
 
-/// Of a list of examples, the first is kept: one is enough to show what is meant.
+/// Of a list of examples, the first is the example; `check` warns of the others.
 fn lower_examples(map: &mut Map) {
     let Some(examples) = map.get("examples").and_then(Node::as_list) else { return };
-    if let Some(first) = examples.first().filter(|_| !map.contains_key("example")).cloned() {
-        rename(map, "examples", "example");
+    let (first, has_one) = (examples.first().cloned(), examples.len() == 1);
+    if let Some(first) = first.filter(|_| !map.contains_key("example")) {
+        if has_one {
+            rename(map, "examples", "example");
+        }
         map.insert("example".to_owned(), first);
     }
-    map.shift_remove("examples");
 }
 
 /// `exclusiveMinimum: 3` is `minimum: 3` with `exclusiveMinimum: true`, unless the other bound is tighter.
