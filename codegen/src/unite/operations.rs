@@ -1,13 +1,16 @@
 //! Operations of several documents become one list.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, hash_map::Entry};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap, hash_map::Entry},
+    mem,
+};
 
 use super::{
     Operation, Placed, United,
     schemas::{Flattener, Names},
 };
 use crate::{
-    document::{Media, follow, operations_of, path_items},
+    document::{Media, follow, is_extension, operations_of, path_items},
     node::{Cursor, Node, Value},
     problem::Problems,
     schema::{canonical, rename_references},
@@ -180,7 +183,9 @@ fn inline_references(operation: &Cursor<'_>, item: &Node, root: &Node, names: &N
         flatten_contents(body, root, names);
     }
     if let Some(responses) = out.get_mut("responses").and_then(Node::as_map_mut) {
-        // The overlay adds statuses at the end, and documents have them in any order.
+        // The overlay adds statuses at the end, and documents have them in any order, and ranges in any case.
+        let named = |status: String| if is_extension(&status) { status } else { status.replace('x', "X") };
+        *responses = mem::take(responses).into_iter().map(|(status, response)| (named(status), response)).collect();
         responses.sort_keys();
         for response in responses.values_mut() {
             *response = target(response, root);
@@ -194,7 +199,7 @@ fn inline_references(operation: &Cursor<'_>, item: &Node, root: &Node, names: &N
 fn canonicalise_schemes(alternative: &mut Node, root: &Node) {
     let Some(map) = alternative.as_map_mut() else { return };
     let canonical = |name: String| scheme(&name, root).map_or(name, |(canonical, _)| canonical);
-    *map = std::mem::take(map).into_iter().map(|(name, scopes)| (canonical(name), scopes)).collect();
+    *map = mem::take(map).into_iter().map(|(name, scopes)| (canonical(name), scopes)).collect();
 }
 
 /// A scheme and its canonical name: type, place and name of a key, whose header is the same in any case
