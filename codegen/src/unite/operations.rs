@@ -246,17 +246,16 @@ fn target(node: &Node, root: &Node) -> Node {
 }
 
 /// Keeps the media type that is used, and its schema if it is JSON.
-fn flatten_contents(node: &mut Node, root: &Node, names: &Names) {
-    let content = node.get("content").map(Cursor::root);
-    let used = content.as_ref().and_then(Media::preferred).map(|(media, name, _)| (media, name.to_owned()));
-    let Some((used, name)) = used else { return };
-    let Some(content) = node.get_mut("content").and_then(Node::as_map_mut) else { return };
-    content.retain(|key, _| *key == name);
-    for media in content.values_mut() {
-        if let (Media::Text | Media::Binary, Some(map)) = (used, media.as_map_mut()) {
-            map.shift_remove("schema");
-        }
-        flatten_holder(media, root, names);
+fn flatten_contents(holder: &mut Node, root: &Node, names: &Names) {
+    let content = holder.get("content").map(|node| Cursor { node, ..Cursor::root(root) });
+    let Some(used) = content.as_ref().and_then(Media::preferred) else { return };
+    let (mut entry, media_type) = (used.entry.node.clone(), used.media_type.to_owned());
+    if let (Media::Text | Media::Binary, Some(map)) = (used.media, entry.as_map_mut()) {
+        map.shift_remove("schema");
+    }
+    flatten_holder(&mut entry, root, names);
+    if let Some(content) = holder.get_mut("content") {
+        content.value = Value::Map([(media_type, entry)].into());
     }
 }
 
