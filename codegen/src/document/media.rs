@@ -27,8 +27,8 @@ impl Media {
         }
     }
 
-    /// The entry of a `content` map that is used, under the media type that is sent: JSON before text before bytes,
-    /// `application/json` before other JSON, else the first. Frameworks write `*/*` for JSON, so it is if its schema is.
+    /// The entry of a `content` map that is used: JSON before text before bytes, `application/json` before other JSON,
+    /// else the first. Some frameworks write `*/*` for JSON, so that is JSON if its schema is.
     pub fn preferred<'a>(content: &Cursor<'a>) -> Option<Preferred<'a>> {
         let entries = content.members().map(|(key, entry)| {
             let is_range = matches!(key, "*/*" | "application/*");
