@@ -31,3 +31,20 @@ fn many_operations_with_one_id_get_a_number_each() {
     let ids: std::collections::HashSet<&str> = api.operations().map(|operation| operation.id.as_str()).collect();
     assert_eq!(ids.len(), 1_000);
 }
+
+#[test]
+fn types_deeper_than_the_recursion_limit_are_named() {
+    let warns = |length: usize| {
+        let reference = |at: usize| format!("{{$ref: '#/components/schemas/S{at}'}}");
+        let link = |at: usize| format!("    S{at}: {{type: object, properties: {{a: {}}}}}\n", reference(at + 1));
+        let links: String = (0..length).map(link).collect();
+        let content = format!("{{application/json: {{schema: {}}}}}", reference(0));
+        let text = format!(
+            "openapi: 3.0.3\ninfo: {{title: t, version: '1'}}\npaths:\n  /a:\n    get:\n      responses:\n        \
+             '200': {{description: d, content: {content}}}\n\
+             components:\n  schemas:\n{links}    S{length}: {{type: object}}\n"
+        );
+        generated(text).warnings.iter().any(|warning| warning.message.contains("`S0` contains types at more than"))
+    };
+    assert_eq!([40, 70].map(warns), [false, true]);
+}

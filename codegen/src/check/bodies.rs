@@ -1,19 +1,19 @@
 //! Bodies: their media types, and which of them is used.
 
 use super::Check;
-use crate::{document::Media, node::Cursor};
+use crate::{
+    document::{Media, Preferred, describes_json},
+    node::Cursor,
+};
 
 /// A request body is JSON.
 pub(super) fn check_request(body: &Cursor<'_>, check: &mut Check<'_>) {
     let Some(content) = body.get("content").filter(|content| content.node.as_map().is_some()) else { return };
     match Media::preferred(&content) {
-        Some((Media::Json, used, media_type)) => {
-            check_schema(&media_type, check);
-            warn_of_others(&content, used, check);
-        }
-        Some((_, found, _)) => {
+        Some(used) if used.media == Media::Json => check_used(&content, &used, check),
+        Some(Preferred { key, .. }) => {
             check
-                .error(&content, format!("request bodies of type `{found}` are not supported, only JSON"))
+                .error(&content, format!("request bodies of type `{key}` are not supported, only JSON"))
                 .hint("remove the operation in the overlay, or leave it out with `--skip-unsupported`");
         }
         None => {
@@ -28,23 +28,27 @@ pub(super) fn check_response(response: &Cursor<'_>, check: &mut Check<'_>) {
         check.warn(&links, "links are ignored");
     }
     let Some(content) = response.get("content") else { return };
-    let Some((media, used, media_type)) = Media::preferred(&content) else { return };
-    if media == Media::Json {
-        check_schema(&media_type, check);
-    }
-    warn_of_others(&content, used, check);
-}
-
-fn check_schema(media_type: &Cursor<'_>, check: &mut Check<'_>) {
-    if media_type.node.as_map().is_some_and(|media_type| !media_type.contains_key("schema")) {
-        check.warn(media_type, "the JSON body has no `schema`: assuming any JSON").hint("describe it with `schema`");
+    if let Some(used) = Media::preferred(&content) {
+        check_used(&content, &used, check);
     }
 }
 
-fn warn_of_others(content: &Cursor<'_>, used: &str, check: &mut Check<'_>) {
-    let others: Vec<_> = content.members().map(|(key, _)| key).filter(|key| *key != used).collect();
+fn check_used(content: &Cursor<'_>, used: &Preferred<'_>, check: &mut Check<'_>) {
+    let Preferred { media, key, entry, .. } = used;
+    let has_schema = entry.node.as_map().is_none_or(|entry| entry.contains_key("schema"));
+    match media {
+        Media::Json if !has_schema => {
+            check.warn(entry, "the JSON body has no `schema`: assuming any JSON").hint("describe it with `schema`");
+        }
+        Media::Text | Media::Binary if describes_json(entry) => {
+            let read = if *media == Media::Text { "text" } else { "bytes" };
+            check.warn(entry, format!("a body of type `{key}` is read as {read}: its `schema` is not used"));
+        }
+        _ => {}
+    }
+    let others: Vec<_> = content.members().map(|(key, _)| key).filter(|other| other != key).collect();
     if !others.is_empty() {
         let others = others.join("`, `");
-        check.warn(content, format!("`{used}` is used, and `{others}` is ignored"));
+        check.warn(content, format!("`{key}` is used, and `{others}` is ignored"));
     }
 }

@@ -1,8 +1,7 @@
 //! Reference cycles: a component that contains itself without end.
 //!
 //! An object may contain itself by a property. A schema that refers to itself with no property in between has no type
-//! in Rust, and a parameter that refers to itself means nothing. A property that extends the object that it belongs to
-//! has no end either, since what is extended is written out.
+//! in Rust, and a parameter that refers to itself means nothing.
 
 use std::collections::HashMap;
 
@@ -10,7 +9,6 @@ use super::Check;
 use crate::{
     document::{MAX_REFERENCE_CHAIN, Role},
     node::{Cursor, Node},
-    schema::combines,
 };
 
 /// Reports every reference cycle, and every chain of references that is longer than the later stages follow.
@@ -76,15 +74,5 @@ fn collect<'a>(object: &'a Node, section: &str, found: &mut Vec<&'a str>) {
         let values = object.get("additionalProperties").filter(|_| object.get("properties").is_none());
         let inner = object.items_of("allOf").chain(object.get("items")).chain(values);
         inner.for_each(|schema| collect(schema, section, found));
-        extended(object, found);
-    }
-}
-
-/// Collects the components that are written out below the properties of an object.
-fn extended<'a>(object: &'a Node, found: &mut Vec<&'a str>) {
-    for (_, property) in object.members_of("properties") {
-        let combined = [Some(property), property.get("items")].into_iter().flatten().filter(|schema| combines(schema));
-        combined.flat_map(|schema| schema.items_of("allOf")).for_each(|member| collect(member, "schemas", found));
-        extended(property, found);
     }
 }

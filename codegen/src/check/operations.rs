@@ -32,14 +32,19 @@ fn check_statuses(operation: &Cursor<'_>, check: &mut Check<'_>) {
     if responses.node.as_map().is_some() && statuses.is_empty() {
         check.warn(&responses, "no response is documented: every status of success is accepted");
     }
+    let has_success = statuses.iter().any(|(status, _)| status.starts_with('2') || *status == "default");
+    let mut ranges = HashMap::new();
     for (status, response) in statuses {
-        let is_status = matches!(
-            status.as_bytes(),
-            [b'1'..=b'5', b'0'..=b'9', b'0'..=b'9'] | [b'1'..=b'5', b'X' | b'x', b'X' | b'x']
-        );
+        let is_range = matches!(status.as_bytes(), [b'1'..=b'5', b'X' | b'x', b'X' | b'x']);
+        let is_status = is_range || matches!(status.as_bytes(), [b'1'..=b'5', b'0'..=b'9', b'0'..=b'9']);
         if !is_status && status != "default" {
             let hint = "a status is `100` to `599`, a range such as `4XX`, or `default`";
             check.error(&response, format!("`{status}` is not an HTTP status")).hint(hint);
+        } else if is_range && let Some(first) = ranges.insert(status.to_ascii_uppercase(), status) {
+            check.error(&response, format!("`{status}` is the same range as `{first}`")).hint("keep one of the two");
+        } else if is_range && status.starts_with('3') && !has_success {
+            let message = format!("the range `{status}` is not used as a result");
+            check.warn(&response, message).hint("name the statuses that are a success, such as `302`");
         }
     }
 }

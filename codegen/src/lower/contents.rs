@@ -3,7 +3,7 @@
 use super::{example, kinds::Kinds, limits::limits_and_words, parameters::parameter};
 use crate::{
     api::{Body, Content, Header, Kind, Limits, Output, Parameter, Payload, Response, ResultVariant, Status},
-    document::{Media, explanation, is_extension},
+    document::{Media, Preferred, explanation, is_extension},
     node::{Cursor, Node},
 };
 
@@ -20,7 +20,7 @@ pub(super) fn body(operation: &Node, kinds: &Kinds<'_>) -> Option<Body> {
 /// The content of a body or a response, in the media type that is used.
 fn payload(holder: &Node, kinds: &Kinds<'_>) -> Payload {
     let content = holder.get("content").map(Cursor::root);
-    let Some((media, media_type, entry)) = content.as_ref().and_then(Media::preferred) else {
+    let Some(Preferred { media, media_type, entry, .. }) = content.as_ref().and_then(Media::preferred) else {
         let limits = Limits::default();
         return Payload { content: Content::Empty, limits, media_type: String::new(), example: None };
     };
@@ -36,16 +36,18 @@ fn payload(holder: &Node, kinds: &Kinds<'_>) -> Payload {
 
 /// All responses of an operation: those that are a success, and the others.
 ///
-/// If no status of success is documented, `default` describes it, and if there is none either, a redirection does.
+/// If no status of success is documented, `default` describes it, and if there is none either, a redirection with a
+/// status of its own does.
 pub(super) fn responses(operation: &Node, kinds: &Kinds<'_>) -> (Vec<Response>, Vec<Response>) {
     let all = documented(operation, kinds);
-    let hundreds = |status: Status| match status {
-        Status::Code(code) => code / 100,
-        Status::Range(hundreds) => hundreds,
-        Status::Default => 0,
+    let rank = |status: Status| match status {
+        Status::Code(200..=299) | Status::Range(2) => Some(0),
+        Status::Default => Some(1),
+        Status::Code(300..=399) => Some(2),
+        Status::Code(_) | Status::Range(_) => None,
     };
-    let success = [2, 0, 3].into_iter().find(|wanted| all.iter().any(|response| hundreds(response.status) == *wanted));
-    all.into_iter().partition(|response| Some(hundreds(response.status)) == success)
+    let success = all.iter().filter_map(|response| rank(response.status)).min();
+    all.into_iter().partition(|response| success.is_some() && rank(response.status) == success)
 }
 
 /// All documented responses.
@@ -57,7 +59,7 @@ pub(super) fn documented(operation: &Node, kinds: &Kinds<'_>) -> Vec<Response> {
 fn status(text: &str) -> Option<Status> {
     match text.as_bytes() {
         b"default" => Some(Status::Default),
-        [hundreds @ b'1'..=b'5', b'X' | b'x', b'X' | b'x'] => Some(Status::Range(u16::from(hundreds - b'0'))),
+        [hundreds, b'X', b'X'] => Some(Status::Range(u16::from(hundreds - b'0'))),
         _ => text.parse().ok().map(Status::Code),
     }
 }

@@ -7,6 +7,7 @@ mod events;
 mod kinds;
 mod limits;
 mod names;
+mod nesting;
 mod operations;
 mod paging;
 mod parameters;
@@ -40,6 +41,7 @@ pub(crate) fn lower(normalized: &Normalized, strictness: Strictness, problems: &
         events: normalized.events.as_ref().map(|events| events::events(events, &kinds)),
     };
     boxes::decide(&mut api.types);
+    nesting::check(&api.types, &normalized.types, problems);
     constructors::decide(&mut api.types);
     placement::decide(&mut api);
     paging::find(&mut api);

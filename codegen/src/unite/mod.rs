@@ -4,6 +4,7 @@
 //! bodies and responses are replaced by their targets, and schemas get their Rust names. What then appears in two
 //! documents must be equal, or both places are reported.
 
+mod nested;
 mod operations;
 mod schemas;
 
@@ -60,8 +61,9 @@ pub(crate) struct Operation {
 pub(crate) fn unite(documents: &[Node], problems: &mut Problems) -> United {
     let (mut united, mut seen) = (United::default(), operations::Seen::default());
     for document in documents {
-        let root = Cursor::root(document);
-        unite_root(document, &mut united.root);
+        let document = nested::name(document);
+        let root = Cursor::root(&document);
+        unite_root(&document, &mut united.root);
         let names = schemas::unite(&root, &mut united.schemas, problems);
         operations::unite(&root, &names, &mut united, &mut seen, problems);
     }

@@ -1,13 +1,16 @@
 //! Operations of several documents become one list.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, hash_map::Entry};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap, hash_map::Entry},
+    mem,
+};
 
 use super::{
     Operation, Placed, United,
     schemas::{Flattener, Names},
 };
 use crate::{
-    document::{Media, follow, operations_of, path_items},
+    document::{Media, follow, is_extension, operations_of, path_items},
     node::{Cursor, Node, Value},
     problem::Problems,
     schema::{canonical, rename_references},
@@ -51,12 +54,15 @@ fn add(operations: &mut Vec<Operation>, new: Operation, seen: &mut Seen, problem
     match seen.addresses.entry((new.path.clone(), new.method.clone())) {
         Entry::Occupied(known) => {
             let Operation { place, node, .. } = &mut operations[*known.get()];
+            let first = format!("at {}:{}", place.at.document, place.at.line);
             for (differs, hint) in differences(node, &new.node) {
-                let message = format!("{differs} at {}:{}", place.at.document, place.at.line);
-                problems.error(new.place.clone(), message).hint(hint);
+                problems.error(new.place.clone(), format!("{differs} {first}")).hint(hint);
+            }
+            for status in unite_statuses(node, &new.node) {
+                let message = format!("its response `{status}` differs from the one {first}, which is used");
+                problems.warning(new.place.clone(), message).hint(CORRECT);
             }
             unite_names(node, &new.node);
-            unite_statuses(node, &new.node);
         }
         Entry::Vacant(entry) => {
             entry.insert(next);
@@ -76,6 +82,8 @@ fn check_id(id: &str, known: Option<&Operation>, new: &Operation, problems: &mut
     }
 }
 
+const CORRECT: &str = "correct one of them in the overlay";
+
 type Text = fn(&Node) -> String;
 
 /// The parts in which operations of one address must be equal, each as a text.
@@ -88,7 +96,7 @@ const EQUAL: [(&str, Text); 3] = [
 /// The parts in which two operations of one address differ, each with a hint.
 fn differences(known: &Node, new: &Node) -> Vec<(String, &'static str)> {
     let parts = EQUAL.iter().filter(|(_, text)| text(known) != text(new));
-    let parts = parts.map(|(differs, _)| ((*differs).to_owned(), "correct one of them in the overlay"));
+    let parts = parts.map(|(differs, _)| ((*differs).to_owned(), CORRECT));
     let differs = |(key, name): &(&str, &Node)| known.get(key).is_some_and(|first| first.to_json() != name.to_json());
     let names = united_names(new).filter(differs);
     let names =
@@ -120,13 +128,20 @@ fn security(operation: &Node) -> BTreeSet<BTreeSet<&str>> {
     operation.items_of("security").map(|one| one.members().map(|(scheme, _)| scheme).collect()).collect()
 }
 
-/// Statuses unite: documents differ in the failures that they mention.
-fn unite_statuses(known: &mut Node, new: &Node) {
-    let Some(responses) = known.get_mut("responses").and_then(Node::as_map_mut) else { return };
+/// Statuses unite: documents differ in the failures that they mention. Returns the failures that differ themselves.
+fn unite_statuses<'n>(known: &mut Node, new: &'n Node) -> Vec<&'n str> {
+    let Some(responses) = known.get_mut("responses").and_then(Node::as_map_mut) else { return Vec::new() };
+    let successes = successes(new);
+    let mut different = Vec::new();
     for (status, response) in new.members_of("responses") {
-        responses.entry(status.to_owned()).or_insert_with(|| response.clone());
+        let first = responses.entry(status.to_owned()).or_insert_with(|| response.clone());
+        // A different success is an error.
+        if contents(first) != contents(response) && successes.iter().all(|(success, _)| *success != status) {
+            different.push(status);
+        }
     }
     responses.sort_keys();
+    different
 }
 
 fn parameters(operation: &Node) -> String {
@@ -148,9 +163,15 @@ fn body(operation: &Node) -> String {
 }
 
 fn success(operation: &Node) -> String {
-    let successes = operation.members_of("responses").filter(|(status, _)| status.starts_with('2'));
-    let contents: BTreeMap<_, _> = successes.map(|(status, response)| (status, contents(response))).collect();
-    format!("{contents:?}")
+    let contents = successes(operation).into_iter().map(|(status, response)| (status, contents(response)));
+    format!("{:?}", contents.collect::<BTreeMap<_, _>>())
+}
+
+/// The responses with a status of success or, without one, the default.
+fn successes(operation: &Node) -> Vec<(&str, &Node)> {
+    let with = |prefix| operation.members_of("responses").filter(move |(status, _)| status.starts_with(prefix));
+    let successes: Vec<_> = with("2").collect();
+    if successes.is_empty() { with("default").collect() } else { successes }
 }
 
 /// Media types and their schemas, whatever the order in which the document lists them.
@@ -180,7 +201,9 @@ fn inline_references(operation: &Cursor<'_>, item: &Node, root: &Node, names: &N
         flatten_contents(body, root, names);
     }
     if let Some(responses) = out.get_mut("responses").and_then(Node::as_map_mut) {
-        // The overlay adds statuses at the end, and documents have them in any order.
+        // The overlay adds statuses at the end, and documents have them in any order, and ranges in any case.
+        let named = |status: String| if is_extension(&status) { status } else { status.replace('x', "X") };
+        *responses = mem::take(responses).into_iter().map(|(status, response)| (named(status), response)).collect();
         responses.sort_keys();
         for response in responses.values_mut() {
             *response = target(response, root);
@@ -194,7 +217,7 @@ fn inline_references(operation: &Cursor<'_>, item: &Node, root: &Node, names: &N
 fn canonicalise_schemes(alternative: &mut Node, root: &Node) {
     let Some(map) = alternative.as_map_mut() else { return };
     let canonical = |name: String| scheme(&name, root).map_or(name, |(canonical, _)| canonical);
-    *map = std::mem::take(map).into_iter().map(|(name, scopes)| (canonical(name), scopes)).collect();
+    *map = mem::take(map).into_iter().map(|(name, scopes)| (canonical(name), scopes)).collect();
 }
 
 /// A scheme and its canonical name: type, place and name of a key, whose header is the same in any case
@@ -223,17 +246,16 @@ fn target(node: &Node, root: &Node) -> Node {
 }
 
 /// Keeps the media type that is used, and its schema if it is JSON.
-fn flatten_contents(node: &mut Node, root: &Node, names: &Names) {
-    let content = node.get("content").map(Cursor::root);
-    let used = content.as_ref().and_then(Media::preferred).map(|(media, name, _)| (media, name.to_owned()));
-    let Some((used, name)) = used else { return };
-    let Some(content) = node.get_mut("content").and_then(Node::as_map_mut) else { return };
-    content.retain(|key, _| *key == name);
-    for media in content.values_mut() {
-        if let (Media::Text | Media::Binary, Some(map)) = (used, media.as_map_mut()) {
-            map.shift_remove("schema");
-        }
-        flatten_holder(media, root, names);
+fn flatten_contents(holder: &mut Node, root: &Node, names: &Names) {
+    let content = holder.get("content").map(|node| Cursor { node, ..Cursor::root(root) });
+    let Some(used) = content.as_ref().and_then(Media::preferred) else { return };
+    let (mut entry, media_type) = (used.entry.node.clone(), used.media_type.to_owned());
+    if let (Media::Text | Media::Binary, Some(map)) = (used.media, entry.as_map_mut()) {
+        map.shift_remove("schema");
+    }
+    flatten_holder(&mut entry, root, names);
+    if let Some(content) = holder.get_mut("content") {
+        content.value = Value::Map([(media_type, entry)].into());
     }
 }
 

@@ -5,6 +5,24 @@
 use crate::generated::types::Book;
 use crate::prelude::{Class, Credential, Download, Json, Method, OperationInfo, Wire};
 
+/// The operation `setBook`: `PUT /books`.
+#[derive(Debug)]
+pub enum SetBook {}
+
+impl Wire for SetBook {
+    type Request = Json<Book>;
+    type Response = Json<Book>;
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
+        id: "setBook",
+        method: Method::PUT,
+        path: "/books",
+        credential: Credential::None,
+        class: Class::Idempotent,
+        success: &[200],
+        errors: &[],
+    };
+}
+
 /// The operation `addBook`: `POST /books`.
 #[derive(Debug)]
 pub enum AddBook {}
@@ -111,6 +129,28 @@ impl Client {
 }
 
 impl Books {
+    /// Calls `setBook`.
+    ///
+    /// * Operation: `setBook`, `PUT /books`
+    /// * Credential: none
+    /// * Class: idempotent (sending it twice has the same effect as sending it once)
+    /// * Success: `200`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use media_types::types::Book;
+    ///
+    /// # async fn example(client: media_types::Client) -> Result<(), media_types::Error> {
+    /// let book = client.books().set(Book::new()).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn set(&self, body: Book) -> Call<operations::SetBook> {
+        Call::new(&self.client, body)
+    }
+
     /// Calls `addBook`.
     ///
     /// * Operation: `addBook`, `POST /books`

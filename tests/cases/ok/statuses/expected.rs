@@ -221,6 +221,30 @@ impl ResponseBody for GetEitherResult {
     }
 }
 
+// ==> operations/redirects.rs
+
+//! The operations of `client.redirects()`, as types.
+
+use crate::prelude::{Class, Credential, Method, OperationInfo, Wire};
+
+/// The operation `getRedirected`: `GET /redirects`.
+#[derive(Debug)]
+pub enum GetRedirected {}
+
+impl Wire for GetRedirected {
+    type Request = ();
+    type Response = ();
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
+        id: "getRedirected",
+        method: Method::GET,
+        path: "/redirects",
+        credential: Credential::None,
+        class: Class::Safe,
+        success: &[],
+        errors: &[],
+    };
+}
+
 // ==> resources/maybe.rs
 
 //! The resource `client.maybe()`.
@@ -477,6 +501,52 @@ impl RangeAndStatus {
     /// ```
     #[inline]
     pub fn get_either(&self) -> Call<operations::GetEither> {
+        Call::new(&self.client, ())
+    }
+}
+
+// ==> resources/redirects.rs
+
+//! The resource `client.redirects()`.
+
+use crate::generated::operations;
+use crate::prelude::{Call, Client};
+
+/// The operations of `redirects`.
+#[derive(Clone, Debug)]
+pub struct Redirects {
+    pub(crate) client: Client,
+}
+
+impl Client {
+    /// Returns the resource [`Redirects`], which has a method for each of its operations.
+    pub fn redirects(&self) -> Redirects {
+        Redirects { client: self.clone() }
+    }
+}
+
+impl Redirects {
+    /// Calls `getRedirected`.
+    ///
+    /// * Operation: `getRedirected`, `GET /redirects`
+    /// * Credential: none
+    /// * Class: safe (it only reads)
+    ///
+    /// # Errors
+    ///
+    /// * `3XX`: The book is somewhere else.
+    /// * `4XX`: The request is wrong.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: statuses::Client) -> Result<(), statuses::Error> {
+    /// client.redirects().get_redirected().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn get_redirected(&self) -> Call<operations::GetRedirected> {
         Call::new(&self.client, ())
     }
 }
