@@ -19,6 +19,8 @@ pub struct Operation {
     pub method: String,
     /// The path template.
     pub path: String,
+    /// Its position among all operations, in document order: those of one path can belong to several resources.
+    pub position: usize,
     /// The effect of sending it twice.
     pub class: Class,
     /// The credential that it takes.

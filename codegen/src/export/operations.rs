@@ -12,6 +12,8 @@ use crate::api::{self, Api, Body, Class, Credential, In, Resource};
 pub(super) fn paths(api: &Api) -> Paths {
     let mut paths = Paths::default();
     let all = api.resources.iter().flat_map(|resource| resource.operations.iter().map(move |one| (resource, one)));
+    let mut all: Vec<_> = all.collect();
+    all.sort_by_key(|(_, operation)| operation.position);
     for (resource, operation) in all {
         let item = paths.paths.entry(operation.path.clone());
         if let ReferenceOr::Item(item) = item.or_insert_with(|| ReferenceOr::Item(PathItem::default()))
