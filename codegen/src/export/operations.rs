@@ -2,10 +2,10 @@
 
 use openapiv3::{
     HeaderStyle, Operation, Parameter, ParameterData, ParameterSchemaOrContent, PathItem, PathStyle, Paths, QueryStyle,
-    ReferenceOr, RequestBody, SecurityRequirement,
+    ReferenceOr, RequestBody,
 };
 
-use super::{Extensions, component_name, hint, responses, schemas, text};
+use super::{Extensions, hint, responses, schemas, text};
 use crate::api::{self, Api, Body, Class, Credential, In, Resource};
 
 /// All paths.
@@ -52,7 +52,7 @@ fn operation(operation: &api::Operation, resource: &Resource) -> Operation {
         request_body: operation.body.as_ref().map(|body| ReferenceOr::Item(self::body(body))),
         responses: responses::responses(operation),
         deprecated: operation.deprecated,
-        security: Some(security(operation)),
+        security: Some(operation.security.iter().map(|schemes| schemes.clone().into_iter().collect()).collect()),
         extensions: Extensions::from_iter([
             hint("x-sdk-resource", resource.name.as_str()),
             hint("x-sdk-name", operation.name.as_str()),
@@ -66,11 +66,6 @@ fn operation(operation: &api::Operation, resource: &Resource) -> Operation {
 /// The value of a hint, out of all of them.
 fn named<T: PartialEq>(values: &[(&'static str, T)], value: &T) -> &'static str {
     values.iter().find(|(_, other)| other == value).map_or("", |(name, _)| name)
-}
-
-fn security(operation: &api::Operation) -> Vec<SecurityRequirement> {
-    let named = |(scheme, scopes): (&String, &Vec<String>)| (component_name(scheme), scopes.clone());
-    operation.security.iter().map(|alternative| alternative.iter().map(named).collect()).collect()
 }
 
 fn parameter(parameter: &api::Parameter, required: bool, is_named: bool) -> Parameter {

@@ -197,19 +197,28 @@ fn canonicalise_schemes(alternative: &mut Node, root: &Node) {
     *map = std::mem::take(map).into_iter().map(|(name, scopes)| (canonical(name), scopes)).collect();
 }
 
-/// A scheme and its canonical name: type, place and name of a key, whose header is the same in any case
-/// (`apiKey header x-api-key`); of other schemes the type and a distinguishing word.
+/// A scheme and its canonical name, which a component can have: type, place and name of a key, whose header is the same
+/// in any case (`apiKey.header.x-api-key`); of other schemes the type and a distinguishing word. A scheme that has its
+/// canonical name already keeps it.
 pub(super) fn scheme(name: &str, root: &Node) -> Option<(String, Node)> {
     let scheme = target(root.get("components")?.get("securitySchemes")?.get(name)?, root);
     let text = |key| scheme.str_at(key).unwrap_or_default();
     let canonical = match text("type") {
-        "apiKey" if text("in") == "header" => format!("apiKey header {}", text("name").to_ascii_lowercase()),
-        "apiKey" => format!("apiKey {} {}", text("in"), text("name")),
-        "http" => format!("http {}", text("scheme").to_ascii_lowercase()),
-        "openIdConnect" => format!("openIdConnect {}", text("openIdConnectUrl")),
-        other => format!("{other} {name}"),
+        "apiKey" if text("in") == "header" => format!("apiKey.header.{}", escaped(&text("name").to_ascii_lowercase())),
+        "apiKey" => format!("apiKey.{}.{}", text("in"), escaped(text("name"))),
+        "http" => format!("http.{}", escaped(&text("scheme").to_ascii_lowercase())),
+        "openIdConnect" => format!("openIdConnect.{}", escaped(text("openIdConnectUrl"))),
+        other if name.starts_with(&format!("{other}.")) => name.to_owned(),
+        other => format!("{other}.{name}"),
     };
     Some((canonical, scheme))
+}
+
+/// The word, with `.` and a number in place of each byte that the name of a component cannot contain.
+fn escaped(word: &str) -> String {
+    let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"_-".contains(&byte);
+    let escape = |byte| if is_allowed(byte) { char::from(byte).to_string() } else { format!(".{byte:02X}") };
+    word.bytes().map(escape).collect()
 }
 
 /// The target of a reference to a component that is not a schema; a description next to the reference wins.
