@@ -10,7 +10,7 @@ use crate::{
     document::{Media, follow, operations_of, path_items},
     node::{Cursor, Node, Value},
     problem::Problems,
-    schema::{canonical, rename_references},
+    schema::{Type, applies, canonical, declared_type, is_annotation, rename_references, resolved},
 };
 
 /// Adds a document's operations and webhooks to those of the others.
@@ -185,6 +185,7 @@ fn inline_references(operation: &Cursor<'_>, item: &Node, root: &Node, names: &N
         for response in responses.values_mut() {
             *response = target(response, root);
             flatten_contents(response, root, names);
+            flatten_headers(response, root);
         }
     }
     out
@@ -244,6 +245,35 @@ fn flatten_contents(node: &mut Node, root: &Node, names: &Names) {
         }
         flatten_holder(media, root, names);
     }
+}
+
+/// Writes out headers and their schemas.
+fn flatten_headers(response: &mut Node, root: &Node) {
+    for (_, header) in response.get_mut("headers").into_iter().flat_map(Node::members_mut) {
+        *header = target(header, root);
+        if let Some(schema) = header.get_mut("schema") {
+            *schema = text_schema(schema, root, false);
+        }
+    }
+}
+
+/// The schema of a header, which is text: a scalar or a list of scalars. `check` has warned of others.
+fn text_schema(schema: &Node, root: &Node, is_item: bool) -> Node {
+    let found = resolved(&Cursor { node: schema, ..Cursor::root(root) });
+    let mut out = found.map_or(schema, |found| found.node).clone();
+    schema.members().filter(|(key, _)| is_annotation(key)).for_each(|(key, node)| out.set(key, node.clone()));
+    let ty = match declared_type(&out) {
+        Type::Object => Type::Any,
+        Type::Array if is_item => Type::Any,
+        ty => ty,
+    };
+    if let Some(map) = out.as_map_mut() {
+        map.retain(|key, _| applies(key, ty) && (ty != Type::Any || !matches!(key.as_str(), "type" | "enum")));
+    }
+    if let Some(items) = out.get_mut("items") {
+        *items = text_schema(items, root, true);
+    }
+    out
 }
 
 /// Flattens the schema of a parameter or a media type, and writes its examples out.
