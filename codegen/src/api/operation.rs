@@ -91,6 +91,11 @@ impl Credential {
     ];
 }
 
+/// The value of a hint, out of all of them.
+pub(crate) fn hint_of<T: PartialEq>(values: &[(&'static str, T)], value: &T) -> &'static str {
+    values.iter().find(|(_, other)| other == value).map_or("", |(name, _)| name)
+}
+
 /// A parameter of an operation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Parameter {

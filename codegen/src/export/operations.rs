@@ -6,7 +6,7 @@ use openapiv3::{
 };
 
 use super::{Extensions, hint, responses, schemas, text};
-use crate::api::{self, Api, Body, Class, Credential, In, Resource};
+use crate::api::{self, Api, Body, Class, Credential, In, Resource, hint_of};
 
 /// All paths.
 pub(super) fn paths(api: &Api) -> Paths {
@@ -56,16 +56,11 @@ fn operation(operation: &api::Operation, resource: &Resource) -> Operation {
         extensions: Extensions::from_iter([
             hint("x-sdk-resource", resource.name.as_str()),
             hint("x-sdk-name", operation.name.as_str()),
-            hint("x-sdk-class", named(&Class::HINTS, &operation.class)),
-            hint("x-sdk-key", named(&Credential::HINTS, &operation.credential)),
+            hint("x-sdk-class", hint_of(&Class::HINTS, &operation.class)),
+            hint("x-sdk-key", hint_of(&Credential::HINTS, &operation.credential)),
         ]),
         ..Operation::default()
     }
-}
-
-/// The value of a hint, out of all of them.
-fn named<T: PartialEq>(values: &[(&'static str, T)], value: &T) -> &'static str {
-    values.iter().find(|(_, other)| other == value).map_or("", |(name, _)| name)
 }
 
 fn parameter(parameter: &api::Parameter, required: bool, is_named: bool) -> Parameter {

@@ -1,7 +1,7 @@
 //! Types and kinds as schemas.
 
 use openapiv3::{
-    AdditionalProperties, AnySchema, ArrayType, ObjectType, ReferenceOr, Schema, SchemaData, SchemaKind, StringType,
+    AdditionalProperties, ArrayType, ObjectType, ReferenceOr, Schema, SchemaData, SchemaKind, StringType,
     Type as SchemaType,
 };
 use serde::de::DeserializeOwned;
@@ -34,16 +34,14 @@ fn strukt(strukt: &Struct) -> Schema {
         additional_properties: strukt.other.is_some().then_some(AdditionalProperties::Any(true)),
         ..typed(None, &strukt.limits)
     };
-    Schema {
-        schema_data: SchemaData {
-            description: text(&strukt.description),
-            deprecated: strukt.deprecated,
-            example: strukt.example.clone(),
-            extensions: hints.into_iter().filter(|(_, value)| *value != json!([])).collect(),
-            ..SchemaData::default()
-        },
-        schema_kind: SchemaKind::Type(SchemaType::Object(object)),
-    }
+    let schema_data = SchemaData {
+        description: text(&strukt.description),
+        deprecated: strukt.deprecated,
+        example: strukt.example.clone(),
+        extensions: hints.into_iter().filter(|(_, value)| *value != json!([])).collect(),
+        ..SchemaData::default()
+    };
+    Schema { schema_data, schema_kind: SchemaKind::Type(SchemaType::Object(object)) }
 }
 
 pub(super) fn is_required(field: &Field) -> bool {
@@ -70,16 +68,14 @@ fn choice(choice: &Enum) -> Schema {
         enumeration: choice.variants.iter().map(|variant| Some(variant.wire.clone())).collect(),
         ..typed(None, &choice.limits)
     };
-    Schema {
-        schema_data: SchemaData {
-            description: text(&choice.description),
-            deprecated: choice.deprecated,
-            example: choice.example.clone(),
-            extensions: [hint("x-sdk-name", choice.name.as_str()), hint("x-sdk-variants", variants)].into(),
-            ..SchemaData::default()
-        },
-        schema_kind: SchemaKind::Type(SchemaType::String(string)),
-    }
+    let schema_data = SchemaData {
+        description: text(&choice.description),
+        deprecated: choice.deprecated,
+        example: choice.example.clone(),
+        extensions: [hint("x-sdk-name", choice.name.as_str()), hint("x-sdk-variants", variants)].into(),
+        ..SchemaData::default()
+    };
+    Schema { schema_data, schema_kind: SchemaKind::Type(SchemaType::String(string)) }
 }
 
 /// The schema of a kind. A reference is in an `allOf`, so that there can be something next to it.
@@ -120,10 +116,7 @@ fn schema_kind(kind: &Kind, limits: &Limits, data: &mut SchemaData) -> SchemaKin
             let additional_properties = Some(AdditionalProperties::Schema(Box::new(inner(value, limits))));
             SchemaType::Object(ObjectType { additional_properties, ..typed(None, limits) })
         }
-        Kind::Json => {
-            let enumeration = limits.get("enum").and_then(Value::as_array).cloned().unwrap_or_default();
-            return SchemaKind::Any(AnySchema { enumeration, ..AnySchema::default() });
-        }
+        Kind::Json => return SchemaKind::Any(typed(None, limits)),
         Kind::Struct(name) | Kind::Enum(name) => {
             return SchemaKind::AllOf { all_of: vec![ReferenceOr::ref_(&format!("{SCHEMAS}{name}"))] };
         }

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     Strictness,
-    api::{Class, Content, Credential, Kind, Operation, Output, Resource},
+    api::{Class, Content, Credential, Kind, Operation, Output, Resource, hint_of},
     document::{METHODS, explanation},
     names::{method_name, resource_name, resource_type_name, snake_name, type_name, unique},
     normalize::{Component, Normalized},
@@ -150,7 +150,7 @@ fn class(method: &str) -> Class {
 /// The value that the hint names, or else the assumed one, which a strict run does not accept.
 fn hinted<T: Copy + PartialEq>(
     operation: &unite::Operation,
-    values: &[(&str, T)],
+    values: &[(&'static str, T)],
     assumed: T,
     [key, missing, source]: [&str; 3],
     strictness: Strictness,
@@ -159,7 +159,7 @@ fn hinted<T: Copy + PartialEq>(
     if let Some(hint) = operation.node.str_at(key) {
         return values.iter().find(|(name, _)| *name == hint).map_or(assumed, |(_, value)| *value);
     }
-    let name = values.iter().find(|(_, value)| *value == assumed).map_or("", |(name, _)| name);
+    let name = hint_of(values, &assumed);
     let place = operation.place.clone();
     match strictness {
         Strictness::Strict => problems.error(place, missing),
