@@ -16,6 +16,7 @@ use std::collections::{BTreeSet, HashMap};
 use serde_json::Value;
 
 pub use events::{Event, Events};
+pub(crate) use operation::hint_of;
 pub use operation::{
     Body, Class, Content, Credential, Header, In, Operation, Output, Page, Parameter, Payload, Response, ResultVariant,
     Status,

@@ -19,6 +19,8 @@ pub struct Operation {
     pub method: String,
     /// The path template.
     pub path: String,
+    /// Its position among all operations, in document order: those of one path can belong to several resources.
+    pub position: usize,
     /// The effect of sending it twice.
     pub class: Class,
     /// The credential that it takes.
@@ -87,6 +89,11 @@ impl Credential {
         ("admin", Credential::Admin),
         ("none", Credential::None),
     ];
+}
+
+/// The value of a hint, out of all of them.
+pub(crate) fn hint_of<T: PartialEq>(values: &[(&'static str, T)], value: &T) -> &'static str {
+    values.iter().find(|(_, other)| other == value).map_or("", |(name, _)| name)
 }
 
 /// A parameter of an operation.

@@ -7,6 +7,7 @@
 
 mod bodies;
 mod cycles;
+mod headers;
 mod hints;
 mod operations;
 mod parameters;
@@ -94,7 +95,11 @@ fn check_object(object: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
         Role::Schema | Role::Member => schemas::check(object, role, check),
         Role::Parameter => parameters::check(object, check),
         Role::RequestBody => bodies::check_request(object, check),
-        Role::Response => bodies::check_response(object, check),
+        Role::Response => {
+            headers::check_names(object, check);
+            bodies::check_response(object, check);
+        }
+        Role::Header => headers::check(object, check),
         Role::SecurityScheme => security::check_scheme(object, check),
         Role::SecurityRequirement => security::check_requirement(object, check),
         _ => {}

@@ -87,7 +87,7 @@ pub(super) fn check(parameter: &Cursor<'_>, check: &mut Check<'_>) {
 }
 
 /// HTTP allows fewer characters in the name of a header than JSON in a string.
-fn check_token(parameter: &Cursor<'_>, name: &str, check: &mut Check<'_>) {
+pub(super) fn check_token(parameter: &Cursor<'_>, name: &str, check: &mut Check<'_>) {
     let is_allowed = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
     if let Some(wrong) = name.chars().find(|c| !is_allowed(*c)) {
         let place = parameter.get("name").unwrap_or_else(|| parameter.clone());

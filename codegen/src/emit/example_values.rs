@@ -303,19 +303,11 @@ fn number(ty: Number, example: Option<&Value>) -> TokenStream {
 }
 
 fn integer(number: i64) -> TokenStream {
-    signed(number < 0, Literal::u64_unsuffixed(number.unsigned_abs()))
+    Literal::i64_unsuffixed(number).into_token_stream()
 }
 
 fn float(number: f64) -> TokenStream {
-    signed(number < 0.0, Literal::f64_unsuffixed(number.abs()))
-}
-
-fn signed(is_negative: bool, digits: Literal) -> TokenStream {
-    if is_negative {
-        quote! { -#digits }
-    } else {
-        quote! { #digits }
-    }
+    Literal::f64_unsuffixed(number).into_token_stream()
 }
 
 fn is_small(value: &&Value) -> bool {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::api::{Api, Class, Credential, Operation};
+use crate::api::{Api, Class, Credential, Operation, hint_of};
 
 /// Returns a table for each resource: method, operation, class, credential and summary.
 pub fn markdown(api: &Api) -> String {
@@ -17,20 +17,12 @@ pub fn markdown(api: &Api) -> String {
 
 fn row(operation: &Operation, text: &mut String) {
     let Operation { name, method, path, summary, .. } = operation;
-    let class = match operation.class {
-        Class::Safe => "safe",
-        Class::Idempotent => "idempotent",
-        Class::Effectful => "effectful",
-    };
-    let credential = match operation.credential {
-        Credential::Instance => "instance key",
-        Credential::Account => "account key",
-        Credential::Admin => "admin key",
-        Credential::None => "none",
-    };
+    let class = hint_of(&Class::HINTS, &operation.class);
+    let key = if operation.credential == Credential::None { "" } else { " key" };
+    let credential = hint_of(&Credential::HINTS, &operation.credential);
     let note = if operation.deprecated { " Deprecated." } else { "" };
     let (path, summary) = (cell(path), cell(summary));
-    _ = writeln!(text, "| `{name}` | `{method} {path}` | {class} | {credential} | {summary}{note} |");
+    _ = writeln!(text, "| `{name}` | `{method} {path}` | {class} | {credential}{key} | {summary}{note} |");
 }
 
 /// A text on one line, in which nothing ends the cell.

@@ -20,7 +20,7 @@ pub fn export(api: &Api) -> OpenAPI {
     let schemas = api.types.iter().map(|ty| (ty.name().to_owned(), ReferenceOr::Item(schemas::named(ty))));
     let security_schemes = api.security_schemes.iter().filter_map(|scheme| {
         let definition = serde_json::from_value(scheme.definition.clone()).ok()?;
-        Some((component_name(&scheme.name), ReferenceOr::Item(definition)))
+        Some((scheme.name.clone(), ReferenceOr::Item(definition)))
     });
     let components = Components {
         schemas: schemas.collect(),
@@ -74,8 +74,3 @@ fn hint(key: &str, value: impl Into<Value>) -> (String, Value) {
 }
 
 type Extensions = IndexMap<String, Value>;
-
-/// The name of a scheme as a component can have it.
-fn component_name(name: &str) -> String {
-    name.chars().map(|c| if c.is_ascii_alphanumeric() || "._-".contains(c) { c } else { '-' }).collect()
-}

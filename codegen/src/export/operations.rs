@@ -2,16 +2,18 @@
 
 use openapiv3::{
     HeaderStyle, Operation, Parameter, ParameterData, ParameterSchemaOrContent, PathItem, PathStyle, Paths, QueryStyle,
-    ReferenceOr, RequestBody, SecurityRequirement,
+    ReferenceOr, RequestBody,
 };
 
-use super::{Extensions, component_name, hint, responses, schemas, text};
-use crate::api::{self, Api, Body, Class, Credential, In, Resource};
+use super::{Extensions, hint, responses, schemas, text};
+use crate::api::{self, Api, Body, Class, Credential, In, Resource, hint_of};
 
 /// All paths.
 pub(super) fn paths(api: &Api) -> Paths {
     let mut paths = Paths::default();
     let all = api.resources.iter().flat_map(|resource| resource.operations.iter().map(move |one| (resource, one)));
+    let mut all: Vec<_> = all.collect();
+    all.sort_by_key(|(_, operation)| operation.position);
     for (resource, operation) in all {
         let item = paths.paths.entry(operation.path.clone());
         if let ReferenceOr::Item(item) = item.or_insert_with(|| ReferenceOr::Item(PathItem::default()))
@@ -50,25 +52,15 @@ fn operation(operation: &api::Operation, resource: &Resource) -> Operation {
         request_body: operation.body.as_ref().map(|body| ReferenceOr::Item(self::body(body))),
         responses: responses::responses(operation),
         deprecated: operation.deprecated,
-        security: Some(security(operation)),
+        security: Some(operation.security.iter().map(|schemes| schemes.clone().into_iter().collect()).collect()),
         extensions: Extensions::from_iter([
             hint("x-sdk-resource", resource.name.as_str()),
             hint("x-sdk-name", operation.name.as_str()),
-            hint("x-sdk-class", named(&Class::HINTS, &operation.class)),
-            hint("x-sdk-key", named(&Credential::HINTS, &operation.credential)),
+            hint("x-sdk-class", hint_of(&Class::HINTS, &operation.class)),
+            hint("x-sdk-key", hint_of(&Credential::HINTS, &operation.credential)),
         ]),
         ..Operation::default()
     }
-}
-
-/// The value of a hint, out of all of them.
-fn named<T: PartialEq>(values: &[(&'static str, T)], value: &T) -> &'static str {
-    values.iter().find(|(_, other)| other == value).map_or("", |(name, _)| name)
-}
-
-fn security(operation: &api::Operation) -> Vec<SecurityRequirement> {
-    let named = |(scheme, scopes): (&String, &Vec<String>)| (component_name(scheme), scopes.clone());
-    operation.security.iter().map(|alternative| alternative.iter().map(named).collect()).collect()
 }
 
 fn parameter(parameter: &api::Parameter, required: bool, is_named: bool) -> Parameter {

@@ -1,7 +1,7 @@
 //! Types and kinds as schemas.
 
 use openapiv3::{
-    AdditionalProperties, AnySchema, ArrayType, ObjectType, ReferenceOr, Schema, SchemaData, SchemaKind, StringType,
+    AdditionalProperties, ArrayType, ObjectType, ReferenceOr, Schema, SchemaData, SchemaKind, StringType,
     Type as SchemaType,
 };
 use serde::de::DeserializeOwned;
@@ -34,16 +34,14 @@ fn strukt(strukt: &Struct) -> Schema {
         additional_properties: strukt.other.is_some().then_some(AdditionalProperties::Any(true)),
         ..typed(None, &strukt.limits)
     };
-    Schema {
-        schema_data: SchemaData {
-            description: text(&strukt.description),
-            deprecated: strukt.deprecated,
-            example: strukt.example.clone(),
-            extensions: hints.into_iter().filter(|(_, value)| *value != json!([])).collect(),
-            ..SchemaData::default()
-        },
-        schema_kind: SchemaKind::Type(SchemaType::Object(object)),
-    }
+    let schema_data = SchemaData {
+        description: text(&strukt.description),
+        deprecated: strukt.deprecated,
+        example: strukt.example.clone(),
+        extensions: hints.into_iter().filter(|(_, value)| *value != json!([])).collect(),
+        ..SchemaData::default()
+    };
+    Schema { schema_data, schema_kind: SchemaKind::Type(SchemaType::Object(object)) }
 }
 
 pub(super) fn is_required(field: &Field) -> bool {
@@ -70,27 +68,38 @@ fn choice(choice: &Enum) -> Schema {
         enumeration: choice.variants.iter().map(|variant| Some(variant.wire.clone())).collect(),
         ..typed(None, &choice.limits)
     };
-    Schema {
-        schema_data: SchemaData {
-            description: text(&choice.description),
-            deprecated: choice.deprecated,
-            example: choice.example.clone(),
-            extensions: [hint("x-sdk-name", choice.name.as_str()), hint("x-sdk-variants", variants)].into(),
-            ..SchemaData::default()
-        },
-        schema_kind: SchemaKind::Type(SchemaType::String(string)),
-    }
+    let schema_data = SchemaData {
+        description: text(&choice.description),
+        deprecated: choice.deprecated,
+        example: choice.example.clone(),
+        extensions: [hint("x-sdk-name", choice.name.as_str()), hint("x-sdk-variants", variants)].into(),
+        ..SchemaData::default()
+    };
+    Schema { schema_data, schema_kind: SchemaKind::Type(SchemaType::String(string)) }
 }
 
 /// The schema of a kind. A reference is in an `allOf`, so that there can be something next to it.
 pub(super) fn schema(kind: &Kind, limits: &Limits) -> Schema {
-    let mut schema_data: SchemaData = typed(None, limits);
-    schema_data.extensions.clear();
+    // `openapiv3` holds integers in 64 bits with a sign. A larger limit is printed by the list of extensions.
+    let (large, limits): (Limits, Limits) = limits.clone().into_iter().partition(|(_, limit)| is_large(limit));
+    let mut schema_data = SchemaData { extensions: large.into_iter().collect(), ..typed(None, &limits) };
+    let schema_kind = schema_kind(kind, &limits, &mut schema_data);
+    Schema { schema_data, schema_kind }
+}
+
+fn is_large(limit: &Value) -> bool {
+    match limit {
+        Value::Array(values) => values.iter().any(is_large),
+        limit => limit.as_u64().is_some_and(|number| i64::try_from(number).is_err()),
+    }
+}
+
+fn schema_kind(kind: &Kind, limits: &Limits, data: &mut SchemaData) -> SchemaKind {
     let mut meant = |meaning: &str| {
-        schema_data.extensions.extend([hint("x-sdk-type", meaning)]);
+        data.extensions.extend([hint("x-sdk-type", meaning)]);
         SchemaType::String(typed(None, limits))
     };
-    let ty = match kind {
+    SchemaKind::Type(match kind {
         Kind::Bool => SchemaType::Boolean(typed(None, limits)),
         Kind::Number(number) if number.is_float() => SchemaType::Number(typed(Some(number.format()), limits)),
         Kind::Number(number) => SchemaType::Integer(typed(Some(number.format()), limits)),
@@ -107,22 +116,15 @@ pub(super) fn schema(kind: &Kind, limits: &Limits) -> Schema {
             let additional_properties = Some(AdditionalProperties::Schema(Box::new(inner(value, limits))));
             SchemaType::Object(ObjectType { additional_properties, ..typed(None, limits) })
         }
-        Kind::Json => {
-            let enumeration = limits.get("enum").and_then(Value::as_array).cloned().unwrap_or_default();
-            let schema_kind = SchemaKind::Any(AnySchema { enumeration, ..AnySchema::default() });
-            return Schema { schema_data, schema_kind };
-        }
+        Kind::Json => return SchemaKind::Any(typed(None, limits)),
         Kind::Struct(name) | Kind::Enum(name) => {
-            let schema_kind = SchemaKind::AllOf { all_of: vec![ReferenceOr::ref_(&format!("{SCHEMAS}{name}"))] };
-            return Schema { schema_data, schema_kind };
+            return SchemaKind::AllOf { all_of: vec![ReferenceOr::ref_(&format!("{SCHEMAS}{name}"))] };
         }
         Kind::Nullable(inner) => {
-            let mut schema = schema(inner, limits);
-            schema.schema_data.nullable = true;
-            return schema;
+            data.nullable = true;
+            return schema_kind(inner, limits, data);
         }
-    };
-    Schema { schema_data, schema_kind: SchemaKind::Type(ty) }
+    })
 }
 
 fn array(item: &Kind, limits: &Limits) -> ArrayType {
@@ -155,11 +157,10 @@ pub(super) fn plain(kind: &Kind, limits: &Limits) -> ReferenceOr<Schema> {
     }
 }
 
-/// A type with its limits. `openapiv3` holds those of integers in 64 bits with a sign; others are left out.
+/// A type with its limits.
 fn typed<T: DeserializeOwned + Default>(format: Option<&str>, limits: &Limits) -> T {
     let mut keywords = limits.clone();
     keywords.remove("items");
-    keywords.retain(|_, limit| limit.as_u64().is_none_or(|number| i64::try_from(number).is_ok()));
     if let Some(format) = format {
         keywords.entry("format").or_insert_with(|| format.into());
     }

@@ -65,7 +65,8 @@ fn status(text: &str) -> Option<Status> {
 }
 
 fn response(status: Status, node: &Node, kinds: &Kinds<'_>) -> Response {
-    let headers = node.members_of("headers").map(|(name, header)| {
+    let named = node.members_of("headers").filter(|(name, _)| !name.eq_ignore_ascii_case("Content-Type"));
+    let headers = named.map(|(name, header)| {
         let name = name.to_owned();
         let Parameter { kind, limits, deprecated, description, example, .. } = parameter(header, name.clone(), kinds);
         Header { name, required: header.flag("required"), deprecated, kind, limits, description, example }

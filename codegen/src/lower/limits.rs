@@ -30,7 +30,7 @@ pub(super) fn limits(schema: &Node) -> Limits {
             "minimum" | "maximum" | "multipleOf" => number(&node.to_json(), ty)?,
             "exclusiveMinimum" | "exclusiveMaximum" | "uniqueItems" if node.as_bool() == Some(true) => true.into(),
             "format" if !is_kind(node.as_str()?, ty) => node.to_json(),
-            "enum" if !is_enum(schema) => node.to_json(),
+            "enum" => node.to_json(),
             "items" | "additionalProperties" => Some(limits_and_words(node)).filter(|all| !all.is_empty())?.into(),
             _ if PLAIN.contains(&key) => node.to_json(),
             _ => return None,

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     Strictness,
-    api::{Class, Content, Credential, Kind, Operation, Output, Resource},
+    api::{Class, Content, Credential, Kind, Operation, Output, Resource, hint_of},
     document::{METHODS, explanation},
     names::{method_name, resource_name, resource_type_name, snake_name, type_name, unique},
     normalize::{Component, Normalized},
@@ -31,7 +31,7 @@ pub(super) fn resources(
     let mut resources: IndexMap<String, Resource> = IndexMap::new();
     let mut names =
         Names { types: &normalized.types, methods: HashMap::new(), ids: Scope::default(), markers: HashSet::new() };
-    for source in ordered(&normalized.operations) {
+    for (position, source) in ordered(&normalized.operations).into_iter().enumerate() {
         let tag = source.node.strings_of("tags").next();
         let resource = resources.entry(resource(source)).or_insert_with_key(|name| Resource {
             name: name.clone(),
@@ -40,6 +40,7 @@ pub(super) fn resources(
             operations: Vec::new(),
         });
         let mut operation = operation(source, &resource.name, kinds, &mut names);
+        operation.position = position;
         let texts = ["x-sdk-class", "the operation has no idempotency class", "its method"];
         operation.class = hinted(source, &Class::HINTS, operation.class, texts, strictness, problems);
         let texts = ["x-sdk-key", "the operation names no credential", "`security`"];
@@ -94,15 +95,18 @@ fn operation(source: &unite::Operation, resource: &str, kinds: &Kinds<'_>, names
     let words = words(source);
     let methods = names.methods.entry(resource.to_owned()).or_default();
     let name = methods.take(node.str_at("x-sdk-name"), || method_name(&words, resource));
-    let type_name = names.marker(&words);
+    let id = names.ids.take(None, || words);
+    // The id that is exported has to give the same type.
+    let type_name = names.marker(&id);
     let Parameters { arguments, setters, client } = parameters(node, &source.path, kinds);
     let (successes, failures) = contents::responses(node, kinds);
     let output = contents::output(&type_name, &successes);
     Operation {
-        id: names.ids.take(None, || words),
+        id,
         name,
         method: source.method.to_uppercase(),
         path: source.path.clone(),
+        position: 0,
         class: class(&source.method),
         credential: security::credential(node),
         security: security::alternatives(node),
@@ -146,7 +150,7 @@ fn class(method: &str) -> Class {
 /// The value that the hint names, or else the assumed one, which a strict run does not accept.
 fn hinted<T: Copy + PartialEq>(
     operation: &unite::Operation,
-    values: &[(&str, T)],
+    values: &[(&'static str, T)],
     assumed: T,
     [key, missing, source]: [&str; 3],
     strictness: Strictness,
@@ -155,7 +159,7 @@ fn hinted<T: Copy + PartialEq>(
     if let Some(hint) = operation.node.str_at(key) {
         return values.iter().find(|(name, _)| *name == hint).map_or(assumed, |(_, value)| *value);
     }
-    let name = values.iter().find(|(_, value)| *value == assumed).map_or("", |(name, _)| name);
+    let name = hint_of(values, &assumed);
     let place = operation.place.clone();
     match strictness {
         Strictness::Strict => problems.error(place, missing),

@@ -1,8 +1,10 @@
 //! The parameters of operations.
 
+use serde_json::Value;
+
 use super::{example, kinds::Kinds, limits::limits, names::Scope};
 use crate::{
-    api::{In, Kind, Parameter},
+    api::{In, Kind, Limits, Parameter},
     document::{explanation, is_ignored_header},
     names::{setter_name, snake_name},
     node::Node,
@@ -55,7 +57,7 @@ pub(super) fn parameter(node: &Node, name: String, kinds: &Kinds<'_>) -> Paramet
         name,
         location,
         kind: schema.map_or(Kind::String, |schema| text_kind(kinds.kind(schema))),
-        limits: schema.map(limits).unwrap_or_default(),
+        limits: schema.map(|schema| text_limits(limits(schema))).unwrap_or_default(),
         default: schema.and_then(|schema| schema.get("default")).map(Node::to_json),
         deprecated: node.flag("deprecated") || schema.is_some_and(|schema| schema.flag("deprecated")),
         description: described(node, schema),
@@ -67,6 +69,17 @@ pub(super) fn parameter(node: &Node, name: String, kinds: &Kinds<'_>) -> Paramet
 fn described(node: &Node, schema: Option<&Node>) -> String {
     let own = explanation(node, &[]);
     if own.is_empty() { schema.map(|schema| explanation(schema, &["title"])).unwrap_or_default() } else { own }
+}
+
+/// The limits of a value that is written as text, which has no null.
+fn text_limits(mut limits: Limits) -> Limits {
+    if let Some(Value::Array(values)) = limits.get_mut("enum") {
+        values.retain(|value| !value.is_null());
+    }
+    if let Some(Value::Object(items)) = limits.get_mut("items") {
+        *items = text_limits(std::mem::take(items));
+    }
+    limits
 }
 
 /// The kind of a value that is written as text: only a body can contain a file, any JSON or null.

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// The canonical name of the scheme that the SDK supports.
-const SUPPORTED: &str = "apiKey header x-api-key";
+const SUPPORTED: &str = "apiKey.header.x-api-key";
 
 /// The schemes that operations name.
 pub(super) fn schemes(normalized: &Normalized) -> Vec<SecurityScheme> {

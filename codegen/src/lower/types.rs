@@ -102,12 +102,14 @@ fn message_refs(object: &Node, fields: &[Field]) -> Vec<MessageRefs> {
 
 fn choice(name: &str, component: &Component, problems: &mut Problems) -> Enum {
     let node = &component.node;
+    let mut limits = limits(node);
+    limits.remove("enum");
     Enum {
         name: name.to_owned(),
         description: explanation(node, &["title"]),
         deprecated: node.flag("deprecated"),
         variants: variants(component, problems),
-        limits: limits(node),
+        limits,
         example: example(node),
         ..Enum::default()
     }

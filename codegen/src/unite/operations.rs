@@ -13,7 +13,7 @@ use crate::{
     document::{Media, follow, is_extension, operations_of, path_items},
     node::{Cursor, Node, Value},
     problem::Problems,
-    schema::{canonical, rename_references},
+    schema::{Type, applies, canonical, declared_type, is_annotation, rename_references, resolved},
 };
 
 /// Adds a document's operations and webhooks to those of the others.
@@ -208,6 +208,7 @@ fn inline_references(operation: &Cursor<'_>, item: &Node, root: &Node, names: &N
         for response in responses.values_mut() {
             *response = target(response, root);
             flatten_contents(response, root, names);
+            flatten_headers(response, root);
         }
     }
     out
@@ -220,19 +221,28 @@ fn canonicalise_schemes(alternative: &mut Node, root: &Node) {
     *map = mem::take(map).into_iter().map(|(name, scopes)| (canonical(name), scopes)).collect();
 }
 
-/// A scheme and its canonical name: type, place and name of a key, whose header is the same in any case
-/// (`apiKey header x-api-key`); of other schemes the type and a distinguishing word.
+/// A scheme and its canonical name, which a component can have: type, place and name of a key, whose header is the same
+/// in any case (`apiKey.header.x-api-key`); of other schemes the type and a distinguishing word. A scheme that has its
+/// canonical name already keeps it.
 pub(super) fn scheme(name: &str, root: &Node) -> Option<(String, Node)> {
     let scheme = target(root.get("components")?.get("securitySchemes")?.get(name)?, root);
     let text = |key| scheme.str_at(key).unwrap_or_default();
     let canonical = match text("type") {
-        "apiKey" if text("in") == "header" => format!("apiKey header {}", text("name").to_ascii_lowercase()),
-        "apiKey" => format!("apiKey {} {}", text("in"), text("name")),
-        "http" => format!("http {}", text("scheme").to_ascii_lowercase()),
-        "openIdConnect" => format!("openIdConnect {}", text("openIdConnectUrl")),
-        other => format!("{other} {name}"),
+        "apiKey" if text("in") == "header" => format!("apiKey.header.{}", escaped(&text("name").to_ascii_lowercase())),
+        "apiKey" => format!("apiKey.{}.{}", text("in"), escaped(text("name"))),
+        "http" => format!("http.{}", escaped(&text("scheme").to_ascii_lowercase())),
+        "openIdConnect" => format!("openIdConnect.{}", escaped(text("openIdConnectUrl"))),
+        other if name.starts_with(&format!("{other}.")) => name.to_owned(),
+        other => format!("{other}.{name}"),
     };
     Some((canonical, scheme))
+}
+
+/// The word, with `.` and a number in place of each byte that the name of a component cannot contain.
+fn escaped(word: &str) -> String {
+    let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"_-".contains(&byte);
+    let escape = |byte| if is_allowed(byte) { char::from(byte).to_string() } else { format!(".{byte:02X}") };
+    word.bytes().map(escape).collect()
 }
 
 /// The target of a reference to a component that is not a schema; a description next to the reference wins.
@@ -257,6 +267,35 @@ fn flatten_contents(holder: &mut Node, root: &Node, names: &Names) {
     if let Some(content) = holder.get_mut("content") {
         content.value = Value::Map([(media_type, entry)].into());
     }
+}
+
+/// Writes out headers and their schemas.
+fn flatten_headers(response: &mut Node, root: &Node) {
+    for (_, header) in response.get_mut("headers").into_iter().flat_map(Node::members_mut) {
+        *header = target(header, root);
+        if let Some(schema) = header.get_mut("schema") {
+            *schema = text_schema(schema, root, false);
+        }
+    }
+}
+
+/// The schema of a header, which is text: a scalar or a list of scalars. `check` has warned of others.
+fn text_schema(schema: &Node, root: &Node, is_item: bool) -> Node {
+    let found = resolved(&Cursor { node: schema, ..Cursor::root(root) });
+    let mut out = found.map_or(schema, |found| found.node).clone();
+    schema.members().filter(|(key, _)| is_annotation(key)).for_each(|(key, node)| out.set(key, node.clone()));
+    let ty = match declared_type(&out) {
+        Type::Object => Type::Any,
+        Type::Array if is_item => Type::Any,
+        ty => ty,
+    };
+    if let Some(map) = out.as_map_mut() {
+        map.retain(|key, _| applies(key, ty) && (ty != Type::Any || !matches!(key.as_str(), "type" | "enum")));
+    }
+    if let Some(items) = out.get_mut("items") {
+        *items = text_schema(items, root, true);
+    }
+    out
 }
 
 /// Flattens the schema of a parameter or a media type, and writes its examples out.

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use indexmap::IndexMap;
+use unicode_ident::{is_xid_continue, is_xid_start};
 
 use super::HintValue;
 use crate::{
@@ -54,20 +55,25 @@ fn check_name(hint: &Cursor<'_>, case: Case, check: &mut Check<'_>) {
         check.error(hint, format!("expected a name, found {}", hint.node.noun()));
         return;
     };
-    let is_snake = |c: char| (c.is_alphanumeric() && !c.is_uppercase()) || c == '_';
+    let is_name = text.starts_with(is_xid_start) && text.chars().all(is_xid_continue);
     let (is_right, wanted, example) = match case {
-        Case::Snake => (text.chars().all(is_snake), "snake case", "send_text"),
-        Case::Pascal => {
-            let is_right = !text.starts_with(char::is_lowercase) && text.chars().all(char::is_alphanumeric);
-            (is_right, "Pascal case", "SendText")
-        }
+        Case::Snake => (text.to_lowercase() == text, "snake case", "send_text"),
+        Case::Pascal => (is_pascal(text), "Pascal case", "SendText"),
     };
-    let is_right = is_right && text.starts_with(char::is_alphabetic);
-    if !is_right {
+    if !is_name || !is_right {
         check.error(hint, format!("`{text}` is not {wanted}")).hint(format!("write it like `{example}`"));
     } else if syn::parse_str::<syn::Ident>(text).is_err() {
         check.error(hint, format!("`{text}` is a keyword of Rust")).hint("choose another name");
     }
+}
+
+/// Some letters have no other case. `_` may only separate two numbers, as the generator writes them.
+fn is_pascal(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('_').collect();
+    let are_apart = |pair: &[&str]| {
+        pair[0].ends_with(|c: char| c.is_ascii_digit()) && pair[1].starts_with(|c: char| c.is_ascii_digit())
+    };
+    text.chars().take(1).all(|first| first.to_uppercase().eq([first])) && parts.windows(2).all(are_apart)
 }
 
 fn check_type_name(hint: &Cursor<'_>, check: &mut Check<'_>) {

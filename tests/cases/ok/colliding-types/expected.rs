@@ -2,7 +2,7 @@
 
 //! The operations of `client.books()`, as types.
 
-use crate::generated::types::{BigBook, BigBook2};
+use crate::generated::types::{BigBook, BigBook2, Part1, Part1_2};
 use crate::prelude::{
     Class, Credential, Error, Expected, Json, Method, OperationInfo, Printed, Response, ResponseBody, Wire,
 };
@@ -20,7 +20,7 @@ impl Wire for GetBook {
         path: "/books",
         credential: Credential::None,
         class: Class::Safe,
-        success: &[200, 201],
+        success: &[200, 201, 202, 203],
         errors: &[],
     };
 }
@@ -34,6 +34,10 @@ pub enum GetBookResult {
     Ok(BigBook),
     /// A book.
     Created(BigBook2),
+    /// A part.
+    Accepted(Part1),
+    /// A part.
+    Status203(Part1_2),
 }
 
 impl ResponseBody for GetBookResult {
@@ -43,6 +47,8 @@ impl ResponseBody for GetBookResult {
         match status {
             200 => Expected::Json,
             201 => Expected::Json,
+            202 => Expected::Json,
+            203 => Expected::Json,
             _ => Expected::Nothing,
         }
     }
@@ -51,6 +57,8 @@ impl ResponseBody for GetBookResult {
         match response.status() {
             200 => Json::read(response).map(Self::Ok),
             201 => Json::read(response).map(Self::Created),
+            202 => Json::read(response).map(Self::Accepted),
+            203 => Json::read(response).map(Self::Status203),
             _ => Err(response.unexpected()),
         }
     }
@@ -59,6 +67,8 @@ impl ResponseBody for GetBookResult {
         match output {
             Self::Ok(output) => Json::print(output, &[200]),
             Self::Created(output) => Json::print(output, &[201]),
+            Self::Accepted(output) => Json::print(output, &[202]),
+            Self::Status203(output) => Json::print(output, &[203]),
         }
     }
 }
@@ -89,7 +99,7 @@ impl Books {
     /// * Operation: `getBook`, `GET /books`
     /// * Credential: none
     /// * Class: safe (it only reads)
-    /// * Success: `200`, `201`
+    /// * Success: `200`, `201`, `202`, `203`
     ///
     /// # Examples
     ///
@@ -140,6 +150,42 @@ pub struct BigBook2 {
 object!(BigBook2 { b: "b" });
 
 impl BigBook2 {
+    /// Creates a value with all fields empty, for tests.
+    #[inline]
+    pub fn new() -> Self {
+        Default::default()
+    }
+}
+
+/// The fields of `Part1`.
+#[derive(Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct Part1 {
+    /// The member `a`.
+    pub a: Option<i64>,
+}
+
+object!(Part1 { a: "a" });
+
+impl Part1 {
+    /// Creates a value with all fields empty, for tests.
+    #[inline]
+    pub fn new() -> Self {
+        Default::default()
+    }
+}
+
+/// The fields of `Part1_2`.
+#[derive(Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct Part1_2 {
+    /// The member `b`.
+    pub b: Option<i64>,
+}
+
+object!(Part1_2 { b: "b" });
+
+impl Part1_2 {
     /// Creates a value with all fields empty, for tests.
     #[inline]
     pub fn new() -> Self {

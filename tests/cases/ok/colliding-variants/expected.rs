@@ -2,7 +2,7 @@
 
 //! The operations of `client.sort()`, as types.
 
-use crate::generated::types::Order;
+use crate::generated::types::{Level, Order};
 use crate::prelude::{Call, Class, Credential, Method, OperationInfo, Wire};
 
 /// The operation `sort`: `GET /sort`.
@@ -27,6 +27,11 @@ impl Call<Sort> {
     /// Sets `order`.
     pub fn order(self, order: impl Into<Order>) -> Self {
         self.query("order", order.into())
+    }
+
+    /// Sets `level`.
+    pub fn level(self, level: impl Into<Level>) -> Self {
+        self.query("level", level.into())
     }
 }
 
@@ -118,3 +123,40 @@ impl From<&str> for Order {
 }
 
 open_enum!(Order);
+
+/// One of the values of `Level`.
+#[derive(Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Level {
+    /// `v1`
+    V1,
+    /// `V1`
+    V1_2,
+    /// A value that this release does not know.
+    Unknown(UnknownValue),
+}
+
+impl Level {
+    /// Returns the value as it is written on the wire, which is the same in every release.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::V1 => "v1",
+            Self::V1_2 => "V1",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
+}
+
+impl From<&str> for Level {
+    #[inline]
+    fn from(value: &str) -> Self {
+        match value {
+            "v1" => Self::V1,
+            "V1" => Self::V1_2,
+            _ => Self::Unknown(UnknownValue::new(value)),
+        }
+    }
+}
+
+open_enum!(Level);

@@ -95,9 +95,26 @@ pub struct GetNumbersResponse {
     pub i: Option<i64>,
     /// The member `j`.
     pub j: Option<i64>,
+    /// The member `k`.
+    pub k: Option<u64>,
+    /// The member `l`.
+    pub l: Option<u64>,
 }
 
-object!(GetNumbersResponse { a: "a", b: "b", c: "c", d: "d", e: "e", f: "f", g: "g", h: "h", i: "i", j: "j" });
+object!(GetNumbersResponse {
+    a: "a",
+    b: "b",
+    c: "c",
+    d: "d",
+    e: "e",
+    f: "f",
+    g: "g",
+    h: "h",
+    i: "i",
+    j: "j",
+    k: "k",
+    l: "l"
+});
 
 impl GetNumbersResponse {
     /// Creates a value with all fields empty, for tests.

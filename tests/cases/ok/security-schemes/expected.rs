@@ -118,6 +118,54 @@ impl Wire for WithHeader {
     };
 }
 
+// ==> operations/oauth2.rs
+
+//! The operations of `client.oauth2()`, as types.
+
+use crate::prelude::{Class, Credential, Method, OperationInfo, Wire};
+
+/// The operation `withOauth2`: `GET /oauth2`.
+#[derive(Debug)]
+pub enum WithOauth2 {}
+
+impl Wire for WithOauth2 {
+    type Request = ();
+    type Response = ();
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
+        id: "withOauth2",
+        method: Method::GET,
+        path: "/oauth2",
+        credential: Credential::None,
+        class: Class::Safe,
+        success: &[204],
+        errors: &[],
+    };
+}
+
+// ==> operations/places.rs
+
+//! The operations of `client.places()`, as types.
+
+use crate::prelude::{Class, Credential, Method, OperationInfo, Wire};
+
+/// The operation `withPlaces`: `GET /places`.
+#[derive(Debug)]
+pub enum WithPlaces {}
+
+impl Wire for WithPlaces {
+    type Request = ();
+    type Response = ();
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
+        id: "withPlaces",
+        method: Method::GET,
+        path: "/places",
+        credential: Credential::None,
+        class: Class::Safe,
+        success: &[204],
+        errors: &[],
+    };
+}
+
 // ==> operations/query.rs
 
 //! The operations of `client.query()`, as types.
@@ -396,6 +444,90 @@ impl Header {
     /// ```
     #[inline]
     pub fn with(&self) -> Call<operations::WithHeader> {
+        Call::new(&self.client, ())
+    }
+}
+
+// ==> resources/oauth2.rs
+
+//! The resource `client.oauth2()`.
+
+use crate::generated::operations;
+use crate::prelude::{Call, Client};
+
+/// The operations of `oauth2`.
+#[derive(Clone, Debug)]
+pub struct Oauth2 {
+    pub(crate) client: Client,
+}
+
+impl Client {
+    /// Returns the resource [`Oauth2`], which has a method for each of its operations.
+    pub fn oauth2(&self) -> Oauth2 {
+        Oauth2 { client: self.clone() }
+    }
+}
+
+impl Oauth2 {
+    /// Calls `withOauth2`.
+    ///
+    /// * Operation: `withOauth2`, `GET /oauth2`
+    /// * Credential: none
+    /// * Class: safe (it only reads)
+    /// * Success: `204`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: security_schemes::Client) -> Result<(), security_schemes::Error> {
+    /// client.oauth2().with().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn with(&self) -> Call<operations::WithOauth2> {
+        Call::new(&self.client, ())
+    }
+}
+
+// ==> resources/places.rs
+
+//! The resource `client.places()`.
+
+use crate::generated::operations;
+use crate::prelude::{Call, Client};
+
+/// The operations of `places`.
+#[derive(Clone, Debug)]
+pub struct Places {
+    pub(crate) client: Client,
+}
+
+impl Client {
+    /// Returns the resource [`Places`], which has a method for each of its operations.
+    pub fn places(&self) -> Places {
+        Places { client: self.clone() }
+    }
+}
+
+impl Places {
+    /// Calls `withPlaces`.
+    ///
+    /// * Operation: `withPlaces`, `GET /places`
+    /// * Credential: none
+    /// * Class: safe (it only reads)
+    /// * Success: `204`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: security_schemes::Client) -> Result<(), security_schemes::Error> {
+    /// client.places().with().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn with(&self) -> Call<operations::WithPlaces> {
         Call::new(&self.client, ())
     }
 }
