@@ -4,6 +4,7 @@
 //! the overlay, each action with its reason. An action that no longer matches anything is stale and is reported.
 
 mod action;
+mod dangling;
 mod merge;
 mod target;
 mod twin;
@@ -18,7 +19,12 @@ pub fn apply(documents: &mut [Node], overlay: &Node, strictness: Strictness, pro
     let actions = action::read(overlay, problems);
     let matches = parallel::each(documents, problems, |document, problems| {
         let mut twin = Twin::of(document);
-        actions.iter().map(|action| apply_to(&mut twin, action, strictness, problems)).collect::<Vec<_>>()
+        let matches =
+            actions.iter().map(|action| apply_to(&mut twin, action, strictness, problems)).collect::<Vec<_>>();
+        if strictness == Strictness::Lenient {
+            dangling::remove(document, &overlay.at.document, problems);
+        }
+        matches
     });
     for (index, action) in actions.iter().enumerate() {
         if matches.iter().all(|matches| matches[index] == 0) {
