@@ -4,8 +4,9 @@ use std::collections::HashSet;
 
 use crate::{
     check::Check,
+    names::{variant_name, variants},
     node::{Cursor, Value},
-    schema::{Type, sole_member, type_of},
+    schema::{Type, is_enum, sole_member, type_of},
 };
 
 /// Checks the `enum` of a schema.
@@ -32,6 +33,20 @@ pub(super) fn check(schema: &Cursor<'_>, check: &mut Check<'_>) {
         check_value(&value, ty, schema.node.flag("nullable"), check);
         if !seen.insert(value.node.to_json().to_string()) {
             check.warn(&value, format!("duplicate value {}", value.node.to_json()));
+        }
+    }
+    check_names(schema, check);
+}
+
+/// Warns of values whose variants `lower` will number.
+fn check_names(schema: &Cursor<'_>, check: &mut Check<'_>) {
+    let hint = |wire: &str| schema.node.get("x-sdk-variants")?.str_at(wire);
+    for (wire, name) in variants(schema.node.strings_of("enum").filter(|_| is_enum(schema.node)), hint) {
+        let rule = variant_name(wire);
+        if hint(wire).is_none() && name != rule {
+            let message =
+                format!("more than one value of this enum would be called `{rule}`: `{wire}` becomes `{name}`");
+            check.warn(schema, message).hint("choose the names with `x-sdk-variants`");
         }
     }
 }
