@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// Removes each member and each item that is such a reference, and those that refer to one that was removed.
-pub(super) fn remove(document: &mut Node, overlay: &str, problems: &mut Problems) {
+pub fn remove_dangling(document: &mut Node, overlay: &str, problems: &mut Problems) {
     loop {
         let root = Cursor::root(document);
         let mut found = HashSet::new();

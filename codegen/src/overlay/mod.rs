@@ -11,6 +11,7 @@ mod twin;
 
 use crate::{Strictness, node::Node, parallel, problem::Problems};
 use action::{Action, Change};
+pub use dangling::remove_dangling;
 use merge::Merge;
 use twin::Twin;
 
@@ -22,7 +23,7 @@ pub fn apply(documents: &mut [Node], overlay: &Node, strictness: Strictness, pro
         let matches =
             actions.iter().map(|action| apply_to(&mut twin, action, strictness, problems)).collect::<Vec<_>>();
         if strictness == Strictness::Lenient {
-            dangling::remove(document, &overlay.at.document, problems);
+            remove_dangling(document, &overlay.at.document, problems);
         }
         matches
     });
