@@ -103,20 +103,15 @@ fn message_refs(object: &Node, fields: &[Field]) -> Vec<MessageRefs> {
 }
 
 fn choice(name: &str, node: &Node) -> Enum {
+    let variant = |(wire, name): (&str, String)| Variant { wire: wire.to_owned(), name };
     Enum {
         name: name.to_owned(),
         description: explanation(node, &["title"]),
         deprecated: node.flag("deprecated"),
-        variants: variants(node),
+        // `check` has warned of those that get a number.
+        variants: names::variants(node).into_iter().map(variant).collect(),
         limits: limits(node),
         example: example(node),
         ..Enum::default()
     }
-}
-
-/// `check` has warned of names that get a number.
-fn variants(node: &Node) -> Vec<Variant> {
-    let hint = |wire: &str| node.get("x-sdk-variants")?.str_at(wire);
-    let variants = names::variants(node.strings_of("enum"), hint).into_iter();
-    variants.map(|(wire, name)| Variant { wire: wire.to_owned(), name }).collect()
 }

@@ -8,6 +8,8 @@ mod tests;
 mod words;
 
 use indexmap::IndexSet;
+
+use crate::node::Node;
 use reserved::{CALL_METHODS, CLIENT_METHODS, FOLDERS, KEYWORDS, OTHER_TYPES, SDK_TYPES, contains};
 pub(crate) use scope::Scope;
 use words::{pascal_case, snake_case};
@@ -57,15 +59,13 @@ pub(crate) fn variant_name(text: &str) -> String {
     }
 }
 
-/// The variants of the distinct values of an enum. A hint comes first: no value is renamed because of the rule for
+/// The distinct values of an enum and their variants. A hint comes first: no value is renamed because of the rule for
 /// another one.
-pub(crate) fn variants<'a>(
-    wires: impl IntoIterator<Item = &'a str>,
-    hint: impl Fn(&str) -> Option<&'a str>,
-) -> Vec<(&'a str, String)> {
-    let wires: IndexSet<&str> = wires.into_iter().collect();
+pub(crate) fn variants(choice: &Node) -> Vec<(&str, String)> {
+    let hint = |wire: &str| choice.get("x-sdk-variants")?.str_at(wire);
+    let wires: IndexSet<&str> = choice.strings_of("enum").collect();
     let mut taken: Scope = wires.iter().filter_map(|wire| hint(wire)).collect();
-    let name = |wire| hint(wire).map_or_else(|| taken.take(variant_name(wire)), str::to_owned);
+    let name = |wire: &str| hint(wire).map_or_else(|| taken.take(variant_name(wire)), str::to_owned);
     wires.iter().copied().zip(wires.iter().copied().map(name)).collect()
 }
 

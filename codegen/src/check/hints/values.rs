@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use indexmap::{IndexMap, IndexSet};
+use unicode_ident::is_xid_continue;
 
 use super::HintValue;
 use crate::{
@@ -54,11 +55,12 @@ fn check_name(hint: &Cursor<'_>, case: Case, check: &mut Check<'_>) {
         check.error(hint, format!("expected a name, found {}", hint.node.noun()));
         return;
     };
-    let is_snake = |c: char| (c.is_alphanumeric() && !c.is_uppercase()) || c == '_';
+    let is_snake = |c: char| is_xid_continue(c) && !c.is_uppercase();
     let (is_right, wanted, example) = match case {
         Case::Snake => (text.chars().all(is_snake), "snake case", "send_text"),
         Case::Pascal => {
-            let is_right = !text.starts_with(char::is_lowercase) && text.chars().all(char::is_alphanumeric);
+            let is_pascal = |c: char| is_xid_continue(c) && c != '_';
+            let is_right = !text.starts_with(char::is_lowercase) && text.chars().all(is_pascal);
             (is_right, "Pascal case", "SendText")
         }
     };

@@ -6,7 +6,7 @@ use crate::{
     check::Check,
     names::{variant_name, variants},
     node::{Cursor, Value},
-    schema::{Type, is_enum, sole_member, type_of},
+    schema::{Type, sole_member, type_of},
 };
 
 /// Checks the `enum` of a schema.
@@ -38,12 +38,12 @@ pub(super) fn check(schema: &Cursor<'_>, check: &mut Check<'_>) {
     check_names(schema, check);
 }
 
-/// Warns of values whose variants `lower` will number.
+/// Warns of values whose variants get a number.
 fn check_names(schema: &Cursor<'_>, check: &mut Check<'_>) {
-    let hint = |wire: &str| schema.node.get("x-sdk-variants")?.str_at(wire);
-    for (wire, name) in variants(schema.node.strings_of("enum").filter(|_| is_enum(schema.node)), hint) {
+    let hints = schema.node.get("x-sdk-variants");
+    for (wire, name) in variants(schema.node) {
         let rule = variant_name(wire);
-        if hint(wire).is_none() && name != rule {
+        if name != rule && hints.is_none_or(|hints| hints.get(wire).is_none()) {
             let message =
                 format!("more than one value of this enum would be called `{rule}`: `{wire}` becomes `{name}`");
             check.warn(schema, message).hint("choose the names with `x-sdk-variants`");
