@@ -62,7 +62,7 @@ fn wanted(node: &Node, ty: FieldType) -> Option<&'static str> {
         Texts => (is_list_of_texts(node), "a list of strings"),
         Flag => (node.as_bool().is_some(), "true or false"),
         Number => (matches!(node.value, Value::Number(_)), "a number"),
-        Count => (node.to_json().is_u64(), "a non-negative integer"),
+        Count => (node.as_f64().is_some_and(|count| count >= 0.0 && count.fract() == 0.0), "a non-negative integer"),
         Values | List(_) => (node.as_list().is_some(), "a list"),
         Map(_) | Patterned(_) => (node.as_map().is_some(), "a map"),
     };

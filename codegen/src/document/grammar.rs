@@ -143,7 +143,8 @@ pub(super) fn edit_schemas(object: &mut Node, role: Role, edit: &mut dyn FnMut(&
     }
     for (key, value) in object.members_mut() {
         match role.field(key) {
-            Some(One(role) | FlagOr(role)) => edit_schemas(value, role, edit),
+            Some(One(role)) => edit_schemas(value, role, edit),
+            Some(FlagOr(role)) if value.as_bool().is_none() => edit_schemas(value, role, edit),
             Some(List(role)) => value.items_mut().for_each(|item| edit_schemas(item, role, edit)),
             Some(Map(role)) => value.members_mut().for_each(|(_, member)| edit_schemas(member, role, edit)),
             Some(Patterned(role)) => {

@@ -4,7 +4,7 @@
 //! reject.
 
 use super::{
-    grammar::{Role, edit_schemas},
+    grammar::{METHODS, Role, edit_schemas},
     nullable,
 };
 use crate::node::{Map, Node, Value, rename};
@@ -17,10 +17,26 @@ const DIALECTS: [&str; 2] =
 pub fn lower_3_1(root: &mut Node) {
     let Some(map) = root.as_map_mut() else { return };
     remove_default_dialect(map, "jsonSchemaDialect");
+    for items in ["paths", "webhooks"] {
+        let items = root.get_mut(items).into_iter().flat_map(Node::members_mut);
+        let operations = items.flat_map(|(_, item)| item.members_mut()).filter(|(key, _)| METHODS.contains(key));
+        operations.for_each(|(_, operation)| add_responses(operation));
+    }
     edit_schemas(root, Role::Root, &mut lower_schema);
 }
 
+/// An operation need not document its responses.
+fn add_responses(operation: &mut Node) {
+    let at = operation.at.clone();
+    if let Some(map) = operation.as_map_mut() {
+        map.entry("responses".to_owned()).or_insert_with(|| Node::new(&at, Value::Map(Map::new())));
+    }
+}
+
 fn lower_schema(schema: &mut Node) {
+    if schema.as_bool() == Some(true) {
+        schema.value = Value::Map(Map::new());
+    }
     let Some(map) = schema.as_map_mut() else { return };
     remove_default_dialect(map, "$schema");
     nullable::lift_alternative(map);

@@ -8,6 +8,7 @@ mod example_values;
 mod examples;
 mod imports;
 mod markdown;
+mod modules;
 mod operations;
 mod outputs;
 mod paging;
@@ -18,6 +19,7 @@ mod structs;
 mod values;
 
 pub use markdown::markdown;
+use modules::{file_name, reexports};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
@@ -86,7 +88,7 @@ impl<'a> Emitter<'a> {
             Page::Resource(resource) => {
                 let name = &resource.name;
                 let about = format!("The resource `client.{name}()`.");
-                (format!("resources/{name}"), about, resources::items(resource, self))
+                (format!("resources/{}", file_name(name)), about, resources::items(resource, self))
             }
             Page::OperationTable => {
                 let about = "The operations: a type for each, and a table of them all.";
@@ -95,13 +97,15 @@ impl<'a> Emitter<'a> {
             Page::Operations(resource) => {
                 let name = &resource.name;
                 let about = format!("The operations of `client.{name}()`, as types.");
-                (format!("operations/{name}"), about, operations::items(resource, self))
+                (format!("operations/{}", file_name(name)), about, operations::items(resource, self))
             }
             Page::Types => {
                 let events = if api.events.is_some() { ", responses and events" } else { " and responses" };
                 ("types/mod".to_owned(), format!("The types of requests{events}."), reexports(api.modules()))
             }
-            Page::TypesOf(module) => (format!("types/{module}"), about_types(module), types_of(module, api)),
+            Page::TypesOf(module) => {
+                (format!("types/{}", file_name(module)), about_types(module), types_of(module, api))
+            }
             Page::Events(events) => fixed("events", "The events that the service publishes.", events::items(events)),
         }
     }
@@ -135,12 +139,6 @@ fn types_of(module: &str, api: &Api) -> TokenStream {
         Type::Enum(choice) => enums::items(choice),
     });
     items.collect()
-}
-
-/// The modules of a folder, which are re-exported flat.
-fn reexports<'a>(modules: impl IntoIterator<Item = &'a str>) -> TokenStream {
-    let modules: Vec<Ident> = modules.into_iter().map(ident).collect();
-    quote! { #(mod #modules;)* #(pub use #modules::*;)* }
 }
 
 /// A Rust name as a token. `lower` made it, so that it is valid.

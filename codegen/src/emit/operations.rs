@@ -3,12 +3,12 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{Emitter, docs, ident, outputs, paging, prose::RustNames, resources::pass, values};
+use super::{Emitter, docs, ident, modules::reexports, outputs, paging, prose::RustNames, resources::pass, values};
 use crate::api::{Api, Content, Operation, Output, Resource, Response};
 
 /// The items of the file that lists the operations.
 pub(super) fn table(api: &Api) -> TokenStream {
-    let modules: Vec<_> = api.resources.iter().map(|resource| ident(&resource.name)).collect();
+    let modules = reexports(api.resources.iter().map(|resource| resource.name.as_str()));
     let types: Vec<_> = api.operations().map(|operation| ident(&operation.type_name)).collect();
     // The trait has `INFO`, and no path names it.
     let import = (!types.is_empty()).then(|| quote! { use crate::prelude::{Operation, OperationInfo}; });
@@ -22,8 +22,7 @@ pub(super) fn table(api: &Api) -> TokenStream {
     quote! {
         #import
 
-        #(mod #modules;)*
-        #(pub use #modules::*;)*
+        #modules
 
         #base_url
 

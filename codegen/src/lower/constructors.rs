@@ -2,8 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::names::Scope;
-use crate::api::{Field, Kind, Presence, Setter, Struct, Type};
+use crate::{
+    api::{Field, Kind, Presence, Setter, Struct, Type},
+    names::Scope,
+};
 
 /// Decides how each struct is built.
 pub(super) fn decide(types: &mut [Type]) {
@@ -53,7 +55,8 @@ fn name_setters(strukt: &mut Struct) {
     let refs = &strukt.message_refs;
     let reserved: Vec<&str> = refs.iter().map(|refs| refs.name.as_str()).chain(["new"]).collect();
     let is_alone = |field: &Field| refs.iter().all(|refs| refs.id != field.name && refs.sender != field.name);
-    let mut scope = Scope::with(reserved.iter().copied().chain(strukt.fields.iter().map(|field| field.name.as_str())));
+    let names = strukt.fields.iter().map(|field| field.name.as_str());
+    let mut scope: Scope = reserved.iter().copied().chain(names).collect();
     for field in strukt.fields.iter_mut().filter(|field| !field.is_argument && is_alone(field)) {
         let is_reserved = reserved.contains(&field.name.as_str());
         let name = if is_reserved { scope.first_free(candidates(&field.name)) } else { field.name.clone() };

@@ -8,9 +8,8 @@ use crate::{
     schema::{Type, declared_type, is_enum, is_struct},
 };
 
-/// Limits that need no further look.
-const PLAIN: [&str; 7] =
-    ["minLength", "maxLength", "pattern", "minItems", "maxItems", "minProperties", "maxProperties"];
+/// Limits that are counts.
+const COUNTS: [&str; 6] = ["minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties"];
 
 /// The words of a schema that has no field, parameter or type of its own.
 const WORDS: [&str; 6] = ["title", "description", "externalDocs", "default", "example", "deprecated"];
@@ -32,7 +31,8 @@ pub(super) fn limits(schema: &Node) -> Limits {
             "format" if !is_kind(node.as_str()?, ty) => node.to_json(),
             "enum" => node.to_json(),
             "items" | "additionalProperties" => Some(limits_and_words(node)).filter(|all| !all.is_empty())?.into(),
-            _ if PLAIN.contains(&key) => node.to_json(),
+            "pattern" => node.to_json(),
+            _ if COUNTS.contains(&key) => number(&node.to_json(), Type::Integer)?,
             _ => return None,
         };
         let key = if key == "additionalProperties" { "items" } else { key };

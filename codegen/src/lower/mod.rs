@@ -6,7 +6,6 @@ mod contents;
 mod events;
 mod kinds;
 mod limits;
-mod names;
 mod nesting;
 mod operations;
 mod paging;
@@ -37,7 +36,7 @@ pub(crate) fn lower(normalized: &Normalized, strictness: Strictness, problems: &
         servers: normalized.root.servers.iter().map(server).collect(),
         security_schemes: security::schemes(normalized),
         resources: operations::resources(normalized, &kinds, strictness, problems),
-        types: types::types(&normalized.types, &kinds, problems),
+        types: types::types(&normalized.types, &kinds),
         events: normalized.events.as_ref().map(|events| events::events(events, &kinds)),
     };
     boxes::decide(&mut api.types);

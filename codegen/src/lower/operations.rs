@@ -1,13 +1,12 @@
 //! Operations, grouped by resource.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use indexmap::{IndexMap, IndexSet};
 
 use super::{
     contents,
     kinds::Kinds,
-    names::Scope,
     parameters::{Parameters, parameters},
     security,
 };
@@ -15,7 +14,7 @@ use crate::{
     Strictness,
     api::{Class, Content, Credential, Kind, Operation, Output, Resource, hint_of},
     document::{METHODS, explanation},
-    names::{method_name, resource_name, resource_type_name, snake_name, type_name, unique},
+    names::{Scope, method_name, resource_name, resource_type_name, snake_name, type_name},
     normalize::{Component, Normalized},
     problem::Problems,
     unite,
@@ -30,7 +29,7 @@ pub(super) fn resources(
 ) -> Vec<Resource> {
     let mut resources: IndexMap<String, Resource> = IndexMap::new();
     let mut names =
-        Names { types: &normalized.types, methods: HashMap::new(), ids: Scope::default(), markers: HashSet::new() };
+        Names { types: &normalized.types, methods: HashMap::new(), ids: Scope::default(), markers: Scope::default() };
     for (position, source) in ordered(&normalized.operations).into_iter().enumerate() {
         let tag = source.node.strings_of("tags").next();
         let resource = resources.entry(resource(source)).or_insert_with_key(|name| Resource {
@@ -39,7 +38,7 @@ pub(super) fn resources(
             description: tag.and_then(|tag| normalized.root.tags.get(tag)).cloned().unwrap_or_default(),
             operations: Vec::new(),
         });
-        let mut operation = operation(source, &resource.name, kinds, &mut names);
+        let mut operation = operation(source, &resource.name, kinds, &mut names, problems);
         operation.position = position;
         let texts = ["x-sdk-class", "the operation has no idempotency class", "its method"];
         operation.class = hinted(source, &Class::HINTS, operation.class, texts, strictness, problems);
@@ -66,7 +65,7 @@ struct Names<'a> {
     methods: HashMap<String, Scope>,
     ids: Scope,
     /// Types of operations, and of their results.
-    markers: HashSet<String>,
+    markers: Scope,
 }
 
 impl Names<'_> {
@@ -77,11 +76,30 @@ impl Names<'_> {
         if is_taken { format!("{name}{suffix}") } else { name }
     }
 
+    /// The name of a method. `check` has warned of duplicate ids.
+    fn method(
+        &mut self,
+        source: &unite::Operation,
+        resource: &str,
+        words: &str,
+        is_only: bool,
+        problems: &mut Problems,
+    ) -> String {
+        let hint = source.node.str_at("x-sdk-name");
+        let wanted = hint.map_or_else(|| method_name(words, resource), str::to_owned);
+        let name = self.methods.entry(resource.to_owned()).or_default().take(wanted.clone());
+        if name != wanted && is_only {
+            let message = format!("another method of `{resource}` is called `{wanted}`: this one becomes `{name}`");
+            problems.warning(source.place.clone(), message).hint("choose the names with `x-sdk-name`");
+        }
+        name
+    }
+
     /// The name of an operation's type. Its result may have a type too, which is named after it.
     fn marker(&mut self, words: &str) -> String {
         let name = self.apart(type_name(words), "Operation");
         loop {
-            let marker = unique(name.clone(), &mut self.markers);
+            let marker = self.markers.take(name.clone());
             if self.markers.insert(format!("{marker}Result")) {
                 return marker;
             }
@@ -90,15 +108,20 @@ impl Names<'_> {
 }
 
 /// An operation with the class that its method suggests, and the credential that its `security` suggests.
-fn operation(source: &unite::Operation, resource: &str, kinds: &Kinds<'_>, names: &mut Names<'_>) -> Operation {
+fn operation(
+    source: &unite::Operation,
+    resource: &str,
+    kinds: &Kinds<'_>,
+    names: &mut Names<'_>,
+    problems: &mut Problems,
+) -> Operation {
     let node = &source.node;
     let words = words(source);
-    let methods = names.methods.entry(resource.to_owned()).or_default();
-    let name = methods.take(node.str_at("x-sdk-name"), || method_name(&words, resource));
-    let id = names.ids.take(None, || words);
+    let id = names.ids.take(words.clone());
+    let name = names.method(source, resource, &words, id == words, problems);
     // The id that is exported has to give the same type.
     let type_name = names.marker(&id);
-    let Parameters { arguments, setters, client } = parameters(node, &source.path, kinds);
+    let Parameters { arguments, setters, client } = parameters(source, kinds, problems);
     let (successes, failures) = contents::responses(node, kinds);
     let output = contents::output(&type_name, &successes);
     Operation {

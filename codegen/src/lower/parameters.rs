@@ -2,12 +2,14 @@
 
 use serde_json::Value;
 
-use super::{example, kinds::Kinds, limits::limits, names::Scope};
+use super::{example, kinds::Kinds, limits::limits};
 use crate::{
     api::{In, Kind, Limits, Parameter},
     document::{explanation, is_ignored_header},
-    names::{setter_name, snake_name},
+    names::{Scope, setter_name, snake_name},
     node::Node,
+    problem::{Place, Problems},
+    unite,
 };
 
 /// The parameters of an operation, by who fills them in.
@@ -22,19 +24,28 @@ pub(super) struct Parameters {
 }
 
 /// Names the parameters. Headers that OpenAPI ignores are not there.
-pub(super) fn parameters(operation: &Node, path: &str, kinds: &Kinds<'_>) -> Parameters {
+pub(super) fn parameters(source: &unite::Operation, kinds: &Kinds<'_>, problems: &mut Problems) -> Parameters {
+    let unite::Operation { node: operation, path, place, .. } = source;
     let mut all = Parameters::default();
-    let mut scope = Scope::with(["self", "body"]);
+    let mut scope = Scope::from_iter(["self", "body"]);
     for node in operation.items_of("parameters").filter(|node| !is_ignored_header(node)) {
         let wire = node.str_at("name").unwrap_or_default();
+        let mut name = |rule: fn(&str) -> String| {
+            let wanted = node.str_at("x-sdk-name").map_or_else(|| rule(wire), str::to_owned);
+            let name = scope.take(wanted.clone());
+            if name != wanted {
+                let place = Place { at: node.at.clone(), pointer: place.pointer.clone() };
+                let message = format!("`{wanted}` is taken, so the parameter `{wire}` becomes `{name}`");
+                problems.warning(place, message).hint("choose the names with `x-sdk-name`");
+            }
+            name
+        };
         if node.get("x-sdk-client").is_some() {
             all.client.push(parameter(node, snake_name(wire), kinds));
         } else if node.flag("required") || node.str_at("in") == Some("path") {
-            let name = scope.take(node.str_at("x-sdk-name"), || snake_name(wire));
-            all.arguments.push(parameter(node, name, kinds));
+            all.arguments.push(parameter(node, name(snake_name), kinds));
         } else {
-            let name = scope.take(node.str_at("x-sdk-name"), || setter_name(wire));
-            all.setters.push(parameter(node, name, kinds));
+            all.setters.push(parameter(node, name(setter_name), kinds));
         }
     }
     let position = |argument: &Parameter| path.find(&format!("{{{}}}", argument.wire));

@@ -1,22 +1,23 @@
 //! Components become structs and enums.
 
-use indexmap::{IndexMap, IndexSet};
+use std::collections::HashSet;
 
-use super::{example, kinds::Kinds, limits::limits, names::Scope};
+use indexmap::IndexMap;
+
+use super::{example, kinds::Kinds, limits::limits};
 use crate::{
     api::{Enum, Field, Kind, MessageRefs, Presence, Struct, Type, Variant},
     document::explanation,
-    names::{snake_name, unique, variant_name},
+    names::{self, Scope, snake_name},
     node::Node,
     normalize::{Component, Side},
-    problem::Problems,
     schema::is_enum,
 };
 
 /// All named types, in document order.
-pub(super) fn types(components: &IndexMap<String, Component>, kinds: &Kinds<'_>, problems: &mut Problems) -> Vec<Type> {
+pub(super) fn types(components: &IndexMap<String, Component>, kinds: &Kinds<'_>) -> Vec<Type> {
     let lowered = components.iter().map(|(name, component)| match is_enum(&component.node) {
-        true => Type::Enum(choice(name, component, problems)),
+        true => Type::Enum(choice(name, &component.node)),
         false => Type::Struct(strukt(name, component, kinds)),
     });
     lowered.collect()
@@ -46,10 +47,11 @@ fn strukt(name: &str, component: &Component, kinds: &Kinds<'_>) -> Struct {
 
 /// The fields of an object, in document order.
 pub(super) fn fields(object: &Node, kinds: &Kinds<'_>, scope: &mut Scope) -> Vec<Field> {
-    let is_required = |wire: &str| object.strings_of("required").any(|name| name == wire);
+    let required: HashSet<&str> = object.strings_of("required").collect();
     let field = |(wire, property): (&str, &Node)| {
-        let name = scope.take(property.str_at("x-sdk-field"), || snake_name(wire));
-        self::field(wire, name, property, is_required(wire), kinds)
+        let hint = property.str_at("x-sdk-field");
+        let name = scope.take(hint.map_or_else(|| snake_name(wire), str::to_owned));
+        self::field(wire, name, property, required.contains(wire), kinds)
     };
     object.members_of("properties").map(field).collect()
 }
@@ -81,7 +83,7 @@ fn field(wire: &str, name: String, property: &Node, is_required: bool, kinds: &K
 fn other(object: &Node, scope: &mut Scope) -> Option<String> {
     object.get("additionalProperties").filter(|rest| rest.as_bool() != Some(false))?;
     let rule = if scope.contains("other") { "other_members" } else { "other" };
-    Some(scope.take(None, || rule.to_owned()))
+    Some(scope.take(rule.to_owned()))
 }
 
 fn message_refs(object: &Node, fields: &[Field]) -> Vec<MessageRefs> {
@@ -100,36 +102,18 @@ fn message_refs(object: &Node, fields: &[Field]) -> Vec<MessageRefs> {
     object.items_of("x-sdk-message-ref").filter_map(pair).collect()
 }
 
-fn choice(name: &str, component: &Component, problems: &mut Problems) -> Enum {
-    let node = &component.node;
+fn choice(name: &str, node: &Node) -> Enum {
     let mut limits = limits(node);
     limits.remove("enum");
+    let variant = |(wire, name): (&str, String)| Variant { wire: wire.to_owned(), name };
     Enum {
         name: name.to_owned(),
         description: explanation(node, &["title"]),
         deprecated: node.flag("deprecated"),
-        variants: variants(component, problems),
+        // `check` has warned of those that get a number.
+        variants: names::variants(node).into_iter().map(variant).collect(),
         limits,
         example: example(node),
         ..Enum::default()
     }
-}
-
-fn variants(component: &Component, problems: &mut Problems) -> Vec<Variant> {
-    let hints = component.node.get("x-sdk-variants");
-    let hint = |wire: &str| hints.and_then(|hints| hints.str_at(wire)).map(str::to_owned);
-    let wires: IndexSet<&str> = component.node.strings_of("enum").collect();
-    // A hint comes first: no value is renamed because of the rule for another one.
-    let mut taken = wires.iter().filter_map(|wire| hint(wire)).collect();
-    let variant = |wire: &str| {
-        let rule = variant_name(wire);
-        let name = hint(wire).unwrap_or_else(|| unique(rule.clone(), &mut taken));
-        if hint(wire).is_none() && name != rule {
-            let message =
-                format!("more than one value of this enum would be called `{rule}`: `{wire}` becomes `{name}`");
-            problems.warning(component.place.clone(), message).hint("choose the names with `x-sdk-variants`");
-        }
-        Variant { wire: wire.to_owned(), name }
-    };
-    wires.into_iter().map(variant).collect()
 }

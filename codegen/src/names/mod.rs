@@ -2,14 +2,17 @@
 //! a test checks it. `check` asks which names a hint cannot give.
 
 pub mod reserved;
+mod scope;
 #[cfg(test)]
 mod tests;
+mod words;
 
-use std::collections::HashSet;
+use indexmap::IndexSet;
 
-use heck::{ToSnakeCase, ToUpperCamelCase};
-
+use crate::node::Node;
 use reserved::{CALL_METHODS, CLIENT_METHODS, FOLDERS, KEYWORDS, OTHER_TYPES, SDK_TYPES, contains};
+pub(crate) use scope::Scope;
+use words::{pascal_case, snake_case};
 
 /// Whether generated files use the type name for something else.
 pub(crate) fn is_reserved_type(name: &str) -> bool {
@@ -37,7 +40,7 @@ pub(crate) fn resource_type_name(text: &str) -> String {
 
 /// A part of a type name, which by itself need not be one.
 pub(crate) fn part_name(text: &str) -> String {
-    match words(text).to_upper_camel_case() {
+    match pascal_case(text) {
         name if name.is_empty() => "Unnamed".to_owned(),
         name => beginning('V', name),
     }
@@ -47,7 +50,7 @@ pub(crate) fn part_name(text: &str) -> String {
 pub(crate) fn variant_name(text: &str) -> String {
     let is_negative = text.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     let sign = if is_negative { "minus " } else { "" };
-    let name = format!("{sign}{}", words(text)).to_upper_camel_case();
+    let name = pascal_case(&format!("{sign}{text}"));
     match name.as_str() {
         "" if text.is_empty() => "Empty".to_owned(),
         "" => "Symbol".to_owned(),
@@ -56,9 +59,19 @@ pub(crate) fn variant_name(text: &str) -> String {
     }
 }
 
+/// The distinct values of an enum and their variants. A hint comes first: no value is renamed because of the rule for
+/// another one.
+pub(crate) fn variants(choice: &Node) -> Vec<(&str, String)> {
+    let hint = |wire: &str| choice.get("x-sdk-variants")?.str_at(wire);
+    let wires: IndexSet<&str> = choice.strings_of("enum").collect();
+    let mut taken: Scope = wires.iter().filter_map(|wire| hint(wire)).collect();
+    let name = |wire: &str| hint(wire).map_or_else(|| taken.take(variant_name(wire)), str::to_owned);
+    wires.iter().copied().zip(wires.iter().copied().map(name)).collect()
+}
+
 /// A field, argument, method or module name: `isGroup` becomes `is_group`, `type` becomes `type_`.
 pub(crate) fn snake_name(text: &str) -> String {
-    match words(text).to_snake_case() {
+    match snake_case(text) {
         name if name.is_empty() => "unnamed".to_owned(),
         name if contains(KEYWORDS, &name) => format!("{name}_"),
         name => beginning('n', name),
@@ -85,7 +98,7 @@ pub(crate) fn resource_name(text: &str) -> String {
 /// A method of a resource: the words of the operation's id without those that name the resource.
 pub(crate) fn method_name(operation: &str, resource: &str) -> String {
     let nouns = [resource.to_owned(), singular(resource)];
-    let all = words(operation).to_snake_case();
+    let all = snake_case(operation);
     let kept: Vec<_> = all.split('_').filter(|word| !nouns.iter().any(|noun| noun == word)).collect();
     let name = snake_name(&if kept.is_empty() { all.clone() } else { kept.join("_") });
     // A method called `new` would be expected to return a value of its type.
@@ -104,24 +117,4 @@ pub(crate) fn singular(plural: &str) -> String {
     } else {
         stem("s").unwrap_or(plural).to_owned()
     }
-}
-
-/// The first of `name`, `name2`, `name3`, … that is not taken; takes it.
-pub(crate) fn unique(name: String, taken: &mut HashSet<String>) -> String {
-    // A number of its own, not more digits of one.
-    let is_apart = name.starts_with(char::is_lowercase) || name.ends_with(|last: char| last.is_ascii_digit());
-    let separator = if is_apart { "_" } else { "" };
-    let mut candidate = name.clone();
-    let mut number = 2;
-    while !taken.insert(candidate.clone()) {
-        candidate = format!("{}{separator}{number}", name.trim_end_matches('_'));
-        number += 1;
-    }
-    candidate
-}
-
-/// Replaces everything that a Rust name cannot contain by the end of a word. Letters of any script stay.
-fn words(text: &str) -> String {
-    let is_kept = |c: char| unicode_ident::is_xid_continue(c) && c != '_';
-    text.replace(|c| !is_kept(c), " ").trim().to_owned()
 }

@@ -1,8 +1,6 @@
 //! The rules for names, as tables: what a document contains, and the name that it gets.
 
-use std::collections::HashSet;
-
-use super::{method_name, resource_name, setter_name, singular, snake_name, type_name, unique, variant_name};
+use super::{Scope, method_name, resource_name, setter_name, singular, snake_name, type_name, variant_name};
 
 /// Compares the name of each input with the table, and shows all that differ.
 #[track_caller]
@@ -27,6 +25,8 @@ fn types_are_in_pascal_case() {
             ("2fa", "V2fa"),
             ("", "Unnamed"),
             ("日本", "日本"),
+            // Rust compares composed names.
+            ("e\u{301}tat", "État"),
             // Generated files use these names for something else.
             ("option", "OptionType"),
             ("Call", "CallType"),
@@ -69,6 +69,7 @@ fn fields_are_in_snake_case_and_not_keywords() {
             ("sha256", "sha256"),
             ("filter[name]", "filter_name"),
             ("_links", "links"),
+            ("नमस्ते", "नमस्ते"),
             ("$ref", "ref_"),
             ("type", "type_"),
             ("Self", "self_"),
@@ -154,7 +155,7 @@ fn singular_follows_the_regular_rules_of_english() {
 
 #[test]
 fn taken_names_are_numbered_from_2() {
-    let mut taken = HashSet::from(["other2".to_owned()]);
+    let mut taken = Scope::from_iter(["other2"]);
     for (name, expected) in [
         ("Book", "Book"),
         ("Book", "Book2"),
@@ -164,6 +165,6 @@ fn taken_names_are_numbered_from_2() {
         ("book_2", "book_2_2"),
         ("other2", "other2_2"),
     ] {
-        assert_eq!(unique(name.to_owned(), &mut taken), expected);
+        assert_eq!(taken.take(name.to_owned()), expected);
     }
 }

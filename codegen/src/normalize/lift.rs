@@ -3,7 +3,7 @@
 //! Equal things become one type: inline objects of one direction with equal fields, enums with equal values, and
 //! whatever the overlay gave one name with `x-sdk-name`.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use indexmap::IndexMap;
 
@@ -12,7 +12,7 @@ use super::{
     sites::{Role, Site},
 };
 use crate::{
-    names::{part_name, singular, type_name, unique},
+    names::{Scope, part_name, singular, type_name},
     node::Node,
     problem::{Place, Problems},
     schema::{canonical, is_enum, is_struct, refer, rename_references},
@@ -48,7 +48,7 @@ struct Entry {
 struct Registry<'a> {
     entries: IndexMap<String, Entry>,
     by_shape: HashMap<String, String>,
-    taken: HashSet<String>,
+    taken: Scope,
     problems: &'a mut Problems,
 }
 
@@ -118,7 +118,7 @@ impl Registry<'_> {
     }
 
     fn insert(&mut self, name: String, component: Component, fixed: bool) -> String {
-        let name = unique(name, &mut self.taken);
+        let name = self.taken.take(name);
         self.entries.insert(name.clone(), Entry { component, fixed, fields: BTreeSet::new() });
         name
     }

@@ -49,7 +49,11 @@ impl Merge<'_> {
             _ => {
                 let place = Place { at: node.at.clone(), pointer: pointer.to_owned() };
                 let message = format!("{} cannot be merged into {}, at {place}", update.node.noun(), node.noun());
-                self.problems.error(update.place(), message).hint("remove the old value in an action before this");
+                match self.strictness {
+                    Strictness::Strict => self.problems.error(update.place(), message),
+                    Strictness::Lenient => self.problems.warning(update.place(), format!("{message}: it is ignored")),
+                }
+                .hint("remove the old value in an action before this");
             }
         }
     }

@@ -4,12 +4,14 @@
 //! the overlay, each action with its reason. An action that no longer matches anything is stale and is reported.
 
 mod action;
+mod dangling;
 mod merge;
 mod target;
 mod twin;
 
 use crate::{Strictness, node::Node, parallel, problem::Problems};
 use action::{Action, Change};
+pub use dangling::remove_dangling;
 use merge::Merge;
 use twin::Twin;
 
@@ -18,7 +20,12 @@ pub fn apply(documents: &mut [Node], overlay: &Node, strictness: Strictness, pro
     let actions = action::read(overlay, problems);
     let matches = parallel::each(documents, problems, |document, problems| {
         let mut twin = Twin::of(document);
-        actions.iter().map(|action| apply_to(&mut twin, action, strictness, problems)).collect::<Vec<_>>()
+        let matches =
+            actions.iter().map(|action| apply_to(&mut twin, action, strictness, problems)).collect::<Vec<_>>();
+        if strictness == Strictness::Lenient {
+            remove_dangling(document, &overlay.at.document, problems);
+        }
+        matches
     });
     for (index, action) in actions.iter().enumerate() {
         if matches.iter().all(|matches| matches[index] == 0) {

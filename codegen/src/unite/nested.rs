@@ -3,10 +3,10 @@
 //! The `allOf` of a property is written out where it is. If what it extends has such a property too, each level would
 //! contain all levels below it once more, and an object that extends itself would have no end.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::{
-    names::{part_name, unique},
+    names::{Scope, part_name},
     node::Node,
     schema::{combines, is_allowed_beside_reference, is_annotation_only, parts, refer, reference},
 };
@@ -16,7 +16,7 @@ pub(super) fn name(document: &Node) -> Node {
     let mut named = document.clone();
     let Some(known) = document.get("components").and_then(|all| all.get("schemas")) else { return named };
     let Some(schemas) = named.get_mut("components").and_then(|all| all.get_mut("schemas")) else { return named };
-    let taken = known.members().map(|(name, _)| name.to_owned()).collect();
+    let taken = known.members().map(|(name, _)| name).collect();
     let mut nested = Nested { known, extending: HashMap::new(), taken, named: Vec::new() };
     schemas.members_mut().for_each(|(name, schema)| nested.members(schema, name));
     nested.named.into_iter().for_each(|(name, schema)| schemas.set(&name, schema));
@@ -28,7 +28,7 @@ struct Nested<'a> {
     known: &'a Node,
     /// Whether an object that extends the component gets a combination from it.
     extending: HashMap<&'a str, bool>,
-    taken: HashSet<String>,
+    taken: Scope,
     /// The components to add.
     named: Vec<(String, Node)>,
 }
@@ -53,7 +53,7 @@ impl<'a> Nested<'a> {
         let is_nested = combines(schema) && self.has_combination(schema);
         self.members(schema, &rule);
         if is_nested {
-            let name = unique(rule, &mut self.taken);
+            let name = self.taken.take(rule);
             let mut reference = refer(schema, &name);
             let notes = schema.items_of("allOf").filter(|member| is_annotation_only(member)).chain([&*schema]);
             let notes = notes.flat_map(Node::members).filter(|(key, _)| is_allowed_beside_reference(key));

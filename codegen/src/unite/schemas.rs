@@ -37,7 +37,7 @@ fn names(schemas: &[(&str, Cursor<'_>)], all: &IndexMap<String, Placed>, problem
     let wanted = |(key, schema): &(&str, Cursor<'_>)| {
         schema.node.str_at("x-sdk-name").map_or_else(|| names::type_name(key), str::to_owned)
     };
-    let mut taken: HashSet<String> = schemas.iter().map(wanted).chain(all.keys().cloned()).collect();
+    let mut taken: names::Scope = schemas.iter().map(wanted).chain(all.keys().cloned()).collect();
     let mut first: HashMap<String, &Node> = HashMap::new();
     let mut names = Names::new();
     for schema in schemas {
@@ -46,7 +46,7 @@ fn names(schemas: &[(&str, Cursor<'_>)], all: &IndexMap<String, Placed>, problem
         let known = *first.entry(name.clone()).or_insert(node);
         if node.get("x-sdk-name").is_none() && canonical(known) != canonical(node) {
             let rule = name.clone();
-            name = names::unique(name, &mut taken);
+            name = taken.take(name);
             let message = format!("another schema is called `{rule}` in Rust: `{key}` becomes `{name}`");
             problems.warning(schema.1.place(), message).hint("choose a name with `x-sdk-name`");
         }

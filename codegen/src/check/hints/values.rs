@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use unicode_ident::{is_xid_continue, is_xid_start};
 
 use super::HintValue;
@@ -96,11 +96,11 @@ fn check_variants(object: &Cursor<'_>, hint: &Cursor<'_>, check: &mut Check<'_>)
     if !is_map(hint, check) {
         return;
     }
-    let values: Vec<_> =
+    let values: IndexSet<_> =
         resolved(object).iter().flat_map(|schema| schema.node.items_of("enum").map(wire_text)).collect();
     let mut names = HashSet::new();
     for (value, name) in hint.members() {
-        if !values.iter().any(|known| known == value) {
+        if !values.contains(value) {
             let advice = suggest::hint(value, values.iter().map(String::as_str), "name a value of the enum");
             check.unfit(&name, format!("the enum has no value `{value}`, so this name is not used")).hint(advice);
         }

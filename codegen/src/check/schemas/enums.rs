@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use crate::{
     check::Check,
+    names::{variant_name, variants},
     node::{Cursor, Value},
     schema::{Type, sole_member, type_of},
 };
@@ -32,6 +33,20 @@ pub(super) fn check(schema: &Cursor<'_>, check: &mut Check<'_>) {
         check_value(&value, ty, schema.node.flag("nullable"), check);
         if !seen.insert(value.node.to_json().to_string()) {
             check.warn(&value, format!("duplicate value {}", value.node.to_json()));
+        }
+    }
+    check_names(schema, check);
+}
+
+/// Warns of values whose variants get a number.
+fn check_names(schema: &Cursor<'_>, check: &mut Check<'_>) {
+    let hints = schema.node.get("x-sdk-variants");
+    for (wire, name) in variants(schema.node) {
+        let rule = variant_name(wire);
+        if name != rule && hints.is_none_or(|hints| hints.get(wire).is_none()) {
+            let message =
+                format!("more than one value of this enum would be called `{rule}`: `{wire}` becomes `{name}`");
+            check.warn(schema, message).hint("choose the names with `x-sdk-variants`");
         }
     }
 }

@@ -1,10 +1,13 @@
 //! Objects: their required properties, and the members that are not listed.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+
+use indexmap::IndexMap;
 
 use crate::{
     check::{Check, suggest},
     document::Role,
+    names::snake_name,
     node::Cursor,
     schema::{Type, properties, type_of},
 };
@@ -17,6 +20,7 @@ pub(super) fn check(schema: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
         return;
     }
     let Some(properties) = properties(schema) else { return };
+    check_names(schema, &properties, check);
     let rest = schema.get("additionalProperties").filter(|rest| rest.node.as_map().is_some_and(|map| !map.is_empty()));
     if let Some(rest) = rest.filter(|_| !properties.is_empty()) {
         check.warn(&rest, "members that are not listed are preserved as any JSON, whatever their schema");
@@ -26,6 +30,20 @@ pub(super) fn check(schema: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
             let Some(text) = name.node.as_str().filter(|text| !properties.contains_key(text)) else { continue };
             let hint = suggest::hint(text, properties.keys().copied(), "add the property, or remove the name");
             check.warn(&name, format!("there is no property `{text}`: it is not required")).hint(hint);
+        }
+    }
+}
+
+/// Warns of properties whose fields `lower` will number.
+fn check_names(schema: &Cursor<'_>, properties: &IndexMap<&str, Cursor<'_>>, check: &mut Check<'_>) {
+    let mut seen = HashMap::new();
+    for (wire, property) in properties {
+        let name = property.node.str_at("x-sdk-field").map_or_else(|| snake_name(wire), str::to_owned);
+        if let Some(first) = seen.get(&name) {
+            let message = format!("the properties `{first}` and `{wire}` are both called `{name}`: one gets a number");
+            check.warn(schema, message).hint("choose the names with `x-sdk-field`");
+        } else {
+            seen.insert(name, wire);
         }
     }
 }

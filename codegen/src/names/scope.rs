@@ -1,0 +1,54 @@
+//! The names of one scope.
+
+use std::collections::HashMap;
+
+/// The names that are taken, each with the number that the next one like it gets.
+#[derive(Debug, Default)]
+pub(crate) struct Scope(HashMap<String, u64>);
+
+impl<S: Into<String>> FromIterator<S> for Scope {
+    fn from_iter<I: IntoIterator<Item = S>>(names: I) -> Self {
+        Self(names.into_iter().map(|name| (name.into(), 2)).collect())
+    }
+}
+
+impl Scope {
+    /// Takes the first of `name`, `name2`, `name3`, … that is not taken.
+    pub(crate) fn take(&mut self, name: String) -> String {
+        let Some(&(mut number)) = self.0.get(&name) else {
+            self.0.insert(name.clone(), 2);
+            return name;
+        };
+        // A number of its own, not more digits of one.
+        let is_apart = name.starts_with(char::is_lowercase) || name.ends_with(|last: char| last.is_ascii_digit());
+        let separator = if is_apart { "_" } else { "" };
+        let stem = name.trim_end_matches('_');
+        loop {
+            let numbered = format!("{stem}{separator}{number}");
+            number += 1;
+            if self.insert(numbered.clone()) {
+                // Names are never released, so the numbers below remain taken.
+                self.0.insert(name, number);
+                return numbered;
+            }
+        }
+    }
+
+    /// Takes a name; false if it is taken.
+    pub(crate) fn insert(&mut self, name: String) -> bool {
+        let is_new = !self.contains(&name);
+        if is_new {
+            self.0.insert(name, 2);
+        }
+        is_new
+    }
+
+    /// Takes the first of the names that is free.
+    pub(crate) fn first_free(&mut self, names: impl IntoIterator<Item = String>) -> String {
+        names.into_iter().find(|name| self.insert(name.clone())).unwrap_or_default()
+    }
+
+    pub(crate) fn contains(&self, name: &str) -> bool {
+        self.0.contains_key(name)
+    }
+}

@@ -1,0 +1,295 @@
+// ==> operations/long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_-ecf0f09f93fee66c.rs
+
+//! The operations of `client.long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long()`, as types.
+
+use crate::prelude::{Class, Credential, Method, OperationInfo, Wire};
+
+/// The operation `नमस्ते`: `PUT /a`.
+#[derive(Debug)]
+pub enum नमस्ते {}
+
+impl Wire for नमस्ते {
+    type Request = ();
+    type Response = ();
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
+        id: "नमस\u{94d}त\u{947}",
+        method: Method::PUT,
+        path: "/a",
+        credential: Credential::None,
+        class: Class::Idempotent,
+        success: &[200],
+        errors: &[],
+    };
+}
+
+// ==> operations/u65e5-u672c-.rs
+
+//! The operations of `client.日本()`, as types.
+
+use crate::generated::types::A;
+use crate::prelude::{Call, Class, Credential, Json, Method, OperationInfo, Wire};
+
+/// The operation `取得`: `GET /a`.
+#[derive(Debug)]
+pub enum 取得 {}
+
+impl Wire for 取得 {
+    type Request = ();
+    type Response = Json<A>;
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
+        id: "取得",
+        method: Method::GET,
+        path: "/a",
+        credential: Credential::None,
+        class: Class::Safe,
+        success: &[200],
+        errors: &[],
+    };
+}
+
+impl Call<取得> {
+    /// Sets `a-b`.
+    pub fn a_b(self, a_b: impl Into<String>) -> Self {
+        self.query("a-b", a_b.into())
+    }
+
+    /// Sets `A-B`.
+    pub fn a_b_2(self, a_b_2: impl Into<String>) -> Self {
+        self.header_param("A-B", a_b_2.into())
+    }
+}
+
+/// The operation `नमसते`: `POST /a`.
+#[derive(Debug)]
+pub enum नमसते {}
+
+impl Wire for नमसते {
+    type Request = ();
+    type Response = ();
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
+        id: "नमसत\u{947}",
+        method: Method::POST,
+        path: "/a",
+        credential: Credential::None,
+        class: Class::Effectful,
+        success: &[200],
+        errors: &[],
+    };
+}
+
+/// The operation `do_it`: `DELETE /a`.
+#[derive(Debug)]
+pub enum DoIt {}
+
+impl Wire for DoIt {
+    type Request = ();
+    type Response = ();
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
+        id: "do_it",
+        method: Method::DELETE,
+        path: "/a",
+        credential: Credential::None,
+        class: Class::Idempotent,
+        success: &[200],
+        errors: &[],
+    };
+}
+
+/// The operation `do-it`: `PATCH /a`.
+#[derive(Debug)]
+pub enum DoIt2 {}
+
+impl Wire for DoIt2 {
+    type Request = ();
+    type Response = ();
+    const DESCRIPTION: &'static OperationInfo = &OperationInfo {
+        id: "do-it",
+        method: Method::PATCH,
+        path: "/a",
+        credential: Credential::None,
+        class: Class::Effectful,
+        success: &[200],
+        errors: &[],
+    };
+}
+
+// ==> resources/long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_-ecf0f09f93fee66c.rs
+
+//! The resource `client.long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long()`.
+
+use crate::generated::operations;
+use crate::prelude::{Call, Client};
+
+/// The operations of
+/// `long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long`.
+#[derive(Clone, Debug)]
+pub struct LongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLong
+{
+    pub(crate) client: Client,
+}
+
+impl Client {
+    /// Returns the resource
+    /// [`LongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLong`],
+    /// which has a method for each of its operations.
+    pub fn long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long(
+        &self,
+    ) -> LongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLong{
+        LongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLong {
+            client: self.clone(),
+        }
+    }
+}
+
+impl LongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLong {
+    /// Calls `नमस्ते`.
+    ///
+    /// * Operation: `नमस्ते`, `PUT /a`
+    /// * Credential: none
+    /// * Class: idempotent (sending it twice has the same effect as sending it once)
+    /// * Success: `200`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: names_of_any_script::Client) -> Result<(), names_of_any_script::Error> {
+    /// client
+    ///     .long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long()
+    ///     .नमस्ते()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn नमस्ते(&self) -> Call<operations::नमस्ते> {
+        Call::new(&self.client, ())
+    }
+}
+
+// ==> resources/u65e5-u672c-.rs
+
+//! The resource `client.日本()`.
+
+use crate::generated::operations;
+use crate::prelude::{Call, Client};
+
+/// The operations of `日本`.
+#[derive(Clone, Debug)]
+pub struct 日本 {
+    pub(crate) client: Client,
+}
+
+impl Client {
+    /// Returns the resource [`日本`], which has a method for each of its operations.
+    pub fn 日本(&self) -> 日本 {
+        日本 { client: self.clone() }
+    }
+}
+
+impl 日本 {
+    /// Calls `取得`.
+    ///
+    /// * Operation: `取得`, `GET /a`
+    /// * Credential: none
+    /// * Class: safe (it only reads)
+    /// * Success: `200`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: names_of_any_script::Client) -> Result<(), names_of_any_script::Error> {
+    /// let a = client.日本().取得().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn 取得(&self) -> Call<operations::取得> {
+        Call::new(&self.client, ())
+    }
+
+    /// Calls `नमसते`.
+    ///
+    /// * Operation: `नमसते`, `POST /a`
+    /// * Credential: none
+    /// * Class: effectful (sending it twice has the effect twice)
+    /// * Success: `200`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: names_of_any_script::Client) -> Result<(), names_of_any_script::Error> {
+    /// client.日本().नमसते().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn नमसते(&self) -> Call<operations::नमसते> {
+        Call::new(&self.client, ())
+    }
+
+    /// Calls `do_it`.
+    ///
+    /// * Operation: `do_it`, `DELETE /a`
+    /// * Credential: none
+    /// * Class: idempotent (sending it twice has the same effect as sending it once)
+    /// * Success: `200`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: names_of_any_script::Client) -> Result<(), names_of_any_script::Error> {
+    /// client.日本().do_it().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn do_it(&self) -> Call<operations::DoIt> {
+        Call::new(&self.client, ())
+    }
+
+    /// Calls `do-it`.
+    ///
+    /// * Operation: `do-it`, `PATCH /a`
+    /// * Credential: none
+    /// * Class: effectful (sending it twice has the effect twice)
+    /// * Success: `200`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: names_of_any_script::Client) -> Result<(), names_of_any_script::Error> {
+    /// client.日本().do_it_2().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn do_it_2(&self) -> Call<operations::DoIt2> {
+        Call::new(&self.client, ())
+    }
+}
+
+// ==> types/u65e5-u672c-.rs
+
+//! Types that only the resource `日本` uses.
+
+use crate::prelude::object;
+
+/// The fields of `A`.
+#[derive(Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct A {
+    /// The member `é`.
+    pub é: Option<String>,
+    /// The member `é`.
+    pub é_2: Option<String>,
+}
+
+object!(A { é: "é", é_2: "e\u{301}" });
+
+impl A {
+    /// Creates a value with all fields empty, for tests.
+    #[inline]
+    pub fn new() -> Self {
+        Default::default()
+    }
+}
