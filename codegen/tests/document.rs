@@ -94,23 +94,20 @@ fn references_lead_to_components() {
 
 #[test]
 fn json_is_preferred_to_text_and_text_to_bytes() {
-    for (content, media, key, media_type) in [
-        ("{image/png: {}, application/problem+json: {}, application/json: {}}", Media::Json, "application/json", ""),
+    for (content, media, key) in [
+        ("{image/png: {}, application/problem+json: {}, application/json: {}}", Media::Json, "application/json"),
         (
-            "{image/png: {}, Application/Problem+JSON; a=b: {}, text/csv: {}}",
+            "{image/png: {}, Application/Problem+JSON; a=b: {}, a/b+json: {}}",
             Media::Json,
             "Application/Problem+JSON; a=b",
-            "",
         ),
-        ("{image/png: {}, text/csv; charset=utf-8: {}}", Media::Text, "text/csv; charset=utf-8", ""),
-        ("{application/jsonl: {}, '*/*': {}, json: {}}", Media::Binary, "application/jsonl", ""),
-        ("{text/csv: {}, '*/*': {schema: {items: {}}}}", Media::Json, "*/*", "application/json"),
-        ("{'*/*': {schema: {type: string}}}", Media::Binary, "*/*", ""),
+        ("{image/png: {}, text/csv; charset=utf-8: {}}", Media::Text, "text/csv; charset=utf-8"),
+        ("{application/jsonl: {}, '*/*': {}, json: {}}", Media::Binary, "application/jsonl"),
+        ("{text/csv: {}, '*/*': {schema: {items: {}}}}", Media::Json, "*/*"),
+        ("{'*/*': {schema: {type: string}}}", Media::Binary, "*/*"),
     ] {
         let root = read_right(&format!("openapi: 3.0.3\ncontent: {content}\n"));
         let content = Cursor::root(&root).get("content").expect("the case has a content");
-        let used = Media::preferred(&content).expect("the content is not empty");
-        let media_type = if media_type.is_empty() { key } else { media_type };
-        assert_eq!((used.media, used.key, used.media_type), (media, key, media_type));
+        assert_eq!(Media::preferred(&content).map(|(media, key, _)| (media, key)), Some((media, key)));
     }
 }

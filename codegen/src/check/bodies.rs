@@ -2,7 +2,7 @@
 
 use super::Check;
 use crate::{
-    document::{Media, Preferred, describes_json},
+    document::{Media, describes_json},
     node::Cursor,
 };
 
@@ -10,8 +10,8 @@ use crate::{
 pub(super) fn check_request(body: &Cursor<'_>, check: &mut Check<'_>) {
     let Some(content) = body.get("content").filter(|content| content.node.as_map().is_some()) else { return };
     match Media::preferred(&content) {
-        Some(used) if used.media == Media::Json => check_used(&content, &used, check),
-        Some(Preferred { key, .. }) => {
+        Some((Media::Json, key, entry)) => check_used(&content, Media::Json, key, &entry, check),
+        Some((_, key, _)) => {
             check
                 .error(&content, format!("request bodies of type `{key}` are not supported, only JSON"))
                 .hint("remove the operation in the overlay, or leave it out with `--skip-unsupported`");
@@ -28,25 +28,24 @@ pub(super) fn check_response(response: &Cursor<'_>, check: &mut Check<'_>) {
         check.warn(&links, "links are ignored");
     }
     let Some(content) = response.get("content") else { return };
-    if let Some(used) = Media::preferred(&content) {
-        check_used(&content, &used, check);
+    if let Some((media, key, entry)) = Media::preferred(&content) {
+        check_used(&content, media, key, &entry, check);
     }
 }
 
-fn check_used(content: &Cursor<'_>, used: &Preferred<'_>, check: &mut Check<'_>) {
-    let Preferred { media, key, entry, .. } = used;
+fn check_used(content: &Cursor<'_>, media: Media, key: &str, entry: &Cursor<'_>, check: &mut Check<'_>) {
     let has_schema = entry.node.as_map().is_none_or(|entry| entry.contains_key("schema"));
     match media {
         Media::Json if !has_schema => {
             check.warn(entry, "the JSON body has no `schema`: assuming any JSON").hint("describe it with `schema`");
         }
         Media::Text | Media::Binary if describes_json(entry) => {
-            let read = if *media == Media::Text { "text" } else { "bytes" };
+            let read = if media == Media::Text { "text" } else { "bytes" };
             check.warn(entry, format!("a body of type `{key}` is read as {read}: its `schema` is not used"));
         }
         _ => {}
     }
-    let others: Vec<_> = content.members().map(|(key, _)| key).filter(|other| other != key).collect();
+    let others: Vec<_> = content.members().map(|(key, _)| key).filter(|other| *other != key).collect();
     if !others.is_empty() {
         let others = others.join("`, `");
         check.warn(content, format!("`{key}` is used, and `{others}` is ignored"));

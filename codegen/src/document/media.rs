@@ -29,30 +29,16 @@ impl Media {
 
     /// The entry of a `content` map that is used: JSON before text before bytes, `application/json` before other JSON,
     /// else the first. Some frameworks write `*/*` for JSON, so that is JSON if its schema is.
-    pub fn preferred<'a>(content: &Cursor<'a>) -> Option<Preferred<'a>> {
+    pub fn preferred<'a>(content: &Cursor<'a>) -> Option<(Self, &'a str, Cursor<'a>)> {
         let entries = content.members().map(|(key, entry)| {
-            let is_range = matches!(key, "*/*" | "application/*");
-            let media_type = if is_range && describes_json(&entry) { JSON } else { key };
-            Preferred { media: Self::of(media_type), key, media_type, entry }
+            let is_json = matches!(key, "*/*" | "application/*") && describes_json(&entry);
+            (if is_json { Self::Json } else { Self::of(key) }, key, entry)
         });
-        entries.min_by_key(|entry| (entry.media, essence(entry.key) != JSON, entry.key != entry.media_type))
+        entries.min_by_key(|(media, key, _)| (*media, essence(key) != JSON, key.contains('*')))
     }
 }
 
-/// The entry of a `content` map that is used.
-#[derive(Clone, Debug)]
-pub struct Preferred<'a> {
-    /// How the body is handled.
-    pub media: Media,
-    /// The key of the entry.
-    pub key: &'a str,
-    /// The media type of the body.
-    pub media_type: &'a str,
-    /// The entry.
-    pub entry: Cursor<'a>,
-}
-
-const JSON: &str = "application/json";
+pub(crate) const JSON: &str = "application/json";
 
 fn essence(media_type: &str) -> String {
     media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()

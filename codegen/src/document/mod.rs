@@ -21,11 +21,11 @@ mod version;
 use std::sync::Arc;
 
 pub use lower_3_1::lower_3_1;
-pub use media::{Media, Preferred};
+pub use media::Media;
 pub use reference::{Reference, follow, resolve};
 
 pub(crate) use grammar::{FieldType, Fields, METHODS, Role, is_extension, operations_of, path_items, visit};
-pub(crate) use media::describes_json;
+pub(crate) use media::{JSON, describes_json};
 pub(crate) use outline::MAX_DEPTH;
 pub(crate) use parameter::is_ignored_header;
 pub(crate) use prose::explanation;

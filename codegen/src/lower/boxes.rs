@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::api::{Field, Kind, Type};
+use crate::api::{Kind, Type};
 
 /// Boxes a field of each cycle of types.
 pub(super) fn decide(types: &mut [Type]) {
@@ -10,8 +10,25 @@ pub(super) fn decide(types: &mut [Type]) {
         types.iter().enumerate().map(|(at, ty)| (ty.name().to_owned(), at)).collect();
     let mut seen = vec![Seen::No; types.len()];
     for start in 0..types.len() {
-        if seen[start] == Seen::No {
-            search(start, types, &positions, &mut seen);
+        // Types, each with the number of its fields that are done. A chain of types can be as long as the document, so
+        // the search has no recursion.
+        let mut path = if seen[start] == Seen::No { vec![(start, 0)] } else { Vec::new() };
+        while let Some((at, done)) = path.last_mut() {
+            let at = *at;
+            seen[at] = Seen::OnPath;
+            let fields = if let Type::Struct(strukt) = &mut types[at] { &mut strukt.fields[..] } else { &mut [] };
+            let Some(field) = fields.get_mut(*done) else {
+                seen[at] = Seen::Done;
+                path.pop();
+                continue;
+            };
+            *done += 1;
+            let Some(&target) = contained(&field.kind).and_then(|name| positions.get(name)) else { continue };
+            match seen[target] {
+                Seen::No => path.push((target, 0)),
+                Seen::OnPath => field.is_boxed = true,
+                Seen::Done => {}
+            }
         }
     }
 }
@@ -22,35 +39,6 @@ enum Seen {
     /// On the path from the first type to the current one.
     OnPath,
     Done,
-}
-
-/// A search without recursion: a chain of types can be as long as the document.
-fn search(start: usize, types: &mut [Type], positions: &HashMap<String, usize>, seen: &mut [Seen]) {
-    // Types, each with the number of its fields that are done.
-    let mut path = vec![(start, 0)];
-    while let Some((at, done)) = path.last_mut() {
-        let at = *at;
-        seen[at] = Seen::OnPath;
-        let Some(field) = fields(&mut types[at]).get_mut(*done) else {
-            seen[at] = Seen::Done;
-            path.pop();
-            continue;
-        };
-        *done += 1;
-        let Some(&target) = contained(&field.kind).and_then(|name| positions.get(name)) else { continue };
-        match seen[target] {
-            Seen::No => path.push((target, 0)),
-            Seen::OnPath => field.is_boxed = true,
-            Seen::Done => {}
-        }
-    }
-}
-
-fn fields(ty: &mut Type) -> &mut [Field] {
-    match ty {
-        Type::Struct(strukt) => &mut strukt.fields,
-        Type::Enum(_) => &mut [],
-    }
 }
 
 /// The struct that a value contains in place. Lists and maps have their items elsewhere.

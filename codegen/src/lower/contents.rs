@@ -3,7 +3,7 @@
 use super::{example, kinds::Kinds, limits::limits_and_words, parameters::parameter};
 use crate::{
     api::{Body, Content, Header, Kind, Limits, Output, Parameter, Payload, Response, ResultVariant, Status},
-    document::{Media, Preferred, explanation, is_extension},
+    document::{Media, explanation, is_extension},
     node::{Cursor, Node},
 };
 
@@ -20,7 +20,7 @@ pub(super) fn body(operation: &Node, kinds: &Kinds<'_>) -> Option<Body> {
 /// The content of a body or a response, in the media type that is used.
 fn payload(holder: &Node, kinds: &Kinds<'_>) -> Payload {
     let content = holder.get("content").map(Cursor::root);
-    let Some(Preferred { media, media_type, entry, .. }) = content.as_ref().and_then(Media::preferred) else {
+    let Some((media, media_type, entry)) = content.as_ref().and_then(Media::preferred) else {
         let limits = Limits::default();
         return Payload { content: Content::Empty, limits, media_type: String::new(), example: None };
     };

@@ -3,12 +3,12 @@
 //! To prove that a struct is `Send`, the compiler goes through its fields, those of the structs in them, and so on, and
 //! fails with E0275 at its recursion limit. Boxes do not help: they are levels too.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use indexmap::IndexMap;
 
 use crate::{
-    api::{Field, Kind, Struct, Type},
+    api::{Field, Index, Kind, Type},
     normalize::Component,
     problem::Problems,
 };
@@ -18,38 +18,30 @@ const MAX_LEVELS: usize = 120;
 
 /// Warns of the first type that has too many levels.
 pub(super) fn check(types: &[Type], components: &IndexMap<String, Component>, problems: &mut Problems) {
-    let structs: HashMap<&str, &Struct> =
-        types.iter().filter_map(Type::as_struct).map(|strukt| (strukt.name.as_str(), strukt)).collect();
-    let mut seen = HashSet::new();
-    let names = types.iter().map(Type::name);
-    let deep =
-        names.filter_map(|name| components.get_key_value(name)).find(|(name, _)| is_deep(name, &structs, &mut seen));
-    if let Some((name, component)) = deep {
-        let message =
-            format!("`{name}` contains types at more than {MAX_LEVELS} levels: the compiler may not follow them");
-        let hint = "write `#![recursion_limit = \"512\"]` in the crate of the generated code and in those that use it";
-        problems.warning(component.place.clone(), message).hint(hint);
-    }
+    let (index, mut seen) = (Index::of(types), HashSet::new());
+    let Some(deep) = types.iter().map(Type::name).find(|name| is_deep(name, &index, &mut seen)) else { return };
+    let Some(Component { place, .. }) = components.get(deep) else { return };
+    let message = format!("`{deep}` contains types at more than {MAX_LEVELS} levels: the compiler may not follow them");
+    let hint = "write `#![recursion_limit = \"512\"]` in the crate of the generated code and in those that use it";
+    problems.warning(place.clone(), message).hint(hint);
 }
 
 /// A search like that of the compiler, without recursion.
-fn is_deep<'a>(name: &str, structs: &HashMap<&'a str, &'a Struct>, seen: &mut HashSet<&'a str>) -> bool {
-    let Some(start) = structs.get(name).filter(|start| seen.insert(&start.name)) else { return false };
+fn is_deep<'a>(name: &'a str, index: &Index<'a>, seen: &mut HashSet<&'a str>) -> bool {
+    let Some(start) = index.strukt(name).filter(|_| seen.insert(name)) else { return false };
     // The fields of a type that are left, and its level.
     let mut path = vec![(start.fields.iter(), 0)];
     while let Some((fields, level)) = path.last_mut() {
-        let level = *level;
-        let Some(field) = fields.next() else {
+        let Some((name, levels)) = fields.next().map(inner) else {
             path.pop();
             continue;
         };
-        let (name, levels) = inner(field);
-        if level + levels > MAX_LEVELS {
+        let level = *level + levels;
+        if level > MAX_LEVELS {
             return true;
         }
-        if let Some(next) = name.and_then(|name| structs.get(name)).filter(|next| seen.insert(&next.name)) {
-            path.push((next.fields.iter(), level + levels));
-        }
+        let next = name.filter(|name| seen.insert(*name)).and_then(|name| index.strukt(name));
+        path.extend(next.map(|next| (next.fields.iter(), level)));
     }
     false
 }

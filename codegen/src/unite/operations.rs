@@ -10,7 +10,7 @@ use super::{
     schemas::{Flattener, Names},
 };
 use crate::{
-    document::{Media, follow, is_extension, operations_of, path_items},
+    document::{JSON, Media, follow, is_extension, operations_of, path_items},
     node::{Cursor, Node, Value},
     problem::Problems,
     schema::{Type, applies, canonical, declared_type, is_annotation, rename_references, resolved},
@@ -258,9 +258,10 @@ fn target(node: &Node, root: &Node) -> Node {
 /// Keeps the media type that is used, and its schema if it is JSON.
 fn flatten_contents(holder: &mut Node, root: &Node, names: &Names) {
     let content = holder.get("content").map(|node| Cursor { node, ..Cursor::root(root) });
-    let Some(used) = content.as_ref().and_then(Media::preferred) else { return };
-    let (mut entry, media_type) = (used.entry.node.clone(), used.media_type.to_owned());
-    if let (Media::Text | Media::Binary, Some(map)) = (used.media, entry.as_map_mut()) {
+    let Some((used, key, entry)) = content.as_ref().and_then(Media::preferred) else { return };
+    let media_type = if used == Media::of(key) { key } else { JSON }.to_owned();
+    let mut entry = entry.node.clone();
+    if let (Media::Text | Media::Binary, Some(map)) = (used, entry.as_map_mut()) {
         map.shift_remove("schema");
     }
     flatten_holder(&mut entry, root, names);
