@@ -1,6 +1,10 @@
 //! All stages together, where a document is made by a program.
 
-use wsapi_codegen::{Generated, Input, Source, Strictness, generate};
+use wsapi_codegen::{
+    Generated, Input, Source, Strictness,
+    api::{Kind, Number},
+    generate,
+};
 
 fn generated(text: String) -> Generated {
     let documents = vec![Source { name: "doc.yaml".to_owned(), text }];
@@ -30,4 +34,27 @@ fn many_operations_with_one_id_get_a_number_each() {
     let api = generated(text).api;
     let ids: std::collections::HashSet<&str> = api.operations().map(|operation| operation.id.as_str()).collect();
     assert_eq!(ids.len(), 1_000);
+}
+
+#[test]
+fn header_keeps_the_values_and_limits_of_a_referenced_schema() {
+    let text = "\
+        openapi: 3.0.3
+        info: {title: t, version: '1'}
+        paths:
+          /a:
+            get:
+              responses:
+                '204':
+                  description: d
+                  headers: {A: {$ref: '#/components/headers/A'}, B: {schema: {$ref: '#/components/schemas/B'}}}
+        components:
+          headers: {A: {schema: {$ref: '#/components/schemas/A'}}}
+          schemas: {A: {type: integer, minimum: 3}, B: {type: string, enum: [x, y]}}
+        ";
+    let api = generated(text.replace("\n        ", "\n")).api;
+    let headers = &api.resources[0].operations[0].successes[0].headers;
+    assert_eq!(headers[0].kind, Kind::Number(Number::I64));
+    assert_eq!(headers[0].limits["minimum"], 3);
+    assert_eq!(headers[1].limits["enum"], serde_json::json!(["x", "y"]));
 }
