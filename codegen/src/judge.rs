@@ -126,14 +126,10 @@ impl Placeholders<'_> {
                 json!({ "type": "object", "additionalProperties": inner("additionalProperties") })
             }
             Some("object") => self.reference("JsonObject"),
-            Some("string") => match schema["x-sdk-type"].as_str() {
-                Some("jid") => self.reference("Jid"),
-                Some("phone") => self.reference("PhoneNumber"),
-                Some("message-id") => self.reference("MessageId"),
-                Some("secret") => self.reference("Secret"),
-                Some("media") => self.reference("Media"),
-                _ if schema["format"] == "date-time" => self.reference("Time"),
-                _ => json!({ "type": "string" }),
+            Some("string") => match Kind::HINTS.iter().find(|(hint, _)| schema["x-sdk-type"] == *hint) {
+                Some((_, kind)) => self.reference(&emit::type_text(kind)),
+                None if schema["format"] == "date-time" => self.reference("Time"),
+                None => json!({ "type": "string" }),
             },
             Some("boolean") => json!({ "type": "boolean" }),
             // progenitor knows more formats of numbers than the generator, such as `uint8`.

@@ -1,6 +1,10 @@
 //! All stages together, where a document is made by a program.
 
-use wsapi_codegen::{Generated, Input, Source, Strictness, generate};
+use wsapi_codegen::{
+    Generated, Input, Source, Strictness,
+    api::{Kind, Number},
+    generate,
+};
 
 fn generated(text: String) -> Generated {
     let documents = vec![Source { name: "doc.yaml".to_owned(), text }];
@@ -47,4 +51,27 @@ fn types_deeper_than_the_recursion_limit_are_named() {
         generated(text).warnings.iter().any(|warning| warning.message.contains("`S0` contains types at more than"))
     };
     assert_eq!([40, 70].map(warns), [false, true]);
+}
+
+#[test]
+fn header_keeps_the_values_and_limits_of_a_referenced_schema() {
+    let text = "\
+        openapi: 3.0.3
+        info: {title: t, version: '1'}
+        paths:
+          /a:
+            get:
+              responses:
+                '204':
+                  description: d
+                  headers: {A: {$ref: '#/components/headers/A'}, B: {schema: {$ref: '#/components/schemas/B'}}}
+        components:
+          headers: {A: {schema: {$ref: '#/components/schemas/A'}}}
+          schemas: {A: {type: integer, minimum: 3}, B: {type: string, enum: [x, y]}}
+        ";
+    let api = generated(text.replace("\n        ", "\n")).api;
+    let headers = &api.resources[0].operations[0].successes[0].headers;
+    assert_eq!(headers[0].kind, Kind::Number(Number::I64));
+    assert_eq!(headers[0].limits["minimum"], 3);
+    assert_eq!(headers[1].limits["enum"], serde_json::json!(["x", "y"]));
 }

@@ -39,6 +39,17 @@ pub enum Kind {
     Nullable(Box<Kind>),
 }
 
+impl Kind {
+    /// The values of the hint `x-sdk-type`, except for `time`, which `format` says as well.
+    pub(crate) const HINTS: [(&str, Kind); 5] = [
+        ("jid", Kind::Jid),
+        ("phone", Kind::PhoneNumber),
+        ("message-id", Kind::MessageId),
+        ("secret", Kind::Secret),
+        ("media", Kind::Media),
+    ];
+}
+
 /// A type of numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Number {

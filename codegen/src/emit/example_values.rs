@@ -57,12 +57,12 @@ impl<'a> Examples<'a> {
             return self.write(kind, example, Form::Argument);
         }
         let variable = ident(name);
-        let statement = match (kind, Address::of(example)) {
-            (Kind::Jid, Address::Jid(text)) => quote! { let #variable: Jid = #text.parse()?; },
-            _ => {
-                let value = self.write(kind, example, Form::Argument)?;
-                quote! { let #variable = #value; }
-            }
+        let text = jid(example);
+        let statement = if *kind == Kind::Jid && phone_of(text).is_none() {
+            quote! { let #variable: Jid = #text.parse()?; }
+        } else {
+            let value = self.write(kind, example, Form::Argument)?;
+            quote! { let #variable = #value; }
         };
         self.statements.push(statement);
         Some(quote! { #variable })
@@ -91,9 +91,9 @@ impl<'a> Examples<'a> {
             Kind::PhoneNumber => converted(kind, &phone_number(short("+491701234567")), form),
             Kind::MessageId => converted(kind, short("3EB0C431C26A1916E07A"), form),
             Kind::Secret => converted(kind, short("secret"), form),
-            Kind::Jid => match Address::of(example) {
-                Address::Phone(number) => quote! { Jid::phone(#number)? },
-                Address::Jid(text) => quote! { #text.parse::<Jid>()? },
+            Kind::Jid => match (jid(example), phone_of(jid(example))) {
+                (_, Some(number)) => quote! { Jid::phone(#number)? },
+                (text, None) => quote! { #text.parse::<Jid>()? },
             },
             Kind::Time => {
                 let time = short("2026-01-31T12:00:00Z");
@@ -242,22 +242,15 @@ impl<'a> Members<'a> {
     }
 }
 
-/// An address as callers would write it.
-enum Address {
-    Phone(String),
-    Jid(String),
+fn jid(example: Option<&Value>) -> &str {
+    example.and_then(Value::as_str).unwrap_or("491701234567@s.whatsapp.net")
 }
 
-impl Address {
-    fn of(example: Option<&Value>) -> Self {
-        let text = example.and_then(Value::as_str).unwrap_or("491701234567@s.whatsapp.net");
-        let digits = text.strip_prefix('+').unwrap_or(text);
-        if digits.len() >= 7 && digits.bytes().all(|byte| byte.is_ascii_digit()) {
-            Self::Phone(format!("+{digits}"))
-        } else {
-            Self::Jid(text.to_owned())
-        }
-    }
+/// The phone number that callers would write in place of an address.
+fn phone_of(jid: &str) -> Option<String> {
+    let digits = jid.strip_prefix('+').unwrap_or(jid);
+    let is_phone = digits.len() >= 7 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_phone.then(|| format!("+{digits}"))
 }
 
 /// A phone number as callers would write it: without its `+` it could be one without a country code.

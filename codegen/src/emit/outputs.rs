@@ -38,14 +38,12 @@ pub(super) fn by_status(operation: &str, name: &str, variants: &[ResultVariant])
         let about = docs::docs(&docs::or_else(&variant.description, &format!("Status {}.", variant.statuses[0])));
         let name = ident(&variant.name);
         let output = match &variant.content {
-            Content::Empty => quote! {},
-            Content::Json(kind) => {
-                let ty = values::ty(kind);
-                quote! { (#ty) }
-            }
-            Content::Text => quote! { (String) },
-            Content::Binary => quote! { (Download) },
+            Content::Empty => None,
+            Content::Json(kind) => Some(values::ty(kind)),
+            Content::Text => Some(quote! { String }),
+            Content::Binary => Some(quote! { Download }),
         };
+        let output = output.map(|ty| quote! { (#ty) });
         quote! { #about #name #output }
     });
     quote! {

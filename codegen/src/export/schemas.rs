@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use super::{hint, text};
-use crate::api::{Enum, Field, Kind, Limits, Presence, Struct, Type};
+use crate::api::{Enum, Field, Kind, Limits, Presence, Struct, Type, hint_of};
 
 /// The prefix of references to components.
 const SCHEMAS: &str = "#/components/schemas/";
@@ -95,21 +95,16 @@ fn is_large(limit: &Value) -> bool {
 }
 
 fn schema_kind(kind: &Kind, limits: &Limits, data: &mut SchemaData) -> SchemaKind {
-    let mut meant = |meaning: &str| {
-        data.extensions.extend([hint("x-sdk-type", meaning)]);
-        SchemaType::String(typed(None, limits))
-    };
     SchemaKind::Type(match kind {
         Kind::Bool => SchemaType::Boolean(typed(None, limits)),
         Kind::Number(number) if number.is_float() => SchemaType::Number(typed(Some(number.format()), limits)),
         Kind::Number(number) => SchemaType::Integer(typed(Some(number.format()), limits)),
         Kind::String => SchemaType::String(typed(None, limits)),
         Kind::Time => SchemaType::String(typed(Some("date-time"), limits)),
-        Kind::Jid => meant("jid"),
-        Kind::PhoneNumber => meant("phone"),
-        Kind::MessageId => meant("message-id"),
-        Kind::Secret => meant("secret"),
-        Kind::Media => meant("media"),
+        Kind::Jid | Kind::PhoneNumber | Kind::MessageId | Kind::Secret | Kind::Media => {
+            data.extensions.extend([hint("x-sdk-type", hint_of(&Kind::HINTS, kind))]);
+            SchemaType::String(typed(None, limits))
+        }
         Kind::JsonObject => SchemaType::Object(typed(None, limits)),
         Kind::List(item) => SchemaType::Array(array(item, limits)),
         Kind::Map(value) => {

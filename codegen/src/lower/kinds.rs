@@ -61,12 +61,7 @@ impl Kinds<'_> {
 
 fn text(hint: Option<&str>, format: Option<&str>) -> Kind {
     match (hint, format) {
-        (Some("jid"), _) => Kind::Jid,
-        (Some("phone"), _) => Kind::PhoneNumber,
-        (Some("message-id"), _) => Kind::MessageId,
-        (Some("secret"), _) => Kind::Secret,
-        (Some("media"), _) => Kind::Media,
         (Some("time"), _) | (None, Some("date-time")) => Kind::Time,
-        _ => Kind::String,
+        _ => Kind::HINTS.into_iter().find(|(name, _)| Some(*name) == hint).map_or(Kind::String, |(_, kind)| kind),
     }
 }
