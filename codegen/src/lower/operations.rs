@@ -76,25 +76,6 @@ impl Names<'_> {
         if is_taken { format!("{name}{suffix}") } else { name }
     }
 
-    /// The name of a method. `check` has warned of duplicate ids.
-    fn method(
-        &mut self,
-        source: &unite::Operation,
-        resource: &str,
-        words: &str,
-        is_only: bool,
-        problems: &mut Problems,
-    ) -> String {
-        let hint = source.node.str_at("x-sdk-name");
-        let wanted = hint.map_or_else(|| method_name(words, resource), str::to_owned);
-        let name = self.methods.entry(resource.to_owned()).or_default().take(wanted.clone());
-        if name != wanted && is_only {
-            let message = format!("another method of `{resource}` is called `{wanted}`: this one becomes `{name}`");
-            problems.warning(source.place.clone(), message).hint("choose the names with `x-sdk-name`");
-        }
-        name
-    }
-
     /// The name of an operation's type. Its result may have a type too, which is named after it.
     fn marker(&mut self, words: &str) -> String {
         let name = self.apart(type_name(words), "Operation");
@@ -118,7 +99,13 @@ fn operation(
     let node = &source.node;
     let words = words(source);
     let id = names.ids.take(words.clone());
-    let name = names.method(source, resource, &words, id == words, problems);
+    let wanted = node.str_at("x-sdk-name").map_or_else(|| method_name(&words, resource), str::to_owned);
+    let methods = names.methods.entry(resource.to_owned()).or_default();
+    let name = match id == words {
+        true => methods.take_or_warn(wanted, "the method", source.place.clone(), problems),
+        // `check` has warned of the duplicate id.
+        false => methods.take(wanted),
+    };
     // The id that is exported has to give the same type.
     let type_name = names.marker(&id);
     let Parameters { arguments, setters, client } = parameters(source, kinds, problems);

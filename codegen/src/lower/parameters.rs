@@ -32,13 +32,8 @@ pub(super) fn parameters(source: &unite::Operation, kinds: &Kinds<'_>, problems:
         let wire = node.str_at("name").unwrap_or_default();
         let mut name = |rule: fn(&str) -> String| {
             let wanted = node.str_at("x-sdk-name").map_or_else(|| rule(wire), str::to_owned);
-            let name = scope.take(wanted.clone());
-            if name != wanted {
-                let place = Place { at: node.at.clone(), pointer: place.pointer.clone() };
-                let message = format!("`{wanted}` is taken, so the parameter `{wire}` becomes `{name}`");
-                problems.warning(place, message).hint("choose the names with `x-sdk-name`");
-            }
-            name
+            let place = Place { at: node.at.clone(), pointer: place.pointer.clone() };
+            scope.take_or_warn(wanted, &format!("the parameter `{wire}`"), place, problems)
         };
         if node.get("x-sdk-client").is_some() {
             all.client.push(parameter(node, snake_name(wire), kinds));

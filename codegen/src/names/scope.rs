@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::problem::{Place, Problems};
+
 /// The names that are taken, each with the number that the next one like it gets.
 #[derive(Debug, Default)]
 pub(crate) struct Scope(HashMap<String, u64>);
@@ -32,6 +34,16 @@ impl Scope {
                 return numbered;
             }
         }
+    }
+
+    /// Takes a name like [`Scope::take`], and warns if its owner gets another one.
+    pub(crate) fn take_or_warn(&mut self, name: String, owner: &str, place: Place, problems: &mut Problems) -> String {
+        let taken = self.take(name.clone());
+        if taken != name {
+            let message = format!("`{name}` is taken, so {owner} becomes `{taken}`");
+            problems.warning(place, message).hint("choose the names with `x-sdk-name`");
+        }
+        taken
     }
 
     /// Takes a name; false if it is taken.
