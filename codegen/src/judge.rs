@@ -32,7 +32,7 @@ pub(crate) fn judge(api: &Api, exported: &OpenAPI) -> Vec<String> {
     let subset = placeholders.subset(&judged, exported).map_err(|error| error.to_string());
     let file = match subset.and_then(|subset| printed(&subset)) {
         Ok(file) => file,
-        Err(message) => return vec![format!("progenitor fails: {message}")],
+        Err(message) => return vec![format!("progenitor failed: {message}")],
     };
     let types = placeholders.types(file);
     judged.into_iter().flat_map(|strukt| differences(strukt, types.get(strukt.name.as_str()))).collect()
@@ -51,11 +51,11 @@ fn depth(kind: &Kind) -> usize {
 fn differences(strukt: &Struct, theirs: Option<&Vec<String>>) -> Vec<String> {
     let ours: Vec<String> = strukt.fields.iter().map(|field| emit::type_text(&field.kind)).collect();
     let Some(theirs) = theirs.filter(|theirs| theirs.len() == ours.len()) else {
-        return vec![format!("progenitor prints other fields of `{}`", strukt.name)];
+        return vec![format!("progenitor prints different fields for `{}`", strukt.name)];
     };
     let pairs = strukt.fields.iter().zip(ours.iter().zip(theirs)).filter(|(_, (ours, theirs))| ours != theirs);
     let differences = pairs.map(|(field, (ours, theirs))| {
-        format!("`{}` of `{}` is `{ours}`, and `{theirs}` for progenitor", field.name, strukt.name)
+        format!("`{}` of `{}` is `{ours}`, but `{theirs}` for progenitor", field.name, strukt.name)
     });
     differences.collect()
 }

@@ -162,7 +162,7 @@ fn lowered(documents: &[Node], strictness: Strictness, problems: &mut Problems) 
 ///
 /// # Errors
 ///
-/// A bug of the generator: progenitor prints another type than the generator, or the output is not Rust.
+/// A bug in the generator: progenitor prints another type than the generator, or the output is not Rust.
 pub fn print(api: &Api) -> Result<Vec<(String, String)>, Report> {
     let problems = &mut Problems::default();
     let files = thread::scope(|scope| {

@@ -96,10 +96,10 @@ impl Problems {
         self.found.extend(other.found);
     }
 
-    /// Reports a bug of the generator.
+    /// Reports a bug in the generator.
     pub(crate) fn bug(&mut self, document: &str, pointer: &str, message: impl Into<String>) {
         let place = Place { at: At { document: document.into(), line: 1 }, pointer: pointer.to_owned() };
-        let hint = "this is a bug of the generator; please report it with the document";
+        let hint = "this is a bug in the generator; please report it with the document";
         self.error(place, message).hint(hint);
     }
 

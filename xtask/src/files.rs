@@ -62,7 +62,7 @@ pub fn apply(folder: &Path, changes: &[Change]) -> Result<()> {
     for change in changes {
         let path = folder.join(&change.path);
         let ours = change.old.as_ref().is_none_or(|old| old.starts_with(MARK));
-        ensure!(ours, "{} was not generated: move it elsewhere, this folder is the generator's", path.display());
+        ensure!(ours, "{} is not a generated file: move it out of the output folder", path.display());
     }
     for change in changes {
         let path = folder.join(&change.path);

@@ -33,7 +33,7 @@ impl Inputs {
         let committed = self.api.is_empty() && self.events.is_empty();
         ensure!(
             !(committed && self.skip_unsupported),
-            "`--skip-unsupported` is not allowed for the committed documents: name other ones with `--api FILE`"
+            "`--skip-unsupported` is not allowed for the committed documents: choose others with `--api FILE`"
         );
         let documents = if committed {
             ["wsapi-api.yaml", "wsapi-server.yaml", "wsapi-events.yaml"]

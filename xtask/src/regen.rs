@@ -43,7 +43,7 @@ pub enum Mode {
 pub fn regen(mode: Mode, options: &Options) -> Result<()> {
     let start = Instant::now();
     if mode == Mode::Write && options.inputs.are_foreign() && options.out.is_none() {
-        bail!("other documents or another overlay would replace the SDK: say with `--out DIR` where their output goes");
+        bail!("other documents or another overlay would overwrite the SDK: choose a folder with `--out DIR`");
     }
     let input = options.input()?;
     say(&format!("read     {}", report::names(&input)));
@@ -62,7 +62,7 @@ pub fn regen(mode: Mode, options: &Options) -> Result<()> {
     if mode == Mode::Check && !changes.is_empty() {
         let diff: String = changes.iter().map(|change| change.diff().to_string()).collect();
         say(diff.trim_end());
-        bail!("{} differs from what the documents give: run `cargo xtask regen`", workspace::shown(&folder));
+        bail!("{} is out of date: run `cargo xtask regen`", workspace::shown(&folder));
     }
     if options.compile {
         compile(generated.files)?;

@@ -53,7 +53,7 @@ impl<'a> Search<'a, '_> {
         // The chains around it are longer still; one report is enough.
         if is_too_deep || length == MAX_REFERENCE_CHAIN {
             let message = format!("the chain of references through this is longer than {MAX_REFERENCE_CHAIN}");
-            check.error(&component, message).hint("refer to the end of the chain");
+            check.error(&component, message).hint("refer to the last component of the chain");
         }
         length
     }

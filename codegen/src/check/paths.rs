@@ -35,7 +35,7 @@ pub(super) fn check(root: &Cursor<'_>, check: &mut Check<'_>) {
 
 fn check_item(item: &Cursor<'_>, check: &mut Check<'_>) {
     if let Some(reference) = item.get("$ref") {
-        check.error(&reference, "a path cannot be a reference").hint("write its operations here");
+        check.error(&reference, "a path cannot be a reference").hint("write its operations inline");
     }
     operations::warn_of_servers(item, check);
     parameters::check_distinct(item, check);
@@ -48,13 +48,13 @@ fn check_parameters(item: &Cursor<'_>, operation: &Cursor<'_>, names: &[&str], c
     let are_known = [item, operation].iter().all(|owner| parameters::are_known(owner));
     let is_missing = |name: &&&str| are_known && declared.iter().all(|parameter| parameter.name != **name);
     for name in names.iter().filter(is_missing) {
-        let message = format!("the path has `{{{name}}}`, and no parameter has that name");
+        let message = format!("the path has `{{{name}}}`, but no parameter has that name");
         check.error(operation, message).hint(format!("add a parameter `name: {name}`, `in: path`, `required: true`"));
     }
     for parameter in declared.iter().filter(|parameter| !names.contains(&parameter.name)) {
         let message = format!("the path has no `{{{}}}`", parameter.name);
         let problem = check.problems.error(parameter.place.clone(), message);
-        problem.hint("write the parameter into the path, or remove it");
+        problem.hint("add the parameter to the path, or remove it");
     }
 }
 
@@ -77,7 +77,7 @@ fn parameter_names(path: &str) -> Result<Vec<&str>, String> {
             return Err(format!("`{{{name}}}` is not a parameter"));
         }
         if names.contains(&name) {
-            return Err(format!("the path has `{{{name}}}` twice"));
+            return Err(format!("duplicate `{{{name}}}` in the path"));
         }
         names.push(name);
         rest = after;

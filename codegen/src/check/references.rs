@@ -34,7 +34,7 @@ pub(super) fn check(object: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
             (format!("`{text}` is not defined"), hint)
         }
         Some(target) if text != target.to_string() => {
-            (format!("`{text}` has needless escapes"), format!("write `{target}`"))
+            (format!("`{text}` has unnecessary escapes"), format!("write `{target}`"))
         }
         Some(_) => return,
     };

@@ -92,7 +92,7 @@ fn check_names(components: &Cursor<'_>, check: &mut Check<'_>) {
         for (name, component) in section.members() {
             let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-');
             if name.is_empty() || !name.bytes().all(is_plain) {
-                let message = format!("`{name}` is not a valid name of a component");
+                let message = format!("`{name}` is not a valid component name");
                 check.error(&component, message).hint("use letters, digits, `.`, `_` and `-`");
             }
         }

@@ -62,7 +62,7 @@ impl Outline<'_> {
         self.reject_extras(&at, &event);
         match event {
             Event::DocumentStart(_) if self.root.is_some() => {
-                self.error(at, "a second document begins here").hint("keep one document in one file");
+                self.error(at, "a second document begins here").hint("put each document in its own file");
                 return None;
             }
             Event::MappingStart(..) => self.begin(Node::new(&at, Value::Map(Map::new())))?,
@@ -83,7 +83,7 @@ impl Outline<'_> {
 
     fn begin(&mut self, node: Node) -> Option<()> {
         if self.open.last().is_some_and(Open::expects_key) {
-            self.error(node.at, "the key of a map must be a scalar").hint("the keys of JSON are strings");
+            self.error(node.at, "the key of a map must be a scalar").hint("JSON keys are strings");
             return None;
         }
         if self.open.len() == MAX_DEPTH {
@@ -103,7 +103,7 @@ impl Outline<'_> {
         match is_plain.then(|| number(&text)) {
             Some(Written::NotJson) => {
                 self.error(at.clone(), format!("number `{text}` cannot be represented in JSON"))
-                    .hint("write it in quotes if it is a text");
+                    .hint("write it in quotes if it is a string");
             }
             Some(Written::Long) => {
                 let place = Place { at: at.clone(), pointer: self.pointer() };

@@ -66,8 +66,8 @@ impl Expansion<'_> {
     fn refuse_depth(&mut self) -> bool {
         let Some(alias) = self.open.last().and_then(|name| self.aliases.get(*name)) else { return false };
         if self.refused.insert(alias.place.clone()) {
-            let message = format!("written out where it is used, this has more than {MAX_SCHEMAS} levels of schemas");
-            let hint = "let one of them be a component that is an object with properties";
+            let message = format!("with aliases resolved, this has more than {MAX_SCHEMAS} levels of schemas");
+            let hint = "make one of them a component that is an object with properties";
             self.problems.error(alias.place.clone(), message).hint(hint);
         }
         true

@@ -32,7 +32,7 @@ pub(super) fn recognise(
     });
     let mut bodies: Vec<Body<'_>> = bodies.collect();
     let Some(tag) = tag(&bodies) else {
-        let message = "no property names the event: one with a single, different enum value in each webhook";
+        let message = "no property names the event with a single enum value that is unique to each webhook";
         let hint = "give each webhook's body such a property, in the document or the overlay";
         for body in bodies {
             problems.error(body.place.clone(), message).hint(hint);
@@ -43,14 +43,14 @@ pub(super) fn recognise(
     bodies.retain(|body| {
         let is_named = body.event(&tag).is_some_and(|event| seen.insert(event));
         if !is_named {
-            let message = format!("`{tag}` names the event in other webhooks, but has no single value of its own here");
-            problems.error(body.place.clone(), message).hint("give it an enum of one value");
+            let message = format!("`{tag}` names the event in other webhooks, but has no unique value here");
+            problems.error(body.place.clone(), message).hint("give it an enum with one value");
         }
         is_named
     });
     let Some((data, frame)) = data(&tag, &bodies) else {
         let message = "it is not clear which property contains the event's data: exactly one must differ";
-        let hint = "give that one to all webhooks, and make the others equal";
+        let hint = "add it to all webhooks, and make the others equal";
         for body in bodies {
             problems.error(body.place.clone(), message).hint(hint);
         }

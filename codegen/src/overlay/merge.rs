@@ -20,7 +20,7 @@ impl Merge<'_> {
     /// Merges an update into the node at the end of a way.
     pub(super) fn apply(&mut self, twin: &mut Twin<'_>, path: &[Step], update: &Cursor<'_>) {
         if path.len() + depth(update.node) > MAX_DEPTH {
-            let message = format!("with this, more than {MAX_DEPTH} maps and lists stand in each other");
+            let message = format!("with this update, nesting exceeds {MAX_DEPTH} levels");
             self.problems.error(update.place(), message);
             return;
         }
@@ -48,8 +48,8 @@ impl Merge<'_> {
             (old, new) if is_scalar(old) && is_scalar(new) => *node = update.node.clone(),
             _ => {
                 let place = Place { at: node.at.clone(), pointer: pointer.to_owned() };
-                let message = format!("{} cannot be merged into {}, at {place}", update.node.noun(), node.noun());
-                self.problems.error(update.place(), message).hint("remove the old value in an action before this");
+                let message = format!("cannot merge {} into {} at {place}", update.node.noun(), node.noun());
+                self.problems.error(update.place(), message).hint("remove the old value in an earlier action");
             }
         }
     }
@@ -62,8 +62,8 @@ impl Merge<'_> {
             None => items.push(entry.node.clone()),
             Some(same) if self.strictness == Strictness::Strict => {
                 let place = Place { at: same.at.clone(), pointer: pointer.to_owned() };
-                let message = format!("{json} is there already, at {place}");
-                self.problems.error(entry.place(), message).hint("take it out of the action");
+                let message = format!("{json} already exists at {place}");
+                self.problems.error(entry.place(), message).hint("remove it from the action");
             }
             Some(_) => {}
         }

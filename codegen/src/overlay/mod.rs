@@ -52,7 +52,7 @@ fn report_unmatched(action: &Action<'_>, strictness: Strictness, problems: &mut 
     match strictness {
         Strictness::Strict => problems
             .error(place, message)
-            .hint("take the action away if the document has been corrected, else mend its target"),
+            .hint("remove the action if the document has been corrected, or fix its target"),
         Strictness::Lenient => problems.warning(place, message),
     };
 }

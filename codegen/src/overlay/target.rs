@@ -15,7 +15,7 @@ pub(super) fn parse(target: &str) -> Result<JsonPath, String> {
             _ => {}
         }
         if depth > MAX_BRACKETS {
-            return Err(format!("more than {MAX_BRACKETS} brackets stand in each other"));
+            return Err(format!("brackets are nested deeper than {MAX_BRACKETS} levels"));
         }
     }
     JsonPath::parse(&compare_words(target)).map_err(|error| error.to_string())

@@ -71,7 +71,7 @@ fn check_id(id: &str, known: Option<&Operation>, new: &Operation, problems: &mut
     let Some(at) = known.filter(is_other).map(|known| &known.place.at) else { return };
     if at.document != new.place.at.document {
         let message =
-            format!("duplicate operationId `{id}` (first at {}:{}): this one gets a number", at.document, at.line);
+            format!("duplicate operationId `{id}` (first at {}:{}): this one is numbered", at.document, at.line);
         problems.warning(new.place.clone(), message).hint("give one of them another operationId");
     }
 }
@@ -92,7 +92,7 @@ fn differences(known: &Node, new: &Node) -> Vec<(String, &'static str)> {
     let differs = |(key, name): &(&str, &Node)| known.get(key).is_some_and(|first| first.to_json() != name.to_json());
     let names = united_names(new).filter(differs);
     let names =
-        names.map(|(key, _)| (format!("its `{key}` differs from the one"), "make the two equal in the overlay"));
+        names.map(|(key, _)| (format!("its `{key}` differs from the one"), "make both values equal in the overlay"));
     let mut all: Vec<_> = parts.chain(names).collect();
     // The credential follows from `security` unless a hint names it.
     if [known, new].iter().all(|node| node.get("x-sdk-key").is_none()) && security(known) != security(new) {

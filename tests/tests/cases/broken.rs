@@ -57,12 +57,12 @@ fn examine(broken: impl Fn(&str) -> Vec<(String, String)>) -> Result<(), Failed>
     if failures.is_empty() { Ok(()) } else { Err(failures.into()) }
 }
 
-/// The bug of the generator that the input shows, if any.
+/// The bug in the generator that the input shows, if any.
 fn bug(input: &Input) -> Option<String> {
     match output::generate(input) {
         Ok(Ok(_)) => None,
         Ok(Err(report)) => {
-            let hints = |hint: &str| hint.contains("bug of the generator");
+            let hints = |hint: &str| hint.contains("bug in the generator");
             report.problems.iter().find(|problem| problem.hint.as_deref().is_some_and(hints)).map(ToString::to_string)
         }
         Err(panic) => Some(panic),

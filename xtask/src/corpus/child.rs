@@ -117,7 +117,7 @@ fn rejected(report: &Report, operations: usize) -> Outcome {
     let mut errors = report.problems.iter().filter(|problem| problem.severity == Severity::Error);
     let bug = errors
         .clone()
-        .find(|problem| problem.hint.as_ref().is_some_and(|hint| hint.starts_with("this is a bug of the generator")));
+        .find(|problem| problem.hint.as_ref().is_some_and(|hint| hint.starts_with("this is a bug in the generator")));
     let reason = |problem: &Problem| format!("line {}: {}", problem.place.at.line, problem.message);
     match bug {
         Some(bug) => Outcome::Failed { operations, reason: reason(bug) },

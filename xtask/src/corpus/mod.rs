@@ -59,7 +59,7 @@ pub fn corpus(folder: &Path, compile: bool) -> Result<()> {
     if compile {
         compile_all(&mut rows, output.path())?;
     }
-    say(&format!("the generator is built with the {PROFILE} profile; the time is that of generating\n"));
+    say(&format!("the generator is built with the {PROFILE} profile; times include only the generation\n"));
     say(&table::print(&rows));
     if let Some(reasons) = reasons::print(&rows) {
         say(&reasons);

@@ -19,7 +19,7 @@ pub(super) fn check(schema: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
     } else {
         for member in members(schema) {
             if let Some(kind) = type_of(&member).filter(|kind| *kind != Type::Object) {
-                let hint = "keep a single schema in `allOf`, with nothing but annotations next to it";
+                let hint = "keep a single schema in `allOf`, with only annotations next to it";
                 check.error(&member, format!("only objects can be combined, found {kind}")).hint(hint);
             }
         }
@@ -44,8 +44,8 @@ fn check_conflicts(schema: &Cursor<'_>, check: &mut Check<'_>) {
         for (name, property) in part.members_of("properties") {
             let first = seen.entry(name).or_insert_with(|| property.clone());
             if canonical(first.node) != canonical(property.node) {
-                let message = format!("`{name}` is different at {} and at {}", first.place(), property.place());
-                check.error(schema, message).hint("make the two equal, or remove one");
+                let message = format!("`{name}` differs between {} and {}", first.place(), property.place());
+                check.error(schema, message).hint("make both equal, or remove one");
             }
         }
     }

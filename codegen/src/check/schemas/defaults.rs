@@ -12,10 +12,10 @@ pub(super) fn check(schema: &Cursor<'_>, check: &mut Check<'_>) {
     let Some(ty) = type_of(schema) else { return };
     if matches!(default.node.value, Value::Null) {
         if ty != Type::Any && !admits_null(schema) {
-            check.warn(&default, "the default is null, and the schema is not nullable");
+            check.warn(&default, "the default is null, but the schema is not nullable");
         }
     } else if !is_of(default.node, ty) {
-        check.warn(&default, format!("the default of {ty} is {}", default.node.noun()));
+        check.warn(&default, format!("the default must be {ty}, found {}", default.node.noun()));
     } else if let Some(values) = resolved(schema).as_ref().and_then(|schema| schema.get("enum"))
         && values.items().all(|value| value.node.to_json() != default.node.to_json())
     {

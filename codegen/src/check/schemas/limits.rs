@@ -19,11 +19,11 @@ pub(super) fn check(schema: &Cursor<'_>, check: &mut Check<'_>) {
         if let (Some(low), Some(high)) = (number(lower), number(upper))
             && low > high
         {
-            check.warn(schema, format!("`{lower}` is above `{upper}`, so that no value is admitted"));
+            check.warn(schema, format!("`{lower}` exceeds `{upper}`, so no value is valid"));
         }
     }
     if number("multipleOf").is_some_and(|step| step <= 0.0) {
-        check.warn(schema, "`multipleOf` must be above zero");
+        check.warn(schema, "`multipleOf` must be greater than zero");
     }
     if type_of(schema) == Some(Type::Integer) {
         for limit in ["minimum", "maximum", "multipleOf"].into_iter().filter_map(|key| schema.get(key)) {

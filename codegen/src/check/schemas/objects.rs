@@ -19,13 +19,13 @@ pub(super) fn check(schema: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
     let Some(properties) = properties(schema) else { return };
     let rest = schema.get("additionalProperties").filter(|rest| rest.node.as_map().is_some_and(|map| !map.is_empty()));
     if let Some(rest) = rest.filter(|_| !properties.is_empty()) {
-        check.warn(&rest, "members that are not listed are preserved as any JSON, whatever their schema");
+        check.warn(&rest, "additional properties are preserved as any JSON, whatever their schema");
     }
     for part in inline_parts(schema) {
         for name in part.items_of("required") {
             let Some(text) = name.node.as_str().filter(|text| !properties.contains_key(text)) else { continue };
             let hint = suggest::hint(text, properties.keys().copied(), "add the property, or remove the name");
-            check.warn(&name, format!("there is no property `{text}`: it is not required")).hint(hint);
+            check.warn(&name, format!("there is no property `{text}`: the name is ignored")).hint(hint);
         }
     }
 }
