@@ -1,6 +1,6 @@
-//! progenitor as a judge: the generator and progenitor choose the Rust types of all fields independently, and must agree.
+//! progenitor as a judge: it and the generator choose the Rust types of all fields independently, and must agree.
 //!
-//! progenitor reads the exported document, reduced to a closed subset, so that its habits do not matter: only objects
+//! progenitor reads the exported document, reduced to a subset, so that its conventions do not matter: only objects
 //! whose fields are all required, and references to placeholders for everything that has a name. Presence, limits and
 //! boxes are the generator's own.
 
@@ -73,13 +73,13 @@ fn printed(subset: &OpenAPI) -> Result<syn::File, String> {
     syn::parse2(tokens).map_err(|error| error.to_string())
 }
 
-/// Types of the runtime, which schemas name by a hint or by having no type.
+/// Types of the runtime: those of hints, and those of schemas without a type.
 const RUNTIME_TYPES: [&str; 8] = ["Jid", "PhoneNumber", "MessageId", "Secret", "Time", "Media", "JsonObject", "Value"];
 
 /// The formats of numbers that decide the type.
 const NUMBERS: [&str; 6] = ["int32", "int64", "uint32", "uint64", "float", "double"];
 
-/// Names that progenitor does not change, in place of those that it would: `QRCode` becomes `QrCode`.
+/// Replaces names that progenitor would change: it turns `QRCode` into `QrCode`.
 struct Placeholders<'a>(HashMap<&'a str, String>);
 
 impl Placeholders<'_> {
@@ -110,7 +110,7 @@ impl Placeholders<'_> {
         json!({ "type": "object", "required": required, "properties": properties })
     }
 
-    /// A schema without everything that is not its type.
+    /// A schema reduced to its type.
     fn of_type(&self, schema: &Value) -> Value {
         let inner = |key: &str| match self.of_type(&schema[key]) {
             inner if schema[key]["nullable"] == true => json!({ "nullable": true, "allOf": [inner] }),

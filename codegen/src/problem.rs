@@ -1,11 +1,11 @@
 //! Problems of documents, each with its place and a hint.
 //!
-//! Every stage reports into one [`Problems`], and the pipeline stops at the seam between two stages. So one run shows
-//! everything that must be corrected, and no stage works on a document in which an earlier one found an error.
+//! Every stage reports into one [`Problems`], and the run stops after a stage that found an error. So one run shows all
+//! errors of a stage, and no stage works on a document in which an earlier one found an error.
 
 use std::{fmt, sync::Arc};
 
-/// A line of a document. It travels with the node, so that no later change makes it stale.
+/// A line of a document. It moves with the node, so that no later change makes it stale.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct At {
     /// The document's name as the caller gave it, for example `openapi/wsapi-api.yaml`.
@@ -29,7 +29,7 @@ impl fmt::Display for Place {
     }
 }
 
-/// Whether a problem stops the run.
+/// The severity of a problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Severity {
     /// The run stops at the end of the stage.

@@ -1,8 +1,8 @@
-//! Reference cycles: a component that contains itself without end.
+//! Reference cycles: components that contain themselves endlessly.
 //!
-//! An object may contain itself by a property. A schema that refers to itself with no property in between has no type
-//! in Rust, and a parameter that refers to itself means nothing. A property that extends the object that it belongs to
-//! has no end either, since what is extended is written out.
+//! An object may contain itself through a property. A schema that refers to itself with no property in between has no
+//! type in Rust, and a parameter that refers to itself has no meaning. A property that extends its own object is a
+//! cycle too, since `allOf` is flattened.
 
 use std::collections::HashMap;
 
@@ -28,7 +28,7 @@ pub(super) fn check(root: &Cursor<'_>, check: &mut Check<'_>) {
 struct Search<'a, 'c> {
     components: &'c Cursor<'a>,
     section: &'a str,
-    /// How many references follow each other from a component.
+    /// The length of the reference chain from a component.
     lengths: HashMap<&'a str, usize>,
     path: Vec<&'a str>,
 }
@@ -50,7 +50,7 @@ impl<'a> Search<'a, '_> {
         let length = ahead.map(|next| 1 + self.length(next, check)).max().unwrap_or(0);
         self.path.pop();
         self.lengths.insert(name, length);
-        // The chains around it are longer still; one report is enough.
+        // The chains that contain it are even longer; one report is enough.
         if is_too_deep || length == MAX_REFERENCE_CHAIN {
             let message = format!("the chain of references through this is longer than {MAX_REFERENCE_CHAIN}");
             check.error(&component, message).hint("refer to the last component of the chain");
@@ -80,7 +80,7 @@ fn collect<'a>(object: &'a Node, section: &str, found: &mut Vec<&'a str>) {
     }
 }
 
-/// Collects the components that are written out below the properties of an object.
+/// Collects the components that are flattened into the properties of an object.
 fn extended<'a>(object: &'a Node, found: &mut Vec<&'a str>) {
     for (_, property) in object.members_of("properties") {
         let combined = [Some(property), property.get("items")].into_iter().flatten().filter(|schema| combines(schema));

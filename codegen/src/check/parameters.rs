@@ -8,7 +8,7 @@ use crate::{
     schema::{Type, admits_null, resolved, type_of},
 };
 
-/// A parameter as far as it must be distinguished from others.
+/// The properties that distinguish a parameter from others.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Parameter<'a> {
     pub(super) name: &'a str,
@@ -48,7 +48,7 @@ impl Parameter<'_> {
     }
 }
 
-/// No parameter is twice in the list of an operation or path.
+/// Reports duplicates in the parameter list of an operation or path.
 pub(super) fn check_distinct(owner: &Cursor<'_>, check: &mut Check<'_>) {
     let parameters = listed(owner);
     for (index, parameter) in parameters.iter().enumerate() {
@@ -135,7 +135,7 @@ fn check_value(parameter: &Cursor<'_>, location: &str, check: &mut Check<'_>) {
     if found == Type::Any {
         check.warn(&schema, "the parameter has no type: assuming a string").hint("write `type: string`");
     } else if !matches!(found, Type::Object | Type::Array) {
-        // Paths, queries and headers are text, which has no null.
+        // Paths, queries and headers are text, which cannot be null.
         for schema in [Some(schema), items].into_iter().flatten().filter(admits_null) {
             let message = "`nullable` is ignored: a parameter cannot be null";
             check.warn(&schema, message).hint("leave the parameter out instead");

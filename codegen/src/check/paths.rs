@@ -41,7 +41,7 @@ fn check_item(item: &Cursor<'_>, check: &mut Check<'_>) {
     parameters::check_distinct(item, check);
 }
 
-/// The path's parameters and those in its template are the same.
+/// Checks that the parameters of a path are those in its template.
 fn check_parameters(item: &Cursor<'_>, operation: &Cursor<'_>, names: &[&str], check: &mut Check<'_>) {
     let mut declared = parameters::of(item, operation);
     declared.retain(|parameter| parameter.location == "path");
@@ -58,7 +58,7 @@ fn check_parameters(item: &Cursor<'_>, operation: &Cursor<'_>, names: &[&str], c
     }
 }
 
-/// The names in a path template, in its order.
+/// The names in a path template, in order.
 fn parameter_names(path: &str) -> Result<Vec<&str>, String> {
     if !path.starts_with('/') {
         return Err("a path must begin with `/`".to_owned());
@@ -85,7 +85,7 @@ fn parameter_names(path: &str) -> Result<Vec<&str>, String> {
     if rest.contains('}') { Err("the braces in the path do not match".to_owned()) } else { Ok(names) }
 }
 
-/// The path without the names: two paths of one shape would match the same requests.
+/// The path without its names: two paths with the same shape match the same requests.
 fn shape(path: &str, names: &[&str]) -> String {
     names.iter().fold(path.to_owned(), |path, name| path.replacen(&format!("{{{name}}}"), "{}", 1))
 }

@@ -1,4 +1,4 @@
-//! References: each refers to a component of the right section, and has little next to it.
+//! References: each refers to a component of the right section, with few keywords next to it.
 
 use super::{Check, shape, suggest};
 use crate::{

@@ -45,7 +45,7 @@ pub(super) fn check_requirement(requirement: &Cursor<'_>, check: &mut Check<'_>)
     }
 }
 
-/// Warns of every operation that cannot be called with the key, or without a credential.
+/// Warns about every operation that requires a credential other than the key.
 pub(super) fn check_use(root: &Cursor<'_>, check: &mut Check<'_>) {
     let general = root.get("security");
     let mut reported = HashSet::new();

@@ -2,14 +2,14 @@
 
 use crate::node::Cursor;
 
-/// How a body of some media type is handled.
+/// How a body is handled, by its media type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Media {
     /// JSON, typed by its schema.
     Json,
     /// Text, as a string.
     Text,
-    /// Anything else, as a stream of bytes: that of events has no end.
+    /// Anything else, as a stream of bytes: an event stream never ends.
     Binary,
 }
 

@@ -1,7 +1,7 @@
 //! The outline of a text: maps, lists, lines and raw texts, before any scalar has a type.
 //!
 //! `serde_yaml` returns values without positions and misreads keys such as `200:` and `on:`; the events of
-//! `saphyr-parser` have both. This pass also rejects what YAML has and JSON has not, and counts the depth, before any
+//! `saphyr-parser` have both. This pass also rejects what JSON does not have, and limits the depth before any
 //! recursive code reads the text.
 
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use crate::{
     problem::{At, Place, Problem, Problems},
 };
 
-/// How many levels of maps and lists a document may have: far more than it needs, far less than a stack holds.
+/// The maximum depth of maps and lists in a document: far more than it needs, far less than exhausts the stack.
 pub(crate) const MAX_DEPTH: usize = 100;
 
 /// Reads a text into a tree in which every scalar is its raw text; `None` if an error was reported.
@@ -37,12 +37,12 @@ pub(super) fn read(document: &Arc<str>, text: &str, problems: &mut Problems) -> 
 struct Outline<'p> {
     document: &'p Arc<str>,
     problems: &'p mut Problems,
-    /// The maps and lists that have begun and not ended, the innermost last.
+    /// The open maps and lists, the innermost last.
     open: Vec<Open>,
     root: Option<Node>,
 }
 
-/// A map or list that has begun and not ended.
+/// A map or list that is still open.
 struct Open {
     node: Node,
     /// In a map, the key whose value comes next.
@@ -56,7 +56,7 @@ impl Open {
 }
 
 impl Outline<'_> {
-    /// Takes the next event; `None` if what follows could not be understood.
+    /// Handles the next event; `None` if parsing cannot continue.
     fn take(&mut self, event: Event<'_>, line: usize) -> Option<()> {
         let at = super::line(self.document, line).at;
         self.reject_extras(&at, &event);

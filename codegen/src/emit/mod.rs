@@ -33,7 +33,7 @@ pub(crate) struct Emitter<'a> {
     index: Index<'a>,
 }
 
-/// The subject of a file. Files are printed one by one, and so at the same time.
+/// The subject of a file. Files are printed independently, and so in parallel.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Page<'a> {
     Root,
@@ -137,13 +137,13 @@ fn types_of(module: &str, api: &Api) -> TokenStream {
     items.collect()
 }
 
-/// The modules of a folder, which are re-exported flat.
+/// The modules of a folder, whose items are re-exported from it.
 fn reexports<'a>(modules: impl IntoIterator<Item = &'a str>) -> TokenStream {
     let modules: Vec<Ident> = modules.into_iter().map(ident).collect();
     quote! { #(mod #modules;)* #(pub use #modules::*;)* }
 }
 
-/// A Rust name as a token. `lower` made it, so that it is valid.
+/// A Rust name as a token. It is valid because `lower` made it.
 fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
 }

@@ -61,7 +61,7 @@ fn operation(operation: &api::Operation, resource: &Resource) -> Operation {
     }
 }
 
-/// The value of a hint, out of all of them.
+/// The text of a hint for a value.
 fn named<T: PartialEq>(values: &[(&'static str, T)], value: &T) -> &'static str {
     values.iter().find(|(_, other)| other == value).map_or("", |(name, _)| name)
 }

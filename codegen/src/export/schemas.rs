@@ -82,7 +82,7 @@ fn choice(choice: &Enum) -> Schema {
     }
 }
 
-/// The schema of a kind. A reference is in an `allOf`, so that there can be something next to it.
+/// The schema of a kind. A reference is in an `allOf`, so that other keywords can be next to it.
 pub(super) fn schema(kind: &Kind, limits: &Limits) -> Schema {
     let mut schema_data: SchemaData = typed(None, limits);
     schema_data.extensions.clear();
@@ -139,7 +139,7 @@ fn inner(kind: &Kind, limits: &Limits) -> ReferenceOr<Schema> {
     plain(kind, limits.get("items").and_then(Value::as_object).unwrap_or(&Limits::default()))
 }
 
-/// A schema as `openapiv3` has it inside of another one.
+/// A schema as `openapiv3` nests it in another one.
 fn boxed(schema: ReferenceOr<Schema>) -> ReferenceOr<Box<Schema>> {
     match schema {
         ReferenceOr::Item(schema) => ReferenceOr::Item(Box::new(schema)),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::api::{Field, Kind, Type};
 
-/// Boxes a field of each cycle of types.
+/// Boxes one field in each cycle of types.
 pub(super) fn decide(types: &mut [Type]) {
     let positions: HashMap<String, usize> =
         types.iter().enumerate().map(|(at, ty)| (ty.name().to_owned(), at)).collect();
@@ -26,7 +26,7 @@ enum Seen {
 
 /// A search without recursion: a chain of types can be as long as the document.
 fn search(start: usize, types: &mut [Type], positions: &HashMap<String, usize>, seen: &mut [Seen]) {
-    // Types, each with the number of its fields that are done.
+    // Types, each with the number of its fields that have been visited.
     let mut path = vec![(start, 0)];
     while let Some((at, done)) = path.last_mut() {
         let at = *at;
@@ -53,7 +53,7 @@ fn fields(ty: &mut Type) -> &mut [Field] {
     }
 }
 
-/// The struct that a value contains in place. Lists and maps have their items elsewhere.
+/// The struct that a value contains inline. Lists and maps store their items on the heap.
 fn contained(kind: &Kind) -> Option<&str> {
     match kind {
         Kind::Struct(name) => Some(name),

@@ -4,19 +4,19 @@ use std::collections::HashSet;
 
 use crate::names::unique;
 
-/// The names that are taken where a new one is needed.
+/// The names that are in use in a scope.
 #[derive(Debug, Default)]
 pub(super) struct Scope {
     taken: HashSet<String>,
 }
 
 impl Scope {
-    /// A scope in which some names are taken.
+    /// A scope in which some names are in use.
     pub(super) fn with<'a>(taken: impl IntoIterator<Item = &'a str>) -> Self {
         Self { taken: taken.into_iter().map(str::to_owned).collect() }
     }
 
-    /// Takes a name: that of the hint or else that of the rule, with a number if it is taken.
+    /// Takes the name of the hint, or else that of the rule, with a number if it is in use.
     pub(super) fn take(&mut self, hint: Option<&str>, rule: impl FnOnce() -> String) -> String {
         unique(hint.map_or_else(rule, str::to_owned), &mut self.taken)
     }

@@ -15,11 +15,11 @@ pub(super) struct Parameters {
     pub(super) arguments: Vec<Parameter>,
     /// Optional ones.
     pub(super) setters: Vec<Parameter>,
-    /// Those that the client knows.
+    /// Those that the client fills in.
     pub(super) client: Vec<Parameter>,
 }
 
-/// Names the parameters. Headers that OpenAPI ignores are not there.
+/// Names the parameters, except headers that OpenAPI ignores.
 pub(super) fn parameters(operation: &Node, path: &str, kinds: &Kinds<'_>) -> Parameters {
     let mut all = Parameters::default();
     let mut scope = Scope::with(["self", "body"]);

@@ -77,7 +77,7 @@ fn field(wire: &str, name: String, property: &Node, is_required: bool, kinds: &K
     }
 }
 
-/// The name of the field for members that are not listed. A schema that says nothing about them promises none.
+/// The name of the field for members that are not listed. A schema that does not mention them has none.
 fn other(object: &Node, scope: &mut Scope) -> Option<String> {
     object.get("additionalProperties").filter(|rest| rest.as_bool() != Some(false))?;
     let rule = if scope.contains("other") { "other_members" } else { "other" };
@@ -117,7 +117,7 @@ fn variants(component: &Component, problems: &mut Problems) -> Vec<Variant> {
     let hints = component.node.get("x-sdk-variants");
     let hint = |wire: &str| hints.and_then(|hints| hints.str_at(wire)).map(str::to_owned);
     let wires: IndexSet<&str> = component.node.strings_of("enum").collect();
-    // A hint comes first: no value is renamed because of the rule for another one.
+    // Hints come first, so that no rule for another value renames them.
     let mut taken = wires.iter().filter_map(|wire| hint(wire)).collect();
     let variant = |wire: &str| {
         let rule = variant_name(wire);

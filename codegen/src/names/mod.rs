@@ -1,4 +1,4 @@
-//! Makes Rust names out of wire names. Only `unite` and `normalize`, for types, and `lower`, for everything else, do so;
+//! Makes Rust names from wire names. Only `unite` and `normalize`, for types, and `lower`, for everything else, do so;
 //! a test checks it. `check` asks which names a hint cannot give.
 
 pub mod reserved;
@@ -11,12 +11,12 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 
 use reserved::{CALL_METHODS, CLIENT_METHODS, FOLDERS, KEYWORDS, OTHER_TYPES, SDK_TYPES, contains};
 
-/// Whether generated files use the type name for something else.
+/// Returns whether a type name is reserved in generated code.
 pub(crate) fn is_reserved_type(name: &str) -> bool {
     contains(SDK_TYPES, name) || contains(OTHER_TYPES, name)
 }
 
-/// Whether every `Call` has a method of this name.
+/// Returns whether every `Call` has a method of this name.
 pub(crate) fn is_reserved_setter(name: &str) -> bool {
     contains(CALL_METHODS, name)
 }
@@ -35,7 +35,7 @@ pub(crate) fn resource_type_name(text: &str) -> String {
     }
 }
 
-/// A part of a type name, which by itself need not be one.
+/// A part of a type name, which need not be a valid one by itself.
 pub(crate) fn part_name(text: &str) -> String {
     match words(text).to_upper_camel_case() {
         name if name.is_empty() => "Unnamed".to_owned(),
@@ -65,7 +65,7 @@ pub(crate) fn snake_name(text: &str) -> String {
     }
 }
 
-/// The name, after a letter if it cannot begin as it does.
+/// The name, prefixed with a letter if it does not begin with a valid character.
 fn beginning(letter: char, name: String) -> String {
     if name.starts_with(unicode_ident::is_xid_start) { name } else { format!("{letter}{name}") }
 }
@@ -92,7 +92,7 @@ pub(crate) fn method_name(operation: &str, resource: &str) -> String {
     if name == "new" { "new_".to_owned() } else { name }
 }
 
-/// One of what the plural names, by the regular rules of English.
+/// The singular of a plural, by the regular rules of English.
 pub(crate) fn singular(plural: &str) -> String {
     let stem = |suffix: &str| plural.strip_suffix(suffix).filter(|stem| !stem.is_empty());
     if let Some(stem) = stem("ies") {
@@ -108,7 +108,7 @@ pub(crate) fn singular(plural: &str) -> String {
 
 /// The first of `name`, `name2`, `name3`, … that is not taken; takes it.
 pub(crate) fn unique(name: String, taken: &mut HashSet<String>) -> String {
-    // A number of its own, not more digits of one.
+    // A separate number, not more digits of the last one.
     let is_apart = name.starts_with(char::is_lowercase) || name.ends_with(|last: char| last.is_ascii_digit());
     let separator = if is_apart { "_" } else { "" };
     let mut candidate = name.clone();
@@ -120,7 +120,7 @@ pub(crate) fn unique(name: String, taken: &mut HashSet<String>) -> String {
     candidate
 }
 
-/// Replaces everything that a Rust name cannot contain by the end of a word. Letters of any script stay.
+/// Replaces everything that a Rust name cannot contain with a word boundary. Letters of any script are preserved.
 fn words(text: &str) -> String {
     let is_kept = |c: char| unicode_ident::is_xid_continue(c) && c != '_';
     text.replace(|c| !is_kept(c), " ").trim().to_owned()

@@ -27,7 +27,7 @@ fn types_are_in_pascal_case() {
             ("2fa", "V2fa"),
             ("", "Unnamed"),
             ("日本", "日本"),
-            // Generated files use these names for something else.
+            // These names are reserved in generated code.
             ("option", "OptionType"),
             ("Call", "CallType"),
             ("self", "SelfType"),

@@ -1,4 +1,4 @@
-//! Finds what the webhooks have in common: an envelope, a property that names the event, and one that contains its data.
+//! Finds what webhooks have in common: an envelope, a property that names the event, and one that contains its data.
 
 use std::collections::{HashMap, HashSet};
 
@@ -15,7 +15,7 @@ use crate::{
 
 /// Recognises the events: each webhook's data, and the envelope that all share.
 ///
-/// Most webhooks decide what they have in common, and an error names the others.
+/// The majority of the webhooks decides, and an error names the others.
 pub(super) fn recognise(
     webhooks: &IndexMap<String, Placed>,
     schemas: &IndexMap<String, Placed>,
@@ -133,14 +133,14 @@ impl<'a> Body<'a> {
     }
 }
 
-/// The property that has a value of its own in most webhooks.
+/// The property that has a unique value in most webhooks.
 fn tag(bodies: &[Body<'_>]) -> Option<String> {
     let events = |name: &str| bodies.iter().filter_map(|body| body.event(name)).collect::<HashSet<_>>().len();
     let best = names(bodies).into_iter().rev().max_by_key(|name| events(name))?;
     (events(best) > 0).then(|| best.to_owned())
 }
 
-/// The property without which most webhooks are equal, and what they then are; of several, the only object.
+/// The property without which most webhooks are equal, and the equal rest; of several, the only object.
 fn data(tag: &str, bodies: &[Body<'_>]) -> Option<(String, Vec<String>)> {
     let mut found: Vec<(usize, &str, Vec<String>)> = Vec::new();
     for name in names(bodies).into_iter().filter(|name| *name != tag) {

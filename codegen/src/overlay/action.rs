@@ -14,22 +14,22 @@ use crate::{
 pub(super) struct Action<'o> {
     /// Where its target is written.
     pub(super) place: Place,
-    /// What it changes, as it is written.
+    /// Its target, as written.
     pub(super) text: &'o str,
-    /// What it changes.
+    /// The nodes to change.
     pub(super) target: JsonPath,
-    /// How.
+    /// The change.
     pub(super) change: Change<'o>,
 }
 
-/// What becomes of a target.
+/// The change of a target.
 #[derive(Debug)]
 pub(super) enum Change<'o> {
     Update(Cursor<'o>),
     Remove,
 }
 
-/// Reads the actions of an overlay; those that are malformed are reported and left out.
+/// Reads the actions of an overlay; malformed ones are reported and skipped.
 pub(super) fn read<'o>(overlay: &'o Node, problems: &mut Problems) -> Vec<Action<'o>> {
     let root = Cursor::root(overlay);
     check_head(&root, problems);
@@ -83,7 +83,7 @@ fn read_change<'o>(action: &Cursor<'o>, problems: &mut Problems) -> Option<Chang
     None
 }
 
-/// Checks that a node is a map that has no other keys than these; `None` if it is no map.
+/// Checks that a node is a map with only these keys; `None` if it is not a map.
 fn check_map(map: &Cursor<'_>, noun: &str, known: &[&str], problems: &mut Problems) -> Option<()> {
     if map.node.as_map().is_none() {
         problems.error(map.place(), format!("{noun}: expected a map, found {}", map.node.noun()));

@@ -65,7 +65,7 @@ fn add(operations: &mut Vec<Operation>, new: Operation, seen: &mut Seen, problem
     }
 }
 
-/// Warns if an operation of another document has the id. `check` has warned of those in the same document.
+/// Warns if an operation of another document has the id. `check` has warned about those in the same document.
 fn check_id(id: &str, known: Option<&Operation>, new: &Operation, problems: &mut Problems) {
     let is_other = |known: &&Operation| (&known.path, &known.method) != (&new.path, &new.method);
     let Some(at) = known.filter(is_other).map(|known| &known.place.at) else { return };
@@ -102,7 +102,7 @@ fn differences(known: &Node, new: &Node) -> Vec<(String, &'static str)> {
     all
 }
 
-/// The id of an operation and the hints on it: one document needs them, and if both have them, they must be equal.
+/// The id of an operation and the hints on it: one document is enough, and if both have them, they must be equal.
 fn united_names(operation: &Node) -> impl Iterator<Item = (&str, &Node)> {
     operation.members().filter(|(key, _)| *key == "operationId" || key.starts_with("x-sdk-"))
 }
@@ -120,7 +120,7 @@ fn security(operation: &Node) -> BTreeSet<BTreeSet<&str>> {
     operation.items_of("security").map(|one| one.members().map(|(scheme, _)| scheme).collect()).collect()
 }
 
-/// Statuses unite: documents differ in the failures that they mention.
+/// Statuses are merged: documents differ in the errors that they mention.
 fn unite_statuses(known: &mut Node, new: &Node) {
     let Some(responses) = known.get_mut("responses").and_then(Node::as_map_mut) else { return };
     for (status, response) in new.members_of("responses") {

@@ -1,6 +1,6 @@
-//! The `x-sdk-…` vocabulary: hints to the generator, which the overlay gives.
+//! The `x-sdk-…` vocabulary: hints to the generator, set in the overlay.
 //!
-//! A misspelt extension would be ignored in silence, as extensions are; so an unknown one is an error.
+//! An unknown hint is an error: other extensions are ignored, so a misspelled one would have no effect.
 
 mod values;
 
@@ -16,9 +16,9 @@ const PREFIX: &str = "x-sdk-";
 #[derive(Clone, Copy)]
 enum HintValue {
     OneOf(&'static [&'static str]),
-    /// A name as Rust writes functions and fields.
+    /// A name in snake case.
     Snake,
-    /// The name of a parameter: an argument if it is required, or else a setter next to those that every call has.
+    /// The name of a parameter: an argument if it is required, or else a setter next to those of every call.
     Parameter,
     /// The name of a type.
     TypeName,
@@ -80,7 +80,7 @@ fn reject(key: &str, value: &Cursor<'_>, noun: &str, check: &mut Check<'_>) {
         check.error(value, format!("`{key}` is not allowed on {noun}")).hint(hint);
         return;
     }
-    // The common prefix must not make hints look alike.
+    // The common prefix must not make hints look similar.
     let suffixes = roles.iter().flat_map(|role| known(*role)).map(|(name, _)| &name[PREFIX.len()..]);
     let hint = match suggest::nearest(&key[PREFIX.len()..], suffixes) {
         Some(near) => format!("did you mean `{PREFIX}{near}`?"),

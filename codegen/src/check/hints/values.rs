@@ -42,7 +42,7 @@ fn check_word(hint: &Cursor<'_>, words: &[&str], check: &mut Check<'_>) {
     }
 }
 
-/// How Rust writes a name.
+/// The case of a Rust name.
 #[derive(Clone, Copy)]
 enum Case {
     Snake,
@@ -180,7 +180,7 @@ fn check_setter_name<'a>(name: &Cursor<'a>, names: &mut HashSet<&'a str>, check:
     }
 }
 
-/// The setter sets properties that hold the id of a message and its author, and that may be left out.
+/// The setter sets two optional properties: the id of a message and its author.
 fn check_referring(object: &Cursor<'_>, property: &Cursor<'_>, name: &Cursor<'_>, key: &str, check: &mut Check<'_>) {
     let text = name.node.as_str().unwrap_or_default();
     let wanted = if key == "id" { "message-id" } else { "jid" };
@@ -192,7 +192,7 @@ fn check_referring(object: &Cursor<'_>, property: &Cursor<'_>, name: &Cursor<'_>
             .unfit(name, format!("`{text}` is not of the type `{wanted}`, {loss}"))
             .hint(format!("give the property `x-sdk-type: {wanted}`"));
     }
-    // In either direction the hints may require what the schema does not.
+    // For either direction, the hints may require properties that the schema does not.
     let sides = || ["x-sdk-request", "x-sdk-response"].into_iter().filter_map(|side| object.node.get(side));
     let on_a_side = |key| sides().any(|side| side.strings_of(key).any(|name| name == text));
     if requires(object, text) || on_a_side("required") {
@@ -207,7 +207,7 @@ fn check_referring(object: &Cursor<'_>, property: &Cursor<'_>, name: &Cursor<'_>
     }
 }
 
-/// The `x-sdk-type` of a schema, or of the one that it is only another name for.
+/// The `x-sdk-type` of a schema, or of the one that it is an alias of.
 fn meaning<'a>(schema: &Cursor<'a>) -> Option<&'a str> {
     let own = schema.node.str_at("x-sdk-type");
     own.or_else(|| resolved(schema)?.node.str_at("x-sdk-type"))

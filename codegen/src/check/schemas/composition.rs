@@ -1,4 +1,4 @@
-//! `allOf`: several objects made into one, or one schema of any type with annotations around it.
+//! `allOf`: several objects combined into one, or a single schema of any type with annotations.
 
 use std::collections::HashMap;
 
@@ -37,7 +37,7 @@ fn check_same_type(schema: &Cursor<'_>, sole: &Cursor<'_>, check: &mut Check<'_>
     }
 }
 
-/// Two parts of an object may have a property in common only if they mean the same by it.
+/// Checks that parts of an object agree on the properties that they share.
 fn check_conflicts(schema: &Cursor<'_>, check: &mut Check<'_>) {
     let mut seen: HashMap<&str, Cursor<'_>> = HashMap::new();
     for part in object_parts(schema).into_iter().flatten() {

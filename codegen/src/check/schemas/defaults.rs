@@ -6,7 +6,7 @@ use crate::{
     schema::{Type, admits_null, resolved, type_of},
 };
 
-/// Warns of a default that the schema does not admit. Nothing is sent because of a default.
+/// Warns about a default that is not valid for the schema. Defaults are never sent.
 pub(super) fn check(schema: &Cursor<'_>, check: &mut Check<'_>) {
     let Some(default) = schema.get("default") else { return };
     let Some(ty) = type_of(schema) else { return };

@@ -6,14 +6,14 @@ use crate::{
     schema::{Type, applies, declares, is_of_objects, sole_member, type_of},
 };
 
-/// Checks that each keyword is supported, and warns of those that do not apply to the type of the schema.
+/// Checks that each keyword is supported, and warns about those that do not apply to the type of the schema.
 pub(super) fn check(schema: &Cursor<'_>, check: &mut Check<'_>) {
     for key in ["oneOf", "anyOf", "not"] {
         if let (Some(value), Some((message, hint))) = (schema.get(key), refusal(key)) {
             check.error(&value, message).hint(hint);
         }
     }
-    // What is wrong with such a schema is reported where its `allOf` is checked.
+    // Errors in such a schema are reported where its `allOf` is checked.
     let ty = type_of(schema).filter(|_| is_of_objects(schema) || sole_member(schema).is_some());
     let Some(ty) = ty else { return };
     for (key, value) in schema.members_that(|key, _| !applies(key, ty)) {

@@ -1,6 +1,6 @@
-//! Limits: bounds that leave room between them and, for integers, are integers.
+//! Limits: a lower bound must not exceed the upper one, and the bounds of integers must be integers.
 //!
-//! The service checks limits, and no Rust type depends on them: so a limit that makes no sense is only a warning.
+//! The service checks limits, and no Rust type depends on them, so an invalid limit is only a warning.
 
 use crate::{
     check::Check,
@@ -8,7 +8,7 @@ use crate::{
     schema::{Type, type_of},
 };
 
-/// The lower and upper bounds that restrict the same thing.
+/// Lower bounds and their upper bounds.
 const BOUNDS: [(&str, &str); 4] =
     [("minLength", "maxLength"), ("minItems", "maxItems"), ("minProperties", "maxProperties"), ("minimum", "maximum")];
 

@@ -1,4 +1,4 @@
-//! Objects: their required properties, and the members that are not listed.
+//! Objects: their required properties and their additional properties.
 
 use std::collections::HashSet;
 
@@ -9,8 +9,8 @@ use crate::{
     schema::{Type, properties, type_of},
 };
 
-/// Checks the `required` of an object. That of a member of `allOf` may name the properties of other members, so it is
-/// looked at together with them.
+/// Checks the `required` of an object. That of a member of `allOf` may name the properties of other members, so all
+/// members are checked together.
 pub(super) fn check(schema: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
     check_distinct(schema, check);
     if role == Role::Member || type_of(schema) != Some(Type::Object) {
@@ -39,7 +39,7 @@ fn check_distinct(schema: &Cursor<'_>, check: &mut Check<'_>) {
     }
 }
 
-/// A schema and the members of its `allOf` that are written in place.
+/// A schema and the inline members of its `allOf`.
 fn inline_parts<'a>(schema: &Cursor<'a>) -> Vec<Cursor<'a>> {
     let members = schema.items_of("allOf").into_iter().filter(|member| member.node.get("$ref").is_none());
     [schema.clone()].into_iter().chain(members.flat_map(|member| inline_parts(&member))).collect()
