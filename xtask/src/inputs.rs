@@ -19,7 +19,7 @@ pub struct Inputs {
     /// An events document to read instead of the committed one; may be given several times
     #[arg(long, value_name = "FILE", num_args = 1..)]
     pub events: Vec<PathBuf>,
-    /// Another overlay, or `none`
+    /// The overlay to apply instead of the committed one, or `none`
     #[arg(long, value_name = "FILE|none")]
     pub overlay: Option<PathBuf>,
     /// Leave out operations that are not supported, and list them; not for the committed documents
@@ -28,7 +28,7 @@ pub struct Inputs {
 }
 
 impl Inputs {
-    /// The documents as text. If any document is named, only named ones are read.
+    /// The documents as text. If any document is given, only the given ones are read.
     pub fn read(&self) -> Result<Input> {
         let committed = self.api.is_empty() && self.events.is_empty();
         ensure!(

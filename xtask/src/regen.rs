@@ -35,7 +35,7 @@ pub struct Options {
 pub enum Mode {
     /// Write it.
     Write,
-    /// Compare it with what is there.
+    /// Compare it with the existing files.
     Check,
 }
 
@@ -70,7 +70,7 @@ pub fn regen(mode: Mode, options: &Options) -> Result<()> {
     Ok(())
 }
 
-/// Compiles the output against the runtime, whatever SDK it stands in otherwise.
+/// Compiles the output against the runtime, independent of the rest of the SDK.
 fn compile(files: Vec<(String, String)>) -> Result<()> {
     let count = files.len();
     compile::check("regen-compile", &[Tree { name: "generated-code".to_owned(), files }], Judge::Check)?;
