@@ -38,7 +38,7 @@ pub(crate) fn judge(api: &Api, exported: &OpenAPI) -> Vec<String> {
     judged.into_iter().flat_map(|strukt| differences(strukt, types.get(strukt.name.as_str()))).collect()
 }
 
-/// How many lists and maps a field may have around its innermost value to be judged.
+/// The maximum depth of lists and maps in a field that is compared.
 const MAX_DEPTH: usize = 12;
 
 fn depth(kind: &Kind) -> usize {

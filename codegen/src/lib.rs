@@ -47,7 +47,7 @@ pub struct Input {
     pub overlay: Option<Source>,
     /// Whether every action must match, and every operation have a class and a credential.
     pub strictness: Strictness,
-    /// What happens to operations that cannot be printed.
+    /// The handling of operations that cannot be printed.
     pub unsupported: Unsupported,
 }
 
@@ -61,7 +61,7 @@ pub enum Strictness {
     Lenient,
 }
 
-/// What happens to operations that cannot be printed.
+/// The handling of operations that cannot be printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Unsupported {
     /// They are errors.
@@ -87,7 +87,7 @@ pub struct Skipped {
 pub struct Described {
     /// The API as plain data.
     pub api: Api,
-    /// What the reader should know.
+    /// The warnings.
     pub warnings: Vec<Problem>,
     /// The operations that were left out.
     pub skipped: Vec<Skipped>,
@@ -100,7 +100,7 @@ pub struct Generated {
     pub files: Vec<(String, String)>,
     /// The API as plain data.
     pub api: Api,
-    /// What the reader should know.
+    /// The warnings.
     pub warnings: Vec<Problem>,
     /// The operations that were left out.
     pub skipped: Vec<Skipped>,

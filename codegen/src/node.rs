@@ -212,7 +212,7 @@ impl<'a> Cursor<'a> {
         self.get(key).map(|list| list.items().collect()).unwrap_or_default()
     }
 
-    /// Where this is.
+    /// The place of the node.
     pub fn place(&self) -> Place {
         Place { at: self.node.at.clone(), pointer: self.pointer.clone() }
     }

@@ -43,7 +43,7 @@ pub enum Severity {
 pub struct Problem {
     /// Whether it stops the run.
     pub severity: Severity,
-    /// Where it is.
+    /// The place of the problem.
     pub place: Place,
     /// The problem, in one sentence without a full stop.
     pub message: String,
@@ -103,7 +103,7 @@ impl Problems {
         self.error(place, message).hint(hint);
     }
 
-    /// How many of the problems so far stop the run.
+    /// The number of errors so far.
     pub fn errors(&self) -> usize {
         self.found.iter().filter(|problem| problem.severity == Severity::Error).count()
     }

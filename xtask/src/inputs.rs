@@ -55,7 +55,7 @@ impl Inputs {
         })
     }
 
-    /// Whether anything but the committed documents and their overlay is read.
+    /// Returns whether anything but the committed documents and their overlay is read.
     pub(crate) fn are_foreign(&self) -> bool {
         !self.api.is_empty() || !self.events.is_empty() || self.overlay.is_some()
     }

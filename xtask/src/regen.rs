@@ -30,7 +30,7 @@ pub struct Options {
     pub compile: bool,
 }
 
-/// What to do with the output.
+/// The use of the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
     /// Write it.

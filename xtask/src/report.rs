@@ -29,7 +29,7 @@ pub(crate) fn show(warnings: &[Problem], skipped: &[Skipped]) {
     }
 }
 
-/// How many operations are in the output and, if that is allowed, how many are left out.
+/// The number of operations in the output and, if that is allowed, of those left out.
 pub(crate) fn operations(input: &Input, api: &Api, skipped: &[Skipped]) -> String {
     let operations = counted(api.operations().count(), "operation");
     match input.unsupported {

@@ -1,4 +1,4 @@
-//! Where things are, whatever folder the command is run from.
+//! The paths of the workspace, whatever folder the command is run from.
 
 use std::{
     fs, io,

@@ -117,7 +117,7 @@ pub enum In {
     Header,
 }
 
-/// What a body contains.
+/// The content of a body.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Payload {
     /// How it is read or written.

@@ -14,11 +14,11 @@ pub(super) struct Parameter<'a> {
     pub(super) name: &'a str,
     /// OpenAPI calls it `in`.
     pub(super) location: &'a str,
-    /// Where the operation or path lists it.
+    /// Its place in the list of the operation or path.
     pub(super) place: Place,
 }
 
-/// The parameters of an operation, those of its path that it does not replace included.
+/// The parameters of an operation, including those of its path that it does not replace.
 pub(super) fn of<'a>(item: &Cursor<'a>, operation: &Cursor<'a>) -> Vec<Parameter<'a>> {
     let mut parameters = listed(operation);
     for parameter in listed(item) {

@@ -24,7 +24,7 @@ pub(super) fn rewrite(root: &mut Node) {
     });
 }
 
-/// The values of a schema that admits strings: the known ones, or none if it allows any.
+/// The values of a schema that allows strings: the known ones, or none if it allows any.
 fn texts(schema: &Node) -> Option<Vec<Node>> {
     let values: Vec<Node> = schema.items_of("enum").cloned().collect();
     let is_string = match schema.get("type") {

@@ -1,4 +1,4 @@
-//! Media types, and which of those of a body is used.
+//! Media types, and the choice between those of a body.
 
 use crate::node::Cursor;
 

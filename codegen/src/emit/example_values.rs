@@ -230,7 +230,7 @@ impl<'a> Members<'a> {
         self.in_object(field).or_else(address).or_else(|| self.field(&field.name)?.example.as_ref())
     }
 
-    /// Whether the value in the object differs from leaving the field out.
+    /// Returns whether the value in the object differs from leaving the field out.
     fn is_worth_setting(&self, field: &Field) -> bool {
         let is_address = field.wire == "url" && self.strukt.fields.iter().any(|field| field.kind == Kind::Media);
         match self.in_object(field) {

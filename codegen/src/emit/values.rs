@@ -96,7 +96,7 @@ pub(super) fn member(name: &Ident, value: TokenStream) -> TokenStream {
     }
 }
 
-/// Whether callers expect an argument to be converted with `Into`.
+/// Returns whether callers expect an argument to be converted with `Into`.
 pub(super) fn converts(kind: &Kind) -> bool {
     matches!(
         kind,

@@ -155,7 +155,7 @@ pub(super) fn plain(kind: &Kind, limits: &Limits) -> ReferenceOr<Schema> {
     }
 }
 
-/// A type with its limits. `openapiv3` holds those of integers in 64 bits with a sign; others are left out.
+/// A type with its limits. `openapiv3` stores those of integers as `i64`; others are left out.
 fn typed<T: DeserializeOwned + Default>(format: Option<&str>, limits: &Limits) -> T {
     let mut keywords = limits.clone();
     keywords.remove("items");

@@ -41,7 +41,7 @@ pub(super) fn limits(schema: &Node) -> Limits {
     schema.members().filter_map(limit).collect()
 }
 
-/// Whether a format decides the kind, or has no effect.
+/// Returns whether a format decides the kind, or has no effect.
 fn is_kind(format: &str, ty: Type) -> bool {
     match ty {
         Type::String => format == "date-time",

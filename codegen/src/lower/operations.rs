@@ -76,7 +76,7 @@ impl Names<'_> {
         if is_taken { format!("{name}{suffix}") } else { name }
     }
 
-    /// The name of an operation's type. Its result may have a type too, which is named after it.
+    /// The name of an operation's type. If its result has a type too, that is named after it.
     fn marker(&mut self, words: &str) -> String {
         let name = self.apart(type_name(words), "Operation");
         loop {

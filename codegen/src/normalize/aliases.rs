@@ -44,7 +44,7 @@ struct Expansion<'a> {
     /// Types that may be null: in Rust, not the type but the reference to it is nullable.
     nullable: HashSet<String>,
     open: Vec<&'a String>,
-    /// How many schemas contain the current one.
+    /// The number of schemas that contain the current one.
     depth: usize,
     /// Aliases that are reported as too deep.
     refused: HashSet<Place>,

@@ -105,7 +105,7 @@ impl<'a> Body<'a> {
         values.next().filter(|_| values.next().is_none())
     }
 
-    /// What must be equal in all webhooks: all but the schemas of two properties.
+    /// The parts that must be equal in all webhooks: all but the schemas of two properties.
     fn frame(&self, tag: &str, data: &str) -> Option<Vec<String>> {
         self.properties.get(data)?;
         let others = self.properties.iter().filter(|(name, _)| ![tag, data].contains(name));

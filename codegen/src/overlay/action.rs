@@ -12,7 +12,7 @@ use crate::{
 /// One correction.
 #[derive(Debug)]
 pub(super) struct Action<'o> {
-    /// Where its target is written.
+    /// The place of its target.
     pub(super) place: Place,
     /// Its target, as written.
     pub(super) text: &'o str,

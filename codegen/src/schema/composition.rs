@@ -78,7 +78,7 @@ pub(crate) fn is_of_objects(schema: &Cursor<'_>) -> bool {
     members(schema).all(|member| type_of(&member).is_none_or(|ty| ty == Type::Object))
 }
 
-/// The properties of an object, those of its members included; `None` if a reference to a member is broken.
+/// The properties of an object, including those of its members; `None` if a reference to a member is broken.
 pub(crate) fn properties<'a>(schema: &Cursor<'a>) -> Option<IndexMap<&'a str, Cursor<'a>>> {
     Some(object_parts(schema)?.iter().flat_map(|part| part.members_of("properties")).collect())
 }

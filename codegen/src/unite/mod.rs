@@ -56,7 +56,7 @@ pub(crate) struct Operation {
     pub(crate) node: Node,
 }
 
-/// Unites the documents.
+/// Merges the documents.
 pub(crate) fn unite(documents: &[Node], problems: &mut Problems) -> United {
     let (mut united, mut seen) = (United::default(), operations::Seen::default());
     for document in documents {

@@ -138,7 +138,7 @@ fn parameters(operation: &Node) -> String {
     format!("{:?}", parameters.collect::<BTreeMap<_, _>>())
 }
 
-/// Where a parameter is, and its name.
+/// The location of a parameter, and its name.
 fn address(parameter: &Node) -> (Option<&str>, Option<&str>) {
     (parameter.str_at("in"), parameter.str_at("name"))
 }

@@ -84,7 +84,7 @@ fn difference(a: &Node, b: &Node) -> String {
 /// Flattens `allOf`: a described reference remains a reference, anything else becomes one object.
 pub(super) struct Flattener<'a> {
     root: &'a Node,
-    /// The fields that a component adds to the objects that extend it, cached.
+    /// The schema that each component adds to the objects that extend it, as a cache.
     objects: HashMap<&'a str, Node>,
 }
 
@@ -126,7 +126,7 @@ impl<'a> Flattener<'a> {
         object
     }
 
-    /// What a member of an `allOf` adds. `check` has rejected cycles.
+    /// The fields that a member of an `allOf` adds. `check` has rejected cycles.
     fn object(&mut self, member: &Node) -> Node {
         let components = self.root.get("components").and_then(|components| components.get("schemas")?.as_map());
         let target = reference(member).and_then(|name| components?.get_key_value(name));
@@ -146,7 +146,7 @@ impl<'a> Flattener<'a> {
     }
 }
 
-/// What an object adds to those that extend it.
+/// The keywords that an object adds to those that extend it.
 const ADDED: [&str; 5] = ["properties", "required", "type", "x-sdk-message-ref", "additionalProperties"];
 
 /// Removes what has no effect: keywords, and required names without a property. `check` has warned about them.

@@ -69,7 +69,7 @@ fn first_layer_contains_nothing_of_the_service() {
     let mut found = Vec::new();
     for Source { path, text } in &files {
         for (number, line) in text.lines().enumerate() {
-            // The crate is called after the service, and examples use it.
+            // The crate is named after the service, and examples use it.
             let line = line.replace("wsapi_client", "");
             let is_comment = line.trim_start().starts_with("//");
             let words = if is_comment { &NAMES[..] } else { &WORDS[..] };
