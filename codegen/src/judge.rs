@@ -1,6 +1,6 @@
-//! progenitor as a judge: the generator and progenitor choose the Rust types of all fields independently, and must agree.
+//! progenitor as a judge: it and the generator choose the Rust types of all fields independently, and must agree.
 //!
-//! progenitor reads the exported document, reduced to a closed subset, so that its habits do not matter: only objects
+//! progenitor reads the exported document, reduced to a subset, so that its conventions do not matter: only objects
 //! whose fields are all required, and references to placeholders for everything that has a name. Presence, limits and
 //! boxes are the generator's own.
 
@@ -32,13 +32,13 @@ pub(crate) fn judge(api: &Api, exported: &OpenAPI) -> Vec<String> {
     let subset = placeholders.subset(&judged, exported).map_err(|error| error.to_string());
     let file = match subset.and_then(|subset| printed(&subset)) {
         Ok(file) => file,
-        Err(message) => return vec![format!("progenitor fails: {message}")],
+        Err(message) => return vec![format!("progenitor failed: {message}")],
     };
     let types = placeholders.types(file);
     judged.into_iter().flat_map(|strukt| differences(strukt, types.get(strukt.name.as_str()))).collect()
 }
 
-/// How many lists and maps a field may have around its innermost value to be judged.
+/// The maximum depth of lists and maps in a field that is compared.
 const MAX_DEPTH: usize = 12;
 
 fn depth(kind: &Kind) -> usize {
@@ -51,11 +51,11 @@ fn depth(kind: &Kind) -> usize {
 fn differences(strukt: &Struct, theirs: Option<&Vec<String>>) -> Vec<String> {
     let ours: Vec<String> = strukt.fields.iter().map(|field| emit::type_text(&field.kind)).collect();
     let Some(theirs) = theirs.filter(|theirs| theirs.len() == ours.len()) else {
-        return vec![format!("progenitor prints other fields of `{}`", strukt.name)];
+        return vec![format!("progenitor prints different fields for `{}`", strukt.name)];
     };
     let pairs = strukt.fields.iter().zip(ours.iter().zip(theirs)).filter(|(_, (ours, theirs))| ours != theirs);
     let differences = pairs.map(|(field, (ours, theirs))| {
-        format!("`{}` of `{}` is `{ours}`, and `{theirs}` for progenitor", field.name, strukt.name)
+        format!("`{}` of `{}` is `{ours}`, but `{theirs}` for progenitor", field.name, strukt.name)
     });
     differences.collect()
 }
@@ -73,13 +73,13 @@ fn printed(subset: &OpenAPI) -> Result<syn::File, String> {
     syn::parse2(tokens).map_err(|error| error.to_string())
 }
 
-/// Types of the runtime, which schemas name by a hint or by having no type.
+/// Types of the runtime: those of hints, and those of schemas without a type.
 const RUNTIME_TYPES: [&str; 8] = ["Jid", "PhoneNumber", "MessageId", "Secret", "Time", "Media", "JsonObject", "Value"];
 
 /// The formats of numbers that decide the type.
 const NUMBERS: [&str; 6] = ["int32", "int64", "uint32", "uint64", "float", "double"];
 
-/// Names that progenitor does not change, in place of those that it would: `QRCode` becomes `QrCode`.
+/// Replaces names that progenitor would change: it turns `QRCode` into `QrCode`.
 struct Placeholders<'a>(HashMap<&'a str, String>);
 
 impl Placeholders<'_> {
@@ -110,7 +110,7 @@ impl Placeholders<'_> {
         json!({ "type": "object", "required": required, "properties": properties })
     }
 
-    /// A schema without everything that is not its type.
+    /// A schema reduced to its type.
     fn of_type(&self, schema: &Value) -> Value {
         let inner = |key: &str| match self.of_type(&schema[key]) {
             inner if schema[key]["nullable"] == true => json!({ "nullable": true, "allOf": [inner] }),

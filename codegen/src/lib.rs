@@ -1,7 +1,7 @@
 //! Reads the OpenAPI documents of WSAPI and prints the Rust of its SDK.
 //!
-//! [`api()`] and [`print()`] name the stages in order; each reports into one collector, and the run stops at the seam
-//! after a stage that found an error. The crate does no IO.
+//! [`api()`] and [`print()`] name the stages in order. Each reports into one collector, and the run stops after a stage
+//! that found an error. The crate does no IO.
 
 pub mod api;
 pub mod check;
@@ -47,11 +47,11 @@ pub struct Input {
     pub overlay: Option<Source>,
     /// Whether every action must match, and every operation have a class and a credential.
     pub strictness: Strictness,
-    /// What happens to operations that cannot be printed.
+    /// The handling of operations that cannot be printed.
     pub unsupported: Unsupported,
 }
 
-/// How the overlay and the documents belong together.
+/// How closely the overlay and the documents belong together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Strictness {
     /// They are maintained together: a hint or an action that does not fit is an error.
@@ -61,7 +61,7 @@ pub enum Strictness {
     Lenient,
 }
 
-/// What happens to operations that cannot be printed.
+/// The handling of operations that cannot be printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Unsupported {
     /// They are errors.
@@ -87,7 +87,7 @@ pub struct Skipped {
 pub struct Described {
     /// The API as plain data.
     pub api: Api,
-    /// What the reader should know.
+    /// The warnings.
     pub warnings: Vec<Problem>,
     /// The operations that were left out.
     pub skipped: Vec<Skipped>,
@@ -100,7 +100,7 @@ pub struct Generated {
     pub files: Vec<(String, String)>,
     /// The API as plain data.
     pub api: Api,
-    /// What the reader should know.
+    /// The warnings.
     pub warnings: Vec<Problem>,
     /// The operations that were left out.
     pub skipped: Vec<Skipped>,
@@ -162,11 +162,11 @@ fn lowered(documents: &[Node], strictness: Strictness, problems: &mut Problems) 
 ///
 /// # Errors
 ///
-/// A bug of the generator: progenitor prints another type than the generator, or the output is not Rust.
+/// A bug in the generator: progenitor prints a different type, or the output is not Rust.
 pub fn print(api: &Api) -> Result<Vec<(String, String)>, Report> {
     let problems = &mut Problems::default();
     let files = thread::scope(|scope| {
-        // Independent of the printing, and takes as long.
+        // This is independent of printing, and takes as long.
         let judgement = scope.spawn(|| judge::judge(api, &export::export(api)));
         let emitter = emit::Emitter::new(api);
         let files = parallel::each(emitter.pages(), problems, |page, problems| {

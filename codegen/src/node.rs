@@ -29,7 +29,7 @@ pub enum Value {
 /// A map in document order.
 pub type Map = IndexMap<String, Node>;
 
-/// Renames a key and leaves it in its position.
+/// Renames a key without changing its position.
 pub(crate) fn rename(map: &mut Map, from: &str, to: &str) {
     let members = std::mem::take(map).into_iter();
     map.extend(members.map(|(key, node)| if key == from { (to.to_owned(), node) } else { (key, node) }));
@@ -163,7 +163,7 @@ impl Node {
     }
 }
 
-/// A node, its document and its JSON pointer: what a stage walks with when it may have to report.
+/// A node, its document and its JSON pointer, for stages that report problems.
 #[derive(Clone, Debug)]
 pub struct Cursor<'a> {
     /// The root of the document.
@@ -190,7 +190,7 @@ impl<'a> Cursor<'a> {
         self.members_that(|_, _| true)
     }
 
-    /// The members of a map that pass a test; only their pointers are spelled out.
+    /// The members of a map that pass a test. Only these allocate a pointer.
     pub fn members_that(&self, pass: impl Fn(&str, &Node) -> bool) -> impl Iterator<Item = (&'a str, Cursor<'a>)> {
         let members = self.node.members().filter(move |(key, node)| pass(key, node));
         members.map(|(key, node)| (key, self.step(key, node)))
@@ -212,7 +212,7 @@ impl<'a> Cursor<'a> {
         self.get(key).map(|list| list.items().collect()).unwrap_or_default()
     }
 
-    /// Where this is.
+    /// The place of the node.
     pub fn place(&self) -> Place {
         Place { at: self.node.at.clone(), pointer: self.pointer.clone() }
     }

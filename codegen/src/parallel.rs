@@ -8,8 +8,7 @@ use std::{
 
 use crate::problem::Problems;
 
-/// Does for each item what can be done without the others, on all cores. The results, problems included, are in the
-/// order of the items.
+/// Processes the items independently, on all cores. The results, problems included, are in the order of the items.
 pub(crate) fn each<I: Send, O: Send>(
     items: impl IntoIterator<Item = I>,
     problems: &mut Problems,

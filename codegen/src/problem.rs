@@ -1,11 +1,11 @@
 //! Problems of documents, each with its place and a hint.
 //!
-//! Every stage reports into one [`Problems`], and the pipeline stops at the seam between two stages. So one run shows
-//! everything that must be corrected, and no stage works on a document in which an earlier one found an error.
+//! Every stage reports into one [`Problems`], and the run stops after a stage that found an error. So one run shows all
+//! errors of a stage, and no stage works on a document in which an earlier one found an error.
 
 use std::{fmt, sync::Arc};
 
-/// A line of a document. It travels with the node, so that no later change makes it stale.
+/// A line of a document. It moves with the node, so that no later change makes it stale.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct At {
     /// The document's name as the caller gave it, for example `openapi/wsapi-api.yaml`.
@@ -29,7 +29,7 @@ impl fmt::Display for Place {
     }
 }
 
-/// Whether a problem stops the run.
+/// The severity of a problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Severity {
     /// The run stops at the end of the stage.
@@ -43,7 +43,7 @@ pub enum Severity {
 pub struct Problem {
     /// Whether it stops the run.
     pub severity: Severity,
-    /// Where it is.
+    /// The place of the problem.
     pub place: Place,
     /// The problem, in one sentence without a full stop.
     pub message: String,
@@ -96,14 +96,14 @@ impl Problems {
         self.found.extend(other.found);
     }
 
-    /// Reports a bug of the generator.
+    /// Reports a bug in the generator.
     pub(crate) fn bug(&mut self, document: &str, pointer: &str, message: impl Into<String>) {
         let place = Place { at: At { document: document.into(), line: 1 }, pointer: pointer.to_owned() };
-        let hint = "this is a bug of the generator; please report it with the document";
+        let hint = "this is a bug in the generator; please report it with the document";
         self.error(place, message).hint(hint);
     }
 
-    /// How many of the problems so far stop the run.
+    /// The number of errors so far.
     pub fn errors(&self) -> usize {
         self.found.iter().filter(|problem| problem.severity == Severity::Error).count()
     }

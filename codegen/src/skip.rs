@@ -32,7 +32,7 @@ pub(crate) fn remove(
     for (pointer, error) in wrong.into_iter().filter(|(pointer, _)| pointer.starts_with(COMPONENTS)) {
         let is_own = error.place.pointer.starts_with(&pointer);
         if is_own && skipped.iter().all(|skipped| skipped.reason != *error) {
-            let hint = "it is left out, and no operation that is printed uses it";
+            let hint = "it is left out; no printed operation uses it";
             problems.warning(error.place.clone(), error.message.clone()).hint(hint);
         }
     }

@@ -1,4 +1,4 @@
-//! The `check` stage: what passes, what is refused with which words, and that nothing makes it panic.
+//! The `check` stage: the documents that pass, the message for each problem, and that nothing makes it panic.
 
 mod support;
 
@@ -10,7 +10,7 @@ use wsapi_codegen::{
     problem::Problems,
 };
 
-/// Checks a document. A head and what else every document needs is added below it, so that lines stay as they are.
+/// Checks a document. Required fields that are missing are added below it, so that its lines do not change.
 fn check(text: &str) -> String {
     let mut text = text.to_owned();
     for (key, line) in
@@ -43,7 +43,7 @@ cases! {
     types keywords enums defaults objects composition limits hints
 }
 
-/// A chain of so many references, the last to a string.
+/// A chain of `length` references, the last to a string.
 fn chain(length: usize) -> String {
     let links = (0..length).map(|link| format!("    S{link}: {{$ref: '#/components/schemas/S{}'}}\n", link + 1));
     format!("components:\n  schemas:\n{}    S{length}: {{type: string}}\n", links.collect::<String>())
@@ -77,7 +77,7 @@ fn nesting_has_an_end() {
     }
 }
 
-/// A document with something of everything.
+/// A document with every kind of object.
 fn whole() -> String {
     let cases = include_str!("cases/check/passes.txt");
     let (_, text) = cases.split_once('\n').expect("the first line is the title");
@@ -93,7 +93,7 @@ fn a_document_may_end_anywhere() {
     }
 }
 
-/// Actions that reach into many places, whatever stands there.
+/// Actions that match many places, whatever is there.
 const OVERLAY: &str = "
 overlay: 1.0.0
 info: {title: t, version: '1'}
@@ -105,7 +105,7 @@ actions:
 - {target: '$..[?@.type]', description: d, update: {nullable: true}}
 ";
 
-/// What is put in place of the nodes of a document, each in place of every sixth.
+/// Values that replace the nodes of a document, each replacing every sixth node.
 const OTHERS: &str = "others: [null, true, -1, 1.5, '', $ref, [], [a, a], {}, {$ref: a}, {type: {}}, {a: {}}]";
 
 #[test]
@@ -130,7 +130,7 @@ fn nodes(node: &Node) -> usize {
     1 + items + node.members().map(|(_, member)| nodes(member)).sum::<usize>()
 }
 
-/// Replaces the node that comes after so many others.
+/// Replaces the node that follows `before` other nodes.
 fn replace(node: &mut Node, before: &mut usize, other: &Node) -> bool {
     if *before == 0 {
         node.value = other.value.clone();

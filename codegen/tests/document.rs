@@ -1,4 +1,4 @@
-//! The `document` stage: what is read, what is refused with which words, and what 3.1 becomes.
+//! The `document` stage: how texts are read, the message for each problem, and how 3.1 is lowered.
 
 mod support;
 

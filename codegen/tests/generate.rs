@@ -1,4 +1,4 @@
-//! All stages together, where a document is made by a program.
+//! All stages together, with documents that are built by code.
 
 use wsapi_codegen::{
     Generated, Input, Source, Strictness,

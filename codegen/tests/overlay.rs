@@ -1,15 +1,15 @@
-//! The `overlay` stage: what an action makes of a document, and which overlays are refused with which words.
+//! The `overlay` stage: the effect of each action, and the message for each malformed overlay.
 
 mod support;
 
 use support::{parse, to_yaml};
 use wsapi_codegen::{Strictness, node::Node, overlay, problem::Problems};
 
-/// Applies an overlay and prints the documents, where one is given, and the problems.
+/// Applies an overlay and prints the documents, if there are any, and the problems.
 fn apply(texts: &[&str], strictness: Strictness) -> String {
     let (overlay, documents) = texts.split_last().expect("a case has a first section");
     let mut documents: Vec<Node> = documents.iter().map(|text| parse("doc.yaml", text)).collect();
-    // The head stands last, so that the lines of the actions are those of the case.
+    // The head is last, so that the lines of the actions are those of the case.
     let head = if overlay.lines().any(|line| line.starts_with("info:")) {
         ""
     } else {

@@ -2,7 +2,7 @@
 
 use wsapi_codegen::{Input, Source, Strictness, Unsupported, problem::Report};
 
-/// What was printed, what was left out, and what else was reported.
+/// The printed and the skipped operations, and the warnings.
 #[derive(Debug, Default, PartialEq)]
 struct Outcome {
     printed: Vec<String>,

@@ -30,7 +30,7 @@ fn every_method_shows_how_it_is_called() {
     for resource in &api.resources {
         let path = format!("resources/{}.rs", resource.name);
         let (_, text) = files.iter().find(|(name, _)| *name == path).expect("each resource has a file");
-        // A method's docs stand between the end of the method before it and its own name.
+        // A method's docs are between the end of the previous method and its own name.
         let methods: Vec<&str> = text.split("\n    pub fn ").collect();
         for pair in methods.windows(2) {
             let name = pair[1].split('(').next().unwrap_or_default();
@@ -110,7 +110,7 @@ fn generate(input: &Input) -> Generated {
     wsapi_codegen::generate(input).unwrap_or_else(|report| panic!("{report}"))
 }
 
-/// How the committed code differs from what the input gives, file by file and as a unified diff.
+/// The differences between the committed code and the generated code, by file and as a unified diff.
 fn changes(input: &Input) -> (Vec<Change>, String) {
     let generated = regen::generate(input).unwrap_or_else(|error| panic!("{error:#}"));
     let changes = files::changes(&workspace::generated(), &generated.files).expect("the committed files can be read");

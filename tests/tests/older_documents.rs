@@ -1,4 +1,4 @@
-//! The overlay and the generator accept a document that lacks what the committed ones have.
+//! The overlay and the generator accept a document that lacks properties of the committed ones.
 
 use std::collections::BTreeSet;
 
@@ -25,7 +25,7 @@ fn hint_about_a_missing_property_is_a_warning_that_names_the_loss() {
 fn documents_without_some_properties_are_accepted() {
     let mut names = BTreeSet::new();
     committed().documents.iter().for_each(|source| collect(&parse(&source.text), &mut names));
-    // They make the events what they are.
+    // Events cannot be recognized without them.
     names.retain(|name| !["eventType", "eventData"].contains(&name.as_str()));
     assert!(names.len() > 100, "only {} names", names.len());
     for missing in names.into_iter().collect::<Vec<_>>().chunks(10) {

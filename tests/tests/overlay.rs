@@ -76,7 +76,7 @@ struct Removals<'o> {
 impl Removals<'_> {
     /// Removes nodes from the document before and after the overlay is applied, and describes the removals that do not
     /// commute with it. If something differs, each half is tried alone. A difference that only several removals
-    /// together make is accepted: no property is left that uses a type, for example.
+    /// together cause is accepted: for example, that no property is left that uses a type.
     fn failures(&self, pointers: &[String]) -> Vec<String> {
         let mut actual = self.original.clone();
         pointers.iter().for_each(|pointer| remove(&mut actual, pointer));
@@ -99,7 +99,7 @@ impl Removals<'_> {
         }
     }
 
-    /// Names the actions that make a difference, each with the first place where it does. A node that an action adds
+    /// Names the actions that make a difference, each with the first place of a difference. A node that an action adds
     /// keeps its line in the overlay.
     fn failure(&self, removed: &str, differences: &[Place]) -> String {
         let overlay = &self.overlay.at.document;
@@ -116,7 +116,7 @@ impl Removals<'_> {
         }
         let lines: String = lines.into_values().collect();
         let document = &self.original.at.document;
-        format!("{document}: without {removed}, these actions change something else in a different way:\n{lines}")
+        format!("{document}: without {removed}, these actions have a different effect elsewhere:\n{lines}")
     }
 }
 

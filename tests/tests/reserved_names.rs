@@ -1,4 +1,4 @@
-//! The generator knows the names that the SDK has already: its lists are compared with the source of the SDK.
+//! The generator knows the names that the SDK already uses: its lists are compared with the source of the SDK.
 
 use std::{collections::BTreeSet, fs, path::Path};
 

@@ -22,7 +22,7 @@ pub struct Tree {
     pub files: Vec<(String, String)>,
 }
 
-/// What is to say whether the trees are in order.
+/// The command that checks the trees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Judge {
     /// The compiler: errors count.
@@ -33,7 +33,7 @@ pub enum Judge {
     Doc,
 }
 
-/// Compiles the trees in a workspace called `scratch`, or says what the judge says against them.
+/// Compiles the trees in a workspace named `scratch`, and returns the judge's messages if it fails.
 pub fn check(scratch: &str, trees: &[Tree], judge: Judge) -> Result<()> {
     let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| workspace::root().join("target"), PathBuf::from);
     let folder = target.join(scratch);
@@ -46,7 +46,7 @@ pub fn check(scratch: &str, trees: &[Tree], judge: Judge) -> Result<()> {
             cargo.args(["doc", "--quiet", "--no-deps", "--keep-going"]).env("RUSTDOCFLAGS", "--deny=warnings")
         }
     };
-    // The dependencies are those of the workspace: what is built there is not built again.
+    // The dependencies are those of the workspace, which are not built again.
     let output = cargo.current_dir(&folder).env("CARGO_TARGET_DIR", target).output().context("running cargo")?;
     let said = String::from_utf8_lossy(&output.stderr);
     ensure!(output.status.success(), "the generated code does not compile ({}):\n{said}", output.status);
@@ -84,11 +84,11 @@ fn package(manifest: &str) -> String {
     package
 }
 
-/// Values of the second layer that a document gets by a hint.
+/// Values of the second layer that a document uses through a hint.
 const VALUES: [&str; 4] = ["Jid", "MessageId", "MessageRef", "PhoneNumber"];
 
-/// The generated code next to the runtime. The second layer is left out but for its values, and those are only there if
-/// the documents ask for them. No tree uses all of the runtime, so unused code is no warning.
+/// The generated code next to the runtime. The second layer is left out except for its values, if the documents use
+/// them. No tree uses all of the runtime, so unused code is not a warning.
 fn lib(source: &Path, files: &[(String, String)]) -> String {
     let mut words = files.iter().flat_map(|(_, text)| text.split(|c: char| !c.is_alphanumeric()));
     let needs_values = words.any(|word| VALUES.contains(&word));

@@ -45,7 +45,7 @@ pub fn export(options: &Options) -> Result<()> {
     report::show(&described.warnings, &described.skipped);
     let text = format.text(&described.api)?;
     if is_stdout {
-        // A reader who wants only the beginning closes the pipe, which is not an error.
+        // A reader that needs only the beginning closes the pipe, which is not an error.
         _ = io::stdout().write_all(text.as_bytes());
         // Only the document goes to standard output.
         eprintln!("{}", summary(&input, &described, "standard output"));

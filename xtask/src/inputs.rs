@@ -19,7 +19,7 @@ pub struct Inputs {
     /// An events document to read instead of the committed one; may be given several times
     #[arg(long, value_name = "FILE", num_args = 1..)]
     pub events: Vec<PathBuf>,
-    /// Another overlay, or `none`
+    /// The overlay to apply instead of the committed one, or `none`
     #[arg(long, value_name = "FILE|none")]
     pub overlay: Option<PathBuf>,
     /// Leave out operations that are not supported, and list them; not for the committed documents
@@ -28,12 +28,12 @@ pub struct Inputs {
 }
 
 impl Inputs {
-    /// The documents as text. If any document is named, only named ones are read.
+    /// The documents as text. If any document is given, only the given ones are read.
     pub fn read(&self) -> Result<Input> {
         let committed = self.api.is_empty() && self.events.is_empty();
         ensure!(
             !(committed && self.skip_unsupported),
-            "`--skip-unsupported` is not allowed for the committed documents: name other ones with `--api FILE`"
+            "`--skip-unsupported` is not allowed for the committed documents: choose others with `--api FILE`"
         );
         let documents = if committed {
             ["wsapi-api.yaml", "wsapi-server.yaml", "wsapi-events.yaml"]
@@ -55,7 +55,7 @@ impl Inputs {
         })
     }
 
-    /// Whether anything but the committed documents and their overlay is read.
+    /// Returns whether anything but the committed documents and their overlay is read.
     pub(crate) fn are_foreign(&self) -> bool {
         !self.api.is_empty() || !self.events.is_empty() || self.overlay.is_some()
     }

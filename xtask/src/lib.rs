@@ -1,4 +1,4 @@
-//! What maintainers run. The only code that touches the disk for them; it never depends on `wsapi-client`, so that
+//! The maintainer's commands. The only code that touches the disk for them; it never depends on `wsapi-client`, so that
 //! deleting the generated files loses nothing.
 
 pub mod bench;

@@ -9,7 +9,7 @@ use xtask::{
     regen::{Mode, Options, regen},
 };
 
-/// What maintainers run
+/// The maintainer's commands
 #[derive(Debug, Parser)]
 #[command(bin_name = "cargo xtask")]
 struct Xtask {
@@ -21,7 +21,7 @@ struct Xtask {
 enum Command {
     /// Generates the SDK from the documents in `openapi/`
     Regen {
-        /// Compare with what is there, print the difference, and fail if there is one
+        /// Compare with the existing files, print the difference, and fail if there is one
         #[arg(long)]
         check: bool,
         #[command(flatten)]
@@ -31,7 +31,7 @@ enum Command {
     Export(export::Options),
     /// Generates from every document in a folder, and prints a table of the results
     Corpus {
-        /// The folder; its documents and those in the folders directly below it are read
+        /// The folder; documents in its direct subfolders are read too
         #[arg(value_name = "DIR")]
         folder: PathBuf,
         /// Check the output of each document against the runtime with cargo
@@ -49,9 +49,9 @@ enum Command {
 enum Bench {
     /// Generating and compiling the SDK with a caller, compared with progenitor's builder client
     Codegen,
-    /// Calls and a large file, beside reqwest by hand and the naive way
+    /// Calls and a large file, compared with hand-written reqwest and a naive client
     Runtime,
-    /// Events verified and read, beside the bare cost of their bytes
+    /// Verifying and reading events, compared with only reading their bytes
     Events,
     /// Generating from documents that are 1, 2, 4, 8 and 16 times as large as the committed ones
     Scaling,
@@ -61,7 +61,7 @@ fn main() -> ExitCode {
     match run(Xtask::parse().command) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            // Without the backtrace that anyhow adds where `RUST_BACKTRACE` is set: these errors are about documents.
+            // Without the backtrace that anyhow adds if `RUST_BACKTRACE` is set: these errors are about documents.
             eprintln!("{error:#}");
             ExitCode::FAILURE
         }

@@ -30,12 +30,12 @@ pub struct Options {
     pub compile: bool,
 }
 
-/// What to do with the output.
+/// The use of the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
     /// Write it.
     Write,
-    /// Compare it with what is there.
+    /// Compare it with the existing files.
     Check,
 }
 
@@ -43,7 +43,7 @@ pub enum Mode {
 pub fn regen(mode: Mode, options: &Options) -> Result<()> {
     let start = Instant::now();
     if mode == Mode::Write && options.inputs.are_foreign() && options.out.is_none() {
-        bail!("other documents or another overlay would replace the SDK: say with `--out DIR` where their output goes");
+        bail!("other documents or another overlay would overwrite the SDK: choose a folder with `--out DIR`");
     }
     let input = options.input()?;
     say(&format!("read     {}", report::names(&input)));
@@ -62,7 +62,7 @@ pub fn regen(mode: Mode, options: &Options) -> Result<()> {
     if mode == Mode::Check && !changes.is_empty() {
         let diff: String = changes.iter().map(|change| change.diff().to_string()).collect();
         say(diff.trim_end());
-        bail!("{} differs from what the documents give: run `cargo xtask regen`", workspace::shown(&folder));
+        bail!("{} is out of date: run `cargo xtask regen`", workspace::shown(&folder));
     }
     if options.compile {
         compile(generated.files)?;
@@ -70,7 +70,7 @@ pub fn regen(mode: Mode, options: &Options) -> Result<()> {
     Ok(())
 }
 
-/// Compiles the output against the runtime, whatever SDK it stands in otherwise.
+/// Compiles the output against the runtime, independent of the rest of the SDK.
 fn compile(files: Vec<(String, String)>) -> Result<()> {
     let count = files.len();
     compile::check("regen-compile", &[Tree { name: "generated-code".to_owned(), files }], Judge::Check)?;

@@ -8,12 +8,12 @@ use wsapi_codegen::{
     problem::{Problem, Report, Severity},
 };
 
-/// Prints a line. A reader who wants only the beginning closes the pipe, which is not an error.
+/// Prints a line. A reader that needs only the beginning closes the pipe, which is not an error.
 pub(crate) fn say(line: &str) {
     _ = writeln!(io::stdout(), "{line}");
 }
 
-/// The names of everything that is read.
+/// The names of all inputs.
 pub(crate) fn names(input: &Input) -> String {
     let names: Vec<&str> = input.documents.iter().chain(&input.overlay).map(|source| source.name.as_str()).collect();
     names.join(", ")
@@ -29,7 +29,7 @@ pub(crate) fn show(warnings: &[Problem], skipped: &[Skipped]) {
     }
 }
 
-/// How many operations are in the output and, if that is allowed, how many are left out.
+/// The number of operations in the output and, if that is allowed, of those left out.
 pub(crate) fn operations(input: &Input, api: &Api, skipped: &[Skipped]) -> String {
     let operations = counted(api.operations().count(), "operation");
     match input.unsupported {
@@ -38,7 +38,7 @@ pub(crate) fn operations(input: &Input, api: &Api, skipped: &[Skipped]) -> Strin
     }
 }
 
-/// All problems, the errors last, where they are seen, and their number.
+/// All problems, with the errors last, where they are visible, and their number.
 pub(crate) fn error(report: &Report) -> anyhow::Error {
     let (errors, warnings): (Vec<_>, Vec<_>) =
         report.problems.iter().partition(|problem| problem.severity == Severity::Error);

@@ -1,4 +1,4 @@
-//! Where things are, whatever folder the command is run from.
+//! The paths of the workspace, whatever folder the command is run from.
 
 use std::{
     fs, io,
@@ -21,7 +21,7 @@ pub fn generated() -> PathBuf {
     root().join("wsapi-client/src/generated")
 }
 
-/// The manifest of the workspace with other members: for a workspace made beside it, with the same dependencies.
+/// The manifest of the workspace with other members, for a second workspace with the same dependencies.
 pub fn manifest(members: &[&str]) -> io::Result<String> {
     let manifest = fs::read_to_string(root().join("Cargo.toml"))?;
     let lines = manifest.lines().map(|line| match line.starts_with("members = ") {

@@ -11,7 +11,7 @@ pub struct Events {
     pub data: String,
     /// The other properties.
     pub envelope: Vec<Field>,
-    /// How many of the other properties precede the one that names the event.
+    /// The number of other properties that precede the one that names the event.
     pub before_tag: usize,
     /// Each event.
     pub events: Vec<Event>,

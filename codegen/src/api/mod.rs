@@ -1,6 +1,6 @@
 //! The API as plain data: everything that the documents say and every Rust name.
 //!
-//! Emitters, `export`, tests, a diff or a simulator read it and nothing else.
+//! Emitters, `export`, tests, a diff or a simulator need nothing else.
 //!
 //! In all types, `wire` is a name on the wire and `name` one in Rust. `description` is Markdown. `deprecated` says that
 //! the document advises against something. `limits`, `default` and `example` are those of the value.
@@ -30,7 +30,7 @@ pub struct Api {
     pub crate_name: String,
     /// The `info` of the first document.
     pub info: Info,
-    /// The servers of all documents, each address once.
+    /// The servers of all documents, without duplicates.
     pub servers: Vec<Server>,
     /// The security schemes that operations name.
     pub security_schemes: Vec<SecurityScheme>,
@@ -63,7 +63,7 @@ pub struct Server {
 }
 
 impl Server {
-    /// Returns whether the URL contains the scheme and the host, so that it can be a client's address.
+    /// Returns whether the URL has a scheme and a host, and so can be a client's base URL.
     pub fn is_absolute(&self) -> bool {
         self.url.starts_with("https://") || self.url.starts_with("http://")
     }

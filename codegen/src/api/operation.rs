@@ -47,7 +47,7 @@ pub struct Operation {
     pub output: Output,
     /// The variable that holds the output in an example; `None` if there is no output.
     pub output_variable: Option<String>,
-    /// What makes the output one page of a list, if it is one.
+    /// How the output is paged, if it is one page of a list.
     pub page: Option<Page>,
 }
 
@@ -58,7 +58,7 @@ pub enum Class {
     Safe,
     /// Sending it twice has the same effect as sending it once.
     Idempotent,
-    /// Each time has an effect.
+    /// Each request has an effect.
     Effectful,
 }
 
@@ -77,7 +77,7 @@ pub enum Credential {
     Account,
     /// The key of a self-hosted server's administrator.
     Admin,
-    /// No key.
+    /// No credential.
     None,
 }
 
@@ -124,7 +124,7 @@ pub enum In {
     Header,
 }
 
-/// What a body contains.
+/// The content of a body.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Payload {
     /// How it is read or written.
@@ -166,7 +166,7 @@ pub struct Body {
     pub limits: Limits,
     /// The media type in the document.
     pub media_type: String,
-    /// Whether the operation can do without.
+    /// Whether it can be left out.
     pub required: bool,
     pub description: String,
     pub example: Option<Value>,
@@ -187,9 +187,9 @@ pub struct Response {
 /// The status of a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {
-    /// One status.
+    /// A single status.
     Code(u16),
-    /// A hundred of them: `2` for `2XX`.
+    /// A range: `2` for `2XX`.
     Range(u16),
     /// Every status that the document does not name: `default`.
     Default,
@@ -241,7 +241,7 @@ pub enum Output {
 #[derive(Clone, Debug, PartialEq)]
 pub struct ResultVariant {
     pub name: String,
-    /// The statuses that give it.
+    /// The statuses with this content.
     pub statuses: Vec<Status>,
     /// The content of the response.
     pub content: Content,

@@ -9,7 +9,7 @@ pub enum Kind {
     Bool,
     /// A number.
     Number(Number),
-    /// Text without further meaning.
+    /// Plain text.
     String,
     /// A WhatsApp address.
     Jid,
@@ -35,7 +35,7 @@ pub enum Kind {
     List(Box<Kind>),
     /// A map with text keys.
     Map(Box<Kind>),
-    /// A value or null, as an item, a value of a map or a whole body. Fields have [`Presence`] for it.
+    /// A value or null, as an item, a value of a map or a whole body. Fields use [`Presence`] instead.
     Nullable(Box<Kind>),
 }
 
@@ -135,13 +135,13 @@ impl Type {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Struct {
     pub name: String,
-    /// The module that defines it: that of the only resource which uses it, `events` or `shared`.
+    /// The module that defines it: that of the only resource that uses it, `events` or `shared`.
     pub module: String,
     pub description: String,
     pub deprecated: bool,
     /// Whether callers build it to send it.
     pub sent: bool,
-    /// Whether it has an empty value: its constructor takes nothing.
+    /// Whether it has an empty value: its constructor takes no arguments.
     pub is_default: bool,
     /// In document order.
     pub fields: Vec<Field>,
@@ -161,11 +161,11 @@ pub struct Field {
     pub kind: Kind,
     /// Whether it may be missing or null.
     pub presence: Presence,
-    /// Whether it is in a box, because its type contains itself through it.
+    /// Whether it is boxed, because its type contains itself through it.
     pub is_boxed: bool,
     /// Whether the constructor takes it.
     pub is_argument: bool,
-    /// Its setter, if it has one of its own.
+    /// Its own setter, if it has one.
     pub setter: Option<Setter>,
     pub limits: Limits,
     pub default: Option<Value>,
@@ -185,17 +185,17 @@ pub struct Setter {
 /// Whether a field may be missing or null.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Presence {
-    /// It is always there.
+    /// It is always present.
     Required,
-    /// It is always there, and can be null.
+    /// It is always present, and can be null.
     Nullable,
     /// It can be missing.
     Optional,
-    /// It is missing, null, or there: three states.
+    /// It can be missing, null or present: three states.
     ThreeState,
 }
 
-/// Two fields that refer to a message together.
+/// Two fields that together refer to a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MessageRefs {
     /// The setter.
@@ -227,7 +227,7 @@ pub struct Variant {
     pub name: String,
 }
 
-/// The limits of a value, which the service checks: keywords of JSON Schema, and a `format` that is not part of the kind.
-/// Those of the items of a list, or of the values of a map, are in `items`, with the words of the document about them.
+/// The limits of a value, which the service checks: JSON Schema keywords, and a `format` that is not part of the kind.
+/// Those of the items of a list, or of the values of a map, are in `items`, with their descriptions.
 /// They never change a Rust type.
 pub type Limits = serde_json::Map<String, Value>;

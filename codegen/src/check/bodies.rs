@@ -22,7 +22,7 @@ pub(super) fn check_request(body: &Cursor<'_>, check: &mut Check<'_>) {
     }
 }
 
-/// A response is JSON, text or bytes.
+/// Checks a response: its body is JSON, text or bytes.
 pub(super) fn check_response(response: &Cursor<'_>, check: &mut Check<'_>) {
     if let Some(links) = response.get("links") {
         check.warn(&links, "links are ignored");

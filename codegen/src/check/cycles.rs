@@ -1,4 +1,4 @@
-//! Reference cycles: a component that contains itself without end.
+//! Reference cycles: components that contain themselves endlessly.
 //!
 //! An object may contain itself by a property. A schema that refers to itself with no property in between has no type
 //! in Rust, and a parameter that refers to itself means nothing.
@@ -26,7 +26,7 @@ pub(super) fn check(root: &Cursor<'_>, check: &mut Check<'_>) {
 struct Search<'a, 'c> {
     components: &'c Cursor<'a>,
     section: &'a str,
-    /// How many references follow each other from a component.
+    /// The length of the reference chain from a component.
     lengths: HashMap<&'a str, usize>,
     path: Vec<&'a str>,
 }
@@ -48,10 +48,10 @@ impl<'a> Search<'a, '_> {
         let length = ahead.map(|next| 1 + self.length(next, check)).max().unwrap_or(0);
         self.path.pop();
         self.lengths.insert(name, length);
-        // The chains around it are longer still; one report is enough.
+        // The chains that contain it are even longer; one report is enough.
         if is_too_deep || length == MAX_REFERENCE_CHAIN {
             let message = format!("the chain of references through this is longer than {MAX_REFERENCE_CHAIN}");
-            check.error(&component, message).hint("refer to the end of the chain");
+            check.error(&component, message).hint("refer to the last component of the chain");
         }
         length
     }

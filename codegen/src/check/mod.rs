@@ -1,9 +1,9 @@
-//! Decides what the later stages may rely on: a document that passes has the form of OpenAPI 3.0 and stays within the
-//! subset that can be printed as Rust.
+//! Decides what the later stages may rely on: a document that passes is valid OpenAPI 3.0 within the subset that can be
+//! printed as Rust.
 //!
-//! It runs after the overlay, so that a document that is wrong or beyond the subset can be corrected there. All problems
-//! are found in one run: each check skips what another one reports, and none stops the rest. What can be ignored
-//! without harm is a warning.
+//! It runs after the overlay, which can correct a document that is invalid or outside the subset. All problems are
+//! found in one run: each check skips what another one reports, and none stops the rest. Anything that can safely be
+//! ignored is a warning.
 
 mod bodies;
 mod cycles;
@@ -29,11 +29,11 @@ use crate::{
     problem::{Place, Problem, Problems},
 };
 
-/// The setting of a run, and the collector that all checks report into.
+/// The strictness of a run, and the collector that all checks report into.
 pub(crate) struct Check<'p> {
     strictness: Strictness,
     problems: &'p mut Problems,
-    /// What is ignored: the message, the first place, and how many more there are.
+    /// Ignored keywords: the message, the first place, and the number of further places.
     ignored: IndexMap<String, (Place, usize)>,
 }
 
@@ -48,7 +48,7 @@ impl Check<'_> {
         self.problems.warning(at.place(), message)
     }
 
-    /// Reports something that is a mistake in an overlay for its own documents, and can be ignored for others.
+    /// Reports a mistake in an overlay: an error for its own documents, and a warning for others.
     fn unfit(&mut self, at: &Cursor<'_>, message: impl Into<String>) -> &mut Problem {
         match self.strictness {
             Strictness::Strict => self.error(at, message),
@@ -56,7 +56,7 @@ impl Check<'_> {
         }
     }
 
-    /// Notes something that is ignored, which is reported once, however often it occurs.
+    /// Notes something that is ignored. It is reported once, however often it occurs.
     fn ignore(&mut self, message: String, at: &Cursor<'_>) {
         self.ignored.entry(message).and_modify(|(_, more)| *more += 1).or_insert_with(|| (at.place(), 0));
     }

@@ -22,7 +22,7 @@ pub(super) fn check(operation: &Cursor<'_>, check: &mut Check<'_>) {
 pub(super) fn warn_of_servers(owner: &Cursor<'_>, check: &mut Check<'_>) {
     if let Some(servers) = owner.get("servers") {
         let message = "these servers are ignored: every operation is sent to the base URL of the client";
-        check.warn(&servers, message).hint("call the operations of another server with a client of its own");
+        check.warn(&servers, message).hint("use a separate client for the operations of another server");
     }
 }
 
@@ -30,7 +30,7 @@ fn check_statuses(operation: &Cursor<'_>, check: &mut Check<'_>) {
     let Some(responses) = operation.get("responses") else { return };
     let statuses: Vec<_> = responses.members_that(|status, _| !is_extension(status)).collect();
     if responses.node.as_map().is_some() && statuses.is_empty() {
-        check.warn(&responses, "no response is documented: every status of success is accepted");
+        check.warn(&responses, "no response is documented: every success status is accepted");
     }
     let has_success = statuses.iter().any(|(status, _)| status.starts_with('2') || *status == "default");
     let mut ranges = HashMap::new();
@@ -57,9 +57,9 @@ pub(super) fn check_ids(root: &Cursor<'_>, check: &mut Check<'_>) {
         let Some(id) = operation.get("operationId") else { continue };
         let Some(text) = id.node.as_str() else { continue };
         if text.is_empty() {
-            check.error(&id, "an `operationId` must not be empty").hint("remove it to have a name made");
+            check.error(&id, "an `operationId` must not be empty").hint("remove it to generate a name");
         } else if let Some(first) = seen.get(text) {
-            let message = format!("duplicate operationId `{text}` (first at {first}): this one gets a number");
+            let message = format!("duplicate operationId `{text}` (first at {first}): this one is numbered");
             check.warn(&id, message).hint("give each operation its own id");
         } else {
             seen.insert(text, id.place());

@@ -8,17 +8,17 @@ use crate::{
     schema::{Type, admits_null, resolved, type_of},
 };
 
-/// A parameter as far as it must be distinguished from others.
+/// The properties that distinguish a parameter from others.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Parameter<'a> {
     pub(super) name: &'a str,
     /// OpenAPI calls it `in`.
     pub(super) location: &'a str,
-    /// Where the operation or path lists it.
+    /// Its place in the list of the operation or path.
     pub(super) place: Place,
 }
 
-/// The parameters of an operation, those of its path that it does not replace included.
+/// The parameters of an operation, including those of its path that it does not replace.
 pub(super) fn of<'a>(item: &Cursor<'a>, operation: &Cursor<'a>) -> Vec<Parameter<'a>> {
     let mut parameters = listed(operation);
     for parameter in listed(item) {
@@ -48,7 +48,7 @@ impl Parameter<'_> {
     }
 }
 
-/// No parameter is twice in the list of an operation or path.
+/// Reports duplicates in the parameter list of an operation or path.
 pub(super) fn check_distinct(owner: &Cursor<'_>, check: &mut Check<'_>) {
     let parameters = listed(owner);
     for (index, parameter) in parameters.iter().enumerate() {
@@ -68,8 +68,8 @@ pub(super) fn check(parameter: &Cursor<'_>, check: &mut Check<'_>) {
     }
     match location {
         "header" if is_ignored_header(parameter.node) => {
-            let message = format!("OpenAPI ignores a header parameter called `{name}`");
-            check.warn(parameter, message).hint("describe it by media types or security schemes");
+            let message = format!("OpenAPI ignores a header parameter named `{name}`");
+            check.warn(parameter, message).hint("use media types or security schemes instead");
         }
         "path" | "query" | "header" => {
             if location == "header" {
@@ -92,7 +92,7 @@ pub(super) fn check_token(parameter: &Cursor<'_>, name: &str, check: &mut Check<
     if let Some(wrong) = name.chars().find(|c| !is_allowed(*c)) {
         let place = parameter.get("name").unwrap_or_else(|| parameter.clone());
         let message = format!("the name of a header must not contain {wrong:?}");
-        check.error(&place, message).hint("write letters, digits and `-`");
+        check.error(&place, message).hint("use letters, digits and `-`");
     }
 }
 
@@ -103,12 +103,12 @@ fn check_style(parameter: &Cursor<'_>, location: &str, check: &mut Check<'_>) {
     let only = if location == "query" { "form" } else { "simple" };
     if let Some(style) = parameter.get("style").filter(|style| style.node.as_str() != Some(only)) {
         let found = style.node.as_str().unwrap_or("this");
-        let hint = format!("the only one is `{only}`: if the service accepts it, write that in the overlay");
+        let hint = format!("only `{only}` is supported: set it in the overlay if the service accepts it");
         check.error(&style, format!("the style `{found}` is not supported in `{location}`")).hint(hint);
     }
     let flag = |key| parameter.get(key).filter(|flag| flag.node.as_bool() == Some(true));
     if let Some(flag) = flag("allowReserved") {
-        check.error(&flag, "`allowReserved` is not supported").hint("remove it: every character is then escaped");
+        check.error(&flag, "`allowReserved` is not supported").hint("remove it: reserved characters are then escaped");
     }
     if let Some(flag) = flag("allowEmptyValue") {
         check.warn(&flag, "`allowEmptyValue` is ignored");
@@ -119,7 +119,7 @@ fn check_style(parameter: &Cursor<'_>, location: &str, check: &mut Check<'_>) {
 fn check_value(parameter: &Cursor<'_>, location: &str, check: &mut Check<'_>) {
     if let Some(content) = parameter.get("content") {
         let message = "a parameter with `content` is not supported";
-        check.error(&content, message).hint("describe it by `schema` as a string, and pass the text");
+        check.error(&content, message).hint("describe it with `schema` as a string, and pass the encoded text");
         return;
     }
     let Some(schema) = parameter.get("schema") else {
@@ -135,7 +135,7 @@ fn check_value(parameter: &Cursor<'_>, location: &str, check: &mut Check<'_>) {
     if found == Type::Any {
         check.warn(&schema, "the parameter has no type: assuming a string").hint("write `type: string`");
     } else if !matches!(found, Type::Object | Type::Array) {
-        // Paths, queries and headers are text, which has no null.
+        // Paths, queries and headers are text, which cannot be null.
         for schema in [Some(schema), items].into_iter().flatten().filter(admits_null) {
             let message = "`nullable` is ignored: a parameter cannot be null";
             check.warn(&schema, message).hint("leave the parameter out instead");
@@ -145,7 +145,7 @@ fn check_value(parameter: &Cursor<'_>, location: &str, check: &mut Check<'_>) {
         let each = if is_list { "an array in which each item is " } else { "" };
         let hint = match ty {
             Type::Object => "describe each of its properties as a parameter",
-            _ => "describe it as a string, if the service documents how it is written",
+            _ => "describe it as a string if the service documents its format",
         };
         check.error(&schema, format!("a parameter in `{location}` must be {expected}, found {each}{found}")).hint(hint);
     }

@@ -35,30 +35,30 @@ pub(super) fn check(root: &Cursor<'_>, check: &mut Check<'_>) {
 
 fn check_item(item: &Cursor<'_>, check: &mut Check<'_>) {
     if let Some(reference) = item.get("$ref") {
-        check.error(&reference, "a path cannot be a reference").hint("write its operations here");
+        check.error(&reference, "a path cannot be a reference").hint("write its operations inline");
     }
     operations::warn_of_servers(item, check);
     parameters::check_distinct(item, check);
 }
 
-/// The path's parameters and those in its template are the same.
+/// Checks that the parameters of a path are those in its template.
 fn check_parameters(item: &Cursor<'_>, operation: &Cursor<'_>, names: &[&str], check: &mut Check<'_>) {
     let mut declared = parameters::of(item, operation);
     declared.retain(|parameter| parameter.location == "path");
     let are_known = [item, operation].iter().all(|owner| parameters::are_known(owner));
     let is_missing = |name: &&&str| are_known && declared.iter().all(|parameter| parameter.name != **name);
     for name in names.iter().filter(is_missing) {
-        let message = format!("the path has `{{{name}}}`, and no parameter has that name");
+        let message = format!("the path has `{{{name}}}`, but no parameter has that name");
         check.error(operation, message).hint(format!("add a parameter `name: {name}`, `in: path`, `required: true`"));
     }
     for parameter in declared.iter().filter(|parameter| !names.contains(&parameter.name)) {
         let message = format!("the path has no `{{{}}}`", parameter.name);
         let problem = check.problems.error(parameter.place.clone(), message);
-        problem.hint("write the parameter into the path, or remove it");
+        problem.hint("add the parameter to the path, or remove it");
     }
 }
 
-/// The names in a path template, in its order.
+/// The names in a path template, in order.
 fn parameter_names(path: &str) -> Result<Vec<&str>, String> {
     if !path.starts_with('/') {
         return Err("a path must begin with `/`".to_owned());
@@ -77,7 +77,7 @@ fn parameter_names(path: &str) -> Result<Vec<&str>, String> {
             return Err(format!("`{{{name}}}` is not a parameter"));
         }
         if names.contains(&name) {
-            return Err(format!("the path has `{{{name}}}` twice"));
+            return Err(format!("duplicate `{{{name}}}` in the path"));
         }
         names.push(name);
         rest = after;
@@ -85,7 +85,7 @@ fn parameter_names(path: &str) -> Result<Vec<&str>, String> {
     if rest.contains('}') { Err("the braces in the path do not match".to_owned()) } else { Ok(names) }
 }
 
-/// The path without the names: two paths of one shape would match the same requests.
+/// The path without its names: two paths with the same shape match the same requests.
 fn shape(path: &str, names: &[&str]) -> String {
     names.iter().fold(path.to_owned(), |path, name| path.replacen(&format!("{{{name}}}"), "{}", 1))
 }

@@ -1,4 +1,4 @@
-//! References: each refers to a component of the right section, and has little next to it.
+//! References: each refers to a component of the right section, with few keywords next to it.
 
 use super::{Check, shape, suggest};
 use crate::{
@@ -34,7 +34,7 @@ pub(super) fn check(object: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
             (format!("`{text}` is not defined"), hint)
         }
         Some(target) if text != target.to_string() => {
-            (format!("`{text}` has needless escapes"), format!("write `{target}`"))
+            (format!("`{text}` has unnecessary escapes"), format!("write `{target}`"))
         }
         Some(_) => return,
     };

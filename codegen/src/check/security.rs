@@ -27,7 +27,7 @@ pub(super) fn check_scheme(scheme: &Cursor<'_>, check: &mut Check<'_>) {
     let Some((_, fields)) = TYPES.iter().find(|(name, _)| *name == text) else {
         let types = TYPES.map(|(name, _)| name);
         let hint = suggest::hint(text, types, &format!("the types are `{}`", types.join("`, `")));
-        check.error(&kind, format!("unknown type of security scheme `{text}`")).hint(hint);
+        check.error(&kind, format!("unknown security scheme type `{text}`")).hint(hint);
         return;
     };
     for field in fields.iter().filter(|field| scheme.node.get(field).is_none()) {
@@ -45,7 +45,7 @@ pub(super) fn check_requirement(requirement: &Cursor<'_>, check: &mut Check<'_>)
     }
 }
 
-/// Warns of every operation that cannot be called with the key, or without a credential.
+/// Warns about every operation that requires a credential other than the key.
 pub(super) fn check_use(root: &Cursor<'_>, check: &mut Check<'_>) {
     let general = root.get("security");
     let mut reported = HashSet::new();
@@ -69,7 +69,7 @@ fn warn(root: &Cursor<'_>, security: &Cursor<'_>, alternative: &Node, check: &mu
         let schemes = root.get("components").map(|all| all.members_of("securitySchemes")).unwrap_or_default();
         let known = schemes.iter().map(|(name, _)| *name);
         let hint = suggest::hint(name, known, "define it in `components.securitySchemes`");
-        let message = format!("undefined security scheme `{name}`: the operation takes no credential");
+        let message = format!("undefined security scheme `{name}`: no credential is sent");
         check.warn(security, message).hint(hint);
         return;
     };

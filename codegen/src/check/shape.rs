@@ -1,4 +1,4 @@
-//! The shape of OpenAPI objects: every field is known and of the right type, and required fields are there.
+//! The shape of OpenAPI objects: every field is known and of the right type, and required fields are present.
 
 use super::{Check, schemas, suggest};
 use crate::{
@@ -54,7 +54,7 @@ fn reject_key(key: &str, value: &Cursor<'_>, role: Role, check: &mut Check<'_>) 
     check.error(value, format!("{} has no field `{key}`", role.noun())).hint(hint);
 }
 
-/// The type that a field must have, if it has another one. The walk checks the objects in it later.
+/// The expected type of a field, if the field has another one. Objects in the field are checked later in the walk.
 fn wanted(node: &Node, ty: FieldType) -> Option<&'static str> {
     let (fits, wanted) = match ty {
         Anything | One(_) | FlagOr(_) => return None,
@@ -86,20 +86,20 @@ pub(super) fn check_value(key: &str, value: &Cursor<'_>, ty: FieldType, check: &
     };
 }
 
-/// The names that OpenAPI allows, which are also those that a `$ref` can spell without escapes.
+/// Checks component names. OpenAPI allows only names that need no escapes in a `$ref`.
 fn check_names(components: &Cursor<'_>, check: &mut Check<'_>) {
     for (_, section) in components.members().filter(|(key, _)| !is_extension(key)) {
         for (name, component) in section.members() {
             let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-');
             if name.is_empty() || !name.bytes().all(is_plain) {
-                let message = format!("`{name}` is not a valid name of a component");
+                let message = format!("`{name}` is not a valid component name");
                 check.error(&component, message).hint("use letters, digits, `.`, `_` and `-`");
             }
         }
     }
 }
 
-/// Returns whether a node is a list with nothing but strings.
+/// Returns whether a node is a list of strings.
 pub(super) fn is_list_of_texts(node: &Node) -> bool {
     node.as_list().is_some_and(|items| items.iter().all(|item| item.as_str().is_some()))
 }

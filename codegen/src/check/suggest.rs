@@ -1,6 +1,6 @@
-//! Suggests the word that was probably meant.
+//! Suggests corrections of misspelled words.
 
-/// The candidate nearest to a word, if one is near enough to be worth a hint.
+/// The candidate closest to a word, if one is close enough to be worth a hint.
 pub(super) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let distances = candidates.into_iter().filter_map(|candidate| {
         let longest = word.chars().count().max(candidate.chars().count());
@@ -14,7 +14,7 @@ pub(super) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a s
     distances.min_by_key(|(distance, _)| *distance).map(|(_, near)| near)
 }
 
-/// A hint that asks whether the nearest candidate was meant, or else the other hint.
+/// A hint that suggests the closest candidate, or else the other hint.
 pub(super) fn hint<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>, other: &str) -> String {
     match nearest(word, candidates) {
         Some(near) => format!("did you mean `{near}`?"),

@@ -16,7 +16,7 @@ pub(super) fn check(object: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
         Role::Root => ignore(object, &["externalDocs"], "the document", check),
         Role::Info => beside(object, "summary", "description", check),
         Role::Server => {
-            let message = || "of the variables of a server, only the defaults are used".to_owned();
+            let message = || "only the defaults of server variables are used".to_owned();
             object.get("variables").iter().for_each(|variables| check.ignore(message(), variables));
         }
         Role::License => ignore(object, &["identifier"], "the license", check),
@@ -48,11 +48,11 @@ fn schema(schema: &Cursor<'_>, check: &mut Check<'_>) {
     let [last, holder, content] = [(); 3].map(|()| steps.next().unwrap_or_default());
     let is_received = schema.pointer.starts_with("/webhooks/");
     if is_received || !matches!(holder, "properties" | "allOf") {
-        ignore(schema, &["readOnly", "writeOnly"], "what is not a property of a request", check);
+        ignore(schema, &["readOnly", "writeOnly"], "a schema that is not a request property", check);
     }
     if is_received && last == "schema" && content == "content" {
         let unused = ["title", "externalDocs", "example", "deprecated", "nullable", "minProperties", "maxProperties"];
-        ignore(schema, &unused, "the object around an event", check);
+        ignore(schema, &unused, "the envelope of an event", check);
     }
     if combines(schema.node) {
         for member in schema.items_of("allOf").iter().filter(|member| member.node.get("$ref").is_some()) {

@@ -7,7 +7,7 @@ use crate::{document::operations_of, node::Cursor};
 pub(super) fn check(root: &Cursor<'_>, check: &mut Check<'_>) {
     for (_, item) in root.members_of("webhooks") {
         if let Some(reference) = item.get("$ref") {
-            check.error(&reference, "a webhook cannot be a reference").hint("write its operation here");
+            check.error(&reference, "a webhook cannot be a reference").hint("write its operation inline");
             continue;
         }
         for (method, operation) in operations_of(&item) {

@@ -1,14 +1,14 @@
-//! `oneOf` and `anyOf` that mean no more than one schema.
+//! `oneOf` and `anyOf` that are equivalent to one schema.
 //!
-//! A single alternative is a habit of generators. Alternatives that are all strings, some of them with known values, are
-//! the usual way to describe an open enum, which every enum is in Rust.
+//! Some generators write a single alternative. Alternatives that are all strings, some with known values, describe an
+//! open enum, and every enum is open in Rust.
 
 use std::collections::HashMap;
 
 use super::grammar::{Role, edit_schemas};
 use crate::node::{Map, Node, Value, rename};
 
-/// Writes `allOf` with one entry for such a choice, so that no later stage sees it.
+/// Replaces such a choice with an `allOf` of one entry, so that no later stage sees it.
 pub(super) fn rewrite(root: &mut Node) {
     let schemas = root.get("components").into_iter().flat_map(|components| components.members_of("schemas"));
     let known: HashMap<String, Vec<Node>> =
@@ -24,7 +24,7 @@ pub(super) fn rewrite(root: &mut Node) {
     });
 }
 
-/// The values of a schema that admits strings: the known ones, or none if it admits any.
+/// The values of a schema that allows strings: the known ones, or none if it allows any.
 fn texts(schema: &Node) -> Option<Vec<Node>> {
     let values: Vec<Node> = schema.items_of("enum").cloned().collect();
     let is_string = match schema.get("type") {

@@ -1,4 +1,4 @@
-//! The fields of every object of OpenAPI 3.0, and those of 3.1 that have no equal in it.
+//! The fields of every object of OpenAPI 3.0, and those of 3.1 that have no equivalent in it.
 
 use super::grammar::{FieldType, FieldType::*, Fields, Role, Role::*};
 

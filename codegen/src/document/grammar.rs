@@ -1,7 +1,7 @@
 //! The grammar of an OpenAPI document: one table for all walks.
 //!
-//! A property may be called `type`, an example may hold anything, and neither is a schema: so no stage goes by a key
-//! alone. It walks the objects of this grammar, and the grammar knows which of their fields hold further objects.
+//! A property may be called `type`, an example may hold anything, and neither is a schema: so no stage relies on a
+//! key alone. It walks the objects of this grammar, and the grammar knows which of their fields hold further objects.
 
 use FieldType::{FlagOr, List, Map, One, Patterned};
 
@@ -39,7 +39,7 @@ pub(crate) enum Role {
 /// Fields of an object that have one type.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Fields {
-    /// With spaces in between.
+    /// Separated by spaces.
     pub(super) keys: &'static str,
     pub(crate) ty: FieldType,
     pub(crate) are_required: bool,
@@ -55,13 +55,13 @@ impl Fields {
 /// The type of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum FieldType {
-    /// Arbitrary JSON, or something that another check looks at.
+    /// Arbitrary JSON, or something that another check examines.
     Anything,
     Text,
     Texts,
     Flag,
     Number,
-    /// A whole number that is not negative.
+    /// A non-negative integer.
     Count,
     /// A list of arbitrary JSON.
     Values,
@@ -69,7 +69,7 @@ pub(crate) enum FieldType {
     List(Role),
     /// A map whose keys are names.
     Map(Role),
-    /// A map whose keys have a form of their own, next to which there may be extensions (`x-…`).
+    /// A map whose keys follow a pattern, and which may have extensions (`x-…`).
     Patterned(Role),
     /// A boolean or an object.
     FlagOr(Role),
@@ -156,7 +156,7 @@ pub(super) fn edit_schemas(object: &mut Node, role: Role, edit: &mut dyn FnMut(&
     }
 }
 
-/// Whether a key is an extension of the format, free for anyone to use.
+/// Returns whether a key is an extension, which anyone may define.
 pub(crate) fn is_extension(key: &str) -> bool {
     key.starts_with("x-")
 }

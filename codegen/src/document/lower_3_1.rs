@@ -1,7 +1,6 @@
 //! OpenAPI 3.1 in the shapes of 3.0.3.
 //!
-//! Only what has an equal in 3.0.3 is rewritten. Everything else remains, for the overlay to correct or for `check` to
-//! reject.
+//! Only what has an equivalent in 3.0.3 is rewritten. The overlay may correct the rest, or `check` rejects it.
 
 use super::{
     grammar::{METHODS, Role, edit_schemas},
@@ -9,11 +8,11 @@ use super::{
 };
 use crate::node::{Map, Node, Value, rename};
 
-/// The dialects that OpenAPI 3.1 uses anyway.
+/// The dialects that OpenAPI 3.1 uses by default.
 const DIALECTS: [&str; 2] =
     ["https://spec.openapis.org/oas/3.1/dialect/base", "https://json-schema.org/draft/2020-12/schema"];
 
-/// Lowers a document of OpenAPI 3.1, all but the version it declares.
+/// Lowers an OpenAPI 3.1 document, except for the declared version.
 pub fn lower_3_1(root: &mut Node) {
     let Some(map) = root.as_map_mut() else { return };
     remove_default_dialect(map, "jsonSchemaDialect");
@@ -55,7 +54,7 @@ fn remove_default_dialect(map: &mut Map, key: &str) {
     }
 }
 
-/// `const: a` is an enum of one value. A constant that is not a scalar of the declared type remains.
+/// `const: a` is an enum of one value. A constant that is not a scalar of the declared type is preserved.
 fn lower_const(map: &mut Map) {
     let Some(value) = map.get("const").cloned() else { return };
     let Some(kind) = scalar_type(&value.value) else { return };
@@ -132,7 +131,7 @@ fn lower_content(map: &mut Map) {
     map.entry("type".to_owned()).or_insert_with(|| Node::string(&at, "string"));
 }
 
-/// Whether a media type is not text, which a string could contain as it is.
+/// Returns whether a media type is binary. A string can contain text as it is.
 fn is_bytes(media_type: &str) -> bool {
     let kind = media_type.split('/').next().unwrap_or_default();
     media_type == "application/octet-stream" || matches!(kind, "image" | "audio" | "video" | "font")

@@ -1,16 +1,16 @@
-//! Media types, and which of those of a body is used.
+//! Media types, and the choice between those of a body.
 
 use super::follow;
 use crate::node::Cursor;
 
-/// How a body of some media type is handled.
+/// How a body is handled, by its media type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Media {
     /// JSON, typed by its schema.
     Json,
     /// Text, as a string.
     Text,
-    /// Anything else, as a stream of bytes: that of events has no end.
+    /// Anything else, as a stream of bytes: an event stream never ends.
     Binary,
 }
 

@@ -1,8 +1,7 @@
-//! Reads serialised OpenAPI: YAML or JSON text becomes a tree whose nodes know their lines.
+//! Reads OpenAPI: YAML or JSON text becomes a tree whose nodes know their lines.
 //!
-//! Whatever version a document declares, what leaves this stage has the shapes of OpenAPI 3.0.3, so that no later
-//! stage asks for the version. What lowering does not understand remains: the overlay may still correct it, and
-//! `check` rejects what is left.
+//! Whatever version a document declares, this stage returns the shapes of OpenAPI 3.0.3, so no later stage asks for the
+//! version. Anything that lowering does not understand is preserved: the overlay may correct it, or `check` rejects it.
 
 mod choices;
 mod fields;

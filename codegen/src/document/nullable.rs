@@ -1,9 +1,9 @@
-//! The ways in which OpenAPI 3.1 says that a value may be null, made into the one way of 3.0.
+//! Replaces the nullable types of OpenAPI 3.1 with the `nullable` of 3.0.
 
 use crate::node::{Map, Node, Value};
 use crate::problem::At;
 
-/// Takes the null out of `anyOf: [A, {type: 'null'}]`; a single `A` without `$ref` takes the list's place.
+/// Removes null from `anyOf: [A, {type: 'null'}]`; a single `A` without `$ref` replaces the list.
 pub(super) fn lift_alternative(map: &mut Map) {
     for key in ["oneOf", "anyOf"] {
         let Some(members) = map.get_mut(key).and_then(Node::as_list_mut) else { continue };
@@ -18,14 +18,14 @@ pub(super) fn lift_alternative(map: &mut Map) {
         if let Some(only) = only.filter(|only| may_replace(key, only, map)) {
             map.shift_remove(key);
             map.extend(only.into_iter().filter(|(key, _)| key != "nullable"));
-            // The member may say once more, and in another way, that it may be null.
+            // The member may declare null again in another way.
             lift_alternative(map);
             return;
         }
     }
 }
 
-/// Makes `type: [string, 'null']` a nullable string. A list of several types, or of null alone, stays.
+/// Makes `type: [string, 'null']` a nullable string. A list of several types, or of null alone, is preserved.
 pub(super) fn lift_type(map: &mut Map) {
     let Some(types) = map.get("type") else { return };
     let at = types.at.clone();
@@ -41,7 +41,7 @@ pub(super) fn lift_type(map: &mut Map) {
     }
 }
 
-/// Takes null out of the values of an enum that may be null.
+/// Removes null from the values of a nullable enum.
 pub(super) fn lift_enum(map: &mut Map) {
     let admits_null = map.get("nullable").and_then(Node::as_bool).unwrap_or(!map.contains_key("type"));
     let Some(values) = map.get_mut("enum").and_then(Node::as_list_mut) else { return };
@@ -53,7 +53,7 @@ pub(super) fn lift_enum(map: &mut Map) {
     }
 }
 
-/// Whether a schema admits null and nothing else.
+/// Returns whether a schema allows only null.
 fn is_null(schema: &Node) -> bool {
     let is_null_type = |kind: &Node| kind.as_str() == Some("null");
     let is_null_value = |value: &Node| matches!(value.value, Value::Null);
@@ -64,7 +64,7 @@ fn is_null(schema: &Node) -> bool {
     }
 }
 
-/// Whether a schema's members can take the place of one member of another schema without a change of meaning.
+/// Returns whether a schema can replace a key of another schema without a change of meaning.
 fn may_replace(key: &str, schema: &Map, other: &Map) -> bool {
     let is_free = |new: &str| new == key || new == "nullable" || !other.contains_key(new);
     !schema.contains_key("$ref") && schema.keys().all(|new| is_free(new))

@@ -1,7 +1,7 @@
 //! The outline of a text: maps, lists, lines and raw texts, before any scalar has a type.
 //!
 //! `serde_yaml` returns values without positions and misreads keys such as `200:` and `on:`; the events of
-//! `saphyr-parser` have both. This pass also rejects what YAML has and JSON has not, and counts the depth, before any
+//! `saphyr-parser` have both. This pass also rejects what JSON does not have, and limits the depth before any
 //! recursive code reads the text.
 
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use crate::{
     problem::{At, Place, Problem, Problems},
 };
 
-/// How many levels of maps and lists a document may have: far more than it needs, far less than a stack holds.
+/// The maximum depth of maps and lists in a document: far more than it needs, far less than exhausts the stack.
 pub(crate) const MAX_DEPTH: usize = 100;
 
 /// Reads a text into a tree in which every scalar is its raw text; `None` if an error was reported.
@@ -37,12 +37,12 @@ pub(super) fn read(document: &Arc<str>, text: &str, problems: &mut Problems) -> 
 struct Outline<'p> {
     document: &'p Arc<str>,
     problems: &'p mut Problems,
-    /// The maps and lists that have begun and not ended, the innermost last.
+    /// The open maps and lists, the innermost last.
     open: Vec<Open>,
     root: Option<Node>,
 }
 
-/// A map or list that has begun and not ended.
+/// A map or list that is still open.
 struct Open {
     node: Node,
     /// In a map, the key whose value comes next.
@@ -56,13 +56,13 @@ impl Open {
 }
 
 impl Outline<'_> {
-    /// Takes the next event; `None` if what follows could not be understood.
+    /// Handles the next event; `None` if parsing cannot continue.
     fn take(&mut self, event: Event<'_>, line: usize) -> Option<()> {
         let at = super::line(self.document, line).at;
         self.reject_extras(&at, &event);
         match event {
             Event::DocumentStart(_) if self.root.is_some() => {
-                self.error(at, "a second document begins here").hint("keep one document in one file");
+                self.error(at, "a second document begins here").hint("put each document in its own file");
                 return None;
             }
             Event::MappingStart(..) => self.begin(Node::new(&at, Value::Map(Map::new())))?,
@@ -83,7 +83,7 @@ impl Outline<'_> {
 
     fn begin(&mut self, node: Node) -> Option<()> {
         if self.open.last().is_some_and(Open::expects_key) {
-            self.error(node.at, "the key of a map must be a scalar").hint("the keys of JSON are strings");
+            self.error(node.at, "the key of a map must be a scalar").hint("JSON keys are strings");
             return None;
         }
         if self.open.len() == MAX_DEPTH {
@@ -103,7 +103,7 @@ impl Outline<'_> {
         match is_plain.then(|| number(&text)) {
             Some(Written::NotJson) => {
                 self.error(at.clone(), format!("number `{text}` cannot be represented in JSON"))
-                    .hint("write it in quotes if it is a text");
+                    .hint("write it in quotes if it is a string");
             }
             Some(Written::Long) => {
                 let place = Place { at: at.clone(), pointer: self.pointer() };

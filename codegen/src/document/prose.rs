@@ -1,4 +1,4 @@
-//! The words of a document about an object.
+//! The prose of a document about an object.
 
 use crate::node::Node;
 

@@ -4,7 +4,7 @@ use std::{fmt, iter};
 
 use crate::node::{Cursor, Node, escape};
 
-/// How many references may follow each other; a longer chain is rejected, and most likely a cycle.
+/// The maximum length of a chain of references. A longer one is rejected, and most likely a cycle.
 pub(crate) const MAX_REFERENCE_CHAIN: usize = 64;
 
 /// A reference to a component of the same document, the only kind that is supported.

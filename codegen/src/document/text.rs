@@ -1,11 +1,11 @@
-//! The text as YAML parsers want it: almost all JSON is YAML, and this mends the rest.
+//! Prepares a text for YAML parsers: almost all JSON is YAML, and this fixes the rest.
 
 use std::borrow::Cow;
 
-/// Takes away a byte order mark and, in JSON, writes pairs of surrogate escapes the way YAML spells such characters.
+/// Removes a byte order mark and, in JSON, replaces surrogate pairs with the escapes of YAML.
 ///
-/// JSON escapes a character beyond U+FFFF as two code units of UTF-16 (`\ud83d\ude00`), which YAML refuses; it has
-/// `\U0001f600` instead. No line changes its number.
+/// JSON escapes a character beyond U+FFFF as two code units of UTF-16 (`\ud83d\ude00`), which YAML rejects; it has
+/// `\U0001f600` instead. Line numbers do not change.
 pub(super) fn as_yaml(text: &str) -> Cow<'_, str> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let is_json = text.trim_start().starts_with('{');
@@ -22,7 +22,7 @@ fn join_surrogates(text: &str) -> String {
             joined.push_str(&format!("\\U{:08x}", u32::from(character)));
             PAIR
         } else {
-            // The escaped character goes along, so that the second of two backslashes starts no escape of its own.
+            // The escaped character is copied too, so that the second of two backslashes does not start an escape.
             let width = 1 + rest[1..].chars().next().map_or(0, char::len_utf8);
             joined.push_str(&rest[..width]);
             width
@@ -41,7 +41,7 @@ fn surrogate_pair(text: &str) -> Option<char> {
     let units = [code_unit(text.get(..PAIR / 2)?)?, code_unit(text.get(PAIR / 2..PAIR)?)?];
     let mut decoded = char::decode_utf16(units);
     let character = decoded.next()?.ok()?;
-    // Two escapes that are no surrogates decode as two characters.
+    // Two escapes that are not surrogates decode as two characters.
     decoded.next().is_none().then_some(character)
 }
 

@@ -1,7 +1,7 @@
 //! The types of scalars: numbers, booleans, null and strings.
 //!
-//! Two parsers have now read the text, and neither is trusted alone: where they understand it differently, the author
-//! is asked to write it unambiguously.
+//! Two parsers have now read the text, and neither is trusted alone: where they disagree, the author must write it
+//! unambiguously.
 
 use std::{fmt, iter};
 
@@ -31,7 +31,7 @@ pub(super) fn fill(mut outline: Node, text: &str, problems: &mut Problems) -> Op
     None
 }
 
-/// The result of the second parser: values alone, since the outline has the keys.
+/// The result of the second parser: only values, since the outline has the keys.
 enum Typed {
     Scalar(Value),
     List(Vec<Typed>),

@@ -12,7 +12,7 @@ pub(super) enum Version {
     V3_1,
 }
 
-const HINT: &str = "write `openapi: 3.0.3` or `openapi: 3.1.0` and convert the document if it is another version";
+const HINT: &str = "declare `openapi: 3.0.3` or `openapi: 3.1.0`, and convert a document of another version";
 
 /// The version of a document; `None` if it cannot be read, which is then reported.
 pub(super) fn of(root: &Node, problems: &mut Problems) -> Option<Version> {

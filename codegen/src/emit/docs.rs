@@ -11,12 +11,12 @@ use crate::api::{Class, Credential, Operation};
 /// The widest line of a doc comment's text.
 const WIDTH: usize = 96;
 
-/// Docs in the words of a document.
+/// Docs with the text of a document.
 pub(super) fn docs(text: &str) -> TokenStream {
     attributes(&lines(text))
 }
 
-/// One paragraph in the generator's own words, which may contain links.
+/// One paragraph of the generator's own text, which may contain links.
 pub(super) fn ours(text: &str) -> TokenStream {
     let mut lines = Vec::new();
     wrap(text, false, &mut lines);
@@ -100,8 +100,8 @@ pub(super) fn example(crate_name: &str, imports: &[String], statements: &[String
 }
 
 /// One `#[doc]` attribute for all lines, which `render` turns into a `///` for each: most of the output is docs, and
-/// parsing and printing an attribute for each of its lines would take most of the time. What could end or begin a
-/// block comment stays on its own.
+/// parsing and printing an attribute for each of its lines would take most of the time. Text that could begin or
+/// end a block comment gets an attribute for each line.
 fn attributes(lines: &[String]) -> TokenStream {
     let mut lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
     if lines.clone().any(|line| line.contains("*/") || line.contains("/*")) {
@@ -166,7 +166,7 @@ fn escape_markdown(line: &str) -> String {
                 }
                 span.len()
             }
-            // An escaped character stays escaped.
+            // An escaped character remains escaped.
             '\\' if rest[1..].starts_with(|next: char| next.is_ascii_punctuation()) => {
                 out.push_str(&rest[..2]);
                 2
@@ -207,7 +207,7 @@ fn code_span(text: &str) -> (&str, bool) {
     (&text[..opening], false)
 }
 
-/// A bare address at the start of the text.
+/// A bare URL at the start of the text.
 fn url(text: &str) -> Option<&str> {
     ["https://", "http://"].iter().find(|scheme| text.starts_with(**scheme))?;
     let end = text.find(|c: char| c.is_whitespace() || "<>()[]`\"'|\\^{}".contains(c)).unwrap_or(text.len());

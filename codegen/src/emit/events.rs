@@ -145,7 +145,7 @@ fn about(event: &Event) -> String {
     docs::or_else(&event.description, &docs::or_else(&event.summary, &format!("`{}`", event.wire)))
 }
 
-/// The envelope as it is written on the wire, in the order of the document.
+/// The envelope with its wire names, in the order of the document.
 fn envelope(events: &Events) -> TokenStream {
     let (tag, data) = (&events.tag, &events.data);
     let mut fields: Vec<_> = events.envelope.iter().map(|field| (ident(&field.name), field_type(field))).collect();

@@ -1,4 +1,4 @@
-//! Values of the documents as the Rust that makes them.
+//! Values of the documents as Rust expressions.
 
 use std::collections::BTreeSet;
 
@@ -9,13 +9,13 @@ use serde_json::Value;
 use super::{ident, values};
 use crate::api::{Field, Index, Kind, MessageRefs, Number, Presence, Setter, Struct};
 
-/// How many levels of structs an example may have. One that requires itself has no value at all.
+/// How deep the structs of an example may be nested. A struct that requires itself has no value at all.
 const DEPTH: usize = 8;
 
-/// Longer texts are not readable, such as a small picture in base64.
+/// Longer texts, such as a small picture in base64, are not readable.
 const LONG: usize = 120;
 
-/// How many values an example may have, those in structs and lists included. One with more shows nothing.
+/// How many values an example may have, those in structs and lists included. One with more is left out.
 const VALUES: usize = 100;
 
 /// How many members and items free JSON may have: the macro that takes it has a limit, and so do readers.
@@ -24,7 +24,7 @@ const FREE: usize = 20;
 /// How an expression is used.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Form {
-    /// As an argument, which converts what is passed.
+    /// As an argument, which is converted.
     Argument,
     /// As a value of exactly the type.
     Exact,
@@ -80,7 +80,7 @@ impl<'a> Examples<'a> {
         Some((quote! { #new #(#set)* }, !set.is_empty()))
     }
 
-    /// A value of the kind: the example if it is one, or else any. Nothing if it would be too large.
+    /// A value of the kind: the example if it is valid, or else any value; nothing if it would be too large.
     fn write(&mut self, kind: &Kind, example: Option<&Value>, form: Form) -> Option<TokenStream> {
         self.left = self.left.checked_sub(1)?;
         let short = |other| example.and_then(Value::as_str).filter(|text| text.len() <= LONG).unwrap_or(other);
@@ -160,7 +160,7 @@ impl<'a> Examples<'a> {
         Some(quote! { BTreeMap::from([#(#entries),*]) })
     }
 
-    /// A struct's constructor, and what is set on it.
+    /// A struct's constructor and the setters called on it.
     fn parts(&mut self, name: &str, example: Option<&Value>) -> Option<(TokenStream, Vec<TokenStream>)> {
         if self.depth == DEPTH {
             return None;
@@ -230,7 +230,7 @@ impl<'a> Members<'a> {
         self.in_object(field).or_else(address).or_else(|| self.field(&field.name)?.example.as_ref())
     }
 
-    /// Whether the value in the object differs from leaving the field out.
+    /// Returns whether the value in the object differs from leaving the field out.
     fn is_worth_setting(&self, field: &Field) -> bool {
         let is_address = field.wire == "url" && self.strukt.fields.iter().any(|field| field.kind == Kind::Media);
         match self.in_object(field) {
@@ -258,7 +258,7 @@ fn phone_number(text: &str) -> String {
     if text.starts_with(|c: char| c.is_ascii_digit()) { format!("+{text}") } else { text.to_owned() }
 }
 
-/// A text that becomes a value of the kind.
+/// A string that converts to the kind.
 fn converted(kind: &Kind, text: &str, form: Form) -> TokenStream {
     let ty = values::ty(kind);
     match form {
@@ -307,7 +307,7 @@ fn is_small(value: &&Value) -> bool {
     size(value) <= FREE
 }
 
-/// How many members and items it has, at all depths.
+/// The number of members and items, at all depths.
 fn size(value: &Value) -> usize {
     match value {
         Value::Array(items) => items.iter().map(|item| 1 + size(item)).sum(),

@@ -76,7 +76,7 @@ impl VisitMut for Names {
     }
 
     fn visit_expr_path_mut(&mut self, path: &mut syn::ExprPath) {
-        // One name alone is a variable, unless it is called.
+        // A single name is a variable, unless it is called.
         if path.qself.is_some() || path.path.segments.len() > 1 {
             visit_mut::visit_expr_path_mut(self, path);
         }

@@ -25,7 +25,7 @@ fn row(operation: &Operation, text: &mut String) {
     _ = writeln!(text, "| `{name}` | `{method} {path}` | {class} | {credential}{key} | {summary}{note} |");
 }
 
-/// A text on one line, in which nothing ends the cell.
+/// A text on one line, with the characters escaped that would end the cell.
 fn cell(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").replace('|', "\\|")
 }

@@ -35,7 +35,7 @@ pub(crate) struct Emitter<'a> {
     index: Index<'a>,
 }
 
-/// The subject of a file. Files are printed one by one, and so at the same time.
+/// The subject of a file. Files are printed independently, and so in parallel.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Page<'a> {
     Root,

@@ -1,4 +1,4 @@
-//! One type per operation: what it is called, where it is sent, what is returned.
+//! One type per operation: its name, its request and its output.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;

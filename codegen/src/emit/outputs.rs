@@ -65,7 +65,7 @@ fn response_body(ty: &Ident, variants: &[ResultVariant]) -> TokenStream {
     let expected = expected(variants);
     let read = variants.iter().map(|variant| read(variant, nothing.as_ref()));
     let print = variants.iter().map(print);
-    // Of a status that is not documented, nothing proves that it is the service's.
+    // A response with an undocumented status may not come from the service.
     let has_default = variants.iter().any(is_default);
     let other_read = (!has_default).then(|| quote! { _ => Err(response.unexpected()), });
     quote! {
@@ -90,7 +90,7 @@ fn response_body(ty: &Ident, variants: &[ResultVariant]) -> TokenStream {
     }
 }
 
-/// Whether the variant covers every status that no other one names.
+/// Returns whether the variant covers every status that no other one names.
 fn is_default(variant: &ResultVariant) -> bool {
     variant.statuses.iter().any(|status| status.code().is_none())
 }
@@ -105,7 +105,7 @@ fn pattern(variant: &ResultVariant) -> TokenStream {
     }
 }
 
-/// The kind of body by status, without the arms that equal the last one.
+/// The kind of body by status, without arms that repeat the last one.
 fn expected(variants: &[ResultVariant]) -> TokenStream {
     let kind = |content: &Content| match content {
         Content::Empty => "Nothing",
@@ -136,7 +136,7 @@ fn expected(variants: &[ResultVariant]) -> TokenStream {
 fn read(variant: &ResultVariant, nothing: Option<&Ident>) -> TokenStream {
     let (pattern, name) = (pattern(variant), ident(&variant.name));
     let Some(codec) = codec(&variant.content) else { return quote! { #pattern => Ok(Self::#name) } };
-    // A service that can respond with nothing does so with any status.
+    // A service that can respond with an empty body may do so with any status.
     let nothing = nothing.filter(|_| variant.content.kind().is_some());
     let nothing = nothing.map(|nothing| quote! { #pattern if response.is_empty() => Ok(Self::#nothing), });
     quote! { #nothing #pattern => #codec::read(response).map(Self::#name) }

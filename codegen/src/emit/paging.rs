@@ -1,4 +1,4 @@
-//! Prints the access to the items of a list that is returned page by page.
+//! Prints the stream of the items of a paged list.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -6,7 +6,7 @@ use quote::quote;
 use super::{ident, values};
 use crate::api::{Field, Kind, Number, Operation, Page, Presence};
 
-/// The trait that makes the items of all pages one stream.
+/// The trait that streams the items of all pages.
 pub(super) fn items(operation: &Operation) -> TokenStream {
     let Some(Page { number, type_name, items, total, own_number }) = &operation.page else { return quote! {} };
     let Kind::List(item) = &items.kind else { return quote! {} };

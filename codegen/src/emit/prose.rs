@@ -30,9 +30,9 @@ impl<'a> RustNames<'a> {
         Self { names }
     }
 
-    /// Replaces each code span that is nothing but a wire name.
+    /// Replaces each code span that is exactly a wire name.
     pub(super) fn translate(&self, text: &str) -> String {
-        // Inside a fence there are no code spans.
+        // A fenced block has no code spans.
         if text.contains("```") || !text.contains('`') {
             return text.to_owned();
         }

@@ -63,7 +63,7 @@ fn method(operation: &Operation, resource: &Resource, emitter: &Emitter<'_>) -> 
     }
 }
 
-/// Media types that are not those of every call.
+/// Media types that differ from the defaults of a call.
 fn media_types(operation: &Operation) -> TokenStream {
     let sent = operation.body.as_ref().map(|body| &body.media_type);
     let content_type = sent.filter(|media_type| essence(media_type) != JSON);
@@ -76,7 +76,7 @@ fn media_types(operation: &Operation) -> TokenStream {
     quote! { #content_type #accept }
 }
 
-/// The media type that every call sends and accepts.
+/// The default media type of a call.
 const JSON: &str = "application/json";
 
 fn essence(media_type: &str) -> String {

@@ -1,4 +1,4 @@
-//! Structs: their fields, and the names of these on the wire.
+//! Structs: their fields, and the wire names of the fields.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -1,4 +1,4 @@
-//! The Rust types of values, and how they are taken.
+//! The Rust types of values, and how arguments are converted to them.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
@@ -48,7 +48,7 @@ pub(super) fn field(field: &Field) -> TokenStream {
     }
 }
 
-/// The type of an argument: whatever turns into the kind without a second thought.
+/// The type of an argument: anything that obviously converts to the kind.
 pub(super) fn argument(kind: &Kind) -> TokenStream {
     match kind {
         Kind::List(item) => {
@@ -63,7 +63,7 @@ pub(super) fn argument(kind: &Kind) -> TokenStream {
     }
 }
 
-/// The expression that turns an argument of [`argument`]'s type into the kind.
+/// The expression that converts an argument of [`argument`]'s type to the kind.
 pub(super) fn convert(kind: &Kind, value: &TokenStream) -> TokenStream {
     match kind {
         Kind::List(item) if converts(item) => quote! { #value.into_iter().map(Into::into).collect() },
@@ -77,7 +77,7 @@ pub(super) fn convert(kind: &Kind, value: &TokenStream) -> TokenStream {
     }
 }
 
-/// The value of a field, apart from its presence, made of the argument of that name.
+/// The value of a field, apart from its presence, from the argument of that name.
 pub(super) fn field_value(field: &Field, name: &Ident) -> TokenStream {
     let value = convert(&field.kind, &quote! { #name });
     if field.is_boxed {
@@ -96,7 +96,7 @@ pub(super) fn member(name: &Ident, value: TokenStream) -> TokenStream {
     }
 }
 
-/// Whether callers expect an argument to be converted with `Into`.
+/// Returns whether callers expect an argument to be converted with `Into`.
 pub(super) fn converts(kind: &Kind) -> bool {
     matches!(
         kind,

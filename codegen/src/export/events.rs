@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::{responses, schemas};
 use crate::api::{Event, Events};
 
-/// The webhooks, each a POST with the whole envelope.
+/// The webhooks, each a POST of the whole envelope.
 pub(super) fn webhooks(events: &Events) -> Value {
     events.events.iter().map(|event| (event.wire.clone(), webhook(events, event))).collect::<Map<_, _>>().into()
 }

@@ -1,8 +1,8 @@
-//! Writes an [`Api`] as one OpenAPI 3.0 document: united, corrected and normalised.
+//! Writes an [`Api`] as one OpenAPI 3.0 document: merged, corrected and normalized.
 //!
-//! People load it into API clients and mock servers, progenitor judges the types with it, and reading it back gives the
-//! same API. `openapiv3` has no webhooks, so they are in the extension `x-webhooks`. It drops what is next to a `$ref`,
-//! so such a reference is in an `allOf`. Names are hints, `x-sdk-…`.
+//! API clients and mock servers can load it, progenitor derives types from it, and reading it back gives the same API.
+//! `openapiv3` has no webhooks, so they are in the extension `x-webhooks`. It drops keywords next to a `$ref`, so
+//! such a reference is in an `allOf`. Names are hints, `x-sdk-…`.
 
 mod events;
 mod operations;

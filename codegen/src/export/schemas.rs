@@ -78,7 +78,7 @@ fn choice(choice: &Enum) -> Schema {
     Schema { schema_data, schema_kind: SchemaKind::Type(SchemaType::String(string)) }
 }
 
-/// The schema of a kind. A reference is in an `allOf`, so that there can be something next to it.
+/// The schema of a kind. A reference is in an `allOf`, so that other keywords can be next to it.
 pub(super) fn schema(kind: &Kind, limits: &Limits) -> Schema {
     // `openapiv3` holds integers in 64 bits with a sign. A larger limit is printed by the list of extensions.
     let (large, limits): (Limits, Limits) = limits.clone().into_iter().partition(|(_, limit)| is_large(limit));
@@ -136,7 +136,7 @@ fn inner(kind: &Kind, limits: &Limits) -> ReferenceOr<Schema> {
     plain(kind, limits.get("items").and_then(Value::as_object).unwrap_or(&Limits::default()))
 }
 
-/// A schema as `openapiv3` has it inside of another one.
+/// A schema as `openapiv3` nests it in another one.
 fn boxed(schema: ReferenceOr<Schema>) -> ReferenceOr<Box<Schema>> {
     match schema {
         ReferenceOr::Item(schema) => ReferenceOr::Item(Box::new(schema)),

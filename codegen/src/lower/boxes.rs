@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::api::{Kind, Type};
 
-/// Boxes a field of each cycle of types.
+/// Boxes one field in each cycle of types.
 pub(super) fn decide(types: &mut [Type]) {
     let positions: HashMap<String, usize> =
         types.iter().enumerate().map(|(at, ty)| (ty.name().to_owned(), at)).collect();

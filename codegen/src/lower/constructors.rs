@@ -22,8 +22,8 @@ pub(super) fn decide(types: &mut [Type]) {
     }
 }
 
-/// What is sent is built from what it requires. What is received starts empty, and only what has no empty value is an
-/// argument, so that a field which the service adds breaks no test of a user.
+/// A sent struct takes its required fields. A received one takes only fields without an empty value, so that a field
+/// that the service adds does not break a user's tests.
 fn is_argument(sent: bool, field: &Field, defaults: &HashSet<String>) -> bool {
     match (field.presence, &field.kind) {
         (Presence::Optional | Presence::ThreeState, _) => false,
@@ -49,7 +49,7 @@ fn defaults(types: &[Type]) -> HashSet<String> {
     }
 }
 
-/// Names the setters. A field's own name comes first, so that no setter is renamed because of the rule for another one.
+/// Names the setters. Setters named like their field come first, so that no rule for another setter renames them.
 /// Fields that refer to a message together have one setter for both.
 fn name_setters(strukt: &mut Struct) {
     let refs = &strukt.message_refs;

@@ -14,10 +14,10 @@ use crate::{
 pub(super) struct Kinds<'a>(pub(super) &'a IndexMap<String, Component>);
 
 impl Kinds<'_> {
-    /// The kind of a schema for which no field says whether it may be null.
+    /// The kind of a schema that is not a field, null included.
     pub(super) fn nullable(self, schema: &Node) -> Kind {
         match self.kind(schema) {
-            // Any JSON is null as well.
+            // Any JSON includes null.
             Kind::Json => Kind::Json,
             kind if schema.flag("nullable") => Kind::Nullable(Box::new(kind)),
             kind => kind,

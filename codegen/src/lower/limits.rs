@@ -11,10 +11,10 @@ use crate::{
 /// Limits that are counts.
 const COUNTS: [&str; 6] = ["minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties"];
 
-/// The words of a schema that has no field, parameter or type of its own.
+/// The prose of a schema that is not a field, a parameter or a named type.
 const WORDS: [&str; 6] = ["title", "description", "externalDocs", "default", "example", "deprecated"];
 
-/// The limits of a schema for which nothing else keeps the words: an item, a value of a map, a body.
+/// The limits and the prose of a schema that is only an item, a value of a map or a body.
 pub(super) fn limits_and_words(schema: &Node) -> Limits {
     let has_type = is_struct(schema) || is_enum(schema);
     let words = schema.members().filter(|(key, _)| !has_type && WORDS.contains(key));
@@ -41,7 +41,7 @@ pub(super) fn limits(schema: &Node) -> Limits {
     schema.members().filter_map(limit).collect()
 }
 
-/// Whether a format decides the kind, or has no effect.
+/// Returns whether a format decides the kind, or has no effect.
 fn is_kind(format: &str, ty: Type) -> bool {
     match ty {
         Type::String => format == "date-time",
@@ -51,7 +51,7 @@ fn is_kind(format: &str, ty: Type) -> bool {
     }
 }
 
-/// A limit as a number of the type; `check` has warned of those that an integer cannot have.
+/// A limit as a number of the type; `check` has warned about those that an integer cannot have.
 fn number(limit: &Value, ty: Type) -> Option<Value> {
     let float = limit.as_f64()?;
     match ty {

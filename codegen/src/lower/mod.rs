@@ -1,4 +1,4 @@
-//! Builds the [`Api`]: reads the tree, and names everything that is not a type. After this stage nothing is named.
+//! Builds the [`Api`]: reads the tree, and names everything that is not a type. No later stage names anything.
 
 mod boxes;
 mod constructors;
@@ -58,7 +58,7 @@ fn info(node: &Node) -> Info {
     let known = ["title", "version", "description", "summary", "x-sdk-crate"];
     let other = node.members().filter(|(key, _)| !known.contains(key));
     let mut other: serde_json::Map<_, _> = other.map(|(key, node)| (key.to_owned(), node.to_json())).collect();
-    // OpenAPI 3.0 has no `identifier` of a license; `check` has warned of it.
+    // OpenAPI 3.0 has no `identifier` of a license; `check` has warned about it.
     other.values_mut().filter_map(Value::as_object_mut).for_each(|member| drop(member.remove("identifier")));
     Info { title: text("title"), version: text("version"), description: explanation(node, &["summary"]), other }
 }

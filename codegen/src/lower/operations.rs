@@ -49,7 +49,7 @@ pub(super) fn resources(
     resources.into_values().collect()
 }
 
-/// The operations of a path follow each other, and are in the order in which OpenAPI lists the methods.
+/// Groups the operations by path, and sorts those of a path in the order in which OpenAPI lists the methods.
 fn ordered(operations: &[unite::Operation]) -> Vec<&unite::Operation> {
     let paths: IndexSet<&str> = operations.iter().map(|operation| operation.path.as_str()).collect();
     let method = |operation: &unite::Operation| METHODS.iter().position(|method| *method == operation.method);
@@ -69,14 +69,14 @@ struct Names<'a> {
 }
 
 impl Names<'_> {
-    /// The name of a type that is not a schema. Files that define it use schemas, so it cannot be called like one; and
-    /// the name of an operation is also the beginning of that of its result.
+    /// The name of a type that is not a schema. It must differ from all schemas, which the same file uses, and so must
+    /// the name of an operation's result, which begins with it.
     fn apart(&self, name: String, suffix: &str) -> String {
         let is_taken = self.types.contains_key(&name) || self.types.contains_key(&format!("{name}Result"));
         if is_taken { format!("{name}{suffix}") } else { name }
     }
 
-    /// The name of an operation's type. Its result may have a type too, which is named after it.
+    /// The name of an operation's type. If its result has a type too, that is named after it.
     fn marker(&mut self, words: &str) -> String {
         let name = self.apart(type_name(words), "Operation");
         loop {
@@ -136,7 +136,7 @@ fn operation(
     }
 }
 
-/// The words that name the operation: its id, or else method and path.
+/// The words that name the operation: its id, or else its method and path.
 fn words(operation: &unite::Operation) -> String {
     let id = operation.node.str_at("operationId").map(str::to_owned);
     id.unwrap_or_else(|| snake_name(&format!("{} {}", operation.method, operation.path)))

@@ -21,7 +21,7 @@ pub(super) fn find(api: &mut Api) {
 }
 
 /// A read without a body that takes the number of a page, and returns one list with a count of the items on all pages
-/// or with the number of the page. Neither alone would say which page is the next one.
+/// or with the number of the page. Neither alone would determine the next page.
 fn page(index: &Index<'_>, operation: &Operation) -> Option<Page> {
     let Output::One(Content::Json(Kind::Struct(name))) = &operation.output else { return None };
     if operation.class != Class::Safe || operation.body.is_some() || operation.successes.len() != 1 {
@@ -45,7 +45,7 @@ fn page(index: &Index<'_>, operation: &Operation) -> Option<Page> {
     })
 }
 
-/// An integer that may be 1, and of which nothing says that it begins with 0.
+/// An integer that may be 1, and that is not declared to begin with 0.
 fn is_number_of_page(parameter: &Parameter) -> bool {
     let default = parameter.default.as_ref().and_then(Value::as_i64);
     let minimum = parameter.limits.get("minimum").and_then(Value::as_i64);

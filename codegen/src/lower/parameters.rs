@@ -19,7 +19,7 @@ pub(super) struct Parameters {
     pub(super) arguments: Vec<Parameter>,
     /// Optional ones.
     pub(super) setters: Vec<Parameter>,
-    /// Those that the client knows.
+    /// Those that the client fills in.
     pub(super) client: Vec<Parameter>,
 }
 

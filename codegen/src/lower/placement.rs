@@ -1,4 +1,4 @@
-//! The module of each type: that of the one resource which uses it, `events`, or `shared`.
+//! The module of each type: that of the only resource that uses it, `events`, or `shared`.
 
 use std::collections::{BTreeMap, BTreeSet};
 

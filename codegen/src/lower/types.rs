@@ -79,7 +79,7 @@ fn field(wire: &str, name: String, property: &Node, is_required: bool, kinds: &K
     }
 }
 
-/// The name of the field for members that are not listed. A schema that says nothing about them promises none.
+/// The name of the field for members that are not listed. A schema that does not mention them has none.
 fn other(object: &Node, scope: &mut Scope) -> Option<String> {
     object.get("additionalProperties").filter(|rest| rest.as_bool() != Some(false))?;
     let rule = if scope.contains("other") { "other_members" } else { "other" };

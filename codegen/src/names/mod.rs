@@ -1,4 +1,4 @@
-//! Makes Rust names out of wire names. Only `unite` and `normalize`, for types, and `lower`, for everything else, do so;
+//! Makes Rust names from wire names. Only `unite` and `normalize`, for types, and `lower`, for everything else, do so;
 //! a test checks it. `check` asks which names a hint cannot give.
 
 pub mod reserved;
@@ -14,12 +14,12 @@ use reserved::{CALL_METHODS, CLIENT_METHODS, FOLDERS, KEYWORDS, OTHER_TYPES, SDK
 pub(crate) use scope::Scope;
 use words::{pascal_case, snake_case};
 
-/// Whether generated files use the type name for something else.
+/// Returns whether a type name is reserved in generated code.
 pub(crate) fn is_reserved_type(name: &str) -> bool {
     contains(SDK_TYPES, name) || contains(OTHER_TYPES, name)
 }
 
-/// Whether every `Call` has a method of this name.
+/// Returns whether every `Call` has a method of this name.
 pub(crate) fn is_reserved_setter(name: &str) -> bool {
     contains(CALL_METHODS, name)
 }
@@ -38,7 +38,7 @@ pub(crate) fn resource_type_name(text: &str) -> String {
     }
 }
 
-/// A part of a type name, which by itself need not be one.
+/// A part of a type name, which need not be a valid one by itself.
 pub(crate) fn part_name(text: &str) -> String {
     match pascal_case(text) {
         name if name.is_empty() => "Unnamed".to_owned(),
@@ -78,7 +78,7 @@ pub(crate) fn snake_name(text: &str) -> String {
     }
 }
 
-/// The name, after a letter if it cannot begin as it does.
+/// The name, prefixed with a letter if it does not begin with a valid character.
 fn beginning(letter: char, name: String) -> String {
     if name.starts_with(unicode_ident::is_xid_start) { name } else { format!("{letter}{name}") }
 }
@@ -105,7 +105,7 @@ pub(crate) fn method_name(operation: &str, resource: &str) -> String {
     if name == "new" { "new_".to_owned() } else { name }
 }
 
-/// One of what the plural names, by the regular rules of English.
+/// The singular of a plural, by the regular rules of English.
 pub(crate) fn singular(plural: &str) -> String {
     let stem = |suffix: &str| plural.strip_suffix(suffix).filter(|stem| !stem.is_empty());
     if let Some(stem) = stem("ies") {

@@ -1,7 +1,7 @@
-//! Names that generated code cannot choose, each list as words in one text. A test compares them with the source of the
+//! Names that generated code cannot use, each list as words in one string. A test compares them with the source of the
 //! SDK.
 
-/// Keywords of every edition; as a name each gets a trailing underscore, since `self` and `crate` cannot be raw.
+/// Keywords of every edition; as a name, each gets a trailing underscore, since `self` and `crate` cannot be raw.
 pub(super) const KEYWORDS: &str = "\
     abstract as async await become box break const continue crate do dyn else enum extern false final fn for gen if \
     impl in let loop macro match mod move mut override priv pub ref return self static struct super trait true try \
@@ -30,7 +30,7 @@ pub const CLIENT_METHODS: &str = "\
 /// The folders of generated code, which a module in them should not repeat.
 pub(super) const FOLDERS: &str = "operations resources types";
 
-/// Whether a list has the name.
+/// Returns whether a list has the name.
 pub(crate) fn contains(list: &str, name: &str) -> bool {
     list.split(' ').any(|word| word == name)
 }

@@ -1,4 +1,4 @@
-//! A component that is neither a struct nor an enum is only another name for a schema: it is written out where it is used.
+//! A component that is neither a struct nor an enum is an alias of a schema, which replaces all references to it.
 
 use std::collections::HashSet;
 
@@ -12,10 +12,10 @@ use crate::{
     unite::{Operation, Placed},
 };
 
-/// How many levels of schemas a type may have once aliases are written out.
+/// How many levels of schemas a type may have once aliases are resolved.
 const MAX_SCHEMAS: usize = 48;
 
-/// Writes the aliases out and forgets them.
+/// Resolves all aliases and removes them.
 pub(super) fn expand(
     schemas: &mut IndexMap<String, Placed>,
     operations: &mut [Operation],
@@ -41,12 +41,12 @@ pub(super) fn expand(
 
 struct Expansion<'a> {
     aliases: &'a IndexMap<String, Placed>,
-    /// Types that may be null: in Rust it is not the type that says so, but whatever refers to it.
+    /// Types that may be null: in Rust, not the type but the reference to it is nullable.
     nullable: HashSet<String>,
     open: Vec<&'a String>,
-    /// How many schemas contain the current one.
+    /// The number of schemas that contain the current one.
     depth: usize,
-    /// What is reported as too deep.
+    /// Aliases that are reported as too deep.
     refused: HashSet<Place>,
     problems: &'a mut Problems,
 }
@@ -61,13 +61,13 @@ impl Expansion<'_> {
         self.depth -= 1;
     }
 
-    /// The depth of a document is limited, but aliases within aliases would go beyond, and what comes after goes down
-    /// level by level. An alias that is used more than once is reported once.
+    /// The depth of a document is limited, but nested aliases could exceed it, and later stages are recursive. An alias
+    /// that is used more than once is reported once.
     fn refuse_depth(&mut self) -> bool {
         let Some(alias) = self.open.last().and_then(|name| self.aliases.get(*name)) else { return false };
         if self.refused.insert(alias.place.clone()) {
-            let message = format!("written out where it is used, this has more than {MAX_SCHEMAS} levels of schemas");
-            let hint = "let one of them be a component that is an object with properties";
+            let message = format!("with aliases resolved, this has more than {MAX_SCHEMAS} levels of schemas");
+            let hint = "make one of them a component that is an object with properties";
             self.problems.error(alias.place.clone(), message).hint(hint);
         }
         true

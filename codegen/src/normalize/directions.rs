@@ -1,4 +1,4 @@
-//! The directions in which a type travels.
+//! The directions in which a type is sent.
 //!
 //! A schema that is sent and received, and whose two sides differ, becomes two types, and so does each schema that
 //! contains it. Schemas that no operation and no event reaches are dropped.
@@ -35,10 +35,10 @@ impl Side {
     }
 }
 
-/// The directions in which each schema travels.
+/// The directions in which each schema is sent.
 type Directions = BTreeMap<String, BTreeSet<Side>>;
 
-/// Splits what differs, drops what is unused.
+/// Splits schemas that differ, and drops unused ones.
 pub(super) fn split(api: &mut Normalized, problems: &mut Problems) {
     let directions = reach(api);
     let split = differing(&api.types, &directions);
@@ -128,7 +128,7 @@ fn on_side(schema: &Node, side: Side) -> Node {
     out
 }
 
-/// Whether anything in the schema depends on the side.
+/// Returns whether anything in the schema depends on the side.
 fn is_sided(schema: &Node) -> bool {
     let keys = ["x-sdk-request", "x-sdk-response", "readOnly", "writeOnly"];
     keys.iter().any(|key| schema.get(key).is_some()) || parts(schema).into_iter().any(is_sided)

@@ -1,4 +1,4 @@
-//! Finds what the webhooks have in common: an envelope, a property that names the event, and one that contains its data.
+//! Finds what webhooks have in common: an envelope, a property that names the event, and one that contains its data.
 
 use std::collections::{HashMap, HashSet};
 
@@ -15,7 +15,7 @@ use crate::{
 
 /// Recognises the events: each webhook's data, and the envelope that all share.
 ///
-/// Most webhooks decide what they have in common, and an error names the others.
+/// The majority of the webhooks decides, and an error names the others.
 pub(super) fn recognise(
     webhooks: &IndexMap<String, Placed>,
     schemas: &IndexMap<String, Placed>,
@@ -32,7 +32,7 @@ pub(super) fn recognise(
     });
     let mut bodies: Vec<Body<'_>> = bodies.collect();
     let Some(tag) = tag(&bodies) else {
-        let message = "no property names the event: one with a single, different enum value in each webhook";
+        let message = "no property names the event with a single enum value that is unique to each webhook";
         let hint = "give each webhook's body such a property, in the document or the overlay";
         for body in bodies {
             problems.error(body.place.clone(), message).hint(hint);
@@ -43,14 +43,14 @@ pub(super) fn recognise(
     bodies.retain(|body| {
         let is_named = body.event(&tag).is_some_and(|event| seen.insert(event));
         if !is_named {
-            let message = format!("`{tag}` names the event in other webhooks, but has no single value of its own here");
-            problems.error(body.place.clone(), message).hint("give it an enum of one value");
+            let message = format!("`{tag}` names the event in other webhooks, but has no unique value here");
+            problems.error(body.place.clone(), message).hint("give it an enum with one value");
         }
         is_named
     });
     let Some((data, frame)) = data(&tag, &bodies) else {
         let message = "it is not clear which property contains the event's data: exactly one must differ";
-        let hint = "give that one to all webhooks, and make the others equal";
+        let hint = "add it to all webhooks, and make the others equal";
         for body in bodies {
             problems.error(body.place.clone(), message).hint(hint);
         }
@@ -105,7 +105,7 @@ impl<'a> Body<'a> {
         values.next().filter(|_| values.next().is_none())
     }
 
-    /// What must be equal in all webhooks: all but the schemas of two properties.
+    /// The parts that must be equal in all webhooks: all but the schemas of two properties.
     fn frame(&self, tag: &str, data: &str) -> Option<Vec<String>> {
         self.properties.get(data)?;
         let others = self.properties.iter().filter(|(name, _)| ![tag, data].contains(name));
@@ -133,14 +133,14 @@ impl<'a> Body<'a> {
     }
 }
 
-/// The property that has a value of its own in most webhooks.
+/// The property that has a unique value in most webhooks.
 fn tag(bodies: &[Body<'_>]) -> Option<String> {
     let events = |name: &str| bodies.iter().filter_map(|body| body.event(name)).collect::<HashSet<_>>().len();
     let best = names(bodies).into_iter().rev().max_by_key(|name| events(name))?;
     (events(best) > 0).then(|| best.to_owned())
 }
 
-/// The property without which most webhooks are equal, and what they then are; of several, the only object.
+/// The property without which most webhooks are equal, and the equal rest; of several, the only object.
 fn data(tag: &str, bodies: &[Body<'_>]) -> Option<(String, Vec<String>)> {
     let mut found: Vec<(usize, &str, Vec<String>)> = Vec::new();
     for name in names(bodies).into_iter().filter(|name| *name != tag) {

@@ -1,7 +1,7 @@
 //! Makes every inline object and every inline enum a component.
 //!
 //! Equal things become one type: inline objects of one direction with equal fields, enums with equal values, and
-//! whatever the overlay gave one name with `x-sdk-name`.
+//! everything that the overlay gives the same name with `x-sdk-name`.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -20,7 +20,7 @@ use crate::{
 
 /// Lifts every inline type.
 pub(super) fn lift(api: &mut Normalized, problems: &mut Problems) {
-    // The components keep their names, whatever is lifted before they are seen: references name them.
+    // Components keep their names, whatever is lifted before them, because references name them.
     let taken = api.types.keys().cloned().collect();
     let mut registry = Registry { entries: IndexMap::new(), by_shape: HashMap::new(), taken, problems };
     for (name, component) in std::mem::take(&mut api.types) {
@@ -36,7 +36,7 @@ pub(super) fn lift(api: &mut Normalized, problems: &mut Problems) {
     }
 }
 
-/// A type under its working name, which the end of the stage may change.
+/// A type under a temporary name, which the end of the stage may change.
 struct Entry {
     component: Component,
     /// A component's key or a hint: a name that does not change.
@@ -65,7 +65,7 @@ impl Registry<'_> {
         self.entries.insert(name.to_owned(), Entry { component, fixed: true, fields: BTreeSet::new() });
     }
 
-    /// Replaces an inline type by a reference to where it stands from now on.
+    /// Replaces an inline type with a reference to its component.
     fn lift(&mut self, schema: &mut Node, site: &Site<'_>) {
         let hint = schema.str_at("x-sdk-name").map(str::to_owned);
         let named = Site { rule: hint.clone().unwrap_or_else(|| site.rule.clone()), ..site.clone() };
@@ -104,7 +104,7 @@ impl Registry<'_> {
         }
     }
 
-    /// A name from the overlay: whatever has it must be equal.
+    /// A name from the overlay: all schemas with it must be equal.
     fn hinted(&mut self, name: String, schema: &Node, site: &Site<'_>) -> String {
         let Some(known) = self.entries.get(&name) else {
             return self.insert(name, component(schema, site), true);
@@ -147,8 +147,8 @@ fn component(schema: &Node, site: &Site<'_>) -> Component {
     Component { place, node: schema.clone(), sides: BTreeSet::new() }
 }
 
-/// What equal types share: an enum's values; an object's fields, its direction and what it is: a body, an event's data,
-/// or what a field of one name holds.
+/// The text that equal types share: the values of an enum, or the fields, direction and role of an object. The role is
+/// a body, the data of an event, or the name of a field.
 fn shape(schema: &Node, site: &Site<'_>) -> String {
     if is_enum(schema) {
         let values: BTreeSet<&str> = schema.strings_of("enum").collect();
@@ -165,7 +165,7 @@ fn shape(schema: &Node, site: &Site<'_>) -> String {
     format!("{:?} {role} {}", site.side, canonical(&bare))
 }
 
-/// A reference that keeps what stands beside the type rather than in it.
+/// A reference with the keywords that belong next to the type, not in it.
 fn reference_to(name: &str, schema: &Node) -> Node {
     let mut reference = refer(schema, name);
     let kept = ["description", "nullable", "x-sdk-field", "deprecated"];

@@ -1,4 +1,4 @@
-//! Every type becomes a component: aliases are written out, the envelope of the events is found, what differs between
+//! Every type becomes a component: aliases are resolved, the envelope of the events is found, what differs between
 //! request and response is split, and inline objects and enums are lifted.
 //!
 //! A component is known by its name, so types get their names here and in `unite`. `lower` names everything else.
@@ -35,7 +35,7 @@ pub(crate) struct Normalized {
 pub(crate) struct Component {
     pub(crate) place: Place,
     pub(crate) node: Node,
-    /// The directions in which it travels.
+    /// The directions in which it is sent.
     pub(crate) sides: BTreeSet<Side>,
 }
 

@@ -25,7 +25,7 @@ pub(super) struct Site<'a> {
 pub(super) enum Role {
     /// The body of a request or a response, or a part of it.
     Body,
-    /// The data of an event: each event has a type of its own.
+    /// The data of an event: each event has its own type.
     Event,
 }
 

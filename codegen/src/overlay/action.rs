@@ -12,24 +12,24 @@ use crate::{
 /// One correction.
 #[derive(Debug)]
 pub(super) struct Action<'o> {
-    /// Where its target is written.
+    /// The place of its target.
     pub(super) place: Place,
-    /// What it changes, as it is written.
+    /// Its target, as written.
     pub(super) text: &'o str,
-    /// What it changes.
+    /// The nodes to change.
     pub(super) target: JsonPath,
-    /// How.
+    /// The change.
     pub(super) change: Change<'o>,
 }
 
-/// What becomes of a target.
+/// The change of a target.
 #[derive(Debug)]
 pub(super) enum Change<'o> {
     Update(Cursor<'o>),
     Remove,
 }
 
-/// Reads the actions of an overlay; those that are malformed are reported and left out.
+/// Reads the actions of an overlay; malformed ones are reported and skipped.
 pub(super) fn read<'o>(overlay: &'o Node, problems: &mut Problems) -> Vec<Action<'o>> {
     let root = Cursor::root(overlay);
     check_head(&root, problems);
@@ -57,7 +57,7 @@ fn check_head(root: &Cursor<'_>, problems: &mut Problems) {
 fn read_action<'o>(action: &Cursor<'o>, problems: &mut Problems) -> Option<Action<'o>> {
     check_map(action, "an action", &["target", "description", "update", "remove"], problems)?;
     if text(action, "description", problems).is_some_and(|reason| reason.trim().is_empty()) {
-        problems.error(action.place(), "the description is empty").hint("say why the document is corrected here");
+        problems.error(action.place(), "the description is empty").hint("explain why the document is corrected");
     }
     let target = text(action, "target", problems);
     let change = read_change(action, problems);
@@ -65,8 +65,8 @@ fn read_action<'o>(action: &Cursor<'o>, problems: &mut Problems) -> Option<Actio
     match target::parse(text) {
         Ok(target) => Some(Action { place, text, target, change: change? }),
         Err(reason) => {
-            let hint = "see RFC 9535; a key that is no plain name stands in brackets: `$.paths['/health']`";
-            problems.error(place, format!("the target is no JSONPath: {reason}")).hint(hint);
+            let hint = "see RFC 9535; write a key with special characters in brackets: `$.paths['/health']`";
+            problems.error(place, format!("the target is not a JSONPath: {reason}")).hint(hint);
             None
         }
     }
@@ -77,22 +77,22 @@ fn read_change<'o>(action: &Cursor<'o>, problems: &mut Problems) -> Option<Chang
         (Some(update), None) => return Some(Change::Update(update)),
         (None, Some(remove)) if remove.node.as_bool() == Some(true) => return Some(Change::Remove),
         (None, Some(remove)) => (remove.place(), "`remove` can only be true"),
-        _ => (action.place(), "an action has either `update` or `remove: true`"),
+        _ => (action.place(), "an action must have either `update` or `remove: true`"),
     };
     problems.error(place, message);
     None
 }
 
-/// Checks that a node is a map that has no other keys than these; `None` if it is no map.
+/// Checks that a node is a map with only these keys; `None` if it is not a map.
 fn check_map(map: &Cursor<'_>, noun: &str, known: &[&str], problems: &mut Problems) -> Option<()> {
     if map.node.as_map().is_none() {
-        problems.error(map.place(), format!("{noun} must be a map, and this is {}", map.node.noun()));
+        problems.error(map.place(), format!("{noun}: expected a map, found {}", map.node.noun()));
         return None;
     }
     for (key, value) in map.members() {
         if !known.contains(&key) && !is_extension(key) {
             let known = known.join("`, `");
-            problems.error(value.place(), format!("{noun} has no `{key}`")).hint(format!("it has `{known}`"));
+            problems.error(value.place(), format!("{noun} has no field `{key}`")).hint(format!("write `{known}`"));
         }
     }
     Some(())
@@ -101,7 +101,7 @@ fn check_map(map: &Cursor<'_>, noun: &str, known: &[&str], problems: &mut Proble
 fn text<'o>(map: &Cursor<'o>, key: &str, problems: &mut Problems) -> Option<&'o str> {
     let member = member(map, key, problems)?;
     if member.node.as_str().is_none() {
-        problems.error(member.place(), format!("`{key}` must be a string, and this is {}", member.node.noun()));
+        problems.error(member.place(), format!("`{key}`: expected a string, found {}", member.node.noun()));
     }
     member.node.as_str()
 }
@@ -109,7 +109,7 @@ fn text<'o>(map: &Cursor<'o>, key: &str, problems: &mut Problems) -> Option<&'o 
 fn member<'o>(map: &Cursor<'o>, key: &str, problems: &mut Problems) -> Option<Cursor<'o>> {
     let member = map.get(key);
     if member.is_none() {
-        problems.error(map.place(), format!("`{key}` is missing"));
+        problems.error(map.place(), format!("missing `{key}`"));
     }
     member
 }

@@ -10,17 +10,17 @@ use crate::{
     problem::{Place, Problems},
 };
 
-/// What an update may do and where it reports.
+/// The strictness of updates, and the collector that they report into.
 pub(super) struct Merge<'p> {
     pub(super) strictness: Strictness,
     pub(super) problems: &'p mut Problems,
 }
 
 impl Merge<'_> {
-    /// Merges an update into the node at the end of a way.
+    /// Merges an update into the node at the path.
     pub(super) fn apply(&mut self, twin: &mut Twin<'_>, path: &[Step], update: &Cursor<'_>) {
         if path.len() + depth(update.node) > MAX_DEPTH {
-            let message = format!("with this, more than {MAX_DEPTH} maps and lists stand in each other");
+            let message = format!("with this update, nesting exceeds {MAX_DEPTH} levels");
             self.problems.error(update.place(), message);
             return;
         }
@@ -60,14 +60,14 @@ impl Merge<'_> {
 
     fn append(&mut self, items: &mut Vec<Node>, entry: &Cursor<'_>, pointer: &str) {
         let json = entry.node.to_json();
-        // These lists are sets: an entry that is there already was added by the service, and the action is stale.
+        // These lists are sets: if the entry already exists, the service has added it, and the action is stale.
         let is_set = ["/required", "/enum"].iter().any(|key| pointer.ends_with(key));
         match items.iter().find(|item| is_set && item.to_json() == json) {
             None => items.push(entry.node.clone()),
             Some(same) if self.strictness == Strictness::Strict => {
                 let place = Place { at: same.at.clone(), pointer: pointer.to_owned() };
-                let message = format!("{json} is there already, at {place}");
-                self.problems.error(entry.place(), message).hint("take it out of the action");
+                let message = format!("{json} already exists at {place}");
+                self.problems.error(entry.place(), message).hint("remove it from the action");
             }
             Some(_) => {}
         }
@@ -78,7 +78,7 @@ fn is_scalar(value: &Value) -> bool {
     !matches!(value, Value::List(_) | Value::Map(_))
 }
 
-/// How many maps and lists stand in each other.
+/// The depth of the nested maps and lists.
 fn depth(node: &Node) -> usize {
     let inner = match &node.value {
         Value::List(items) => items.iter().map(depth).max(),

@@ -1,7 +1,7 @@
-//! Corrects the service's words: applies an OpenAPI Overlay 1.0 to the documents.
+//! Corrects the documents: applies an OpenAPI Overlay 1.0 to them.
 //!
-//! The documents stay the service's own, so that a new download can take their place; what differs from them stands in
-//! the overlay, each action with its reason. An action that no longer matches anything is stale and is reported.
+//! The documents remain the service's own, so that a new download can replace them. All differences are in the overlay,
+//! each action with its reason. An action that no longer matches anything is stale and is reported.
 
 mod action;
 mod dangling;
@@ -34,7 +34,7 @@ pub fn apply(documents: &mut [Node], overlay: &Node, strictness: Strictness, pro
     }
 }
 
-/// Applies an action to one document; the answer is how many nodes it matched.
+/// Applies an action to one document and returns the number of nodes that it matched.
 fn apply_to(twin: &mut Twin<'_>, action: &Action<'_>, strictness: Strictness, problems: &mut Problems) -> usize {
     let found = twin.find(&action.target);
     match &action.change {
@@ -42,7 +42,7 @@ fn apply_to(twin: &mut Twin<'_>, action: &Action<'_>, strictness: Strictness, pr
             found.iter().for_each(|path| Merge { strictness, problems }.apply(twin, path, update));
         }
         Change::Remove => {
-            // The deepest first and the last of a list first, so that no removal moves what another is to remove.
+            // In reverse, so that no removal moves a node that another one removes.
             for path in found.iter().rev() {
                 if !twin.remove(path) {
                     problems.error(action.place.clone(), "the root of a document cannot be removed");
@@ -59,7 +59,7 @@ fn report_unmatched(action: &Action<'_>, strictness: Strictness, problems: &mut 
     match strictness {
         Strictness::Strict => problems
             .error(place, message)
-            .hint("take the action away if the document has been corrected, else mend its target"),
+            .hint("remove the action if the document has been corrected, or fix its target"),
         Strictness::Lenient => problems.warning(place, message),
     };
 }

@@ -2,10 +2,10 @@
 
 use serde_json_path::JsonPath;
 
-/// How deep brackets may stand in each other in a target, so that its parser does not exhaust the stack.
+/// How deep brackets may be nested in a target, so that its parser does not exhaust the stack.
 const MAX_BRACKETS: usize = 16;
 
-/// Reads a target, or says why it cannot be read.
+/// Parses a target, or returns why it is invalid.
 pub(super) fn parse(target: &str) -> Result<JsonPath, String> {
     let mut depth = 0_usize;
     for character in target.chars() {
@@ -15,7 +15,7 @@ pub(super) fn parse(target: &str) -> Result<JsonPath, String> {
             _ => {}
         }
         if depth > MAX_BRACKETS {
-            return Err(format!("more than {MAX_BRACKETS} brackets stand in each other"));
+            return Err(format!("brackets are nested deeper than {MAX_BRACKETS} levels"));
         }
     }
     JsonPath::parse(&compare_words(target)).map_err(|error| error.to_string())
@@ -23,7 +23,7 @@ pub(super) fn parse(target: &str) -> Result<JsonPath, String> {
 
 /// Writes `match(@.a, 'b|c')` as `(@.a=='b' || @.a=='c')`, which selects the same.
 ///
-/// The library compiles the pattern anew for every node that it tests; with comparisons, the overlay of the SDK takes
+/// The library compiles the pattern again for every node that it tests. With comparisons, the overlay of the SDK takes
 /// a twentieth of the time.
 fn compare_words(target: &str) -> String {
     let mut written = String::with_capacity(target.len());
@@ -42,7 +42,7 @@ fn compare_words(target: &str) -> String {
     written
 }
 
-/// What the text begins with, if it is a `match` with words, and how many bytes that takes.
+/// The comparisons for a `match` with words at the beginning of the text, and the length of the `match` in bytes.
 fn comparisons(text: &str) -> Option<(String, usize)> {
     let arguments = text.strip_prefix("match(")?;
     let (query, pattern) = arguments.split_once(',')?;
@@ -55,7 +55,7 @@ fn comparisons(text: &str) -> Option<(String, usize)> {
     is_simple.then(|| (format!("({})", comparisons.join(" || ")), text.len() - after.len()))
 }
 
-/// The bytes of the string literal that the text begins with.
+/// The length of the string literal that the text begins with.
 fn literal(text: &str) -> Option<usize> {
     let quote = text.chars().next().filter(|first| matches!(first, '\'' | '"'))?;
     let mut is_escaped = false;

@@ -1,6 +1,6 @@
-//! A document and its twin in plain JSON, which JSONPath can query; a change is made to both.
+//! A document and its copy in plain JSON, which JSONPath can query. Each change is made to both.
 //!
-//! Making the twin anew for every action would cost more than all else that the generator does.
+//! Copying the document for every action would cost more than all the rest of the generator.
 
 use serde_json::Value as Json;
 use serde_json_path::{JsonPath, PathElement};
@@ -14,7 +14,7 @@ pub(super) struct Twin<'d> {
     json: Json,
 }
 
-/// One step of the way to a node.
+/// One step of the path to a node.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Step {
     Key(String),
@@ -22,12 +22,12 @@ pub(super) enum Step {
 }
 
 impl<'d> Twin<'d> {
-    /// Makes the twin.
+    /// Makes the copy.
     pub(super) fn of(node: &'d mut Node) -> Self {
         Self { json: node.to_json(), node }
     }
 
-    /// The ways to the nodes that a JSONPath selects, each once, those above and before first.
+    /// The paths to the nodes that a JSONPath selects, without duplicates, parents before their children.
     pub(super) fn find(&self, target: &JsonPath) -> Vec<Vec<Step>> {
         let found = target.query_located(&self.json);
         let step = |element: &PathElement<'_>| match element {
@@ -40,7 +40,7 @@ impl<'d> Twin<'d> {
         paths
     }
 
-    /// Changes the node at the end of a way, and its twin.
+    /// Changes the node at the path, and its copy.
     pub(super) fn change(&mut self, path: &[Step], change: impl FnOnce(&mut Node)) {
         if let (Some(node), Some(json)) = (at(self.node, path), self.json.pointer_mut(&pointer(path))) {
             change(node);
@@ -48,7 +48,7 @@ impl<'d> Twin<'d> {
         }
     }
 
-    /// Removes the node at the end of a way; false for the root, which cannot go.
+    /// Removes the node at the path; returns false for the root, which cannot be removed.
     pub(super) fn remove(&mut self, path: &[Step]) -> bool {
         let Some((last, parent)) = path.split_last() else { return false };
         let (node, json) = (at(self.node, parent), self.json.pointer_mut(&pointer(parent)));
@@ -67,7 +67,7 @@ impl<'d> Twin<'d> {
     }
 }
 
-/// The node at the end of a way.
+/// The node at the path.
 fn at<'n>(root: &'n mut Node, path: &[Step]) -> Option<&'n mut Node> {
     path.iter().try_fold(root, |node, step| match step {
         Step::Key(key) => node.get_mut(key),

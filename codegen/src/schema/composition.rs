@@ -1,4 +1,4 @@
-//! `allOf`: several objects made into one, or one schema of any type with annotations around it.
+//! `allOf`: several objects combined into one, or a single schema of any type with annotations.
 
 use std::{collections::HashSet, iter};
 
@@ -23,7 +23,7 @@ pub(crate) fn is_annotation_only(member: &Node) -> bool {
     member.as_map().is_some_and(|map| map.keys().all(|key| is_annotation(key) || key == "nullable"))
 }
 
-/// Returns whether an `allOf` makes one object of several.
+/// Returns whether an `allOf` combines several objects into one.
 pub(crate) fn combines(schema: &Node) -> bool {
     let members = schema.items_of("allOf").filter(|member| !is_annotation_only(member)).count();
     members > 1 || (members == 1 && adds(schema))
@@ -64,7 +64,7 @@ pub(crate) fn resolved<'a>(schema: &Cursor<'a>) -> Option<Cursor<'a>> {
     }
 }
 
-/// Returns whether a schema admits null, or one that it is only another name for.
+/// Returns whether a schema, or one that it is an alias of, allows null.
 pub(crate) fn admits_null(schema: &Cursor<'_>) -> bool {
     let schemas = iter::successors(Some(schema.clone()), |schema| match schema.node.str_at("$ref") {
         Some(reference) => Reference::parse(reference)?.target(schema.root),
@@ -78,7 +78,7 @@ pub(crate) fn is_of_objects(schema: &Cursor<'_>) -> bool {
     members(schema).all(|member| type_of(&member).is_none_or(|ty| ty == Type::Object))
 }
 
-/// The properties of an object, those of its members included; `None` if a reference to a member is broken.
+/// The properties of an object, including those of its members; `None` if a reference to a member is broken.
 pub(crate) fn properties<'a>(schema: &Cursor<'a>) -> Option<IndexMap<&'a str, Cursor<'a>>> {
     Some(object_parts(schema)?.iter().flat_map(|part| part.members_of("properties")).collect())
 }

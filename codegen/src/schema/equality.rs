@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::keywords::is_prose;
 use crate::node::{Node, Value};
 
-/// Returns a text that two schemas share exactly if they are the same type: without prose, and without the order of
-/// keys, of `required` and of `enum`.
+/// Returns a text that is equal for two schemas exactly if they are the same type: without prose, and without the order
+/// of keys, of `required` and of `enum`.
 pub(crate) fn canonical(schema: &Node) -> String {
     canonical_value(schema).to_string()
 }

@@ -3,7 +3,7 @@
 use super::types::Type;
 use crate::document::is_extension;
 
-/// Two schemas that differ in these admit the same values and are the same type.
+/// Two schemas that differ in these allow the same values and are the same type.
 const PROSE: [&str; 10] = [
     "title",
     "summary",
@@ -22,7 +22,7 @@ pub(crate) fn is_annotation(key: &str) -> bool {
     PROSE.contains(&key) || matches!(key, "readOnly" | "writeOnly") || is_extension(key)
 }
 
-/// Returns whether a keyword next to `$ref` has a meaning: annotations, and whether null is admitted.
+/// Returns whether a keyword next to `$ref` has a meaning: annotations, and whether null is allowed.
 pub(crate) fn is_allowed_beside_reference(key: &str) -> bool {
     key == "nullable" || is_annotation(key)
 }

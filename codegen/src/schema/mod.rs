@@ -1,4 +1,4 @@
-//! The knowledge about schemas: keywords, types, composition, equality, references.
+//! Facts about schemas: keywords, types, composition, equality, references.
 
 mod composition;
 mod equality;

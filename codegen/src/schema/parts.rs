@@ -23,7 +23,7 @@ pub(crate) fn is_struct(schema: &Node) -> bool {
     schema.get("$ref").is_none() && (schema.get("properties").is_some() || is_named())
 }
 
-/// Whether the schema is a set of strings, so that it becomes an open enum.
+/// Returns whether the schema is a set of strings, so that it becomes an open enum.
 pub(crate) fn is_enum(schema: &Node) -> bool {
     schema.get("$ref").is_none() && schema.items_of("enum").any(|value| value.as_str().is_some())
 }

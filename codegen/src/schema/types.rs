@@ -5,7 +5,7 @@ use std::fmt;
 use super::composition::{has_members, resolved};
 use crate::node::{Cursor, Node, Value};
 
-/// The JSON values that a schema admits.
+/// The JSON values that a schema allows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Type {
     Object,

@@ -1,7 +1,7 @@
 //! Several documents become one API.
 //!
-//! Each document is first freed of everything that is only its own: `allOf` is flattened, references to parameters,
-//! bodies and responses are replaced by their targets, and schemas get their Rust names. What then appears in two
+//! First, everything that is local to a document is resolved: `allOf` is flattened, references to parameters, bodies
+//! and responses are replaced with their targets, and schemas get their Rust names. Anything that then appears in two
 //! documents must be equal, or both places are reported.
 
 mod nested;
@@ -16,13 +16,13 @@ use crate::{
     problem::{Place, Problems},
 };
 
-/// One API out of all documents, in document order.
+/// One API from all documents, in document order.
 #[derive(Debug, Default)]
 pub(crate) struct United {
     pub(crate) root: Root,
     /// Every schema by its Rust name.
     pub(crate) schemas: IndexMap<String, Placed>,
-    /// Every operation, with parameters, body and responses written out.
+    /// Every operation, with parameters, body and responses resolved.
     pub(crate) operations: Vec<Operation>,
     /// Every webhook by its name.
     pub(crate) webhooks: IndexMap<String, Placed>,
@@ -48,7 +48,7 @@ pub(crate) struct Placed {
     pub(crate) node: Node,
 }
 
-/// An operation and what addresses it.
+/// An operation and its address.
 #[derive(Clone, Debug)]
 pub(crate) struct Operation {
     pub(crate) path: String,
@@ -57,7 +57,7 @@ pub(crate) struct Operation {
     pub(crate) node: Node,
 }
 
-/// Unites the documents.
+/// Merges the documents.
 pub(crate) fn unite(documents: &[Node], problems: &mut Problems) -> United {
     let (mut united, mut seen) = (United::default(), operations::Seen::default());
     for document in documents {

@@ -71,13 +71,13 @@ fn add(operations: &mut Vec<Operation>, new: Operation, seen: &mut Seen, problem
     }
 }
 
-/// Warns if an operation of another document has the id. `check` has warned of those in the same document.
+/// Warns if an operation of another document has the id. `check` has warned about those in the same document.
 fn check_id(id: &str, known: Option<&Operation>, new: &Operation, problems: &mut Problems) {
     let is_other = |known: &&Operation| (&known.path, &known.method) != (&new.path, &new.method);
     let Some(at) = known.filter(is_other).map(|known| &known.place.at) else { return };
     if at.document != new.place.at.document {
         let message =
-            format!("duplicate operationId `{id}` (first at {}:{}): this one gets a number", at.document, at.line);
+            format!("duplicate operationId `{id}` (first at {}:{}): this one is numbered", at.document, at.line);
         problems.warning(new.place.clone(), message).hint("give one of them another operationId");
     }
 }
@@ -100,7 +100,7 @@ fn differences(known: &Node, new: &Node) -> Vec<(String, &'static str)> {
     let differs = |(key, name): &(&str, &Node)| known.get(key).is_some_and(|first| first.to_json() != name.to_json());
     let names = united_names(new).filter(differs);
     let names =
-        names.map(|(key, _)| (format!("its `{key}` differs from the one"), "make the two equal in the overlay"));
+        names.map(|(key, _)| (format!("its `{key}` differs from the one"), "make both values equal in the overlay"));
     let mut all: Vec<_> = parts.chain(names).collect();
     // The credential follows from `security` unless a hint names it.
     if [known, new].iter().all(|node| node.get("x-sdk-key").is_none()) && security(known) != security(new) {
@@ -110,7 +110,7 @@ fn differences(known: &Node, new: &Node) -> Vec<(String, &'static str)> {
     all
 }
 
-/// The id of an operation and the hints on it: one document needs them, and if both have them, they must be equal.
+/// The id of an operation and the hints on it: one document is enough, and if both have them, they must be equal.
 fn united_names(operation: &Node) -> impl Iterator<Item = (&str, &Node)> {
     operation.members().filter(|(key, _)| *key == "operationId" || key.starts_with("x-sdk-"))
 }
@@ -153,7 +153,7 @@ fn parameters(operation: &Node) -> String {
     format!("{:?}", parameters.collect::<BTreeMap<_, _>>())
 }
 
-/// Where a parameter is, and its name.
+/// The location of a parameter, and its name.
 fn address(parameter: &Node) -> (Option<&str>, Option<&str>) {
     (parameter.str_at("in"), parameter.str_at("name"))
 }

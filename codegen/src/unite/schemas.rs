@@ -32,7 +32,7 @@ pub(super) fn unite(root: &Cursor<'_>, all: &mut IndexMap<String, Placed>, probl
     names
 }
 
-/// The names of a document's schemas. Two that would have the same name by rule, and differ, are numbered.
+/// The names of a document's schemas. Different schemas with the same name by rule are numbered.
 fn names(schemas: &[(&str, Cursor<'_>)], all: &IndexMap<String, Placed>, problems: &mut Problems) -> Names {
     let wanted = |(key, schema): &(&str, Cursor<'_>)| {
         schema.node.str_at("x-sdk-name").map_or_else(|| names::type_name(key), str::to_owned)
@@ -69,7 +69,7 @@ fn add(all: &mut IndexMap<String, Placed>, name: &str, placed: Placed, problems:
     }
 }
 
-/// The properties in which two objects differ, if it is these.
+/// The properties in which two objects differ, if any.
 fn difference(a: &Node, b: &Node) -> String {
     let property = |schema: &Node, name: &str| {
         let shape = schema.get("properties").and_then(|properties| properties.get(name)).map(canonical);
@@ -81,10 +81,10 @@ fn difference(a: &Node, b: &Node) -> String {
     if names.is_empty() { String::new() } else { format!(" in `{}`", names.join("`, `")) }
 }
 
-/// Writes `allOf` out: a described reference keeps its reference, anything else becomes one object.
+/// Flattens `allOf`: a described reference remains a reference, anything else becomes one object.
 pub(super) struct Flattener<'a> {
     root: &'a Node,
-    /// What a component adds to the objects that extend it, each of which asks for it.
+    /// The schema that each component adds to the objects that extend it, as a cache.
     objects: HashMap<&'a str, Node>,
 }
 
@@ -111,7 +111,7 @@ impl<'a> Flattener<'a> {
         if let Some(map) = outer.as_map_mut() {
             map.shift_remove("allOf");
         }
-        // What only says something about the others stands around them. What the schema says itself goes before it.
+        // Members with only annotations apply to the result. The schema's own keywords take precedence over them.
         let (notes, members): (Vec<&Node>, Vec<&Node>) = members.iter().partition(|member| is_annotation_only(member));
         let mut around = Node::new(&schema.at, Value::Map(Map::new()));
         notes.into_iter().chain([&outer]).for_each(|note| merge(&mut around, note));
@@ -126,7 +126,7 @@ impl<'a> Flattener<'a> {
         object
     }
 
-    /// What a member of an `allOf` adds. `check` has refused circles.
+    /// The fields that a member of an `allOf` adds. `check` has rejected cycles.
     fn object(&mut self, member: &Node) -> Node {
         let components = self.root.get("components").and_then(|components| components.get("schemas")?.as_map());
         let target = reference(member).and_then(|name| components?.get_key_value(name));
@@ -146,10 +146,10 @@ impl<'a> Flattener<'a> {
     }
 }
 
-/// What an object adds to those that extend it.
+/// The keywords that an object adds to those that extend it.
 const ADDED: [&str; 5] = ["properties", "required", "type", "x-sdk-message-ref", "additionalProperties"];
 
-/// Removes what has no effect: keywords, and required names without a property. `check` has warned of them.
+/// Removes what has no effect: keywords, and required names without a property. `check` has warned about them.
 fn drop_without_effect(schema: &mut Node) {
     let properties: HashSet<String> = schema.members_of("properties").map(|(name, _)| name.to_owned()).collect();
     if let Some(required) = schema.get_mut("required").and_then(Node::as_list_mut) {

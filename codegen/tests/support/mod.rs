@@ -1,14 +1,14 @@
-//! What the tests of the first three stages share: files of cases, each a text and what a stage makes of it.
+//! Shared code of the tests of the first three stages: files of cases, each with an input and the result of a stage.
 //!
 //! ```text
-//! === what the case shows
+//! === the title of the case
 //! the input
-//! >>> a second input, where the stage takes two
+//! >>> a second input, if the stage takes two
 //! >>> gives
-//! what comes out
+//! the result
 //! ```
 //!
-//! With `UPDATE_EXPECT=1` in the environment the files are rewritten with what comes out now.
+//! With `UPDATE_EXPECT=1` in the environment the files are rewritten with the current results.
 
 #![allow(dead_code, reason = "each test file uses some of it")]
 
@@ -23,7 +23,7 @@ use wsapi_codegen::{
 
 const GIVES: &str = "gives";
 
-/// Runs the cases of a file in `tests/cases`; `stage` gets the inputs of a case and answers what comes out.
+/// Runs the cases of a file in `tests/cases`; `stage` gets the inputs of a case and returns the result.
 #[track_caller]
 pub(crate) fn run(file: &str, stage: impl Fn(&[&str]) -> String) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(file);
@@ -39,7 +39,7 @@ pub(crate) fn run(file: &str, stage: impl Fn(&[&str]) -> String) {
     }
 }
 
-/// The text of a case with what comes out now.
+/// The text of a case with the current result.
 fn run_case(case: &str, stage: &impl Fn(&[&str]) -> String) -> String {
     let (title, body) = case.split_once('\n').unwrap_or((case, ""));
     let mut sections = body.split(">>> ");
@@ -52,7 +52,7 @@ fn run_case(case: &str, stage: &impl Fn(&[&str]) -> String) -> String {
     format!("=== {title}\n{first}{rest}>>> {GIVES}\n{}\n\n", stage(&texts).trim_end())
 }
 
-/// Reads a text and says what is wrong with it.
+/// Reads a document and reports its problems.
 pub(crate) fn read(text: &str, problems: &mut Problems) -> Option<Node> {
     let before = problems.errors();
     let root = document::read("doc.yaml", text, problems);
@@ -60,7 +60,7 @@ pub(crate) fn read(text: &str, problems: &mut Problems) -> Option<Node> {
     root
 }
 
-/// Reads a document that must be right.
+/// Reads a document that must be valid.
 #[track_caller]
 pub(crate) fn read_right(text: &str) -> Node {
     let mut problems = Problems::default();
@@ -81,7 +81,7 @@ fn yaml(node: &Node) -> Yaml {
     }
 }
 
-/// Reads any map that must be right, such as an overlay.
+/// Reads any map that must be valid, such as an overlay.
 #[track_caller]
 pub(crate) fn parse(name: &str, text: &str) -> Node {
     let mut problems = Problems::default();

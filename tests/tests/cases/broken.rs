@@ -1,4 +1,4 @@
-//! Broken documents: the generator accepts or refuses them. It neither panics nor reports a bug of its own.
+//! Broken documents: the generator accepts or rejects them. It neither panics nor reports a bug in the generator.
 
 use libtest_mimic::Failed;
 use serde_json::{Value as Json, json};
@@ -9,7 +9,7 @@ use crate::{
     output,
 };
 
-/// At most so many lines or values of a document are broken, at equal distances. Only large documents have more.
+/// The maximum number of lines or values to break in a document, evenly spaced. Only large documents have more.
 const BREAKS: usize = 120;
 
 /// Cuts each document after each of its lines.
@@ -39,7 +39,7 @@ pub(crate) fn unexpected_value_does_not_panic() -> Result<(), Failed> {
     })
 }
 
-/// Generates from each document of each case in each of its broken forms, which have a description and a text.
+/// Generates from all broken forms of each document of each case. A form has a description and a text.
 fn examine(broken: impl Fn(&str) -> Vec<(String, String)>) -> Result<(), Failed> {
     let cases = Case::all(Kind::Ok).into_iter().chain(Case::all(Kind::Err)).chain([Case::foreign()]);
     let mut failures = String::new();
@@ -57,12 +57,12 @@ fn examine(broken: impl Fn(&str) -> Vec<(String, String)>) -> Result<(), Failed>
     if failures.is_empty() { Ok(()) } else { Err(failures.into()) }
 }
 
-/// The bug of the generator that the input shows, if any.
+/// The bug in the generator that the input triggers, if any.
 fn bug(input: &Input) -> Option<String> {
     match output::generate(input) {
         Ok(Ok(_)) => None,
         Ok(Err(report)) => {
-            let hints = |hint: &str| hint.contains("bug of the generator");
+            let hints = |hint: &str| hint.contains("bug in the generator");
             report.problems.iter().find(|problem| problem.hint.as_deref().is_some_and(hints)).map(ToString::to_string)
         }
         Err(panic) => Some(panic),
@@ -73,7 +73,7 @@ fn sampled<T>(items: impl Iterator<Item = T>, count: usize) -> impl Iterator<Ite
     items.step_by(count / BREAKS + 1)
 }
 
-/// Values of all types, among them a reference that is valid in some documents and one that is in a cycle.
+/// Values of all types, including a reference that is valid in some documents and one that is in a cycle.
 fn unexpected(pointer: Option<&String>) -> [Json; 10] {
     [
         json!(null),

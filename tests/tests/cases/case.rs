@@ -7,10 +7,10 @@ use std::{
 
 use wsapi_codegen::{Input, Source, Strictness};
 
-/// The names that documents have, in the order in which they are read.
+/// The file names of documents, in the order in which they are read.
 const DOCUMENTS: [&str; 3] = ["spec.yaml", "spec.json", "second.yaml"];
 
-/// What a case shows.
+/// The kind of result that a case shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     /// The generated files.

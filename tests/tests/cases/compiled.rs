@@ -14,7 +14,7 @@ pub(crate) fn generated_code_passes_clippy() -> Result<(), Failed> {
     compile::check("cases-compile", &trees, Judge::Clippy).map_err(|error| format!("{error:#}").into())
 }
 
-/// rustdoc reads no tag, no link and no test into the prose of a document.
+/// rustdoc finds no tags, links or tests in the prose of a document.
 pub(crate) fn document_prose_survives_rustdoc() -> Result<(), Failed> {
     let mut trees = output::trees()?;
     trees.retain(|tree| WITH_PROSE.contains(&tree.name.as_str()));
@@ -29,7 +29,7 @@ pub(crate) fn document_prose_survives_rustdoc() -> Result<(), Failed> {
     compile::check("cases-doc", &trees, Judge::Doc).map_err(|error| format!("{error:#}").into())
 }
 
-/// Adds a module with the examples of all docs, each in a scope of its own.
+/// Adds a module with the examples of all docs, each in its own scope.
 fn with_examples(mut tree: Tree) -> Tree {
     let examples = tree.files.iter().flat_map(|(_, text)| examples(text));
     let scopes: String = examples.map(|example| format!("const _: () = {{\n{example}}};\n")).collect();

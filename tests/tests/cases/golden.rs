@@ -43,7 +43,7 @@ pub(crate) fn err(case: &Case) -> Result<(), Failed> {
     comparison.conclude()
 }
 
-/// The files as one text, each below a line with its path. Only with indexes, the files have their headers.
+/// The files as one text, each below a line with its path. The files keep their headers only with indexes.
 fn text(files: &[(String, String)], with_indexes: bool) -> String {
     let shown = files.iter().filter(|(path, _)| with_indexes || !INDEXES.contains(&path.as_str()));
     let sections: Vec<_> = shown

@@ -1,4 +1,4 @@
-//! What the generator makes of the documents. Each `ok` case is generated once, and all tests share the result.
+//! The output of the generator. Each `ok` case is generated once, and all tests share the result.
 
 use std::{collections::BTreeMap, panic, sync::LazyLock};
 
@@ -33,7 +33,7 @@ pub(crate) fn trees() -> Result<Vec<Tree>, String> {
     OUTPUTS.iter().map(tree).collect()
 }
 
-/// Generates. A panic becomes an error too, so that it fails only the case that it belongs to.
+/// Generates. A panic becomes an error too, so that it fails only its own case.
 pub(crate) fn generate(input: &Input) -> Result<Result<Generated, Report>, String> {
     panic::catch_unwind(|| wsapi_codegen::generate(input)).map_err(|payload| {
         let text = payload.downcast_ref::<&str>().copied();
@@ -65,7 +65,7 @@ fn format(outputs: &mut BTreeMap<String, Result<Output, String>>) -> Result<(), 
         output.files.iter().map(move |(path, text)| (format!("{title}/{path}"), text.clone()))
     });
     let formatted = rustfmt::format(files.collect()).map_err(|error| format!("{error:#}"))?;
-    // The files come back in the same order.
+    // The files are returned in the same order.
     let mut texts = formatted.into_iter().map(|(_, text)| text);
     for (_, text) in outputs.values_mut().flatten().flat_map(|output| &mut output.files) {
         *text = texts.next().ok_or("rustfmt returned fewer files than it was given")?;

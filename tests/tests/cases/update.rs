@@ -20,7 +20,7 @@ impl<'a> Comparison<'a> {
         Self { case, differences: String::new() }
     }
 
-    /// Compares a file with the text that was found. A file that does not exist is the same as an empty one.
+    /// Compares a file with the text that was found. A missing file equals an empty one.
     pub(crate) fn compare(&mut self, file: &str, found: &str) {
         let path = self.case.folder.join(file);
         let expected = fs::read_to_string(&path).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! A document that has one of every object.
+//! A document that has an object of every role.
 
 use serde_json::Value;
 

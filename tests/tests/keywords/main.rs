@@ -42,11 +42,11 @@ fn check(keyword: &Keyword, place: &str) -> Result<(), Failed> {
     let object = document.pointer_mut(place).and_then(Value::as_object_mut).ok_or("there is no such place")?;
     let value: Value = serde_json::from_str(keyword.value).map_err(|error| error.to_string())?;
     if object.insert(keyword.name.to_owned(), value.clone()) == Some(value) {
-        return Err(format!("`{}` is there already with this value", keyword.name).into());
+        return Err(format!("`{}` already has this value", keyword.name).into());
     }
     match generate(&document) {
         Err(report) if names(&report.problems, keyword, place) => Ok(()),
-        Err(report) => Err(format!("rejected, and no problem names it:\n{report}").into()),
+        Err(report) => Err(format!("rejected, but no problem names it:\n{report}").into()),
         Ok(after) if after.api != before.api => Ok(()),
         Ok(after) if names(&after.warnings, keyword, place) => Ok(()),
         Ok(_) => Err("dropped silently".into()),
@@ -58,9 +58,9 @@ fn generate(document: &Value) -> Result<Described, Report> {
     wsapi_codegen::api(&Input { documents: vec![source], strictness: Strictness::Lenient, ..Input::default() })
 }
 
-/// Whether a problem is about the keyword: it is at its place, or names it, or says that the object around is ignored.
+/// Returns whether a problem is about the keyword: it is at its place, names it, or says that its object is ignored.
 fn names(problems: &[Problem], keyword: &Keyword, place: &str) -> bool {
-    // Of a list of examples, the first is the example.
+    // The first of a list of examples is the example.
     let name = if keyword.name == "examples" { "example" } else { keyword.name };
     problems.iter().any(|problem| {
         let whole = ["is ignored", "are ignored", "are used"];

@@ -1,4 +1,4 @@
-//! The stages of the generator follow each other, and names are made in few of them.
+//! The stages of the generator import in one direction, and few of them make names.
 
 use crate::sources::{Source, check_order, sources};
 

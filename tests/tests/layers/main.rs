@@ -1,4 +1,4 @@
-//! The structure of the code: what each part may know, and in which direction modules import.
+//! The structure of the code: what each part may depend on, and in which direction modules import.
 
 mod generator;
 mod runtime;

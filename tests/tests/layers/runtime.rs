@@ -1,8 +1,8 @@
-//! The first layer of the SDK knows nothing of the service, and its modules import in one direction.
+//! The first layer of the SDK knows nothing about the service, and its modules import in one direction.
 
 use crate::sources::{Source, sources};
 
-/// What only the second layer knows: hosts, headers, variables, texts, addresses, members and names of the service.
+/// Words for the second layer only: hosts, headers, variables, texts, addresses, members and names of the service.
 const WORDS: [&str; 13] = [
     "wsapi",
     "whatsapp",
@@ -19,7 +19,7 @@ const WORDS: [&str; 13] = [
     "websocket",
 ];
 
-/// What not even a comment of the first layer may name.
+/// Words that not even a comment of the first layer may contain.
 const NAMES: [&str; 5] = ["api.wsapi.chat", "x-api-key", "x-instance-id", "wsapi_", "s.whatsapp.net"];
 
 /// The modules of the first layer. Each imports only from those before it.
@@ -69,7 +69,7 @@ fn first_layer_contains_nothing_of_the_service() {
     let mut found = Vec::new();
     for Source { path, text } in &files {
         for (number, line) in text.lines().enumerate() {
-            // The crate is called after the service, and examples use it.
+            // The crate is named after the service, and examples use it.
             let line = line.replace("wsapi_client", "");
             let is_comment = line.trim_start().starts_with("//");
             let words = if is_comment { &NAMES[..] } else { &WORDS[..] };

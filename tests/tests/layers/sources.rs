@@ -58,7 +58,7 @@ fn imports(source: &Source, prefixes: &[&'static str]) -> Vec<String> {
     let Source { path, text } = source;
     let text = text.split("#[cfg(test)]").next().unwrap_or_default();
     let code: String = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
-    // A file of the folder itself, or the root of a module, reaches the others by `super`.
+    // A file of the folder itself, or the root of a module, imports the others through `super`.
     let is_root = !path.contains('/') || (path.ends_with("/mod.rs") && path.matches('/').count() == 1);
     let mut imports = Vec::new();
     for &prefix in prefixes {

@@ -71,7 +71,7 @@ reqwest = { version = "0.13", default-features = false }"#,
     main: include_str!("callers/theirs.rs"),
 };
 
-/// What is measured.
+/// A measured cargo command.
 struct Step {
     name: &'static str,
     arguments: &'static [&'static str],

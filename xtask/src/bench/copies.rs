@@ -1,8 +1,8 @@
-//! Makes a document larger: copies of everything, with names of their own, so that nothing is united or reused.
+//! Makes a document larger: copies of everything, with unique names, so that nothing is merged or reused.
 
 use serde_yaml::{Mapping, Value};
 
-/// Where references begin.
+/// The prefix of references.
 const COMPONENTS: &str = "#/components/";
 
 /// The document with `count` copies of all paths, tags and components. Credentials are not copied.

@@ -1,4 +1,4 @@
-//! What a step costs: CPU time and wall time.
+//! The cost of a step: CPU time and wall time.
 
 use std::{
     fs,

@@ -20,10 +20,10 @@ use crate::workspace;
 use cost::Cost;
 pub use scaling::scaling;
 
-/// How often each side generates and is checked.
+/// The number of times that each side generates and is checked.
 const ROUNDS: usize = 5;
 
-/// How often each side is built in release mode, which takes longest.
+/// The number of release builds of each side, which take longest.
 const RELEASE_ROUNDS: usize = 3;
 
 /// The profile that this program is built with.

@@ -1,4 +1,4 @@
-//! Generates from one document in a process of its own. So its peak memory can be measured, and a crash is a result.
+//! Generates from one document in its own process, so that its peak memory can be measured and a crash is a result.
 
 use std::{
     env, fs,
@@ -39,7 +39,7 @@ pub(crate) enum Outcome {
     Rejected { operations: usize, reason: String },
     /// The generator has a bug, or rustfmt does not accept its output.
     Failed { operations: usize, reason: String },
-    /// The process ended without a result.
+    /// The process exited without a result.
     Panicked { reason: String },
 }
 
@@ -48,9 +48,9 @@ pub(crate) enum Outcome {
 pub(crate) struct Measured {
     /// The operations in the document.
     pub(crate) operations: usize,
-    /// Those that are in the output.
+    /// The operations in the output.
     pub(crate) printed: usize,
-    /// The reason for each of the others.
+    /// The reason for each skipped operation.
     pub(crate) skipped: Vec<String>,
     pub(crate) warnings: usize,
     /// Lines of code.
@@ -117,7 +117,7 @@ fn rejected(report: &Report, operations: usize) -> Outcome {
     let mut errors = report.problems.iter().filter(|problem| problem.severity == Severity::Error);
     let bug = errors
         .clone()
-        .find(|problem| problem.hint.as_ref().is_some_and(|hint| hint.starts_with("this is a bug of the generator")));
+        .find(|problem| problem.hint.as_ref().is_some_and(|hint| hint.starts_with("this is a bug in the generator")));
     let reason = |problem: &Problem| format!("line {}: {}", problem.place.at.line, problem.message);
     match bug {
         Some(bug) => Outcome::Failed { operations, reason: reason(bug) },
@@ -138,7 +138,7 @@ fn operations(source: &Source) -> usize {
     root.members_of("paths").map(|(_, item)| count(item)).sum()
 }
 
-/// The highest resident size of this process so far. Only Linux has the file.
+/// The peak resident size of this process. Only Linux has the file.
 fn peak_memory() -> Option<u64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
@@ -153,7 +153,7 @@ pub(crate) fn run(file: &Path, out: Option<&Path>) -> Result<Outcome> {
         child.arg("--out").arg(out);
     }
     child.arg("--").arg(file);
-    // A backtrace would follow the message, and takes long.
+    // A backtrace would follow the message, and is slow.
     let output = child.env("RUST_BACKTRACE", "0").output().context("starting a child process")?;
     if output.status.success() {
         return serde_json::from_slice(&output.stdout).context("reading the result of a child process");

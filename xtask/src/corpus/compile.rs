@@ -1,4 +1,4 @@
-//! Compiles the output of all documents, each as a crate of its own.
+//! Compiles the output of all documents, each as its own crate.
 
 use std::path::PathBuf;
 
@@ -9,7 +9,7 @@ use crate::{
     files,
 };
 
-/// The number of crates that one run of cargo compiles. The files of no more crates are in memory at once.
+/// The number of crates that one run of cargo compiles. Only their files are in memory at once.
 const GROUP: usize = 8;
 
 /// The output of one document, which becomes a crate.
@@ -28,7 +28,7 @@ pub(super) fn first_errors(outputs: &[Output]) -> Result<Vec<Option<String>>> {
         let trees = group.iter().map(Output::tree).collect::<Result<Vec<_>>>()?;
         match check(&trees) {
             None => errors.extend(group.iter().map(|_| None)),
-            // Crates that have compiled are not compiled again. The output of a run with one crate is about that crate.
+            // Crates that have compiled are not compiled again. If a run has one crate, all errors are in that crate.
             Some(_) => errors.extend(trees.chunks(1).map(check)),
         }
     }

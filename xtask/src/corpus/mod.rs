@@ -1,6 +1,6 @@
 //! `cargo xtask corpus`: generates from every document in a folder, to see how much of each is supported.
 //!
-//! Operations that are not supported are skipped, there is no overlay, and each document has a process of its own.
+//! Operations that are not supported are skipped, there is no overlay, and each document has its own process.
 
 pub mod child;
 mod compile;
@@ -37,7 +37,7 @@ enum Compiled {
     /// It was not compiled.
     Unknown,
     Yes,
-    /// It does not, and this is the first error.
+    /// It does not compile, with the first error.
     Error(String),
 }
 
@@ -59,7 +59,7 @@ pub fn corpus(folder: &Path, compile: bool) -> Result<()> {
     if compile {
         compile_all(&mut rows, output.path())?;
     }
-    say(&format!("the generator is built with the {PROFILE} profile; the time is that of generating\n"));
+    say(&format!("the generator is built with the {PROFILE} profile; times include only the generation\n"));
     say(&table::print(&rows));
     if let Some(reasons) = reasons::print(&rows) {
         say(&reasons);

@@ -1,4 +1,4 @@
-//! The most frequent reasons for which operations are left out.
+//! The most frequent reasons why operations are skipped.
 
 use std::collections::BTreeMap;
 
@@ -44,11 +44,11 @@ pub(super) fn print(rows: &[Row]) -> Option<String> {
     (!counts.is_empty()).then(|| table.print())
 }
 
-/// The message without the names and places of one document: `…` replaces a place, and whatever is in backticks.
+/// The message without the names and places of one document: `…` replaces a place, and everything in backticks.
 fn general(message: &str, place: &str) -> String {
     let without_place = message.split_once(place).map(|(before, _)| format!("{before}…"));
     let message = without_place.as_deref().unwrap_or(message);
-    // The odd parts are in backticks, except for one that has no end.
+    // The odd parts are in backticks, except for an unclosed one.
     let parts: Vec<&str> = message.split('`').collect();
     let last = parts.len() - 1;
     let general = |(index, part): (usize, &&str)| match index % 2 == 1 && index < last {

@@ -37,7 +37,7 @@ fn cells(name: String, measured: &Measured) -> Vec<String> {
     [name].into_iter().chain(numbers).chain([millis(*time), mebibytes(*memory)]).collect()
 }
 
-/// The sums of all rows, and the highest peak of memory.
+/// The sums of all rows, and the highest peak memory.
 fn total(rows: &[Row]) -> Measured {
     let mut total = Measured::default();
     for row in rows {

@@ -1,4 +1,4 @@
-//! `corpus` has a row for each document, whatever is in it.
+//! `corpus` prints a row for each document, whatever is in it.
 
 use super::{PETS, UNSUPPORTED, temporary, write, xtask};
 

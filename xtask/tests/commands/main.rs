@@ -22,7 +22,7 @@ paths:
       responses: { '204': { description: Nothing } }
 ";
 
-/// An operation that no version of the generator can support, since it does not read other files.
+/// An operation that is never supported, since the generator does not read other files.
 const UNSUPPORTED: &str = "
   /owners:
     get:

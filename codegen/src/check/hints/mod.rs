@@ -1,6 +1,6 @@
-//! The `x-sdk-…` vocabulary: hints to the generator, which the overlay gives.
+//! The `x-sdk-…` vocabulary: hints to the generator, set in the overlay.
 //!
-//! A misspelt extension would be ignored in silence, as extensions are; so an unknown one is an error.
+//! An unknown hint is an error: other extensions are ignored, so a misspelled one would have no effect.
 
 mod values;
 
@@ -16,9 +16,9 @@ const PREFIX: &str = "x-sdk-";
 #[derive(Clone, Copy)]
 enum HintValue {
     OneOf(&'static [&'static str]),
-    /// A name as Rust writes functions and fields.
+    /// A name in snake case.
     Snake,
-    /// The name of a parameter: an argument if it is required, or else a setter next to those that every call has.
+    /// The name of a parameter: an argument if it is required, or else a setter next to those of every call.
     Parameter,
     /// The name of a type.
     TypeName,
@@ -76,15 +76,15 @@ fn reject(key: &str, value: &Cursor<'_>, noun: &str, check: &mut Check<'_>) {
     let right = roles.iter().filter(|role| known(**role).iter().any(|(name, _)| *name == key));
     let right: Vec<_> = right.map(|role| role.noun()).collect();
     if !right.is_empty() {
-        let hint = format!("it belongs to {}", right.join(" or "));
-        check.error(value, format!("`{key}` does not belong to {noun}")).hint(hint);
+        let hint = format!("it is allowed on {}", right.join(" or "));
+        check.error(value, format!("`{key}` is not allowed on {noun}")).hint(hint);
         return;
     }
-    // The common prefix must not make hints look alike.
+    // The common prefix must not make hints look similar.
     let suffixes = roles.iter().flat_map(|role| known(*role)).map(|(name, _)| &name[PREFIX.len()..]);
     let hint = match suggest::nearest(&key[PREFIX.len()..], suffixes) {
         Some(near) => format!("did you mean `{PREFIX}{near}`?"),
-        None => "remove it: only the generator's own hints begin with `x-sdk-`".to_owned(),
+        None => "remove it: the prefix `x-sdk-` is reserved for hints".to_owned(),
     };
     check.error(value, format!("unknown hint `{key}`")).hint(hint);
 }

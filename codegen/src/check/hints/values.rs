@@ -23,7 +23,7 @@ pub(super) fn check(object: &Cursor<'_>, hint: &Cursor<'_>, value: HintValue, ch
         HintValue::OfString(words) => {
             check_word(hint, words, check);
             if let Some(ty) = type_of(object).filter(|ty| *ty != Type::String) {
-                check.unfit(hint, format!("this hint applies to strings, and the schema is {ty}")).hint("remove it");
+                check.unfit(hint, format!("this hint requires a string, found {ty}")).hint("remove it");
             }
         }
         HintValue::Snake => check_name(hint, Case::Snake, check),
@@ -43,7 +43,7 @@ fn check_word(hint: &Cursor<'_>, words: &[&str], check: &mut Check<'_>) {
     }
 }
 
-/// How Rust writes a name.
+/// The case of a Rust name.
 #[derive(Clone, Copy)]
 enum Case {
     Snake,
@@ -80,7 +80,7 @@ fn check_type_name(hint: &Cursor<'_>, check: &mut Check<'_>) {
     check_name(hint, Case::Pascal, check);
     // `Self` is reported as a keyword already.
     if let Some(text) = hint.node.as_str().filter(|text| is_reserved_type(text) && *text != "Self") {
-        check.error(hint, format!("generated files use `{text}` for something else")).hint("choose another name");
+        check.error(hint, format!("`{text}` is reserved in generated code")).hint("choose another name");
     }
 }
 
@@ -107,7 +107,7 @@ fn check_variants(object: &Cursor<'_>, hint: &Cursor<'_>, check: &mut Check<'_>)
         check_name(&name, Case::Pascal, check);
         let Some(text) = name.node.as_str() else { continue };
         if !names.insert(text) {
-            check.error(&name, format!("another value is called `{text}`"));
+            check.error(&name, format!("another variant is already named `{text}`"));
         }
         if text == "Unknown" {
             let message = "`Unknown` is the variant for values that the document does not name";
@@ -129,8 +129,8 @@ fn check_direction(properties: &Properties<'_>, hint: &Cursor<'_>, check: &mut C
     for (key, value) in hint.members() {
         match key {
             "name" => check_type_name(&value, check),
-            "required" => check_names(properties, &value, "so this requires nothing", check),
-            "nullable" => check_names(properties, &value, "so this changes nothing", check),
+            "required" => check_names(properties, &value, "so this has no effect", check),
+            "nullable" => check_names(properties, &value, "so this has no effect", check),
             _ => reject_key(key, &value, &["name", "required", "nullable"], check),
         }
     }
@@ -182,11 +182,11 @@ fn check_setter_name<'a>(name: &Cursor<'a>, names: &mut HashSet<&'a str>, check:
     if text == "new" {
         check.error(name, "`new` is the constructor").hint("choose another name");
     } else if !names.insert(text) {
-        check.error(name, format!("another setter is called `{text}`")).hint("choose another name");
+        check.error(name, format!("another setter is already named `{text}`")).hint("choose another name");
     }
 }
 
-/// The setter sets properties that hold the id of a message and its author, and that may be left out.
+/// The setter sets two optional properties: the id of a message and its author.
 fn check_referring(object: &Cursor<'_>, property: &Cursor<'_>, name: &Cursor<'_>, key: &str, check: &mut Check<'_>) {
     let text = name.node.as_str().unwrap_or_default();
     let wanted = if key == "id" { "message-id" } else { "jid" };
@@ -198,22 +198,22 @@ fn check_referring(object: &Cursor<'_>, property: &Cursor<'_>, name: &Cursor<'_>
             .unfit(name, format!("`{text}` is not of the type `{wanted}`, {loss}"))
             .hint(format!("give the property `x-sdk-type: {wanted}`"));
     }
-    // In either direction the hints may require what the schema does not.
+    // For either direction, the hints may require properties that the schema does not.
     let sides = || ["x-sdk-request", "x-sdk-response"].into_iter().filter_map(|side| object.node.get(side));
     let on_a_side = |key| sides().any(|side| side.strings_of(key).any(|name| name == text));
     if requires(object, text) || on_a_side("required") {
         check
-            .unfit(name, format!("`{text}` is required, and the setter is for what may be left out, {loss}"))
+            .unfit(name, format!("`{text}` is required, but the setter needs an optional property, {loss}"))
             .hint("remove it from `required`, or remove the hint");
     }
     if admits_null(property) || on_a_side("nullable") {
         check
-            .unfit(name, format!("`{text}` may be null, and the setter is for what is only left out, {loss}"))
+            .unfit(name, format!("`{text}` is nullable, but the setter needs a property that is not, {loss}"))
             .hint("remove `nullable`, or the hint");
     }
 }
 
-/// The `x-sdk-type` of a schema, or of the one that it is only another name for.
+/// The `x-sdk-type` of a schema, or of the one that it is an alias of.
 fn meaning<'a>(schema: &Cursor<'a>) -> Option<&'a str> {
     let own = schema.node.str_at("x-sdk-type");
     own.or_else(|| resolved(schema)?.node.str_at("x-sdk-type"))
@@ -221,7 +221,7 @@ fn meaning<'a>(schema: &Cursor<'a>) -> Option<&'a str> {
 
 fn check_property(properties: &Properties<'_>, name: &Cursor<'_>, loss: &str, check: &mut Check<'_>) {
     let Some(text) = name.node.as_str() else {
-        check.error(name, format!("expected the name of a property, found {}", name.node.noun()));
+        check.error(name, format!("expected a property name, found {}", name.node.noun()));
         return;
     };
     if let Some(properties) = properties.as_ref().filter(|properties| !properties.contains_key(text)) {

@@ -1,4 +1,4 @@
-//! `allOf`: several objects made into one, or one schema of any type with annotations around it.
+//! `allOf`: several objects combined into one, or a single schema of any type with annotations.
 
 use std::collections::HashMap;
 
@@ -19,7 +19,7 @@ pub(super) fn check(schema: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
     } else {
         for member in members(schema) {
             if let Some(kind) = type_of(&member).filter(|kind| *kind != Type::Object) {
-                let hint = "keep a single schema in `allOf`, with nothing but annotations next to it";
+                let hint = "keep a single schema in `allOf`, with only annotations next to it";
                 check.error(&member, format!("only objects can be combined, found {kind}")).hint(hint);
             }
         }
@@ -37,15 +37,15 @@ fn check_same_type(schema: &Cursor<'_>, sole: &Cursor<'_>, check: &mut Check<'_>
     }
 }
 
-/// Two parts of an object may have a property in common only if they mean the same by it.
+/// Checks that parts of an object agree on the properties that they share.
 fn check_conflicts(schema: &Cursor<'_>, check: &mut Check<'_>) {
     let mut seen: HashMap<&str, Cursor<'_>> = HashMap::new();
     for part in object_parts(schema).into_iter().flatten() {
         for (name, property) in part.members_of("properties") {
             let first = seen.entry(name).or_insert_with(|| property.clone());
             if canonical(first.node) != canonical(property.node) {
-                let message = format!("`{name}` is different at {} and at {}", first.place(), property.place());
-                check.error(schema, message).hint("make the two equal, or remove one");
+                let message = format!("`{name}` differs between {} and {}", first.place(), property.place());
+                check.error(schema, message).hint("make both equal, or remove one");
             }
         }
     }

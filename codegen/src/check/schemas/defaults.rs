@@ -6,16 +6,16 @@ use crate::{
     schema::{Type, admits_null, resolved, type_of},
 };
 
-/// Warns of a default that the schema does not admit. Nothing is sent because of a default.
+/// Warns about a default that is not valid for the schema. Defaults are never sent.
 pub(super) fn check(schema: &Cursor<'_>, check: &mut Check<'_>) {
     let Some(default) = schema.get("default") else { return };
     let Some(ty) = type_of(schema) else { return };
     if matches!(default.node.value, Value::Null) {
         if ty != Type::Any && !admits_null(schema) {
-            check.warn(&default, "the default is null, and the schema is not nullable");
+            check.warn(&default, "the default is null, but the schema is not nullable");
         }
     } else if !is_of(default.node, ty) {
-        check.warn(&default, format!("the default of {ty} is {}", default.node.noun()));
+        check.warn(&default, format!("the default must be {ty}, found {}", default.node.noun()));
     } else if let Some(values) = resolved(schema).as_ref().and_then(|schema| schema.get("enum"))
         && values.items().all(|value| value.node.to_json() != default.node.to_json())
     {

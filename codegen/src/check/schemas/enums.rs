@@ -24,7 +24,7 @@ pub(super) fn check(schema: &Cursor<'_>, check: &mut Check<'_>) {
     }
     let Some(ty) = type_of(schema) else { return };
     if matches!(ty, Type::Object | Type::Array) {
-        let message = format!("an enum of scalars is expected, and this schema is {ty}");
+        let message = format!("an enum must have a scalar type, found {ty}");
         check.error(&values, message).hint("remove `enum`, or declare a scalar type");
         return;
     }
@@ -55,7 +55,7 @@ fn check_value(value: &Cursor<'_>, ty: Type, is_nullable: bool, check: &mut Chec
     let fits = match &value.node.value {
         Value::Null if is_nullable => true,
         Value::Null => {
-            let message = "null is a value of this enum, and the schema is not nullable";
+            let message = "null is a value of this enum, but the schema is not nullable";
             check.error(value, message).hint("write `nullable: true`, or remove null");
             true
         }

@@ -6,21 +6,21 @@ use crate::{
     schema::{Type, applies, declares, is_of_objects, sole_member, type_of},
 };
 
-/// Checks that each keyword is supported, and warns of those that do not apply to the type of the schema.
+/// Checks that each keyword is supported, and warns about those that do not apply to the type of the schema.
 pub(super) fn check(schema: &Cursor<'_>, check: &mut Check<'_>) {
     for key in ["oneOf", "anyOf", "not"] {
         if let (Some(value), Some((message, hint))) = (schema.get(key), refusal(key)) {
             check.error(&value, message).hint(hint);
         }
     }
-    // What is wrong with such a schema is reported where its `allOf` is checked.
+    // Errors in such a schema are reported where its `allOf` is checked.
     let ty = type_of(schema).filter(|_| is_of_objects(schema) || sole_member(schema).is_some());
     let Some(ty) = ty else { return };
     for (key, value) in schema.members_that(|key, _| !applies(key, ty)) {
         check.warn(&value, format!("`{key}` has no effect on {ty}")).hint(declares(key));
     }
     if ty == Type::Array && schema.node.get("allOf").is_none() && schema.node.get("items").is_none() {
-        check.warn(schema, "the array has no `items`: assuming items of any kind").hint("write `items: {}`");
+        check.warn(schema, "the array has no `items`: assuming items of any type").hint("write `items: {}`");
     }
 }
 
@@ -28,10 +28,10 @@ pub(super) fn check(schema: &Cursor<'_>, check: &mut Check<'_>) {
 pub(in crate::check) fn refusal(key: &str) -> Option<(&'static str, &'static str)> {
     Some(match key {
         "oneOf" | "anyOf" => (
-            "a choice of schemas is not supported",
+            "a choice between schemas is not supported",
             "write `{}` for any value; if all are objects, write one object with the properties of all",
         ),
-        "not" => ("`not` is not supported", "describe what is admitted instead"),
+        "not" => ("`not` is not supported", "describe the allowed values instead"),
         "discriminator" => ("`discriminator` is not supported", "write an enum and the properties of all variants"),
         "patternProperties" => ("`patternProperties` is not supported", "write `additionalProperties`"),
         "propertyNames" => ("`propertyNames` is not supported", "remove it: the keys of a map are any strings"),
@@ -39,23 +39,23 @@ pub(in crate::check) fn refusal(key: &str) -> Option<(&'static str, &'static str
             ("tuples are not supported", "write `items`, or an object with a property for each item")
         }
         "contains" | "minContains" | "maxContains" => ("`contains` is not supported", "remove it"),
-        "if" | "then" | "else" => ("conditions are not supported", "remove `if`, `then` and `else`"),
+        "if" | "then" | "else" => ("conditional schemas are not supported", "remove `if`, `then` and `else`"),
         "dependentSchemas" | "dependentRequired" | "dependencies" => {
-            ("dependent keywords are not supported", "remove them, and explain in the description what depends on what")
+            ("dependent keywords are not supported", "remove them, and explain the dependencies in the description")
         }
         "unevaluatedProperties" => ("`unevaluatedProperties` is not supported", "write `additionalProperties`"),
         "unevaluatedItems" => ("`unevaluatedItems` is not supported", "remove it"),
         "const" => (
             "this constant is not supported",
-            "write an `enum` of one value, or declare `openapi: 3.1.0`, where constants that are scalars are read",
+            "write an `enum` of one value, or declare `openapi: 3.1.0`, which allows scalar constants",
         ),
-        "$defs" | "definitions" => ("inner definitions are not supported", "define it in `components.schemas`"),
+        "$defs" | "definitions" => ("nested definitions are not supported", "define it in `components.schemas`"),
         "$id" | "id" | "$anchor" | "$dynamicAnchor" | "$dynamicRef" | "$recursiveAnchor" | "$recursiveRef" => {
-            ("references by anchors are not supported", "refer to `#/components/schemas/…`")
+            ("identifiers and anchors are not supported", "refer to `#/components/schemas/…`")
         }
         "$schema" | "$vocabulary" => ("this dialect of JSON Schema is not supported", "remove it"),
         "contentEncoding" | "contentMediaType" | "contentSchema" => {
-            ("this kind of content is not supported", "write `format: byte` for base64 and `format: binary` for bytes")
+            ("this content encoding is not supported", "write `format: byte` for base64 and `format: binary` for bytes")
         }
         _ => return None,
     })

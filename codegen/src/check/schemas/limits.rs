@@ -1,6 +1,6 @@
-//! Limits: bounds that leave room between them and, for integers, are integers.
+//! Limits: a lower bound must not exceed the upper one, and the bounds of integers must be integers.
 //!
-//! The service checks limits, and no Rust type depends on them: so a limit that makes no sense is only a warning.
+//! The service checks limits, and no Rust type depends on them, so an invalid limit is only a warning.
 
 use crate::{
     check::Check,
@@ -8,7 +8,7 @@ use crate::{
     schema::{Type, type_of},
 };
 
-/// The lower and upper bounds that restrict the same thing.
+/// Lower bounds and their upper bounds.
 const BOUNDS: [(&str, &str); 4] =
     [("minLength", "maxLength"), ("minItems", "maxItems"), ("minProperties", "maxProperties"), ("minimum", "maximum")];
 
@@ -19,11 +19,11 @@ pub(super) fn check(schema: &Cursor<'_>, check: &mut Check<'_>) {
         if let (Some(low), Some(high)) = (number(lower), number(upper))
             && low > high
         {
-            check.warn(schema, format!("`{lower}` is above `{upper}`, so that no value is admitted"));
+            check.warn(schema, format!("`{lower}` exceeds `{upper}`, so no value is valid"));
         }
     }
     if number("multipleOf").is_some_and(|step| step <= 0.0) {
-        check.warn(schema, "`multipleOf` must be above zero");
+        check.warn(schema, "`multipleOf` must be greater than zero");
     }
     if type_of(schema) == Some(Type::Integer) {
         for limit in ["minimum", "maximum", "multipleOf"].into_iter().filter_map(|key| schema.get(key)) {

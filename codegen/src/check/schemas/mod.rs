@@ -1,4 +1,4 @@
-//! Schemas: which of JSON Schema's keywords they have, and whether these fit together.
+//! Schemas: their JSON Schema keywords, and whether these are consistent.
 
 mod composition;
 mod defaults;

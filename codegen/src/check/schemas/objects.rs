@@ -1,4 +1,4 @@
-//! Objects: their required properties, and the members that are not listed.
+//! Objects: their required properties and their additional properties.
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,8 +12,8 @@ use crate::{
     schema::{Type, properties, type_of},
 };
 
-/// Checks the `required` of an object. That of a member of `allOf` may name the properties of other members, so it is
-/// looked at together with them.
+/// Checks the `required` of an object. That of a member of `allOf` may name the properties of other members, so all
+/// members are checked together.
 pub(super) fn check(schema: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
     check_distinct(schema, check);
     if role == Role::Member || type_of(schema) != Some(Type::Object) {
@@ -23,13 +23,13 @@ pub(super) fn check(schema: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
     check_names(schema, &properties, check);
     let rest = schema.get("additionalProperties").filter(|rest| rest.node.as_map().is_some_and(|map| !map.is_empty()));
     if let Some(rest) = rest.filter(|_| !properties.is_empty()) {
-        check.warn(&rest, "members that are not listed are preserved as any JSON, whatever their schema");
+        check.warn(&rest, "additional properties are preserved as any JSON, whatever their schema");
     }
     for part in inline_parts(schema) {
         for name in part.items_of("required") {
             let Some(text) = name.node.as_str().filter(|text| !properties.contains_key(text)) else { continue };
             let hint = suggest::hint(text, properties.keys().copied(), "add the property, or remove the name");
-            check.warn(&name, format!("there is no property `{text}`: it is not required")).hint(hint);
+            check.warn(&name, format!("there is no property `{text}`: the name is ignored")).hint(hint);
         }
     }
 }
@@ -57,7 +57,7 @@ fn check_distinct(schema: &Cursor<'_>, check: &mut Check<'_>) {
     }
 }
 
-/// A schema and the members of its `allOf` that are written in place.
+/// A schema and the inline members of its `allOf`.
 fn inline_parts<'a>(schema: &Cursor<'a>) -> Vec<Cursor<'a>> {
     let members = schema.items_of("allOf").into_iter().filter(|member| member.node.get("$ref").is_none());
     [schema.clone()].into_iter().chain(members.flat_map(|member| inline_parts(&member))).collect()

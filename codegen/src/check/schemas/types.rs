@@ -14,7 +14,7 @@ pub(super) fn check(schema: &Cursor<'_>, check: &mut Check<'_>) {
         Value::String(name) if Type::declared(name).is_some() => {}
         Value::String(name) if name == "null" => {
             let hint = "declare the type of the other values and `nullable: true`";
-            check.error(&declared, "null alone is not a type").hint(hint);
+            check.error(&declared, "the type null alone is not supported").hint(hint);
         }
         Value::String(name) => {
             let hint = suggest::hint(name, names, &format!("the types are `{}`", names.join("`, `")));
@@ -22,7 +22,7 @@ pub(super) fn check(schema: &Cursor<'_>, check: &mut Check<'_>) {
         }
         Value::List(_) => {
             let message = "a schema can have only one type (besides null, in OpenAPI 3.1)";
-            let hint = "declare one type, `nullable: true` if null is admitted, or no type for any value";
+            let hint = "declare one type, `nullable: true` if null is allowed, or no type for any value";
             check.error(&declared, message).hint(hint);
         }
         _ => {
