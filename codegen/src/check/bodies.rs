@@ -43,7 +43,13 @@ fn check_used(content: &Cursor<'_>, media: Media, key: &str, entry: &Cursor<'_>,
             let read = if media == Media::Text { "text" } else { "bytes" };
             check.warn(entry, format!("a body of type `{key}` is read as {read}: its `schema` is not used"));
         }
-        _ => {}
+        Media::Text | Media::Binary => {
+            let is_limit = |key: &str| matches!(key, "minLength" | "maxLength" | "pattern" | "enum" | "default");
+            for (keyword, value) in entry.members_of("schema").into_iter().filter(|(keyword, _)| is_limit(keyword)) {
+                check.ignore(format!("`{keyword}` of a body that is not JSON is ignored"), &value);
+            }
+        }
+        Media::Json => {}
     }
     let others: Vec<_> = content.members().map(|(key, _)| key).filter(|other| *other != key).collect();
     if !others.is_empty() {

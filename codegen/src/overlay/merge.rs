@@ -48,12 +48,12 @@ impl Merge<'_> {
             (old, new) if is_scalar(old) && is_scalar(new) => *node = update.node.clone(),
             _ => {
                 let place = Place { at: node.at.clone(), pointer: pointer.to_owned() };
-                let message = format!("{} cannot be merged into {}, at {place}", update.node.noun(), node.noun());
+                let message = format!("cannot merge {} into {} at {place}", update.node.noun(), node.noun());
                 match self.strictness {
                     Strictness::Strict => self.problems.error(update.place(), message),
                     Strictness::Lenient => self.problems.warning(update.place(), format!("{message}: it is ignored")),
                 }
-                .hint("remove the old value in an action before this");
+                .hint("remove the old value in an earlier action");
             }
         }
     }
