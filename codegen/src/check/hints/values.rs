@@ -55,12 +55,14 @@ fn check_name(hint: &Cursor<'_>, case: Case, check: &mut Check<'_>) {
         check.error(hint, format!("expected a name, found {}", hint.node.noun()));
         return;
     };
-    let is_snake = |c: char| is_xid_continue(c) && !c.is_uppercase();
+    let is_snake = |c: char| is_xid_continue(c) && c.to_lowercase().eq([c]);
     let (is_right, wanted, example) = match case {
         Case::Snake => (text.chars().all(is_snake), "snake case", "send_text"),
         Case::Pascal => {
-            let is_pascal = |c: char| is_xid_continue(c) && c != '_';
-            let is_right = !text.starts_with(char::is_lowercase) && text.chars().all(is_pascal);
+            // A number has an underscore before it if it follows a digit.
+            let are_numbers = text.split('_').skip(1).all(|part| part.starts_with(|c: char| c.is_ascii_digit()));
+            let is_capital = text.starts_with(|c: char| c.to_uppercase().eq([c]));
+            let is_right = is_capital && are_numbers && text.chars().all(is_xid_continue);
             (is_right, "Pascal case", "SendText")
         }
     };
