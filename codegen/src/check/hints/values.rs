@@ -69,11 +69,8 @@ fn check_name(hint: &Cursor<'_>, case: Case, check: &mut Check<'_>) {
 
 /// Some letters have no other case. `_` may only separate two numbers, as the generator writes them.
 fn is_pascal(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('_').collect();
-    let are_apart = |pair: &[&str]| {
-        pair[0].ends_with(|c: char| c.is_ascii_digit()) && pair[1].starts_with(|c: char| c.is_ascii_digit())
-    };
-    text.chars().take(1).all(|first| first.to_uppercase().eq([first])) && parts.windows(2).all(are_apart)
+    let are_numbers = text.split('_').skip(1).all(|part| part.starts_with(|c: char| c.is_ascii_digit()));
+    are_numbers && text.starts_with(|c: char| c.to_uppercase().eq([c]))
 }
 
 fn check_type_name(hint: &Cursor<'_>, check: &mut Check<'_>) {

@@ -272,7 +272,44 @@ impl 日本 {
 
 //! Types that only the resource `日本` uses.
 
-use crate::prelude::object;
+use crate::prelude::{UnknownValue, object, open_enum};
+
+/// One of the values of `Size`.
+#[derive(Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Size {
+    /// `1`
+    V1,
+    /// `+1`
+    V1_2,
+    /// A value that this release does not know.
+    Unknown(UnknownValue),
+}
+
+impl Size {
+    /// Returns the value as it is written on the wire, which is the same in every release.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::V1 => "1",
+            Self::V1_2 => "+1",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
+}
+
+impl From<&str> for Size {
+    #[inline]
+    fn from(value: &str) -> Self {
+        match value {
+            "1" => Self::V1,
+            "+1" => Self::V1_2,
+            _ => Self::Unknown(UnknownValue::new(value)),
+        }
+    }
+}
+
+open_enum!(Size);
 
 /// The fields of `A`.
 #[derive(Clone, PartialEq, Default)]
@@ -282,9 +319,11 @@ pub struct A {
     pub é: Option<String>,
     /// The member `é`.
     pub é_2: Option<String>,
+    /// The member `size`.
+    pub size: Option<Size>,
 }
 
-object!(A { é: "é", é_2: "e\u{301}" });
+object!(A { é: "é", é_2: "e\u{301}", size: "size" });
 
 impl A {
     /// Creates a value with all fields empty, for tests.
