@@ -17,10 +17,12 @@ pub fn remove_dangling(document: &mut Node, overlay: &str, problems: &mut Proble
             if Reference::parse(reference).is_some_and(|reference| reference.target(document).is_none()) {
                 let message =
                     format!("`{reference}` is not defined in `{}`, so this is left out", document.at.document);
-                problems.warning(object.place(), message).hint("define it, or take it out of the overlay");
+                problems.warning(object.place(), message).hint("define it, or remove it from the overlay");
                 found.insert(object.pointer.clone());
             }
         });
+        // The document itself remains, and `check` rejects its reference.
+        found.remove("");
         if found.is_empty() {
             return;
         }
