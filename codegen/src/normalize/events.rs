@@ -21,6 +21,44 @@ pub(super) fn recognise(
     schemas: &IndexMap<String, Placed>,
     problems: &mut Problems,
 ) -> Option<Events> {
+    let mut bodies = bodies(webhooks, schemas, problems);
+    let Some(tag) = tag(&bodies) else {
+        let message = "no property names the event with a single enum value that is unique to each webhook";
+        let hint = "give each webhook's body such a property, in the document or the overlay";
+        keep(&mut bodies, problems, |_| Some((message.to_owned(), hint)));
+        return None;
+    };
+    let mut seen = HashSet::new();
+    keep(&mut bodies, problems, |body| {
+        let is_named = body.event(&tag).is_some_and(|event| seen.insert(event));
+        let message = || format!("`{tag}` names the event in other webhooks, but has no unique value here");
+        (!is_named).then(|| (message(), "give it an enum with one value"))
+    });
+    let Some((data, frame)) = data(&tag, &bodies) else {
+        let message = "it is not clear which property contains the event's data: exactly one must differ";
+        let hint = "add it to all webhooks, and make the others equal";
+        keep(&mut bodies, problems, |_| Some((message.to_owned(), hint)));
+        return None;
+    };
+    keep(&mut bodies, problems, |body| match body.frame(&tag, &data) {
+        None => Some((format!("no property `{data}`, which contains the event's data in other webhooks"), "add it")),
+        Some(found) if found == frame => None,
+        Some(_) => Some((
+            format!("the body differs from that of other webhooks in more than `{tag}` and `{data}`"),
+            "make the other properties, and which of them are required, the same in all",
+        )),
+    });
+    let first = bodies.first()?;
+    let envelope = Placed { place: first.place.clone(), node: first.node.clone() };
+    let webhooks = bodies.iter().filter_map(|body| body.webhook(&tag, &data)).collect();
+    Some(Events { tag, data, envelope, webhooks })
+}
+
+fn bodies<'a>(
+    webhooks: &'a IndexMap<String, Placed>,
+    schemas: &'a IndexMap<String, Placed>,
+    problems: &mut Problems,
+) -> Vec<Body<'a>> {
     let bodies = webhooks.values().filter_map(|webhook| {
         let body = Body::of(webhook, schemas);
         if body.is_none() {
@@ -30,50 +68,20 @@ pub(super) fn recognise(
         }
         body
     });
-    let mut bodies: Vec<Body<'_>> = bodies.collect();
-    let Some(tag) = tag(&bodies) else {
-        let message = "no property names the event with a single enum value that is unique to each webhook";
-        let hint = "give each webhook's body such a property, in the document or the overlay";
-        for body in bodies {
-            problems.error(body.place.clone(), message).hint(hint);
-        }
-        return None;
-    };
-    let mut seen = HashSet::new();
+    bodies.collect()
+}
+
+/// Keeps the bodies with which nothing is wrong, and reports the message and the hint for each of the others.
+fn keep<'a>(
+    bodies: &mut Vec<Body<'a>>,
+    problems: &mut Problems,
+    mut wrong: impl FnMut(&Body<'a>) -> Option<(String, &'static str)>,
+) {
     bodies.retain(|body| {
-        let is_named = body.event(&tag).is_some_and(|event| seen.insert(event));
-        if !is_named {
-            let message = format!("`{tag}` names the event in other webhooks, but has no unique value here");
-            problems.error(body.place.clone(), message).hint("give it an enum with one value");
-        }
-        is_named
+        let Some((message, hint)) = wrong(body) else { return true };
+        problems.error(body.place.clone(), message).hint(hint);
+        false
     });
-    let Some((data, frame)) = data(&tag, &bodies) else {
-        let message = "it is not clear which property contains the event's data: exactly one must differ";
-        let hint = "add it to all webhooks, and make the others equal";
-        for body in bodies {
-            problems.error(body.place.clone(), message).hint(hint);
-        }
-        return None;
-    };
-    bodies.retain(|body| {
-        let found = body.frame(&tag, &data);
-        let fits = found.as_ref() == Some(&frame);
-        if !fits {
-            let (message, hint) = match found {
-                None => (format!("no property `{data}`, which contains the event's data in other webhooks"), "add it"),
-                Some(_) => (
-                    format!("the body differs from that of other webhooks in more than `{tag}` and `{data}`"),
-                    "make the other properties, and which of them are required, the same in all",
-                ),
-            };
-            problems.error(body.place.clone(), message).hint(hint);
-        }
-        fits
-    });
-    let envelope = Placed { place: bodies[0].place.clone(), node: bodies[0].node.clone() };
-    let webhooks = bodies.iter().filter_map(|body| body.webhook(&tag, &data)).collect();
-    Some(Events { tag, data, envelope, webhooks })
 }
 
 /// The body of a webhook.
