@@ -75,3 +75,17 @@ fn header_keeps_the_values_and_limits_of_a_referenced_schema() {
     assert_eq!(headers[0].limits["minimum"], 3);
     assert_eq!(headers[1].limits["enum"], serde_json::json!(["x", "y"]));
 }
+
+#[test]
+fn enum_of_several_types_is_any_json() {
+    let schema = "{type: object, properties: {speed: {enum: [auto, 1, 2]}}}";
+    let content = format!("{{application/json: {{schema: {schema}}}}}");
+    let text = format!(
+        "openapi: 3.0.3\ninfo: {{title: t, version: '1'}}\npaths: {{/a: {{get: {{responses: {{'200': {{description: d, \
+         content: {content}}}}}}}}}}}\n"
+    );
+    let generated = generated(text);
+    let kinds: Vec<_> = generated.api.structs().flat_map(|strukt| &strukt.fields).map(|field| &field.kind).collect();
+    assert_eq!(kinds, [&Kind::Json]);
+    assert!(generated.warnings.iter().any(|warning| warning.place.pointer.ends_with("/speed/enum")));
+}

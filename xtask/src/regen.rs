@@ -62,7 +62,7 @@ pub fn regen(mode: Mode, options: &Options) -> Result<()> {
     if mode == Mode::Check && !changes.is_empty() {
         let diff: String = changes.iter().map(|change| change.diff().to_string()).collect();
         say(diff.trim_end());
-        bail!("{} is out of date: run `cargo xtask regen`", workspace::shown(&folder));
+        bail!("{} is out of date: run the same command without `--check`", workspace::shown(&folder));
     }
     if options.compile {
         compile(generated.files)?;

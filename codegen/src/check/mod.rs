@@ -63,7 +63,11 @@ impl Check<'_> {
 
     fn report_ignored(&mut self) {
         for (message, (place, more)) in std::mem::take(&mut self.ignored) {
-            let message = if more == 0 { message } else { format!("{message}, here and in {more} more places") };
+            let message = match more {
+                0 => message,
+                1 => format!("{message}, here and in another place"),
+                _ => format!("{message}, here and in {more} more places"),
+            };
             self.problems.warning(place, message);
         }
     }

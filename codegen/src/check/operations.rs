@@ -11,7 +11,7 @@ use crate::{
 /// Checks an operation on a path.
 pub(super) fn check(operation: &Cursor<'_>, check: &mut Check<'_>) {
     if let Some(callbacks) = operation.get("callbacks") {
-        check.warn(&callbacks, "callbacks are ignored").hint("describe them as `webhooks`");
+        check.warn(&callbacks, "callbacks are ignored");
     }
     warn_of_servers(operation, check);
     parameters::check_distinct(operation, check);

@@ -81,7 +81,11 @@ pub(super) fn check(parameter: &Cursor<'_>, check: &mut Check<'_>) {
         _ => {
             let place = parameter.get("in").unwrap_or_else(|| parameter.clone());
             let message = format!("parameters in `{location}` are not supported");
-            check.error(&place, message).hint("a parameter is in `path`, `query` or `header`");
+            let hint = match location {
+                "cookie" => "remove it: a call can send the header `Cookie` with `.header(name, value)`",
+                _ => "a parameter is in `path`, `query` or `header`",
+            };
+            check.error(&place, message).hint(hint);
         }
     }
 }

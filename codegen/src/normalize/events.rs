@@ -32,7 +32,7 @@ pub(super) fn recognise(
     keep(&mut bodies, problems, |body| {
         let is_named = body.event(&tag).is_some_and(|event| seen.insert(event));
         let message = || format!("`{tag}` names the event in other webhooks, but has no unique value here");
-        (!is_named).then(|| (message(), "give it an enum with one value"))
+        (!is_named).then(|| (message(), "give it an enum with one value, or leave it out with `--skip-unsupported`"))
     });
     let Some((data, frame)) = data(&tag, &bodies) else {
         let message = "it is not clear which property contains the event's data: exactly one must differ";
@@ -40,13 +40,13 @@ pub(super) fn recognise(
         keep(&mut bodies, problems, |_| Some((message.to_owned(), hint)));
         return None;
     };
+    let hint = "all webhooks must be the same except for the data: leave it out with `--skip-unsupported`";
     keep(&mut bodies, problems, |body| match body.frame(&tag, &data) {
-        None => Some((format!("no property `{data}`, which contains the event's data in other webhooks"), "add it")),
+        None => Some((format!("no property `{data}`, which contains the event's data in other webhooks"), hint)),
         Some(found) if found == frame => None,
-        Some(_) => Some((
-            format!("the body differs from that of other webhooks in more than `{tag}` and `{data}`"),
-            "make the other properties, and which of them are required, the same in all",
-        )),
+        Some(_) => {
+            Some((format!("the body differs from that of other webhooks in more than `{tag}` and `{data}`"), hint))
+        }
     });
     let first = bodies.first()?;
     let envelope = Placed { place: first.place.clone(), node: first.node.clone() };

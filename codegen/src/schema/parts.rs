@@ -25,7 +25,8 @@ pub(crate) fn is_struct(schema: &Node) -> bool {
 
 /// Returns whether the schema is a set of strings, so that it becomes an open enum.
 pub(crate) fn is_enum(schema: &Node) -> bool {
-    schema.get("$ref").is_none() && schema.items_of("enum").any(|value| value.as_str().is_some())
+    let mut values = schema.items_of("enum").filter(|value| !matches!(value.value, Value::Null)).peekable();
+    schema.get("$ref").is_none() && values.peek().is_some() && values.all(|value| value.as_str().is_some())
 }
 
 /// The schemas directly inside a schema.

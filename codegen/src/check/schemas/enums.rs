@@ -28,6 +28,10 @@ pub(super) fn check(schema: &Cursor<'_>, check: &mut Check<'_>) {
         check.error(&values, message).hint("remove `enum`, or declare a scalar type");
         return;
     }
+    if ty == Type::Any {
+        let message = "the type of the values of this enum is not clear: they are not restricted";
+        check.warn(&values, message).hint("declare the type, if all values have one");
+    }
     let mut seen = HashSet::new();
     for value in values.items() {
         check_value(&value, ty, schema.node.flag("nullable"), check);

@@ -47,7 +47,7 @@ pub(in crate::check) fn refusal(key: &str) -> Option<(&'static str, &'static str
         "unevaluatedItems" => ("`unevaluatedItems` is not supported", "remove it"),
         "const" => (
             "this constant is not supported",
-            "write an `enum` of one value, or declare `openapi: 3.1.0`, which allows scalar constants",
+            "write an `enum` of one value; OpenAPI 3.1 also allows constants that are scalars other than null",
         ),
         "$defs" | "definitions" => ("nested definitions are not supported", "define it in `components.schemas`"),
         "$id" | "id" | "$anchor" | "$dynamicAnchor" | "$dynamicRef" | "$recursiveAnchor" | "$recursiveRef" => {
