@@ -27,10 +27,14 @@ pub fn apply(documents: &mut [Node], overlay: &Node, strictness: Strictness, pro
         }
         matches
     });
-    for (index, action) in actions.iter().enumerate() {
-        if matches.iter().all(|matches| matches[index] == 0) {
-            report_unmatched(action, strictness, problems);
+    let is_unmatched = |(index, _): &(usize, &Action<'_>)| matches.iter().all(|matches| matches[*index] == 0);
+    let unmatched: Vec<_> = actions.iter().enumerate().filter(is_unmatched).map(|(_, action)| action).collect();
+    match unmatched[..] {
+        [first, ..] if strictness == Strictness::Lenient && unmatched.len() > 1.max(actions.len() / 2) => {
+            let message = format!("{} of {} actions match nothing in the documents", unmatched.len(), actions.len());
+            problems.warning(first.place.clone(), message).hint("omit the overlay with `--overlay none`");
         }
+        _ => unmatched.into_iter().for_each(|action| report_unmatched(action, strictness, problems)),
     }
 }
 
