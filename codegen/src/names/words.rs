@@ -28,7 +28,8 @@ fn converted(text: &str, separator: &str, convert: impl Fn(&str) -> String) -> S
 }
 
 fn composed(text: &str) -> Cow<'_, str> {
-    ComposingNormalizerBorrowed::new_nfc().normalize(text)
+    // Most names are ASCII, for which the normalizer would only take time.
+    if text.is_ascii() { text.into() } else { ComposingNormalizerBorrowed::new_nfc().normalize(text) }
 }
 
 /// Whether the text has combining marks, at which `heck` would split a word.
