@@ -27,7 +27,7 @@ use api::Api;
 pub use emit::markdown;
 pub use export::export;
 use node::Node;
-use problem::{Problem, Problems, Report};
+use problem::{Place, Problem, Problems, Report};
 
 /// A document as text.
 #[derive(Clone, Debug)]
@@ -59,6 +59,16 @@ pub enum Strictness {
     Strict,
     /// The overlay was written for other documents: what does not fit is ignored with a warning.
     Lenient,
+}
+
+impl Strictness {
+    /// Reports what does not fit: an error, or a warning that adds what happens instead.
+    fn unfit<'p>(self, problems: &'p mut Problems, place: Place, message: String, instead: &str) -> &'p mut Problem {
+        match self {
+            Strictness::Strict => problems.error(place, message),
+            Strictness::Lenient => problems.warning(place, message + instead),
+        }
+    }
 }
 
 /// The handling of operations that cannot be printed.

@@ -50,10 +50,7 @@ impl Check<'_> {
 
     /// Reports a mistake in an overlay: an error for its own documents, and a warning for others.
     fn unfit(&mut self, at: &Cursor<'_>, message: impl Into<String>) -> &mut Problem {
-        match self.strictness {
-            Strictness::Strict => self.error(at, message),
-            Strictness::Lenient => self.warn(at, message),
-        }
+        self.strictness.unfit(self.problems, at.place(), message.into(), "")
     }
 
     /// Notes something that is ignored. It is reported once, however often it occurs.

@@ -171,11 +171,9 @@ fn hinted<T: Copy + PartialEq>(
     }
     let name = hint_of(values, &assumed);
     let place = operation.place.clone();
-    match strictness {
-        Strictness::Strict => problems.error(place, missing),
-        Strictness::Lenient => problems.warning(place, format!("{missing}: assuming `{name}` from {source}")),
-    }
-    .hint(format!("name it with `{key}` in the overlay"));
+    let instead = format!(": assuming `{name}` from {source}");
+    let problem = strictness.unfit(problems, place, missing.to_owned(), &instead);
+    problem.hint(format!("name it with `{key}` in the overlay"));
     assumed
 }
 

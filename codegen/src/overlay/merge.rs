@@ -49,11 +49,8 @@ impl Merge<'_> {
             _ => {
                 let place = Place { at: node.at.clone(), pointer: pointer.to_owned() };
                 let message = format!("cannot merge {} into {} at {place}", update.node.noun(), node.noun());
-                match self.strictness {
-                    Strictness::Strict => self.problems.error(update.place(), message),
-                    Strictness::Lenient => self.problems.warning(update.place(), format!("{message}: it is ignored")),
-                }
-                .hint("remove the old value in an earlier action");
+                let problem = self.strictness.unfit(self.problems, update.place(), message, ": it is ignored");
+                problem.hint("remove the old value in an earlier action");
             }
         }
     }

@@ -59,11 +59,8 @@ fn apply_to(twin: &mut Twin<'_>, action: &Action<'_>, strictness: Strictness, pr
 
 fn report_unmatched(action: &Action<'_>, strictness: Strictness, problems: &mut Problems) {
     let message = format!("nothing in the documents matches `{}`", action.text);
-    let place = action.place.clone();
-    match strictness {
-        Strictness::Strict => problems
-            .error(place, message)
-            .hint("remove the action if the document has been corrected, or fix its target"),
-        Strictness::Lenient => problems.warning(place, message),
-    };
+    let problem = strictness.unfit(problems, action.place.clone(), message, "");
+    if strictness == Strictness::Strict {
+        problem.hint("remove the action if the document has been corrected, or fix its target");
+    }
 }
