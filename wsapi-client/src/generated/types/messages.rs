@@ -100,8 +100,8 @@ pub struct SendMediaRequest {
     pub to: Jid,
     /// What is sent, from a file, from bytes, from a reader, or from an address on the web.
     pub media: Media,
-    /// Where the server finds the medium, in the place of `media`. An address in `media` is written
-    /// here, so there is no need to set it.
+    /// Where the server finds the medium, instead of `media`. An address in `media` is written here, so
+    /// there is no need to set it.
     pub url: Option<String>,
     /// The file's MIME type, such as `image/jpeg`. If it is not set, it is found from the file name or
     /// the first bytes. Voice messages and documents ignore it.
@@ -230,8 +230,8 @@ pub struct SendDocumentRequest {
     pub to: Jid,
     /// What is sent, from a file, from bytes, from a reader, or from an address on the web.
     pub media: Media,
-    /// Where the server finds the medium, in the place of `media`. An address in `media` is written
-    /// here, so there is no need to set it.
+    /// Where the server finds the medium, instead of `media`. An address in `media` is written here, so
+    /// there is no need to set it.
     pub url: Option<String>,
     /// The file's MIME type, such as `image/jpeg`. If it is not set, it is found from the file name or
     /// the first bytes. Voice messages and documents ignore it.
@@ -365,8 +365,8 @@ pub struct SendStickerRequest {
     pub to: Jid,
     /// What is sent, from a file, from bytes, from a reader, or from an address on the web.
     pub media: Media,
-    /// Where the server finds the medium, in the place of `media`. An address in `media` is written
-    /// here, so there is no need to set it.
+    /// Where the server finds the medium, instead of `media`. An address in `media` is written here, so
+    /// there is no need to set it.
     pub url: Option<String>,
     /// Whether the sticker is animated. The server does not look into the file; left out, it is false.
     pub is_animated: Option<bool>,

@@ -31,8 +31,8 @@ impl PostTextStatusRequest {
 pub struct PostMediaStatusRequest {
     /// What is sent, from a file, from bytes, from a reader, or from an address on the web.
     pub media: Media,
-    /// Where the server finds the medium, in the place of `media`. An address in `media` is written
-    /// here, so there is no need to set it.
+    /// Where the server finds the medium, instead of `media`. An address in `media` is written here, so
+    /// there is no need to set it.
     pub url: Option<String>,
     /// The file's MIME type, such as `image/jpeg`. If it is not set, it is found from the file name or
     /// the first bytes.
