@@ -21,8 +21,6 @@ mod schema;
 mod skip;
 mod unite;
 
-use std::thread;
-
 use api::Api;
 pub use emit::markdown;
 pub use export::export;
@@ -175,17 +173,16 @@ fn lowered(documents: &[Node], strictness: Strictness, problems: &mut Problems) 
 /// A bug in the generator: progenitor prints a different type, or the output is not Rust.
 pub fn print(api: &Api) -> Result<Vec<(String, String)>, Report> {
     let problems = &mut Problems::default();
-    let files = thread::scope(|scope| {
-        // This is independent of printing, and takes as long.
-        let judgement = scope.spawn(|| judge::judge(api, &export::export(api)));
-        let emitter = emit::Emitter::new(api);
-        let files = parallel::each(emitter.pages(), problems, |page, problems| {
-            let file = emitter.file(page);
-            render::text(file).map_err(|message| problems.bug("generated code", "", message))
-        });
-        parallel::join(judgement).into_iter().for_each(|message| problems.bug("exported document", "", message));
-        files
-    });
+    let emitter = emit::Emitter::new(api);
+    let print = |page, problems: &mut Problems| {
+        render::text(emitter.file(page)).map_err(|message| problems.bug("generated code", "", message))
+    };
+    // Each is independent of the other, and takes as long.
+    let (files, judgement) = rayon::join(
+        || parallel::each(emitter.pages(), problems, print),
+        || judge::judge(api, &export::export(api)),
+    );
+    judgement.into_iter().for_each(|message| problems.bug("exported document", "", message));
     let mut files: Vec<_> = problems.seam(files)?.into_iter().flatten().collect();
     files.sort();
     Ok(files)

@@ -1,10 +1,6 @@
 //! Work on all cores.
 
-use std::{
-    panic,
-    sync::{Mutex, PoisonError},
-    thread::{self, ScopedJoinHandle},
-};
+use rayon::prelude::*;
 
 use crate::problem::Problems;
 
@@ -14,34 +10,12 @@ pub(crate) fn each<I: Send, O: Send>(
     problems: &mut Problems,
     work: impl Fn(I, &mut Problems) -> O + Sync,
 ) -> Vec<O> {
-    let items: Vec<I> = items.into_iter().collect();
-    let workers = thread::available_parallelism().map_or(1, usize::from).min(items.len());
-    let items = Mutex::new(items.into_iter().enumerate());
-    let take = || items.lock().unwrap_or_else(PoisonError::into_inner).next();
-    let run = || {
-        let mut done = Vec::new();
-        while let Some((index, item)) = take() {
-            let mut found = Problems::default();
-            let output = work(item, &mut found);
-            done.push((index, output, found));
-        }
-        done
+    let work = |item| {
+        let mut found = Problems::default();
+        (work(item, &mut found), found)
     };
-    let mut done = thread::scope(|scope| {
-        let others: Vec<_> = (1..workers).map(|_| scope.spawn(run)).collect();
-        let mut done = run();
-        others.into_iter().for_each(|other| done.extend(join(other)));
-        done
-    });
-    done.sort_by_key(|(index, ..)| *index);
-    let collect = |(_, output, found)| {
-        problems.extend(found);
-        output
-    };
-    done.into_iter().map(collect).collect()
-}
-
-/// Waits for a thread; its panic becomes one of this thread.
-pub(crate) fn join<T>(thread: ScopedJoinHandle<'_, T>) -> T {
-    thread.join().unwrap_or_else(|panic| panic::resume_unwind(panic))
+    let done: Vec<_> = Vec::from_iter(items).into_par_iter().map(work).collect();
+    let (outputs, found): (Vec<_>, Vec<_>) = done.into_iter().unzip();
+    found.into_iter().for_each(|found| problems.extend(found));
+    outputs
 }
