@@ -106,12 +106,8 @@ pub struct Described {
 pub struct Generated {
     /// Path relative to the folder of generated code, and text, sorted by path.
     pub files: Vec<(String, String)>,
-    /// The API as plain data.
-    pub api: Api,
-    /// The warnings.
-    pub warnings: Vec<Problem>,
-    /// The operations that were left out.
-    pub skipped: Vec<Skipped>,
+    /// What they were printed from.
+    pub described: Described,
 }
 
 /// Generates the SDK.
@@ -120,9 +116,8 @@ pub struct Generated {
 ///
 /// All problems of the stage that found the first error, and those of the stages before it.
 pub fn generate(input: &Input) -> Result<Generated, Report> {
-    let Described { api, warnings, skipped } = api(input)?;
-    let files = print(&api)?;
-    Ok(Generated { files, api, warnings, skipped })
+    let described = api(input)?;
+    Ok(Generated { files: print(&described.api)?, described })
 }
 
 /// Reads the documents and describes their API.
@@ -178,10 +173,8 @@ pub fn print(api: &Api) -> Result<Vec<(String, String)>, Report> {
         render::text(emitter.file(page)).map_err(|message| problems.bug("generated code", "", message))
     };
     // Each is independent of the other, and takes as long.
-    let (files, judgement) = rayon::join(
-        || parallel::each(emitter.pages(), problems, print),
-        || judge::judge(api, &export::export(api)),
-    );
+    let (files, judgement) =
+        rayon::join(|| parallel::each(emitter.pages(), problems, print), || judge::judge(api, &export::export(api)));
     judgement.into_iter().for_each(|message| problems.bug("exported document", "", message));
     let mut files: Vec<_> = problems.seam(files)?.into_iter().flatten().collect();
     files.sort();

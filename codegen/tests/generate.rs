@@ -1,15 +1,15 @@
 //! All stages together, with documents that are built by code.
 
 use wsapi_codegen::{
-    Generated, Input, Source, Strictness,
+    Described, Input, Source, Strictness,
     api::{Kind, Number},
     generate,
 };
 
-fn generated(text: String) -> Generated {
+fn described(text: String) -> Described {
     let documents = vec![Source { name: "doc.yaml".to_owned(), text }];
     let input = Input { documents, strictness: Strictness::Lenient, ..Input::default() };
-    generate(&input).unwrap_or_else(|report| panic!("{report}"))
+    generate(&input).unwrap_or_else(|report| panic!("{report}")).described
 }
 
 #[test]
@@ -21,7 +21,7 @@ fn deep_lists_do_not_exhaust_the_stack() {
         "openapi: 3.0.3\ninfo: {{title: t, version: '1'}}\npaths:\n  /a:\n    get:\n      responses:\n        '200': \
          {{description: d, content: {content}}}\n"
     );
-    assert_eq!(generated(text).api.types.len(), 1);
+    assert_eq!(described(text).api.types.len(), 1);
 }
 
 #[test]
@@ -31,7 +31,7 @@ fn many_operations_with_one_id_get_a_number_each() {
     };
     let paths: String = (0..1_000).map(path).collect();
     let text = format!("openapi: 3.0.3\ninfo: {{title: t, version: '1'}}\npaths:\n{paths}");
-    let api = generated(text).api;
+    let api = described(text).api;
     let ids: std::collections::HashSet<&str> = api.operations().map(|operation| operation.id.as_str()).collect();
     assert_eq!(ids.len(), 1_000);
 }
@@ -48,7 +48,7 @@ fn types_deeper_than_the_recursion_limit_are_named() {
              '200': {{description: d, content: {content}}}\n\
              components:\n  schemas:\n{links}    S{length}: {{type: object}}\n"
         );
-        generated(text).warnings.iter().any(|warning| warning.message.contains("`S0` contains types at more than"))
+        described(text).warnings.iter().any(|warning| warning.message.contains("`S0` contains types at more than"))
     };
     assert_eq!([40, 70].map(warns), [false, true]);
 }
@@ -69,7 +69,7 @@ fn header_keeps_the_values_and_limits_of_a_referenced_schema() {
           headers: {A: {schema: {$ref: '#/components/schemas/A'}}}
           schemas: {A: {type: integer, minimum: 3}, B: {type: string, enum: [x, y]}}
         ";
-    let api = generated(text.replace("\n        ", "\n")).api;
+    let api = described(text.replace("\n        ", "\n")).api;
     let headers = &api.resources[0].operations[0].successes[0].headers;
     assert_eq!(headers[0].kind, Kind::Number(Number::I64));
     assert_eq!(headers[0].limits["minimum"], 3);
@@ -84,8 +84,8 @@ fn enum_of_several_types_is_any_json() {
         "openapi: 3.0.3\ninfo: {{title: t, version: '1'}}\npaths: {{/a: {{get: {{responses: {{'200': {{description: d, \
          content: {content}}}}}}}}}}}\n"
     );
-    let generated = generated(text);
-    let kinds: Vec<_> = generated.api.structs().flat_map(|strukt| &strukt.fields).map(|field| &field.kind).collect();
+    let described = described(text);
+    let kinds: Vec<_> = described.api.structs().flat_map(|strukt| &strukt.fields).map(|field| &field.kind).collect();
     assert_eq!(kinds, [&Kind::Json]);
-    assert!(generated.warnings.iter().any(|warning| warning.place.pointer.ends_with("/speed/enum")));
+    assert!(described.warnings.iter().any(|warning| warning.place.pointer.ends_with("/speed/enum")));
 }

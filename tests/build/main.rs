@@ -50,7 +50,7 @@ fn run() -> Result<(), Box<dyn Error>> {
     write("documents.json", &json!({ "rest": rest, "events": events }).to_string())?;
     write("theirs.rs", &print(theirs::driver(&rest, &judge)?)?)?;
     write("judge.rs", &prettyplease::unparse(&judge))?;
-    let api = &generated.api;
+    let api = &generated.described.api;
     println!("cargo::rustc-check-cfg=cfg(stale_sdk)");
     let drivers = match stale::is_stale(&generated.files, &workspace.join(SDK)) {
         false => [

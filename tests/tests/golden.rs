@@ -5,7 +5,7 @@ use std::fmt::Debug;
 use serde_yaml::{Mapping, Value};
 use similar::TextDiff;
 use wsapi_codegen::{
-    Generated, Input, Strictness,
+    Described, Generated, Input, Strictness,
     api::{Api, Kind, Number, Type},
 };
 use xtask::{
@@ -18,7 +18,7 @@ use xtask::{
 fn the_committed_code_is_what_the_documents_give() {
     let (changes, diff) = changes(&committed());
     assert!(changes.is_empty(), "{diff}\n{} files are out of date: run `cargo xtask regen`", changes.len());
-    let api = generate(&committed()).api;
+    let api = generate(&committed()).described.api;
     assert_eq!(api.operations().count(), 121);
     assert_eq!(api.events.map(|events| events.events.len()), Some(21));
 }
@@ -26,7 +26,7 @@ fn the_committed_code_is_what_the_documents_give() {
 /// The examples are compiled with the docs of the SDK.
 #[test]
 fn every_method_shows_how_it_is_called() {
-    let Generated { api, files, .. } = generate(&committed());
+    let Generated { files, described: Described { api, .. } } = generate(&committed());
     for resource in &api.resources {
         let path = format!("resources/{}.rs", resource.name);
         let (_, text) = files.iter().find(|(name, _)| *name == path).expect("each resource has a file");
@@ -44,7 +44,7 @@ fn every_method_shows_how_it_is_called() {
 /// The server prints unsigned numbers of 32 bits, which a narrower type could not hold.
 #[test]
 fn received_integers_have_64_bits() {
-    for ty in generate(&committed()).api.types {
+    for ty in generate(&committed()).described.api.types {
         let Type::Struct(one) = ty else { continue };
         for field in one.fields.iter().filter(|_| !one.sent) {
             let is_narrow = matches!(field.kind, Kind::Number(Number::I32 | Number::U32));
@@ -82,7 +82,7 @@ fn order_and_words_decide_nothing() {
         redescribe(&mut root);
         document.text = print(&root);
     }
-    assert_same("reversed, in other words", &generate(&other).api, &generate(&input).api);
+    assert_same("reversed, in other words", &generate(&other).described.api, &generate(&input).described.api);
 }
 
 /// The self-hosted server's own document holds the instance operations of the hosted one again, without a status that

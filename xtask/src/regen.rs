@@ -6,7 +6,7 @@ use std::{
 };
 
 use anyhow::{Result, bail};
-use wsapi_codegen::{Generated, Input};
+use wsapi_codegen::{Described, Generated, Input};
 
 use crate::{
     compile::{self, Judge, Tree},
@@ -81,13 +81,13 @@ fn compile(files: Vec<(String, String)>) -> Result<()> {
 /// The formatted output; warnings and skipped operations go to standard error.
 pub fn generate(input: &Input) -> Result<Generated> {
     let mut generated = wsapi_codegen::generate(input).map_err(|report| report::error(&report))?;
-    report::show(&generated.warnings, &generated.skipped);
+    report::show(&generated.described.warnings, &generated.described.skipped);
     generated.files = rustfmt::format(std::mem::take(&mut generated.files))?;
     Ok(generated)
 }
 
 fn summary(input: &Input, generated: &Generated, changed: usize, folder: &Path) -> String {
-    let Generated { files, api, skipped, .. } = generated;
+    let Generated { files, described: Described { api, skipped, .. } } = generated;
     let events = api.events.as_ref().map_or(0, |events| events.events.len());
     format!(
         "{}: {}, {}, {} in {}, {changed} changed",

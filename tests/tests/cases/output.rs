@@ -53,7 +53,7 @@ static OUTPUTS: LazyLock<BTreeMap<String, Result<Output, String>>> = LazyLock::n
 
 fn unformatted(input: &Input) -> Result<Output, String> {
     match generate(input)? {
-        Ok(Generated { files, warnings, .. }) => Ok(Output { files, warnings }),
+        Ok(Generated { files, described }) => Ok(Output { files, warnings: described.warnings }),
         Err(report) => Err(format!("the document was refused:\n{report}")),
     }
 }

@@ -10,7 +10,7 @@ use std::{
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 use wsapi_codegen::{
-    Generated, Input, Skipped, Source, Strictness, Unsupported, document,
+    Described, Generated, Input, Skipped, Source, Strictness, Unsupported, document,
     node::Node,
     problem::{Problem, Problems, Report, Severity},
 };
@@ -87,7 +87,7 @@ fn outcome(source: Source, out: Option<&Path>) -> Result<Outcome> {
     let generated = wsapi_codegen::generate(&input);
     let (time, memory) = (start.elapsed(), peak_memory());
     let operations = operations(&input.documents[0]);
-    let Generated { files, api, warnings, skipped } = match generated {
+    let Generated { files, described: Described { api, warnings, skipped } } = match generated {
         Ok(generated) => generated,
         Err(report) => return Ok(rejected(&report, operations)),
     };
