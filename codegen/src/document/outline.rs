@@ -1,12 +1,11 @@
 //! The outline of a text: maps, lists, lines and raw texts, before any scalar has a type.
 //!
 //! `serde_yaml` returns values without positions and misreads keys such as `200:` and `on:`; the events of
-//! `saphyr-parser` have both. This pass also rejects what JSON does not have, and limits the depth before any
-//! recursive code reads the text.
+//! `saphyr-parser` have both. This pass also rejects what JSON does not have, and limits the depth for all later code.
 
 use std::sync::Arc;
 
-use saphyr_parser::{Event, Parser, ScalarStyle};
+use saphyr_parser::{Event, Parser, ScalarStyle, StrInput};
 
 use super::line;
 use crate::{
@@ -20,189 +19,155 @@ pub(crate) const MAX_DEPTH: usize = 100;
 /// Reads a text into a tree in which every scalar is its raw text; `None` if an error was reported.
 pub(super) fn read(document: &Arc<str>, text: &str, problems: &mut Problems) -> Option<Node> {
     let errors = problems.errors();
-    let mut outline = Outline { document, problems, open: Vec::new(), root: None };
-    for event in Parser::new_from_str(text) {
-        match event {
-            Ok((event, span)) => outline.take(event, span.start.line())?,
-            Err(error) => {
-                outline.problems.error(line(document, error.marker().line()), error.info());
-                return None;
-            }
-        }
+    let root = Outline { document, problems, events: Parser::new_from_str(text), path: Vec::new() }.root()?;
+    if root.as_map().is_none() {
+        problems.error(Cursor::root(&root).place(), format!("expected a map, found {}", root.noun()));
     }
-    let root = outline.finish()?;
     (problems.errors() == errors).then_some(root)
 }
 
+/// A parser by recursive descent. Its methods return `None` if parsing cannot continue.
 struct Outline<'p> {
     document: &'p Arc<str>,
     problems: &'p mut Problems,
-    /// The open maps and lists, the innermost last.
-    open: Vec<Open>,
-    root: Option<Node>,
+    events: Parser<'p, StrInput<'p>>,
+    /// The steps of the JSON pointer to the value that is read.
+    path: Vec<String>,
 }
 
-/// A map or list that is still open.
-struct Open {
-    node: Node,
-    /// In a map, the key whose value comes next.
-    key: Option<(String, At)>,
-}
-
-impl Open {
-    fn expects_key(&self) -> bool {
-        self.node.as_map().is_some() && self.key.is_none()
+impl<'p> Outline<'p> {
+    fn root(mut self) -> Option<Node> {
+        let mut root = None;
+        loop {
+            match self.next()? {
+                (Event::DocumentStart(_), at) if root.is_some() => {
+                    self.error(&at, "a second document begins here").hint("put each document in its own file");
+                    return None;
+                }
+                (Event::StreamEnd, _) => break,
+                (Event::StreamStart | Event::DocumentStart(_) | Event::DocumentEnd | Event::Nothing, _) => {}
+                (event, at) => root = Some(self.value(event, at)?),
+            }
+        }
+        if root.is_none() {
+            self.problems.error(line(self.document, 1), "the document is empty");
+        }
+        root
     }
-}
 
-impl Outline<'_> {
-    /// Handles the next event; `None` if parsing cannot continue.
-    fn take(&mut self, event: Event<'_>, line: usize) -> Option<()> {
-        let at = super::line(self.document, line).at;
-        self.reject_extras(&at, &event);
-        match event {
-            Event::DocumentStart(_) if self.root.is_some() => {
-                self.error(at, "a second document begins here").hint("put each document in its own file");
+    fn next(&mut self) -> Option<(Event<'p>, At)> {
+        match self.events.next()? {
+            Ok((event, span)) => Some((event, line(self.document, span.start.line()).at)),
+            Err(error) => {
+                self.problems.error(line(self.document, error.marker().line()), error.info());
+                None
+            }
+        }
+    }
+
+    /// The value that begins with an event.
+    fn value(&mut self, event: Event<'_>, at: At) -> Option<Node> {
+        self.reject_extras(&event, &at);
+        let value = match event {
+            Event::MappingStart(..) | Event::SequenceStart(..) if self.path.len() == MAX_DEPTH => {
+                let message = format!("nesting exceeds {MAX_DEPTH} levels");
+                self.error(&at, message).hint("give an inner schema a name and refer to it");
                 return None;
             }
-            Event::MappingStart(..) => self.begin(Node::new(&at, Value::Map(Map::new())))?,
-            Event::SequenceStart(..) => self.begin(Node::new(&at, Value::List(Vec::new())))?,
-            Event::MappingEnd | Event::SequenceEnd => {
-                let ended = self.open.pop()?;
-                self.add(ended.node);
+            Event::MappingStart(..) => Value::Map(self.map()?),
+            Event::SequenceStart(..) => Value::List(self.list()?),
+            Event::Scalar(text, style, ..) => {
+                if style == ScalarStyle::Plain {
+                    self.check_number(&text, &at);
+                }
+                Value::String(text.into_owned())
             }
-            Event::Scalar(text, style, ..) => self.scalar(at, text.into_owned(), style == ScalarStyle::Plain),
-            Event::Alias(_) => {
-                self.error(at.clone(), "aliases are not supported").hint("write the value out, or use a `$ref`");
-                self.scalar(at, String::new(), true);
-            }
-            Event::DocumentStart(_) | Event::DocumentEnd | Event::StreamStart | Event::StreamEnd | Event::Nothing => {}
-        }
-        Some(())
-    }
-
-    fn begin(&mut self, node: Node) -> Option<()> {
-        if self.open.last().is_some_and(Open::expects_key) {
-            self.error(node.at, "the key of a map must be a scalar").hint("JSON keys are strings");
-            return None;
-        }
-        if self.open.len() == MAX_DEPTH {
-            let message = format!("nesting exceeds {MAX_DEPTH} levels");
-            self.error(node.at, message).hint("give an inner schema a name and refer to it");
-            return None;
-        }
-        self.open.push(Open { node, key: None });
-        Some(())
-    }
-
-    fn scalar(&mut self, at: At, text: String, is_plain: bool) {
-        if self.open.last().is_some_and(Open::expects_key) {
-            self.key(at, text, is_plain);
-            return;
-        }
-        match is_plain.then(|| number(&text)) {
-            Some(Written::NotJson) => {
-                self.error(at.clone(), format!("number `{text}` cannot be represented in JSON"))
-                    .hint("write it in quotes if it is a string");
-            }
-            Some(Written::Long) => {
-                let place = Place { at: at.clone(), pointer: self.pointer() };
-                self.problems.warning(place, format!("`{text}` has more than 64 bits: it is read as a float"));
-            }
-            _ => {}
-        }
-        self.add(Node::string(&at, text));
-    }
-
-    fn key(&mut self, at: At, text: String, is_plain: bool) {
-        if is_plain && text == "<<" {
-            self.error(at.clone(), "merge keys are not supported").hint("write the members out, or use `allOf`");
-        }
-        if let Some(line) = self.open.last().and_then(|map| Some(map.node.get(&text)?.at.line)) {
-            let message = format!("duplicate key `{text}` (first on line {line})");
-            self.error(at.clone(), message).hint("keep one of the two");
-        }
-        if let Some(map) = self.open.last_mut() {
-            map.key = Some((text, at));
-        }
-    }
-
-    /// Adds a finished value to the innermost map or list.
-    fn add(&mut self, mut node: Node) {
-        let Some(open) = self.open.last_mut() else {
-            self.root = Some(node);
-            return;
+            // An alias, which was rejected above.
+            _ => Value::Null,
         };
-        if let Some((key, at)) = open.key.take() {
-            node.at = at;
-            open.node.set(&key, node);
-        } else if let Some(items) = open.node.as_list_mut() {
-            items.push(node);
+        Some(Node { at, value })
+    }
+
+    fn list(&mut self) -> Option<Vec<Node>> {
+        let mut items = Vec::new();
+        loop {
+            match self.next()? {
+                (Event::SequenceEnd, _) => return Some(items),
+                (event, at) => items.push(self.child(items.len().to_string(), event, at)?),
+            }
         }
     }
 
-    fn reject_extras(&mut self, at: &At, event: &Event<'_>) {
-        use Event::{MappingStart, Scalar, SequenceStart};
+    fn map(&mut self) -> Option<Map> {
+        let mut map = Map::new();
+        loop {
+            let (event, at) = self.next()?;
+            self.reject_extras(&event, &at);
+            let (key, is_plain) = match event {
+                Event::MappingEnd => return Some(map),
+                Event::Scalar(key, style, ..) => (key.into_owned(), style == ScalarStyle::Plain),
+                Event::Alias(_) => (String::new(), true),
+                _ => {
+                    self.error(&at, "the key of a map must be a scalar").hint("JSON keys are strings");
+                    return None;
+                }
+            };
+            if is_plain && key == "<<" {
+                self.error(&at, "merge keys are not supported").hint("write the members out, or use `allOf`");
+            }
+            if let Some(Node { at: At { line, .. }, .. }) = map.get(&key) {
+                let message = format!("duplicate key `{key}` (first on line {line})");
+                self.error(&at, message).hint("keep one of the two");
+            }
+            let (event, begin) = self.next()?;
+            let Node { value, .. } = self.child(escape(&key), event, begin)?;
+            map.insert(key, Node { at, value });
+        }
+    }
+
+    fn child(&mut self, step: String, event: Event<'_>, at: At) -> Option<Node> {
+        self.path.push(step);
+        let value = self.value(event, at);
+        self.path.pop();
+        value
+    }
+
+    /// Rejects what JSON does not have.
+    fn reject_extras(&mut self, event: &Event<'_>, at: &At) {
+        use Event::{Alias, MappingStart, Scalar, SequenceStart};
+        if let Alias(_) = event {
+            self.error(at, "aliases are not supported").hint("write the value out, or use a `$ref`");
+        }
         let (MappingStart(anchor, tag) | SequenceStart(anchor, tag) | Scalar(_, _, anchor, tag)) = event else {
             return;
         };
         if *anchor > 0 {
-            self.error(at.clone(), "anchors are not supported").hint("remove it, or use a `$ref`");
+            self.error(at, "anchors are not supported").hint("remove it, or use a `$ref`");
         }
         if tag.is_some() {
-            self.error(at.clone(), "tags are not supported")
-                .hint("write a string in quotes and everything else without");
+            self.error(at, "tags are not supported").hint("write a string in quotes and everything else without");
         }
     }
 
-    fn error(&mut self, at: At, message: impl Into<String>) -> &mut Problem {
-        let pointer = self.pointer();
-        self.problems.error(Place { at, pointer }, message)
-    }
-
-    /// The pointer to the next value.
-    fn pointer(&self) -> String {
-        let steps = self.open.iter().map(|open| match (open.node.as_list(), &open.key) {
-            (Some(items), _) => format!("/{}", items.len()),
-            (None, Some((key, _))) => format!("/{}", escape(key)),
-            (None, None) => String::new(),
-        });
-        steps.collect()
-    }
-
-    fn finish(self) -> Option<Node> {
-        let Some(root) = self.root else {
-            self.problems.error(line(self.document, 1), "the document is empty");
-            return None;
-        };
-        if root.as_map().is_none() {
-            self.problems.error(Cursor::root(&root).place(), format!("expected a map, found {}", root.noun()));
-            return None;
+    /// Reports a plain scalar that is a number which JSON does not have, or an integer of more than 64 bits.
+    fn check_number(&mut self, text: &str, at: &At) {
+        let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+        let is_special = matches!(digits, ".inf" | ".Inf" | ".INF" | ".nan" | ".NaN" | ".NAN");
+        let is_numeric = digits.starts_with(|first: char| first.is_ascii_digit() || first == '.');
+        let is_integer = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+        if is_special || (is_numeric && digits.parse::<f64>().is_ok_and(f64::is_infinite)) {
+            self.error(at, format!("number `{text}` cannot be represented in JSON"))
+                .hint("write it in quotes if it is a string");
+        } else if is_integer && text.parse::<i64>().is_err() && text.parse::<u64>().is_err() {
+            self.problems.warning(self.place(at), format!("`{text}` has more than 64 bits: it is read as a float"));
         }
-        Some(root)
     }
-}
 
-/// How a plain scalar can be read.
-enum Written {
-    /// It is not a number, or one that fits.
-    Fits,
-    /// It is an integer of more than 64 bits.
-    Long,
-    /// JSON has no such number.
-    NotJson,
-}
+    fn error(&mut self, at: &At, message: impl Into<String>) -> &mut Problem {
+        self.problems.error(self.place(at), message)
+    }
 
-fn number(text: &str) -> Written {
-    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
-    if matches!(digits, ".inf" | ".Inf" | ".INF" | ".nan" | ".NaN" | ".NAN") {
-        return Written::NotJson;
+    fn place(&self, at: &At) -> Place {
+        Place { at: at.clone(), pointer: self.path.iter().map(|step| format!("/{step}")).collect() }
     }
-    let is_numeric = digits.starts_with(|first: char| first.is_ascii_digit() || first == '.');
-    if is_numeric && digits.parse::<f64>().is_ok_and(f64::is_infinite) {
-        return Written::NotJson;
-    }
-    let is_integer = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    let is_long = is_integer && text.parse::<i64>().is_err() && text.parse::<u64>().is_err();
-    if is_long { Written::Long } else { Written::Fits }
 }
