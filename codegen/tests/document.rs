@@ -5,7 +5,7 @@ mod support;
 use serde_json::{Value, json};
 use support::{read, read_right, to_yaml};
 use wsapi_codegen::{
-    document::{self, Media},
+    document::{self, Media, Reference},
     node::{Cursor, Node},
     problem::Problems,
 };
@@ -73,7 +73,7 @@ fn references_lead_to_components() {
     let root = read_right(
         "openapi: 3.0.3\ncomponents:\n  schemas:\n    a/b~c{d}: {}\n    é: {}\n    A: {$ref: '#/components/schemas/A'}\n",
     );
-    let line = |reference| document::resolve(&root, reference).map(|node| node.at.line);
+    let line = |reference| Some(Reference::parse(reference)?.target(&root)?.node.at.line);
     assert_eq!(line("#/components/schemas/a~1b~0c{d}"), Some(4));
     assert_eq!(line("#/components/schemas/a~1b~0c%7bd%7D"), Some(4));
     assert_eq!(line("#/components/schemas/%C3%A9"), Some(5));

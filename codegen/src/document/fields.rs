@@ -20,7 +20,8 @@ impl Role {
             MediaType => ("a media type", MEDIA_TYPE),
             Encoding => ("an encoding", ENCODING),
             Response => ("a response", RESPONSE),
-            Header => ("a header", HEADER),
+            // It has the fields of a parameter without the first row.
+            Header => ("a header", &PARAMETER[1..]),
             Example => ("an example", EXAMPLE),
             Link => ("a link", LINK),
             Tag => ("a tag", TAG),
@@ -99,15 +100,6 @@ const OPERATION: &[Fields] = &[
 
 const PARAMETER: &[Fields] = &[
     must(Text, "name in"),
-    may(Text, "description style"),
-    may(Flag, "required deprecated allowEmptyValue explode allowReserved"),
-    may(One(Schema), "schema"),
-    may(Anything, "example"),
-    may(Map(Example), "examples"),
-    may(Map(MediaType), "content"),
-];
-
-const HEADER: &[Fields] = &[
     may(Text, "description style"),
     may(Flag, "required deprecated allowEmptyValue explode allowReserved"),
     may(One(Schema), "schema"),

@@ -99,12 +99,6 @@ impl Role {
     }
 }
 
-impl FieldType {
-    fn has_objects(self) -> bool {
-        matches!(self, One(_) | List(_) | Map(_) | Patterned(_) | FlagOr(_))
-    }
-}
-
 /// The methods that a path can have.
 pub(crate) const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
@@ -121,7 +115,8 @@ pub(crate) fn path_items<'a>(root: &Cursor<'a>) -> impl Iterator<Item = (&'a str
 /// Calls `see` with an object and then with every object inside it, in document order.
 pub(crate) fn visit<'a>(object: &Cursor<'a>, role: Role, see: &mut dyn FnMut(&Cursor<'a>, Role)) {
     see(object, role);
-    for (key, value) in object.members_that(|key, _| role.field(key).is_some_and(FieldType::has_objects)) {
+    let has_objects = |ty| matches!(ty, One(_) | List(_) | Map(_) | Patterned(_) | FlagOr(_));
+    for (key, value) in object.members_that(|key, _| role.field(key).is_some_and(has_objects)) {
         match role.field(key) {
             Some(One(role)) => visit(&value, role, see),
             Some(FlagOr(role)) if value.node.as_bool().is_none() => visit(&value, role, see),
@@ -159,4 +154,24 @@ pub(super) fn edit_schemas(object: &mut Node, role: Role, edit: &mut dyn FnMut(&
 /// Returns whether a key is an extension, which anyone may define.
 pub(crate) fn is_extension(key: &str) -> bool {
     key.starts_with("x-")
+}
+
+/// The headers that OpenAPI describes by other means, so that parameters of these names are ignored.
+const IGNORED: [&str; 3] = ["accept", "content-type", "authorization"];
+
+/// Returns whether a parameter is a header that OpenAPI ignores.
+pub(crate) fn is_ignored_header(parameter: &Node) -> bool {
+    let name = parameter.str_at("name").unwrap_or_default();
+    parameter.str_at("in") == Some("header") && IGNORED.iter().any(|ignored| name.eq_ignore_ascii_case(ignored))
+}
+
+/// Returns the description of an object, or else one of its other texts, with the address of its external
+/// documentation.
+pub(crate) fn explanation(object: &Node, others: &[&str]) -> String {
+    let text = |key: &str| object.str_at(key).filter(|text| !text.trim().is_empty());
+    let own = text("description").or_else(|| others.iter().find_map(|key| text(key))).unwrap_or_default();
+    let Some(docs) = object.get("externalDocs") else { return own.to_owned() };
+    let (name, url) = (docs.str_at("description").unwrap_or("See also"), docs.str_at("url").unwrap_or_default());
+    let name = name.trim().trim_end_matches([':', '.']);
+    format!("{own}\n\n{name}: {url}").trim_start().to_owned()
 }

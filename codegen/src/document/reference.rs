@@ -38,11 +38,6 @@ impl fmt::Display for Reference {
     }
 }
 
-/// The component that a `$ref` refers to.
-pub fn resolve<'a>(root: &'a Node, reference: &str) -> Option<&'a Node> {
-    Reference::parse(reference)?.target(root).map(|cursor| cursor.node)
-}
-
 /// The object itself or, through any number of references, the component that defines it.
 ///
 /// `None` if a reference is broken or part of a cycle.
