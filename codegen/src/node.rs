@@ -68,6 +68,11 @@ impl Node {
         self.as_map_mut()?.get_mut(key)
     }
 
+    /// Returns whether this is null.
+    pub fn is_null(&self) -> bool {
+        matches!(self.value, Value::Null)
+    }
+
     /// The text, if this is a string.
     pub fn as_str(&self) -> Option<&str> {
         if let Value::String(text) = &self.value { Some(text) } else { None }

@@ -5,7 +5,12 @@
 
 use std::collections::HashMap;
 
-use super::grammar::{Role, edit_schemas};
+use indexmap::IndexMap;
+
+use super::{
+    grammar::{Role, edit_schemas},
+    nullable::set_nullable,
+};
 use crate::node::{Map, Node, Value, rename};
 
 /// Replaces such a choice with an `allOf` of one entry, so that no later stage sees it.
@@ -31,7 +36,7 @@ fn texts(schema: &Node) -> Option<Vec<Node>> {
         Some(ty) => ty.as_str() == Some("string"),
         None => !values.is_empty(),
     };
-    let are_texts = values.iter().all(|value| matches!(value.value, Value::String(_) | Value::Null));
+    let are_texts = values.iter().all(|value| value.is_null() || value.as_str().is_some());
     let adds = ["allOf", "oneOf", "anyOf", "not", "$ref", "properties", "items", "x-sdk-name"];
     (is_string && are_texts && adds.iter().all(|key| schema.get(key).is_none())).then_some(values)
 }
@@ -52,21 +57,16 @@ fn simplify(map: &mut Map, key: &str, components: &HashMap<String, Vec<Node>>) {
     let at = first.at.clone();
     let mut sole = Node::clone(first);
     if known.len() > 1 {
-        let (mut values, mut is_nullable): (Vec<Node>, bool) = (Vec::new(), false);
+        let mut values: IndexMap<Option<String>, Node> = IndexMap::new();
         for value in known.into_iter().flat_map(|(_, values)| values) {
-            let is_new = || values.iter().all(|known| known.as_str() != value.as_str());
-            match value.value {
-                Value::Null => is_nullable = true,
-                _ if is_new() => values.push(value),
-                _ => {}
-            }
+            values.entry(value.as_str().map(str::to_owned)).or_insert(value);
         }
-        let fields = [("type", Value::String("string".to_owned())), ("enum", Value::List(values))];
-        let fields = fields.map(|(key, value)| (key.to_owned(), Node::new(&at, value)));
-        sole = Node::new(&at, Value::Map(fields.into_iter().collect()));
-        if is_nullable {
-            map.insert("nullable".to_owned(), Node::new(&at, Value::Bool(true)));
+        if values.shift_remove(&None).is_some() {
+            set_nullable(map, &at);
         }
+        let values = Node::new(&at, Value::List(values.into_values().collect()));
+        let fields = [("type".to_owned(), Node::string(&at, "string")), ("enum".to_owned(), values)];
+        sole = Node::new(&at, Value::Map(Map::from_iter(fields)));
     }
     rename(map, key, "allOf");
     map.insert("allOf".to_owned(), Node::new(&at, Value::List(vec![sole])));

@@ -19,17 +19,12 @@ pub fn lower_3_1(root: &mut Node) {
     for items in ["paths", "webhooks"] {
         let items = root.get_mut(items).into_iter().flat_map(Node::members_mut);
         let operations = items.flat_map(|(_, item)| item.members_mut()).filter(|(key, _)| METHODS.contains(key));
-        operations.for_each(|(_, operation)| add_responses(operation));
+        // An operation need not document its responses.
+        for (_, operation) in operations.filter(|(_, operation)| operation.get("responses").is_none()) {
+            operation.set("responses", Node::new(&operation.at, Value::Map(Map::new())));
+        }
     }
     edit_schemas(root, Role::Root, &mut lower_schema);
-}
-
-/// An operation need not document its responses.
-fn add_responses(operation: &mut Node) {
-    let at = operation.at.clone();
-    if let Some(map) = operation.as_map_mut() {
-        map.entry("responses".to_owned()).or_insert_with(|| Node::new(&at, Value::Map(Map::new())));
-    }
 }
 
 fn lower_schema(schema: &mut Node) {
@@ -86,10 +81,10 @@ fn scalar_type(value: &Value) -> Option<&'static str> {
 
 /// Of a list of examples, the first is the example; `check` warns of the others.
 fn lower_examples(map: &mut Map) {
-    let Some(examples) = map.get("examples").and_then(Node::as_list) else { return };
-    let (first, has_one) = (examples.first().cloned(), examples.len() == 1);
-    if let Some(first) = first.filter(|_| !map.contains_key("example")) {
-        if has_one {
+    let Some([first, others @ ..]) = map.get("examples").and_then(Node::as_list) else { return };
+    if !map.contains_key("example") {
+        let (first, is_only) = (first.clone(), others.is_empty());
+        if is_only {
             rename(map, "examples", "example");
         }
         map.insert("example".to_owned(), first);
@@ -101,16 +96,13 @@ fn lower_bound(map: &mut Map, inclusive: &str, exclusive: &str, is_tighter: fn(f
     let Some(limit) = map.get(exclusive).cloned() else { return };
     let Some(exclusive_bound) = limit.as_f64() else { return };
     match map.get(inclusive).map(Node::as_f64) {
-        Some(None) => return,
-        Some(Some(bound)) if is_tighter(bound, exclusive_bound) => {
-            map.shift_remove(exclusive);
-            return;
+        Some(None) => {}
+        Some(Some(bound)) if is_tighter(bound, exclusive_bound) => drop(map.shift_remove(exclusive)),
+        _ => {
+            map.insert(exclusive.to_owned(), Node::new(&limit.at, Value::Bool(true)));
+            map.insert(inclusive.to_owned(), limit);
         }
-        _ => {}
     }
-    let at = limit.at.clone();
-    map.insert(inclusive.to_owned(), limit);
-    map.insert(exclusive.to_owned(), Node::new(&at, Value::Bool(true)));
 }
 
 /// The content of a string is a format in 3.0: `byte` for base64, `binary` for raw bytes.

@@ -7,13 +7,12 @@ use crate::problem::At;
 pub(super) fn lift_alternative(map: &mut Map) {
     for key in ["oneOf", "anyOf"] {
         let Some(members) = map.get_mut(key).and_then(Node::as_list_mut) else { continue };
-        let Some(null) = members.iter().find(|member| is_null(member)) else { continue };
-        let at = null.at.clone();
+        let Some(at) = members.iter().find(|member| is_null(member)).map(|null| null.at.clone()) else { continue };
         if members.iter().all(is_null) {
             continue;
         }
         members.retain(|member| !is_null(member));
-        let only = if let [only] = members.as_slice() { only.as_map().cloned() } else { None };
+        let only = if let [only] = &members[..] { only.as_map().cloned() } else { None };
         set_nullable(map, &at);
         if let Some(only) = only.filter(|only| may_replace(key, only, map)) {
             map.shift_remove(key);
@@ -27,16 +26,11 @@ pub(super) fn lift_alternative(map: &mut Map) {
 
 /// Makes `type: [string, 'null']` a nullable string. A list of several types, or of null alone, is preserved.
 pub(super) fn lift_type(map: &mut Map) {
-    let Some(types) = map.get("type") else { return };
-    let at = types.at.clone();
-    let Some(types) = types.as_list() else { return };
-    let is_null = |node: &&Node| node.as_str() == Some("null");
-    let others: Vec<_> = types.iter().filter(|node| !is_null(node)).collect();
-    let [only] = others.as_slice() else { return };
-    let Some(only) = only.as_str().map(|only| Node::string(&at, only)) else { return };
-    let is_nullable = types.iter().any(|node| is_null(&node));
-    map.insert("type".to_owned(), only);
-    if is_nullable {
+    let Some(Node { at, value: Value::List(types) }) = map.get("type").cloned() else { return };
+    let (nulls, others): (Vec<_>, Vec<_>) = types.into_iter().partition(|ty| ty.as_str() == Some("null"));
+    let [Node { value: only @ Value::String(_), .. }] = &others[..] else { return };
+    map.insert("type".to_owned(), Node::new(&at, only.clone()));
+    if !nulls.is_empty() {
         set_nullable(map, &at);
     }
 }
@@ -45,22 +39,20 @@ pub(super) fn lift_type(map: &mut Map) {
 pub(super) fn lift_enum(map: &mut Map) {
     let admits_null = map.get("nullable").and_then(Node::as_bool).unwrap_or(!map.contains_key("type"));
     let Some(values) = map.get_mut("enum").and_then(Node::as_list_mut) else { return };
-    let Some(null) = values.iter().find(|value| matches!(value.value, Value::Null)) else { return };
-    let at = null.at.clone();
+    let Some(at) = values.iter().find(|value| value.is_null()).map(|null| null.at.clone()) else { return };
     if admits_null && values.len() > 1 {
-        values.retain(|value| !matches!(value.value, Value::Null));
+        values.retain(|value| !value.is_null());
         set_nullable(map, &at);
     }
 }
 
 /// Returns whether a schema allows only null.
 fn is_null(schema: &Node) -> bool {
-    let is_null_type = |kind: &Node| kind.as_str() == Some("null");
-    let is_null_value = |value: &Node| matches!(value.value, Value::Null);
+    let is_null_type = |ty: &Node| ty.as_str() == Some("null");
     match (schema.get("type"), schema.get("const"), schema.get("enum").and_then(Node::as_list)) {
-        (Some(kind), ..) => is_null_type(kind) || matches!(kind.as_list(), Some([only]) if is_null_type(only)),
-        (_, Some(value), _) => is_null_value(value),
-        (_, _, values) => matches!(values, Some([only]) if is_null_value(only)),
+        (Some(ty), ..) => is_null_type(ty) || matches!(ty.as_list(), Some([only]) if is_null_type(only)),
+        (_, Some(value), _) => value.is_null(),
+        (_, _, values) => matches!(values, Some([only]) if only.is_null()),
     }
 }
 
@@ -70,6 +62,6 @@ fn may_replace(key: &str, schema: &Map, other: &Map) -> bool {
     !schema.contains_key("$ref") && schema.keys().all(|new| is_free(new))
 }
 
-fn set_nullable(map: &mut Map, at: &At) {
+pub(super) fn set_nullable(map: &mut Map, at: &At) {
     map.insert("nullable".to_owned(), Node::new(at, Value::Bool(true)));
 }
