@@ -131,7 +131,7 @@ fn on_side(schema: &Node, side: Side) -> Node {
 /// Returns whether anything in the schema depends on the side.
 fn is_sided(schema: &Node) -> bool {
     let keys = ["x-sdk-request", "x-sdk-response", "readOnly", "writeOnly"];
-    keys.iter().any(|key| schema.get(key).is_some()) || parts(schema).into_iter().any(is_sided)
+    keys.iter().any(|key| schema.get(key).is_some()) || parts(schema).any(is_sided)
 }
 
 fn apply(schema: &mut Node, side: Side) {

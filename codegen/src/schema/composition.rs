@@ -4,10 +4,7 @@ use std::{collections::HashSet, iter};
 
 use indexmap::IndexMap;
 
-use super::{
-    keywords::is_annotation,
-    types::{Type, type_of},
-};
+use super::keywords::is_annotation;
 use crate::{
     document::{MAX_REFERENCE_CHAIN, Reference},
     node::{Cursor, Node},
@@ -34,11 +31,6 @@ pub(crate) fn adds(schema: &Node) -> bool {
     ["properties", "required", "additionalProperties"].iter().any(|key| schema.get(key).is_some())
 }
 
-/// Returns whether a schema has an `allOf` that is more than annotations.
-pub(crate) fn has_members(schema: &Node) -> bool {
-    schema.items_of("allOf").any(|member| !is_annotation_only(member))
-}
-
 /// The only schema in an `allOf` that has nothing next to it but annotations, `nullable`, `type` and `enum`.
 pub(crate) fn sole_member<'a>(schema: &Cursor<'a>) -> Option<Cursor<'a>> {
     let adds_nothing = |key: &str| is_annotation(key) || matches!(key, "allOf" | "nullable" | "type" | "enum");
@@ -49,33 +41,21 @@ pub(crate) fn sole_member<'a>(schema: &Cursor<'a>) -> Option<Cursor<'a>> {
 
 /// The schema itself or, through references and `allOf` of one schema, the one that defines it.
 pub(crate) fn resolved<'a>(schema: &Cursor<'a>) -> Option<Cursor<'a>> {
-    let mut schema = schema.clone();
-    let mut followed = 0;
-    loop {
-        if let Some(reference) = schema.node.str_at("$ref") {
-            followed += 1;
-            let reference = Reference::parse(reference).filter(|_| followed <= MAX_REFERENCE_CHAIN)?;
-            schema = reference.target(schema.root)?;
-        } else if let Some(sole) = sole_member(&schema) {
-            schema = sole;
-        } else {
-            return Some(schema);
-        }
-    }
+    aliases(schema).last().filter(|last| last.node.str_at("$ref").is_none() && sole_member(last).is_none())
 }
 
 /// Returns whether a schema, or one that it is an alias of, allows null.
 pub(crate) fn admits_null(schema: &Cursor<'_>) -> bool {
-    let schemas = iter::successors(Some(schema.clone()), |schema| match schema.node.str_at("$ref") {
-        Some(reference) => Reference::parse(reference)?.target(schema.root),
-        None => sole_member(schema),
-    });
-    schemas.take(MAX_REFERENCE_CHAIN).any(|schema| schema.node.flag("nullable"))
+    aliases(schema).any(|schema| schema.node.flag("nullable"))
 }
 
-/// Returns whether all schemas in an `allOf` are objects, as far as that is known.
-pub(crate) fn is_of_objects(schema: &Cursor<'_>) -> bool {
-    members(schema).all(|member| type_of(&member).is_none_or(|ty| ty == Type::Object))
+/// The schema, the one that it is an alias of, and so on. An `allOf` may come before each reference of the chain.
+fn aliases<'a>(schema: &Cursor<'a>) -> impl Iterator<Item = Cursor<'a>> {
+    let next = |schema: &Cursor<'a>| match schema.node.str_at("$ref") {
+        Some(reference) => Reference::parse(reference)?.target(schema.root),
+        None => sole_member(schema),
+    };
+    iter::successors(Some(schema.clone()), next).take(2 * (MAX_REFERENCE_CHAIN + 1))
 }
 
 /// The properties of an object, including those of its members; `None` if a reference to a member is broken.

@@ -1,7 +1,12 @@
-//! The keywords that explain a value.
+//! The keywords of schemas: which ones explain a value, restrict some types only, or make two schemas differ.
+
+use std::collections::BTreeMap;
 
 use super::types::Type;
-use crate::document::is_extension;
+use crate::{
+    document::is_extension,
+    node::{Node, Value},
+};
 
 /// Two schemas that differ in these allow the same values and are the same type.
 const PROSE: [&str; 10] = [
@@ -28,7 +33,7 @@ pub(crate) fn is_allowed_beside_reference(key: &str) -> bool {
 }
 
 /// Returns whether a keyword changes nothing about the type. Hints do, except for the name of the field around it.
-pub(super) fn is_prose(key: &str) -> bool {
+fn is_prose(key: &str) -> bool {
     let is_hint = key.starts_with("x-sdk-") && key != "x-sdk-field";
     PROSE.contains(&key) || (is_extension(key) && !is_hint)
 }
@@ -58,4 +63,37 @@ pub(crate) fn applies(key: &str, ty: Type) -> bool {
 /// Returns the hint for a keyword that has no effect.
 pub(crate) fn declares(key: &str) -> &'static str {
     FAMILIES.iter().find(|(keywords, ..)| keywords.contains(&key)).map_or("remove it", |(.., hint)| hint)
+}
+
+/// Returns a text that is equal for two schemas exactly if they are the same type: without prose, and without the order
+/// of keys, of `required` and of `enum`.
+pub(crate) fn canonical(schema: &Node) -> String {
+    canonical_value(schema).to_string()
+}
+
+fn canonical_value(schema: &Node) -> serde_json::Value {
+    let Some(map) = schema.as_map() else { return schema.to_json() };
+    let mut out = BTreeMap::new();
+    for (key, node) in map.iter().filter(|(key, _)| !is_prose(key)) {
+        let value = match (key.as_str(), &node.value) {
+            ("properties", Value::Map(properties)) => {
+                let sorted: BTreeMap<_, _> = properties.iter().map(|(k, v)| (k, canonical_value(v))).collect();
+                serde_json::to_value(sorted).unwrap_or_default()
+            }
+            ("required" | "enum", Value::List(items)) => {
+                let mut items: Vec<_> = items.iter().map(|item| item.to_json().to_string()).collect();
+                items.sort();
+                items.into()
+            }
+            ("allOf" | "oneOf" | "anyOf", Value::List(members)) => members.iter().map(canonical_value).collect(),
+            ("items" | "additionalProperties", _) => canonical_value(node),
+            ("nullable", Value::Bool(false)) => continue,
+            ("type", Value::String(kind)) if kind == "object" && map.contains_key("properties") => continue,
+            _ => node.to_json(),
+        };
+        if !(key == "required" && value == serde_json::json!([])) {
+            out.insert(key.as_str(), value);
+        }
+    }
+    serde_json::to_value(out).unwrap_or_default()
 }

@@ -1,16 +1,13 @@
 //! Facts about schemas: keywords, types, composition, equality, references.
 
 mod composition;
-mod equality;
 mod keywords;
 mod parts;
 mod types;
 
 pub(crate) use composition::{
-    adds, admits_null, combines, has_members, is_annotation_only, is_of_objects, members, object_parts, properties,
-    requires, resolved, sole_member,
+    adds, admits_null, combines, is_annotation_only, members, object_parts, properties, requires, resolved, sole_member,
 };
-pub(crate) use equality::canonical;
-pub(crate) use keywords::{applies, declares, is_allowed_beside_reference, is_annotation};
+pub(crate) use keywords::{applies, canonical, declares, is_allowed_beside_reference, is_annotation};
 pub(crate) use parts::{is_enum, is_struct, parts, parts_mut, refer, reference, references, rename_references};
 pub(crate) use types::{Type, declared_type, type_of};

@@ -3,7 +3,7 @@
 use crate::node::{Map, Node, Value};
 
 /// The prefix of references to schemas.
-pub(crate) const SCHEMAS: &str = "#/components/schemas/";
+const SCHEMAS: &str = "#/components/schemas/";
 
 /// The component that a `$ref` schema names.
 pub(crate) fn reference(schema: &Node) -> Option<&str> {
@@ -25,17 +25,17 @@ pub(crate) fn is_struct(schema: &Node) -> bool {
 
 /// Returns whether the schema is a set of strings, so that it becomes an open enum.
 pub(crate) fn is_enum(schema: &Node) -> bool {
-    let mut values = schema.items_of("enum").filter(|value| !matches!(value.value, Value::Null)).peekable();
+    let mut values = schema.items_of("enum").filter(|value| !value.is_null()).peekable();
     schema.get("$ref").is_none() && values.peek().is_some() && values.all(|value| value.as_str().is_some())
 }
 
-/// The schemas directly inside a schema.
+/// The schemas directly inside a schema, to be changed.
 pub(crate) fn parts_mut(schema: &mut Node) -> Vec<&mut Node> {
     let mut parts = Vec::new();
     for (key, node) in schema.members_mut() {
         match key {
             "properties" => parts.extend(node.members_mut().map(|(_, property)| property)),
-            "allOf" | "oneOf" | "anyOf" => parts.extend(node.items_mut()),
+            "allOf" => parts.extend(node.items_mut()),
             "items" | "additionalProperties" if node.as_map().is_some() => parts.push(node),
             _ => {}
         }
@@ -44,17 +44,10 @@ pub(crate) fn parts_mut(schema: &mut Node) -> Vec<&mut Node> {
 }
 
 /// The schemas directly inside a schema.
-pub(crate) fn parts(schema: &Node) -> Vec<&Node> {
-    let mut parts = Vec::new();
-    for (key, node) in schema.members() {
-        match key {
-            "properties" => parts.extend(node.members().map(|(_, property)| property)),
-            "allOf" | "oneOf" | "anyOf" => parts.extend(node.as_list().unwrap_or_default()),
-            "items" | "additionalProperties" if node.as_map().is_some() => parts.push(node),
-            _ => {}
-        }
-    }
-    parts
+pub(crate) fn parts(schema: &Node) -> impl Iterator<Item = &Node> {
+    let properties = schema.members_of("properties").map(|(_, property)| property);
+    let inner = ["items", "additionalProperties"].into_iter().filter_map(|key| schema.get(key));
+    properties.chain(schema.items_of("allOf")).chain(inner.filter(|schema| schema.as_map().is_some()))
 }
 
 /// Calls `visit` with every reference inside the schema.

@@ -2,8 +2,11 @@
 
 use std::fmt;
 
-use super::composition::{has_members, resolved};
-use crate::node::{Cursor, Node, Value};
+use super::{
+    composition::{is_annotation_only, resolved},
+    parts::is_enum,
+};
+use crate::node::{Cursor, Node};
 
 /// The JSON values that a schema allows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,12 +68,12 @@ pub(crate) fn declared_type(schema: &Node) -> Type {
         return declared;
     }
     let has = |key| schema.get(key).is_some();
-    let mut values = schema.items_of("enum").filter(|value| !matches!(value.value, Value::Null)).peekable();
-    if has("properties") || has("additionalProperties") || has("required") || has_members(schema) {
+    let has_members = || schema.items_of("allOf").any(|member| !is_annotation_only(member));
+    if has("properties") || has("additionalProperties") || has("required") || has_members() {
         Type::Object
     } else if has("items") {
         Type::Array
-    } else if values.peek().is_some() && values.all(|value| value.as_str().is_some()) {
+    } else if is_enum(schema) {
         Type::String
     } else {
         Type::Any

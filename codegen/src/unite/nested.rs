@@ -66,7 +66,7 @@ impl<'a> Nested<'a> {
     fn has_combination(&mut self, schema: &Node) -> bool {
         let target = reference(schema).and_then(|name| self.known.as_map()?.get_key_value(name));
         let Some((name, target)) = target else {
-            let is_inside = parts(schema).into_iter().any(contains_combination);
+            let is_inside = parts(schema).any(contains_combination);
             return is_inside || schema.items_of("allOf").any(|member| self.has_combination(member));
         };
         if let Some(known) = self.extending.get(name.as_str()) {
@@ -79,5 +79,5 @@ impl<'a> Nested<'a> {
 }
 
 fn contains_combination(schema: &Node) -> bool {
-    combines(schema) || parts(schema).into_iter().any(contains_combination)
+    combines(schema) || parts(schema).any(contains_combination)
 }

@@ -6,13 +6,13 @@ use crate::{
     check::Check,
     document::Role,
     node::Cursor,
-    schema::{Type, canonical, has_members, members, object_parts, sole_member, type_of},
+    schema::{Type, canonical, members, object_parts, sole_member, type_of},
 };
 
 /// Checks the `allOf` of a schema.
 pub(super) fn check(schema: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
     let Some(all) = schema.get("allOf").filter(|all| all.node.as_list().is_some()) else { return };
-    if !has_members(schema.node) {
+    if members(schema).next().is_none() {
         check.error(&all, "`allOf` must have at least one schema").hint("remove it");
     } else if let Some(sole) = sole_member(schema) {
         check_same_type(schema, &sole, check);

@@ -3,7 +3,7 @@
 use crate::{
     check::Check,
     node::Cursor,
-    schema::{Type, applies, declares, is_of_objects, sole_member, type_of},
+    schema::{Type, applies, declares, members, sole_member, type_of},
 };
 
 /// Checks that each keyword is supported, and warns about those that do not apply to the type of the schema.
@@ -14,7 +14,8 @@ pub(super) fn check(schema: &Cursor<'_>, check: &mut Check<'_>) {
         }
     }
     // Errors in such a schema are reported where its `allOf` is checked.
-    let ty = type_of(schema).filter(|_| is_of_objects(schema) || sole_member(schema).is_some());
+    let is_object = |member: Cursor<'_>| type_of(&member).is_none_or(|ty| ty == Type::Object);
+    let ty = type_of(schema).filter(|_| members(schema).all(is_object) || sole_member(schema).is_some());
     let Some(ty) = ty else { return };
     for (key, value) in schema.members_that(|key, _| !applies(key, ty)) {
         check.warn(&value, format!("`{key}` has no effect on {ty}")).hint(declares(key));
