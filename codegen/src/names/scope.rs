@@ -48,11 +48,7 @@ impl Scope {
 
     /// Takes a name; false if it is taken.
     pub(crate) fn insert(&mut self, name: String) -> bool {
-        let is_new = !self.contains(&name);
-        if is_new {
-            self.0.insert(name, 2);
-        }
-        is_new
+        !self.contains(&name) && self.0.insert(name, 2).is_none()
     }
 
     /// Takes the first of the names that is free.
