@@ -34,18 +34,14 @@ pub(crate) fn type_name(text: &str) -> String {
 
 /// The type name of a resource. Its file contains no other use of `Media`.
 pub(crate) fn resource_type_name(text: &str) -> String {
-    match part_name(text) {
-        name if name == "Media" => name,
-        _ => type_name(text),
-    }
+    let name = part_name(text);
+    if name == "Media" { name } else { type_name(text) }
 }
 
 /// A part of a type name, which need not be a valid one by itself.
 pub(crate) fn part_name(text: &str) -> String {
-    match pascal_case(text) {
-        name if name.is_empty() => "Unnamed".to_owned(),
-        name => beginning('V', name),
-    }
+    let name = pascal_case(text);
+    if name.is_empty() { "Unnamed".to_owned() } else { beginning('V', name) }
 }
 
 /// A variant name; the same as a type name, but nothing is reserved except `Self` and `Unknown`.

@@ -17,23 +17,18 @@ impl<S: Into<String>> FromIterator<S> for Scope {
 impl Scope {
     /// Takes the first of `name`, `name2`, `name3`, … that is not taken.
     pub(crate) fn take(&mut self, name: String) -> String {
-        let Some(&(mut number)) = self.0.get(&name) else {
-            self.0.insert(name.clone(), 2);
-            return name;
-        };
         // A number of its own, not more digits of one.
         let is_apart = name.starts_with(char::is_lowercase) || name.ends_with(|last: char| last.is_ascii_digit());
         let separator = if is_apart { "_" } else { "" };
-        let stem = name.trim_end_matches('_');
-        loop {
-            let numbered = format!("{stem}{separator}{number}");
+        // Names are never released, so the numbers below remain taken.
+        let mut number = self.0.get(&name).copied().unwrap_or(2);
+        let mut taken = name.clone();
+        while !self.insert(taken.clone()) {
+            taken = format!("{}{separator}{number}", name.trim_end_matches('_'));
             number += 1;
-            if self.insert(numbered.clone()) {
-                // Names are never released, so the numbers below remain taken.
-                self.0.insert(name, number);
-                return numbered;
-            }
         }
+        self.0.insert(name, number);
+        taken
     }
 
     /// Takes a name like [`Scope::take`], and warns if its owner gets another one.
