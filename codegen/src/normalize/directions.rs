@@ -77,13 +77,13 @@ fn reach(api: &mut Normalized) -> Directions {
     let mut directions = Directions::new();
     let mut open: Vec<(String, Side)> = Vec::new();
     for (Site { side, .. }, schema) in api.schemas_mut() {
-        references(schema, &mut |name| open.push((name.to_owned(), side)));
+        open.extend(references(schema).into_iter().map(|name| (name.to_owned(), side)));
     }
     while let Some((name, side)) = open.pop() {
         if directions.entry(name.clone()).or_default().insert(side)
             && let Some(component) = api.types.get(&name)
         {
-            references(&component.node, &mut |inner| open.push((inner.to_owned(), side)));
+            open.extend(references(&component.node).into_iter().map(|inner| (inner.to_owned(), side)));
         }
     }
     directions
@@ -97,7 +97,7 @@ fn differing(types: &IndexMap<String, Component>, directions: &Directions) -> BT
     };
     let (mut holders, mut open) = (BTreeMap::<&str, Vec<&str>>::new(), Vec::new());
     for (name, component) in types.iter().filter(|(name, _)| directions.get(*name).is_some_and(|s| s.len() == 2)) {
-        references(&component.node, &mut |inner| holders.entry(inner).or_default().push(name));
+        references(&component.node).into_iter().for_each(|inner| holders.entry(inner).or_default().push(name));
         if is_sided(&component.node) && differs(&component.node) {
             open.push(name.as_str());
         }

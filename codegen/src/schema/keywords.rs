@@ -8,23 +8,9 @@ use crate::{
     node::{Node, Value},
 };
 
-/// Two schemas that differ in these allow the same values and are the same type.
-const PROSE: [&str; 10] = [
-    "title",
-    "summary",
-    "description",
-    "default",
-    "example",
-    "examples",
-    "deprecated",
-    "externalDocs",
-    "xml",
-    "$comment",
-];
-
 /// Returns whether a keyword explains a value and does not restrict it.
 pub(crate) fn is_annotation(key: &str) -> bool {
-    PROSE.contains(&key) || matches!(key, "readOnly" | "writeOnly") || is_extension(key)
+    is_prose(key) || matches!(key, "readOnly" | "writeOnly") || is_extension(key)
 }
 
 /// Returns whether a keyword next to `$ref` has a meaning: annotations, and whether null is allowed.
@@ -34,8 +20,11 @@ pub(crate) fn is_allowed_beside_reference(key: &str) -> bool {
 
 /// Returns whether a keyword changes nothing about the type. Hints do, except for the name of the field around it.
 fn is_prose(key: &str) -> bool {
-    let is_hint = key.starts_with("x-sdk-") && key != "x-sdk-field";
-    PROSE.contains(&key) || (is_extension(key) && !is_hint)
+    match key {
+        "title" | "summary" | "description" | "externalDocs" | "$comment" => true,
+        "default" | "example" | "examples" | "deprecated" | "xml" | "x-sdk-field" => true,
+        _ => is_extension(key) && !key.starts_with("x-sdk-"),
+    }
 }
 
 /// Keywords that restrict the values of some types only, and what declares these.
@@ -77,9 +66,10 @@ fn canonical_value(schema: &Node) -> serde_json::Value {
     for (key, node) in map.iter().filter(|(key, _)| !is_prose(key)) {
         let value = match (key.as_str(), &node.value) {
             ("properties", Value::Map(properties)) => {
-                let sorted: BTreeMap<_, _> = properties.iter().map(|(k, v)| (k, canonical_value(v))).collect();
-                serde_json::to_value(sorted).unwrap_or_default()
+                let sorted: BTreeMap<_, _> = properties.iter().map(|(k, v)| (k.as_str(), canonical_value(v))).collect();
+                sorted.into_iter().collect()
             }
+            ("required", Value::List(items)) if items.is_empty() => continue,
             ("required" | "enum", Value::List(items)) => {
                 let mut items: Vec<_> = items.iter().map(|item| item.to_json().to_string()).collect();
                 items.sort();
@@ -91,9 +81,7 @@ fn canonical_value(schema: &Node) -> serde_json::Value {
             ("type", Value::String(kind)) if kind == "object" && map.contains_key("properties") => continue,
             _ => node.to_json(),
         };
-        if !(key == "required" && value == serde_json::json!([])) {
-            out.insert(key.as_str(), value);
-        }
+        out.insert(key.as_str(), value);
     }
-    serde_json::to_value(out).unwrap_or_default()
+    out.into_iter().collect()
 }

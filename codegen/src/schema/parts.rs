@@ -31,16 +31,13 @@ pub(crate) fn is_enum(schema: &Node) -> bool {
 
 /// The schemas directly inside a schema, to be changed.
 pub(crate) fn parts_mut(schema: &mut Node) -> Vec<&mut Node> {
-    let mut parts = Vec::new();
-    for (key, node) in schema.members_mut() {
-        match key {
-            "properties" => parts.extend(node.members_mut().map(|(_, property)| property)),
-            "allOf" => parts.extend(node.items_mut()),
-            "items" | "additionalProperties" if node.as_map().is_some() => parts.push(node),
-            _ => {}
-        }
-    }
-    parts
+    let parts = schema.members_mut().flat_map(|(key, node)| match key {
+        "properties" => node.members_mut().map(|(_, property)| property).collect(),
+        "allOf" => node.items_mut().collect(),
+        "items" | "additionalProperties" if node.as_map().is_some() => vec![node],
+        _ => Vec::new(),
+    });
+    parts.collect()
 }
 
 /// The schemas directly inside a schema.
@@ -50,14 +47,9 @@ pub(crate) fn parts(schema: &Node) -> impl Iterator<Item = &Node> {
     properties.chain(schema.items_of("allOf")).chain(inner.filter(|schema| schema.as_map().is_some()))
 }
 
-/// Calls `visit` with every reference inside the schema.
-pub(crate) fn references<'a>(schema: &'a Node, visit: &mut dyn FnMut(&'a str)) {
-    if let Some(name) = reference(schema) {
-        visit(name);
-    }
-    for part in parts(schema) {
-        references(part, visit);
-    }
+/// The components that the schema and everything inside it refer to.
+pub(crate) fn references(schema: &Node) -> Vec<&str> {
+    reference(schema).into_iter().chain(parts(schema).flat_map(references)).collect()
 }
 
 /// Renames every reference inside the schema.
