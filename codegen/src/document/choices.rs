@@ -19,12 +19,8 @@ pub(super) fn rewrite(root: &mut Node) {
     let known: HashMap<String, Vec<Node>> =
         schemas.filter_map(|(name, schema)| Some((name.to_owned(), texts(schema)?))).collect();
     edit_schemas(root, Role::Root, &mut |schema| {
-        if let Some(map) = schema.as_map_mut()
-            && !map.contains_key("allOf")
-        {
-            for key in ["oneOf", "anyOf"] {
-                simplify(map, key, &known);
-            }
+        if let Some(map) = schema.as_map_mut().filter(|map| !map.contains_key("allOf")) {
+            ["oneOf", "anyOf"].into_iter().for_each(|key| simplify(map, key, &known));
         }
     });
 }
@@ -32,10 +28,7 @@ pub(super) fn rewrite(root: &mut Node) {
 /// The values of a schema that allows strings: the known ones, or none if it allows any.
 fn texts(schema: &Node) -> Option<Vec<Node>> {
     let values: Vec<Node> = schema.items_of("enum").cloned().collect();
-    let is_string = match schema.get("type") {
-        Some(ty) => ty.as_str() == Some("string"),
-        None => !values.is_empty(),
-    };
+    let is_string = schema.get("type").map_or(!values.is_empty(), |ty| ty.as_str() == Some("string"));
     let are_texts = values.iter().all(|value| value.is_null() || value.as_str().is_some());
     let adds = ["allOf", "oneOf", "anyOf", "not", "$ref", "properties", "items", "x-sdk-name"];
     (is_string && are_texts && adds.iter().all(|key| schema.get(key).is_none())).then_some(values)

@@ -156,13 +156,10 @@ pub(crate) fn is_extension(key: &str) -> bool {
     key.starts_with("x-")
 }
 
-/// The headers that OpenAPI describes by other means, so that parameters of these names are ignored.
-const IGNORED: [&str; 3] = ["accept", "content-type", "authorization"];
-
-/// Returns whether a parameter is a header that OpenAPI ignores.
+/// Returns whether a parameter is ignored: a header that OpenAPI describes by other means.
 pub(crate) fn is_ignored_header(parameter: &Node) -> bool {
-    let name = parameter.str_at("name").unwrap_or_default();
-    parameter.str_at("in") == Some("header") && IGNORED.iter().any(|ignored| name.eq_ignore_ascii_case(ignored))
+    let name = parameter.str_at("name").unwrap_or_default().to_ascii_lowercase();
+    parameter.str_at("in") == Some("header") && ["accept", "content-type", "authorization"].contains(&name.as_str())
 }
 
 /// Returns the description of an object, or else one of its other texts, with the address of its external

@@ -109,9 +109,11 @@ fn lower_bound(map: &mut Map, inclusive: &str, exclusive: &str, is_tighter: fn(f
 fn lower_content(map: &mut Map) {
     let encoding = map.get("contentEncoding").and_then(Node::as_str);
     let media_type = map.get("contentMediaType").and_then(Node::as_str);
-    let format = match (encoding, media_type) {
+    let kind = media_type.map(|media_type| media_type.split_once('/').unwrap_or((media_type, "")));
+    let format = match (encoding, kind) {
         (Some("base64"), _) => "byte",
-        (None, Some(media_type)) if is_bytes(media_type) => "binary",
+        (None, Some(("image" | "audio" | "video" | "font", _) | ("application", "octet-stream"))) => "binary",
+        // A string can contain text as it is.
         _ => return,
     };
     if map.get("format").is_some_and(|other| other.as_str() != Some(format)) {
@@ -121,10 +123,4 @@ fn lower_content(map: &mut Map) {
     let Some(Node { at, .. }) = encoding.or(media_type) else { return };
     map.insert("format".to_owned(), Node::string(&at, format));
     map.entry("type".to_owned()).or_insert_with(|| Node::string(&at, "string"));
-}
-
-/// Returns whether a media type is binary. A string can contain text as it is.
-fn is_bytes(media_type: &str) -> bool {
-    let kind = media_type.split('/').next().unwrap_or_default();
-    media_type == "application/octet-stream" || matches!(kind, "image" | "audio" | "video" | "font")
 }

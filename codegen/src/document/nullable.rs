@@ -14,7 +14,9 @@ pub(super) fn lift_alternative(map: &mut Map) {
         members.retain(|member| !is_null(member));
         let only = if let [only] = &members[..] { only.as_map().cloned() } else { None };
         set_nullable(map, &at);
-        if let Some(only) = only.filter(|only| may_replace(key, only, map)) {
+        // A key that both have would lose one of its values.
+        let is_free = |new: &String| new == key || new == "nullable" || !map.contains_key(new);
+        if let Some(only) = only.filter(|only| !only.contains_key("$ref") && only.keys().all(is_free)) {
             map.shift_remove(key);
             map.extend(only.into_iter().filter(|(key, _)| key != "nullable"));
             // The member may declare null again in another way.
@@ -54,12 +56,6 @@ fn is_null(schema: &Node) -> bool {
         (_, Some(value), _) => value.is_null(),
         (_, _, values) => matches!(values, Some([only]) if only.is_null()),
     }
-}
-
-/// Returns whether a schema can replace a key of another schema without a change of meaning.
-fn may_replace(key: &str, schema: &Map, other: &Map) -> bool {
-    let is_free = |new: &str| new == key || new == "nullable" || !other.contains_key(new);
-    !schema.contains_key("$ref") && schema.keys().all(|new| is_free(new))
 }
 
 pub(super) fn set_nullable(map: &mut Map, at: &At) {

@@ -40,6 +40,7 @@ enum Typed {
 
 /// Fills a node and everything in it; an error is the place, relative to this node, where the two trees differ.
 fn fill_node(node: &mut Node, values: Typed) -> Result<(), Place> {
+    let below = |key: &str, place: Place| Place { pointer: format!("/{}{}", escape(key), place.pointer), ..place };
     match (&mut node.value, values) {
         (Value::Map(members), Typed::Map(values)) if members.len() == values.len() => {
             for ((key, member), value) in members.iter_mut().zip(values) {
@@ -113,8 +114,4 @@ impl<'de> Visitor<'de> for TypedVisitor {
         let mut next = || Ok(members.next_entry()?.map(|(IgnoredAny, value)| value));
         iter::from_fn(|| next().transpose()).collect::<Result<_, _>>().map(Typed::Map)
     }
-}
-
-fn below(key: &str, place: Place) -> Place {
-    Place { pointer: format!("/{}{}", escape(key), place.pointer), ..place }
 }
