@@ -19,8 +19,11 @@ pub(super) fn rewrite(root: &mut Node) {
     let known: HashMap<String, Vec<Node>> =
         schemas.filter_map(|(name, schema)| Some((name.to_owned(), texts(schema)?))).collect();
     edit_schemas(root, Role::Root, &mut |schema| {
-        if let Some(map) = schema.as_map_mut().filter(|map| !map.contains_key("allOf")) {
-            ["oneOf", "anyOf"].into_iter().for_each(|key| simplify(map, key, &known));
+        let Some(map) = schema.as_map_mut() else { return };
+        // Several of them apply together.
+        let keys: Vec<&str> = ["allOf", "oneOf", "anyOf"].into_iter().filter(|key| map.contains_key(*key)).collect();
+        if let [key @ ("oneOf" | "anyOf")] = keys[..] {
+            simplify(map, key, &known);
         }
     });
 }
