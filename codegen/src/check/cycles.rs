@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::Check;
 use crate::{
-    document::{MAX_REFERENCE_CHAIN, Role},
+    document::MAX_REFERENCE_CHAIN,
     node::{Cursor, Node},
 };
 
@@ -33,19 +33,22 @@ struct Search<'a, 'c> {
 
 impl<'a> Search<'a, '_> {
     fn length(&mut self, name: &'a str, check: &mut Check<'_>) -> usize {
-        let (Some(component), None) = (self.components.get(name), self.lengths.get(name)) else {
-            return self.lengths.get(name).copied().unwrap_or(0);
-        };
-        if self.path.contains(&name) {
-            self.report(&component, name, check);
+        if let Some(length) = self.lengths.get(name) {
+            return *length;
+        }
+        let Some(component) = self.components.get(name) else { return 0 };
+        if let Some(start) = self.path.iter().position(|other| *other == name) {
+            let cycle = self.path[start..].join("` → `");
+            let problem = check.error(&component, format!("reference cycle: `{cycle}` → `{name}`"));
+            if self.section == "schemas" {
+                problem.hint("break the cycle with an object that has the schema as a property");
+            }
             return 0;
         }
-        let mut ahead = Vec::new();
-        collect(component.node, self.section, &mut ahead);
         self.path.push(name);
         let is_too_deep = self.path.len() > MAX_REFERENCE_CHAIN;
-        let ahead = ahead.into_iter().filter(|_| !is_too_deep);
-        let length = ahead.map(|next| 1 + self.length(next, check)).max().unwrap_or(0);
+        let ahead = if is_too_deep { Vec::new() } else { ahead(component.node, self.section) };
+        let length = ahead.into_iter().map(|next| 1 + self.length(next, check)).max().unwrap_or(0);
         self.path.pop();
         self.lengths.insert(name, length);
         // The chains that contain it are even longer; one report is enough.
@@ -55,24 +58,15 @@ impl<'a> Search<'a, '_> {
         }
         length
     }
-
-    fn report(&self, component: &Cursor<'_>, name: &str, check: &mut Check<'_>) {
-        let cycle: Vec<_> = self.path.iter().copied().skip_while(|other| *other != name).collect();
-        let problem = check.error(component, format!("reference cycle: `{}` → `{name}`", cycle.join("` → `")));
-        if self.section == "schemas" {
-            problem.hint("break the cycle with an object that has the schema as a property");
-        }
-    }
 }
 
-/// Collects the components that an object contains without a property in between.
-fn collect<'a>(object: &'a Node, section: &str, found: &mut Vec<&'a str>) {
+/// The components that an object contains without a property in between.
+fn ahead<'a>(object: &'a Node, section: &str) -> Vec<&'a str> {
     if let Some(reference) = object.str_at("$ref") {
         let path = reference.strip_prefix("#/components/").and_then(|path| path.strip_prefix(section));
-        found.extend(path.and_then(|path| path.strip_prefix('/')));
-    } else if Role::Schema.section() == Some(section) {
-        let values = object.get("additionalProperties").filter(|_| object.get("properties").is_none());
-        let inner = object.items_of("allOf").chain(object.get("items")).chain(values);
-        inner.for_each(|schema| collect(schema, section, found));
+        return path.and_then(|path| path.strip_prefix('/')).into_iter().collect();
     }
+    let values = object.get("additionalProperties").filter(|_| object.get("properties").is_none());
+    let inner = object.items_of("allOf").chain(object.get("items")).chain(values);
+    inner.filter(|_| section == "schemas").flat_map(|schema| ahead(schema, section)).collect()
 }

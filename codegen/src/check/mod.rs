@@ -7,7 +7,6 @@
 
 mod bodies;
 mod cycles;
-mod headers;
 mod hints;
 mod operations;
 mod parameters;
@@ -18,7 +17,6 @@ mod security;
 mod shape;
 mod suggest;
 mod unused;
-mod webhooks;
 
 use indexmap::IndexMap;
 
@@ -54,19 +52,8 @@ impl Check<'_> {
     }
 
     /// Notes something that is ignored. It is reported once, however often it occurs.
-    fn ignore(&mut self, message: String, at: &Cursor<'_>) {
-        self.ignored.entry(message).and_modify(|(_, more)| *more += 1).or_insert_with(|| (at.place(), 0));
-    }
-
-    fn report_ignored(&mut self) {
-        for (message, (place, more)) in std::mem::take(&mut self.ignored) {
-            let message = match more {
-                0 => message,
-                1 => format!("{message}, here and in another place"),
-                _ => format!("{message}, here and in {more} more places"),
-            };
-            self.problems.warning(place, message);
-        }
+    fn ignore(&mut self, at: &Cursor<'_>, message: impl Into<String>) {
+        self.ignored.entry(message.into()).and_modify(|(_, more)| *more += 1).or_insert_with(|| (at.place(), 0));
     }
 }
 
@@ -77,30 +64,36 @@ pub fn check(document: &Node, strictness: Strictness, problems: &mut Problems) {
     visit(&root, Role::Root, &mut |object, role| check_object(object, role, &mut check));
     cycles::check(&root, &mut check);
     paths::check(&root, &mut check);
-    webhooks::check(&root, &mut check);
+    paths::check_webhooks(&root, &mut check);
     operations::check_ids(&root, &mut check);
     security::check_use(&root, &mut check);
-    check.report_ignored();
+    for (message, (place, more)) in check.ignored {
+        let message = match more {
+            0 => message,
+            1 => format!("{message}, here and in another place"),
+            _ => format!("{message}, here and in {more} more places"),
+        };
+        problems.warning(place, message);
+    }
 }
 
 /// Checks an object by itself, wherever it is.
 fn check_object(object: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
     hints::check(object, role, check);
     unused::check(object, role, check);
-    if object.node.get("$ref").is_some() && role != Role::PathItem {
-        references::check(object, role, check);
+    if let Some(reference) = object.get("$ref").filter(|_| role != Role::PathItem) {
+        references::check(object, &reference, role, check);
         return;
     }
     shape::check(object, role, check);
     match role {
         Role::Schema | Role::Member => schemas::check(object, role, check),
+        Role::Operation => operations::check(object, check),
         Role::Parameter => parameters::check(object, check),
         Role::RequestBody => bodies::check_request(object, check),
-        Role::Response => {
-            headers::check_names(object, check);
-            bodies::check_response(object, check);
-        }
-        Role::Header => headers::check(object, check),
+        Role::Response => bodies::check_response(object, check),
+        Role::Header => parameters::check_header(object, check),
+        Role::Components => shape::check_names(object, check),
         Role::SecurityScheme => security::check_scheme(object, check),
         Role::SecurityRequirement => security::check_requirement(object, check),
         _ => {}

@@ -8,7 +8,7 @@ use crate::{
     node::Cursor,
 };
 
-/// Checks an operation on a path.
+/// Checks an operation by itself.
 pub(super) fn check(operation: &Cursor<'_>, check: &mut Check<'_>) {
     if let Some(callbacks) = operation.get("callbacks") {
         check.warn(&callbacks, "callbacks are ignored");
@@ -56,13 +56,12 @@ pub(super) fn check_ids(root: &Cursor<'_>, check: &mut Check<'_>) {
     for (_, operation) in items.flat_map(|(_, item)| operations_of(&item).collect::<Vec<_>>()) {
         let Some(id) = operation.get("operationId") else { continue };
         let Some(text) = id.node.as_str() else { continue };
+        let first = seen.entry(text).or_insert_with(|| id.place());
         if text.is_empty() {
             check.error(&id, "an `operationId` must not be empty").hint("remove it to generate a name");
-        } else if let Some(first) = seen.get(text) {
+        } else if *first != id.place() {
             let message = format!("duplicate operationId `{text}` (first at {first}): this one is numbered");
             check.warn(&id, message).hint("give each operation its own id");
-        } else {
-            seen.insert(text, id.place());
         }
     }
 }

@@ -1,68 +1,36 @@
-//! Parameters: their location, and how they are written there.
+//! Parameters, and the headers of responses: their names, their locations, and how their values are written as text.
+
+use std::collections::HashMap;
 
 use super::Check;
 use crate::{
     document::{follow, is_ignored_header},
     node::Cursor,
-    problem::Place,
     schema::{Type, admits_null, resolved, type_of},
 };
 
-/// The properties that distinguish a parameter from others.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Parameter<'a> {
-    pub(super) name: &'a str,
-    /// OpenAPI calls it `in`.
-    pub(super) location: &'a str,
-    /// Its place in the list of the operation or path.
-    pub(super) place: Place,
-}
-
-/// The parameters of an operation, including those of its path that it does not replace.
-pub(super) fn of<'a>(item: &Cursor<'a>, operation: &Cursor<'a>) -> Vec<Parameter<'a>> {
-    let mut parameters = listed(operation);
-    for parameter in listed(item) {
-        if !parameters.iter().any(|own| own.is_same(&parameter)) {
-            parameters.push(parameter);
-        }
-    }
-    parameters
-}
-
-fn listed<'a>(owner: &Cursor<'a>) -> Vec<Parameter<'a>> {
-    let parameters = owner.items_of("parameters").into_iter().filter_map(|listed| {
-        let parameter = follow(&listed)?.node;
-        Some(Parameter { name: parameter.str_at("name")?, location: parameter.str_at("in")?, place: listed.place() })
-    });
-    parameters.collect()
-}
-
-/// Returns whether the parameters of a path or operation are known. If not, that is reported elsewhere.
-pub(super) fn are_known(owner: &Cursor<'_>) -> bool {
-    listed(owner).len() == owner.items_of("parameters").len()
-}
-
-impl Parameter<'_> {
-    fn is_same(&self, other: &Parameter<'_>) -> bool {
-        self.name == other.name && self.location == other.location
-    }
+/// The name and the location of a parameter, which distinguish it from others; `None` is reported elsewhere.
+pub(super) fn identity<'a>(parameter: &Cursor<'a>) -> Option<(&'a str, &'a str)> {
+    let parameter = follow(parameter)?.node;
+    Some((parameter.str_at("name")?, parameter.str_at("in")?))
 }
 
 /// Reports duplicates in the parameter list of an operation or path.
 pub(super) fn check_distinct(owner: &Cursor<'_>, check: &mut Check<'_>) {
-    let parameters = listed(owner);
-    for (index, parameter) in parameters.iter().enumerate() {
-        if let Some(first) = parameters[..index].iter().find(|first| first.is_same(parameter)) {
-            let (location, name) = (parameter.location, parameter.name);
-            let message = format!("duplicate {location} parameter `{name}` (first at {})", first.place);
-            check.problems.error(parameter.place.clone(), message).hint("keep one of the two");
+    let mut seen = HashMap::new();
+    for parameter in owner.items_of("parameters") {
+        let Some((name, location)) = identity(&parameter) else { continue };
+        let first = seen.entry((name, location)).or_insert_with(|| parameter.place());
+        if *first != parameter.place() {
+            let message = format!("duplicate {location} parameter `{name}` (first at {first})");
+            check.error(&parameter, message).hint("keep one of the two");
         }
     }
 }
 
 /// Checks a parameter by itself.
 pub(super) fn check(parameter: &Cursor<'_>, check: &mut Check<'_>) {
-    let (Some(name), Some(location)) = (parameter.node.str_at("name"), parameter.node.str_at("in")) else { return };
+    let Some((name, location)) = identity(parameter) else { return };
     if name.is_empty() {
         check.error(parameter, "the name of a parameter must not be empty");
     }
@@ -91,7 +59,7 @@ pub(super) fn check(parameter: &Cursor<'_>, check: &mut Check<'_>) {
 }
 
 /// HTTP allows fewer characters in the name of a header than JSON in a string.
-pub(super) fn check_token(parameter: &Cursor<'_>, name: &str, check: &mut Check<'_>) {
+fn check_token(parameter: &Cursor<'_>, name: &str, check: &mut Check<'_>) {
     let is_allowed = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
     if let Some(wrong) = name.chars().find(|c| !is_allowed(*c)) {
         let place = parameter.get("name").unwrap_or_else(|| parameter.clone());
@@ -130,27 +98,61 @@ fn check_value(parameter: &Cursor<'_>, location: &str, check: &mut Check<'_>) {
         check.warn(parameter, "the parameter has no `schema`: assuming a string");
         return;
     };
-    let Some(ty) = type_of(&schema) else { return };
-    let is_list = ty == Type::Array && location != "path";
-    let items = is_list.then(|| resolved(&schema)?.get("items")).flatten();
-    // An array whose items are wrong is reported where schemas are checked.
-    let item_type = items.as_ref().map_or(Some(Type::Any), type_of);
-    let Some(found) = (if is_list { item_type } else { Some(ty) }) else { return };
-    if found == Type::Any {
-        check.warn(&schema, "the parameter has no type: assuming a string").hint("write `type: string`");
-    } else if !matches!(found, Type::Object | Type::Array) {
-        // Paths, queries and headers are text, which cannot be null.
-        for schema in [Some(schema), items].into_iter().flatten().filter(admits_null) {
-            let message = "`nullable` is ignored: a parameter cannot be null";
-            check.warn(&schema, message).hint("leave the parameter out instead");
+    let Some((found, items)) = scalars(&schema, location != "path") else { return };
+    match found {
+        Type::Any => {
+            check.warn(&schema, "the parameter has no type: assuming a string").hint("write `type: string`");
         }
-    } else {
-        let expected = if location == "path" { "a scalar" } else { "a scalar or an array of scalars" };
-        let each = if is_list { "an array in which each item is " } else { "" };
-        let hint = match ty {
-            Type::Object => "describe each of its properties as a parameter",
-            _ => "describe it as a string if the service documents its format",
-        };
-        check.error(&schema, format!("a parameter in `{location}` must be {expected}, found {each}{found}")).hint(hint);
+        Type::Object | Type::Array => {
+            let expected = if location == "path" { "a scalar" } else { "a scalar or an array of scalars" };
+            let each = items.as_ref().map_or("", |_| EACH);
+            let message = format!("a parameter in `{location}` must be {expected}, found {each}{found}");
+            let hint = match type_of(&schema) {
+                Some(Type::Object) => "describe each of its properties as a parameter",
+                _ => "describe it as a string if the service documents its format",
+            };
+            check.error(&schema, message).hint(hint);
+        }
+        // Paths, queries and headers are text, which cannot be null.
+        _ => {
+            for schema in [Some(schema), items].into_iter().flatten().filter(admits_null) {
+                let message = "`nullable` is ignored: a parameter cannot be null";
+                check.warn(&schema, message).hint("leave the parameter out instead");
+            }
+        }
+    }
+}
+
+const EACH: &str = "an array in which each item is ";
+
+/// The type that should be a scalar and, if it is that of the items of a list, these; `None` is reported elsewhere.
+fn scalars<'a>(schema: &Cursor<'a>, may_be_list: bool) -> Option<(Type, Option<Cursor<'a>>)> {
+    match type_of(schema)? {
+        Type::Array if may_be_list => {
+            let items = resolved(schema)?.get("items");
+            Some((items.as_ref().map_or(Some(Type::Any), type_of)?, items))
+        }
+        ty => Some((ty, None)),
+    }
+}
+
+/// Checks the names of a response's headers.
+pub(super) fn check_header_names(response: &Cursor<'_>, check: &mut Check<'_>) {
+    for (name, header) in response.members_of("headers") {
+        check_token(&header, name, check);
+        if name.eq_ignore_ascii_case("Content-Type") {
+            let message = format!("OpenAPI ignores a response header called `{name}`");
+            check.warn(&header, message).hint("describe it by the media type");
+        }
+    }
+}
+
+/// Checks a header by itself.
+pub(super) fn check_header(header: &Cursor<'_>, check: &mut Check<'_>) {
+    let Some(schema) = header.get("schema") else { return };
+    if let Some((found @ (Type::Object | Type::Array), items)) = scalars(&schema, true) {
+        let each = items.map_or("", |_| EACH);
+        let message = format!("a header must be a scalar or an array of scalars, found {each}{found}");
+        check.warn(&schema, format!("{message}: assuming a string"));
     }
 }

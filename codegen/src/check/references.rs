@@ -8,16 +8,14 @@ use crate::{
 };
 
 /// Checks an object with a `$ref`.
-pub(super) fn check(object: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
-    let Some(reference) = object.get("$ref") else { return };
+pub(super) fn check(object: &Cursor<'_>, reference: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
     let Some(section) = role.section() else {
-        check.error(&reference, format!("{} cannot be a reference", role.noun())).hint("write it here");
+        check.error(reference, format!("{} cannot be a reference", role.noun())).hint("write it here");
         return;
     };
     check_siblings(object, role, check);
     let Some(text) = reference.node.as_str() else {
-        let found = reference.node.noun();
-        check.error(&reference, format!("`$ref`: expected a string, found {found}"));
+        check.error(reference, format!("`$ref`: expected a string, found {}", reference.node.noun()));
         return;
     };
     let refer = format!("refer to `#/components/{section}/…`");
@@ -28,8 +26,7 @@ pub(super) fn check(object: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
         None => (format!("`{text}` does not refer to a component"), refer),
         Some(target) if target.section != section => (format!("`{text}` does not refer to {}", role.noun()), refer),
         Some(target) if target.target(object.root).is_none() => {
-            let components = object.root.get("components");
-            let names = components.into_iter().flat_map(|components| components.members_of(section));
+            let names = object.root.get("components").into_iter().flat_map(|all| all.members_of(section));
             let hint = suggest::hint(&target.name, names.map(|(name, _)| name), "define it, or refer to another");
             (format!("`{text}` is not defined"), hint)
         }
@@ -38,7 +35,7 @@ pub(super) fn check(object: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
         }
         Some(_) => return,
     };
-    check.error(&reference, message).hint(hint);
+    check.error(reference, message).hint(hint);
 }
 
 fn check_siblings(object: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
@@ -49,7 +46,7 @@ fn check_siblings(object: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
             false => (matches!(key, "summary" | "description"), "write it in the component"),
         };
         if is_known {
-            shape::check_value(key, &value, role.field(key).unwrap_or(FieldType::Text), check);
+            shape::check_value(&format!("`{key}`"), &value, role.field(key).unwrap_or(FieldType::Text), check);
         } else if !is_extension(key) {
             check.warn(&value, format!("`{key}` next to `$ref` is ignored")).hint(hint);
         }

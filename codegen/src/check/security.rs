@@ -22,8 +22,7 @@ const TYPES: [(&str, &[&str]); 5] = [
 
 /// Checks a scheme by itself.
 pub(super) fn check_scheme(scheme: &Cursor<'_>, check: &mut Check<'_>) {
-    let Some(kind) = scheme.get("type") else { return };
-    let Some(text) = kind.node.as_str() else { return };
+    let (Some(kind), Some(text)) = (scheme.get("type"), scheme.node.str_at("type")) else { return };
     let Some((_, fields)) = TYPES.iter().find(|(name, _)| *name == text) else {
         let types = TYPES.map(|(name, _)| name);
         let hint = suggest::hint(text, types, &format!("the types are `{}`", types.join("`, `")));
@@ -66,9 +65,8 @@ fn warn(root: &Cursor<'_>, security: &Cursor<'_>, alternative: &Node, check: &mu
     let names: Vec<&str> = alternative.members().map(|(name, _)| name).collect();
     let Some(name) = names.iter().find(|name| !is_sent(root, name)) else { return };
     let Some(scheme) = find(root, name) else {
-        let schemes = root.get("components").map(|all| all.members_of("securitySchemes")).unwrap_or_default();
-        let known = schemes.iter().map(|(name, _)| *name);
-        let hint = suggest::hint(name, known, "define it in `components.securitySchemes`");
+        let known = root.node.get("components").into_iter().flat_map(|all| all.members_of("securitySchemes"));
+        let hint = suggest::hint(name, known.map(|(name, _)| name), "define it in `components.securitySchemes`");
         let message = format!("undefined security scheme `{name}`: no credential is sent");
         check.warn(security, message).hint(hint);
         return;

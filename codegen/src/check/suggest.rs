@@ -16,8 +16,5 @@ pub(super) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a s
 
 /// A hint that suggests the closest candidate, or else the other hint.
 pub(super) fn hint<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>, other: &str) -> String {
-    match nearest(word, candidates) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => other.to_owned(),
-    }
+    nearest(word, candidates).map_or_else(|| other.to_owned(), |near| format!("did you mean `{near}`?"))
 }

@@ -10,20 +10,18 @@ use crate::{
 /// Notes everything about an object that is ignored.
 pub(super) fn check(object: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
     for (key, value) in object.members_that(|key, _| is_extension(key) && !key.starts_with("x-sdk-")) {
-        check.ignore(format!("the extension `{key}` is ignored"), &value);
+        check.ignore(&value, format!("the extension `{key}` is ignored"));
     }
     match role {
         Role::Root => ignore(object, &["externalDocs"], "the document", check),
         Role::Info => beside(object, "summary", "description", check),
         Role::Server => {
-            let message = || "only the defaults of server variables are used".to_owned();
-            object.get("variables").iter().for_each(|variables| check.ignore(message(), variables));
+            let variables = object.get("variables");
+            variables.iter().for_each(|all| check.ignore(all, "only the defaults of server variables are used"));
         }
         Role::License => ignore(object, &["identifier"], "the license", check),
         Role::Components => ignore(object, &["callbacks", "pathItems"], "`components`", check),
-        Role::Operation => {
-            first_only(object, "tags", check);
-        }
+        Role::Operation => _ = first_only(object, "tags", check),
         Role::Parameter => examples(object, check),
         Role::MediaType => {
             ignore(object, &["encoding"], "a media type", check);
@@ -77,7 +75,7 @@ fn examples(object: &Cursor<'_>, check: &mut Check<'_>) {
 fn first_only(object: &Cursor<'_>, key: &str, check: &mut Check<'_>) -> bool {
     let entries = object.get(key).filter(|entries| entries.items().count().max(entries.members().count()) > 1);
     if let Some(entries) = &entries {
-        check.ignore(format!("of `{key}`, only the first is used: the others are ignored"), entries);
+        check.ignore(entries, format!("of `{key}`, only the first is used: the others are ignored"));
     }
     entries.is_some()
 }
@@ -85,12 +83,12 @@ fn first_only(object: &Cursor<'_>, key: &str, check: &mut Check<'_>) -> bool {
 /// Of two keywords, only the second is used.
 fn beside(object: &Cursor<'_>, ignored: &str, used: &str, check: &mut Check<'_>) {
     if let (Some(value), Some(_)) = (object.get(ignored), object.get(used)) {
-        check.ignore(format!("`{ignored}` next to `{used}` is ignored"), &value);
+        check.ignore(&value, format!("`{ignored}` next to `{used}` is ignored"));
     }
 }
 
 fn ignore(object: &Cursor<'_>, keys: &[&str], owner: &str, check: &mut Check<'_>) {
     for (key, value) in object.members_that(|key, _| keys.contains(&key)) {
-        check.ignore(format!("`{key}` of {owner} is ignored"), &value);
+        check.ignore(&value, format!("`{key}` of {owner} is ignored"));
     }
 }

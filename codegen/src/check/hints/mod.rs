@@ -6,7 +6,7 @@ mod values;
 
 use super::{Check, suggest};
 use crate::{
-    document::{FieldType, Fields, Role},
+    document::{FieldType, Role},
     node::{Cursor, Node},
 };
 
@@ -65,8 +65,8 @@ pub(super) fn check(object: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
         }
     }
     // The walk skips extensions among the keys of such a map.
-    let patterned = role.fields().iter().filter(|fields| matches!(fields.ty, FieldType::Patterned(_)));
-    for (field, map) in patterned.flat_map(Fields::keys).filter_map(|key| Some((key, object.get(key)?))) {
+    let is_patterned = |key: &str, _: &Node| matches!(role.field(key), Some(FieldType::Patterned(_)));
+    for (field, map) in object.members_that(is_patterned) {
         map.members_that(is_hint).for_each(|(key, value)| reject(key, &value, &format!("`{field}`"), check));
     }
 }

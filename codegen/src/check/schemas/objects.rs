@@ -1,4 +1,4 @@
-//! Objects: their required properties and their additional properties.
+//! Objects: their properties, and those that `allOf` combines into one.
 
 use std::collections::{HashMap, HashSet};
 
@@ -9,13 +9,12 @@ use crate::{
     document::Role,
     names::snake_name,
     node::Cursor,
-    schema::{Type, properties, type_of},
+    schema::{Type, canonical, members, object_parts, properties, sole_member, type_of},
 };
 
 /// Checks the `required` of an object. That of a member of `allOf` may name the properties of other members, so all
 /// members are checked together.
-pub(super) fn check(schema: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
-    check_distinct(schema, check);
+pub(super) fn check_properties(schema: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
     if role == Role::Member || type_of(schema) != Some(Type::Object) {
         return;
     }
@@ -26,10 +25,16 @@ pub(super) fn check(schema: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
         check.warn(&rest, "additional properties are preserved as any JSON, whatever their schema");
     }
     for part in inline_parts(schema) {
+        let mut seen = HashSet::new();
         for name in part.items_of("required") {
-            let Some(text) = name.node.as_str().filter(|text| !properties.contains_key(text)) else { continue };
-            let hint = suggest::hint(text, properties.keys().copied(), "add the property, or remove the name");
-            check.warn(&name, format!("there is no property `{text}`: the name is ignored")).hint(hint);
+            let Some(text) = name.node.as_str() else { continue };
+            if !seen.insert(text) {
+                check.warn(&name, format!("duplicate name `{text}`"));
+            }
+            if !properties.contains_key(text) {
+                let hint = suggest::hint(text, properties.keys().copied(), "add the property, or remove the name");
+                check.warn(&name, format!("there is no property `{text}`: the name is ignored")).hint(hint);
+            }
         }
     }
 }
@@ -39,20 +44,10 @@ fn check_names(schema: &Cursor<'_>, properties: &IndexMap<&str, Cursor<'_>>, che
     let mut seen = HashMap::new();
     for (wire, property) in properties {
         let name = property.node.str_at("x-sdk-field").map_or_else(|| snake_name(wire), str::to_owned);
-        if let Some(first) = seen.get(&name) {
+        let first = *seen.entry(name.clone()).or_insert(wire);
+        if first != wire {
             let message = format!("the properties `{first}` and `{wire}` are both called `{name}`: one gets a number");
             check.warn(schema, message).hint("choose the names with `x-sdk-field`");
-        } else {
-            seen.insert(name, wire);
-        }
-    }
-}
-
-fn check_distinct(schema: &Cursor<'_>, check: &mut Check<'_>) {
-    let mut seen = HashSet::new();
-    for name in schema.items_of("required") {
-        if let Some(text) = name.node.as_str().filter(|text| !seen.insert(*text)) {
-            check.warn(&name, format!("duplicate name `{text}`"));
         }
     }
 }
@@ -61,4 +56,42 @@ fn check_distinct(schema: &Cursor<'_>, check: &mut Check<'_>) {
 fn inline_parts<'a>(schema: &Cursor<'a>) -> Vec<Cursor<'a>> {
     let members = schema.items_of("allOf").into_iter().filter(|member| member.node.get("$ref").is_none());
     [schema.clone()].into_iter().chain(members.flat_map(|member| inline_parts(&member))).collect()
+}
+
+/// Checks the `allOf` of a schema: several objects combined into one, or a single schema of any type.
+pub(super) fn check_composition(schema: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
+    let Some(all) = schema.get("allOf").filter(|all| all.node.as_list().is_some()) else { return };
+    if members(schema).next().is_none() {
+        check.error(&all, "`allOf` must have at least one schema").hint("remove it");
+    } else if let Some(sole) = sole_member(schema) {
+        if let (Some(declared), Some(kind)) = (schema.get("type"), type_of(&sole))
+            && kind.name().is_some_and(|name| declared.node.as_str().is_some_and(|declared| declared != name))
+        {
+            check.error(&declared, format!("the schema in `allOf` is {kind}")).hint("remove `type`");
+        }
+    } else {
+        for member in members(schema) {
+            if let Some(kind) = type_of(&member).filter(|kind| *kind != Type::Object) {
+                let hint = "keep a single schema in `allOf`, with only annotations next to it";
+                check.error(&member, format!("only objects can be combined, found {kind}")).hint(hint);
+            }
+        }
+        if role == Role::Schema {
+            check_conflicts(schema, check);
+        }
+    }
+}
+
+/// Checks that parts of an object agree on the properties that they share.
+fn check_conflicts(schema: &Cursor<'_>, check: &mut Check<'_>) {
+    let mut seen: HashMap<&str, Cursor<'_>> = HashMap::new();
+    for part in object_parts(schema).into_iter().flatten() {
+        for (name, property) in part.members_of("properties") {
+            let first = seen.entry(name).or_insert_with(|| property.clone());
+            if canonical(first.node) != canonical(property.node) {
+                let message = format!("`{name}` differs between {} and {}", first.place(), property.place());
+                check.error(schema, message).hint("make both equal, or remove one");
+            }
+        }
+    }
 }
