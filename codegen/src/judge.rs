@@ -9,33 +9,33 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
 };
 
+use indexmap::IndexSet;
 use openapiv3::OpenAPI;
 use progenitor::{GenerationSettings, Generator, InterfaceStyle};
 use quote::ToTokens;
 use serde_json::{Map, Value, json};
-use syn::{Item, visit_mut::VisitMut};
+use syn::Item;
 
 use crate::{
-    api::{Api, Kind, Struct},
+    api::{Api, Field, Kind, Number, Struct},
     emit,
 };
 
 /// Returns the differences between the types of the generator and those of progenitor.
 pub(crate) fn judge(api: &Api, exported: &OpenAPI) -> Vec<String> {
-    let names = RUNTIME_TYPES.into_iter().chain(api.types.iter().map(|ty| ty.name()));
-    let placeholders = Placeholders(names.enumerate().map(|(index, name)| (name, format!("Type{index}"))).collect());
+    let placeholders = Placeholders(RUNTIME_TYPES.into_iter().chain(api.types.iter().map(|ty| &*ty.name)).collect());
+    let structs = api.types.iter().filter_map(|ty| Some((ty.name.as_str(), ty.as_struct()?)));
     // An object without fields is a map to progenitor, and deep nesting exhausts its stack.
-    let is_judged = |strukt: &&Struct| {
-        !strukt.fields.is_empty() && strukt.fields.iter().all(|field| depth(&field.kind) <= MAX_DEPTH)
-    };
-    let judged: Vec<&Struct> = api.structs().filter(is_judged).collect();
-    let subset = placeholders.subset(&judged, exported).map_err(|error| error.to_string());
-    let file = match subset.and_then(|subset| printed(&subset)) {
-        Ok(file) => file,
+    let is_judged = |fields: &[Field]| !fields.is_empty() && fields.iter().all(|field| depth(&field.kind) <= MAX_DEPTH);
+    let judged: Vec<_> = structs.filter(|(_, strukt)| is_judged(&strukt.fields)).collect();
+    let components = serde_json::to_value(&exported.components).unwrap_or_default();
+    let schemas = judged.iter().map(|(name, _)| &components["schemas"][name]);
+    let types = match printed(placeholders.subset(schemas)) {
+        Ok(file) => placeholders.types(file),
         Err(message) => return vec![format!("progenitor failed: {message}")],
     };
-    let types = placeholders.types(file);
-    judged.into_iter().flat_map(|strukt| differences(strukt, types.get(strukt.name.as_str()))).collect()
+    let compare = |(index, (name, strukt))| differences(name, strukt, types.get(&format!("Struct{index}")));
+    judged.into_iter().enumerate().flat_map(compare).collect()
 }
 
 /// The maximum depth of lists and maps in a field that is compared.
@@ -48,23 +48,23 @@ fn depth(kind: &Kind) -> usize {
     }
 }
 
-fn differences(strukt: &Struct, theirs: Option<&Vec<String>>) -> Vec<String> {
-    let ours: Vec<String> = strukt.fields.iter().map(|field| emit::type_text(&field.kind)).collect();
-    let Some(theirs) = theirs.filter(|theirs| theirs.len() == ours.len()) else {
-        return vec![format!("progenitor prints different fields for `{}`", strukt.name)];
+fn differences(name: &str, strukt: &Struct, theirs: Option<&Vec<String>>) -> Vec<String> {
+    let Some(theirs) = theirs.filter(|theirs| theirs.len() == strukt.fields.len()) else {
+        return vec![format!("progenitor prints different fields for `{name}`")];
     };
-    let pairs = strukt.fields.iter().zip(ours.iter().zip(theirs)).filter(|(_, (ours, theirs))| ours != theirs);
-    let differences = pairs.map(|(field, (ours, theirs))| {
-        format!("`{}` of `{}` is `{ours}`, but `{theirs}` for progenitor", field.name, strukt.name)
+    let differences = strukt.fields.iter().zip(theirs).filter_map(|(field, theirs)| {
+        let ours = emit::type_text(&field.kind);
+        (ours != *theirs).then(|| format!("`{}` of `{name}` is `{ours}`, but `{theirs}` for progenitor", field.name))
     });
     differences.collect()
 }
 
-fn printed(subset: &OpenAPI) -> Result<syn::File, String> {
+fn printed(subset: Value) -> Result<syn::File, String> {
+    let subset: OpenAPI = serde_json::from_value(subset).map_err(|error| error.to_string())?;
     let tokens = catch_unwind(AssertUnwindSafe(|| {
         let mut settings = GenerationSettings::default();
         settings.with_interface(InterfaceStyle::Positional).with_map_type("::std::collections::BTreeMap");
-        Generator::new(&settings).generate_tokens(subset).map_err(|error| error.to_string())
+        Generator::new(&settings).generate_tokens(&subset).map_err(|error| error.to_string())
     }));
     let tokens = tokens.unwrap_or_else(|panic| {
         let text = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
@@ -76,29 +76,21 @@ fn printed(subset: &OpenAPI) -> Result<syn::File, String> {
 /// Types of the runtime: those of hints, and those of schemas without a type.
 const RUNTIME_TYPES: [&str; 8] = ["Jid", "PhoneNumber", "MessageId", "Secret", "Time", "Media", "JsonObject", "Value"];
 
-/// The formats of numbers that decide the type.
-const NUMBERS: [&str; 6] = ["int32", "int64", "uint32", "uint64", "float", "double"];
-
-/// Replaces names that progenitor would change: it turns `QRCode` into `QrCode`.
-struct Placeholders<'a>(HashMap<&'a str, String>);
+/// Names by their index, `Type7`, because progenitor would change them: it turns `QRCode` into `QrCode`. Each is a
+/// string, so no struct contains another, and progenitor boxes nothing.
+struct Placeholders<'a>(IndexSet<&'a str>);
 
 impl Placeholders<'_> {
-    /// The exported document, reduced to the types of fields.
-    fn subset(&self, structs: &[&Struct], exported: &OpenAPI) -> serde_json::Result<OpenAPI> {
-        let mut schemas: Map<_, _> = self.0.values().map(|name| (name.clone(), json!({ "type": "string" }))).collect();
-        let components = exported.components.iter().flat_map(|components| &components.schemas);
-        let components: HashMap<_, _> = components.map(|(name, schema)| (name.as_str(), schema)).collect();
-        for name in structs.iter().map(|strukt| strukt.name.as_str()) {
-            if let (Some(placeholder), Some(schema)) = (self.0.get(name), components.get(name)) {
-                schemas.insert(placeholder.clone(), self.object(&serde_json::to_value(schema)?));
-            }
-        }
-        serde_json::from_value(json!({
-            "openapi": exported.openapi,
+    /// A document with these structs, reduced to the types of their fields.
+    fn subset<'a>(&self, structs: impl Iterator<Item = &'a Value>) -> Value {
+        let structs = structs.enumerate().map(|(index, schema)| (format!("Struct{index}"), self.object(schema)));
+        let names = (0..self.0.len()).map(|index| (format!("Type{index}"), json!({ "type": "string" })));
+        json!({
+            "openapi": "3.0.3",
             "info": { "title": "", "version": "" },
             "paths": {},
-            "components": { "schemas": schemas },
-        }))
+            "components": { "schemas": Map::from_iter(structs.chain(names)) },
+        })
     }
 
     /// Fields in the order of the document, all of them required. progenitor sorts them by name.
@@ -134,60 +126,50 @@ impl Placeholders<'_> {
             Some("boolean") => json!({ "type": "boolean" }),
             // progenitor knows more formats of numbers than the generator, such as `uint8`.
             Some(number) => {
-                let format = NUMBERS.iter().find(|format| schema["format"] == **format);
-                json!({ "type": number, "format": format.unwrap_or(if number == "integer" { &"int64" } else { &"double" }) })
+                let known = Number::FORMATS.iter().find(|(format, _)| schema["format"] == *format);
+                let usual = if number == "integer" { "int64" } else { "double" };
+                json!({ "type": number, "format": known.map_or(usual, |(format, _)| format) })
             }
         }
     }
 
     fn reference(&self, name: &str) -> Value {
         let name = name.strip_prefix("#/components/schemas/").unwrap_or(name);
-        let placeholder = self.0.get(name).map_or("Type", String::as_str);
-        json!({ "$ref": format!("#/components/schemas/{placeholder}") })
+        let index = self.0.get_index_of(name).unwrap_or_default();
+        json!({ "$ref": format!("#/components/schemas/Type{index}") })
     }
 
     /// The types of the fields of each struct, as text.
-    fn types(&self, file: syn::File) -> HashMap<&str, Vec<String>> {
-        let names: HashMap<_, _> = self.0.iter().map(|(name, placeholder)| (placeholder.as_str(), *name)).collect();
+    fn types(&self, file: syn::File) -> HashMap<String, Vec<String>> {
         let module = file.items.into_iter().find_map(|item| match item {
             Item::Mod(module) if module.ident == "types" => module.content,
             _ => None,
         });
-        let mut types = HashMap::new();
-        for item in module.into_iter().flat_map(|(_, items)| items) {
-            let Item::Struct(mut item) = item else { continue };
-            let Some(name) = names.get(item.ident.to_string().as_str()) else { continue };
-            ShortPaths(&names).visit_item_struct_mut(&mut item);
-            let field = |field: syn::Field| Some((field.ident?.to_string(), field.ty.to_token_stream().to_string()));
+        let types = module.into_iter().flat_map(|(_, items)| items).filter_map(|item| {
+            let Item::Struct(item) = item else { return None };
+            let field = |field: syn::Field| Some((field.ident?.to_string(), self.short(&field.ty)));
             let mut fields: Vec<_> = item.fields.into_iter().filter_map(field).collect();
             fields.sort();
-            types.insert(*name, fields.into_iter().map(|(_, ty)| ty).collect());
-        }
-        types
+            Some((item.ident.to_string(), fields.into_iter().map(|(_, ty)| ty).collect()))
+        });
+        types.collect()
     }
-}
 
-/// Turns `::std::boxed::Box<::std::vec::Vec<Type7>>` into `Vec<T>`.
-struct ShortPaths<'a>(&'a HashMap<&'a str, &'a str>);
+    /// Turns `::std::vec::Vec<Type7>` into `Vec<T>`.
+    fn short(&self, ty: &syn::Type) -> String {
+        let text = ty.to_token_stream().to_string();
+        let mut words: Vec<&str> = Vec::new();
+        for word in text.split(' ') {
+            match word {
+                // What precedes it is a module.
+                "::" => drop(words.pop_if(|last| last.starts_with(char::is_alphabetic))),
+                _ => words.push(self.name(word).unwrap_or(word)),
+            }
+        }
+        words.join(" ")
+    }
 
-impl VisitMut for ShortPaths<'_> {
-    fn visit_type_mut(&mut self, ty: &mut syn::Type) {
-        syn::visit_mut::visit_type_mut(self, ty);
-        let syn::Type::Path(path) = ty else { return };
-        let Some(last) = path.path.segments.pop() else { return };
-        let mut last = last.into_value();
-        if last.ident == "Box"
-            && let syn::PathArguments::AngleBracketed(arguments) = &last.arguments
-            && let Some(syn::GenericArgument::Type(inner)) = arguments.args.first()
-        {
-            *ty = inner.clone();
-            return;
-        }
-        if let Some(name) = self.0.get(last.ident.to_string().as_str()) {
-            last.ident = proc_macro2::Ident::new(name, last.ident.span());
-        }
-        path.path.leading_colon = None;
-        path.path.segments.clear();
-        path.path.segments.push(last);
+    fn name(&self, placeholder: &str) -> Option<&str> {
+        self.0.get_index(placeholder.strip_prefix("Type")?.parse().ok()?).copied()
     }
 }

@@ -12,7 +12,7 @@ pub(crate) fn driver(api: &Api) -> TokenStream {
     let arms = api.operations().filter_map(|operation| {
         let Kind::Struct(name) = &operation.body.as_ref()?.kind else { return None };
         let body = index.strukt(name)?;
-        let (id, built) = (&operation.id, built(body));
+        let (id, built) = (&operation.id, built(name, body));
         Some(quote! { #id => { #built } })
     });
     quote! {
@@ -36,8 +36,8 @@ pub(crate) fn stale() -> TokenStream {
     }
 }
 
-fn built(one: &Struct) -> TokenStream {
-    let name = ident(&one.name);
+fn built(name: &str, one: &Struct) -> TokenStream {
+    let name = ident(name);
     let arguments = one.fields.iter().filter_map(|field| {
         let (wire, ty) = (&field.wire, turbofish(&field.kind));
         match field.presence {

@@ -2,20 +2,20 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use wsapi_codegen::api::{Api, Type};
+use wsapi_codegen::api::{Api, Shape};
 
 use crate::ours::ident;
 
 /// The list.
 pub(crate) fn list(api: &Api) -> TokenStream {
-    let enums = api.types.iter().filter_map(|ty| match ty {
-        Type::Enum(one) => Some(one),
-        Type::Struct(_) => None,
+    let enums = api.types.iter().filter_map(|ty| match &ty.shape {
+        Shape::Enum(variants) => Some((&ty.name, variants)),
+        Shape::Struct(_) => None,
     });
-    let entries = enums.map(|one| {
-        let (name, ty) = (&one.name, ident(&one.name));
-        let values = one.variants.iter().map(|variant| &variant.wire);
-        let arms = one.variants.iter().map(|variant| {
+    let entries = enums.map(|(name, variants)| {
+        let ty = ident(name);
+        let values = variants.iter().map(|variant| &variant.wire);
+        let arms = variants.iter().map(|variant| {
             let (value, variant) = (&variant.wire, ident(&variant.name));
             quote! { (#value, types::#ty::#variant) => Reading::Known, }
         });

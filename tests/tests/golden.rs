@@ -6,7 +6,7 @@ use serde_yaml::{Mapping, Value};
 use similar::TextDiff;
 use wsapi_codegen::{
     Described, Generated, Input, Strictness,
-    api::{Api, Kind, Number, Type},
+    api::{Api, Kind, Number, Shape},
 };
 use xtask::{
     files::{self, Change},
@@ -45,10 +45,10 @@ fn every_method_shows_how_it_is_called() {
 #[test]
 fn received_integers_have_64_bits() {
     for ty in generate(&committed()).described.api.types {
-        let Type::Struct(one) = ty else { continue };
+        let Shape::Struct(one) = &ty.shape else { continue };
         for field in one.fields.iter().filter(|_| !one.sent) {
             let is_narrow = matches!(field.kind, Kind::Number(Number::I32 | Number::U32));
-            assert!(!is_narrow, "`{}` of `{}` can overflow", field.name, one.name);
+            assert!(!is_narrow, "`{}` of `{}` can overflow", field.name, ty.name);
         }
     }
 }
@@ -221,9 +221,9 @@ fn outline(api: &Api) -> String {
         }
     }
     for ty in &api.types {
-        match ty {
-            Type::Struct(one) => {
-                let name = format!("struct {}", one.name);
+        match &ty.shape {
+            Shape::Struct(one) => {
+                let name = format!("struct {}", ty.name);
                 lines.push(format!("{name}, sent: {}", one.sent));
                 lines.extend(
                     one.fields.iter().map(|field| {
@@ -232,8 +232,8 @@ fn outline(api: &Api) -> String {
                 );
                 lines.extend(one.message_refs.iter().map(|refs| format!("{name}: {refs:?}")));
             }
-            Type::Enum(one) => {
-                lines.extend(one.variants.iter().map(|variant| format!("enum {}: {variant:?}", one.name)));
+            Shape::Enum(variants) => {
+                lines.extend(variants.iter().map(|variant| format!("enum {}: {variant:?}", ty.name)));
             }
         }
     }

@@ -7,7 +7,6 @@
 
 #![allow(missing_docs, reason = "the fields that many types have are described once, above")]
 
-mod events;
 mod operation;
 mod types;
 
@@ -15,13 +14,12 @@ use std::collections::{BTreeSet, HashMap};
 
 use serde_json::Value;
 
-pub use events::{Event, Events};
 pub(crate) use operation::hint_of;
 pub use operation::{
-    Body, Class, Content, Credential, Header, In, Operation, Output, Page, Parameter, Payload, Response, ResultVariant,
-    Status,
+    Body, Class, Content, Credential, Event, Events, In, Operation, Output, Page, Parameter, Payload, Response,
+    ResultVariant, Status,
 };
-pub use types::{Enum, Field, Kind, Limits, MessageRefs, Number, Presence, Setter, Struct, Type, Variant};
+pub use types::{Field, Kind, Limits, MessageRefs, Number, Presence, Setter, Shape, Struct, Type, Variant};
 
 /// The API that all documents describe together.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -62,13 +60,6 @@ pub struct Server {
     pub description: String,
 }
 
-impl Server {
-    /// Returns whether the URL has a scheme and a host, and so can be a client's base URL.
-    pub fn is_absolute(&self) -> bool {
-        self.url.starts_with("https://") || self.url.starts_with("http://")
-    }
-}
-
 /// A security scheme.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SecurityScheme {
@@ -96,44 +87,29 @@ impl Api {
         self.resources.iter().flat_map(|resource| &resource.operations)
     }
 
-    /// Returns the structs.
-    pub fn structs(&self) -> impl Iterator<Item = &Struct> {
-        self.types.iter().filter_map(Type::as_struct)
-    }
-
     /// Returns the modules of the types, sorted.
     pub fn modules(&self) -> Vec<&str> {
-        self.types.iter().map(Type::module).collect::<BTreeSet<_>>().into_iter().collect()
+        self.types.iter().map(|ty| ty.module.as_str()).collect::<BTreeSet<_>>().into_iter().collect()
     }
 }
 
 /// The types of an API, by name.
 #[derive(Clone, Debug)]
-pub struct Index<'a> {
-    types: HashMap<&'a str, &'a Type>,
-}
+pub struct Index<'a>(HashMap<&'a str, &'a Type>);
 
 impl<'a> Index<'a> {
     /// Indexes types.
     pub fn of(types: &'a [Type]) -> Self {
-        Self { types: types.iter().map(|ty| (ty.name(), ty)).collect() }
+        Self(types.iter().map(|ty| (ty.name.as_str(), ty)).collect())
+    }
+
+    /// Returns the type of that name.
+    pub fn get(&self, name: &str) -> Option<&'a Type> {
+        self.0.get(name).copied()
     }
 
     /// Returns the struct of that name.
     pub fn strukt(&self, name: &str) -> Option<&'a Struct> {
-        self.types.get(name)?.as_struct()
-    }
-
-    /// Returns the enum of that name.
-    pub fn choice(&self, name: &str) -> Option<&'a Enum> {
-        match self.types.get(name)? {
-            Type::Enum(choice) => Some(choice),
-            Type::Struct(_) => None,
-        }
-    }
-
-    /// Returns the module that defines a type.
-    pub fn module(&self, name: &str) -> &'a str {
-        self.types.get(name).map_or("shared", |ty| ty.module())
+        self.get(name)?.as_struct()
     }
 }

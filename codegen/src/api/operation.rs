@@ -1,4 +1,4 @@
-//! Operations: parameters, bodies, responses.
+//! Operations: parameters, bodies, responses. Events: the webhooks of the documents.
 
 use std::{collections::BTreeMap, fmt};
 
@@ -96,13 +96,14 @@ pub(crate) fn hint_of<T: PartialEq>(values: &[(&'static str, T)], value: &T) -> 
     values.iter().find(|(_, other)| other == value).map_or("", |(name, _)| name)
 }
 
-/// A parameter of an operation.
+/// A parameter of an operation, or a header of a response.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Parameter {
     pub wire: String,
     pub name: String,
     /// The part of the request that contains it.
     pub location: In,
+    pub required: bool,
     pub kind: Kind,
     pub limits: Limits,
     pub default: Option<Value>,
@@ -151,10 +152,7 @@ pub enum Content {
 impl Content {
     /// Returns the type of the JSON.
     pub fn kind(&self) -> Option<&Kind> {
-        match self {
-            Content::Json(kind) => Some(kind),
-            Content::Empty | Content::Text | Content::Binary => None,
-        }
+        if let Content::Json(kind) = self { Some(kind) } else { None }
     }
 }
 
@@ -179,7 +177,7 @@ pub struct Response {
     pub status: Status,
     pub description: String,
     /// Its headers.
-    pub headers: Vec<Header>,
+    pub headers: Vec<Parameter>,
     /// Its body.
     pub payload: Payload,
 }
@@ -208,24 +206,8 @@ impl fmt::Display for Status {
 impl Status {
     /// Returns the status, if it is a single one.
     pub fn code(self) -> Option<u16> {
-        match self {
-            Status::Code(code) => Some(code),
-            Status::Range(_) | Status::Default => None,
-        }
+        if let Status::Code(code) = self { Some(code) } else { None }
     }
-}
-
-/// A header of a response.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Header {
-    pub name: String,
-    /// Whether the response always has it.
-    pub required: bool,
-    pub deprecated: bool,
-    pub kind: Kind,
-    pub limits: Limits,
-    pub description: String,
-    pub example: Option<Value>,
 }
 
 /// The output of a call.
@@ -261,4 +243,40 @@ pub struct Page {
     pub total: Option<Field>,
     /// Its field with its own number.
     pub own_number: Option<Field>,
+}
+
+/// All events.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Events {
+    /// The property that names the event, on the wire.
+    pub tag: String,
+    /// The property that contains its data, on the wire.
+    pub data: String,
+    /// The other properties.
+    pub envelope: Vec<Field>,
+    /// The number of other properties that precede the one that names the event.
+    pub before_tag: usize,
+    /// Each event.
+    pub events: Vec<Event>,
+}
+
+/// One event.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    pub wire: String,
+    /// The variant: `CallOffer`.
+    pub variant: String,
+    /// The id in the document; empty if there is none.
+    pub id: String,
+    /// Its tags.
+    pub tags: Vec<String>,
+    /// The type of its data.
+    pub kind: Kind,
+    pub limits: Limits,
+    pub deprecated: bool,
+    /// One line.
+    pub summary: String,
+    pub description: String,
+    /// The responses that the service expects.
+    pub responses: Vec<Response>,
 }

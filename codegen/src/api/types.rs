@@ -62,26 +62,15 @@ pub enum Number {
 }
 
 impl Number {
-    /// Returns the Rust type.
-    pub fn rust(self) -> &'static str {
-        self.names().0
-    }
-
-    /// Returns the `format` of OpenAPI.
-    pub fn format(self) -> &'static str {
-        self.names().1
-    }
-
-    fn names(self) -> (&'static str, &'static str) {
-        match self {
-            Number::I32 => ("i32", "int32"),
-            Number::U32 => ("u32", "uint32"),
-            Number::I64 => ("i64", "int64"),
-            Number::U64 => ("u64", "uint64"),
-            Number::F32 => ("f32", "float"),
-            Number::F64 => ("f64", "double"),
-        }
-    }
+    /// The formats of OpenAPI. The variants are named like the Rust types.
+    pub(crate) const FORMATS: [(&str, Number); 6] = [
+        ("int32", Number::I32),
+        ("uint32", Number::U32),
+        ("int64", Number::I64),
+        ("uint64", Number::U64),
+        ("float", Number::F32),
+        ("double", Number::F64),
+    ];
 
     /// Returns whether it has a fraction.
     pub fn is_float(self) -> bool {
@@ -91,54 +80,37 @@ impl Number {
 
 /// A type with a name.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Type {
-    /// An object.
-    Struct(Struct),
-    /// An open set of strings.
-    Enum(Enum),
-}
-
-impl Type {
-    /// Returns its name.
-    pub fn name(&self) -> &str {
-        match self {
-            Type::Struct(strukt) => &strukt.name,
-            Type::Enum(choice) => &choice.name,
-        }
-    }
-
-    /// Returns the module that defines it.
-    pub fn module(&self) -> &str {
-        match self {
-            Type::Struct(strukt) => &strukt.module,
-            Type::Enum(choice) => &choice.module,
-        }
-    }
-
-    /// Returns the struct, if it is one.
-    pub fn as_struct(&self) -> Option<&Struct> {
-        match self {
-            Type::Struct(strukt) => Some(strukt),
-            Type::Enum(_) => None,
-        }
-    }
-
-    pub(crate) fn set_module(&mut self, name: String) {
-        match self {
-            Type::Struct(strukt) => strukt.module = name,
-            Type::Enum(choice) => choice.module = name,
-        }
-    }
-}
-
-/// An object.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Struct {
+pub struct Type {
     pub name: String,
     /// The module that defines it: that of the only resource that uses it, `events` or `shared`.
     pub module: String,
     pub description: String,
     pub deprecated: bool,
+    pub limits: Limits,
+    pub example: Option<Value>,
+    /// Whether it is a struct or an enum.
+    pub shape: Shape,
+}
+
+impl Type {
+    /// Returns the struct, if it is one.
+    pub fn as_struct(&self) -> Option<&Struct> {
+        if let Shape::Struct(strukt) = &self.shape { Some(strukt) } else { None }
+    }
+}
+
+/// The shape of a type.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shape {
+    /// An object.
+    Struct(Struct),
+    /// An open set of strings, in document order.
+    Enum(Vec<Variant>),
+}
+
+/// An object.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Struct {
     /// Whether callers build it to send it.
     pub sent: bool,
     /// Whether it has an empty value: its constructor takes no arguments.
@@ -147,10 +119,8 @@ pub struct Struct {
     pub fields: Vec<Field>,
     /// The Rust name of the field for the members without a field of their own, if they are preserved.
     pub other: Option<String>,
-    pub limits: Limits,
     /// Fields that are set together.
     pub message_refs: Vec<MessageRefs>,
-    pub example: Option<Value>,
 }
 
 /// A field of a struct.
@@ -204,20 +174,6 @@ pub struct MessageRefs {
     pub id: String,
     /// The field with its author, by its Rust name.
     pub sender: String,
-}
-
-/// An open set of strings.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Enum {
-    pub name: String,
-    /// The module that defines it.
-    pub module: String,
-    pub description: String,
-    pub deprecated: bool,
-    /// In document order.
-    pub variants: Vec<Variant>,
-    pub limits: Limits,
-    pub example: Option<Value>,
 }
 
 /// A known value of an enum.

@@ -31,7 +31,7 @@ pub(super) fn check(object: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
         Role::Header => {
             let unused = ["style", "explode", "allowReserved", "allowEmptyValue", "content"];
             ignore(object, &unused, "a header", check);
-            object.get("schema").iter().for_each(|schema| ignore(schema, &["nullable", "default"], "a header", check));
+            object.get("schema").iter().for_each(|schema| ignore(schema, &["nullable"], "a header", check));
         }
         Role::Schema | Role::Member => schema(object, check),
         _ => {}

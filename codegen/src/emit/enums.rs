@@ -4,15 +4,15 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{docs, ident, prose::RustNames};
-use crate::api::Enum;
+use crate::api::{Type, Variant};
 
 /// The enum and its conversions; the code that all enums share is in the runtime's macro.
-pub(super) fn items(choice: &Enum) -> TokenStream {
+pub(super) fn items(choice: &Type, variants: &[Variant]) -> TokenStream {
     let name = ident(&choice.name);
     let fallback = format!("One of the values of `{}`.", choice.name);
     let about = docs::with_note(&RustNames::default(), &choice.description, &fallback, choice.deprecated);
-    let variants: Vec<_> = choice.variants.iter().map(|variant| ident(&variant.name)).collect();
-    let values: Vec<_> = choice.variants.iter().map(|variant| &variant.wire).collect();
+    let values: Vec<_> = variants.iter().map(|variant| &variant.wire).collect();
+    let variants: Vec<_> = variants.iter().map(|variant| ident(&variant.name)).collect();
     let value_docs = values.iter().map(|value| docs::docs(&format!("`{}`", value.replace('`', "'"))));
     quote! {
         #about

@@ -7,7 +7,7 @@ use quote::{ToTokens, quote};
 use serde_json::Value;
 
 use super::{ident, values};
-use crate::api::{Field, Index, Kind, MessageRefs, Number, Presence, Setter, Struct};
+use crate::api::{Field, Index, Kind, MessageRefs, Number, Presence, Setter, Shape, Struct};
 
 /// How deep the structs of an example may be nested. A struct that requires itself has no value at all.
 const DEPTH: usize = 8;
@@ -121,9 +121,10 @@ impl<'a> Examples<'a> {
     }
 
     fn variant(&self, name: &str, example: Option<&Value>, form: Form) -> TokenStream {
-        let known = self.index.choice(name).and_then(|choice| {
+        let known = self.index.get(name).and_then(|ty| {
+            let Shape::Enum(variants) = &ty.shape else { return None };
             let shown = |wire: &String| example.is_some_and(|example| example == wire);
-            choice.variants.iter().find(|variant| shown(&variant.wire)).or(choice.variants.first())
+            variants.iter().find(|variant| shown(&variant.wire)).or(variants.first())
         });
         let ty = ident(name);
         match known.map(|variant| ident(&variant.name)) {
@@ -166,8 +167,9 @@ impl<'a> Examples<'a> {
             return None;
         }
         self.depth += 1;
-        let strukt = self.index.strukt(name)?;
-        let members = Members { strukt, example: example.filter(|value| value.is_object()) };
+        let ty = self.index.get(name)?;
+        let strukt = ty.as_struct()?;
+        let members = Members { strukt, example: example.filter(|value| value.is_object()).or(ty.example.as_ref()) };
         let arguments = strukt.fields.iter().filter(|field| field.is_argument);
         let values: Vec<_> = arguments.map(|field| self.required(field, &members)).collect::<Option<_>>()?;
         let set = strukt.fields.iter().filter(|field| !field.deprecated && members.is_worth_setting(field));
@@ -213,7 +215,7 @@ struct Members<'a> {
 impl<'a> Members<'a> {
     /// The value of the field in the object.
     fn in_object(&self, field: &Field) -> Option<&'a Value> {
-        self.example.or(self.strukt.example.as_ref())?.get(&field.wire)
+        self.example?.get(&field.wire)
     }
 
     fn field(&self, name: &str) -> Option<&'a Field> {

@@ -57,7 +57,7 @@ fn path(name: &str, index: &Index<'_>) -> Option<&'static str> {
         "object" | "open_enum" | "unreadable_event" => Some(RUNTIME),
         "operations" => Some("crate::generated"),
         _ if reserved::contains(reserved::SDK_TYPES, name) => Some(RUNTIME),
-        _ => (index.strukt(name).is_some() || index.choice(name).is_some()).then_some(TYPES),
+        _ => index.get(name).map(|_| TYPES),
     }
 }
 

@@ -24,7 +24,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use crate::{
-    api::{Api, Events, Index, Kind, Resource, Type},
+    api::{Api, Events, Index, Kind, Resource, Shape},
     render::File,
 };
 
@@ -133,10 +133,10 @@ fn about_types(module: &str) -> String {
 }
 
 fn types_of(module: &str, api: &Api) -> TokenStream {
-    let types = api.types.iter().filter(|ty| ty.module() == module);
-    let items = types.map(|ty| match ty {
-        Type::Struct(strukt) => structs::items(strukt),
-        Type::Enum(choice) => enums::items(choice),
+    let types = api.types.iter().filter(|ty| ty.module == module);
+    let items = types.map(|ty| match &ty.shape {
+        Shape::Struct(strukt) => structs::items(ty, strukt),
+        Shape::Enum(variants) => enums::items(ty, variants),
     });
     items.collect()
 }

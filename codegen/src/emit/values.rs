@@ -16,7 +16,7 @@ pub(super) fn ty(kind: &Kind) -> TokenStream {
         }
         Kind::Nullable(inner) => return of("Option", ty(inner)),
         Kind::Struct(name) | Kind::Enum(name) => name,
-        Kind::Number(number) => number.rust(),
+        Kind::Number(number) => &format!("{number:?}").to_lowercase(),
         Kind::Bool => "bool",
         Kind::String => "String",
         Kind::Jid => "Jid",

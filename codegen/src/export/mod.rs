@@ -17,7 +17,7 @@ use crate::api::{Api, Info, Resource};
 
 /// Writes the API as an OpenAPI document.
 pub fn export(api: &Api) -> OpenAPI {
-    let schemas = api.types.iter().map(|ty| (ty.name().to_owned(), ReferenceOr::Item(schemas::named(ty))));
+    let schemas = api.types.iter().map(|ty| (ty.name.clone(), ReferenceOr::Item(schemas::named(ty))));
     let security_schemes = api.security_schemes.iter().filter_map(|scheme| {
         let definition = serde_json::from_value(scheme.definition.clone()).ok()?;
         Some((scheme.name.clone(), ReferenceOr::Item(definition)))

@@ -1,9 +1,9 @@
 //! Operations on paths.
 
 use openapiv3::{
-    HeaderStyle, Operation, Parameter, ParameterData, ParameterSchemaOrContent, PathItem, PathStyle, Paths, QueryStyle,
-    ReferenceOr, RequestBody,
+    HeaderStyle, Operation, Parameter, ParameterData, PathItem, PathStyle, Paths, QueryStyle, ReferenceOr, RequestBody,
 };
+use serde_json::Value;
 
 use super::{Extensions, hint, responses, schemas, text};
 use crate::api::{self, Api, Body, Class, Credential, In, Resource, hint_of};
@@ -40,15 +40,15 @@ fn slot<'a>(item: &'a mut PathItem, method: &str) -> Option<&'a mut Option<Opera
 }
 
 fn operation(operation: &api::Operation, resource: &Resource) -> Operation {
-    let required = operation.arguments.iter().map(|argument| parameter(argument, true, true));
-    let optional = operation.setters.iter().map(|setter| parameter(setter, false, true));
-    let client = operation.client_parameters.iter().map(|known| parameter(known, true, false));
+    let client = operation.client_parameters.iter().map(|known| parameter(known, hint("x-sdk-client", "instance-id")));
+    let passed = operation.arguments.iter().chain(&operation.setters);
+    let passed = passed.map(|passed| parameter(passed, hint("x-sdk-name", passed.name.as_str())));
     Operation {
         tags: vec![resource.name.clone()],
         summary: text(&operation.summary),
         description: text(&operation.description),
         operation_id: Some(operation.id.clone()),
-        parameters: client.chain(required).chain(optional).map(ReferenceOr::Item).collect(),
+        parameters: client.chain(passed).map(ReferenceOr::Item).collect(),
         request_body: operation.body.as_ref().map(|body| ReferenceOr::Item(self::body(body))),
         responses: responses::responses(operation),
         deprecated: operation.deprecated,
@@ -63,22 +63,17 @@ fn operation(operation: &api::Operation, resource: &Resource) -> Operation {
     }
 }
 
-fn parameter(parameter: &api::Parameter, required: bool, is_named: bool) -> Parameter {
-    let mut schema = schemas::schema(&parameter.kind, &parameter.limits);
-    schema.schema_data.default.clone_from(&parameter.default);
+fn parameter(parameter: &api::Parameter, hint: (String, Value)) -> Parameter {
     let parameter_data = ParameterData {
         name: parameter.wire.clone(),
         description: text(&parameter.description),
-        required,
+        required: parameter.required,
         deprecated: parameter.deprecated.then_some(true),
-        format: ParameterSchemaOrContent::Schema(ReferenceOr::Item(schema)),
+        format: schemas::parameter(parameter),
         example: parameter.example.clone(),
         examples: Default::default(),
         explode: (parameter.location == In::QueryJoined).then_some(false),
-        extensions: Extensions::from_iter([match is_named {
-            true => hint("x-sdk-name", parameter.name.as_str()),
-            false => hint("x-sdk-client", "instance-id"),
-        }]),
+        extensions: [hint].into(),
     };
     match parameter.location {
         In::Path => Parameter::Path { parameter_data, style: PathStyle::Simple },

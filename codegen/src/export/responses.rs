@@ -1,8 +1,6 @@
 //! Responses.
 
-use openapiv3::{
-    Header, HeaderStyle, MediaType, ParameterSchemaOrContent, ReferenceOr, Response, Responses, StatusCode,
-};
+use openapiv3::{Header, HeaderStyle, MediaType, ReferenceOr, Response, Responses, StatusCode};
 use serde_json::Value;
 
 use super::{hint, schemas, text};
@@ -30,7 +28,7 @@ pub(super) fn collect(all: &[&api::Response]) -> Responses {
 }
 
 fn response(response: &api::Response) -> Response {
-    let headers = response.headers.iter().map(|header| (header.name.clone(), ReferenceOr::Item(self::header(header))));
+    let headers = response.headers.iter().map(|header| (header.wire.clone(), ReferenceOr::Item(self::header(header))));
     let Payload { content, limits, media_type, example } = &response.payload;
     let content = match content {
         Content::Empty => None,
@@ -48,13 +46,13 @@ fn response(response: &api::Response) -> Response {
     }
 }
 
-fn header(header: &api::Header) -> Header {
+fn header(header: &api::Parameter) -> Header {
     Header {
         description: text(&header.description),
         style: HeaderStyle::Simple,
         required: header.required,
         deprecated: header.deprecated.then_some(true),
-        format: ParameterSchemaOrContent::Schema(ReferenceOr::Item(schemas::schema(&header.kind, &header.limits))),
+        format: schemas::parameter(header),
         example: header.example.clone(),
         examples: Default::default(),
         extensions: Default::default(),

@@ -1,47 +1,60 @@
 //! Types and kinds as schemas.
 
 use openapiv3::{
-    AdditionalProperties, ArrayType, ObjectType, ReferenceOr, Schema, SchemaData, SchemaKind, StringType,
-    Type as SchemaType,
+    AdditionalProperties, ArrayType, ObjectType, ParameterSchemaOrContent, ReferenceOr, Schema, SchemaData, SchemaKind,
+    StringType, Type as SchemaType,
 };
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use super::{hint, text};
-use crate::api::{Enum, Field, Kind, Limits, Presence, Struct, Type, hint_of};
+use crate::api::{Field, Kind, Limits, Number, Parameter, Presence, Shape, Struct, Type, Variant, hint_of};
 
 /// The prefix of references to components.
 const SCHEMAS: &str = "#/components/schemas/";
 
 /// A type with a name, as a component.
 pub(super) fn named(ty: &Type) -> Schema {
-    match ty {
-        Type::Struct(strukt) => self::strukt(strukt),
-        Type::Enum(choice) => self::choice(choice),
-    }
+    let (schema_kind, own) = match &ty.shape {
+        Shape::Struct(strukt) => (object(strukt, &ty.limits), message_refs(strukt)),
+        Shape::Enum(variants) => (string(variants, &ty.limits), self::variants(variants)),
+    };
+    let schema_data = SchemaData {
+        description: text(&ty.description),
+        deprecated: ty.deprecated,
+        example: ty.example.clone(),
+        extensions: [hint("x-sdk-name", ty.name.as_str())].into_iter().chain(own).collect(),
+        ..SchemaData::default()
+    };
+    Schema { schema_data, schema_kind }
 }
 
-fn strukt(strukt: &Struct) -> Schema {
-    let wire = |name: &str| strukt.fields.iter().find(|field| field.name == name).map(|field| field.wire.clone());
-    let refs = strukt.message_refs.iter();
-    let refs: Vec<Value> =
-        refs.map(|refs| json!({ "name": refs.name, "id": wire(&refs.id), "sender": wire(&refs.sender) })).collect();
-    let hints = [hint("x-sdk-name", strukt.name.as_str()), hint("x-sdk-message-ref", refs)];
+fn object(strukt: &Struct, limits: &Limits) -> SchemaKind {
     let properties = strukt.fields.iter().map(|field| (field.wire.clone(), boxed(property(field))));
-    let object = ObjectType {
+    SchemaKind::Type(SchemaType::Object(ObjectType {
         properties: properties.collect(),
         required: strukt.fields.iter().filter(|field| is_required(field)).map(|field| field.wire.clone()).collect(),
         additional_properties: strukt.other.is_some().then_some(AdditionalProperties::Any(true)),
-        ..typed(None, &strukt.limits)
-    };
-    let schema_data = SchemaData {
-        description: text(&strukt.description),
-        deprecated: strukt.deprecated,
-        example: strukt.example.clone(),
-        extensions: hints.into_iter().filter(|(_, value)| *value != json!([])).collect(),
-        ..SchemaData::default()
-    };
-    Schema { schema_data, schema_kind: SchemaKind::Type(SchemaType::Object(object)) }
+        ..typed(None, limits)
+    }))
+}
+
+fn message_refs(strukt: &Struct) -> Option<(String, Value)> {
+    let wire = |name: &str| strukt.fields.iter().find(|field| field.name == name).map(|field| field.wire.clone());
+    let refs = strukt.message_refs.iter();
+    let refs = refs.map(|refs| json!({ "name": refs.name, "id": wire(&refs.id), "sender": wire(&refs.sender) }));
+    let refs: Vec<Value> = refs.collect();
+    (!refs.is_empty()).then(|| hint("x-sdk-message-ref", refs))
+}
+
+fn string(variants: &[Variant], limits: &Limits) -> SchemaKind {
+    let enumeration = variants.iter().map(|variant| Some(variant.wire.clone())).collect();
+    SchemaKind::Type(SchemaType::String(StringType { enumeration, ..typed(None, limits) }))
+}
+
+fn variants(variants: &[Variant]) -> Option<(String, Value)> {
+    let variants = variants.iter().map(|variant| hint(&variant.wire, variant.name.as_str()));
+    Some(hint("x-sdk-variants", serde_json::Map::from_iter(variants)))
 }
 
 pub(super) fn is_required(field: &Field) -> bool {
@@ -61,21 +74,11 @@ pub(super) fn property(field: &Field) -> ReferenceOr<Schema> {
     ReferenceOr::Item(schema)
 }
 
-fn choice(choice: &Enum) -> Schema {
-    let variants = choice.variants.iter().map(|variant| hint(&variant.wire, variant.name.as_str()));
-    let variants: serde_json::Map<String, Value> = variants.collect();
-    let string = StringType {
-        enumeration: choice.variants.iter().map(|variant| Some(variant.wire.clone())).collect(),
-        ..typed(None, &choice.limits)
-    };
-    let schema_data = SchemaData {
-        description: text(&choice.description),
-        deprecated: choice.deprecated,
-        example: choice.example.clone(),
-        extensions: [hint("x-sdk-name", choice.name.as_str()), hint("x-sdk-variants", variants)].into(),
-        ..SchemaData::default()
-    };
-    Schema { schema_data, schema_kind: SchemaKind::Type(SchemaType::String(string)) }
+/// The schema of a parameter or a header.
+pub(super) fn parameter(parameter: &Parameter) -> ParameterSchemaOrContent {
+    let mut schema = schema(&parameter.kind, &parameter.limits);
+    schema.schema_data.default.clone_from(&parameter.default);
+    ParameterSchemaOrContent::Schema(ReferenceOr::Item(schema))
 }
 
 /// The schema of a kind. A reference is in an `allOf`, so that other keywords can be next to it.
@@ -97,8 +100,10 @@ fn is_large(limit: &Value) -> bool {
 fn schema_kind(kind: &Kind, limits: &Limits, data: &mut SchemaData) -> SchemaKind {
     SchemaKind::Type(match kind {
         Kind::Bool => SchemaType::Boolean(typed(None, limits)),
-        Kind::Number(number) if number.is_float() => SchemaType::Number(typed(Some(number.format()), limits)),
-        Kind::Number(number) => SchemaType::Integer(typed(Some(number.format()), limits)),
+        Kind::Number(number) if number.is_float() => {
+            SchemaType::Number(typed(Some(hint_of(&Number::FORMATS, number)), limits))
+        }
+        Kind::Number(number) => SchemaType::Integer(typed(Some(hint_of(&Number::FORMATS, number)), limits)),
         Kind::String => SchemaType::String(typed(None, limits)),
         Kind::Time => SchemaType::String(typed(Some("date-time"), limits)),
         Kind::Jid | Kind::PhoneNumber | Kind::MessageId | Kind::Secret | Kind::Media => {

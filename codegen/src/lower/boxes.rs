@@ -2,12 +2,11 @@
 
 use std::collections::HashMap;
 
-use crate::api::{Kind, Type};
+use crate::api::{Kind, Shape, Type};
 
 /// Boxes one field in each cycle of types.
 pub(super) fn decide(types: &mut [Type]) {
-    let positions: HashMap<String, usize> =
-        types.iter().enumerate().map(|(at, ty)| (ty.name().to_owned(), at)).collect();
+    let positions: HashMap<String, usize> = types.iter().enumerate().map(|(at, ty)| (ty.name.clone(), at)).collect();
     let mut seen = vec![Seen::No; types.len()];
     for start in 0..types.len() {
         // Types, each with the number of its fields that are done. A chain of types can be as long as the document, so
@@ -16,7 +15,8 @@ pub(super) fn decide(types: &mut [Type]) {
         while let Some((at, done)) = path.last_mut() {
             let at = *at;
             seen[at] = Seen::OnPath;
-            let fields = if let Type::Struct(strukt) = &mut types[at] { &mut strukt.fields[..] } else { &mut [] };
+            let fields =
+                if let Shape::Struct(strukt) = &mut types[at].shape { &mut strukt.fields[..] } else { &mut [] };
             let Some(field) = fields.get_mut(*done) else {
                 seen[at] = Seen::Done;
                 path.pop();

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::{
-    api::{Field, Kind, Presence, Setter, Struct, Type},
+    api::{Field, Kind, Presence, Setter, Shape, Struct, Type},
     names::Scope,
 };
 
@@ -11,8 +11,8 @@ use crate::{
 pub(super) fn decide(types: &mut [Type]) {
     let defaults = defaults(types);
     for ty in types {
-        let Type::Struct(strukt) = ty else { continue };
-        strukt.is_default = defaults.contains(&strukt.name);
+        let Shape::Struct(strukt) = &mut ty.shape else { continue };
+        strukt.is_default = defaults.contains(&ty.name);
         for field in &mut strukt.fields {
             field.is_argument = is_argument(strukt.sent, field, &defaults);
         }
@@ -37,11 +37,9 @@ fn is_argument(sent: bool, field: &Field, defaults: &HashSet<String>) -> bool {
 fn defaults(types: &[Type]) -> HashSet<String> {
     let mut known = HashSet::new();
     loop {
-        let is_new = |strukt: &&Struct| {
-            !known.contains(&strukt.name) && !strukt.fields.iter().any(|field| is_argument(strukt.sent, field, &known))
-        };
-        let found: Vec<String> =
-            types.iter().filter_map(Type::as_struct).filter(is_new).map(|strukt| strukt.name.clone()).collect();
+        let is_default = |strukt: &Struct| !strukt.fields.iter().any(|field| is_argument(strukt.sent, field, &known));
+        let is_new = |ty: &&Type| !known.contains(&ty.name) && ty.as_struct().is_some_and(is_default);
+        let found: Vec<String> = types.iter().filter(is_new).map(|ty| ty.name.clone()).collect();
         if found.is_empty() {
             return known;
         }

@@ -1,10 +1,12 @@
-//! Bodies and responses.
+//! Bodies, responses and events.
 
-use super::{example, kinds::Kinds, limits::limits_and_words, parameters::parameter};
+use super::{example, kinds::Kinds, limits::limits_and_words, parameters::parameter, types::fields};
 use crate::{
-    api::{Body, Content, Header, Kind, Limits, Output, Parameter, Payload, Response, ResultVariant, Status},
+    api::{Body, Content, Event, Events, Kind, Limits, Output, Payload, Response, ResultVariant, Status},
     document::{Media, explanation, is_extension},
+    names::{Scope, variant_name},
     node::{Cursor, Node},
+    normalize,
 };
 
 /// The request body of an operation.
@@ -51,7 +53,7 @@ pub(super) fn responses(operation: &Node, kinds: &Kinds<'_>) -> (Vec<Response>, 
 }
 
 /// All documented responses.
-pub(super) fn documented(operation: &Node, kinds: &Kinds<'_>) -> Vec<Response> {
+fn documented(operation: &Node, kinds: &Kinds<'_>) -> Vec<Response> {
     let named = operation.members_of("responses").filter(|(status, _)| !is_extension(status));
     named.filter_map(|(status, node)| Some(response(self::status(status)?, node, kinds))).collect()
 }
@@ -66,12 +68,7 @@ fn status(text: &str) -> Option<Status> {
 
 fn response(status: Status, node: &Node, kinds: &Kinds<'_>) -> Response {
     let named = node.members_of("headers").filter(|(name, _)| !name.eq_ignore_ascii_case("Content-Type"));
-    let headers = named.map(|(name, header)| {
-        let name = name.to_owned();
-        let Parameter { kind, limits, deprecated, description, example, .. } = parameter(header, name.clone(), kinds);
-        Header { name, required: header.flag("required"), deprecated, kind, limits, description, example }
-    });
-    let headers = headers.collect();
+    let headers = named.map(|(name, header)| parameter(header, name, kinds)).collect();
     Response { status, description: explanation(node, &[]), headers, payload: payload(node, kinds) }
 }
 
@@ -82,7 +79,7 @@ pub(super) fn output(type_name: &str, successes: &[Response]) -> Output {
         match variants.iter_mut().find(|variant| variant.content == payload.content) {
             Some(variant) => variant.statuses.push(*status),
             None => variants.push(ResultVariant {
-                name: variant_name(*status),
+                name: name_of(*status),
                 statuses: vec![*status],
                 content: payload.content.clone(),
                 description: description.clone(),
@@ -98,7 +95,7 @@ pub(super) fn output(type_name: &str, successes: &[Response]) -> Output {
     }
 }
 
-fn variant_name(status: Status) -> String {
+fn name_of(status: Status) -> String {
     match status {
         Status::Code(200) => "Ok".to_owned(),
         Status::Code(201) => "Created".to_owned(),
@@ -108,4 +105,30 @@ fn variant_name(status: Status) -> String {
         Status::Code(other) => format!("Status{other}"),
         Status::Range(_) | Status::Default => "Other".to_owned(),
     }
+}
+
+/// The fields of the generated envelope that contain the data.
+const RESERVED: [&str; 3] = ["data", "event_type", "event_data"];
+
+/// The events and their envelope.
+pub(super) fn events(source: &normalize::Events, kinds: &Kinds<'_>) -> Events {
+    let normalize::Events { tag, data, envelope, webhooks } = source;
+    let mut envelope = fields(&envelope.node, kinds, &mut Scope::from_iter(RESERVED));
+    let others = envelope.iter().filter(|field| field.wire != *data);
+    let before_tag = others.take_while(|field| field.wire != *tag).count();
+    envelope.retain(|field| field.wire != *tag && field.wire != *data);
+    let mut variants = Scope::default();
+    let events = webhooks.iter().map(|webhook| Event {
+        wire: webhook.wire.clone(),
+        variant: variants.take(variant_name(&webhook.wire)),
+        id: webhook.node.str_at("operationId").unwrap_or_default().to_owned(),
+        tags: webhook.node.strings_of("tags").map(str::to_owned).collect(),
+        kind: kinds.nullable(&webhook.schema),
+        limits: limits_and_words(&webhook.schema),
+        deprecated: webhook.node.flag("deprecated"),
+        summary: webhook.node.str_at("summary").unwrap_or_default().to_owned(),
+        description: explanation(&webhook.node, &[]),
+        responses: documented(&webhook.node, kinds),
+    });
+    Events { tag: tag.clone(), data: data.clone(), before_tag, events: events.collect(), envelope }
 }

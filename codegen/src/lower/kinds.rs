@@ -27,16 +27,16 @@ impl Kinds<'_> {
     /// The kind of a schema, apart from null.
     pub(super) fn kind(self, schema: &Node) -> Kind {
         if let Some(name) = reference(schema) {
-            return self.named(name);
+            return match self.0.get(name) {
+                Some(component) if is_enum(&component.node) => Kind::Enum(name.to_owned()),
+                Some(_) => Kind::Struct(name.to_owned()),
+                None => Kind::Json,
+            };
         }
         match (declared_type(schema), schema.str_at("format")) {
             (Type::Boolean, _) => Kind::Bool,
-            (Type::Integer, Some("int32")) => Kind::Number(Number::I32),
-            (Type::Integer, Some("uint32")) => Kind::Number(Number::U32),
-            (Type::Integer, Some("uint64")) => Kind::Number(Number::U64),
-            (Type::Integer, _) => Kind::Number(Number::I64),
-            (Type::Number, Some("float")) => Kind::Number(Number::F32),
-            (Type::Number, _) => Kind::Number(Number::F64),
+            (Type::Integer, format) => Kind::Number(number(format, false).unwrap_or(Number::I64)),
+            (Type::Number, format) => Kind::Number(number(format, true).unwrap_or(Number::F64)),
             (Type::String, format) => text(schema.str_at("x-sdk-type"), format),
             (Type::Array, _) => {
                 let items = schema.get("items").filter(|items| items.as_map().is_some());
@@ -49,14 +49,6 @@ impl Kinds<'_> {
             (Type::Any, _) => Kind::Json,
         }
     }
-
-    fn named(self, name: &str) -> Kind {
-        match self.0.get(name) {
-            Some(component) if is_enum(&component.node) => Kind::Enum(name.to_owned()),
-            Some(_) => Kind::Struct(name.to_owned()),
-            None => Kind::Json,
-        }
-    }
 }
 
 fn text(hint: Option<&str>, format: Option<&str>) -> Kind {
@@ -64,4 +56,10 @@ fn text(hint: Option<&str>, format: Option<&str>) -> Kind {
         (Some("time"), _) | (None, Some("date-time")) => Kind::Time,
         _ => Kind::HINTS.into_iter().find(|(name, _)| Some(*name) == hint).map_or(Kind::String, |(_, kind)| kind),
     }
+}
+
+/// The type of numbers that a format names.
+pub(super) fn number(format: Option<&str>, is_float: bool) -> Option<Number> {
+    let mut formats = Number::FORMATS.into_iter().filter(|(_, number)| number.is_float() == is_float);
+    formats.find_map(|(name, number)| (Some(name) == format).then_some(number))
 }

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::kinds::number;
 use crate::{
     api::Limits,
     node::Node,
@@ -26,13 +27,12 @@ pub(super) fn limits(schema: &Node) -> Limits {
     let ty = declared_type(schema);
     let limit = |(key, node): (&str, &Node)| {
         let value = match key {
-            "minimum" | "maximum" | "multipleOf" => number(&node.to_json(), ty)?,
+            "minimum" | "maximum" | "multipleOf" => count(&node.to_json(), ty)?,
             "exclusiveMinimum" | "exclusiveMaximum" | "uniqueItems" if node.as_bool() == Some(true) => true.into(),
             "format" if !is_kind(node.as_str()?, ty) => node.to_json(),
-            "enum" => node.to_json(),
+            "enum" | "pattern" => node.to_json(),
             "items" | "additionalProperties" => Some(limits_and_words(node)).filter(|all| !all.is_empty())?.into(),
-            "pattern" => node.to_json(),
-            _ if COUNTS.contains(&key) => number(&node.to_json(), Type::Integer)?,
+            _ if COUNTS.contains(&key) => count(&node.to_json(), Type::Integer)?,
             _ => return None,
         };
         let key = if key == "additionalProperties" { "items" } else { key };
@@ -45,14 +45,13 @@ pub(super) fn limits(schema: &Node) -> Limits {
 fn is_kind(format: &str, ty: Type) -> bool {
     match ty {
         Type::String => format == "date-time",
-        Type::Integer => ["int32", "int64", "uint32", "uint64"].contains(&format),
-        Type::Number => ["float", "double"].contains(&format),
+        Type::Integer | Type::Number => number(Some(format), ty == Type::Number).is_some(),
         _ => true,
     }
 }
 
 /// A limit as a number of the type; `check` has warned about those that an integer cannot have.
-fn number(limit: &Value, ty: Type) -> Option<Value> {
+fn count(limit: &Value, ty: Type) -> Option<Value> {
     let float = limit.as_f64()?;
     match ty {
         Type::Integer if !limit.is_f64() => Some(limit.clone()),

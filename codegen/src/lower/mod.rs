@@ -3,7 +3,6 @@
 mod boxes;
 mod constructors;
 mod contents;
-mod events;
 mod kinds;
 mod limits;
 mod nesting;
@@ -30,14 +29,15 @@ use kinds::Kinds;
 /// Builds the API.
 pub(crate) fn lower(normalized: &Normalized, strictness: Strictness, problems: &mut Problems) -> Api {
     let kinds = Kinds(&normalized.types);
+    let types = normalized.types.iter().map(|(name, component)| types::ty(name, component, &kinds));
     let mut api = Api {
         crate_name: crate_name(normalized.root.info.as_ref()),
         info: normalized.root.info.as_ref().map(info).unwrap_or_default(),
         servers: normalized.root.servers.iter().map(server).collect(),
         security_schemes: security::schemes(normalized),
-        resources: operations::resources(normalized, &kinds, strictness, problems),
-        types: types::types(&normalized.types, &kinds),
-        events: normalized.events.as_ref().map(|events| events::events(events, &kinds)),
+        resources: operations::resources(normalized, strictness, problems),
+        types: types.collect(),
+        events: normalized.events.as_ref().map(|events| contents::events(events, &kinds)),
     };
     boxes::decide(&mut api.types);
     nesting::check(&api.types, &normalized.types, problems);

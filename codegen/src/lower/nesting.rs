@@ -19,7 +19,7 @@ const MAX_LEVELS: usize = 120;
 /// Warns of the first type that has too many levels.
 pub(super) fn check(types: &[Type], components: &IndexMap<String, Component>, problems: &mut Problems) {
     let (index, mut seen) = (Index::of(types), HashSet::new());
-    let Some(deep) = types.iter().map(Type::name).find(|name| is_deep(name, &index, &mut seen)) else { return };
+    let Some(deep) = types.iter().map(|ty| &ty.name).find(|name| is_deep(name, &index, &mut seen)) else { return };
     let Some(Component { place, .. }) = components.get(deep) else { return };
     let message = format!("`{deep}` contains types at more than {MAX_LEVELS} levels: the compiler may not follow them");
     let hint = "write `#![recursion_limit = \"512\"]` in the crate of the generated code and in those that use it";

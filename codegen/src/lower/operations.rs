@@ -1,52 +1,34 @@
 //! Operations, grouped by resource.
 
-use std::collections::HashMap;
-
 use indexmap::{IndexMap, IndexSet};
 
-use super::{
-    contents,
-    kinds::Kinds,
-    parameters::{Parameters, parameters},
-    security,
-};
+use super::{contents, kinds::Kinds, parameters::parameters, security};
 use crate::{
     Strictness,
     api::{Class, Content, Credential, Kind, Operation, Output, Resource, hint_of},
     document::{METHODS, explanation},
     names::{Scope, method_name, resource_name, resource_type_name, snake_name, type_name},
-    normalize::{Component, Normalized},
+    normalize::Normalized,
     problem::Problems,
     unite,
 };
 
 /// All resources, in the order of their first operation.
-pub(super) fn resources(
-    normalized: &Normalized,
-    kinds: &Kinds<'_>,
-    strictness: Strictness,
-    problems: &mut Problems,
-) -> Vec<Resource> {
-    let mut resources: IndexMap<String, Resource> = IndexMap::new();
-    let mut names =
-        Names { types: &normalized.types, methods: HashMap::new(), ids: Scope::default(), markers: Scope::default() };
+pub(super) fn resources(normalized: &Normalized, strictness: Strictness, problems: &mut Problems) -> Vec<Resource> {
+    let mut resources: IndexMap<String, (Resource, Scope)> = IndexMap::new();
+    let (kinds, ids, types) = (Kinds(&normalized.types), Scope::default(), Scope::default());
+    let mut lowering = Lowering { kinds, ids, types, strictness, problems };
     for (position, source) in ordered(&normalized.operations).into_iter().enumerate() {
         let tag = source.node.strings_of("tags").next();
-        let resource = resources.entry(resource(source)).or_insert_with_key(|name| Resource {
-            name: name.clone(),
-            type_name: names.apart(resource_type_name(name), "Resource"),
-            description: tag.and_then(|tag| normalized.root.tags.get(tag)).cloned().unwrap_or_default(),
-            operations: Vec::new(),
+        let (resource, methods) = resources.entry(resource(source)).or_insert_with_key(|name| {
+            let type_name = lowering.apart(resource_type_name(name), "Resource");
+            let description = tag.and_then(|tag| normalized.root.tags.get(tag)).cloned().unwrap_or_default();
+            (Resource { name: name.clone(), type_name, description, operations: Vec::new() }, Scope::default())
         });
-        let mut operation = operation(source, &resource.name, kinds, &mut names, problems);
-        operation.position = position;
-        let texts = ["x-sdk-class", "the operation has no idempotency class", "its method"];
-        operation.class = hinted(source, &Class::HINTS, operation.class, texts, strictness, problems);
-        let texts = ["x-sdk-key", "the operation names no credential", "`security`"];
-        operation.credential = hinted(source, &Credential::HINTS, operation.credential, texts, strictness, problems);
-        resource.operations.push(operation);
+        let names = lowering.names(source, &resource.name, methods);
+        resource.operations.push(lowering.operation(source, position, names));
     }
-    resources.into_values().collect()
+    resources.into_values().map(|(resource, _)| resource).collect()
 }
 
 /// Groups the operations by path, and sorts those of a path in the order in which OpenAPI lists the methods.
@@ -58,88 +40,97 @@ fn ordered(operations: &[unite::Operation]) -> Vec<&unite::Operation> {
     ordered
 }
 
-/// The names that operations have taken.
-struct Names<'a> {
-    types: &'a IndexMap<String, Component>,
-    /// By resource.
-    methods: HashMap<String, Scope>,
+/// What all operations have in common.
+struct Lowering<'a, 'p> {
+    kinds: Kinds<'a>,
     ids: Scope,
-    /// Types of operations, and of their results.
-    markers: Scope,
+    /// The types of operations, and of their results.
+    types: Scope,
+    strictness: Strictness,
+    problems: &'p mut Problems,
 }
 
-impl Names<'_> {
+impl Lowering<'_, '_> {
     /// The name of a type that is not a schema. It must differ from all schemas, which the same file uses, and so must
     /// the name of an operation's result, which begins with it.
     fn apart(&self, name: String, suffix: &str) -> String {
-        let is_taken = self.types.contains_key(&name) || self.types.contains_key(&format!("{name}Result"));
-        if is_taken { format!("{name}{suffix}") } else { name }
+        let is_taken = |name: &str| self.kinds.0.contains_key(name);
+        if is_taken(&name) || is_taken(&format!("{name}Result")) { format!("{name}{suffix}") } else { name }
     }
 
-    /// The name of an operation's type. If its result has a type too, that is named after it.
-    fn marker(&mut self, words: &str) -> String {
-        let name = self.apart(type_name(words), "Operation");
+    /// The id of an operation, its method and its type.
+    fn names(&mut self, source: &unite::Operation, resource: &str, methods: &mut Scope) -> [String; 3] {
+        let unnamed = || snake_name(&format!("{} {}", source.method, source.path));
+        let words = source.node.str_at("operationId").map_or_else(unnamed, str::to_owned);
+        let id = self.ids.take(words.clone());
+        let wanted = source.node.str_at("x-sdk-name").map_or_else(|| method_name(&words, resource), str::to_owned);
+        let method = match id == words {
+            true => methods.take_or_warn(wanted, "the method", source.place.clone(), self.problems),
+            // `check` has warned of the duplicate id.
+            false => methods.take(wanted),
+        };
+        // The id that is exported has to give the same type.
+        let wanted = self.apart(type_name(&id), "Operation");
         loop {
-            let marker = self.markers.take(name.clone());
-            if self.markers.insert(format!("{marker}Result")) {
-                return marker;
+            let name = self.types.take(wanted.clone());
+            // If its result has a type too, that is named after it.
+            if self.types.insert(format!("{name}Result")) {
+                return [id, method, name];
             }
         }
     }
-}
 
-/// An operation with the class that its method suggests, and the credential that its `security` suggests.
-fn operation(
-    source: &unite::Operation,
-    resource: &str,
-    kinds: &Kinds<'_>,
-    names: &mut Names<'_>,
-    problems: &mut Problems,
-) -> Operation {
-    let node = &source.node;
-    let words = words(source);
-    let id = names.ids.take(words.clone());
-    let wanted = node.str_at("x-sdk-name").map_or_else(|| method_name(&words, resource), str::to_owned);
-    let methods = names.methods.entry(resource.to_owned()).or_default();
-    let name = match id == words {
-        true => methods.take_or_warn(wanted, "the method", source.place.clone(), problems),
-        // `check` has warned of the duplicate id.
-        false => methods.take(wanted),
-    };
-    // The id that is exported has to give the same type.
-    let type_name = names.marker(&id);
-    let Parameters { arguments, setters, client } = parameters(source, kinds, problems);
-    let (successes, failures) = contents::responses(node, kinds);
-    let output = contents::output(&type_name, &successes);
-    Operation {
-        id,
-        name,
-        method: source.method.to_uppercase(),
-        path: source.path.clone(),
-        position: 0,
-        class: class(&source.method),
-        credential: security::credential(node),
-        security: security::alternatives(node),
-        deprecated: node.flag("deprecated"),
-        summary: node.str_at("summary").unwrap_or_default().to_owned(),
-        description: explanation(node, &[]),
-        arguments,
-        setters,
-        client_parameters: client,
-        body: contents::body(node, kinds),
-        output_variable: output_variable(&output),
-        type_name,
-        successes,
-        failures,
-        output,
-        page: None,
+    fn operation(&mut self, source: &unite::Operation, position: usize, names: [String; 3]) -> Operation {
+        let unite::Operation { node, path, method, .. } = source;
+        let [id, name, type_name] = names;
+        let [arguments, setters, client_parameters] = parameters(source, &self.kinds, self.problems);
+        let (successes, failures) = contents::responses(node, &self.kinds);
+        let output = contents::output(&type_name, &successes);
+        let texts = ["x-sdk-class", "the operation has no idempotency class", "its method"];
+        let class = self.hinted(source, &Class::HINTS, class(method), texts);
+        let texts = ["x-sdk-key", "the operation names no credential", "`security`"];
+        let credential = self.hinted(source, &Credential::HINTS, security::credential(node), texts);
+        Operation {
+            id,
+            name,
+            method: method.to_uppercase(),
+            path: path.clone(),
+            position,
+            class,
+            credential,
+            security: security::alternatives(node),
+            deprecated: node.flag("deprecated"),
+            summary: node.str_at("summary").unwrap_or_default().to_owned(),
+            description: explanation(node, &[]),
+            arguments,
+            setters,
+            client_parameters,
+            body: contents::body(node, &self.kinds),
+            output_variable: output_variable(&output),
+            type_name,
+            successes,
+            failures,
+            output,
+            page: None,
+        }
     }
-}
 
-/// The words that name the operation: its id, or else its method and path.
-fn words(operation: &unite::Operation) -> String {
-    let id = operation.node.str_at("operationId").map(str::to_owned);
-    id.unwrap_or_else(|| snake_name(&format!("{} {}", operation.method, operation.path)))
+    /// The value that the hint names, or else the assumed one, which a strict run does not accept.
+    fn hinted<T: Copy + PartialEq>(
+        &mut self,
+        operation: &unite::Operation,
+        values: &[(&'static str, T)],
+        assumed: T,
+        [key, missing, source]: [&str; 3],
+    ) -> T {
+        if let Some(hint) = operation.node.str_at(key) {
+            return values.iter().find(|(name, _)| *name == hint).map_or(assumed, |(_, value)| *value);
+        }
+        let instead = format!(": assuming `{}` from {source}", hint_of(values, &assumed));
+        let problem = self.strictness.unfit(self.problems, operation.place.clone(), missing.to_owned(), &instead);
+        problem.hint(format!("name it with `{key}` in the overlay"));
+        assumed
+    }
 }
 
 fn resource(operation: &unite::Operation) -> String {
@@ -155,26 +146,6 @@ fn class(method: &str) -> Class {
         "put" | "delete" => Class::Idempotent,
         _ => Class::Effectful,
     }
-}
-
-/// The value that the hint names, or else the assumed one, which a strict run does not accept.
-fn hinted<T: Copy + PartialEq>(
-    operation: &unite::Operation,
-    values: &[(&'static str, T)],
-    assumed: T,
-    [key, missing, source]: [&str; 3],
-    strictness: Strictness,
-    problems: &mut Problems,
-) -> T {
-    if let Some(hint) = operation.node.str_at(key) {
-        return values.iter().find(|(name, _)| *name == hint).map_or(assumed, |(_, value)| *value);
-    }
-    let name = hint_of(values, &assumed);
-    let place = operation.place.clone();
-    let instead = format!(": assuming `{name}` from {source}");
-    let problem = strictness.unfit(problems, place, missing.to_owned(), &instead);
-    problem.hint(format!("name it with `{key}` in the overlay"));
-    assumed
 }
 
 /// The variable that holds the output in an example.

@@ -2,11 +2,9 @@
 
 use std::collections::HashSet;
 
-use indexmap::IndexMap;
-
 use super::{example, kinds::Kinds, limits::limits};
 use crate::{
-    api::{Enum, Field, Kind, MessageRefs, Presence, Struct, Type, Variant},
+    api::{Field, Kind, MessageRefs, Presence, Shape, Struct, Type, Variant},
     document::explanation,
     names::{self, Scope, snake_name},
     node::Node,
@@ -14,35 +12,37 @@ use crate::{
     schema::is_enum,
 };
 
-/// All named types, in document order.
-pub(super) fn types(components: &IndexMap<String, Component>, kinds: &Kinds<'_>) -> Vec<Type> {
-    let lowered = components.iter().map(|(name, component)| match is_enum(&component.node) {
-        true => Type::Enum(choice(name, &component.node)),
-        false => Type::Struct(strukt(name, component, kinds)),
-    });
-    lowered.collect()
+/// A named type.
+pub(super) fn ty(name: &str, component: &Component, kinds: &Kinds<'_>) -> Type {
+    let node = &component.node;
+    let mut limits = limits(node);
+    let shape = if is_enum(node) {
+        limits.remove("enum");
+        // `check` has warned of those that get a number.
+        let variants = names::variants(node).into_iter();
+        Shape::Enum(variants.map(|(wire, name)| Variant { wire: wire.to_owned(), name }).collect())
+    } else {
+        // Other members are any JSON.
+        limits.remove("items");
+        Shape::Struct(strukt(component, kinds))
+    };
+    Type {
+        name: name.to_owned(),
+        module: String::new(),
+        description: explanation(node, &["title"]),
+        deprecated: node.flag("deprecated"),
+        limits,
+        example: example(node),
+        shape,
+    }
 }
 
-fn strukt(name: &str, component: &Component, kinds: &Kinds<'_>) -> Struct {
-    let node = &component.node;
+fn strukt(Component { node, sides, .. }: &Component, kinds: &Kinds<'_>) -> Struct {
     let mut scope = Scope::default();
     let fields = fields(node, kinds, &mut scope);
     let message_refs = message_refs(node, &fields);
-    let mut limits = limits(node);
-    // Other members are any JSON.
-    limits.remove("items");
-    Struct {
-        name: name.to_owned(),
-        description: explanation(node, &["title"]),
-        deprecated: node.flag("deprecated"),
-        sent: component.sides.contains(&Side::Request),
-        other: other(node, &mut scope),
-        limits,
-        message_refs,
-        example: example(node),
-        fields,
-        ..Struct::default()
-    }
+    let other = other(node, &mut scope);
+    Struct { sent: sides.contains(&Side::Request), is_default: false, fields, other, message_refs }
 }
 
 /// The fields of an object, in document order.
@@ -100,20 +100,4 @@ fn message_refs(object: &Node, fields: &[Field]) -> Vec<MessageRefs> {
         })
     };
     object.items_of("x-sdk-message-ref").filter_map(pair).collect()
-}
-
-fn choice(name: &str, node: &Node) -> Enum {
-    let mut limits = limits(node);
-    limits.remove("enum");
-    let variant = |(wire, name): (&str, String)| Variant { wire: wire.to_owned(), name };
-    Enum {
-        name: name.to_owned(),
-        description: explanation(node, &["title"]),
-        deprecated: node.flag("deprecated"),
-        // `check` has warned of those that get a number.
-        variants: names::variants(node).into_iter().map(variant).collect(),
-        limits,
-        example: example(node),
-        ..Enum::default()
-    }
 }

@@ -1,48 +1,42 @@
 //! References that an overlay for other documents adds, and whose targets this document does not have.
 
-use std::collections::HashSet;
-
 use crate::{
     document::Reference,
-    node::{Cursor, Node, Value, escape},
-    problem::Problems,
+    node::{Node, Value, escape},
+    problem::{Place, Problems},
 };
 
 /// Removes each member and each item that is such a reference, and those that refer to one that was removed.
 pub fn remove_dangling(document: &mut Node, overlay: &str, problems: &mut Problems) {
     loop {
-        let root = Cursor::root(document);
-        let mut found = HashSet::new();
-        find(&root, overlay, &mut |object, reference| {
-            if Reference::parse(reference).is_some_and(|reference| reference.target(document).is_none()) {
-                let message =
-                    format!("`{reference}` is not defined in `{}`, so this is left out", document.at.document);
-                problems.warning(object.place(), message).hint("define it, or remove it from the overlay");
-                found.insert(object.pointer.clone());
+        let (before, mut is_done) = (document.clone(), true);
+        let mut is_kept = |part: &Node, pointer: &str| {
+            let reference = part.get("$ref").filter(|reference| *reference.at.document == *overlay);
+            let reference = reference.and_then(Node::as_str).unwrap_or_default();
+            let is_kept = Reference::parse(reference).is_none_or(|reference| reference.target(&before).is_some());
+            if !is_kept {
+                let place = Place { at: part.at.clone(), pointer: pointer.to_owned() };
+                let message = format!("`{reference}` is not defined in `{}`, so this is left out", before.at.document);
+                problems.warning(place, message).hint("define it, or remove it from the overlay");
+                // The document itself remains, and `check` rejects its reference.
+                is_done &= pointer.is_empty();
             }
-        });
-        // The document itself remains, and `check` rejects its reference.
-        found.remove("");
-        if found.is_empty() {
+            is_kept
+        };
+        retain(document, "", &mut is_kept);
+        is_kept(document, "");
+        if is_done {
             return;
         }
-        retain(document, "", &found);
     }
 }
 
-/// Calls `see` with each object whose `$ref` was written in the overlay.
-fn find(node: &Cursor<'_>, overlay: &str, see: &mut dyn FnMut(&Cursor<'_>, &str)) {
-    if let Some(reference) = node.node.get("$ref").filter(|reference| *reference.at.document == *overlay) {
-        see(node, reference.as_str().unwrap_or_default());
-    }
-    node.members().map(|(_, member)| member).chain(node.items()).for_each(|part| find(&part, overlay, see));
-}
-
-fn retain(node: &mut Node, pointer: &str, removed: &HashSet<String>) {
-    let is_kept = |step: &str, part: &mut Node| {
+/// Removes what fails the test, at every depth.
+fn retain(node: &mut Node, pointer: &str, test: &mut dyn FnMut(&Node, &str) -> bool) {
+    let mut is_kept = |step: &str, part: &mut Node| {
         let pointer = format!("{pointer}/{step}");
-        retain(part, &pointer, removed);
-        !removed.contains(&pointer)
+        retain(part, &pointer, test);
+        test(part, &pointer)
     };
     match &mut node.value {
         Value::Map(members) => members.retain(|key, member| is_kept(&escape(key), member)),

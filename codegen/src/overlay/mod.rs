@@ -34,7 +34,15 @@ pub fn apply(documents: &mut [Node], overlay: &Node, strictness: Strictness, pro
             let message = format!("{} of {} actions match nothing in the documents", unmatched.len(), actions.len());
             problems.warning(first.place.clone(), message).hint("omit the overlay with `--overlay none`");
         }
-        _ => unmatched.into_iter().for_each(|action| report_unmatched(action, strictness, problems)),
+        _ => {
+            for action in unmatched {
+                let message = format!("nothing in the documents matches `{}`", action.text);
+                let problem = strictness.unfit(problems, action.place.clone(), message, "");
+                if strictness == Strictness::Strict {
+                    problem.hint("remove the action if the document has been corrected, or fix its target");
+                }
+            }
+        }
     }
 }
 
@@ -55,12 +63,4 @@ fn apply_to(twin: &mut Twin<'_>, action: &Action<'_>, strictness: Strictness, pr
         }
     }
     found.len()
-}
-
-fn report_unmatched(action: &Action<'_>, strictness: Strictness, problems: &mut Problems) {
-    let message = format!("nothing in the documents matches `{}`", action.text);
-    let problem = strictness.unfit(problems, action.place.clone(), message, "");
-    if strictness == Strictness::Strict {
-        problem.hint("remove the action if the document has been corrected, or fix its target");
-    }
 }
