@@ -169,8 +169,9 @@ fn lowered(documents: &[Node], strictness: Strictness, problems: &mut Problems) 
 pub fn print(api: &Api) -> Result<Vec<(String, String)>, Report> {
     let problems = &mut Problems::default();
     let emitter = emit::Emitter::new(api);
-    let print = |page, problems: &mut Problems| {
-        render::text(emitter.file(page)).map_err(|message| problems.bug("generated code", "", message))
+    let print = |page: emit::Page<'_>, problems: &mut Problems| {
+        let bug = |error| problems.bug("generated code", "", format!("{}: {error}", page.path));
+        emitter.items(&page).map(|items| (page.path.clone(), render::text(&page.about, items))).map_err(bug)
     };
     // Each is independent of the other, and takes as long.
     let (files, judgement) =

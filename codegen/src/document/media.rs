@@ -40,7 +40,8 @@ impl Media {
 
 pub(crate) const JSON: &str = "application/json";
 
-fn essence(media_type: &str) -> String {
+/// A media type without its parameters.
+pub(crate) fn essence(media_type: &str) -> String {
     media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 

@@ -23,7 +23,7 @@ pub use reference::{Reference, follow};
 pub(crate) use grammar::{
     FieldType, Fields, METHODS, Role, explanation, is_extension, is_ignored_header, operations_of, path_items, visit,
 };
-pub(crate) use media::{JSON, describes_json};
+pub(crate) use media::{JSON, describes_json, essence};
 pub(crate) use outline::MAX_DEPTH;
 pub(crate) use reference::MAX_REFERENCE_CHAIN;
 

@@ -12,48 +12,31 @@ pub(super) fn items(events: &Events) -> TokenStream {
     quote! { #event #data #envelope }
 }
 
+/// The type of a field of the envelope, in which null is the same as nothing.
 fn field_type(field: &Field) -> TokenStream {
-    let ty = values::ty(&field.kind);
-    match field.presence {
-        Presence::Required => ty,
-        _ => values::of("Option", ty),
-    }
+    values::present(values::ty(&field.kind), field.presence == Presence::Required)
 }
 
 fn event(events: &Events) -> TokenStream {
-    let names: Vec<_> = events.envelope.iter().map(|field| ident(&field.name)).collect();
-    let fields = events.envelope.iter().zip(&names).map(|(field, name)| {
-        let about = docs::docs(&docs::or_else(&field.description, "A field of the envelope."));
-        let ty = field_type(field);
-        quote! { #about pub #name: #ty, }
-    });
-    let parameters = events.envelope.iter().zip(&names).map(|(field, name)| {
-        let ty = match field.presence {
-            Presence::Required => values::argument(&field.kind),
-            _ => field_type(field),
-        };
-        quote! { #name: #ty, }
-    });
-    let values = events.envelope.iter().zip(&names).map(|(field, name)| {
-        let value = quote! { #name };
-        match field.presence {
-            Presence::Required => values::member(name, values::convert(&field.kind, &value)),
-            _ => value,
-        }
-    });
+    let names = Vec::from_iter(events.envelope.iter().map(|field| ident(&field.name)));
+    let types = events.envelope.iter().map(field_type);
+    let abouts =
+        events.envelope.iter().map(|field| docs::docs(docs::or_else(&field.description, "A field of the envelope.")));
+    let parameters = events.envelope.iter().map(values::parameter);
+    let values = events.envelope.iter().map(values::member);
     quote! {
         #[doc = " An event: its data, and the envelope in which it is delivered."]
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub struct Event {
-            #(#fields)*
+            #(#abouts pub #names: #types,)*
             #[doc = " The data, by the type of the event."]
             pub data: EventData,
         }
 
         impl Event {
             #[doc = " Creates an event as the service would send it, for tests."]
-            pub fn new(#(#parameters)* data: impl Into<EventData>) -> Self {
+            pub fn new(#(#parameters,)* data: impl Into<EventData>) -> Self {
                 Self { #(#values,)* data: data.into() }
             }
         }
@@ -78,31 +61,33 @@ fn event(events: &Events) -> TokenStream {
 }
 
 fn data(events: &Events) -> TokenStream {
-    let variants: Vec<_> = events.events.iter().map(|event| ident(&event.variant)).collect();
-    let wires: Vec<_> = events.events.iter().map(|event| &event.wire).collect();
-    let types: Vec<_> = events.events.iter().map(|event| values::ty(&event.kind)).collect();
-    let about = events.events.iter().map(|event| docs::docs(&about(event)));
-    let conversions = events.events.iter().enumerate().filter_map(|(index, event)| {
-        // If two events have the same type of data, neither can be made from it.
-        let unique = events.events.iter().filter(|other| other.kind == event.kind).count() == 1;
-        let (variant, ty) = (&variants[index], &types[index]);
-        (unique && matches!(event.kind, Kind::Struct(_) | Kind::Enum(_))).then(|| {
-            quote! {
-                impl From<#ty> for EventData {
-                    #[inline]
-                    fn from(data: #ty) -> Self {
-                        Self::#variant(Box::new(data))
-                    }
+    let variants = Vec::from_iter(events.events.iter().map(|event| ident(&event.variant)));
+    let wires = Vec::from_iter(events.events.iter().map(|event| &event.wire));
+    let types = Vec::from_iter(events.events.iter().map(|event| values::ty(&event.kind)));
+    let abouts = events.events.iter().map(|event| {
+        let name = format!("`{}`", event.wire);
+        docs::docs(docs::or_else(&event.description, docs::or_else(&event.summary, &name)))
+    });
+    // If two events have the same type of data, neither can be made from it.
+    let is_unique = |event: &Event| events.events.iter().filter(|other| other.kind == event.kind).count() == 1;
+    let is_convertible = |event: &&Event| matches!(event.kind, Kind::Struct(_) | Kind::Enum(_)) && is_unique(event);
+    let conversions = events.events.iter().filter(is_convertible).map(|event| {
+        let (variant, ty) = (ident(&event.variant), values::ty(&event.kind));
+        quote! {
+            impl From<#ty> for EventData {
+                #[inline]
+                fn from(data: #ty) -> Self {
+                    Self::#variant(Box::new(data))
                 }
             }
-        })
+        }
     });
     quote! {
         #[doc = " The data of an event, by type. It is boxed, because a message is far larger than the others."]
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum EventData {
-            #(#about #variants(Box<#types>),)*
+            #(#abouts #variants(Box<#types>),)*
             #[doc = " An event of a type that this release does not know: its type and its data as received."]
             Unknown(UnknownEvent),
         }
@@ -140,27 +125,18 @@ fn data(events: &Events) -> TokenStream {
     }
 }
 
-/// The description of an event, or else its summary or its name.
-fn about(event: &Event) -> String {
-    docs::or_else(&event.description, &docs::or_else(&event.summary, &format!("`{}`", event.wire)))
-}
-
 /// The envelope with its wire names, in the order of the document.
 fn envelope(events: &Events) -> TokenStream {
-    let (tag, data) = (&events.tag, &events.data);
-    let mut fields: Vec<_> = events.envelope.iter().map(|field| (ident(&field.name), field_type(field))).collect();
-    let mut wires: Vec<&String> = events.envelope.iter().map(|field| &field.wire).collect();
-    fields.insert(events.before_tag, (ident("event_type"), quote! { String }));
-    wires.insert(events.before_tag, tag);
-    fields.push((ident("event_data"), quote! { RawData }));
-    wires.push(data);
-    let (names, types): (Vec<_>, Vec<_>) = fields.into_iter().unzip();
+    let field = |field: &Field| (ident(&field.name), field_type(field), field.wire.clone());
+    let mut fields = Vec::from_iter(events.envelope.iter().map(field));
+    fields.insert(events.before_tag, (ident("event_type"), quote! { String }, events.tag.clone()));
+    fields.push((ident("event_data"), quote! { RawData }, events.data.clone()));
+    let items = fields.iter().map(|(name, ty, _)| quote! { #name: #ty });
+    let wires = fields.iter().map(|(name, _, wire)| quote! { #name: #wire });
     quote! {
         #[doc = " The envelope as it is written on the wire, with the data not yet read."]
-        struct Envelope {
-            #(#names: #types,)*
-        }
+        struct Envelope { #(#items),* }
 
-        object!(Envelope { #(#names: #wires),* });
+        object!(Envelope { #(#wires),* });
     }
 }

@@ -7,7 +7,7 @@ use quote::{ToTokens, quote};
 use serde_json::Value;
 
 use super::{ident, values};
-use crate::api::{Field, Index, Kind, MessageRefs, Number, Presence, Setter, Shape, Struct};
+use crate::api::{Field, Index, Kind, MessageRefs, Number, Presence, Shape, Struct};
 
 /// How deep the structs of an example may be nested. A struct that requires itself has no value at all.
 const DEPTH: usize = 8;
@@ -21,12 +21,10 @@ const VALUES: usize = 100;
 /// How many members and items free JSON may have: the macro that takes it has a limit, and so do readers.
 const FREE: usize = 20;
 
-/// How an expression is used.
+/// How an expression is used: as an argument, which is converted, or as a value of exactly the type.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Form {
-    /// As an argument, which is converted.
     Argument,
-    /// As a value of exactly the type.
     Exact,
 }
 
@@ -68,25 +66,28 @@ impl<'a> Examples<'a> {
         Some(quote! { #variable })
     }
 
-    /// The argument of a setter.
-    pub(super) fn parameter(&mut self, kind: &Kind, example: Option<&Value>) -> Option<TokenStream> {
-        self.write(kind, example, Form::Argument)
+    /// The call of a setter.
+    pub(super) fn setter(&mut self, name: &str, kind: &Kind, example: Option<&Value>) -> Option<TokenStream> {
+        let (method, value) = (ident(name), self.write(kind, example, Form::Argument)?);
+        Some(quote! { .#method(#value) })
     }
 
     /// The body, and whether it is more than the call of a constructor.
     pub(super) fn body(&mut self, kind: &Kind, example: Option<&Value>) -> Option<(TokenStream, bool)> {
-        let Kind::Struct(name) = kind else { return Some((self.write(kind, example, Form::Exact)?, false)) };
-        let (new, set) = self.parts(name, example)?;
-        Some((quote! { #new #(#set)* }, !set.is_empty()))
+        match kind {
+            Kind::Struct(name) => self.strukt(name, example),
+            _ => Some((self.write(kind, example, Form::Exact)?, false)),
+        }
     }
 
     /// A value of the kind: the example if it is valid, or else any value; nothing if it would be too large.
     fn write(&mut self, kind: &Kind, example: Option<&Value>, form: Form) -> Option<TokenStream> {
         self.left = self.left.checked_sub(1)?;
         let short = |other| example.and_then(Value::as_str).filter(|text| text.len() <= LONG).unwrap_or(other);
+        let free = || example.filter(|example| size(example) <= FREE);
         Some(match kind {
             Kind::Bool => example.and_then(Value::as_bool).unwrap_or(true).to_token_stream(),
-            Kind::Number(ty) => number(*ty, example),
+            Kind::Number(ty) => number(*ty, example).into_token_stream(),
             Kind::String => converted(kind, short("text"), form),
             Kind::PhoneNumber => converted(kind, &phone_number(short("+491701234567")), form),
             Kind::MessageId => converted(kind, short("3EB0C431C26A1916E07A"), form),
@@ -104,12 +105,12 @@ impl<'a> Examples<'a> {
                 _ => quote! { Media::path("picture.jpg") },
             },
             Kind::Json => {
-                let json = json(example.filter(is_small).unwrap_or(&Value::Null));
+                let json = json(free().unwrap_or(&Value::Null));
                 quote! { serde_json::json!(#json) }
             }
-            Kind::JsonObject => json_object(example),
+            Kind::JsonObject => json_object(free()),
             Kind::Enum(name) => self.variant(name, example, form),
-            Kind::Struct(_) => self.body(kind, example)?.0,
+            Kind::Struct(name) => self.strukt(name, example)?.0,
             Kind::List(item) => self.list(item, example, form)?,
             Kind::Map(value) => self.map(value, example)?,
             Kind::Nullable(_) if example.is_some_and(Value::is_null) => quote! { None },
@@ -121,13 +122,13 @@ impl<'a> Examples<'a> {
     }
 
     fn variant(&self, name: &str, example: Option<&Value>, form: Form) -> TokenStream {
-        let known = self.index.get(name).and_then(|ty| {
-            let Shape::Enum(variants) = &ty.shape else { return None };
-            let shown = |wire: &String| example.is_some_and(|example| example == wire);
-            variants.iter().find(|variant| shown(&variant.wire)).or(variants.first())
-        });
+        let variants = match self.index.get(name).map(|ty| &ty.shape) {
+            Some(Shape::Enum(variants)) => &variants[..],
+            _ => &[],
+        };
+        let shown = variants.iter().find(|variant| example.is_some_and(|example| *example == variant.wire));
         let ty = ident(name);
-        match known.map(|variant| ident(&variant.name)) {
+        match shown.or(variants.first()).map(|variant| ident(&variant.name)) {
             Some(variant) => quote! { #ty::#variant },
             None if form == Form::Argument => quote! { "value" },
             None => quote! { #ty::from("value") },
@@ -137,11 +138,8 @@ impl<'a> Examples<'a> {
     fn list(&mut self, item: &Kind, example: Option<&Value>, form: Form) -> Option<TokenStream> {
         // Arrays of different lengths are different types.
         let form_of_items = if matches!(item, Kind::List(_)) { Form::Exact } else { form };
-        let items = match example.and_then(Value::as_array).filter(|items| !items.is_empty()) {
-            Some(items) => items.iter().map(Some).collect(),
-            None => vec![None],
-        };
-        let items = items.into_iter().map(|example| self.write(item, example, form_of_items));
+        let count = example.and_then(Value::as_array).map_or(1, |items| items.len().max(1));
+        let items = (0..count).map(|index| self.write(item, example.and_then(|list| list.get(index)), form_of_items));
         let items: Vec<_> = items.collect::<Option<_>>()?;
         Some(match form {
             Form::Argument => quote! { [#(#items),*] },
@@ -161,29 +159,29 @@ impl<'a> Examples<'a> {
         Some(quote! { BTreeMap::from([#(#entries),*]) })
     }
 
-    /// A struct's constructor and the setters called on it.
-    fn parts(&mut self, name: &str, example: Option<&Value>) -> Option<(TokenStream, Vec<TokenStream>)> {
+    /// The calls of a struct's constructor and setters, and whether there are setters.
+    fn strukt(&mut self, name: &str, example: Option<&Value>) -> Option<(TokenStream, bool)> {
         if self.depth == DEPTH {
             return None;
         }
         self.depth += 1;
         let ty = self.index.get(name)?;
         let strukt = ty.as_struct()?;
-        let members = Members { strukt, example: example.filter(|value| value.is_object()).or(ty.example.as_ref()) };
+        let shown = Shown::new(strukt, example.filter(|value| value.is_object()).or(ty.example.as_ref()));
         let arguments = strukt.fields.iter().filter(|field| field.is_argument);
-        let values: Vec<_> = arguments.map(|field| self.required(field, &members)).collect::<Option<_>>()?;
-        let set = strukt.fields.iter().filter(|field| !field.deprecated && members.is_worth_setting(field));
-        let set = set.filter_map(|field| Some((field, field.setter.as_ref()?)));
-        let mut set: Vec<_> = set.map(|(field, setter)| self.set(field, setter, &members)).collect::<Option<_>>()?;
-        let refs: Vec<_> = strukt.message_refs.iter().filter_map(|refs| self.message_ref(refs, &members)).collect();
-        set.extend(refs);
+        let arguments: Vec<_> = arguments.map(|field| self.required(field, &shown)).collect::<Option<_>>()?;
+        let set = strukt.fields.iter().filter(|field| !field.deprecated && shown.is_worth_setting(field));
+        let set = set.filter_map(|field| Some((field, &field.setter.as_ref()?.name)));
+        let set = set.map(|(field, setter)| self.setter(setter, &field.kind, shown.example(field)));
+        let mut set: Vec<_> = set.collect::<Option<_>>()?;
+        set.extend(strukt.message_refs.iter().filter_map(|refs| self.message_ref(refs, strukt, &shown)));
         self.depth -= 1;
-        let name = ident(name);
-        Some((quote! { #name::new(#(#values),*) }, set))
+        let (name, is_long) = (ident(name), !set.is_empty());
+        Some((quote! { #name::new(#(#arguments),*) #(#set)* }, is_long))
     }
 
-    fn required(&mut self, field: &Field, members: &Members<'_>) -> Option<TokenStream> {
-        let example = members.example_for(field);
+    fn required(&mut self, field: &Field, shown: &Shown<'_>) -> Option<TokenStream> {
+        let example = shown.example(field);
         match field.presence {
             Presence::Nullable => self.write(&Kind::Nullable(Box::new(field.kind.clone())), example, Form::Exact),
             _ if self.depth == 1 => self.argument(&field.name, &field.kind, example),
@@ -191,55 +189,46 @@ impl<'a> Examples<'a> {
         }
     }
 
-    fn set(&mut self, field: &Field, setter: &Setter, members: &Members<'_>) -> Option<TokenStream> {
-        let method = ident(&setter.name);
-        let value = self.write(&field.kind, members.example_for(field), Form::Argument)?;
-        Some(quote! { .#method(#value) })
-    }
-
-    fn message_ref(&mut self, refs: &MessageRefs, members: &Members<'_>) -> Option<TokenStream> {
-        let (id, sender) = (members.field(&refs.id)?, members.field(&refs.sender)?);
-        let id = self.write(&id.kind, Some(members.in_object(id)?), Form::Argument)?;
-        let sender = self.argument("sender", &sender.kind, Some(members.in_object(sender)?))?;
+    fn message_ref(&mut self, refs: &MessageRefs, strukt: &Struct, shown: &Shown<'_>) -> Option<TokenStream> {
+        let shown = |name: &str| shown.value(strukt.fields.iter().find(|field| field.name == name)?);
+        let (id, sender) = (shown(&refs.id)?, shown(&refs.sender)?);
+        let id = self.write(&Kind::MessageId, Some(id), Form::Argument)?;
+        let sender = self.argument("sender", &Kind::Jid, Some(sender))?;
         let method = ident(&refs.name);
         Some(quote! { .#method(MessageRef::new(#id, #sender)) })
     }
 }
 
-/// A struct and the object that shows its members.
-struct Members<'a> {
-    strukt: &'a Struct,
-    example: Option<&'a Value>,
+/// The object that shows the members of a struct.
+struct Shown<'a> {
+    object: Option<&'a Value>,
+    /// The field that contains the address of a file.
+    address: Option<&'a Field>,
 }
 
-impl<'a> Members<'a> {
-    /// The value of the field in the object.
-    fn in_object(&self, field: &Field) -> Option<&'a Value> {
-        self.example?.get(&field.wire)
+impl<'a> Shown<'a> {
+    fn new(strukt: &'a Struct, object: Option<&'a Value>) -> Self {
+        let has_file = strukt.fields.iter().any(|field| field.kind == Kind::Media);
+        Self { object, address: strukt.fields.iter().find(|field| has_file && field.wire == "url") }
     }
 
-    fn field(&self, name: &str) -> Option<&'a Field> {
-        self.strukt.fields.iter().find(|field| field.name == name)
+    fn value(&self, field: &Field) -> Option<&'a Value> {
+        self.object?.get(&field.wire)
     }
 
-    /// The value of the field: that in the object, or the example of the field. The object may show a file by its
-    /// address.
-    fn example_for(&self, field: &Field) -> Option<&'a Value> {
-        let address = || match field.kind {
-            Kind::Media => self.in_object(self.strukt.fields.iter().find(|field| field.wire == "url")?),
-            _ => None,
-        };
-        self.in_object(field).or_else(address).or_else(|| self.field(&field.name)?.example.as_ref())
+    /// The value of the field in the object, which may show a file by its address, or else the field's own example.
+    fn example(&self, field: &'a Field) -> Option<&'a Value> {
+        let address = self.address.filter(|_| field.kind == Kind::Media);
+        self.value(field).or_else(|| self.value(address?)).or(field.example.as_ref())
     }
 
     /// Returns whether the value in the object differs from leaving the field out.
     fn is_worth_setting(&self, field: &Field) -> bool {
-        let is_address = field.wire == "url" && self.strukt.fields.iter().any(|field| field.kind == Kind::Media);
-        match self.in_object(field) {
+        match self.value(field) {
             None | Some(Value::Null | Value::Bool(false)) => false,
             Some(Value::Array(items)) => !items.is_empty(),
             Some(Value::String(text)) if text.len() > LONG => false,
-            Some(_) => !is_address,
+            Some(_) => self.address.is_none_or(|address| address.wire != field.wire),
         }
     }
 }
@@ -271,22 +260,21 @@ fn converted(kind: &Kind, text: &str, form: Form) -> TokenStream {
 }
 
 fn json_object(example: Option<&Value>) -> TokenStream {
-    let Some(members) = example.filter(is_small).and_then(Value::as_object).filter(|members| !members.is_empty())
-    else {
-        return quote! { JsonObject::new() };
-    };
-    let members = members.iter().map(|(name, value)| {
+    let members = example.and_then(Value::as_object).into_iter().flatten().map(|(name, value)| {
         let value = json(value);
         quote! { (#name.to_owned(), serde_json::json!(#value)) }
     });
-    quote! { JsonObject::from_iter([#(#members),*]) }
+    match Vec::from_iter(members) {
+        members if members.is_empty() => quote! { JsonObject::new() },
+        members => quote! { JsonObject::from_iter([#(#members),*]) },
+    }
 }
 
 /// A number that the type can hold.
-fn number(ty: Number, example: Option<&Value>) -> TokenStream {
+fn number(ty: Number, example: Option<&Value>) -> Literal {
     if ty.is_float() {
         let number = example.and_then(Value::as_f64).filter(|number| number.abs() < 1e9);
-        return float(number.unwrap_or(1.0));
+        return Literal::f64_unsuffixed(number.unwrap_or(1.0));
     }
     let is_in_range = |number: &i64| match ty {
         Number::I32 => i32::try_from(*number).is_ok(),
@@ -294,19 +282,7 @@ fn number(ty: Number, example: Option<&Value>) -> TokenStream {
         Number::U64 => *number >= 0,
         Number::I64 | Number::F32 | Number::F64 => true,
     };
-    integer(example.and_then(Value::as_i64).filter(is_in_range).unwrap_or(1))
-}
-
-fn integer(number: i64) -> TokenStream {
-    Literal::i64_unsuffixed(number).into_token_stream()
-}
-
-fn float(number: f64) -> TokenStream {
-    Literal::f64_unsuffixed(number).into_token_stream()
-}
-
-fn is_small(value: &&Value) -> bool {
-    size(value) <= FREE
+    Literal::i64_unsuffixed(example.and_then(Value::as_i64).filter(is_in_range).unwrap_or(1))
 }
 
 /// The number of members and items, at all depths.
@@ -323,13 +299,16 @@ fn json(value: &Value) -> TokenStream {
     match value {
         Value::Null => quote! { null },
         Value::Bool(value) => value.to_token_stream(),
-        Value::Number(number) => match (number.as_i64(), number.as_u64()) {
-            (Some(number), _) if i32::try_from(number).is_ok() => integer(number),
-            // Without its type it would be taken for an `i32`.
-            (Some(number), _) if number >= 0 => Literal::i64_suffixed(number).into_token_stream(),
-            (None, Some(number)) => Literal::u64_suffixed(number).into_token_stream(),
-            _ => float(number.as_f64().filter(|number| number.abs() < 1e19).unwrap_or_default()),
-        },
+        Value::Number(number) => {
+            let literal = match (number.as_i64(), number.as_u64()) {
+                (Some(number), _) if i32::try_from(number).is_ok() => Literal::i64_unsuffixed(number),
+                // Without its type it would be taken for an `i32`.
+                (Some(number), _) if number >= 0 => Literal::i64_suffixed(number),
+                (None, Some(number)) => Literal::u64_suffixed(number),
+                _ => Literal::f64_unsuffixed(number.as_f64().filter(|number| number.abs() < 1e19).unwrap_or_default()),
+            };
+            literal.into_token_stream()
+        }
         Value::String(text) if text.len() > LONG => quote! { "text" },
         Value::String(text) => quote! { #text },
         Value::Array(items) => {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use syn::{
-    Expr, Token,
+    Expr, Item, Token,
     punctuated::Punctuated,
     visit_mut::{self, VisitMut},
 };
@@ -15,13 +15,12 @@ pub(super) const RUNTIME: &str = "crate::prelude";
 /// The module of the generated types.
 pub(super) const TYPES: &str = "crate::generated::types";
 
-/// Inserts the imports of a file.
-pub(super) fn insert(mut file: syn::File, index: &Index<'_>) -> syn::Result<syn::File> {
-    let (own, foreign): (Vec<_>, Vec<_>) =
-        of(&mut file, index).into_iter().partition(|(path, _)| path.starts_with("crate"));
-    let imports: String = foreign.iter().chain(&own).map(|(path, names)| text(path, names)).collect();
-    file.items.splice(..0, syn::parse_str::<syn::File>(&imports)?.items);
-    Ok(file)
+/// The items of a file after its imports, of which those of the crate come last.
+pub(super) fn insert(mut file: syn::File, index: &Index<'_>) -> syn::Result<Vec<Item>> {
+    let mut imports = Vec::from_iter(of(&mut file, index));
+    imports.sort_by_key(|(path, _)| path.starts_with("crate"));
+    let imports = imports.iter().map(|(path, names)| syn::parse_str(&text(path, names)));
+    imports.chain(file.items.into_iter().map(Ok)).collect()
 }
 
 /// The imported names of a file, by their modules.
@@ -44,8 +43,8 @@ pub(super) fn text(path: &str, names: &BTreeSet<String>) -> String {
 
 /// One name, or several in braces.
 pub(super) fn braced(names: &BTreeSet<String>) -> String {
-    let list: Vec<&str> = names.iter().map(String::as_str).collect();
-    if let [only] = list[..] { only.to_owned() } else { format!("{{{}}}", list.join(", ")) }
+    let list = Vec::from_iter(names.iter().map(String::as_str)).join(", ");
+    if names.len() == 1 { list } else { format!("{{{list}}}") }
 }
 
 /// The module of a name; nothing for names that need no import.
@@ -75,6 +74,17 @@ impl VisitMut for Names {
         visit_mut::visit_path_mut(self, path);
     }
 
+    fn visit_item_mut(&mut self, item: &mut Item) {
+        if let Item::Struct(syn::ItemStruct { ident, .. }) | Item::Enum(syn::ItemEnum { ident, .. }) = item {
+            self.defined.insert(ident.to_string());
+        }
+        visit_mut::visit_item_mut(self, item);
+    }
+
+    fn visit_use_name_mut(&mut self, import: &mut syn::UseName) {
+        self.defined.insert(import.ident.to_string());
+    }
+
     fn visit_expr_path_mut(&mut self, path: &mut syn::ExprPath) {
         // A single name is a variable, unless it is called.
         if path.qself.is_some() || path.path.segments.len() > 1 {
@@ -96,19 +106,5 @@ impl VisitMut for Names {
             let items = call.parse_body_with(Punctuated::<Expr, Token![,]>::parse_terminated);
             items.into_iter().flatten().for_each(|mut item| self.visit_expr_mut(&mut item));
         }
-    }
-
-    fn visit_item_struct_mut(&mut self, item: &mut syn::ItemStruct) {
-        self.defined.insert(item.ident.to_string());
-        visit_mut::visit_item_struct_mut(self, item);
-    }
-
-    fn visit_item_enum_mut(&mut self, item: &mut syn::ItemEnum) {
-        self.defined.insert(item.ident.to_string());
-        visit_mut::visit_item_enum_mut(self, item);
-    }
-
-    fn visit_use_name_mut(&mut self, import: &mut syn::UseName) {
-        self.defined.insert(import.ident.to_string());
     }
 }

@@ -1,6 +1,5 @@
 //! Prints the API: one token stream per file. Emitters only match and print; they cannot fail.
 
-mod constructor;
 mod docs;
 mod enums;
 mod events;
@@ -8,7 +7,6 @@ mod example_values;
 mod examples;
 mod imports;
 mod markdown;
-mod modules;
 mod operations;
 mod outputs;
 mod paging;
@@ -19,14 +17,10 @@ mod structs;
 mod values;
 
 pub use markdown::markdown;
-use modules::{file_name, reexports};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use crate::{
-    api::{Api, Events, Index, Kind, Resource, Shape},
-    render::File,
-};
+use crate::api::{Api, Index, Kind, Shape};
 
 /// The API, and its types by name.
 #[derive(Debug)]
@@ -35,17 +29,19 @@ pub(crate) struct Emitter<'a> {
     index: Index<'a>,
 }
 
-/// The subject of a file. Files are printed independently, and so in parallel.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Page<'a> {
-    Root,
-    Resources,
-    Resource(&'a Resource),
-    OperationTable,
-    Operations(&'a Resource),
-    Types,
-    TypesOf(&'a str),
-    Events(&'a Events),
+/// A file of the output. Files are printed independently, and so in parallel.
+pub(crate) struct Page<'a> {
+    /// Relative to the folder of generated code, with `/` on every system.
+    pub(crate) path: String,
+    /// The `//!` line.
+    pub(crate) about: String,
+    items: Box<dyn Fn() -> TokenStream + Send + 'a>,
+}
+
+impl<'a> Page<'a> {
+    fn new(path: &str, about: impl Into<String>, items: impl Fn() -> TokenStream + Send + 'a) -> Self {
+        Self { path: format!("{path}.rs"), about: about.into(), items: Box::new(items) }
+    }
 }
 
 impl<'a> Emitter<'a> {
@@ -54,60 +50,44 @@ impl<'a> Emitter<'a> {
         Self { api, index: Index::of(&api.types) }
     }
 
-    /// The table of contents.
-    pub(crate) fn pages(&self) -> Vec<Page<'a>> {
-        let mut pages = vec![Page::Root, Page::Resources, Page::OperationTable, Page::Types];
-        pages.extend(self.api.modules().into_iter().map(Page::TypesOf));
-        pages.extend(self.api.resources.iter().map(Page::Resource));
-        pages.extend(self.api.resources.iter().map(Page::Operations));
-        pages.extend(self.api.events.as_ref().map(Page::Events));
+    /// The files.
+    pub(crate) fn pages(&self) -> Vec<Page<'_>> {
+        let api = self.api;
+        let about = format!("{}: resources, operations, types and events.", docs::line(&api.info.title));
+        let and_events = if api.events.is_some() { ", responses and events" } else { " and responses" };
+        let about_types = format!("The types of requests{and_events}.");
+        let about_resources = "The resources of a client, with a method for each operation.";
+        let about_operations = "The operations: a type for each, and a table of them all.";
+        let mut pages = vec![
+            Page::new("mod", about, || root(api)),
+            Page::new("types/mod", about_types, || reexports(api.modules())),
+            Page::new("resources/mod", about_resources, || reexports_of_resources(api)),
+            Page::new("operations/mod", about_operations, || operations::table(api)),
+        ];
+        for module in api.modules() {
+            let about = match module {
+                "shared" => "Types that several resources use.".to_owned(),
+                "events" => "Types that only events use.".to_owned(),
+                other => format!("Types that only the resource `{other}` uses."),
+            };
+            let path = format!("types/{}", file_name(module));
+            pages.push(Page::new(&path, about, move || types_of(module, api)));
+        }
+        for resource in &api.resources {
+            let (name, file) = (&resource.name, file_name(&resource.name));
+            let about = format!("The resource `client.{name}()`.");
+            pages.push(Page::new(&format!("resources/{file}"), about, || resources::items(resource, self)));
+            let about = format!("The operations of `client.{name}()`, as types.");
+            pages.push(Page::new(&format!("operations/{file}"), about, || operations::items(resource, self)));
+        }
+        let about = "The events that the service publishes.";
+        pages.extend(api.events.as_ref().map(|events| Page::new("events", about, || events::items(events))));
         pages
     }
 
-    /// Prints a file.
-    pub(crate) fn file(&self, page: Page<'_>) -> File {
-        let (path, about, items) = self.contents(page);
-        let items = syn::parse2(items).and_then(|items| imports::insert(items, &self.index));
-        File { path: format!("{path}.rs"), about, items }
-    }
-
-    /// The path, the first line and the items of a file.
-    fn contents(&self, page: Page<'_>) -> (String, String, TokenStream) {
-        let api = self.api;
-        let fixed = |path: &str, about: &str, items| (path.to_owned(), about.to_owned(), items);
-        match page {
-            Page::Root => {
-                let about = format!("{}: resources, operations, types and events.", docs::line(&api.info.title));
-                ("mod".to_owned(), about, root(api))
-            }
-            Page::Resources => {
-                let modules = api.resources.iter().map(|resource| resource.name.as_str());
-                let about = "The resources of a client, with a method for each operation.";
-                fixed("resources/mod", about, reexports(modules))
-            }
-            Page::Resource(resource) => {
-                let name = &resource.name;
-                let about = format!("The resource `client.{name}()`.");
-                (format!("resources/{}", file_name(name)), about, resources::items(resource, self))
-            }
-            Page::OperationTable => {
-                let about = "The operations: a type for each, and a table of them all.";
-                fixed("operations/mod", about, operations::table(api))
-            }
-            Page::Operations(resource) => {
-                let name = &resource.name;
-                let about = format!("The operations of `client.{name}()`, as types.");
-                (format!("operations/{}", file_name(name)), about, operations::items(resource, self))
-            }
-            Page::Types => {
-                let events = if api.events.is_some() { ", responses and events" } else { " and responses" };
-                ("types/mod".to_owned(), format!("The types of requests{events}."), reexports(api.modules()))
-            }
-            Page::TypesOf(module) => {
-                (format!("types/{}", file_name(module)), about_types(module), types_of(module, api))
-            }
-            Page::Events(events) => fixed("events", "The events that the service publishes.", events::items(events)),
-        }
+    /// The items of a file, imports included. If they are not Rust, that is a bug in the generator.
+    pub(crate) fn items(&self, page: &Page<'_>) -> syn::Result<Vec<syn::Item>> {
+        imports::insert(syn::parse2((page.items)())?, &self.index)
     }
 }
 
@@ -124,14 +104,6 @@ fn root(api: &Api) -> TokenStream {
     }
 }
 
-fn about_types(module: &str) -> String {
-    match module {
-        "shared" => "Types that several resources use.".to_owned(),
-        "events" => "Types that only events use.".to_owned(),
-        other => format!("Types that only the resource `{other}` uses."),
-    }
-}
-
 fn types_of(module: &str, api: &Api) -> TokenStream {
     let types = api.types.iter().filter(|ty| ty.module == module);
     let items = types.map(|ty| match &ty.shape {
@@ -139,6 +111,42 @@ fn types_of(module: &str, api: &Api) -> TokenStream {
         Shape::Enum(variants) => enums::items(ty, variants),
     });
     items.collect()
+}
+
+/// The modules of a folder, which are re-exported flat.
+pub(super) fn reexports<'a>(modules: impl IntoIterator<Item = &'a str>) -> TokenStream {
+    let (modules, declared): (Vec<_>, Vec<_>) = modules.into_iter().map(declared).unzip();
+    quote! { #(#declared)* #(pub use #modules::*;)* }
+}
+
+/// The modules of the resources.
+pub(super) fn reexports_of_resources(api: &Api) -> TokenStream {
+    reexports(api.resources.iter().map(|resource| resource.name.as_str()))
+}
+
+/// The name of a module and its declaration, with the file if that is not named like it.
+fn declared(module: &str) -> (Ident, TokenStream) {
+    let file = file_name(module);
+    // In a script without case, a type can have the same name.
+    let name = if module.is_ascii() { ident(module) } else { ident(&format!("{module}_")) };
+    let path = (file != module).then(|| format!("{file}.rs")).map(|path| quote! { #[path = #path] });
+    (name.clone(), quote! { #path mod #name; })
+}
+
+/// How long the name of a file may be without its ending. Most file systems allow 255 bytes.
+const MAX_FILE_NAME: usize = 100;
+
+/// The file of a module. Rust finds it by the module's name only if that is ASCII: other characters are written as
+/// their numbers, and the end of a long name as a hash. No name of a module has a `-`.
+fn file_name(module: &str) -> String {
+    let ascii = |c: char| if c.is_ascii() { c.to_string() } else { format!("u{:x}-", u32::from(c)) };
+    let name: String = module.chars().map(ascii).collect();
+    if name.len() <= MAX_FILE_NAME {
+        return name;
+    }
+    // FNV-1a, which is the same in every version of Rust.
+    let hash = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    format!("{}-{:016x}", &name[..MAX_FILE_NAME], name.bytes().fold(0xcbf2_9ce4_8422_2325, hash))
 }
 
 /// A Rust name as a token. `lower` made it, so that it is valid.

@@ -3,12 +3,12 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{Emitter, docs, ident, modules::reexports, outputs, paging, prose::RustNames, resources::pass, values};
-use crate::api::{Api, Content, Operation, Output, Resource, Response, Server};
+use super::{Emitter, docs, ident, outputs, paging, prose::RustNames, reexports_of_resources, resources, values};
+use crate::api::{Api, Body, Operation, Output, Resource, Response, Server};
 
 /// The items of the file that lists the operations.
 pub(super) fn table(api: &Api) -> TokenStream {
-    let modules = reexports(api.resources.iter().map(|resource| resource.name.as_str()));
+    let modules = reexports_of_resources(api);
     let types: Vec<_> = api.operations().map(|operation| ident(&operation.type_name)).collect();
     // The trait has `INFO`, and no path names it.
     let import = (!types.is_empty()).then(|| quote! { use crate::prelude::{Operation, OperationInfo}; });
@@ -41,7 +41,8 @@ fn item(operation: &Operation, emitter: &Emitter<'_>) -> TokenStream {
     let name = ident(&operation.type_name);
     let about = docs::docs(&format!("The operation `{}`: `{} {}`.", operation.id, operation.method, operation.path));
     let info = info(operation);
-    let body = body(operation);
+    let json = |body: &Body| values::present(values::of("Json", values::ty(&body.kind)), body.required);
+    let body = operation.body.as_ref().map_or_else(|| quote! { () }, json);
     let (response, by_status) = match &operation.output {
         Output::One(content) => (outputs::body_type(content), None),
         Output::ByStatus(name, variants) => {
@@ -95,13 +96,6 @@ fn codes(responses: &[Response]) -> Vec<Literal> {
     responses.iter().filter_map(|response| response.status.code()).map(Literal::u16_unsuffixed).collect()
 }
 
-/// The type of the request body.
-fn body(operation: &Operation) -> TokenStream {
-    let Some(body) = &operation.body else { return quote! { () } };
-    let ty = outputs::body_type(&Content::Json(body.kind.clone()));
-    if body.required { ty } else { values::of("Option", ty) }
-}
-
 fn setters(operation: &Operation, emitter: &Emitter<'_>) -> TokenStream {
     if operation.setters.is_empty() {
         return quote! {};
@@ -109,15 +103,14 @@ fn setters(operation: &Operation, emitter: &Emitter<'_>) -> TokenStream {
     let names = RustNames::of_operation(operation, &emitter.index);
     let ty = ident(&operation.type_name);
     let setters = operation.setters.iter().map(|setter| {
-        let (name, ty) = (ident(&setter.name), values::argument(&setter.kind));
-        let about =
-            docs::with_note(&names, &setter.description, &format!("Sets `{}`.", setter.wire), setter.deprecated);
+        let (name, parameter, pass) = (ident(&setter.name), resources::parameter(setter), resources::pass(setter));
+        let fallback = format!("Sets `{}`.", setter.wire);
+        let about = docs::with_note(&names, &setter.description, &fallback, setter.deprecated);
         let deprecated = setter.deprecated.then(|| quote! { #[deprecated] });
-        let pass = pass(setter, &name);
         quote! {
             #about
             #deprecated
-            pub fn #name(self, #name: #ty) -> Self {
+            pub fn #name(self, #parameter) -> Self {
                 self #pass
             }
         }

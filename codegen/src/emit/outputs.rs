@@ -1,26 +1,26 @@
 //! The outputs of operations.
 
 use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{ToTokens, quote};
+use quote::quote;
 
 use super::{docs, ident, values};
 use crate::api::{Content, ResultVariant, Status};
 
-/// The type of the runtime that reads and writes a body; nothing for an empty one.
-fn codec(content: &Content) -> Option<Ident> {
-    Some(ident(match content {
-        Content::Empty => return None,
-        Content::Json(_) => "Json",
-        Content::Text => "Text",
-        Content::Binary => "Download",
-    }))
+/// What the runtime calls a content: the type that reads and writes the body, the output, and its `Expected`.
+fn names(content: &Content) -> (TokenStream, TokenStream, &'static str) {
+    match content {
+        Content::Empty => (quote! { () }, quote! { () }, "Nothing"),
+        Content::Json(kind) => (quote! { Json }, values::ty(kind), "Json"),
+        Content::Text => (quote! { Text }, quote! { String }, "Text"),
+        Content::Binary => (quote! { Download }, quote! { Download }, "File"),
+    }
 }
 
 /// The type that reads or writes a body.
 pub(super) fn body_type(content: &Content) -> TokenStream {
     match content {
         Content::Json(kind) => values::of("Json", values::ty(kind)),
-        _ => codec(content).map_or_else(|| quote! { () }, Ident::into_token_stream),
+        _ => names(content).0,
     }
 }
 
@@ -35,15 +35,9 @@ pub(super) fn by_status(operation: &str, name: &str, variants: &[ResultVariant])
     };
     let about = docs::docs(&format!("The result of `{operation}`, by status."));
     let items = variants.iter().map(|variant| {
-        let about = docs::docs(&docs::or_else(&variant.description, &format!("Status {}.", variant.statuses[0])));
-        let name = ident(&variant.name);
-        let output = match &variant.content {
-            Content::Empty => None,
-            Content::Json(kind) => Some(values::ty(kind)),
-            Content::Text => Some(quote! { String }),
-            Content::Binary => Some(quote! { Download }),
-        };
-        let output = output.map(|ty| quote! { (#ty) });
+        let about = docs::docs(docs::or_else(&variant.description, &format!("Status {}.", variant.statuses[0])));
+        let (name, (_, output, _)) = (ident(&variant.name), names(&variant.content));
+        let output = (variant.content != Content::Empty).then(|| quote! { (#output) });
         quote! { #about #name #output }
     });
     quote! {
@@ -59,32 +53,41 @@ pub(super) fn by_status(operation: &str, name: &str, variants: &[ResultVariant])
 
 /// The expected, read and printed bodies, status by status.
 fn response_body(ty: &Ident, variants: &[ResultVariant]) -> TokenStream {
+    let expected = expected(variants);
     let is_nothing =
         |variant: &&ResultVariant| variant.content == Content::Empty && variant.statuses.contains(&Status::Code(204));
     let nothing = variants.iter().find(is_nothing).map(|nothing| ident(&nothing.name));
-    let expected = expected(variants);
-    let read = variants.iter().map(|variant| read(variant, nothing.as_ref()));
-    let print = variants.iter().map(print);
+    let read = variants.iter().map(|variant| {
+        let (pattern, name, (codec, ..)) = (pattern(variant), ident(&variant.name), names(&variant.content));
+        if variant.content == Content::Empty {
+            return quote! { #pattern => Ok(Self::#name), };
+        }
+        // A service that can respond with an empty body may do so with any status.
+        let nothing = nothing.as_ref().filter(|_| variant.content.kind().is_some());
+        let nothing = nothing.map(|nothing| quote! { #pattern if response.is_empty() => Ok(Self::#nothing), });
+        quote! { #nothing #pattern => #codec::read(response).map(Self::#name), }
+    });
     // A response with an undocumented status may not come from the service.
-    let has_default = variants.iter().any(is_default);
-    let other_read = (!has_default).then(|| quote! { _ => Err(response.unexpected()), });
+    let unexpected = (!variants.iter().any(is_default)).then(|| quote! { _ => Err(response.unexpected()), });
+    let print = variants.iter().map(|variant| {
+        let (name, (codec, ..)) = (ident(&variant.name), names(&variant.content));
+        let status = Literal::u16_unsuffixed(variant.statuses[0].code().unwrap_or(200));
+        match variant.content {
+            Content::Empty => quote! { Self::#name => <()>::print((), &[#status]), },
+            _ => quote! { Self::#name(output) => #codec::print(output, &[#status]), },
+        }
+    });
     quote! {
         impl ResponseBody for #ty {
             type Output = Self;
-
             #expected
 
             fn read(response: Response) -> Result<Self, Error> {
-                match response.status() {
-                    #(#read,)*
-                    #other_read
-                }
+                match response.status() { #(#read)* #unexpected }
             }
 
             fn print(output: Self, _: &[u16]) -> Printed {
-                match output {
-                    #(#print,)*
-                }
+                match output { #(#print)* }
             }
         }
     }
@@ -97,56 +100,27 @@ fn is_default(variant: &ResultVariant) -> bool {
 
 /// The pattern of the statuses; a range or `default` is every other status.
 fn pattern(variant: &ResultVariant) -> TokenStream {
-    let codes: Option<Vec<_>> =
-        variant.statuses.iter().map(|status| status.code().map(Literal::u16_unsuffixed)).collect();
-    match codes {
-        Some(codes) => quote! { #(#codes)|* },
-        None => quote! { _ },
-    }
+    let codes = variant.statuses.iter().map(|status| status.code().map(Literal::u16_unsuffixed));
+    codes.collect::<Option<Vec<_>>>().map_or_else(|| quote! { _ }, |codes| quote! { #(#codes)|* })
 }
 
 /// The kind of body by status, without arms that repeat the last one.
 fn expected(variants: &[ResultVariant]) -> TokenStream {
-    let kind = |content: &Content| match content {
-        Content::Empty => "Nothing",
-        Content::Json(_) => "Json",
-        Content::Text => "Text",
-        Content::Binary => "File",
-    };
-    let other = variants.iter().find(|variant| is_default(variant)).map_or("Nothing", |variant| kind(&variant.content));
-    let others = variants.iter().filter(|variant| kind(&variant.content) != other);
-    let arms = others.map(|variant| {
-        let (pattern, kind) = (pattern(variant), ident(kind(&variant.content)));
-        quote! { #pattern => Expected::#kind, }
-    });
-    let (arms, other) = (Vec::from_iter(arms), ident(other));
-    if arms.is_empty() {
+    let kind = |variant: &ResultVariant| names(&variant.content).2;
+    let other = variants.iter().find(|variant| is_default(variant)).map_or("Nothing", kind);
+    let others = Vec::from_iter(variants.iter().filter(|variant| kind(variant) != other));
+    let patterns = others.iter().map(|variant| pattern(variant));
+    let kinds = others.iter().map(|variant| ident(kind(variant)));
+    let other = ident(other);
+    if others.is_empty() {
         return quote! { fn expected(_: u16) -> Expected { Expected::#other } };
     }
     quote! {
         fn expected(status: u16) -> Expected {
             match status {
-                #(#arms)*
+                #(#patterns => Expected::#kinds,)*
                 _ => Expected::#other,
             }
         }
-    }
-}
-
-fn read(variant: &ResultVariant, nothing: Option<&Ident>) -> TokenStream {
-    let (pattern, name) = (pattern(variant), ident(&variant.name));
-    let Some(codec) = codec(&variant.content) else { return quote! { #pattern => Ok(Self::#name) } };
-    // A service that can respond with an empty body may do so with any status.
-    let nothing = nothing.filter(|_| variant.content.kind().is_some());
-    let nothing = nothing.map(|nothing| quote! { #pattern if response.is_empty() => Ok(Self::#nothing), });
-    quote! { #nothing #pattern => #codec::read(response).map(Self::#name) }
-}
-
-fn print(variant: &ResultVariant) -> TokenStream {
-    let name = ident(&variant.name);
-    let status = Literal::u16_unsuffixed(variant.statuses[0].code().unwrap_or(200));
-    match codec(&variant.content) {
-        None => quote! { Self::#name => <()>::print((), &[#status]) },
-        Some(codec) => quote! { Self::#name(output) => #codec::print(output, &[#status]) },
     }
 }

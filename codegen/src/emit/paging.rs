@@ -21,14 +21,8 @@ pub(super) fn items(operation: &Operation) -> TokenStream {
         _ => quote! { page.#field.unwrap_or_default() },
     };
     let total = total.as_ref().map_or_else(|| quote! { None }, integer);
-    let own_number = own_number.as_ref().map(|field| {
-        let number = integer(field);
-        quote! {
-            fn number(page: &#page) -> Option<i64> {
-                #number
-            }
-        }
-    });
+    let own_number = own_number.as_ref().map(integer);
+    let own_number = own_number.map(|number| quote! { fn number(page: &#page) -> Option<i64> { #number } });
     quote! {
         impl Paged for #marker {
             type Item = #item;

@@ -2,32 +2,26 @@
 
 use std::collections::BTreeMap;
 
-use crate::api::{Content, Index, Kind, Operation, Output, Struct};
+use crate::api::{Index, Kind, Operation, Struct};
 
 /// Wire names, and their Rust names.
 #[derive(Debug, Default)]
-pub(super) struct RustNames<'a> {
-    names: BTreeMap<&'a str, &'a str>,
-}
+pub(super) struct RustNames<'a>(BTreeMap<&'a str, &'a str>);
 
 impl<'a> RustNames<'a> {
     /// The fields of a struct.
     pub(super) fn of_fields(strukt: &'a Struct) -> Self {
-        Self { names: fields(strukt).collect() }
+        Self(fields(strukt).collect())
     }
 
     /// The arguments of an operation, and the fields of its body and its output.
     pub(super) fn of_operation(operation: &'a Operation, index: &Index<'a>) -> Self {
-        let contents: Vec<&Content> = match &operation.output {
-            Output::One(content) => vec![content],
-            Output::ByStatus(_, variants) => variants.iter().map(|variant| &variant.content).collect(),
-        };
-        let outputs = contents.into_iter().filter_map(Content::kind);
+        let outputs = operation.successes.iter().filter_map(|success| success.payload.content.kind());
         let kinds = outputs.chain(operation.body.iter().map(|body| &body.kind));
         let mut names: BTreeMap<_, _> = kinds.filter_map(|kind| index.strukt(holder(kind)?)).flat_map(fields).collect();
         let parameters = operation.arguments.iter().chain(&operation.setters);
         names.extend(parameters.map(|parameter| (parameter.wire.as_str(), parameter.name.as_str())));
-        Self { names }
+        Self(names)
     }
 
     /// Replaces each code span that is exactly a wire name.
@@ -37,11 +31,11 @@ impl<'a> RustNames<'a> {
             return text.to_owned();
         }
         let spans = text.split('`').enumerate();
-        let translated = spans.map(|(index, part)| match self.names.get(part) {
+        let translated = spans.map(|(index, part)| match self.0.get(part) {
             Some(name) if index % 2 == 1 => name,
             _ => part,
         });
-        translated.collect::<Vec<_>>().join("`")
+        Vec::from_iter(translated).join("`")
     }
 }
 

@@ -1,10 +1,13 @@
-//! Structs: their fields, and the wire names of the fields.
+//! Structs: their fields, the wire names of the fields, and the constructor.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{constructor, docs, ident, prose::RustNames, setters, values};
+use super::{docs, ident, prose::RustNames, setters, values};
 use crate::api::{Field, Presence, Struct, Type};
+
+/// More arguments than this exceed clippy's limit.
+const MANY_ARGUMENTS: usize = 7;
 
 /// The struct and its implementations.
 pub(super) fn items(ty: &Type, strukt: &Struct) -> TokenStream {
@@ -13,10 +16,22 @@ pub(super) fn items(ty: &Type, strukt: &Struct) -> TokenStream {
     let about = docs::with_note(&names, &ty.description, &format!("The fields of `{name}`."), ty.deprecated);
     let default = strukt.is_default.then(|| quote! { , Default });
     let must_use = strukt.sent.then(|| quote! { #[must_use = "it does nothing until it is sent"] });
-    let fields = strukt.fields.iter().map(|field| field_item(field, &names));
-    let other = strukt.other.as_deref().map(other_item);
-    let wire_names = wire_names(&name, strukt);
-    let constructor = constructor::item(strukt);
+    let fields = strukt.fields.iter().map(|field| {
+        let (name, ty) = (ident(&field.name), values::field(field));
+        let fallback = format!("The member `{}`.", field.wire);
+        let about = docs::with_note(&names, &field.description, &fallback, field.deprecated);
+        quote! { #about pub #name: #ty, }
+    });
+    let members = strukt.fields.iter().map(|field| {
+        let (name, wire) = (ident(&field.name), &field.wire);
+        let null = (field.presence == Presence::Nullable).then(|| quote! { | null });
+        quote! { #name: #wire #null }
+    });
+    let other = strukt.other.as_deref().map(ident);
+    let members = members.chain(other.as_ref().map(|other| quote! { ..#other }));
+    let about_other = docs::ours("The members that this release does not know.");
+    let other = other.map(|other| quote! { #about_other pub #other: JsonObject, });
+    let constructor = constructor(strukt);
     let setters = setters::items(strukt);
     quote! {
         #about
@@ -25,7 +40,7 @@ pub(super) fn items(ty: &Type, strukt: &Struct) -> TokenStream {
         #must_use
         pub struct #name { #(#fields)* #other }
 
-        #wire_names
+        object!(#name { #(#members),* });
 
         impl #name {
             #constructor
@@ -34,28 +49,39 @@ pub(super) fn items(ty: &Type, strukt: &Struct) -> TokenStream {
     }
 }
 
-fn field_item(field: &Field, names: &RustNames<'_>) -> TokenStream {
-    let name = ident(&field.name);
-    let about = docs::with_note(names, &field.description, &format!("The member `{}`.", field.wire), field.deprecated);
-    let ty = values::field(field);
-    quote! { #about pub #name: #ty, }
-}
-
-/// The field for members that have no field of their own.
-fn other_item(name: &str) -> TokenStream {
-    let name = ident(name);
-    let about = docs::ours("The members that this release does not know.");
-    quote! { #about pub #name: JsonObject, }
-}
-
-/// The names of the fields on the wire, by which the runtime's macro reads, writes and shows the struct.
-fn wire_names(name: &Ident, strukt: &Struct) -> TokenStream {
-    let fields = strukt.fields.iter().map(|field| {
-        let (name, wire) = (ident(&field.name), &field.wire);
-        let null = (field.presence == Presence::Nullable).then(|| quote! { | null });
-        quote! { #name: #wire #null }
+fn constructor(strukt: &Struct) -> TokenStream {
+    let about = docs::ours(match (strukt.is_default, strukt.sent) {
+        (true, true) => "Creates a value with nothing set.",
+        (true, false) => "Creates a value with all fields empty, for tests.",
+        (false, true) => "Creates a value with the required fields; everything else is unset.",
+        (false, false) => "Creates a value for tests; every field that is not an argument is empty.",
     });
-    let other = strukt.other.as_deref().map(ident).map(|other| quote! { ..#other });
-    let members = fields.chain(other);
-    quote! { object!(#name { #(#members),* }); }
+    if strukt.is_default {
+        return quote! { #about #[inline] pub fn new() -> Self { Default::default() } };
+    }
+    let arguments = Vec::from_iter(strukt.fields.iter().filter(|field| field.is_argument).map(values::parameter));
+    let values = strukt.fields.iter().map(initial_value);
+    let other = strukt.other.as_deref().map(ident).map(|name| quote! { #name: JsonObject::new() });
+    let values = values.chain(other);
+    let allow = (arguments.len() > MANY_ARGUMENTS).then(|| {
+        quote! { #[allow(clippy::too_many_arguments, reason = "the service requires all of them")] }
+    });
+    quote! {
+        #about
+        #allow
+        #[inline]
+        pub fn new(#(#arguments),*) -> Self {
+            Self { #(#values),* }
+        }
+    }
+}
+
+fn initial_value(field: &Field) -> TokenStream {
+    let name = ident(&field.name);
+    match field.presence {
+        _ if field.is_argument => values::member(field),
+        Presence::Required => quote! { #name: Default::default() },
+        Presence::ThreeState => quote! { #name: Nullable::Unset },
+        _ => quote! { #name: None },
+    }
 }

@@ -1,6 +1,6 @@
 //! The Rust types of values, and how arguments are converted to them.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use super::ident;
@@ -37,6 +37,11 @@ pub(super) fn of(generic: &str, ty: TokenStream) -> TokenStream {
     quote! { #generic<#ty> }
 }
 
+/// The type, or an `Option` of it.
+pub(super) fn present(ty: TokenStream, is_required: bool) -> TokenStream {
+    if is_required { ty } else { of("Option", ty) }
+}
+
 /// The type of a field.
 pub(super) fn field(field: &Field) -> TokenStream {
     let ty = ty(&field.kind);
@@ -50,16 +55,11 @@ pub(super) fn field(field: &Field) -> TokenStream {
 
 /// The type of an argument: anything that obviously converts to the kind.
 pub(super) fn argument(kind: &Kind) -> TokenStream {
+    let ty = if let Kind::List(item) = kind { argument(item) } else { ty(kind) };
     match kind {
-        Kind::List(item) => {
-            let item = argument(item);
-            quote! { impl IntoIterator<Item = #item> }
-        }
-        _ if converts(kind) => {
-            let ty = ty(kind);
-            quote! { impl Into<#ty> }
-        }
-        _ => ty(kind),
+        Kind::List(_) => quote! { impl IntoIterator<Item = #ty> },
+        _ if converts(kind) => quote! { impl Into<#ty> },
+        _ => ty,
     }
 }
 
@@ -78,21 +78,34 @@ pub(super) fn convert(kind: &Kind, value: &TokenStream) -> TokenStream {
 }
 
 /// The value of a field, apart from its presence, from the argument of that name.
-pub(super) fn field_value(field: &Field, name: &Ident) -> TokenStream {
-    let value = convert(&field.kind, &quote! { #name });
-    if field.is_boxed {
-        quote! { Box::new(#value) }
-    } else {
-        value
+pub(super) fn field_value(field: &Field) -> TokenStream {
+    match convert(&field.kind, &ident(&field.name).into_token_stream()) {
+        value if field.is_boxed => quote! { Box::new(#value) },
+        value => value,
     }
 }
 
-/// A member of a struct expression, without its name if the value is a variable of that name.
-pub(super) fn member(name: &Ident, value: TokenStream) -> TokenStream {
-    if *name == value.to_string() {
-        value
-    } else {
-        quote! { #name: #value }
+/// The parameter of a constructor for a field.
+pub(super) fn parameter(field: &Field) -> TokenStream {
+    let name = ident(&field.name);
+    let ty = match field.presence {
+        Presence::Required => argument(&field.kind),
+        _ => of("Option", ty(&field.kind)),
+    };
+    quote! { #name: #ty }
+}
+
+/// The member of a struct expression that the parameter sets.
+pub(super) fn member(field: &Field) -> TokenStream {
+    let name = ident(&field.name);
+    let value = match field.presence {
+        Presence::Required => field_value(field),
+        _ if field.is_boxed => quote! { #name.map(Box::new) },
+        _ => return quote! { #name },
+    };
+    match name == value.to_string() {
+        true => value,
+        false => quote! { #name: #value },
     }
 }
 
