@@ -26,8 +26,7 @@ pub(crate) fn remove(
     spread(documents, &mut wrong);
     let mut is_changed = false;
     for document in documents {
-        is_changed |= remove_components(document, &wrong);
-        is_changed |= remove_operations(document, &wrong, skipped);
+        is_changed |= remove_members(document, &wrong, skipped);
     }
     for (pointer, error) in wrong.into_iter().filter(|(pointer, _)| pointer.starts_with(COMPONENTS)) {
         let is_own = error.place.pointer.starts_with(&pointer);
@@ -80,38 +79,29 @@ fn spread(documents: &[Node], wrong: &mut Wrong<'_>) {
     }
 }
 
-fn remove_components(document: &mut Node, wrong: &Wrong<'_>) -> bool {
+/// Removes from each section of the components, and from each path and webhook. Returns whether there was anything.
+fn remove_members(document: &mut Node, wrong: &Wrong<'_>, skipped: &mut Vec<Skipped>) -> bool {
     let mut is_changed = false;
-    for (section, components) in document.get_mut("components").into_iter().flat_map(Node::members_mut) {
-        let Some(components) = components.as_map_mut() else { continue };
-        let before = components.len();
-        components.retain(|name, _| !wrong.contains_key(&format!("{COMPONENTS}{section}/{}", escape(name))));
-        is_changed |= components.len() < before;
-    }
-    is_changed
-}
-
-fn remove_operations(document: &mut Node, wrong: &Wrong<'_>, skipped: &mut Vec<Skipped>) -> bool {
-    let mut is_changed = false;
-    for root in ["paths", "webhooks"] {
+    for root in ["components", "paths", "webhooks"] {
         let Some(items) = document.get_mut(root).and_then(Node::as_map_mut) else { continue };
-        let count = items.len();
-        items.retain(|path, item| {
-            let pointer = format!("/{root}/{}", escape(path));
+        items.retain(|name, item| {
+            let pointer = format!("/{root}/{}", escape(name));
             let whole = wrong.get(&pointer);
-            if let Some(members) = item.as_map_mut() {
-                members.retain(|name, _| {
-                    let own = || wrong.get(&format!("{pointer}/{name}")).or(whole);
-                    let reason = METHODS.contains(&name.as_str()).then(own).flatten();
-                    reason.inspect(|reason| add(skipped, root, path, name, reason));
-                    is_changed |= reason.is_some();
-                    reason.is_none()
-                });
-            }
-            let is_empty = item.members().all(|(key, _)| !METHODS.contains(&key));
-            whole.is_none() && (!is_empty || path.starts_with("x-"))
+            is_changed |= whole.is_some();
+            let Some(members) = item.as_map_mut() else { return whole.is_none() };
+            members.retain(|key, _| {
+                let own = wrong.get(&format!("{pointer}/{}", escape(key)));
+                let reason = own.or_else(|| whole.filter(|_| METHODS.contains(&key.as_str())));
+                let Some(reason) = reason else { return true };
+                is_changed = true;
+                if root != "components" {
+                    add(skipped, root, name, key, reason);
+                }
+                false
+            });
+            let may_be_empty = root == "components" || name.starts_with("x-");
+            whole.is_none() && (may_be_empty || members.keys().any(|key| METHODS.contains(&key.as_str())))
         });
-        is_changed |= items.len() < count;
     }
     is_changed
 }

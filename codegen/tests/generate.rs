@@ -2,7 +2,7 @@
 
 use wsapi_codegen::{
     Described, Input, Source, Strictness,
-    api::{Kind, Number, Type},
+    api::{Credential, Kind, Number, Type},
     generate,
 };
 
@@ -89,4 +89,36 @@ fn enum_of_several_types_is_any_json() {
     let kinds: Vec<_> = structs.flat_map(|strukt| &strukt.fields).map(|field| &field.kind).collect();
     assert_eq!(kinds, [&Kind::Json]);
     assert!(described.warnings.iter().any(|warning| warning.place.pointer.ends_with("/speed/enum")));
+}
+
+#[test]
+fn equal_security_schemes_of_several_documents_have_one_name() {
+    let document = |path: &str, schemes: &str, security: &str| {
+        let operation = format!("{{security: [{security}], responses: {{'204': {{description: d}}}}}}");
+        let text = format!(
+            "openapi: 3.0.3\ninfo: {{title: t, version: '1'}}\npaths: {{{path}: {{get: {operation}}}}}\n\
+             components: {{securitySchemes: {{{schemes}}}}}\n"
+        );
+        Source { name: path.to_owned(), text }
+    };
+    let first = "key: {type: apiKey, in: header, name: X-Api-Key}, token: {type: http, scheme: bearer}, \
+                 other: {type: http, scheme: bearer}";
+    let second = "token: {type: apiKey, in: header, name: x-api-key, description: d}, key: {type: http, scheme: basic}, \
+                  other: {type: http, scheme: bearer}";
+    let documents = vec![
+        document("/first", first, "{key: []}, {token: [], other: []}, {undefined: []}"),
+        document("/second", second, "{token: []}, {key: []}, {other: []}"),
+    ];
+    let input = Input { documents, strictness: Strictness::Lenient, ..Input::default() };
+    let api = wsapi_codegen::api(&input).unwrap_or_else(|report| panic!("{report}")).api;
+    let names: Vec<_> = api.security_schemes.iter().map(|scheme| scheme.name.as_str()).collect();
+    assert_eq!(names, ["key", "token", "other", "key_2"]);
+    let [first, second] = ["/first", "/second"].map(|path| {
+        let operation = api.operations().find(|operation| operation.path == path).expect("both are printed");
+        assert_eq!(operation.credential, Credential::Instance);
+        let used = operation.security.iter().map(|schemes| schemes.keys().cloned().collect::<Vec<_>>().join("+"));
+        used.collect::<Vec<_>>()
+    });
+    assert_eq!(first, ["key", "other+token", "undefined"]);
+    assert_eq!(second, ["key", "key_2", "other"]);
 }

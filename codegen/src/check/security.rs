@@ -4,12 +4,9 @@ use std::collections::HashSet;
 
 use super::{Check, shape, suggest};
 use crate::{
-    document::{follow, operations_of, path_items},
+    document::{follow, is_api_key, operations_of, path_items},
     node::{Cursor, Node},
 };
-
-/// The header that carries the key.
-const HEADER: &str = "X-Api-Key";
 
 /// The types that a scheme can have, and the fields that each must have.
 const TYPES: [(&str, &[&str]); 5] = [
@@ -92,9 +89,6 @@ fn find<'a>(root: &Cursor<'a>, name: &str) -> Option<Cursor<'a>> {
     Some(follow(&scheme).unwrap_or(scheme))
 }
 
-/// Returns whether a scheme is the header that the SDK sends.
 fn is_sent(root: &Cursor<'_>, name: &str) -> bool {
-    let Some(scheme) = find(root, name) else { return false };
-    let text = |key| scheme.node.str_at(key).unwrap_or_default();
-    text("type") == "apiKey" && text("in") == "header" && text("name").eq_ignore_ascii_case(HEADER)
+    find(root, name).is_some_and(|scheme| is_api_key(scheme.node))
 }

@@ -156,12 +156,6 @@ pub(crate) fn is_extension(key: &str) -> bool {
     key.starts_with("x-")
 }
 
-/// Returns whether a parameter is ignored: a header that OpenAPI describes by other means.
-pub(crate) fn is_ignored_header(parameter: &Node) -> bool {
-    let name = parameter.str_at("name").unwrap_or_default().to_ascii_lowercase();
-    parameter.str_at("in") == Some("header") && ["accept", "content-type", "authorization"].contains(&name.as_str())
-}
-
 /// Returns the description of an object, or else one of its other texts, with the address of its external
 /// documentation.
 pub(crate) fn explanation(object: &Node, others: &[&str]) -> String {

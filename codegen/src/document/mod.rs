@@ -6,6 +6,7 @@
 mod choices;
 mod fields;
 mod grammar;
+mod headers;
 mod lower_3_1;
 mod media;
 mod nullable;
@@ -21,8 +22,9 @@ pub use media::Media;
 pub use reference::{Reference, follow};
 
 pub(crate) use grammar::{
-    FieldType, Fields, METHODS, Role, explanation, is_extension, is_ignored_header, operations_of, path_items, visit,
+    FieldType, Fields, METHODS, Role, explanation, is_extension, operations_of, path_items, visit,
 };
+pub(crate) use headers::{is_api_key, is_ignored_header};
 pub(crate) use media::{JSON, describes_json, essence};
 pub(crate) use outline::MAX_DEPTH;
 pub(crate) use reference::MAX_REFERENCE_CHAIN;

@@ -8,6 +8,7 @@ use crate::{
     api::{Class, Content, Credential, Kind, Operation, Output, Resource, hint_of},
     document::{METHODS, explanation},
     names::{Scope, method_name, resource_name, resource_type_name, snake_name, type_name},
+    node::Node,
     normalize::Normalized,
     problem::Problems,
     unite,
@@ -16,8 +17,9 @@ use crate::{
 /// All resources, in the order of their first operation.
 pub(super) fn resources(normalized: &Normalized, strictness: Strictness, problems: &mut Problems) -> Vec<Resource> {
     let mut resources: IndexMap<String, (Resource, Scope)> = IndexMap::new();
-    let (kinds, ids, types) = (Kinds(&normalized.types), Scope::default(), Scope::default());
-    let mut lowering = Lowering { kinds, ids, types, strictness, problems };
+    let (kinds, schemes) = (Kinds(&normalized.types), &normalized.root.security_schemes);
+    let (ids, types) = (Scope::default(), Scope::default());
+    let mut lowering = Lowering { kinds, schemes, ids, types, strictness, problems };
     for (position, source) in ordered(&normalized.operations).into_iter().enumerate() {
         let tag = source.node.strings_of("tags").next();
         let (resource, methods) = resources.entry(resource(source)).or_insert_with_key(|name| {
@@ -43,6 +45,7 @@ fn ordered(operations: &[unite::Operation]) -> Vec<&unite::Operation> {
 /// What all operations have in common.
 struct Lowering<'a, 'p> {
     kinds: Kinds<'a>,
+    schemes: &'a IndexMap<String, Node>,
     ids: Scope,
     /// The types of operations, and of their results.
     types: Scope,
@@ -89,7 +92,7 @@ impl Lowering<'_, '_> {
         let texts = ["x-sdk-class", "the operation has no idempotency class", "its method"];
         let class = self.hinted(source, &Class::HINTS, class(method), texts);
         let texts = ["x-sdk-key", "the operation names no credential", "`security`"];
-        let credential = self.hinted(source, &Credential::HINTS, security::credential(node), texts);
+        let credential = self.hinted(source, &Credential::HINTS, security::credential(node, self.schemes), texts);
         Operation {
             id,
             name,

@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use indexmap::IndexMap;
+
 use crate::{
     api::{Credential, SecurityScheme},
+    document::is_api_key,
     node::Node,
     normalize::Normalized,
 };
-
-/// The canonical name of the scheme that the SDK supports.
-const SUPPORTED: &str = "apiKey.header.x-api-key";
 
 /// The schemes that operations name.
 pub(super) fn schemes(normalized: &Normalized) -> Vec<SecurityScheme> {
@@ -29,8 +29,9 @@ pub(super) fn alternatives(operation: &Node) -> Vec<BTreeMap<String, Vec<String>
 }
 
 /// The credential that `security` suggests.
-pub(super) fn credential(operation: &Node) -> Credential {
+pub(super) fn credential(operation: &Node, schemes: &IndexMap<String, Node>) -> Credential {
+    let is_key = |(name, _): (&str, &Node)| schemes.get(name).is_some_and(is_api_key);
     // An alternative without a scheme, `security: [{}]`, means that the key may be left out, not that there is none.
-    let is_met = |alternative: &Node| alternative.members().next().is_none() || alternative.get(SUPPORTED).is_some();
+    let is_met = |alternative: &Node| alternative.members().next().is_none() || alternative.members().any(is_key);
     if operation.items_of("security").any(is_met) { Credential::Instance } else { Credential::None }
 }

@@ -3,20 +3,20 @@
 //! A schema that is sent and received, and whose two sides differ, becomes two types, and so does each schema that
 //! contains it. Schemas that no operation and no event reaches are dropped.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use super::{Component, Normalized, sites::Site};
 use crate::{
     node::{Node, Value},
     problem::Problems,
-    schema::{canonical, is_struct, parts, parts_mut, references, rename_references},
-    unite::add_names,
+    schema::{canonical, parts_mut, references, rename_references},
+    unite::{add_keyword, drop_unknown_required},
 };
 
 /// One side of the wire.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Side {
     /// From the caller to the service.
     Request,
@@ -35,17 +35,14 @@ impl Side {
     }
 }
 
-/// The directions in which each schema is sent.
-type Directions = BTreeMap<String, BTreeSet<Side>>;
-
 /// Splits schemas that differ, and drops unused ones.
 pub(super) fn split(api: &mut Normalized, problems: &mut Problems) {
-    let directions = reach(api);
-    let split = differing(&api.types, &directions);
-    let mut names: BTreeMap<(String, Side), String> = BTreeMap::new();
+    let reached = reach(api);
+    let split = differing(&api.types, &reached);
+    let mut names: HashMap<(String, Side), String> = HashMap::new();
     let mut types: IndexMap<String, Component> = IndexMap::new();
     for (name, Component { place, node, .. }) in std::mem::take(&mut api.types) {
-        for &side in directions.get(&name).into_iter().flatten() {
+        for side in Side::BOTH.into_iter().filter(|side| reached.contains(&(name.clone(), *side))) {
             let new = side_name(&name, &node, side, split.contains(&name));
             names.insert((name.clone(), side), new.clone());
             let node = on_side(&node, side);
@@ -66,43 +63,38 @@ pub(super) fn split(api: &mut Normalized, problems: &mut Problems) {
     }
     api.types = types;
     for (Site { side, .. }, schema) in api.schemas_mut() {
-        if is_sided(schema) {
-            apply(schema, side);
-        }
+        apply(schema, side);
         rename(schema, side);
     }
 }
 
-fn reach(api: &mut Normalized) -> Directions {
-    let mut directions = Directions::new();
-    let mut open: Vec<(String, Side)> = Vec::new();
+/// Every schema with the directions in which it is sent.
+fn reach(api: &mut Normalized) -> IndexSet<(String, Side)> {
+    let mut reached = IndexSet::new();
     for (Site { side, .. }, schema) in api.schemas_mut() {
-        open.extend(references(schema).into_iter().map(|name| (name.to_owned(), side)));
+        reached.extend(references(schema).into_iter().map(|name| (name.to_owned(), side)));
     }
-    while let Some((name, side)) = open.pop() {
-        if directions.entry(name.clone()).or_default().insert(side)
-            && let Some(component) = api.types.get(&name)
-        {
-            open.extend(references(&component.node).into_iter().map(|inner| (inner.to_owned(), side)));
+    let mut next = 0;
+    while let Some((name, side)) = reached.get_index(next).cloned() {
+        if let Some(component) = api.types.get(&name) {
+            reached.extend(references(&component.node).into_iter().map(|inner| (inner.to_owned(), side)));
         }
+        next += 1;
     }
-    directions
+    reached
 }
 
 /// The types whose two sides differ, in themselves or in what they contain.
-fn differing(types: &IndexMap<String, Component>, directions: &Directions) -> BTreeSet<String> {
-    let differs = |node: &Node| {
-        let [request, response] = Side::BOTH.map(|side| canonical(&on_side(node, side)));
-        request != response
-    };
-    let (mut holders, mut open) = (BTreeMap::<&str, Vec<&str>>::new(), Vec::new());
-    for (name, component) in types.iter().filter(|(name, _)| directions.get(*name).is_some_and(|s| s.len() == 2)) {
-        references(&component.node).into_iter().for_each(|inner| holders.entry(inner).or_default().push(name));
-        if is_sided(&component.node) && differs(&component.node) {
-            open.push(name.as_str());
+fn differing(types: &IndexMap<String, Component>, reached: &IndexSet<(String, Side)>) -> HashSet<String> {
+    let (mut holders, mut open) = (HashMap::<&str, Vec<&str>>::new(), Vec::new());
+    for (name, Component { node, .. }) in types {
+        if Side::BOTH.iter().all(|side| reached.contains(&(name.clone(), *side))) {
+            references(node).into_iter().for_each(|inner| holders.entry(inner).or_default().push(name));
+            let [request, response] = Side::BOTH.map(|side| canonical(&on_side(node, side)));
+            open.extend((request != response).then_some(name.as_str()));
         }
     }
-    let mut split = BTreeSet::new();
+    let mut split = HashSet::new();
     while let Some(name) = open.pop() {
         if split.insert(name.to_owned()) {
             open.extend(holders.get(name).into_iter().flatten());
@@ -122,16 +114,8 @@ fn side_name(name: &str, schema: &Node, side: Side, split: bool) -> String {
 /// The schema as it is on one side.
 fn on_side(schema: &Node, side: Side) -> Node {
     let mut out = schema.clone();
-    if is_sided(&out) {
-        apply(&mut out, side);
-    }
+    apply(&mut out, side);
     out
-}
-
-/// Returns whether anything in the schema depends on the side.
-fn is_sided(schema: &Node) -> bool {
-    let keys = ["x-sdk-request", "x-sdk-response", "readOnly", "writeOnly"];
-    keys.iter().any(|key| schema.get(key).is_some()) || parts(schema).any(is_sided)
 }
 
 fn apply(schema: &mut Node, side: Side) {
@@ -139,45 +123,20 @@ fn apply(schema: &mut Node, side: Side) {
     if let Some(map) = schema.as_map_mut() {
         map.retain(|key, _| Side::BOTH.iter().all(|side| key != side.hint()));
     }
-    if is_struct(schema) {
-        drop_foreign_fields(schema, side);
+    // A read-only field is not sent, a write-only one not received.
+    let foreign = if side == Side::Request { "readOnly" } else { "writeOnly" };
+    if let Some(properties) = schema.get_mut("properties").and_then(Node::as_map_mut) {
+        properties.retain(|_, property| !property.flag(foreign));
+        drop_unknown_required(schema);
     }
-    if let Some(hint) = hint {
-        require(schema, &hint);
-        nullify(schema, &hint);
+    if let Some(more) = hint.as_ref().and_then(|hint| hint.get("required")) {
+        add_keyword(schema, "required", more);
+    }
+    if let Some(nullable) = hint.as_ref().and_then(|hint| hint.get("nullable")?.as_list()) {
+        for (name, property) in schema.get_mut("properties").into_iter().flat_map(Node::members_mut) {
+            let is_listed = nullable.iter().any(|listed| listed.as_str() == Some(name));
+            property.set("nullable", Node::new(&property.at, Value::Bool(is_listed)));
+        }
     }
     parts_mut(schema).into_iter().for_each(|part| apply(part, side));
-}
-
-/// A read-only field is not sent, a write-only one not received.
-fn drop_foreign_fields(schema: &mut Node, side: Side) {
-    let foreign = match side {
-        Side::Request => "readOnly",
-        Side::Response => "writeOnly",
-    };
-    let Some(properties) = schema.get_mut("properties").and_then(Node::as_map_mut) else { return };
-    let dropped: BTreeSet<String> =
-        properties.iter().filter(|(_, p)| p.flag(foreign)).map(|(name, _)| name.clone()).collect();
-    properties.retain(|name, _| !dropped.contains(name));
-    if let Some(required) = schema.get_mut("required").and_then(Node::as_list_mut) {
-        required.retain(|name| name.as_str().is_none_or(|name| !dropped.contains(name)));
-    }
-}
-
-fn require(schema: &mut Node, hint: &Node) {
-    let Some(more) = hint.get("required") else { return };
-    if schema.get("required").is_none() {
-        schema.set("required", Node::new(&more.at, Value::List(Vec::new())));
-    }
-    if let Some(required) = schema.get_mut("required").and_then(Node::as_list_mut) {
-        add_names(required, more.as_list().unwrap_or_default());
-    }
-}
-
-fn nullify(schema: &mut Node, hint: &Node) {
-    let Some(nullable) = hint.get("nullable") else { return };
-    for (name, property) in schema.get_mut("properties").into_iter().flat_map(Node::members_mut) {
-        let value = Value::Bool(hint.strings_of("nullable").any(|listed| listed == name));
-        property.set("nullable", Node::new(&nullable.at, value));
-    }
 }

@@ -7,10 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use indexmap::IndexMap;
 
-use super::{
-    Component, Normalized, Side,
-    sites::{Role, Site},
-};
+use super::{Component, Normalized, Side, sites::Site};
 use crate::{
     names::{Scope, part_name, singular, type_name},
     node::Node,
@@ -24,13 +21,16 @@ pub(super) fn lift(api: &mut Normalized, problems: &mut Problems) {
     let taken = api.types.keys().cloned().collect();
     let mut registry = Registry { entries: IndexMap::new(), by_shape: HashMap::new(), taken, problems };
     for (name, component) in std::mem::take(&mut api.types) {
-        registry.component(&name, component);
+        registry.component(name, component);
     }
     for (site, schema) in api.schemas_mut() {
         registry.lift(schema, &site);
     }
-    let (types, renames) = registry.finish();
-    api.types = types;
+    let renames = registry.renames();
+    for (name, Entry { mut component, .. }) in registry.entries {
+        rename_references(&mut component.node, &|name| renames.get(name).cloned());
+        api.types.insert(renames.get(&name).cloned().unwrap_or(name), component);
+    }
     for (_, schema) in api.schemas_mut() {
         rename_references(schema, &|name| renames.get(name).cloned());
     }
@@ -39,9 +39,7 @@ pub(super) fn lift(api: &mut Normalized, problems: &mut Problems) {
 /// A type under a temporary name, which the end of the stage may change.
 struct Entry {
     component: Component,
-    /// A component's key or a hint: a name that does not change.
-    fixed: bool,
-    /// The fields that contain an enum; if all agree, the enum is named like them.
+    /// The fields that contain it, or `None` for another place; an enum that only one field contains is named like it.
     fields: BTreeSet<Option<String>>,
 }
 
@@ -53,16 +51,16 @@ struct Registry<'a> {
 }
 
 impl Registry<'_> {
-    /// Lifts what is inside a component and registers the component itself.
-    fn component(&mut self, name: &str, mut component: Component) {
-        let side = *component.sides.first().unwrap_or(&Side::Request);
-        let place = component.place.clone();
-        let site = Site { rule: name.to_owned(), field: None, side, role: Role::Body, place: &place };
-        self.lift_parts(&mut component.node, &site);
-        if is_enum(&component.node) {
-            self.by_shape.entry(shape(&component.node, &site)).or_insert_with(|| name.to_owned());
+    /// Lifts what is inside a component and registers the component itself, whose name is final.
+    fn component(&mut self, name: String, mut component: Component) {
+        let Component { place, node, sides } = &mut component;
+        let side = *sides.first().unwrap_or(&Side::Request);
+        let site = Site { rule: name.clone(), field: None, side, is_event: false, place };
+        self.lift_parts(node, &site);
+        if is_enum(node) {
+            self.by_shape.entry(shape(node, &site)).or_insert_with(|| name.clone());
         }
-        self.entries.insert(name.to_owned(), Entry { component, fixed: true, fields: BTreeSet::new() });
+        self.entries.insert(name, Entry { component, fields: BTreeSet::from([None]) });
     }
 
     /// Replaces an inline type with a reference to its component.
@@ -74,21 +72,30 @@ impl Registry<'_> {
             return;
         }
         let shape = shape(schema, site);
-        let name = match (hint, self.by_shape.get(&shape).cloned()) {
-            (Some(hint), _) => self.hinted(hint, schema, site),
-            (None, Some(known)) => known,
-            (None, None) => self.insert(named.rule, component(schema, site), false),
+        let known = match &hint {
+            Some(hint) => self.entries.contains_key(hint).then(|| hint.clone()),
+            None => self.by_shape.get(&shape).cloned(),
         };
-        self.by_shape.entry(shape).or_insert_with(|| name.clone());
-        if let Some(entry) = self.entries.get_mut(&name) {
-            entry.fields.insert(site.field.clone());
-            entry.component.sides.insert(site.side);
+        let name = known.unwrap_or_else(|| self.taken.take(named.rule));
+        let place = Place { at: schema.at.clone(), pointer: site.place.pointer.clone() };
+        let entry = self.entries.entry(name.clone()).or_insert_with(|| Entry {
+            component: Component { place: place.clone(), node: schema.clone(), sides: BTreeSet::new() },
+            // A hint is the final name.
+            fields: hint.iter().map(|_| None).collect(),
+        });
+        if hint.is_some() && self::shape(&entry.component.node, site) != shape {
+            let at = &entry.component.place.at;
+            let message = format!("the type `{name}` differs from the one at {}:{}", at.document, at.line);
+            self.problems.error(place, message).hint("make both equal or rename one");
         }
+        entry.fields.insert(site.field.clone());
+        entry.component.sides.insert(site.side);
+        self.by_shape.entry(shape).or_insert_with(|| name.clone());
         *schema = reference_to(&name, schema);
     }
 
     fn lift_parts(&mut self, schema: &mut Node, site: &Site<'_>) {
-        let nested = |rule| Site { rule, role: Role::Body, ..site.clone() };
+        let nested = |rule| Site { rule, is_event: false, ..site.clone() };
         for (key, node) in schema.members_mut() {
             match key {
                 "properties" => {
@@ -104,47 +111,18 @@ impl Registry<'_> {
         }
     }
 
-    /// A name from the overlay: all schemas with it must be equal.
-    fn hinted(&mut self, name: String, schema: &Node, site: &Site<'_>) -> String {
-        let Some(known) = self.entries.get(&name) else {
-            return self.insert(name, component(schema, site), true);
-        };
-        if shape(&known.component.node, site) != shape(schema, site) {
-            let at = &known.component.place.at;
-            let message = format!("the type `{name}` differs from the one at {}:{}", at.document, at.line);
-            self.problems.error(component(schema, site).place, message).hint("make both equal or rename one");
-        }
-        name
-    }
-
-    fn insert(&mut self, name: String, component: Component, fixed: bool) -> String {
-        let name = self.taken.take(name);
-        self.entries.insert(name.clone(), Entry { component, fixed, fields: BTreeSet::new() });
-        name
-    }
-
-    /// The types under their final names, and the names that changed.
-    fn finish(mut self) -> (IndexMap<String, Component>, HashMap<String, String>) {
+    /// The final names of the types that do not keep theirs.
+    fn renames(&mut self) -> HashMap<String, String> {
         let mut renames = HashMap::new();
-        for (name, entry) in self.entries.iter().filter(|(_, entry)| !entry.fixed && is_enum(&entry.component.node)) {
-            if let (1, Some(Some(field))) = (entry.fields.len(), entry.fields.first())
+        for (name, Entry { component, fields }) in &self.entries {
+            if let (true, 1, Some(Some(field))) = (is_enum(&component.node), fields.len(), fields.first())
                 && self.taken.insert(type_name(field))
             {
                 renames.insert(name.clone(), type_name(field));
             }
         }
-        let mut types = IndexMap::new();
-        for (name, mut entry) in self.entries {
-            rename_references(&mut entry.component.node, &|target| renames.get(target).cloned());
-            types.insert(renames.get(&name).cloned().unwrap_or(name), entry.component);
-        }
-        (types, renames)
+        renames
     }
-}
-
-fn component(schema: &Node, site: &Site<'_>) -> Component {
-    let place = Place { at: schema.at.clone(), pointer: site.place.pointer.clone() };
-    Component { place, node: schema.clone(), sides: BTreeSet::new() }
 }
 
 /// The text that equal types share: the values of an enum, or the fields, direction and role of an object. The role is
@@ -158,10 +136,7 @@ fn shape(schema: &Node, site: &Site<'_>) -> String {
     if let Some(map) = bare.as_map_mut() {
         map.retain(|key, _| !key.starts_with("x-sdk-name") && key != "nullable");
     }
-    let role = match site.role {
-        Role::Event => site.rule.as_str(),
-        Role::Body => site.field.as_deref().unwrap_or("body"),
-    };
+    let role = if site.is_event { &site.rule } else { site.field.as_deref().unwrap_or("body") };
     format!("{:?} {role} {}", site.side, canonical(&bare))
 }
 

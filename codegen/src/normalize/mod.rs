@@ -64,13 +64,13 @@ pub(crate) struct Webhook {
 }
 
 /// Makes every type a component.
-pub(crate) fn normalize(united: United, problems: &mut Problems) -> Normalized {
-    let United { root, mut schemas, mut operations, mut webhooks } = united;
-    aliases::expand(&mut schemas, &mut operations, &mut webhooks, problems);
+pub(crate) fn normalize(mut united: United, problems: &mut Problems) -> Normalized {
+    aliases::expand(&mut united, problems);
+    let United { root, schemas, operations, webhooks } = united;
     let events = events::recognise(&webhooks, &schemas, problems);
     let component = |Placed { place, node }| Component { place, node, sides: BTreeSet::new() };
     let types = schemas.into_iter().map(|(name, schema)| (name, component(schema))).collect();
-    let mut api = Normalized { root, types, operations, events };
+    let mut api = Normalized { root, types, operations: operations.into_values().collect(), events };
     directions::split(&mut api, problems);
     lift::lift(&mut api, problems);
     api

@@ -16,17 +16,9 @@ pub(super) struct Site<'a> {
     /// The field or the parameter that contains it.
     pub(super) field: Option<String>,
     pub(super) side: Side,
-    pub(super) role: Role,
+    /// Whether it is the data of an event: each event has its own type.
+    pub(super) is_event: bool,
     pub(super) place: &'a Place,
-}
-
-/// The purpose of an inline object; equal objects of different roles are different types.
-#[derive(Clone, Copy, PartialEq)]
-pub(super) enum Role {
-    /// The body of a request or a response, or a part of it.
-    Body,
-    /// The data of an event: each event has its own type.
-    Event,
 }
 
 impl Normalized {
@@ -37,13 +29,13 @@ impl Normalized {
         let side = Side::Response;
         uses.extend(webhooks.iter_mut().map(|webhook| {
             let (rule, place) = (type_name(&webhook.wire), &webhook.place);
-            (Site { rule, field: None, side, role: Role::Event, place }, &mut webhook.schema)
+            (Site { rule, field: None, side, is_event: true, place }, &mut webhook.schema)
         }));
         let Placed { place, node } = envelope;
         let properties = node.get_mut("properties").into_iter().flat_map(Node::members_mut);
         uses.extend(properties.filter(|(name, _)| name != tag && name != data).map(|(name, property)| {
             let (rule, field) = (type_name(&format!("event {name}")), Some(name.to_owned()));
-            (Site { rule, field, side, role: Role::Body, place }, property)
+            (Site { rule, field, side, is_event: false, place }, property)
         }));
         uses
     }
@@ -54,7 +46,7 @@ pub(super) fn operation_schemas(operation: &mut Operation) -> Vec<(Site<'_>, &mu
     let Operation { path, method, place, node } = operation;
     let id = node.str_at("operationId").map_or_else(|| type_name(&format!("{method} {path}")), type_name);
     let place = &*place;
-    let site = |rule, field, side| Site { rule, field, side, role: Role::Body, place };
+    let site = |rule, field, side| Site { rule, field, side, is_event: false, place };
     let mut uses = Vec::new();
     for (key, node) in node.members_mut() {
         match key {

@@ -11,10 +11,13 @@ mod schemas;
 use indexmap::IndexMap;
 
 use crate::{
-    document::explanation,
+    document::{explanation, follow, is_api_key},
+    names::Scope,
     node::{Cursor, Node},
     problem::{Place, Problems},
+    schema::canonical,
 };
+pub(crate) use schemas::{add_keyword, drop_unknown_required};
 
 /// One API from all documents, in document order.
 #[derive(Debug, Default)]
@@ -22,8 +25,8 @@ pub(crate) struct United {
     pub(crate) root: Root,
     /// Every schema by its Rust name.
     pub(crate) schemas: IndexMap<String, Placed>,
-    /// Every operation, with parameters, body and responses resolved.
-    pub(crate) operations: Vec<Operation>,
+    /// Every operation by its pointer, with parameters, body and responses resolved.
+    pub(crate) operations: IndexMap<String, Operation>,
     /// Every webhook by its name.
     pub(crate) webhooks: IndexMap<String, Placed>,
 }
@@ -37,7 +40,7 @@ pub(crate) struct Root {
     pub(crate) servers: Vec<Node>,
     /// Every tag with its description.
     pub(crate) tags: IndexMap<String, String>,
-    /// Every security scheme by its canonical name.
+    /// Every security scheme by its name.
     pub(crate) security_schemes: IndexMap<String, Node>,
 }
 
@@ -59,15 +62,37 @@ pub(crate) struct Operation {
 
 /// Merges the documents.
 pub(crate) fn unite(documents: &[Node], problems: &mut Problems) -> United {
-    let (mut united, mut seen) = (United::default(), operations::Seen::default());
+    let mut united = United::default();
     for document in documents {
-        let document = nested::name(document);
-        let root = Cursor::root(&document);
-        unite_root(&document, &mut united.root);
-        let names = schemas::unite(&root, &mut united.schemas, problems);
-        operations::unite(&root, &names, &mut united, &mut seen, problems);
+        let root = &nested::name(document);
+        unite_root(root, &mut united.root);
+        let schemes = unite_schemes(root, &mut united.root.security_schemes);
+        let document = Document { root, types: schemas::names(root, &united.schemas, problems), schemes };
+        schemas::unite(&document, &mut united.schemas, problems);
+        operations::unite(&document, &mut united, problems);
     }
+    operations::check_ids(united.operations.values(), problems);
     united
+}
+
+/// A document, and the names that its components have in the united API.
+struct Document<'a> {
+    root: &'a Node,
+    types: Names,
+    schemes: Names,
+}
+
+/// From the key of a component to its name.
+type Names = IndexMap<String, String>;
+
+impl Document<'_> {
+    fn cursor<'n>(&'n self, node: &'n Node) -> Cursor<'n> {
+        Cursor { node, ..Cursor::root(self.root) }
+    }
+}
+
+fn components<'a>(root: &'a Node, section: &str) -> Vec<(&'a str, Cursor<'a>)> {
+    Cursor::root(root).get("components").map(|components| components.members_of(section)).unwrap_or_default()
 }
 
 fn unite_root(document: &Node, root: &mut Root) {
@@ -85,17 +110,32 @@ fn unite_root(document: &Node, root: &mut Root) {
             *text = explanation(tag, &[]);
         }
     }
-    let schemes = document.get("components").into_iter().flat_map(|all| all.members_of("securitySchemes"));
-    for (name, scheme) in schemes.filter_map(|(name, _)| operations::scheme(name, document)) {
-        root.security_schemes.entry(name).or_insert(scheme);
-    }
 }
 
-/// Adds the names to a list that it does not contain.
-pub(crate) fn add_names(list: &mut Vec<Node>, names: &[Node]) {
-    for name in names {
-        if !list.iter().any(|known| known.as_str() == name.as_str()) {
-            list.push(name.clone());
-        }
+/// Adds a document's security schemes to those of the others and returns their names. A scheme keeps its name, unless
+/// an earlier document has an equal scheme, or a different one of this name.
+fn unite_schemes(root: &Node, all: &mut IndexMap<String, Node>) -> Names {
+    let definition = |scheme: &Node| (!is_api_key(scheme)).then(|| canonical(scheme));
+    let earlier = all.len();
+    let mut taken: Scope = all.keys().cloned().collect();
+    let mut names = Names::new();
+    for (key, scheme) in components(root, "securitySchemes") {
+        let scheme = target(&scheme);
+        // Equal schemes of one document are different credentials.
+        let mut known = all.get_key_value(key).into_iter().chain(all.iter().take(earlier));
+        let equal = known.find(|(_, known)| definition(known) == definition(&scheme)).map(|(name, _)| name.clone());
+        let name = equal.unwrap_or_else(|| taken.take(key.to_owned()));
+        all.entry(name.clone()).or_insert(scheme);
+        names.insert(key.to_owned(), name);
     }
+    names
+}
+
+/// The target of a reference to a component that is not a schema; a description next to the reference wins.
+fn target(object: &Cursor<'_>) -> Node {
+    let mut found = follow(object).map_or(object.node, |found| found.node).clone();
+    if let Some(description) = object.node.get("description") {
+        found.set("description", description.clone());
+    }
+    found
 }

@@ -3,37 +3,32 @@
 //! The `allOf` of a property is written out where it is. If what it extends has such a property too, each level would
 //! contain all levels below it once more, and an object that extends itself would have no end.
 
-use std::collections::HashMap;
-
 use crate::{
     names::{Scope, part_name},
-    node::Node,
-    schema::{combines, is_allowed_beside_reference, is_annotation_only, parts, refer, reference},
+    node::{Cursor, Node},
+    schema::{combines, is_allowed_beside_reference, is_annotation_only, object_parts, parts, refer},
 };
 
 /// The document, with components for the combinations that extend an object with a combination.
 pub(super) fn name(document: &Node) -> Node {
     let mut named = document.clone();
-    let Some(known) = document.get("components").and_then(|all| all.get("schemas")) else { return named };
     let Some(schemas) = named.get_mut("components").and_then(|all| all.get_mut("schemas")) else { return named };
-    let taken = known.members().map(|(name, _)| name).collect();
-    let mut nested = Nested { known, extending: HashMap::new(), taken, named: Vec::new() };
+    let taken = schemas.members().map(|(name, _)| name).collect();
+    let mut nested = Nested { document, taken, named: Vec::new() };
     schemas.members_mut().for_each(|(name, schema)| nested.members(schema, name));
     nested.named.into_iter().for_each(|(name, schema)| schemas.set(&name, schema));
     named
 }
 
 struct Nested<'a> {
-    /// The components of the document.
-    known: &'a Node,
-    /// Whether an object that extends the component gets a combination from it.
-    extending: HashMap<&'a str, bool>,
+    /// The document as it was.
+    document: &'a Node,
     taken: Scope,
     /// The components to add.
     named: Vec<(String, Node)>,
 }
 
-impl<'a> Nested<'a> {
+impl Nested<'_> {
     /// Goes through the parts of an object.
     fn members(&mut self, schema: &mut Node, rule: &str) {
         for (key, node) in schema.members_mut() {
@@ -63,18 +58,9 @@ impl<'a> Nested<'a> {
     }
 
     /// Returns whether an object that extends the schema gets a combination from it.
-    fn has_combination(&mut self, schema: &Node) -> bool {
-        let target = reference(schema).and_then(|name| self.known.as_map()?.get_key_value(name));
-        let Some((name, target)) = target else {
-            let is_inside = parts(schema).any(contains_combination);
-            return is_inside || schema.items_of("allOf").any(|member| self.has_combination(member));
-        };
-        if let Some(known) = self.extending.get(name.as_str()) {
-            return *known;
-        }
-        let found = self.has_combination(target);
-        self.extending.insert(name, found);
-        found
+    fn has_combination(&self, schema: &Node) -> bool {
+        let objects = object_parts(&Cursor { node: schema, ..Cursor::root(self.document) });
+        objects.iter().flatten().flat_map(|object| parts(object.node)).any(contains_combination)
     }
 }
 
