@@ -29,7 +29,7 @@ pub(crate) fn remove(
         is_changed |= remove_members(document, &wrong, skipped);
     }
     for (pointer, error) in wrong.into_iter().filter(|(pointer, _)| pointer.starts_with(COMPONENTS)) {
-        let is_own = error.place.pointer.starts_with(&pointer);
+        let is_own = owner(&error.place.pointer) == Some(pointer);
         if is_own && skipped.iter().all(|skipped| skipped.reason != *error) {
             let hint = "it is left out; no printed operation uses it";
             problems.warning(error.place.clone(), error.message.clone()).hint(hint);

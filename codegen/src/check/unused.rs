@@ -58,8 +58,9 @@ fn schema(schema: &Cursor<'_>, check: &mut Check<'_>) {
             let unused: Vec<&str> = member.node.members().map(|(key, _)| key).filter(|key| is_unused(key)).collect();
             ignore(member, &unused, "a reference in `allOf`", check);
         }
-        let parts = object_parts(schema).unwrap_or_default().into_iter();
-        for part in parts.filter(|part| !part.pointer.starts_with(&schema.pointer)) {
+        let inside = format!("{}/", schema.pointer);
+        let is_own = |part: &Cursor<'_>| part.pointer == schema.pointer || part.pointer.starts_with(&inside);
+        for part in object_parts(schema).into_iter().flatten().filter(|part| !is_own(part)) {
             ignore(&part, &["minProperties", "maxProperties"], "an object, in those that extend it,", check);
         }
     }
