@@ -28,8 +28,8 @@ pub(crate) fn judge(api: &Api, exported: &OpenAPI) -> Vec<String> {
     // An object without fields is a map to progenitor, and deep nesting exhausts its stack.
     let is_judged = |fields: &[Field]| !fields.is_empty() && fields.iter().all(|field| depth(&field.kind) <= MAX_DEPTH);
     let judged: Vec<_> = structs.filter(|(_, strukt)| is_judged(&strukt.fields)).collect();
-    let components = serde_json::to_value(&exported.components).unwrap_or_default();
-    let schemas = judged.iter().map(|(name, _)| &components["schemas"][name]);
+    let schema = |name: &str| serde_json::to_value(exported.components.as_ref()?.schemas.get(name)?).ok();
+    let schemas = judged.iter().map(|(name, _)| schema(name).unwrap_or_default());
     let types = match printed(placeholders.subset(schemas)) {
         Ok(file) => placeholders.types(file),
         Err(message) => return vec![format!("progenitor failed: {message}")],
@@ -82,8 +82,8 @@ struct Placeholders<'a>(IndexSet<&'a str>);
 
 impl Placeholders<'_> {
     /// A document with these structs, reduced to the types of their fields.
-    fn subset<'a>(&self, structs: impl Iterator<Item = &'a Value>) -> Value {
-        let structs = structs.enumerate().map(|(index, schema)| (format!("Struct{index}"), self.object(schema)));
+    fn subset(&self, structs: impl Iterator<Item = Value>) -> Value {
+        let structs = structs.enumerate().map(|(index, schema)| (format!("Struct{index}"), self.object(&schema)));
         let names = (0..self.0.len()).map(|index| (format!("Type{index}"), json!({ "type": "string" })));
         json!({
             "openapi": "3.0.3",

@@ -1,5 +1,7 @@
 //! References that an overlay for other documents adds, and whose targets this document does not have.
 
+use std::collections::HashSet;
+
 use crate::{
     document::Reference,
     node::{Node, Value, escape},
@@ -9,14 +11,14 @@ use crate::{
 /// Removes each member and each item that is such a reference, and those that refer to one that was removed.
 pub fn remove_dangling(document: &mut Node, overlay: &str, problems: &mut Problems) {
     loop {
-        let (before, mut is_done) = (document.clone(), true);
+        let (known, name, mut is_done) = (components(document), document.at.document.clone(), true);
         let mut is_kept = |part: &Node, pointer: &str| {
             let reference = part.get("$ref").filter(|reference| *reference.at.document == *overlay);
             let reference = reference.and_then(Node::as_str).unwrap_or_default();
-            let is_kept = Reference::parse(reference).is_none_or(|reference| reference.target(&before).is_some());
+            let is_kept = Reference::parse(reference).is_none_or(|reference| known.contains(&reference));
             if !is_kept {
                 let place = Place { at: part.at.clone(), pointer: pointer.to_owned() };
-                let message = format!("`{reference}` is not defined in `{}`, so this is left out", before.at.document);
+                let message = format!("`{reference}` is not defined in `{name}`, so this is left out");
                 problems.warning(place, message).hint("define it, or remove it from the overlay");
                 // The document itself remains, and `check` rejects its reference.
                 is_done &= pointer.is_empty();
@@ -29,6 +31,12 @@ pub fn remove_dangling(document: &mut Node, overlay: &str, problems: &mut Proble
             return;
         }
     }
+}
+
+fn components(document: &Node) -> HashSet<Reference> {
+    let sections = document.get("components").into_iter().flat_map(Node::members);
+    let component = |section: &str, name: &str| Reference { section: section.to_owned(), name: name.to_owned() };
+    sections.flat_map(|(section, all)| all.members().map(move |(name, _)| component(section, name))).collect()
 }
 
 /// Removes what fails the test, at every depth.
