@@ -4,6 +4,7 @@
 pub mod bench;
 pub mod compile;
 pub mod corpus;
+pub mod diff;
 pub mod export;
 pub mod files;
 pub mod inputs;

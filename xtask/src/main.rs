@@ -5,7 +5,7 @@ use std::{path::PathBuf, process::ExitCode};
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 use xtask::{
-    bench, corpus, export,
+    bench, corpus, diff, export,
     regen::{Mode, Options, regen},
 };
 
@@ -27,6 +27,8 @@ enum Command {
         #[command(flatten)]
         options: Options,
     },
+    /// Shows what changed between two versions of the documents, whom it breaks, and which version follows
+    Diff(diff::Options),
     /// Writes the documents as one OpenAPI 3.0 document, with all corrections
     Export(export::Options),
     /// Generates from every document in a folder, and prints a table of the results
@@ -71,6 +73,7 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<()> {
     match command {
         Command::Regen { check, options } => regen(if check { Mode::Check } else { Mode::Write }, &options),
+        Command::Diff(options) => diff::diff(&options),
         Command::Export(options) => export::export(&options),
         Command::Corpus { folder, compile } => corpus::corpus(&folder, compile),
         Command::MeasureDocument(options) => corpus::child::measure(&options),

@@ -1,0 +1,27 @@
+//! Request bodies.
+
+use wsapi_codegen::api::Operation;
+
+use super::{Comparison, kinds};
+use crate::diff::finding::Subject;
+
+impl Comparison<'_> {
+    pub(super) fn bodies(&mut self, old: &Operation, new: &Operation) {
+        let at = Subject::Operation(new.id.clone());
+        match (&old.body, &new.body) {
+            (None, Some(body)) if body.required => self.find("required-body-added", &at, kinds::rust(&body.kind)),
+            (None, Some(body)) => self.find("optional-body-added", &at, kinds::rust(&body.kind)),
+            (Some(body), None) if body.required => self.find("required-body-removed", &at, ""),
+            (Some(_), None) => self.find("optional-body-removed", &at, ""),
+            (Some(old), Some(new)) => {
+                self.find_turned(["body-became-required", "body-became-optional"], &at, old.required, new.required);
+                if kinds::difference(&old.kind, &new.kind, &self.renamed).is_some() {
+                    let (old, new) = (kinds::rust(&old.kind), kinds::rust(&new.kind));
+                    self.find("body-type-changed", &at, format!("`{old}` → `{new}`"));
+                }
+                self.find_changed("body-media-type-changed", &at, &old.media_type, &new.media_type);
+            }
+            (None, None) => {}
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! Events.
+
+use std::collections::BTreeMap;
+
+use wsapi_codegen::api::{Event, Events, Field, Presence};
+
+use super::{Comparison, kinds};
+use crate::diff::finding::Subject;
+
+/// The type that holds an event and its envelope.
+const ENVELOPE: &str = "Event";
+
+impl Comparison<'_> {
+    pub(super) fn events(&mut self) {
+        let (old, new) = (self.old.api.events.as_ref(), self.new.api.events.as_ref());
+        let (Some(old), Some(new)) = (old, new) else {
+            self.find_turned(["events-added", "events-removed"], &Subject::Service, old.is_some(), new.is_some());
+            return;
+        };
+        let keys = |events: &Events| format!("{}, {}", events.tag, events.data);
+        self.find_changed("envelope-changed", &Subject::Service, &keys(old), &keys(new));
+        self.fields(ENVELOPE, &old.envelope, &new.envelope, [false, true]);
+        let (old_new, new_new) = (arguments(&old.envelope, &self.renamed), arguments(&new.envelope, &BTreeMap::new()));
+        self.find_changed("constructor-changed", &Subject::Type(ENVELOPE.to_owned()), &old_new, &new_new);
+        for event in &old.events {
+            match find(new, event) {
+                Some(other) => self.event(event, other),
+                None => self.find("event-removed", &at(event), ""),
+            }
+        }
+        for event in new.events.iter().filter(|event| find(old, event).is_none()) {
+            self.find("event-added", &at(event), kinds::rust(&event.kind));
+        }
+    }
+
+    fn event(&mut self, old: &Event, new: &Event) {
+        self.find_changed("event-renamed", &at(new), &old.variant, &new.variant);
+        if kinds::difference(&old.kind, &new.kind, &self.renamed).is_some() {
+            let (old, data) = (kinds::rust(&old.kind), kinds::rust(&new.kind));
+            self.find("event-data-changed", &at(new), format!("`{old}` → `{data}`"));
+        }
+    }
+}
+
+fn at(event: &Event) -> Subject {
+    Subject::Event(event.wire.clone())
+}
+
+fn find<'a>(events: &'a Events, event: &Event) -> Option<&'a Event> {
+    events.events.iter().find(|other| other.wire == event.wire)
+}
+
+/// The arguments of `Event::new`, which takes the whole envelope.
+fn arguments(envelope: &[Field], renamed: &BTreeMap<&str, &str>) -> String {
+    let argument = |field: &Field| match field.presence {
+        Presence::Required => format!("{}: {}", field.name, kinds::text(&field.kind, renamed)),
+        _ => format!("{}: Option<{}>", field.name, kinds::text(&field.kind, renamed)),
+    };
+    let arguments: Vec<_> = envelope.iter().map(argument).collect();
+    format!("new({}, data)", arguments.join(", "))
+}

@@ -1,0 +1,82 @@
+//! The members of structs.
+
+use wsapi_codegen::api::{Field, Presence};
+
+use super::{
+    Comparison,
+    kinds::{self, Difference},
+};
+use crate::diff::finding::Subject;
+
+impl Comparison<'_> {
+    /// Compares the members of one type, which is sent, received or both.
+    pub(super) fn fields(&mut self, name: &str, old: &[Field], new: &[Field], sides: [bool; 2]) {
+        let at = |field: &Field| Subject::Member(name.to_owned(), field.wire.clone());
+        for field in old {
+            match new.iter().find(|other| other.wire == field.wire) {
+                Some(other) => self.member(field, other, &at(field), sides),
+                None => self.member_gone("removed", field, &at(field), sides),
+            }
+        }
+        for field in new.iter().filter(|field| old.iter().all(|other| other.wire != field.wire)) {
+            self.member_gone("added", field, &at(field), sides);
+        }
+    }
+
+    /// A member that only one of the two structs has.
+    fn member_gone(&mut self, what: &str, field: &Field, at: &Subject, sides: [bool; 2]) {
+        let presence = if may_be_missing(field.presence) { "optional" } else { "required" };
+        for side in directions(sides) {
+            self.find(&format!("{presence}-{side}-member-{what}"), at, kinds::rust(&field.kind));
+        }
+    }
+
+    fn member(&mut self, old: &Field, new: &Field, at: &Subject, sides: [bool; 2]) {
+        self.presence(old, new, at, sides);
+        let details = format!("`{}` → `{}`", kinds::rust(&old.kind), kinds::rust(&new.kind));
+        match kinds::difference(&old.kind, &new.kind, &self.renamed) {
+            Some(Difference::Form) => self.find("member-type-changed", at, details),
+            Some(Difference::Meaning) => self.find("member-meaning-changed", at, details),
+            None => {}
+        }
+        self.find_turned(["member-boxed", "member-no-longer-boxed"], at, old.is_boxed, new.is_boxed);
+        self.find_changed("field-renamed", at, &old.name, &new.name);
+        if let (true, Some(old), Some(new)) = (old.name == new.name, &old.setter, &new.setter) {
+            self.find_changed("setter-renamed", at, &old.name, &new.name);
+        }
+        let deprecated = ["member-deprecated", "member-no-longer-deprecated"];
+        self.find_turned(deprecated, at, old.deprecated, new.deprecated);
+        if sides[0] {
+            self.limits(&old.limits, &new.limits, at);
+            self.defaults(old.default.as_ref(), new.default.as_ref(), at);
+        }
+    }
+
+    fn presence(&mut self, old: &Field, new: &Field, at: &Subject, sides: [bool; 2]) {
+        let missing = [old, new].map(|field| may_be_missing(field.presence));
+        let null = [old, new].map(|field| may_be_null(field.presence));
+        for side in directions(sides) {
+            let required = [format!("{side}-member-became-optional"), format!("{side}-member-became-required")];
+            self.find_turned([&required[0], &required[1]], at, missing[0], missing[1]);
+            // A released SDK reads null in place of an optional member as nothing.
+            let prefix = if side == "response" && missing[0] && missing[1] { "optional-" } else { "" };
+            let nullable =
+                [format!("{prefix}{side}-member-became-nullable"), format!("{prefix}{side}-member-no-longer-nullable")];
+            self.find_turned([&nullable[0], &nullable[1]], at, null[0], null[1]);
+        }
+    }
+}
+
+/// The directions in which a type is sent; one that is only built counts as received.
+fn directions([sent, received]: [bool; 2]) -> impl Iterator<Item = &'static str> {
+    let request = sent.then_some("request");
+    request.into_iter().chain((received || !sent).then_some("response"))
+}
+
+fn may_be_missing(presence: Presence) -> bool {
+    matches!(presence, Presence::Optional | Presence::ThreeState)
+}
+
+fn may_be_null(presence: Presence) -> bool {
+    matches!(presence, Presence::Nullable | Presence::ThreeState)
+}

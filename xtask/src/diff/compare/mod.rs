@@ -1,0 +1,74 @@
+//! Compares two APIs and finds what changed.
+
+mod bodies;
+mod enums;
+mod events;
+mod kinds;
+mod limits;
+mod members;
+mod operations;
+mod parameters;
+mod responses;
+mod side;
+mod structs;
+mod types;
+
+use std::collections::BTreeMap;
+
+use wsapi_codegen::api::{Api, Server};
+
+use super::{
+    finding::{Finding, Subject},
+    rules::rule,
+};
+use side::Side;
+
+/// Returns everything that changed, in the order of the new API.
+pub fn compare(old: &Api, new: &Api) -> Vec<Finding> {
+    let (old, new) = (Side::of(old), Side::of(new));
+    let mut comparison = Comparison { renamed: types::renamed(&old, &new), old, new, findings: Vec::new() };
+    comparison.base_url();
+    comparison.operations();
+    comparison.types();
+    comparison.events();
+    comparison.findings
+}
+
+/// Two APIs, and what has been found so far.
+struct Comparison<'a> {
+    old: Side<'a>,
+    new: Side<'a>,
+    /// The new names of types that have another name.
+    renamed: BTreeMap<&'a str, &'a str>,
+    findings: Vec<Finding>,
+}
+
+impl Comparison<'_> {
+    /// Adds a finding; `detail` says what it was and what it is.
+    fn find(&mut self, id: &str, subject: &Subject, detail: impl Into<String>) {
+        self.findings.push(Finding { rule: rule(id), subject: subject.clone(), detail: detail.into() });
+    }
+
+    /// Adds a finding if a value changed.
+    fn find_changed(&mut self, id: &str, subject: &Subject, old: &str, new: &str) {
+        if old != new {
+            self.find(id, subject, format!("`{old}` → `{new}`"));
+        }
+    }
+
+    /// Adds one of two findings if a fact became true or false.
+    fn find_turned(&mut self, [on, off]: [&str; 2], subject: &Subject, old: bool, new: bool) {
+        if old != new {
+            self.find(if new { on } else { off }, subject, "");
+        }
+    }
+
+    fn base_url(&mut self) {
+        let address = |api: &Api| {
+            let server = api.servers.iter().find(|server| server.url.starts_with("http"));
+            server.map(|Server { url, .. }| url.clone()).unwrap_or_default()
+        };
+        let (old, new) = (address(self.old.api), address(self.new.api));
+        self.find_changed("base-url-changed", &Subject::Service, &old, &new);
+    }
+}

@@ -1,0 +1,70 @@
+//! Operations: what they are called, what they do, and with which credential.
+
+use std::collections::BTreeSet;
+
+use wsapi_codegen::api::{Class, Operation};
+
+use super::Comparison;
+use crate::diff::finding::Subject;
+
+impl Comparison<'_> {
+    /// Compares the operations. Two with the same method and path are the same one; otherwise the id decides.
+    pub(super) fn operations(&mut self) {
+        let new_ids = self.new.by_id();
+        let (old_addresses, new_addresses) = (self.old.by_address(), self.new.by_address());
+        let mut matched = BTreeSet::new();
+        for (address, old) in &old_addresses {
+            let moved = || new_ids.get(old.id.as_str()).filter(|new| !old_addresses.contains_key(&key(new)));
+            match new_addresses.get(address).or_else(moved) {
+                Some(new) => {
+                    matched.insert(new.id.as_str());
+                    self.operation(old, new);
+                }
+                None => self.find("operation-removed", &Subject::Operation(old.id.clone()), shown(old)),
+            }
+        }
+        for new in self.new.api.operations().filter(|new| !matched.contains(new.id.as_str())) {
+            self.find("operation-added", &Subject::Operation(new.id.clone()), shown(new));
+        }
+    }
+
+    fn operation(&mut self, old: &Operation, new: &Operation) {
+        let at = Subject::Operation(new.id.clone());
+        self.find_changed("operation-moved", &at, &shown(old), &shown(new));
+        let [old_call, new_call] = [(&self.old, old), (&self.new, new)].map(|(side, operation)| {
+            let resource = side.resources().get(operation.id.as_str()).copied().unwrap_or_default();
+            format!("{resource}().{}", operation.name)
+        });
+        self.find_changed("method-renamed", &at, &old_call, &new_call);
+        self.find_changed("operation-type-renamed", &at, &old.type_name, &new.type_name);
+        let deprecated = ["operation-deprecated", "operation-no-longer-deprecated"];
+        self.find_turned(deprecated, &at, old.deprecated, new.deprecated);
+        self.class(old.class, new.class, &at);
+        let (credential, new_credential) = (format!("{:?}", old.credential), format!("{:?}", new.credential));
+        self.find_changed("credential-changed", &at, &credential, &new_credential);
+        if old.security != new.security && old.credential == new.credential {
+            self.find("security-changed", &at, "");
+        }
+        self.parameters(old, new);
+        self.bodies(old, new);
+        self.responses(old, new);
+    }
+
+    fn class(&mut self, old: Class, new: Class, at: &Subject) {
+        let risk = |class| match class {
+            Class::Safe => 0,
+            Class::Idempotent => 1,
+            Class::Effectful => 2,
+        };
+        let id = if risk(new) < risk(old) { "class-became-safer" } else { "class-became-riskier" };
+        self.find_changed(id, at, &format!("{old:?}").to_lowercase(), &format!("{new:?}").to_lowercase());
+    }
+}
+
+fn key(operation: &Operation) -> (&str, &str) {
+    (&operation.method, &operation.path)
+}
+
+fn shown(operation: &Operation) -> String {
+    format!("{} {}", operation.method, operation.path)
+}

@@ -1,0 +1,77 @@
+//! One of the two APIs, and the directions in which it sends its types.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use wsapi_codegen::api::{Api, Index, Kind, Operation, Type};
+
+/// An API with its types by name.
+pub(super) struct Side<'a> {
+    pub(super) api: &'a Api,
+    pub(super) types: BTreeMap<&'a str, &'a Type>,
+    /// The types in requests.
+    pub(super) sent: HashSet<&'a str>,
+    /// The types in responses and events.
+    pub(super) received: HashSet<&'a str>,
+}
+
+impl<'a> Side<'a> {
+    pub(super) fn of(api: &'a Api) -> Self {
+        let index = Index::of(&api.types);
+        let (mut sent, mut received) = (HashSet::new(), HashSet::new());
+        for operation in api.operations() {
+            reach(requests(operation), &index, &mut sent);
+            reach(responses(operation), &index, &mut received);
+        }
+        if let Some(events) = &api.events {
+            let envelope = events.envelope.iter().map(|field| &field.kind);
+            reach(envelope.chain(events.events.iter().map(|event| &event.kind)), &index, &mut received);
+        }
+        let types = api.types.iter().map(|ty| (ty.name.as_str(), ty)).collect();
+        Self { api, types, sent, received }
+    }
+
+    /// The operations by id.
+    pub(super) fn by_id(&self) -> BTreeMap<&'a str, &'a Operation> {
+        self.api.operations().map(|operation| (operation.id.as_str(), operation)).collect()
+    }
+
+    /// The operations by method and path.
+    pub(super) fn by_address(&self) -> BTreeMap<(&'a str, &'a str), &'a Operation> {
+        self.api.operations().map(|one| ((one.method.as_str(), one.path.as_str()), one)).collect()
+    }
+
+    /// The resource of each operation, by the operation's id.
+    pub(super) fn resources(&self) -> BTreeMap<&'a str, &'a str> {
+        let all = self.api.resources.iter();
+        all.flat_map(|one| one.operations.iter().map(|operation| (operation.id.as_str(), one.name.as_str()))).collect()
+    }
+
+    pub(super) fn names(&self) -> BTreeSet<&'a str> {
+        self.types.keys().copied().collect()
+    }
+}
+
+fn requests(operation: &Operation) -> impl Iterator<Item = &Kind> {
+    let parameters = operation.arguments.iter().chain(&operation.setters).map(|parameter| &parameter.kind);
+    parameters.chain(operation.body.iter().map(|body| &body.kind))
+}
+
+fn responses(operation: &Operation) -> impl Iterator<Item = &Kind> {
+    let all = operation.successes.iter().chain(&operation.failures);
+    all.filter_map(|response| response.payload.content.kind())
+}
+
+/// Follows kinds to the types that they contain.
+fn reach<'a>(kinds: impl Iterator<Item = &'a Kind>, index: &Index<'a>, found: &mut HashSet<&'a str>) {
+    let mut open: Vec<&Kind> = kinds.collect();
+    while let Some(kind) = open.pop() {
+        match kind {
+            Kind::List(inner) | Kind::Map(inner) | Kind::Nullable(inner) => open.push(inner),
+            Kind::Struct(name) | Kind::Enum(name) if found.insert(name) => {
+                let fields = index.strukt(name).map(|strukt| &strukt.fields);
+                open.extend(fields.into_iter().flatten().map(|field| &field.kind));
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! Structs: how they are built, and what they keep.
+
+use std::collections::BTreeMap;
+
+use wsapi_codegen::api::{Field, MessageRefs, Presence, Struct};
+
+use super::{Comparison, kinds};
+use crate::diff::finding::Subject;
+
+impl Comparison<'_> {
+    pub(super) fn structs(&mut self, name: &str, old: &Struct, new: &Struct, sides: [bool; 2]) {
+        let subject = Subject::Type(name.to_owned());
+        self.find_turned(["type-now-sent", "type-no-longer-sent"], &subject, old.sent, new.sent);
+        let keeps = ["other-members-kept", "other-members-dropped"];
+        self.find_turned(keeps, &subject, old.other.is_some(), new.other.is_some());
+        self.fields(name, &old.fields, &new.fields, sides);
+        self.message_setters(old, new, &subject);
+        self.find_turned(["default-gained", "default-lost"], &subject, old.is_default, new.is_default);
+        let (old, new) = (constructor(old, &self.renamed), constructor(new, &BTreeMap::new()));
+        self.find_changed("constructor-changed", &subject, &old, &new);
+    }
+
+    fn message_setters(&mut self, old: &Struct, new: &Struct, subject: &Subject) {
+        let has = |strukt: &Struct, name: &str| strukt.message_refs.iter().any(|refs| refs.name == name);
+        for MessageRefs { name, .. } in old.message_refs.iter().filter(|refs| !has(new, &refs.name)) {
+            self.find("message-setter-removed", subject, format!("`{name}`"));
+        }
+        for MessageRefs { name, .. } in new.message_refs.iter().filter(|refs| !has(old, &refs.name)) {
+            self.find("message-setter-added", subject, format!("`{name}`"));
+        }
+    }
+}
+
+/// The signature of the constructor.
+fn constructor(strukt: &Struct, renamed: &BTreeMap<&str, &str>) -> String {
+    let argument = |field: &Field| {
+        let ty = kinds::text(&field.kind, renamed);
+        let ty = if field.presence == Presence::Nullable { format!("Option<{ty}>") } else { ty };
+        format!("{}: {ty}", field.name)
+    };
+    let arguments: Vec<_> = strukt.fields.iter().filter(|field| field.is_argument).map(argument).collect();
+    format!("new({})", arguments.join(", "))
+}

@@ -1,0 +1,64 @@
+//! What a comparison found.
+
+use std::fmt;
+
+use super::rule::{Effect, Rule};
+
+/// The part of the API that changed.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Subject {
+    /// The service as a whole.
+    Service,
+    /// An operation, by its id.
+    Operation(String),
+    /// A parameter of an operation, by its name on the wire.
+    Parameter(String, String),
+    /// A status of an operation.
+    Status(String, String),
+    /// A type, by its Rust name.
+    Type(String),
+    /// A member of a struct or a value of an enum, by its name on the wire.
+    Member(String, String),
+    /// An event, by its name on the wire.
+    Event(String),
+}
+
+impl fmt::Display for Subject {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Subject::Service => f.write_str("the service"),
+            Subject::Operation(id) => write!(f, "`{id}`"),
+            Subject::Parameter(id, name) => write!(f, "`{id}`, parameter `{name}`"),
+            Subject::Status(id, status) => write!(f, "`{id}`, status {status}"),
+            Subject::Type(name) => write!(f, "`{name}`"),
+            Subject::Member(name, member) => write!(f, "`{name}.{member}`"),
+            Subject::Event(name) => write!(f, "event `{name}`"),
+        }
+    }
+}
+
+/// A change, and the rule that says what it means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// What changed.
+    pub subject: Subject,
+    /// What it was and what it is; empty if the rule says it all.
+    pub detail: String,
+}
+
+impl Finding {
+    /// Returns a text that is the same in every run for the same change, by which it is accepted.
+    pub fn fingerprint(&self) -> String {
+        let text = format!("{} {} {}", self.rule.id, self.subject, self.detail);
+        // FNV-1a, which is the same in every version of Rust.
+        let hash = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        format!("{:016x}", text.bytes().fold(0xcbf2_9ce4_8422_2325, hash))
+    }
+
+    /// Returns the effects on wire, source and behaviour.
+    pub fn effects(&self) -> [Effect; 3] {
+        [self.rule.wire, self.rule.source, self.rule.behaviour]
+    }
+}

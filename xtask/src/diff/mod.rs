@@ -1,0 +1,57 @@
+//! `cargo xtask diff OLD NEW`: what changed between two versions of the documents, whom it breaks, and which version of
+//! the SDK follows.
+//!
+//! Both sides go through the overlay and the generator up to its `Api`. So `$ref` or inline, the order of `allOf` and
+//! the spelling of null make no difference. [`compare`] finds the changes, and the table in [`rules`] says what each of
+//! them means.
+
+mod accepted;
+pub mod compare;
+pub mod finding;
+mod report;
+pub mod rule;
+pub mod rules;
+pub mod summary;
+mod version;
+
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+
+use crate::report::say;
+use accepted::Accepted;
+use report::Format;
+use rule::Effect;
+use summary::Summary;
+pub use version::Version;
+
+/// What is compared, and how the result is shown.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Options {
+    /// The old documents: a file, a folder or a git revision
+    old: String,
+    /// The new documents: a file, a folder or a git revision; without it, those in `openapi/`
+    new: Option<String>,
+    /// The form of the result
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// Fail if a change has at least this effect on any axis and is not accepted
+    #[arg(long, value_enum, value_name = "EFFECT")]
+    fail_on: Option<Effect>,
+    /// The file of accepted changes
+    #[arg(long, value_name = "FILE")]
+    accepted: Option<PathBuf>,
+}
+
+/// Compares two versions, and prints what changed.
+pub fn diff(options: &Options) -> Result<()> {
+    let old = Version::read(&options.old)?;
+    let new = options.new.as_deref().map_or_else(Version::committed, Version::read)?;
+    let accepted = Accepted::read(options.accepted.as_deref())?;
+    let summary = Summary::of(&old, &new, &accepted);
+    say(options.format.print(&summary)?.trim_end());
+    if options.fail_on.is_some_and(|limit| summary.heaviest() >= limit) {
+        bail!("there are changes that are not accepted");
+    }
+    Ok(())
+}

@@ -1,0 +1,88 @@
+//! All changes between two versions, and what follows from them.
+
+use jiff::{Timestamp, tz::TimeZone};
+use wsapi_codegen::problem::Problem;
+
+use super::{
+    accepted::Accepted,
+    compare::compare,
+    finding::Finding,
+    rule::Effect,
+    version::{self, Version},
+};
+
+/// A change, and why it is accepted, if it is.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// The change.
+    pub finding: Finding,
+    /// The reason in the file of accepted changes.
+    pub accepted: Option<String>,
+}
+
+/// What a comparison shows.
+#[derive(Clone, Debug)]
+pub struct Summary {
+    /// The name of the old version.
+    pub old: String,
+    /// The name of the new version.
+    pub new: String,
+    /// The changes, the heaviest first.
+    pub changes: Vec<Change>,
+    /// Actions of the overlay that do not fit the new version, and did fit the old one.
+    pub overlay: Vec<Problem>,
+    /// The version that the workspace declares.
+    pub released: String,
+}
+
+impl Summary {
+    pub(super) fn of(old: &Version, new: &Version, accepted: &Accepted) -> Self {
+        let today = TimeZone::UTC.to_datetime(Timestamp::now()).date();
+        let change =
+            |finding: Finding| Change { accepted: accepted.reason(&finding, today).map(str::to_owned), finding };
+        let mut changes: Vec<_> = compare(&old.api, &new.api).into_iter().map(change).collect();
+        changes.sort_by_key(|change| {
+            let [wire, source, behaviour] = change.finding.effects();
+            (std::cmp::Reverse(wire.max(source).max(behaviour)), change.finding.subject.clone())
+        });
+        let is_new = |problem: &&Problem| old.overlay.iter().all(|known| known.message != problem.message);
+        let overlay = new.overlay.iter().filter(is_new).cloned().collect();
+        let released = version::declared().unwrap_or_default();
+        Self { old: old.name.clone(), new: new.name.clone(), changes, overlay, released }
+    }
+
+    /// Returns the heaviest effects on wire, source and behaviour.
+    pub fn effects(&self) -> [Effect; 3] {
+        let all = self.changes.iter().map(|change| change.finding.effects());
+        all.fold([Effect::None; 3], |most, one| std::array::from_fn(|axis| most[axis].max(one[axis])))
+    }
+
+    /// Returns the heaviest effect, on any axis, of a change that is not accepted.
+    pub fn heaviest(&self) -> Effect {
+        let open = self.changes.iter().filter(|change| change.accepted.is_none());
+        open.flat_map(|change| change.finding.effects()).max().unwrap_or(Effect::None)
+    }
+
+    /// Returns the part of the version that must be raised: before 1.0, the minor one for a change that breaks callers,
+    /// and the patch for anything else.
+    pub fn version(&self) -> String {
+        let [_, source, behaviour] = self.effects();
+        let parts: Vec<u64> = self.released.split('.').filter_map(|part| part.parse().ok()).collect();
+        let [major, minor, patch] = parts[..] else { return String::new() };
+        match (source.max(behaviour), major) {
+            (Effect::Breaking, 0) => format!("0.{}.0", minor + 1),
+            (Effect::Breaking, _) => format!("{}.0.0", major + 1),
+            (Effect::Minor, 1..) => format!("{major}.{}.0", minor + 1),
+            _ => format!("{major}.{minor}.{}", patch + 1),
+        }
+    }
+
+    /// Returns how soon users must know.
+    pub fn urgency(&self) -> &'static str {
+        match self.effects()[0] {
+            Effect::Breaking => "clients in production break today",
+            Effect::Minor => "clients in production miss something",
+            Effect::None => "clients in production work as before",
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! One of the two versions that are compared.
+
+use std::{fs, path::Path, process::Command};
+
+use anyhow::{Context, Result, bail, ensure};
+use wsapi_codegen::{
+    Input, Source, Strictness, Unsupported,
+    api::Api,
+    problem::{Problem, Severity},
+};
+
+use crate::{inputs, report, workspace};
+
+/// The committed documents, in the order in which they are read.
+const DOCUMENTS: [&str; 3] = ["wsapi-api.yaml", "wsapi-server.yaml", "wsapi-events.yaml"];
+
+/// The overlay next to them.
+const OVERLAY: &str = "overlay.yaml";
+
+/// A version of the documents.
+#[derive(Clone, Debug)]
+pub struct Version {
+    /// What the caller named it.
+    pub name: String,
+    /// The API that its documents describe.
+    pub api: Api,
+    /// The actions of the overlay that match nothing in it, or that change nothing.
+    pub overlay: Vec<Problem>,
+}
+
+impl Version {
+    /// Reads a file, a folder or a git revision.
+    pub fn read(name: &str) -> Result<Self> {
+        let path = Path::new(name);
+        let (documents, overlay) = if path.is_dir() {
+            in_folder(path)?
+        } else if path.is_file() {
+            (vec![inputs::source(path)?], None)
+        } else {
+            in_revision(name)?
+        };
+        Self::of(name, documents, overlay)
+    }
+
+    /// Reads the committed documents.
+    pub fn committed() -> Result<Self> {
+        let (documents, overlay) = in_folder(&workspace::documents())?;
+        Self::of("openapi", documents, overlay)
+    }
+
+    /// Reads documents with an overlay, or else with the committed one.
+    pub fn of(name: &str, documents: Vec<Source>, overlay: Option<Source>) -> Result<Self> {
+        let overlay = overlay.map_or_else(|| inputs::source(&workspace::documents().join(OVERLAY)), Ok)?;
+        let overlay_name = overlay.name.clone();
+        let mut input = Input {
+            documents,
+            overlay: Some(overlay),
+            strictness: Strictness::Lenient,
+            unsupported: Unsupported::Reject,
+        };
+        let described = wsapi_codegen::api(&input).map_err(|problems| report::error(&problems));
+        let described = described.with_context(|| format!("the generator rejects {name}"))?;
+        input.strictness = Strictness::Strict;
+        let problems = wsapi_codegen::api(&input).err().map(|report| report.problems).unwrap_or_default();
+        let is_stale =
+            |problem: &Problem| problem.severity == Severity::Error && *problem.place.at.document == *overlay_name;
+        let overlay = problems.into_iter().filter(is_stale).collect();
+        Ok(Self { name: name.to_owned(), api: described.api, overlay })
+    }
+}
+
+fn in_folder(folder: &Path) -> Result<(Vec<Source>, Option<Source>)> {
+    let nested = folder.join("openapi");
+    let folder = if nested.is_dir() { nested } else { folder.to_path_buf() };
+    let known = DOCUMENTS.map(|name| folder.join(name));
+    let documents = known.iter().filter(|path| path.is_file()).map(|path| inputs::source(path));
+    let documents: Vec<_> = documents.collect::<Result<_>>()?;
+    ensure!(!documents.is_empty(), "{} has none of {}", folder.display(), DOCUMENTS.join(", "));
+    let overlay = folder.join(OVERLAY);
+    Ok((documents, overlay.is_file().then(|| inputs::source(&overlay)).transpose()?))
+}
+
+fn in_revision(revision: &str) -> Result<(Vec<Source>, Option<Source>)> {
+    let documents = DOCUMENTS.iter().map(|name| show(revision, name));
+    let documents: Vec<_> = documents.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect();
+    ensure!(!documents.is_empty(), "the revision {revision} has no documents in `openapi/`");
+    Ok((documents, show(revision, OVERLAY)?))
+}
+
+/// A file of `openapi/` in a revision, if the revision has it.
+fn show(revision: &str, name: &str) -> Result<Option<Source>> {
+    let git = |arguments: &[&str]| Command::new("git").current_dir(workspace::root()).args(arguments).output();
+    if !git(&["rev-parse", "--quiet", "--verify", &format!("{revision}^{{commit}}")])?.status.success() {
+        bail!("`{revision}` is neither a file nor a folder nor a git revision");
+    }
+    let object = format!("{revision}:openapi/{name}");
+    let output = git(&["show", &object])?;
+    if !output.status.success() {
+        return Ok(None);
+    }
+    let text = String::from_utf8(output.stdout).with_context(|| format!("{object} is not text"))?;
+    Ok(Some(Source { name: object, text }))
+}
+
+/// The version that the workspace declares.
+pub(super) fn declared() -> Result<String> {
+    let manifest = fs::read_to_string(workspace::root().join("Cargo.toml"))?;
+    let line = manifest.lines().find_map(|line| line.strip_prefix("version = \""));
+    Ok(line.and_then(|rest| rest.split('"').next()).unwrap_or_default().to_owned())
+}

@@ -1,0 +1,106 @@
+//! Pairs of documents, and what a comparison says about them.
+//!
+//! Each file in `pairs` has a change of `base.yaml`, written as the actions of an overlay, and the findings of both
+//! directions. `UPDATE_EXPECT=1 cargo test -p xtask --test diff` writes the findings.
+
+use std::{collections::BTreeMap, env, fs, path::PathBuf};
+
+use wsapi_codegen::{Input, Source, Strictness, api::Api};
+use xtask::diff::{
+    compare::compare,
+    finding::Finding,
+    rule::{Effect, Mirror},
+    rules::{RULES, rule},
+};
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/diff")
+}
+
+fn read(actions: Option<&str>) -> Api {
+    let text = fs::read_to_string(folder().join("base.yaml")).expect("the base can be read");
+    let head = "overlay: 1.0.0\ninfo: {title: A change, version: '1'}\nactions:\n";
+    // Each action needs a reason; here it is the title of the file.
+    let actions = actions.map(|actions| actions.replace("\n  update:", "\n  description: d\n  update:"));
+    let actions = actions.map(|actions| actions.replace("\n  remove:", "\n  description: d\n  remove:"));
+    let overlay = actions.map(|text| Source { name: "change".to_owned(), text: format!("{head}{text}") });
+    let documents = vec![Source { name: "base.yaml".to_owned(), text }];
+    let input = Input { documents, overlay, strictness: Strictness::Strict, ..Input::default() };
+    wsapi_codegen::api(&input).unwrap_or_else(|report| panic!("{report}")).api
+}
+
+/// A finding on one line: its effects, its rule, what changed and how.
+fn line(finding: &Finding) -> String {
+    let axes = ["wire", "source", "behaviour"].into_iter().zip(finding.effects());
+    let axes: Vec<_> =
+        axes.filter(|(_, effect)| *effect != Effect::None).map(|(axis, effect)| format!("{axis} {effect}")).collect();
+    let axes = if axes.is_empty() { "no effect".to_owned() } else { axes.join(", ") };
+    let detail = if finding.detail.is_empty() { String::new() } else { format!(": {}", finding.detail) };
+    format!("{}: {}{detail}\n    {axes}\n", finding.rule.id, finding.subject)
+}
+
+fn section(title: &str, findings: &[Finding]) -> String {
+    format!("\n=== {title}\n{}", findings.iter().map(line).collect::<String>())
+}
+
+#[test]
+fn each_pair_has_its_verdicts_in_both_directions() {
+    let base = read(None);
+    let mut files: Vec<_> =
+        fs::read_dir(folder().join("pairs")).expect("there are pairs").flatten().map(|entry| entry.path()).collect();
+    files.sort();
+    assert!(files.len() >= 30);
+    let mut wrong = Vec::new();
+    for path in files {
+        let text = fs::read_to_string(&path).expect("the pair can be read");
+        let actions =
+            text.split("\n=== ").nth(1).and_then(|part| part.strip_prefix("change\n")).expect("a pair has a change");
+        let changed = read(Some(actions));
+        let (there, back) = (compare(&base, &changed), compare(&changed, &base));
+        let head = text.split("\n\n=== forward").next().unwrap_or_default().trim_end();
+        let expected = format!("{head}\n{}{}", section("forward", &there), section("backward", &back));
+        if env::var_os("UPDATE_EXPECT").is_some() {
+            fs::write(&path, &expected).expect("the pair can be written");
+        } else if text != expected {
+            wrong.push(format!("{}\n{expected}", path.display()));
+        }
+        assert!(!there.is_empty(), "{} changes nothing", path.display());
+        let mirrored: Vec<&str> = sorted(there.iter().map(mirror));
+        assert_eq!(mirrored, sorted(back.iter().map(|finding| finding.rule.id)), "{}", path.display());
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn sorted<'a>(ids: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut ids: Vec<_> = ids.collect();
+    ids.sort();
+    ids
+}
+
+fn mirror(finding: &Finding) -> &'static str {
+    match finding.rule.mirror {
+        Mirror::Itself => finding.rule.id,
+        Mirror::Rule(id) => id,
+    }
+}
+
+#[test]
+fn every_rule_is_the_mirror_of_its_mirror() {
+    for one in RULES {
+        let Mirror::Rule(id) = one.mirror else { continue };
+        assert_eq!(rule(id).mirror, Mirror::Rule(one.id), "{}", one.id);
+        assert_eq!(rule(id).direction, one.direction, "{}", one.id);
+    }
+}
+
+#[test]
+fn ids_are_unique() {
+    let mut seen = BTreeMap::new();
+    RULES.iter().for_each(|one| *seen.entry(one.id).or_insert(0) += 1);
+    assert!(seen.values().all(|count| *count == 1), "{seen:?}");
+}
+
+#[test]
+fn the_same_api_has_no_findings() {
+    assert_eq!(compare(&read(None), &read(None)), []);
+}
