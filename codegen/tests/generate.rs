@@ -2,7 +2,7 @@
 
 use wsapi_codegen::{
     Described, Input, Source, Strictness,
-    api::{Credential, Kind, Number, Type},
+    api::{Kind, Number, Type},
     generate,
 };
 
@@ -91,34 +91,52 @@ fn enum_of_several_types_is_any_json() {
     assert!(described.warnings.iter().any(|warning| warning.place.pointer.ends_with("/speed/enum")));
 }
 
+/// The object is inside itself, through a property whose `allOf` has only one schema.
 #[test]
-fn equal_security_schemes_of_several_documents_have_one_name() {
-    let document = |path: &str, schemes: &str, security: &str| {
-        let operation = format!("{{security: [{security}], responses: {{'204': {{description: d}}}}}}");
-        let text = format!(
-            "openapi: 3.0.3\ninfo: {{title: t, version: '1'}}\npaths: {{{path}: {{get: {operation}}}}}\n\
-             components: {{securitySchemes: {{{schemes}}}}}\n"
-        );
-        Source { name: path.to_owned(), text }
+fn combination_in_an_only_schema_of_a_combination_ends() {
+    let inner = "{allOf: [{$ref: '#/components/schemas/A'}, {properties: {x: {type: string}}}]}";
+    let text = format!(
+        "openapi: 3.0.3\ninfo: {{title: t, version: '1'}}\npaths:\n  /a:\n    get:\n      responses:\n        '200': \
+         {{description: d, content: {{application/json: {{schema: {{$ref: '#/components/schemas/A'}}}}}}}}\n\
+         components: {{schemas: {{A: {{type: object, properties: {{u: {{allOf: [{inner}]}}}}}}}}}}\n"
+    );
+    let api = described(text).api;
+    let names: Vec<_> = api.types.iter().map(|ty| ty.name.as_str()).collect();
+    assert_eq!(names, ["A", "Au"]);
+}
+
+/// Each component is an `allOf` of an `allOf` … of the next one, and the last one is a string.
+#[test]
+fn long_chain_of_aliases_is_followed_to_its_end() {
+    let alias = |at: usize| {
+        let reference = format!("{{$ref: '#/components/schemas/S{}'}}", at + 1);
+        let nested = (0..10).fold(reference, |inner, _| format!("{{allOf: [{inner}]}}"));
+        format!("    S{at}: {nested}\n")
     };
-    let first = "key: {type: apiKey, in: header, name: X-Api-Key}, token: {type: http, scheme: bearer}, \
-                 other: {type: http, scheme: bearer}";
-    let second = "token: {type: apiKey, in: header, name: x-api-key, description: d}, key: {type: http, scheme: basic}, \
-                  other: {type: http, scheme: bearer}";
-    let documents = vec![
-        document("/first", first, "{key: []}, {token: [], other: []}, {undefined: []}"),
-        document("/second", second, "{token: []}, {key: []}, {other: []}"),
-    ];
-    let input = Input { documents, strictness: Strictness::Lenient, ..Input::default() };
-    let api = wsapi_codegen::api(&input).unwrap_or_else(|report| panic!("{report}")).api;
-    let names: Vec<_> = api.security_schemes.iter().map(|scheme| scheme.name.as_str()).collect();
-    assert_eq!(names, ["key", "token", "other", "key_2"]);
-    let [first, second] = ["/first", "/second"].map(|path| {
-        let operation = api.operations().find(|operation| operation.path == path).expect("both are printed");
-        assert_eq!(operation.credential, Credential::Instance);
-        let used = operation.security.iter().map(|schemes| schemes.keys().cloned().collect::<Vec<_>>().join("+"));
-        used.collect::<Vec<_>>()
-    });
-    assert_eq!(first, ["key", "other+token", "undefined"]);
-    assert_eq!(second, ["key", "key_2", "other"]);
+    let aliases: String = (0..14).map(alias).collect();
+    let text = format!(
+        "openapi: 3.0.3\ninfo: {{title: t, version: '1'}}\npaths:\n  /a:\n    get:\n      parameters:\n      \
+         - {{name: q, in: query, schema: {{$ref: '#/components/schemas/S0'}}}}\n      responses: {{'204': {{description: \
+         d}}}}\ncomponents:\n  schemas:\n{aliases}    S14: {{type: object, properties: {{a: {{type: string}}}}}}\n"
+    );
+    let documents = vec![Source { name: "doc.yaml".to_owned(), text }];
+    let report = generate(&Input { documents, strictness: Strictness::Lenient, ..Input::default() }).unwrap_err();
+    assert!(report.to_string().contains("a parameter in `query` must be a scalar"), "{report}");
+}
+
+#[test]
+fn schemas_next_to_a_reference_are_ignored_with_a_warning() {
+    let schema = "{type: object, properties: {a: {$ref: '#/components/schemas/B', allOf: [{$ref: \
+                  '#/components/schemas/C'}, {$ref: '#/components/schemas/C'}]}}}";
+    let text = format!(
+        "openapi: 3.0.3\ninfo: {{title: t, version: '1'}}\npaths:\n  /a:\n    get:\n      responses:\n        '200': \
+         {{description: d, content: {{application/json: {{schema: {{$ref: '#/components/schemas/A'}}}}}}}}\n\
+         components:\n  schemas:\n    A: {schema}\n    B: {{type: object, properties: {{b: {{type: string}}}}}}\n    \
+         C: {{type: object, properties: {{c: {{type: string}}}}}}\n"
+    );
+    let Described { api, warnings, .. } = described(text);
+    let fields = api.types.iter().filter_map(Type::as_struct).flat_map(|strukt| &strukt.fields);
+    let kinds: Vec<_> = fields.map(|field| &field.kind).collect();
+    assert_eq!(kinds, [&Kind::Struct("B".to_owned()), &Kind::String]);
+    assert!(warnings.iter().any(|warning| warning.message == "`allOf` next to `$ref` is ignored"), "{warnings:?}");
 }

@@ -22,7 +22,13 @@ pub(super) fn check(root: &Cursor<'_>, check: &mut Check<'_>) {
         }
         operations::warn_of_servers(&item, check);
         parameters::check_distinct(&item, check);
-        let Ok(names) = parameter_names(path).map_err(|reason| check.error(&item, reason)) else { continue };
+        let names = match parameter_names(path) {
+            Ok(names) => names,
+            Err(reason) => {
+                check.error(&item, reason);
+                continue;
+            }
+        };
         // Two paths that differ only in these names match the same requests.
         let literals: Vec<_> = path.split(['{', '}']).step_by(2).collect();
         let first = seen.entry(literals).or_insert_with(|| item.place());

@@ -11,7 +11,7 @@ use super::{Component, Normalized, sites::Site};
 use crate::{
     node::{Node, Value},
     problem::Problems,
-    schema::{canonical, parts_mut, references, rename_references},
+    schema::{canonical, parts, parts_mut, references, rename_references},
     unite::{add_keyword, drop_unknown_required},
 };
 
@@ -90,8 +90,8 @@ fn differing(types: &IndexMap<String, Component>, reached: &IndexSet<(String, Si
     for (name, Component { node, .. }) in types {
         if Side::BOTH.iter().all(|side| reached.contains(&(name.clone(), *side))) {
             references(node).into_iter().for_each(|inner| holders.entry(inner).or_default().push(name));
-            let [request, response] = Side::BOTH.map(|side| canonical(&on_side(node, side)));
-            open.extend((request != response).then_some(name.as_str()));
+            let differs = || canonical(&on_side(node, Side::Request)) != canonical(&on_side(node, Side::Response));
+            open.extend((is_sided(node) && differs()).then_some(name.as_str()));
         }
     }
     let mut split = HashSet::new();
@@ -114,8 +114,16 @@ fn side_name(name: &str, schema: &Node, side: Side, split: bool) -> String {
 /// The schema as it is on one side.
 fn on_side(schema: &Node, side: Side) -> Node {
     let mut out = schema.clone();
-    apply(&mut out, side);
+    if is_sided(schema) {
+        apply(&mut out, side);
+    }
     out
+}
+
+/// Returns whether anything in the schema depends on the side. Hardly any does, and applying a side takes long.
+fn is_sided(schema: &Node) -> bool {
+    let keys = ["x-sdk-request", "x-sdk-response", "readOnly", "writeOnly"];
+    keys.iter().any(|key| schema.get(key).is_some()) || parts(schema).any(is_sided)
 }
 
 fn apply(schema: &mut Node, side: Side) {

@@ -30,11 +30,14 @@ pub(super) fn parse(target: &str) -> Result<JsonPath, String> {
 /// a twentieth of the time.
 fn compare_words(target: &str) -> Cow<'_, str> {
     static MATCH: LazyLock<Regex> = LazyLock::new(|| {
-        let words = r#"\bmatch\((@[^,("]*), *'([\w|-]+)'\)"#;
-        Regex::new(words).expect("the pattern is valid")
+        let literal = r#"'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*""#;
+        let words = r#"\bmatch\((@[^,("]*), *['"]([\w|-]+)['"] *\)"#;
+        Regex::new(&format!("{words}|{literal}")).expect("the pattern is valid")
     });
     MATCH.replace_all(target, |found: &Captures<'_>| {
-        let comparisons: Vec<_> = found[2].split('|').map(|word| format!("{}=='{word}'", &found[1])).collect();
+        let (Some(query), Some(words)) = (found.get(1), found.get(2)) else { return found[0].to_owned() };
+        let comparisons: Vec<_> =
+            words.as_str().split('|').map(|word| format!("{}=='{word}'", query.as_str())).collect();
         format!("({})", comparisons.join(" || "))
     })
 }

@@ -20,10 +20,14 @@ pub(crate) fn is_annotation_only(member: &Node) -> bool {
     member.as_map().is_some_and(|map| map.keys().all(|key| is_annotation(key) || key == "nullable"))
 }
 
-/// Returns whether an `allOf` combines several objects into one.
+/// Returns whether an `allOf`, or the only schema in it, combines several objects into one.
 pub(crate) fn combines(schema: &Node) -> bool {
-    let members = schema.items_of("allOf").filter(|member| !is_annotation_only(member)).count();
-    members > 1 || (members == 1 && adds(schema))
+    let mut members = schema.items_of("allOf").filter(|member| !is_annotation_only(member));
+    match (members.next(), members.next()) {
+        _ if schema.get("$ref").is_some() => false,
+        (Some(sole), None) => adds(schema) || combines(sole),
+        (first, _) => first.is_some(),
+    }
 }
 
 /// Returns whether a schema is more than annotations next to its `allOf`: one more object to combine.
@@ -49,13 +53,13 @@ pub(crate) fn admits_null(schema: &Cursor<'_>) -> bool {
     aliases(schema).any(|schema| schema.node.flag("nullable"))
 }
 
-/// The schema, the one that it is an alias of, and so on. An `allOf` may come before each reference of the chain.
+/// The schema, then the one that it is an alias of, and so on.
 fn aliases<'a>(schema: &Cursor<'a>) -> impl Iterator<Item = Cursor<'a>> {
-    let next = |schema: &Cursor<'a>| match schema.node.str_at("$ref") {
-        Some(reference) => Reference::parse(reference)?.target(schema.root),
+    let mut references = 0..MAX_REFERENCE_CHAIN;
+    iter::successors(Some(schema.clone()), move |schema| match schema.node.str_at("$ref") {
+        Some(reference) => references.next().and_then(|_| Reference::parse(reference)?.target(schema.root)),
         None => sole_member(schema),
-    };
-    iter::successors(Some(schema.clone()), next).take(2 * (MAX_REFERENCE_CHAIN + 1))
+    })
 }
 
 /// The properties of an object, including those of its members; `None` if a reference to a member is broken.

@@ -11,11 +11,10 @@ mod schemas;
 use indexmap::IndexMap;
 
 use crate::{
-    document::{explanation, follow, is_api_key},
+    document::{explanation, follow},
     names::Scope,
     node::{Cursor, Node},
     problem::{Place, Problems},
-    schema::canonical,
 };
 pub(crate) use schemas::{add_keyword, drop_unknown_required};
 
@@ -115,20 +114,33 @@ fn unite_root(document: &Node, root: &mut Root) {
 /// Adds a document's security schemes to those of the others and returns their names. A scheme keeps its name, unless
 /// an earlier document has an equal scheme, or a different one of this name.
 fn unite_schemes(root: &Node, all: &mut IndexMap<String, Node>) -> Names {
-    let definition = |scheme: &Node| (!is_api_key(scheme)).then(|| canonical(scheme));
-    let earlier = all.len();
     let mut taken: Scope = all.keys().cloned().collect();
+    // Equal schemes of one document are different credentials, so each of them is compared with earlier documents only.
+    let earlier: Vec<(String, String)> =
+        all.iter().map(|(name, scheme)| (name.clone(), identity(name, scheme))).collect();
     let mut names = Names::new();
     for (key, scheme) in components(root, "securitySchemes") {
         let scheme = target(&scheme);
-        // Equal schemes of one document are different credentials.
-        let mut known = all.get_key_value(key).into_iter().chain(all.iter().take(earlier));
-        let equal = known.find(|(_, known)| definition(known) == definition(&scheme)).map(|(name, _)| name.clone());
-        let name = equal.unwrap_or_else(|| taken.take(key.to_owned()));
+        let equal = earlier.iter().filter(|(_, known)| *known == identity(key, &scheme)).map(|(name, _)| name);
+        let equal = equal.clone().find(|name| *name == key).or(equal.clone().next());
+        let name = equal.cloned().unwrap_or_else(|| taken.take(key.to_owned()));
         all.entry(name.clone()).or_insert(scheme);
         names.insert(key.to_owned(), name);
     }
     names
+}
+
+/// A text that is equal for schemes that send the same credential in the same way. Documents differ in everything else
+/// that they say about it.
+fn identity(name: &str, scheme: &Node) -> String {
+    let text = |key| scheme.str_at(key).unwrap_or_default();
+    match text("type") {
+        "apiKey" if text("in") == "header" => format!("header {}", text("name").to_ascii_lowercase()),
+        "apiKey" => format!("{} {}", text("in"), text("name")),
+        "http" => format!("http {}", text("scheme").to_ascii_lowercase()),
+        "openIdConnect" => text("openIdConnectUrl").to_owned(),
+        other => format!("{other} {name}"),
+    }
 }
 
 /// The target of a reference to a component that is not a schema; a description next to the reference wins.

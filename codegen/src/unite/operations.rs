@@ -5,13 +5,13 @@ use std::{
     mem,
 };
 
-use indexmap::map::Entry;
+use indexmap::{IndexMap, map::Entry};
 
-use super::{Document, Operation, Placed, United, target};
+use super::{Document, Operation, Placed, United, identity, target};
 use crate::{
     document::{JSON, Media, is_extension, operations_of, path_items},
     node::{Cursor, Node, Value},
-    problem::{At, Problems},
+    problem::{At, Place, Problems},
     schema::{Type, applies, canonical, declared_type, is_annotation, resolved},
 };
 
@@ -24,7 +24,9 @@ pub(super) fn unite(document: &Document<'_>, united: &mut United, problems: &mut
             let place = operation.place();
             let operation = Operation { path: path.to_owned(), method: method.to_owned(), place, node };
             match united.operations.entry(operation.place.pointer.clone()) {
-                Entry::Occupied(mut known) => merge(known.get_mut(), &operation, problems),
+                Entry::Occupied(mut known) => {
+                    merge(known.get_mut(), &operation, &united.root.security_schemes, problems);
+                }
                 Entry::Vacant(entry) => _ = entry.insert(operation),
             }
         }
@@ -43,11 +45,12 @@ pub(super) fn unite(document: &Document<'_>, united: &mut United, problems: &mut
 pub(super) fn check_ids<'a>(operations: impl Iterator<Item = &'a Operation>, problems: &mut Problems) {
     let mut seen: HashMap<&str, &At> = HashMap::new();
     for Operation { place, node, .. } in operations {
-        let Some(id) = node.str_at("operationId") else { continue };
-        let At { document, line } = *seen.entry(id).or_insert(&place.at);
-        if *document != place.at.document {
+        let Some(Node { at, value: Value::String(id) }) = node.get("operationId") else { continue };
+        let At { document, line } = *seen.entry(id).or_insert(at);
+        if *document != at.document {
+            let place = Place { at: at.clone(), pointer: format!("{}/operationId", place.pointer) };
             let message = format!("duplicate operationId `{id}` (first at {document}:{line}): this one is numbered");
-            problems.warning(place.clone(), message).hint("give one of them another operationId");
+            problems.warning(place, message).hint("give one of them another operationId");
         }
     }
 }
@@ -55,7 +58,7 @@ pub(super) fn check_ids<'a>(operations: impl Iterator<Item = &'a Operation>, pro
 const CORRECT: &str = "correct one of them in the overlay";
 
 /// Adds what another document says about an operation, and reports what it says differently.
-fn merge(known: &mut Operation, new: &Operation, problems: &mut Problems) {
+fn merge(known: &mut Operation, new: &Operation, schemes: &IndexMap<String, Node>, problems: &mut Problems) {
     let At { document, line } = &known.place.at;
     let (first, known, place, new) = (format!("at {document}:{line}"), &mut known.node, &new.place, &new.node);
     let mut differ = |differs: &str, hint: &str| {
@@ -79,7 +82,7 @@ fn merge(known: &mut Operation, new: &Operation, problems: &mut Problems) {
         }
     }
     // The credential follows from `security` unless a hint names it.
-    if known.get("x-sdk-key").is_none() && security(known) != security(new) {
+    if known.get("x-sdk-key").is_none() && security(known, schemes) != security(new, schemes) {
         let hint = "correct one of them in the overlay, or name the credential there with `x-sdk-key`";
         differ("`security` differs from the one", hint);
     }
@@ -106,8 +109,9 @@ fn add_statuses<'n>(known: &mut Node, new: &'n Node) -> Vec<&'n str> {
 }
 
 /// The alternatives in any order, each with its schemes in any order; no `security` means that there are none.
-fn security(operation: &Node) -> BTreeSet<BTreeSet<&str>> {
-    operation.items_of("security").map(|one| one.members().map(|(scheme, _)| scheme).collect()).collect()
+fn security(operation: &Node, schemes: &IndexMap<String, Node>) -> BTreeSet<BTreeSet<String>> {
+    let scheme = |(name, _): (&str, &Node)| schemes.get(name).map(|scheme| identity(name, scheme));
+    operation.items_of("security").map(|one| one.members().filter_map(scheme).collect()).collect()
 }
 
 fn parameters(operation: &Node) -> impl PartialEq {
@@ -153,9 +157,13 @@ impl Document<'_> {
                 out.set(key, shared.clone());
             }
         }
-        let scheme = |name: String| self.schemes.get(&name).cloned().unwrap_or(name);
-        for schemes in out.get_mut("security").into_iter().flat_map(Node::items_mut).filter_map(Node::as_map_mut) {
-            *schemes = mem::take(schemes).into_iter().map(|(name, scopes)| (scheme(name), scopes)).collect();
+        for alternatives in out.get_mut("security").into_iter().filter_map(Node::as_list_mut) {
+            // `check` has warned about alternatives with an undefined scheme: nobody can meet them.
+            alternatives.retain(|one| one.members().all(|(name, _)| self.schemes.contains_key(name)));
+            for schemes in alternatives.iter_mut().filter_map(Node::as_map_mut) {
+                let all = mem::take(schemes).into_iter();
+                *schemes = all.map(|(name, scopes)| (self.schemes[&name].clone(), scopes)).collect();
+            }
         }
         out.set("parameters", Node::new(&out.at, Value::List(self.parameters(operation, item))));
         if let Some(body) = out.get_mut("requestBody") {
@@ -216,7 +224,8 @@ impl Document<'_> {
             ty => ty,
         };
         if let Some(map) = out.as_map_mut() {
-            map.retain(|key, _| applies(key, ty) && (ty != Type::Any || !matches!(key.as_str(), "type" | "enum")));
+            let is_of_any = |key: &str| !matches!(key, "type" | "enum" | "default");
+            map.retain(|key, _| applies(key, ty) && (ty != Type::Any || is_of_any(key)));
         }
         if let Some(items) = out.get_mut("items") {
             *items = self.text_schema(items, true);

@@ -90,6 +90,8 @@ impl Document<'_> {
     fn combine(&self, schema: &Node) -> Node {
         let (notes, members) = members(schema);
         match members[..] {
+            // `check` has warned about an `allOf` next to a reference.
+            _ if schema.get("$ref").is_some() => schema.clone(),
             [] => schema.clone(),
             [only] if !adds(schema) => {
                 let mut out = self.combine(only);
