@@ -76,8 +76,8 @@ fn printed(subset: Value) -> Result<syn::File, String> {
 /// Types of the runtime: those of hints, and those of schemas without a type.
 const RUNTIME_TYPES: [&str; 8] = ["Jid", "PhoneNumber", "MessageId", "Secret", "Time", "Media", "JsonObject", "Value"];
 
-/// Names by their index, `Type7`, because progenitor would change them: it turns `QRCode` into `QrCode`. Each is a
-/// string, so no struct contains another, and progenitor boxes nothing.
+/// Replaces each type name with a placeholder such as `Type7`, because progenitor would turn `QRCode` into `QrCode`. A
+/// placeholder is a string schema, so no struct contains another, and progenitor boxes nothing.
 struct Placeholders<'a>(IndexSet<&'a str>);
 
 impl Placeholders<'_> {
@@ -155,13 +155,13 @@ impl Placeholders<'_> {
         types.collect()
     }
 
-    /// Turns `::std::vec::Vec<Type7>` into `Vec<T>`.
+    /// Turns `::std::vec::Vec<Type7>` into `Vec < QRCode >`: without modules, and with the real names.
     fn short(&self, ty: &syn::Type) -> String {
         let text = ty.to_token_stream().to_string();
         let mut words: Vec<&str> = Vec::new();
         for word in text.split(' ') {
             match word {
-                // What precedes it is a module.
+                // The word before `::` is a module.
                 "::" => drop(words.pop_if(|last| last.starts_with(char::is_alphabetic))),
                 _ => words.push(self.name(word).unwrap_or(word)),
             }

@@ -106,7 +106,7 @@ pub struct Described {
 pub struct Generated {
     /// Path relative to the folder of generated code, and text, sorted by path.
     pub files: Vec<(String, String)>,
-    /// What they were printed from.
+    /// The API that the files were printed from, and its warnings.
     pub described: Described,
 }
 
@@ -169,13 +169,13 @@ fn lowered(documents: &[Node], strictness: Strictness, problems: &mut Problems) 
 pub fn print(api: &Api) -> Result<Vec<(String, String)>, Report> {
     let problems = &mut Problems::default();
     let emitter = emit::Emitter::new(api);
-    let print = |page: emit::Page<'_>, problems: &mut Problems| {
-        let bug = |error| problems.bug("generated code", "", format!("{}: {error}", page.path));
-        emitter.items(&page).map(|items| (page.path.clone(), render::text(&page.about, items))).map_err(bug)
+    let print = |file: emit::OutputFile<'_>, problems: &mut Problems| {
+        let bug = |error| problems.bug("generated code", "", format!("{}: {error}", file.path));
+        emitter.items(&file).map(|items| (file.path.clone(), render::text(&file.about, items))).map_err(bug)
     };
-    // Each is independent of the other, and takes as long.
+    // Printing and judging are independent, and take about as long as each other.
     let (files, judgement) =
-        rayon::join(|| parallel::each(emitter.pages(), problems, print), || judge::judge(api, &export::export(api)));
+        rayon::join(|| parallel::each(emitter.files(), problems, print), || judge::judge(api, &export::export(api)));
     judgement.into_iter().for_each(|message| problems.bug("exported document", "", message));
     let mut files: Vec<_> = problems.seam(files)?.into_iter().flatten().collect();
     files.sort();

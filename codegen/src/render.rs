@@ -66,8 +66,8 @@ fn push_members(item: &str, text: &mut String) {
     for line in item.lines() {
         let member = last.strip_prefix("    ").filter(|rest| !rest.starts_with([' ', '/']));
         let has_ended = member.is_some_and(|rest| rest == "}" || rest.ends_with(';'));
-        let is_fact = last.starts_with("    type ") && !line.starts_with("    fn ");
-        if has_ended && !is_fact && line.starts_with("    ") {
+        let is_associated_type = last.starts_with("    type ");
+        if has_ended && line.starts_with("    ") && (!is_associated_type || line.starts_with("    fn ")) {
             text.push('\n');
         }
         text.extend([line, "\n"]);

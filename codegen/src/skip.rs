@@ -79,7 +79,7 @@ fn spread(documents: &[Node], wrong: &mut Wrong<'_>) {
     }
 }
 
-/// Removes from each section of the components, and from each path and webhook. Returns whether there was anything.
+/// Removes unsupported members from each component section, path and webhook. Returns whether anything was removed.
 fn remove_members(document: &mut Node, wrong: &Wrong<'_>, skipped: &mut Vec<Skipped>) -> bool {
     let mut is_changed = false;
     for root in ["components", "paths", "webhooks"] {

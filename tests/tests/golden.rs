@@ -82,7 +82,7 @@ fn order_and_words_decide_nothing() {
         redescribe(&mut root);
         document.text = print(&root);
     }
-    assert_same("reversed, in other words", &generate(&other).described.api, &generate(&input).described.api);
+    assert_same("reversed and reworded", &generate(&other).described.api, &generate(&input).described.api);
 }
 
 /// The self-hosted server's own document holds the instance operations of the hosted one again, without a status that

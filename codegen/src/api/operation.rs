@@ -101,7 +101,7 @@ pub(crate) fn hint_of<T: PartialEq>(values: &[(&'static str, T)], value: &T) -> 
 pub struct Parameter {
     pub wire: String,
     pub name: String,
-    /// The part of the request that contains it.
+    /// The part of the request that contains it; `Header` for a header of a response.
     pub location: In,
     pub required: bool,
     pub kind: Kind,

@@ -62,7 +62,7 @@ pub enum Number {
 }
 
 impl Number {
-    /// The formats of OpenAPI. The variants are named like the Rust types.
+    /// The formats of numbers, each with its type. `emit` prints the name of the variant in lower case.
     pub(crate) const FORMATS: [(&str, Number); 6] = [
         ("int32", Number::I32),
         ("uint32", Number::U32),
@@ -88,7 +88,7 @@ pub struct Type {
     pub deprecated: bool,
     pub limits: Limits,
     pub example: Option<Value>,
-    /// Whether it is a struct or an enum.
+    /// A struct, or the variants of an enum.
     pub shape: Shape,
 }
 

@@ -47,8 +47,8 @@ impl<'a> Search<'a, '_> {
         }
         self.path.push(name);
         let is_too_deep = self.path.len() > MAX_REFERENCE_CHAIN;
-        let ahead = if is_too_deep { Vec::new() } else { ahead(component.node, self.section) };
-        let length = ahead.into_iter().map(|next| 1 + self.length(next, check)).max().unwrap_or(0);
+        let references = if is_too_deep { Vec::new() } else { direct_references(component.node, self.section) };
+        let length = references.into_iter().map(|next| 1 + self.length(next, check)).max().unwrap_or(0);
         self.path.pop();
         self.lengths.insert(name, length);
         // The chains that contain it are even longer; one report is enough.
@@ -61,12 +61,12 @@ impl<'a> Search<'a, '_> {
 }
 
 /// The components that an object contains without a property in between.
-fn ahead<'a>(object: &'a Node, section: &str) -> Vec<&'a str> {
+fn direct_references<'a>(object: &'a Node, section: &str) -> Vec<&'a str> {
     if let Some(reference) = object.str_at("$ref") {
         let path = reference.strip_prefix("#/components/").and_then(|path| path.strip_prefix(section));
         return path.and_then(|path| path.strip_prefix('/')).into_iter().collect();
     }
     let values = object.get("additionalProperties").filter(|_| object.get("properties").is_none());
     let inner = object.items_of("allOf").chain(object.get("items")).chain(values);
-    inner.filter(|_| section == "schemas").flat_map(|schema| ahead(schema, section)).collect()
+    inner.filter(|_| section == "schemas").flat_map(|schema| direct_references(schema, section)).collect()
 }

@@ -9,7 +9,7 @@ use crate::{
     schema::{Type, admits_null, resolved, type_of},
 };
 
-/// The name and the location of a parameter, which distinguish it from others; `None` is reported elsewhere.
+/// Returns the name and the location, which identify a parameter. `None` if one is missing: another check reports it.
 pub(super) fn identity<'a>(parameter: &Cursor<'a>) -> Option<(&'a str, &'a str)> {
     let parameter = follow(parameter)?.node;
     Some((parameter.str_at("name")?, parameter.str_at("in")?))
@@ -100,6 +100,10 @@ fn check_value(parameter: &Cursor<'_>, location: &str, check: &mut Check<'_>) {
     };
     let Some((found, items)) = scalars(&schema, location != "path") else { return };
     match found {
+        Type::Any if type_of(&schema) == Some(Type::Array) => {
+            let message = "the items have no type: assuming strings";
+            check.warn(&schema, message).hint("write `items: {type: string}`");
+        }
         Type::Any => {
             check.warn(&schema, "the parameter has no type: assuming a string").hint("write `type: string`");
         }
@@ -125,7 +129,8 @@ fn check_value(parameter: &Cursor<'_>, location: &str, check: &mut Check<'_>) {
 
 const EACH: &str = "an array in which each item is ";
 
-/// The type that should be a scalar and, if it is that of the items of a list, these; `None` is reported elsewhere.
+/// Returns the type that must be a scalar: that of the schema or, if it may be an array, of its items, which are
+/// returned too. `None` if the type is unknown: another check reports it.
 fn scalars<'a>(schema: &Cursor<'a>, may_be_list: bool) -> Option<(Type, Option<Cursor<'a>>)> {
     match type_of(schema)? {
         Type::Array if may_be_list => {
@@ -141,8 +146,8 @@ pub(super) fn check_header_names(response: &Cursor<'_>, check: &mut Check<'_>) {
     for (name, header) in response.members_of("headers") {
         check_token(&header, name, check);
         if name.eq_ignore_ascii_case("Content-Type") {
-            let message = format!("OpenAPI ignores a response header called `{name}`");
-            check.warn(&header, message).hint("describe it by the media type");
+            let message = format!("OpenAPI ignores a response header named `{name}`");
+            check.warn(&header, message).hint("remove it: `content` declares the media type");
         }
     }
 }

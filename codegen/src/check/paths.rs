@@ -74,7 +74,7 @@ fn parameter_names(path: &str) -> Result<Vec<&str>, String> {
     match braces.replace("{}", "").as_str() {
         "" => {}
         "{" => return Err("unclosed `{` in the path".to_owned()),
-        _ => return Err("the braces in the path do not match".to_owned()),
+        _ => return Err("unbalanced or nested braces in the path".to_owned()),
     }
     let names: Vec<_> = path.split(['{', '}']).skip(1).step_by(2).collect();
     for (index, name) in names.iter().enumerate() {

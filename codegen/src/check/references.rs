@@ -10,7 +10,7 @@ use crate::{
 /// Checks an object with a `$ref`.
 pub(super) fn check(object: &Cursor<'_>, reference: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
     let Some(section) = role.section() else {
-        check.error(reference, format!("{} cannot be a reference", role.noun())).hint("write it here");
+        check.error(reference, format!("{} cannot be a reference", role.noun())).hint("write it inline");
         return;
     };
     check_siblings(object, role, check);

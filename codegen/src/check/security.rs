@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{Check, shape, suggest};
 use crate::{
-    document::{follow, is_api_key, operations_of, path_items},
+    document::{follow, is_sdk_key, operations_of, path_items},
     node::{Cursor, Node},
 };
 
@@ -90,5 +90,5 @@ fn find<'a>(root: &Cursor<'a>, name: &str) -> Option<Cursor<'a>> {
 }
 
 fn is_sent(root: &Cursor<'_>, name: &str) -> bool {
-    find(root, name).is_some_and(|scheme| is_api_key(scheme.node))
+    find(root, name).is_some_and(|scheme| is_sdk_key(scheme.node))
 }

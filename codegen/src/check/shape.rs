@@ -31,7 +31,7 @@ pub(super) fn check(object: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
 
 fn reject_key(key: &str, value: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
     if matches!(role, Role::Schema | Role::Member)
-        && let Some((message, hint)) = schemas::refusal(key)
+        && let Some((message, hint)) = schemas::unsupported(key)
     {
         check.error(value, message).hint(hint);
         return;
@@ -41,7 +41,7 @@ fn reject_key(key: &str, value: &Cursor<'_>, role: Role, check: &mut Check<'_>) 
     check.error(value, format!("{} has no field `{key}`", role.noun())).hint(hint);
 }
 
-/// The expected type of a value, if it has another one.
+/// Returns the expected type if the value has a different one.
 fn wanted(node: &Node, ty: FieldType) -> Option<&'static str> {
     let (fits, wanted) = match ty {
         Anything | FlagOr(_) => return None,
@@ -60,7 +60,7 @@ fn wanted(node: &Node, ty: FieldType) -> Option<&'static str> {
 pub(super) fn check_value(name: &str, value: &Cursor<'_>, ty: FieldType, check: &mut Check<'_>) {
     let Some(wanted) = wanted(value.node, ty) else { return };
     let found = match (ty, &value.node.value) {
-        (Texts, Value::List(_)) => "a list with other values".to_owned(),
+        (Texts, Value::List(_)) => "a list with a value that is not a string".to_owned(),
         (_, Value::Number(number)) if !matches!(ty, One(_)) => number.to_string(),
         _ => value.node.noun().to_owned(),
     };

@@ -20,7 +20,7 @@ pub(super) fn rewrite(root: &mut Node) {
         schemas.filter_map(|(name, schema)| Some((name.to_owned(), texts(schema)?))).collect();
     edit_schemas(root, Role::Root, &mut |schema| {
         let Some(map) = schema.as_map_mut() else { return };
-        // Several of them apply together.
+        // A value must satisfy all of these keywords, so a schema with more than one is left as it is.
         let keys: Vec<&str> = ["allOf", "oneOf", "anyOf"].into_iter().filter(|key| map.contains_key(*key)).collect();
         if let [key @ ("oneOf" | "anyOf")] = keys[..] {
             simplify(map, key, &known);

@@ -1,4 +1,4 @@
-//! Headers that are not like the others.
+//! Headers that the generator treats specially.
 
 use crate::node::Node;
 
@@ -8,8 +8,8 @@ pub(crate) fn is_ignored_header(parameter: &Node) -> bool {
     parameter.str_at("in") == Some("header") && ["accept", "content-type", "authorization"].contains(&name.as_str())
 }
 
-/// Returns whether a security scheme is the header in which the SDK sends a key.
-pub(crate) fn is_api_key(scheme: &Node) -> bool {
+/// Returns whether a security scheme is the `X-Api-Key` header, the only one that the SDK sends.
+pub(crate) fn is_sdk_key(scheme: &Node) -> bool {
     let text = |key| scheme.str_at(key).unwrap_or_default();
     text("type") == "apiKey" && text("in") == "header" && text("name").eq_ignore_ascii_case("X-Api-Key")
 }

@@ -79,7 +79,7 @@ fn scalar_type(value: &Value) -> Option<&'static str> {
     }
 }
 
-/// Of a list of examples, the first is the example; `check` warns of the others.
+/// Of a list of examples, the first is the example; `check` warns about the others.
 fn lower_examples(map: &mut Map) {
     let Some([first, others @ ..]) = map.get("examples").and_then(Node::as_list) else { return };
     if !map.contains_key("example") {

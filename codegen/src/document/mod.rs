@@ -24,7 +24,7 @@ pub use reference::{Reference, follow};
 pub(crate) use grammar::{
     FieldType, Fields, METHODS, Role, explanation, is_extension, operations_of, path_items, visit,
 };
-pub(crate) use headers::{is_api_key, is_ignored_header};
+pub(crate) use headers::{is_ignored_header, is_sdk_key};
 pub(crate) use media::{JSON, describes_json, essence};
 pub(crate) use outline::MAX_DEPTH;
 pub(crate) use reference::MAX_REFERENCE_CHAIN;
@@ -67,8 +67,9 @@ fn is_3_1(root: &Node, problems: &mut Problems) -> Option<bool> {
     let message = match (&version, root.node.str_at("swagger")) {
         (Some(version), _) => match version.node.as_str().map(|text| (text, text.rsplit_once('.'))) {
             Some((_, Some((minor @ ("3.0" | "3.1"), patch)))) if is_patch(patch) => return Some(minor == "3.1"),
+            Some((text @ ("3.0" | "3.1"), _)) => format!("invalid version `{text}`: expected `{text}.0`"),
             Some((text, _)) => format!("OpenAPI {text} is not supported"),
-            None => format!("the version: expected a string, found {}", version.node.noun()),
+            None => format!("`openapi`: expected a string, found {}", version.node.noun()),
         },
         (None, Some(version)) => format!("Swagger {version} is not supported"),
         (None, None) => "missing `openapi`, the version of the document".to_owned(),

@@ -1,7 +1,8 @@
 //! The outline of a text: maps, lists, lines and raw texts, before any scalar has a type.
 //!
 //! `serde_yaml` returns values without positions and misreads keys such as `200:` and `on:`; the events of
-//! `saphyr-parser` have both. This pass also rejects what JSON does not have, and limits the depth for all later code.
+//! `saphyr-parser` have the position and the text of each key and value. This pass also rejects what JSON does not
+//! have, and limits the depth for all later code.
 
 use std::sync::Arc;
 
@@ -26,12 +27,12 @@ pub(super) fn read(document: &Arc<str>, text: &str, problems: &mut Problems) -> 
     (problems.errors() == errors).then_some(root)
 }
 
-/// A parser by recursive descent. Its methods return `None` if parsing cannot continue.
+/// A recursive descent parser. Its methods return `None` if parsing cannot continue.
 struct Outline<'p> {
     document: &'p Arc<str>,
     problems: &'p mut Problems,
     events: Parser<'p, StrInput<'p>>,
-    /// The steps of the JSON pointer to the value that is read.
+    /// The steps of the JSON pointer to the value being read.
     path: Vec<String>,
 }
 
@@ -65,7 +66,7 @@ impl<'p> Outline<'p> {
         }
     }
 
-    /// The value that begins with an event.
+    /// Parses the value that begins with an event.
     fn value(&mut self, event: Event<'_>, at: At) -> Option<Node> {
         self.reject_extras(&event, &at);
         let value = match event {

@@ -4,7 +4,8 @@ use std::{borrow::Cow, sync::LazyLock};
 
 use regex::{Captures, Regex};
 
-/// A pair of escapes such as `\ud83d\ude00`; or any other escape, so that the second of two backslashes starts none.
+/// Matches a surrogate pair such as `\ud83d\ude00`, or any other escape, so that the second backslash of `\\` does not
+/// start one.
 static ESCAPE: LazyLock<Regex> = LazyLock::new(|| {
     let escape = r"\\u([dD][89abAB][[:xdigit:]]{2})\\u([dD][c-fC-F][[:xdigit:]]{2})|\\.";
     Regex::new(escape).expect("the pattern is valid")

@@ -27,23 +27,23 @@ pub(super) fn line(text: &str) -> String {
 }
 
 /// A text of a document, or a fallback if it has none.
-pub(super) fn or_else<'a>(text: &'a str, fallback: &'a str) -> &'a str {
+pub(super) fn text_or<'a>(text: &'a str, fallback: &'a str) -> &'a str {
     if text.trim().is_empty() { fallback } else { text }
 }
 
 /// The docs of a type, a field or a parameter, which a document may advise against.
 pub(super) fn with_note(names: &RustNames<'_>, text: &str, fallback: &str, deprecated: bool) -> TokenStream {
     let note = if deprecated { "\n\nDeprecated by the service." } else { "" };
-    docs(&format!("{}{note}", or_else(&names.translate(text), fallback)))
+    docs(&format!("{}{note}", text_or(&names.translate(text), fallback)))
 }
 
 /// The docs of a method: its summary and description, its facts, and its errors.
 pub(super) fn operation(operation: &Operation, names: &RustNames<'_>) -> TokenStream {
-    let summary = names.translate(or_else(&operation.summary, &format!("Calls `{}`", operation.id)));
+    let summary = names.translate(text_or(&operation.summary, &format!("Calls `{}`", operation.id)));
     let stop = if summary.ends_with(['.', '!', '?']) { "" } else { "." };
     let about = escaped(&format!("{summary}{stop}\n\n{}", names.translate(&operation.description)));
     let failures = operation.failures.iter().map(|failure| {
-        let text = or_else(&failure.description, "The document does not describe it.");
+        let text = text_or(&failure.description, "The document does not describe it.");
         let text = Vec::from_iter(text.split_whitespace()).join(" ");
         escaped(&format!("* `{}`: {text}", failure.status)) + "\n"
     });
@@ -97,7 +97,7 @@ fn attributes(text: &str) -> TokenStream {
     quote! { #[doc = #text] }
 }
 
-/// The text in lines that are not too long, escaped for rustdoc.
+/// Escapes a text for rustdoc, and wraps its lines.
 fn escaped(text: &str) -> String {
     let mut out: Vec<String> = Vec::new();
     let mut fence: Option<String> = None;
@@ -108,7 +108,7 @@ fn escaped(text: &str) -> String {
             (Some(mark), _) if trimmed.starts_with(mark.as_str()) => out.extend(fence.take()),
             (Some(_), _) => out.push(line.trim_end().to_owned()),
             (None, Some(mark)) => {
-                // Without a language rustdoc would compile it.
+                // Without a language, rustdoc would compile the block.
                 out.push(format!("{mark}text"));
                 fence = Some(mark);
             }
@@ -155,12 +155,12 @@ fn escape_markdown(line: &str) -> String {
     out
 }
 
-/// The marks of a code span that the text begins with.
+/// The backticks that the text begins with.
 fn marks(text: &str) -> &str {
     &text[..text.len() - text.trim_start_matches('`').len()]
 }
 
-/// The code span that the text begins with, which ends with as many marks as it begins with.
+/// The code span that the text begins with: it ends with as many backticks as it begins with.
 fn code_span(text: &str) -> Option<&str> {
     let marks = marks(text);
     let is_apart = |end: &usize| !text[..end - marks.len()].ends_with('`') && !text[*end..].starts_with('`');

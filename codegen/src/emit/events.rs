@@ -14,14 +14,14 @@ pub(super) fn items(events: &Events) -> TokenStream {
 
 /// The type of a field of the envelope, in which null is the same as nothing.
 fn field_type(field: &Field) -> TokenStream {
-    values::present(values::ty(&field.kind), field.presence == Presence::Required)
+    values::optional_unless(values::ty(&field.kind), field.presence == Presence::Required)
 }
 
 fn event(events: &Events) -> TokenStream {
     let names = Vec::from_iter(events.envelope.iter().map(|field| ident(&field.name)));
     let types = events.envelope.iter().map(field_type);
     let abouts =
-        events.envelope.iter().map(|field| docs::docs(docs::or_else(&field.description, "A field of the envelope.")));
+        events.envelope.iter().map(|field| docs::docs(docs::text_or(&field.description, "A field of the envelope.")));
     let parameters = events.envelope.iter().map(values::parameter);
     let values = events.envelope.iter().map(values::member);
     quote! {
@@ -66,9 +66,9 @@ fn data(events: &Events) -> TokenStream {
     let types = Vec::from_iter(events.events.iter().map(|event| values::ty(&event.kind)));
     let abouts = events.events.iter().map(|event| {
         let name = format!("`{}`", event.wire);
-        docs::docs(docs::or_else(&event.description, docs::or_else(&event.summary, &name)))
+        docs::docs(docs::text_or(&event.description, docs::text_or(&event.summary, &name)))
     });
-    // If two events have the same type of data, neither can be made from it.
+    // A type that is the data of several events gets no `From`: it does not determine the event.
     let is_unique = |event: &Event| events.events.iter().filter(|other| other.kind == event.kind).count() == 1;
     let is_convertible = |event: &&Event| matches!(event.kind, Kind::Struct(_) | Kind::Enum(_)) && is_unique(event);
     let conversions = events.events.iter().filter(is_convertible).map(|event| {

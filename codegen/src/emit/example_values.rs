@@ -167,7 +167,7 @@ impl<'a> Examples<'a> {
         self.depth += 1;
         let ty = self.index.get(name)?;
         let strukt = ty.as_struct()?;
-        let shown = Shown::new(strukt, example.filter(|value| value.is_object()).or(ty.example.as_ref()));
+        let shown = StructExample::new(strukt, example.filter(|value| value.is_object()).or(ty.example.as_ref()));
         let arguments = strukt.fields.iter().filter(|field| field.is_argument);
         let arguments: Vec<_> = arguments.map(|field| self.required(field, &shown)).collect::<Option<_>>()?;
         let set = strukt.fields.iter().filter(|field| !field.deprecated && shown.is_worth_setting(field));
@@ -180,7 +180,7 @@ impl<'a> Examples<'a> {
         Some((quote! { #name::new(#(#arguments),*) #(#set)* }, is_long))
     }
 
-    fn required(&mut self, field: &Field, shown: &Shown<'_>) -> Option<TokenStream> {
+    fn required(&mut self, field: &Field, shown: &StructExample<'_>) -> Option<TokenStream> {
         let example = shown.example(field);
         match field.presence {
             Presence::Nullable => self.write(&Kind::Nullable(Box::new(field.kind.clone())), example, Form::Exact),
@@ -189,7 +189,7 @@ impl<'a> Examples<'a> {
         }
     }
 
-    fn message_ref(&mut self, refs: &MessageRefs, strukt: &Struct, shown: &Shown<'_>) -> Option<TokenStream> {
+    fn message_ref(&mut self, refs: &MessageRefs, strukt: &Struct, shown: &StructExample<'_>) -> Option<TokenStream> {
         let shown = |name: &str| shown.value(strukt.fields.iter().find(|field| field.name == name)?);
         let (id, sender) = (shown(&refs.id)?, shown(&refs.sender)?);
         let id = self.write(&Kind::MessageId, Some(id), Form::Argument)?;
@@ -199,14 +199,14 @@ impl<'a> Examples<'a> {
     }
 }
 
-/// The object that shows the members of a struct.
-struct Shown<'a> {
+/// The example of a struct.
+struct StructExample<'a> {
     object: Option<&'a Value>,
-    /// The field that contains the address of a file.
+    /// The `url` field, if the struct also has a file.
     address: Option<&'a Field>,
 }
 
-impl<'a> Shown<'a> {
+impl<'a> StructExample<'a> {
     fn new(strukt: &'a Struct, object: Option<&'a Value>) -> Self {
         let has_file = strukt.fields.iter().any(|field| field.kind == Kind::Media);
         Self { object, address: strukt.fields.iter().find(|field| has_file && field.wire == "url") }
@@ -216,7 +216,7 @@ impl<'a> Shown<'a> {
         self.object?.get(&field.wire)
     }
 
-    /// The value of the field in the object, which may show a file by its address, or else the field's own example.
+    /// Returns the value of the field in the object or, for a file, the URL there, or else the field's own example.
     fn example(&self, field: &'a Field) -> Option<&'a Value> {
         let address = self.address.filter(|_| field.kind == Kind::Media);
         self.value(field).or_else(|| self.value(address?)).or(field.example.as_ref())
@@ -302,7 +302,7 @@ fn json(value: &Value) -> TokenStream {
         Value::Number(number) => {
             let literal = match (number.as_i64(), number.as_u64()) {
                 (Some(number), _) if i32::try_from(number).is_ok() => Literal::i64_unsuffixed(number),
-                // Without its type it would be taken for an `i32`.
+                // Without a suffix, it would be inferred as an `i32`.
                 (Some(number), _) if number >= 0 => Literal::i64_suffixed(number),
                 (None, Some(number)) => Literal::u64_suffixed(number),
                 _ => Literal::f64_unsuffixed(number.as_f64().filter(|number| number.abs() < 1e19).unwrap_or_default()),

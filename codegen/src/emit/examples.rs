@@ -12,7 +12,8 @@ pub(super) fn section(operation: &Operation, resource: &Resource, emitter: &Emit
     docs::example(&emitter.api.crate_name, &imports(&mut program, emitter), &statements(&program))
 }
 
-/// The call and what prepares it, as a function; nothing if it is not Rust.
+/// Returns a function that prepares and makes the call; `None` if a value cannot be built or the result is not valid
+/// Rust.
 fn program(operation: &Operation, resource: &Resource, emitter: &Emitter<'_>) -> Option<syn::File> {
     let mut examples = Examples::new(&emitter.index);
     let mut arguments = Vec::new();
@@ -27,7 +28,7 @@ fn program(operation: &Operation, resource: &Resource, emitter: &Emitter<'_>) ->
     let setters = setters.map(|setter| examples.setter(&setter.name, &setter.kind, setter.example.as_ref()));
     let setters: Vec<_> = setters.collect::<Option<_>>()?;
     let output = operation.output_variable.as_ref().map(|name| {
-        let name = ident(if examples.variable(name) { name } else { "answer" });
+        let name = ident(if examples.variable(name) { name } else { "response" });
         quote! { let #name = }
     });
     let (accessor, method) = (ident(&resource.name), ident(&operation.name));
@@ -40,7 +41,7 @@ fn program(operation: &Operation, resource: &Resource, emitter: &Emitter<'_>) ->
     let prepared = &examples.statements;
     let program = |call| syn::parse2(quote! { fn example() { #(#prepared)* #call } }).ok();
     let Some((body, is_long)) = &body else { return program(call(quote! {})) };
-    // A body that makes the call longer than a line is built before it.
+    // A body with setters, or one that would make the call longer than a line, is built before the call.
     let in_place = program(call(given(body)))?;
     if !is_long && statements(&in_place).lines().count() <= prepared.len() + 1 {
         return Some(in_place);

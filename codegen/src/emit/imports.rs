@@ -15,7 +15,7 @@ pub(super) const RUNTIME: &str = "crate::prelude";
 /// The module of the generated types.
 pub(super) const TYPES: &str = "crate::generated::types";
 
-/// The items of a file after its imports, of which those of the crate come last.
+/// Returns the items of a file after its imports, those from the crate last.
 pub(super) fn insert(mut file: syn::File, index: &Index<'_>) -> syn::Result<Vec<Item>> {
     let mut imports = Vec::from_iter(of(&mut file, index));
     imports.sort_by_key(|(path, _)| path.starts_with("crate"));

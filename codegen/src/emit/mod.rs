@@ -30,7 +30,7 @@ pub(crate) struct Emitter<'a> {
 }
 
 /// A file of the output. Files are printed independently, and so in parallel.
-pub(crate) struct Page<'a> {
+pub(crate) struct OutputFile<'a> {
     /// Relative to the folder of generated code, with `/` on every system.
     pub(crate) path: String,
     /// The `//!` line.
@@ -38,7 +38,7 @@ pub(crate) struct Page<'a> {
     items: Box<dyn Fn() -> TokenStream + Send + 'a>,
 }
 
-impl<'a> Page<'a> {
+impl<'a> OutputFile<'a> {
     fn new(path: &str, about: impl Into<String>, items: impl Fn() -> TokenStream + Send + 'a) -> Self {
         Self { path: format!("{path}.rs"), about: about.into(), items: Box::new(items) }
     }
@@ -51,18 +51,18 @@ impl<'a> Emitter<'a> {
     }
 
     /// The files.
-    pub(crate) fn pages(&self) -> Vec<Page<'_>> {
+    pub(crate) fn files(&self) -> Vec<OutputFile<'_>> {
         let api = self.api;
         let about = format!("{}: resources, operations, types and events.", docs::line(&api.info.title));
         let and_events = if api.events.is_some() { ", responses and events" } else { " and responses" };
         let about_types = format!("The types of requests{and_events}.");
         let about_resources = "The resources of a client, with a method for each operation.";
         let about_operations = "The operations: a type for each, and a table of them all.";
-        let mut pages = vec![
-            Page::new("mod", about, || root(api)),
-            Page::new("types/mod", about_types, || reexports(api.modules())),
-            Page::new("resources/mod", about_resources, || reexports_of_resources(api)),
-            Page::new("operations/mod", about_operations, || operations::table(api)),
+        let mut files = vec![
+            OutputFile::new("mod", about, || root(api)),
+            OutputFile::new("types/mod", about_types, || reexports(api.modules())),
+            OutputFile::new("resources/mod", about_resources, || reexports_of_resources(api)),
+            OutputFile::new("operations/mod", about_operations, || operations::table(api)),
         ];
         for module in api.modules() {
             let about = match module {
@@ -71,23 +71,23 @@ impl<'a> Emitter<'a> {
                 other => format!("Types that only the resource `{other}` uses."),
             };
             let path = format!("types/{}", file_name(module));
-            pages.push(Page::new(&path, about, move || types_of(module, api)));
+            files.push(OutputFile::new(&path, about, move || types_of(module, api)));
         }
         for resource in &api.resources {
             let (name, file) = (&resource.name, file_name(&resource.name));
             let about = format!("The resource `client.{name}()`.");
-            pages.push(Page::new(&format!("resources/{file}"), about, || resources::items(resource, self)));
+            files.push(OutputFile::new(&format!("resources/{file}"), about, || resources::items(resource, self)));
             let about = format!("The operations of `client.{name}()`, as types.");
-            pages.push(Page::new(&format!("operations/{file}"), about, || operations::items(resource, self)));
+            files.push(OutputFile::new(&format!("operations/{file}"), about, || operations::items(resource, self)));
         }
         let about = "The events that the service publishes.";
-        pages.extend(api.events.as_ref().map(|events| Page::new("events", about, || events::items(events))));
-        pages
+        files.extend(api.events.as_ref().map(|events| OutputFile::new("events", about, || events::items(events))));
+        files
     }
 
     /// The items of a file, imports included. If they are not Rust, that is a bug in the generator.
-    pub(crate) fn items(&self, page: &Page<'_>) -> syn::Result<Vec<syn::Item>> {
-        imports::insert(syn::parse2((page.items)())?, &self.index)
+    pub(crate) fn items(&self, file: &OutputFile<'_>) -> syn::Result<Vec<syn::Item>> {
+        imports::insert(syn::parse2((file.items)())?, &self.index)
     }
 }
 
@@ -113,18 +113,18 @@ fn types_of(module: &str, api: &Api) -> TokenStream {
     items.collect()
 }
 
-/// The modules of a folder, which are re-exported flat.
+/// Declares modules and re-exports their items.
 pub(super) fn reexports<'a>(modules: impl IntoIterator<Item = &'a str>) -> TokenStream {
     let (modules, declared): (Vec<_>, Vec<_>) = modules.into_iter().map(declared).unzip();
     quote! { #(#declared)* #(pub use #modules::*;)* }
 }
 
-/// The modules of the resources.
+/// Declares the module of each resource and re-exports its items.
 pub(super) fn reexports_of_resources(api: &Api) -> TokenStream {
     reexports(api.resources.iter().map(|resource| resource.name.as_str()))
 }
 
-/// The name of a module and its declaration, with the file if that is not named like it.
+/// Returns the name and the declaration of a module, with a `#[path]` if its file has another name.
 fn declared(module: &str) -> (Ident, TokenStream) {
     let file = file_name(module);
     // In a script without case, a type can have the same name.

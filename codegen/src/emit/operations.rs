@@ -41,7 +41,7 @@ fn item(operation: &Operation, emitter: &Emitter<'_>) -> TokenStream {
     let name = ident(&operation.type_name);
     let about = docs::docs(&format!("The operation `{}`: `{} {}`.", operation.id, operation.method, operation.path));
     let info = info(operation);
-    let json = |body: &Body| values::present(values::of("Json", values::ty(&body.kind)), body.required);
+    let json = |body: &Body| values::optional_unless(values::of("Json", values::ty(&body.kind)), body.required);
     let body = operation.body.as_ref().map_or_else(|| quote! { () }, json);
     let (response, by_status) = match &operation.output {
         Output::One(content) => (outputs::body_type(content), None),

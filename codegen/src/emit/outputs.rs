@@ -6,7 +6,8 @@ use quote::quote;
 use super::{docs, ident, values};
 use crate::api::{Content, ResultVariant, Status};
 
-/// What the runtime calls a content: the type that reads and writes the body, the output, and its `Expected`.
+/// Returns the runtime's names for a content: the type of the body, the type of the output, and the variant of
+/// `Expected`.
 fn names(content: &Content) -> (TokenStream, TokenStream, &'static str) {
     match content {
         Content::Empty => (quote! { () }, quote! { () }, "Nothing"),
@@ -35,7 +36,7 @@ pub(super) fn by_status(operation: &str, name: &str, variants: &[ResultVariant])
     };
     let about = docs::docs(&format!("The result of `{operation}`, by status."));
     let items = variants.iter().map(|variant| {
-        let about = docs::docs(docs::or_else(&variant.description, &format!("Status {}.", variant.statuses[0])));
+        let about = docs::docs(docs::text_or(&variant.description, &format!("Status {}.", variant.statuses[0])));
         let (name, (_, output, _)) = (ident(&variant.name), names(&variant.content));
         let output = (variant.content != Content::Empty).then(|| quote! { (#output) });
         quote! { #about #name #output }

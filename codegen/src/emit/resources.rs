@@ -13,7 +13,7 @@ use crate::{
 /// The items of the file of a resource.
 pub(super) fn items(resource: &Resource, emitter: &Emitter<'_>) -> TokenStream {
     let (name, module) = (ident(&resource.type_name), ident(&resource.name));
-    let about = docs::docs(docs::or_else(&resource.description, &format!("The operations of `{}`.", resource.name)));
+    let about = docs::docs(docs::text_or(&resource.description, &format!("The operations of `{}`.", resource.name)));
     let entry = docs::ours(&format!("Returns the resource [`{name}`], which has a method for each of its operations."));
     let methods = resource.operations.iter().map(|operation| method(operation, resource, emitter));
     quote! {
@@ -43,7 +43,7 @@ fn method(operation: &Operation, resource: &Resource, emitter: &Emitter<'_>) -> 
     let deprecated = operation.deprecated.then(|| quote! { #[deprecated] });
     let passed = operation.arguments.iter().map(pass);
     let body = operation.body.as_ref().map(|body| {
-        let ty = values::present(values::ty(&body.kind), body.required);
+        let ty = values::optional_unless(values::ty(&body.kind), body.required);
         quote! { body: #ty }
     });
     let content = body.as_ref().map_or_else(|| quote! { () }, |_| quote! { body });
@@ -73,7 +73,7 @@ fn media_types(operation: &Operation) -> TokenStream {
     quote! { #content_type #accept }
 }
 
-/// A parameter of a function that takes one of the request.
+/// The function parameter for a parameter of the request.
 pub(super) fn parameter(parameter: &Parameter) -> TokenStream {
     let (name, ty) = (ident(&parameter.name), values::argument(&parameter.kind));
     quote! { #name: #ty }

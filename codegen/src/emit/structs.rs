@@ -6,8 +6,8 @@ use quote::quote;
 use super::{docs, ident, prose::RustNames, setters, values};
 use crate::api::{Field, Presence, Struct, Type};
 
-/// More arguments than this exceed clippy's limit.
-const MANY_ARGUMENTS: usize = 7;
+/// The most arguments that clippy allows.
+const MAX_ARGUMENTS: usize = 7;
 
 /// The struct and its implementations.
 pub(super) fn items(ty: &Type, strukt: &Struct) -> TokenStream {
@@ -63,8 +63,8 @@ fn constructor(strukt: &Struct) -> TokenStream {
     let values = strukt.fields.iter().map(initial_value);
     let other = strukt.other.as_deref().map(ident).map(|name| quote! { #name: JsonObject::new() });
     let values = values.chain(other);
-    let allow = (arguments.len() > MANY_ARGUMENTS).then(|| {
-        quote! { #[allow(clippy::too_many_arguments, reason = "the service requires all of them")] }
+    let allow = (arguments.len() > MAX_ARGUMENTS).then(|| {
+        quote! { #[allow(clippy::too_many_arguments, reason = "each argument is a required field")] }
     });
     quote! {
         #about

@@ -38,7 +38,7 @@ pub(super) fn of(generic: &str, ty: TokenStream) -> TokenStream {
 }
 
 /// The type, or an `Option` of it.
-pub(super) fn present(ty: TokenStream, is_required: bool) -> TokenStream {
+pub(super) fn optional_unless(ty: TokenStream, is_required: bool) -> TokenStream {
     if is_required { ty } else { of("Option", ty) }
 }
 

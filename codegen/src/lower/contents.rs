@@ -107,7 +107,7 @@ fn name_of(status: Status) -> String {
     }
 }
 
-/// The fields of the generated envelope that contain the data.
+/// The fields that the generated `Event` and `Envelope` have in every API.
 const RESERVED: [&str; 3] = ["data", "event_type", "event_data"];
 
 /// The events and their envelope.

@@ -27,12 +27,12 @@ pub(super) fn limits(schema: &Node) -> Limits {
     let ty = declared_type(schema);
     let limit = |(key, node): (&str, &Node)| {
         let value = match key {
-            "minimum" | "maximum" | "multipleOf" => count(&node.to_json(), ty)?,
+            "minimum" | "maximum" | "multipleOf" => numeric_limit(&node.to_json(), ty)?,
             "exclusiveMinimum" | "exclusiveMaximum" | "uniqueItems" if node.as_bool() == Some(true) => true.into(),
             "format" if !is_kind(node.as_str()?, ty) => node.to_json(),
             "enum" | "pattern" => node.to_json(),
             "items" | "additionalProperties" => Some(limits_and_words(node)).filter(|all| !all.is_empty())?.into(),
-            _ if COUNTS.contains(&key) => count(&node.to_json(), Type::Integer)?,
+            _ if COUNTS.contains(&key) => numeric_limit(&node.to_json(), Type::Integer)?,
             _ => return None,
         };
         let key = if key == "additionalProperties" { "items" } else { key };
@@ -51,7 +51,7 @@ fn is_kind(format: &str, ty: Type) -> bool {
 }
 
 /// A limit as a number of the type; `check` has warned about those that an integer cannot have.
-fn count(limit: &Value, ty: Type) -> Option<Value> {
+fn numeric_limit(limit: &Value, ty: Type) -> Option<Value> {
     let float = limit.as_f64()?;
     match ty {
         Type::Integer if !limit.is_f64() => Some(limit.clone()),

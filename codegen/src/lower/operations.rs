@@ -23,7 +23,7 @@ pub(super) fn resources(normalized: &Normalized, strictness: Strictness, problem
     for (position, source) in ordered(&normalized.operations).into_iter().enumerate() {
         let tag = source.node.strings_of("tags").next();
         let (resource, methods) = resources.entry(resource(source)).or_insert_with_key(|name| {
-            let type_name = lowering.apart(resource_type_name(name), "Resource");
+            let type_name = lowering.distinct(resource_type_name(name), "Resource");
             let description = tag.and_then(|tag| normalized.root.tags.get(tag)).cloned().unwrap_or_default();
             (Resource { name: name.clone(), type_name, description, operations: Vec::new() }, Scope::default())
         });
@@ -42,12 +42,12 @@ fn ordered(operations: &[unite::Operation]) -> Vec<&unite::Operation> {
     ordered
 }
 
-/// What all operations have in common.
+/// The state that the lowering of all operations shares.
 struct Lowering<'a, 'p> {
     kinds: Kinds<'a>,
     schemes: &'a IndexMap<String, Node>,
     ids: Scope,
-    /// The types of operations, and of their results.
+    /// The type names of operations and of their results.
     types: Scope,
     strictness: Strictness,
     problems: &'p mut Problems,
@@ -56,12 +56,12 @@ struct Lowering<'a, 'p> {
 impl Lowering<'_, '_> {
     /// The name of a type that is not a schema. It must differ from all schemas, which the same file uses, and so must
     /// the name of an operation's result, which begins with it.
-    fn apart(&self, name: String, suffix: &str) -> String {
+    fn distinct(&self, name: String, suffix: &str) -> String {
         let is_taken = |name: &str| self.kinds.0.contains_key(name);
         if is_taken(&name) || is_taken(&format!("{name}Result")) { format!("{name}{suffix}") } else { name }
     }
 
-    /// The id of an operation, its method and its type.
+    /// Returns the id of an operation, and the names of its Rust method and type.
     fn names(&mut self, source: &unite::Operation, resource: &str, methods: &mut Scope) -> [String; 3] {
         let unnamed = || snake_name(&format!("{} {}", source.method, source.path));
         let words = source.node.str_at("operationId").map_or_else(unnamed, str::to_owned);
@@ -69,11 +69,11 @@ impl Lowering<'_, '_> {
         let wanted = source.node.str_at("x-sdk-name").map_or_else(|| method_name(&words, resource), str::to_owned);
         let method = match id == words {
             true => methods.take_or_warn(wanted, "the method", source.place.clone(), self.problems),
-            // `check` has warned of the duplicate id.
+            // `check` has warned about the duplicate id.
             false => methods.take(wanted),
         };
         // The id that is exported has to give the same type.
-        let wanted = self.apart(type_name(&id), "Operation");
+        let wanted = self.distinct(type_name(&id), "Operation");
         loop {
             let name = self.types.take(wanted.clone());
             // If its result has a type too, that is named after it.
@@ -91,7 +91,7 @@ impl Lowering<'_, '_> {
         let output = contents::output(&type_name, &successes);
         let texts = ["x-sdk-class", "the operation has no idempotency class", "its method"];
         let class = self.hinted(source, &Class::HINTS, class(method), texts);
-        let texts = ["x-sdk-key", "the operation names no credential", "`security`"];
+        let texts = ["x-sdk-key", "the operation has no credential", "`security`"];
         let credential = self.hinted(source, &Credential::HINTS, security::credential(node, self.schemes), texts);
         Operation {
             id,
@@ -131,7 +131,7 @@ impl Lowering<'_, '_> {
         }
         let instead = format!(": assuming `{}` from {source}", hint_of(values, &assumed));
         let problem = self.strictness.unfit(self.problems, operation.place.clone(), missing.to_owned(), &instead);
-        problem.hint(format!("name it with `{key}` in the overlay"));
+        problem.hint(format!("set `{key}` in the overlay"));
         assumed
     }
 }
@@ -162,7 +162,7 @@ fn output_variable(output: &Output) -> Option<String> {
             Kind::Struct(name) => snake_name(&plural(name)),
             _ => "list".to_owned(),
         },
-        Output::One(Content::Json(_)) | Output::ByStatus(..) => "answer".to_owned(),
+        Output::One(Content::Json(_)) | Output::ByStatus(..) => "response".to_owned(),
     })
 }
 

@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 
 use crate::{
     api::{Credential, SecurityScheme},
-    document::is_api_key,
+    document::is_sdk_key,
     node::Node,
     normalize::Normalized,
 };
@@ -30,7 +30,7 @@ pub(super) fn alternatives(operation: &Node) -> Vec<BTreeMap<String, Vec<String>
 
 /// The credential that `security` suggests.
 pub(super) fn credential(operation: &Node, schemes: &IndexMap<String, Node>) -> Credential {
-    let is_key = |(name, _): (&str, &Node)| schemes.get(name).is_some_and(is_api_key);
+    let is_key = |(name, _): (&str, &Node)| schemes.get(name).is_some_and(is_sdk_key);
     // An alternative without a scheme, `security: [{}]`, means that the key may be left out, not that there is none.
     let is_met = |alternative: &Node| alternative.members().next().is_none() || alternative.members().any(is_key);
     if operation.items_of("security").any(is_met) { Credential::Instance } else { Credential::None }

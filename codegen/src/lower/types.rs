@@ -18,7 +18,7 @@ pub(super) fn ty(name: &str, component: &Component, kinds: &Kinds<'_>) -> Type {
     let mut limits = limits(node);
     let shape = if is_enum(node) {
         limits.remove("enum");
-        // `check` has warned of those that get a number.
+        // `check` has warned about variants that are numbered.
         let variants = names::variants(node).into_iter();
         Shape::Enum(variants.map(|(wire, name)| Variant { wire: wire.to_owned(), name }).collect())
     } else {

@@ -144,7 +144,7 @@ fn composed(text: &str) -> Cow<'_, str> {
     if text.is_ascii() { text.into() } else { ComposingNormalizerBorrowed::new_nfc().normalize(text) }
 }
 
-/// Whether the text has combining marks, at which `heck` would split a word.
+/// Returns whether the text has combining marks, at which `heck` would split a word.
 fn has_marks(text: &str) -> bool {
     !text.chars().all(char::is_alphanumeric)
 }

@@ -40,7 +40,7 @@ struct Expansion<'a> {
 }
 
 impl Expansion<'_> {
-    /// Resolves the aliases in a schema that `depth` others contain, the innermost alias among them included.
+    /// Resolves the aliases in a schema at a depth. `within` is the innermost alias that it was resolved from.
     fn expand(&mut self, schema: &mut Node, depth: usize, within: Option<&Placed>) {
         // The depth of a document is limited, but nested aliases could exceed it, and later stages are recursive.
         if let (MAX_SCHEMAS.., Some(alias)) = (depth, within) {

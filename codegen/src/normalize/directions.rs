@@ -68,7 +68,7 @@ pub(super) fn split(api: &mut Normalized, problems: &mut Problems) {
     }
 }
 
-/// Every schema with the directions in which it is sent.
+/// Returns the components that operations and events use, each with the sides on which it is used.
 fn reach(api: &mut Normalized) -> IndexSet<(String, Side)> {
     let mut reached = IndexSet::new();
     for (Site { side, .. }, schema) in api.schemas_mut() {

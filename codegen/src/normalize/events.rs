@@ -31,27 +31,27 @@ pub(super) fn recognise(
         return None;
     };
     let message = format!("`{tag}` names the event in other webhooks, but has no unique value here");
-    let hint = "give it an enum with one value, or leave it out with `--skip-unsupported`";
+    let hint = "give the property an enum with one value, or leave the webhook out with `--skip-unsupported`";
     let mut seen = HashSet::new();
     let (mut bodies, others): (Vec<_>, Vec<_>) =
         bodies.into_iter().partition(|body| body.event(&tag).is_some_and(|event| seen.insert(event)));
     others.iter().for_each(|body| reject(body, &message, hint));
-    let Some((data, frame)) = data(&tag, &bodies) else {
+    let Some((data, envelope)) = data(&tag, &bodies) else {
         let message = "it is not clear which property contains the event's data: exactly one must differ";
         let hint = "add it to all webhooks, and make the others equal";
         bodies.iter().for_each(|body| reject(body, message, hint));
         return None;
     };
     bodies.retain(|body| {
-        let Some(message) = body.difference(&tag, &data, &frame) else { return true };
-        let hint = "all webhooks must be the same except for the data: leave it out with `--skip-unsupported`";
+        let Some(message) = body.difference(&tag, &data, &envelope) else { return true };
+        let hint = "make the envelope equal to that of the others, or leave this webhook out with `--skip-unsupported`";
         reject(body, &message, hint);
         false
     });
     let first = bodies.first()?;
-    let envelope = Placed { place: first.webhook.place.clone(), node: first.node.clone() };
+    let (place, node) = (first.webhook.place.clone(), first.node.clone());
     let webhooks = bodies.iter().filter_map(|body| body.with_data(&tag, &data)).collect();
-    Some(Events { tag, data, envelope, webhooks })
+    Some(Events { tag, data, envelope: Placed { place, node }, webhooks })
 }
 
 fn bodies<'a>(
@@ -95,20 +95,21 @@ impl<'a> Body<'a> {
     }
 
     /// The parts that must be equal in all webhooks, as a text: all but the schemas of two properties.
-    fn frame(&self, tag: &str, data: &str) -> Option<String> {
-        let mut frame = self.node.clone();
-        frame.as_map_mut()?.retain(|key, _| matches!(key.as_str(), "properties" | "required" | "additionalProperties"));
-        let properties = frame.get_mut("properties")?.as_map_mut()?;
+    fn envelope(&self, tag: &str, data: &str) -> Option<String> {
+        let mut envelope = self.node.clone();
+        let kept = ["properties", "required", "additionalProperties"];
+        envelope.as_map_mut()?.retain(|key, _| kept.contains(&key.as_str()));
+        let properties = envelope.get_mut("properties")?.as_map_mut()?;
         properties.shift_remove(tag);
         properties.shift_remove(data)?;
-        Some(canonical(&frame))
+        Some(canonical(&envelope))
     }
 
     /// How it is unlike other webhooks, if it is.
-    fn difference(&self, tag: &str, data: &str, frame: &str) -> Option<String> {
-        match self.frame(tag, data) {
+    fn difference(&self, tag: &str, data: &str, envelope: &str) -> Option<String> {
+        match self.envelope(tag, data) {
             None => Some(format!("no property `{data}`, which contains the event's data in other webhooks")),
-            Some(found) if found == frame => None,
+            Some(found) if found == envelope => None,
             Some(_) => Some(format!("the body differs from that of other webhooks in more than `{tag}` and `{data}`")),
         }
     }
@@ -133,10 +134,12 @@ fn tag(bodies: &[Body<'_>]) -> Option<String> {
 fn data(tag: &str, bodies: &[Body<'_>]) -> Option<(String, String)> {
     let mut found: Vec<(usize, &str, String)> = Vec::new();
     for name in names(bodies).into_iter().filter(|name| *name != tag) {
-        let mut frames: IndexMap<String, usize> = IndexMap::new();
-        bodies.iter().filter_map(|body| body.frame(tag, name)).for_each(|frame| *frames.entry(frame).or_default() += 1);
-        let most = frames.into_iter().rev().max_by_key(|(_, count)| *count);
-        found.extend(most.map(|(frame, count)| (count, name, frame)));
+        let mut envelopes: IndexMap<String, usize> = IndexMap::new();
+        for envelope in bodies.iter().filter_map(|body| body.envelope(tag, name)) {
+            *envelopes.entry(envelope).or_default() += 1;
+        }
+        let most = envelopes.into_iter().rev().max_by_key(|(_, count)| *count);
+        found.extend(most.map(|(envelope, count)| (count, name, envelope)));
     }
     let most = found.iter().map(|(count, ..)| *count).max()?;
     found.retain(|(count, ..)| *count == most);
@@ -144,8 +147,8 @@ fn data(tag: &str, bodies: &[Body<'_>]) -> Option<(String, String)> {
         let is_object = |schema: &Node| reference(schema).is_some() || schema.str_at("type") == Some("object");
         found.retain(|(_, name, _)| bodies.iter().any(|body| body.property(name).is_some_and(is_object)));
     }
-    let (_, name, frame) = found.pop().filter(|_| found.is_empty())?;
-    Some((name.to_owned(), frame))
+    let (_, name, envelope) = found.pop().filter(|_| found.is_empty())?;
+    Some((name.to_owned(), envelope))
 }
 
 /// The names of all properties, in the order of the documents.

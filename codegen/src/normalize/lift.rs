@@ -39,7 +39,7 @@ pub(super) fn lift(api: &mut Normalized, problems: &mut Problems) {
 /// A type under a temporary name, which the end of the stage may change.
 struct Entry {
     component: Component,
-    /// The fields that contain it, or `None` for another place; an enum that only one field contains is named like it.
+    /// The fields that contain it, or `None` for another place. An enum that only one field contains is named after it.
     fields: BTreeSet<Option<String>>,
 }
 
@@ -80,7 +80,7 @@ impl Registry<'_> {
         let place = Place { at: schema.at.clone(), pointer: site.place.pointer.clone() };
         let entry = self.entries.entry(name.clone()).or_insert_with(|| Entry {
             component: Component { place: place.clone(), node: schema.clone(), sides: BTreeSet::new() },
-            // A hint is the final name.
+            // `None` prevents a rename: the name in a hint is final.
             fields: hint.iter().map(|_| None).collect(),
         });
         if hint.is_some() && self::shape(&entry.component.node, site) != shape {

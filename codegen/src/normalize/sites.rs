@@ -16,7 +16,7 @@ pub(super) struct Site<'a> {
     /// The field or the parameter that contains it.
     pub(super) field: Option<String>,
     pub(super) side: Side,
-    /// Whether it is the data of an event: each event has its own type.
+    /// True for the data of an event: each event has its own type.
     pub(super) is_event: bool,
     pub(super) place: &'a Place,
 }

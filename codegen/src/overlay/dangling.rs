@@ -18,9 +18,10 @@ pub fn remove_dangling(document: &mut Node, overlay: &str, problems: &mut Proble
             let is_kept = Reference::parse(reference).is_none_or(|reference| known.contains(&reference));
             if !is_kept {
                 let place = Place { at: part.at.clone(), pointer: pointer.to_owned() };
-                let message = format!("`{reference}` is not defined in `{name}`, so this is left out");
-                problems.warning(place, message).hint("define it, or remove it from the overlay");
-                // The document itself remains, and `check` rejects its reference.
+                // The root is never removed; `check` rejects a reference there.
+                let outcome = if pointer.is_empty() { "" } else { ": the reference is removed" };
+                let message = format!("`{reference}` is not defined in `{name}`{outcome}");
+                problems.warning(place, message).hint("define the target, or remove the reference from the overlay");
                 is_done &= pointer.is_empty();
             }
             is_kept

@@ -81,7 +81,7 @@ struct Document<'a> {
     schemes: Names,
 }
 
-/// From the key of a component to its name.
+/// The names of components, by key.
 type Names = IndexMap<String, String>;
 
 impl Document<'_> {
@@ -143,7 +143,7 @@ fn identity(name: &str, scheme: &Node) -> String {
     }
 }
 
-/// The target of a reference to a component that is not a schema; a description next to the reference wins.
+/// Returns the object or, if it is a reference, its target. A description next to the reference takes precedence.
 fn target(object: &Cursor<'_>) -> Node {
     let mut found = follow(object).map_or(object.node, |found| found.node).clone();
     if let Some(description) = object.node.get("description") {

@@ -41,7 +41,7 @@ pub(super) fn unite(document: &Document<'_>, united: &mut United, problems: &mut
     }
 }
 
-/// Warns if operations of several documents have one id. `check` has warned about those in the same document.
+/// Warns if operations of several documents have the same id. `check` has warned about those in the same document.
 pub(super) fn check_ids<'a>(operations: impl Iterator<Item = &'a Operation>, problems: &mut Problems) {
     let mut seen: HashMap<&str, &At> = HashMap::new();
     for Operation { place, node, .. } in operations {
@@ -57,7 +57,7 @@ pub(super) fn check_ids<'a>(operations: impl Iterator<Item = &'a Operation>, pro
 
 const CORRECT: &str = "correct one of them in the overlay";
 
-/// Adds what another document says about an operation, and reports what it says differently.
+/// Merges an operation from another document into the known one, and reports the differences.
 fn merge(known: &mut Operation, new: &Operation, schemes: &IndexMap<String, Node>, problems: &mut Problems) {
     let At { document, line } = &known.place.at;
     let (first, known, place, new) = (format!("at {document}:{line}"), &mut known.node, &new.place, &new.node);
@@ -132,7 +132,7 @@ fn body(operation: &Node) -> impl PartialEq {
     operation.get("requestBody").map(|body| (body.flag("required"), contents(body)))
 }
 
-/// The contents of the responses with a status of success or, without one, of the default.
+/// The contents of the success responses or, if there are none, of `default`.
 fn success(operation: &Node) -> BTreeMap<&str, Contents<'_>> {
     let with = |prefix| {
         let responses = operation.members_of("responses").filter(move |(status, _)| status.starts_with(prefix));
@@ -170,7 +170,7 @@ impl Document<'_> {
             *body = self.body(body);
         }
         if let Some(responses) = out.get_mut("responses").and_then(Node::as_map_mut) {
-            // The overlay adds statuses at the end, and documents have them in any order, and ranges in any case.
+            // Documents list statuses in any order, the overlay adds others last, and a range may be `2xx` or `2XX`.
             let named = |status: String| if is_extension(&status) { status } else { status.replace('x', "X") };
             let all = mem::take(responses).into_iter();
             *responses = all.map(|(status, response)| (named(status), self.body(&response))).collect();
@@ -214,7 +214,7 @@ impl Document<'_> {
         out
     }
 
-    /// The schema of a header, which is text: a scalar or a list of scalars. `check` has warned of others.
+    /// The schema of a header, which is text: a scalar or a list of scalars. `check` has warned about others.
     fn text_schema(&self, schema: &Node, is_item: bool) -> Node {
         let mut out = resolved(&self.cursor(schema)).map_or(schema, |found| found.node).clone();
         schema.members().filter(|(key, _)| is_annotation(key)).for_each(|(key, node)| out.set(key, node.clone()));

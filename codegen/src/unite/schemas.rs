@@ -28,7 +28,7 @@ pub(super) fn unite(document: &Document<'_>, all: &mut IndexMap<String, Placed>,
                     let (at, difference) = (&place.at, difference(node, &new));
                     let message =
                         format!("the type `{name}` differs from the one at {}:{}{difference}", at.document, at.line);
-                    let hint = "make both equal in the overlay, or give one another name with `x-sdk-name`";
+                    let hint = "make both equal in the overlay, or rename one with `x-sdk-name`";
                     problems.error(schema.place(), message).hint(hint);
                 }
             }
@@ -72,8 +72,8 @@ fn difference(a: &Node, b: &Node) -> String {
 }
 
 impl Document<'_> {
-    /// The schema with the names of types, and without `allOf`, its parts included: a described reference remains a
-    /// reference, anything else becomes one object.
+    /// Returns the schema with Rust type names and without `allOf`, at every depth. A single schema in `allOf` replaces
+    /// it; several become one object.
     pub(super) fn schema(&self, schema: &Node) -> Node {
         let mut flat = self.flatten(schema);
         rename_references(&mut flat, &|name| self.types.get(name).cloned());
@@ -88,7 +88,7 @@ impl Document<'_> {
     }
 
     fn combine(&self, schema: &Node) -> Node {
-        let (notes, members) = members(schema);
+        let (notes, members) = split_all_of(schema);
         match members[..] {
             // `check` has warned about an `allOf` next to a reference.
             _ if schema.get("$ref").is_some() => schema.clone(),
@@ -116,15 +116,16 @@ impl Document<'_> {
             target.into_iter().for_each(|target| self.extend(object, target.node, true, seen));
             return;
         }
-        let (notes, members) = members(schema);
+        let (notes, members) = split_all_of(schema);
         members.into_iter().chain(notes).for_each(|member| self.extend(object, member, is_component, seen));
         let keywords = schema.members().filter(|(key, _)| *key != "allOf" && (!is_component || ADDED.contains(key)));
         keywords.for_each(|(key, node)| add_keyword(object, key, node));
     }
 }
 
-/// The entries of an `allOf` that are only annotations, over which those of the schema take precedence, and the others.
-fn members(schema: &Node) -> (Vec<&Node>, Vec<&Node>) {
+/// Splits the entries of an `allOf` into those with only annotations and the others. The schema's own annotations take
+/// precedence.
+fn split_all_of(schema: &Node) -> (Vec<&Node>, Vec<&Node>) {
     schema.items_of("allOf").partition(|member| is_annotation_only(member))
 }
 
@@ -152,7 +153,7 @@ fn drop_without_effect(schema: &mut Node) {
     }
 }
 
-/// Adds a keyword to an object: properties and required names to those that it has, others in place of its own.
+/// Adds a keyword to an object: merges `properties` and `required`, and replaces any other keyword.
 pub(crate) fn add_keyword(object: &mut Node, key: &str, node: &Node) {
     let Some(map) = object.as_map_mut() else { return };
     match (key, map.get_mut(key).map(|present| &mut present.value), &node.value) {

@@ -14,7 +14,7 @@ const INDEXES: [&str; 4] = ["mod.rs", "operations/mod.rs", "resources/mod.rs", "
 const WITH_INDEXES: &str = "indexes";
 
 /// The beginnings of the warnings that nearly every document gets. They are shown in the case [`WITH_COMMON_WARNINGS`].
-const COMMON_WARNINGS: [&str; 2] = ["the operation has no idempotency class", "the operation names no credential"];
+const COMMON_WARNINGS: [&str; 2] = ["the operation has no idempotency class", "the operation has no credential"];
 const WITH_COMMON_WARNINGS: &str = "keys-and-classes";
 
 /// The beginning of the first line of each generated file.

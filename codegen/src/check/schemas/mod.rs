@@ -21,14 +21,14 @@ pub(super) fn check(schema: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
     objects::check_composition(schema, role, check);
 }
 
-/// Checks that each keyword is supported, and warns about those that do not apply to the type of the schema.
+/// Rejects `oneOf`, `anyOf` and `not`, and warns about keywords that do not apply to the type of the schema.
 fn check_keywords(schema: &Cursor<'_>, check: &mut Check<'_>) {
     for key in ["oneOf", "anyOf", "not"] {
-        if let (Some(value), Some((message, hint))) = (schema.get(key), refusal(key)) {
+        if let (Some(value), Some((message, hint))) = (schema.get(key), unsupported(key)) {
             check.error(&value, message).hint(hint);
         }
     }
-    // Errors in such a schema are reported where its `allOf` is checked.
+    // An `allOf` that combines other schemas than objects has no type; `check_composition` reports it.
     let is_object = |member: Cursor<'_>| type_of(&member).is_none_or(|ty| ty == Type::Object);
     let ty = type_of(schema).filter(|_| members(schema).all(is_object) || sole_member(schema).is_some());
     let Some(ty) = ty else { return };
@@ -63,7 +63,7 @@ fn check_type(schema: &Cursor<'_>, check: &mut Check<'_>) {
 }
 
 /// The message and the hint for a keyword of JSON Schema that is not supported.
-pub(super) fn refusal(key: &str) -> Option<(&'static str, &'static str)> {
+pub(super) fn unsupported(key: &str) -> Option<(&'static str, &'static str)> {
     Some(match key {
         "oneOf" | "anyOf" => (
             "a choice between schemas is not supported",
@@ -72,7 +72,7 @@ pub(super) fn refusal(key: &str) -> Option<(&'static str, &'static str)> {
         "not" => ("`not` is not supported", "describe the allowed values instead"),
         "discriminator" => ("`discriminator` is not supported", "write an enum and the properties of all variants"),
         "patternProperties" => ("`patternProperties` is not supported", "write `additionalProperties`"),
-        "propertyNames" => ("`propertyNames` is not supported", "remove it: the keys of a map are any strings"),
+        "propertyNames" => ("`propertyNames` is not supported", "remove it: any string can be a key of a map"),
         "prefixItems" | "additionalItems" => {
             ("tuples are not supported", "write `items`, or an object with a property for each item")
         }

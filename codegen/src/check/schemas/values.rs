@@ -41,7 +41,7 @@ pub(super) fn check_enum(schema: &Cursor<'_>, check: &mut Check<'_>) {
     }
     if values.items().all(|value| matches!(value.node.value, Value::Null)) {
         let is_empty = values.items().next().is_none();
-        let message = if is_empty { "this enum has no value" } else { "this enum has no value but null" };
+        let message = if is_empty { "the enum has no values" } else { "the only value of the enum is null" };
         check.error(&values, message).hint("list the values, or remove `enum` and declare the type");
         return;
     }
@@ -52,8 +52,8 @@ pub(super) fn check_enum(schema: &Cursor<'_>, check: &mut Check<'_>) {
         return;
     }
     if ty == Type::Any {
-        let message = "the type of the values of this enum is not clear: they are not restricted";
-        check.warn(&values, message).hint("declare the type, if all values have one");
+        let message = "cannot infer the type of this enum: assuming any JSON";
+        check.warn(&values, message).hint("declare `type` if all values have the same one");
     }
     let mut seen = HashSet::new();
     for value in values.items() {
@@ -65,7 +65,7 @@ pub(super) fn check_enum(schema: &Cursor<'_>, check: &mut Check<'_>) {
     check_names(schema, check);
 }
 
-/// Warns of values whose variants get a number.
+/// Warns about values whose variants are numbered because their names collide.
 fn check_names(schema: &Cursor<'_>, check: &mut Check<'_>) {
     let hints = schema.node.get("x-sdk-variants");
     for (wire, name) in variants(schema.node) {

@@ -95,7 +95,7 @@ impl Dogs {
     ///
     /// ```no_run
     /// # async fn example(client: all_of::Client) -> Result<(), all_of::Error> {
-    /// let answer = client.dogs().get().await?;
+    /// let response = client.dogs().get().await?;
     /// # Ok(())
     /// # }
     /// ```

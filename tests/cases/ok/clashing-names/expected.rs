@@ -299,7 +299,7 @@ impl ClientTypeResource {
     ///
     /// ```no_run
     /// # async fn example(client: clashing_names::Client) -> Result<(), clashing_names::Error> {
-    /// let answer = client.client().events().await?;
+    /// let response = client.client().events().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -386,7 +386,7 @@ impl OrderResource {
     /// use clashing_names::types::Order;
     ///
     /// # async fn example(client: clashing_names::Client) -> Result<(), clashing_names::Error> {
-    /// let answer = client.order().order(Order::new()).await?;
+    /// let response = client.order().order(Order::new()).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -468,7 +468,7 @@ impl Shared {
     ///
     /// ```no_run
     /// # async fn example(client: clashing_names::Client) -> Result<(), clashing_names::Error> {
-    /// let answer = client.shared_().text().await?;
+    /// let response = client.shared_().text().await?;
     /// # Ok(())
     /// # }
     /// ```

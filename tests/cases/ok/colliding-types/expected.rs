@@ -105,7 +105,7 @@ impl Books {
     ///
     /// ```no_run
     /// # async fn example(client: types_of_one_name::Client) -> Result<(), types_of_one_name::Error> {
-    /// let answer = client.books().get().await?;
+    /// let response = client.books().get().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -61,7 +61,7 @@ impl Books {
     ///
     /// ```no_run
     /// # async fn example(client: default_error::Client) -> Result<(), default_error::Error> {
-    /// let answer = client.books().count().await?;
+    /// let response = client.books().count().await?;
     /// # Ok(())
     /// # }
     /// ```

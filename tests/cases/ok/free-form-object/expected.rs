@@ -99,7 +99,7 @@ impl Notes {
     ///
     /// ```no_run
     /// # async fn example(client: free_form_object::Client) -> Result<(), free_form_object::Error> {
-    /// let answer = client.notes().add_anything(Some(serde_json::json!(null))).await?;
+    /// let response = client.notes().add_anything(Some(serde_json::json!(null))).await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -122,7 +122,7 @@ impl Books {
     ///
     /// ```no_run
     /// # async fn example(client: harmless_oddities::Client) -> Result<(), harmless_oddities::Error> {
-    /// let answer = client.books().get("text").await?;
+    /// let response = client.books().get("text").await?;
     /// # Ok(())
     /// # }
     /// ```

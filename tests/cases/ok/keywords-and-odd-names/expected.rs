@@ -177,7 +177,7 @@ impl Type {
     ///
     /// # async fn example(client: keywords_and_odd_names::Client) -> Result<(), keywords_and_odd_names::Error> {
     /// let request = SelfType::new("text", "text", "text");
-    /// let answer = client.type_().match_(true, request).await?;
+    /// let response = client.type_().match_(true, request).await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -54,7 +54,7 @@ impl A {
     ///
     /// ```no_run
     /// # async fn example(client: media_types_in_any_order::Client) -> Result<(), media_types_in_any_order::Error> {
-    /// let answer = client.a().get().await?;
+    /// let response = client.a().get().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -615,7 +615,7 @@ object!(Odd {
 
 impl Odd {
     /// Creates a value with the required fields; everything else is unset.
-    #[allow(clippy::too_many_arguments, reason = "the service requires all of them")]
+    #[allow(clippy::too_many_arguments, reason = "each argument is a required field")]
     #[inline]
     pub fn new(
         number: f64,

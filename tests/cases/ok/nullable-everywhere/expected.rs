@@ -74,7 +74,7 @@ impl MarksResource {
     ///
     /// ```no_run
     /// # async fn example(client: nullable_everywhere::Client) -> Result<(), nullable_everywhere::Error> {
-    /// let answer = client.marks().put(Some(vec![Some("text".to_owned())])).await?;
+    /// let response = client.marks().put(Some(vec![Some("text".to_owned())])).await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -124,7 +124,7 @@ impl Jobs {
     ///
     /// ```no_run
     /// # async fn example(client: several_success_statuses::Client) -> Result<(), several_success_statuses::Error> {
-    /// let answer = client.jobs().start().await?;
+    /// let response = client.jobs().start().await?;
     /// # Ok(())
     /// # }
     /// ```

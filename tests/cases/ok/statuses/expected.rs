@@ -277,7 +277,7 @@ impl Maybe {
     ///
     /// ```no_run
     /// # async fn example(client: statuses::Client) -> Result<(), statuses::Error> {
-    /// let answer = client.maybe().get().await?;
+    /// let response = client.maybe().get().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -495,7 +495,7 @@ impl RangeAndStatus {
     ///
     /// ```no_run
     /// # async fn example(client: statuses::Client) -> Result<(), statuses::Error> {
-    /// let answer = client.range_and_status().get_either().await?;
+    /// let response = client.range_and_status().get_either().await?;
     /// # Ok(())
     /// # }
     /// ```

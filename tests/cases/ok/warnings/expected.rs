@@ -105,7 +105,7 @@ impl Lists {
     /// use warnings::types::AddListRequest;
     ///
     /// # async fn example(client: warnings::Client) -> Result<(), warnings::Error> {
-    /// let answer = client.lists().add(AddListRequest::new()).q("a").await?;
+    /// let response = client.lists().add(AddListRequest::new()).q("a").await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -218,7 +218,7 @@ impl Account {
     ///
     /// ```no_run
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
-    /// let answer = client.account().regenerate_instance_api_key("ins_4f7c21").await?;
+    /// let response = client.account().regenerate_instance_api_key("ins_4f7c21").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -373,7 +373,7 @@ impl Account {
     ///
     /// ```no_run
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
-    /// let answer = client
+    /// let response = client
     ///     .account()
     ///     .create_instance("sub_8d1e07")
     ///     .name("Sales Berlin")
