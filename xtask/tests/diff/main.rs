@@ -3,6 +3,8 @@
 //! Each file in `pairs` has a change of `base.yaml`, written as the actions of an overlay, and the findings of both
 //! directions. `UPDATE_EXPECT=1 cargo test -p xtask --test diff` writes the findings.
 
+mod neutral;
+
 use std::{collections::BTreeMap, env, fs, path::PathBuf};
 
 use wsapi_codegen::{Input, Source, Strictness, api::Api};
