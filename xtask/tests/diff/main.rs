@@ -3,6 +3,7 @@
 //! Each file in `pairs` has a change of `base.yaml`, written as the actions of an overlay, and the findings of both
 //! directions. `UPDATE_EXPECT=1 cargo test -p xtask --test diff` writes the findings.
 
+mod mutants;
 mod neutral;
 
 use std::{collections::BTreeMap, env, fs, path::PathBuf};
