@@ -4,12 +4,14 @@
 //! of them are members of one workspace: one run of cargo compiles them.
 
 use std::{
+    collections::BTreeMap,
     env, fs,
     path::{Path, PathBuf},
     process::Command,
 };
 
 use anyhow::{Context, Result, ensure};
+use serde_json::Value;
 
 use crate::{files, workspace};
 
@@ -35,8 +37,7 @@ pub enum Judge {
 
 /// Compiles the trees in a workspace named `scratch`, and returns the judge's messages if it fails.
 pub fn check(scratch: &str, trees: &[Tree], judge: Judge) -> Result<()> {
-    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| workspace::root().join("target"), PathBuf::from);
-    let folder = target.join(scratch);
+    let folder = target().join(scratch);
     write_workspace(&folder, trees).with_context(|| format!("writing {}", folder.display()))?;
     let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     match judge {
@@ -47,10 +48,38 @@ pub fn check(scratch: &str, trees: &[Tree], judge: Judge) -> Result<()> {
         }
     };
     // The dependencies are those of the workspace, which are not built again.
-    let output = cargo.current_dir(&folder).env("CARGO_TARGET_DIR", target).output().context("running cargo")?;
+    let output = cargo.current_dir(&folder).env("CARGO_TARGET_DIR", target()).output().context("running cargo")?;
     let said = String::from_utf8_lossy(&output.stderr);
     ensure!(output.status.success(), "the generated code does not compile ({}):\n{said}", output.status);
     Ok(())
+}
+
+/// Compiles a tree in a workspace named `scratch`, and returns the first error of each file.
+pub fn errors(scratch: &str, tree: Tree) -> Result<BTreeMap<String, String>> {
+    let folder = target().join(scratch);
+    write_workspace(&folder, &[tree]).with_context(|| format!("writing {}", folder.display()))?;
+    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    let cargo = cargo.args(["check", "--quiet", "--message-format=json"]).current_dir(&folder);
+    let output = cargo.env("CARGO_TARGET_DIR", target()).output().context("running cargo")?;
+    let mut errors = BTreeMap::new();
+    for line in String::from_utf8_lossy(&output.stdout).lines() {
+        let Ok(message) = serde_json::from_str::<Value>(line) else { continue };
+        let message = &message["message"];
+        let spans = message["spans"].as_array().into_iter().flatten();
+        let file = spans.filter(|span| span["is_primary"] == true).find_map(|span| span["file_name"].as_str());
+        if let (Some(file), "error") = (file, message["level"].as_str().unwrap_or_default()) {
+            let text = message["message"].as_str().unwrap_or_default().to_owned();
+            errors.entry(file.to_owned()).or_insert(text);
+        }
+    }
+    let said = String::from_utf8_lossy(&output.stderr);
+    ensure!(output.status.success() || !errors.is_empty(), "cargo failed ({}):\n{said}", output.status);
+    Ok(errors)
+}
+
+/// The folder of what cargo builds.
+fn target() -> PathBuf {
+    env::var_os("CARGO_TARGET_DIR").map_or_else(|| workspace::root().join("target"), PathBuf::from)
 }
 
 /// One member for each tree, with the dependencies, lints and versions of the SDK.
@@ -102,6 +131,8 @@ fn lib(source: &Path, files: &[(String, String)]) -> String {
         ),
         false => (String::new(), ""),
     };
+    let has_witness = files.iter().any(|(path, _)| path == "witness/mod.rs");
+    let witness = if has_witness { "\n#[path = \"generated/witness/mod.rs\"]\nmod witness;\n" } else { "" };
     format!(
         "//! Generated code against the runtime.\n\n\
          pub mod generated;\n\n\
@@ -111,7 +142,7 @@ fn lib(source: &Path, files: &[(String, String)]) -> String {
          pub use runtime::client::Client;\n\n\
          {values}\
          #[allow(unused_imports)]\n\
-         mod prelude {{\n    pub(crate) use crate::runtime::prelude::*;\n{import}}}\n",
+         mod prelude {{\n    pub(crate) use crate::runtime::prelude::*;\n{import}}}\n{witness}",
         source.join("runtime/mod.rs")
     )
 }

@@ -13,10 +13,11 @@ pub mod rule;
 pub mod rules;
 pub mod summary;
 mod version;
+pub mod witness;
 
 use std::path::PathBuf;
 
-use anyhow::{Result, bail};
+use anyhow::{Result, bail, ensure};
 
 use crate::report::say;
 use accepted::Accepted;
@@ -24,6 +25,7 @@ use report::Format;
 use rule::Effect;
 use summary::Summary;
 pub use version::Version;
+use witness::Testimony;
 
 /// What is compared, and how the result is shown.
 #[derive(Clone, Debug, clap::Args)]
@@ -41,6 +43,9 @@ pub struct Options {
     /// The file of accepted changes
     #[arg(long, value_name = "FILE")]
     accepted: Option<PathBuf>,
+    /// Compile the examples of the old SDK against the new one, and fail if the compiler disagrees
+    #[arg(long)]
+    witness: bool,
 }
 
 /// Compares two versions, and prints what changed.
@@ -50,8 +55,22 @@ pub fn diff(options: &Options) -> Result<()> {
     let accepted = Accepted::read(options.accepted.as_deref())?;
     let summary = Summary::of(&old, &new, &accepted);
     say(options.format.print(&summary)?.trim_end());
+    if options.witness {
+        testify(&old, &new, &summary)?;
+    }
     if options.fail_on.is_some_and(|limit| summary.heaviest() >= limit) {
         bail!("there are changes that are not accepted");
     }
+    Ok(())
+}
+
+/// Prints what the compiler says about the examples.
+fn testify(old: &Version, new: &Version, summary: &Summary) -> Result<()> {
+    let findings: Vec<_> = summary.changes.iter().map(|change| change.finding.clone()).collect();
+    let Testimony { examples, broken, disagreements } =
+        witness::witness("diff-witness", &old.api, &new.api, &findings)?;
+    say(&format!("witness  {} of {examples} examples do not compile", broken.len()));
+    broken.iter().for_each(|(id, error)| say(&format!("  `{id}`: {error}")));
+    ensure!(disagreements.is_empty(), "the compiler disagrees:\n{}", disagreements.join("\n"));
     Ok(())
 }

@@ -11,15 +11,18 @@ use rayon::prelude::*;
 use serde_yaml::{Mapping, Value};
 use wsapi_codegen::{Input, Source, Strictness, api::Api, problem::Report};
 use xtask::{
-    diff::{compare::compare, finding::Finding},
+    diff::{compare::compare, finding::Finding, rule::Effect, witness::witness},
     inputs::Inputs,
 };
 
-/// The number of mutants, unless `MUTANTS` names another; each one is made from its number.
+/// The number of mutants, each of which is made from its number; `MUTANTS` sets another one.
 const MUTANTS: u64 = 40;
 
-fn mutants() -> u64 {
-    env::var("MUTANTS").map_or(MUTANTS, |text| text.parse().expect("MUTANTS is a number"))
+/// The number of mutants that are compiled; `MUTANTS_COMPILED` sets another one.
+const COMPILED: u64 = 2;
+
+fn number(variable: &str, usual: u64) -> u64 {
+    env::var(variable).map_or(usual, |text| text.parse().expect("it is a number"))
 }
 
 /// A kind of change.
@@ -189,7 +192,8 @@ fn committed() -> Input {
 fn mutants_are_printed_or_refused_with_a_place() {
     let input = committed();
     let base = api(&input).unwrap_or_else(|report| panic!("{report}"));
-    let outcomes: Vec<_> = (0..mutants()).into_par_iter().map(|seed| outcome(&input, &base, seed)).collect();
+    let outcomes: Vec<_> =
+        (0..number("MUTANTS", MUTANTS)).into_par_iter().map(|seed| outcome(&input, &base, seed)).collect();
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for outcome in outcomes {
         *counts.entry(outcome).or_default() += 1;
@@ -198,6 +202,30 @@ fn mutants_are_printed_or_refused_with_a_place() {
     let count =
         |word: &str| counts.iter().filter(|(name, _)| name.contains(word)).map(|(_, count)| count).sum::<usize>();
     assert!(count("printed") > count("refused"), "{counts:#?}");
+}
+
+#[test]
+fn verdicts_agree_with_the_compiler() {
+    let input = committed();
+    let base = api(&input).unwrap_or_else(|report| panic!("{report}"));
+    let mut left = number("MUTANTS_COMPILED", COMPILED);
+    let mut wrong = Vec::new();
+    for seed in 0.. {
+        let (mutation, mutant) = mutant(&input, seed);
+        let Ok(changed) = api(&mutant) else { continue };
+        let findings = compare(&base, &changed);
+        if findings.iter().all(|finding| finding.rule.source != Effect::Breaking) {
+            continue;
+        }
+        let testimony = witness("diff-mutants", &base, &changed, &findings).expect("the compiler runs");
+        println!("mutant {seed} ({mutation:?}): {} of {} break", testimony.broken.len(), testimony.examples);
+        wrong.extend(testimony.disagreements.into_iter().map(|text| format!("mutant {seed} ({mutation:?}): {text}")));
+        left -= 1;
+        if left == 0 {
+            break;
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 /// Says what became of a mutant, and checks it.

@@ -1,0 +1,183 @@
+//! The compiler as a witness: the examples of every old operation, compiled against the new SDK.
+//!
+//! An example that no longer compiles must have a finding that says so, and a finding that every caller notices must
+//! be noticed by the example. Anything else is a disagreement, and a bug of the table or of the comparison.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use anyhow::{Result, ensure};
+use syn::{Attribute, Expr, ImplItem, Item, Lit, Meta};
+use wsapi_codegen::api::{Api, Index, Kind, Operation, Output};
+
+use super::{
+    finding::{Finding, Subject},
+    rule::Effect,
+};
+use crate::{
+    compile::{self, Tree},
+    files::MARK,
+};
+
+/// What the compiler says.
+#[derive(Clone, Debug, Default)]
+pub struct Testimony {
+    /// The number of examples.
+    pub examples: usize,
+    /// The operations whose examples do not compile, each with the first error.
+    pub broken: BTreeMap<String, String>,
+    /// What the table and the compiler say differently.
+    pub disagreements: Vec<String>,
+}
+
+/// Rules whose effect each call of the operation has.
+const CERTAIN: [&str; 12] = [
+    "operation-removed",
+    "method-renamed",
+    "required-parameter-added",
+    "required-parameter-removed",
+    "parameter-became-required",
+    "parameter-became-optional",
+    "required-body-added",
+    "required-body-removed",
+    "optional-body-added",
+    "optional-body-removed",
+    "body-became-required",
+    "body-became-optional",
+];
+
+/// Compiles the examples of the old API against the new one, in a workspace of that name, and compares the result with
+/// the findings.
+pub fn witness(scratch: &str, old: &Api, new: &Api, findings: &[Finding]) -> Result<Testimony> {
+    let files = |api: &Api| wsapi_codegen::print(api).map_err(|report| crate::report::error(&report));
+    let examples = examples(&files(old)?, &old.crate_name)?;
+    let broken = compiled(scratch, files(new)?, &examples)?;
+    let mut testimony = Testimony { examples: examples.len(), broken, disagreements: Vec::new() };
+    for operation in old.operations().filter(|operation| examples.contains_key(&operation.id)) {
+        let (is_possible, is_certain) = predicted(operation, old, new, findings);
+        match testimony.broken.get(&operation.id) {
+            Some(error) if !is_possible => {
+                let message = format!("`{}` does not compile, and no finding says so: {error}", operation.id);
+                testimony.disagreements.push(message);
+            }
+            None if is_certain => {
+                let message = format!("`{}` compiles, and a finding says that it does not", operation.id);
+                testimony.disagreements.push(message);
+            }
+            _ => {}
+        }
+    }
+    Ok(testimony)
+}
+
+/// Returns whether the findings allow that the example breaks, and whether they require it.
+fn predicted(operation: &Operation, old: &Api, new: &Api, findings: &[Finding]) -> (bool, bool) {
+    let same = |other: &&Operation| other.method == operation.method && other.path == operation.path;
+    let new_id = new.operations().find(same).map_or(&operation.id, |other| &other.id);
+    let types = types(operation, &Index::of(&old.types));
+    let is_about = |finding: &&Finding| match &finding.subject {
+        Subject::Operation(id) | Subject::Parameter(id, _) | Subject::Status(id, _) => {
+            id == new_id || *id == operation.id
+        }
+        Subject::Type(name) | Subject::Member(name, _) => {
+            // The subject has the new name of the type.
+            let old_name = finding.detail.trim_matches('`').split("` → `").next().unwrap_or_default();
+            types.contains(name.as_str()) || (finding.rule.id == "type-renamed" && types.contains(old_name))
+        }
+        Subject::Service | Subject::Event(_) => false,
+    };
+    let breaking = findings.iter().filter(|finding| finding.rule.source == Effect::Breaking).filter(is_about);
+    let rules: BTreeSet<&str> = breaking.map(|finding| finding.rule.id).collect();
+    (!rules.is_empty(), rules.iter().any(|rule| CERTAIN.contains(rule)))
+}
+
+/// The types that a call of the operation can mention.
+fn types<'a>(operation: &'a Operation, index: &Index<'a>) -> HashSet<&'a str> {
+    let parameters = operation.arguments.iter().chain(&operation.setters).map(|parameter| &parameter.kind);
+    let body = operation.body.iter().map(|body| &body.kind);
+    let output = match &operation.output {
+        Output::One(content) => content.kind(),
+        Output::ByStatus(..) => None,
+    };
+    let mut open: Vec<&Kind> = parameters.chain(body).chain(output).collect();
+    let mut found = HashSet::new();
+    while let Some(kind) = open.pop() {
+        match kind {
+            Kind::List(inner) | Kind::Map(inner) | Kind::Nullable(inner) => open.push(inner),
+            Kind::Struct(name) | Kind::Enum(name) if found.insert(name.as_str()) => {
+                let fields = index.strukt(name).map(|strukt| &strukt.fields);
+                open.extend(fields.into_iter().flatten().map(|field| &field.kind));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The examples in the docs of the methods, by the id of their operation.
+fn examples(files: &[(String, String)], crate_name: &str) -> Result<BTreeMap<String, String>> {
+    let mut examples = BTreeMap::new();
+    for (_, text) in files.iter().filter(|(path, _)| path.starts_with("resources/")) {
+        let items = syn::parse_file(text)?.items.into_iter();
+        let methods = items.filter_map(|item| if let Item::Impl(item) = item { Some(item.items) } else { None });
+        for method in methods.flatten() {
+            let ImplItem::Fn(method) = method else { continue };
+            let docs: Vec<String> = method.attrs.iter().filter_map(doc).collect();
+            let id = docs.iter().find_map(|line| line.strip_prefix("* Operation: `")?.split('`').next());
+            let code: Vec<&str> =
+                docs.iter().map(String::as_str).skip_while(|line| *line != "```no_run").skip(1).collect();
+            let code =
+                code.into_iter().take_while(|line| *line != "```").map(|line| line.strip_prefix("# ").unwrap_or(line));
+            let code: Vec<String> = code.map(|line| line.replace(&format!("{crate_name}::"), "super::sdk::")).collect();
+            if let (Some(id), false) = (id, code.is_empty()) {
+                examples.insert(id.to_owned(), code.join("\n") + "\n");
+            }
+        }
+    }
+    Ok(examples)
+}
+
+/// The text of a line of docs.
+fn doc(attribute: &Attribute) -> Option<String> {
+    let Meta::NameValue(meta) = &attribute.meta else { return None };
+    let Expr::Lit(literal) = &meta.value else { return None };
+    match &literal.lit {
+        Lit::Str(text) if meta.path.is_ident("doc") => Some(text.value().trim_start_matches(' ').trim_end().to_owned()),
+        _ => None,
+    }
+}
+
+/// Compiles the examples next to the generated code, and returns the first error of each that does not compile.
+///
+/// The compiler stops after names that it cannot resolve, so it is asked again without the examples that failed.
+fn compiled(
+    scratch: &str,
+    files: Vec<(String, String)>,
+    examples: &BTreeMap<String, String>,
+) -> Result<BTreeMap<String, String>> {
+    let ids: Vec<&String> = examples.keys().collect();
+    let mut broken = BTreeMap::new();
+    loop {
+        let left: Vec<usize> = (0..ids.len()).filter(|index| !broken.contains_key(ids[*index])).collect();
+        let modules = left.iter().map(|index| format!("mod example_{index};\n"));
+        let sdk = "//! Examples of an older SDK.\n\n#![allow(warnings)]\n\nmod sdk {\n    pub(crate) use crate::{generated::types, prelude::*};\n}\n\n";
+        let mut tree = files.clone();
+        tree.push(("witness/mod.rs".to_owned(), format!("{MARK}.\n\n{sdk}{}", modules.collect::<String>())));
+        let example = |index: &usize| {
+            (format!("witness/example_{index}.rs"), format!("{MARK}.\n\n//! An example.\n\n{}", examples[ids[*index]]))
+        };
+        tree.extend(left.iter().map(example));
+        // To cargo, crates of one name in two workspaces are the same.
+        let errors = compile::errors(scratch, Tree { name: scratch.to_owned(), files: tree })?;
+        if errors.is_empty() {
+            return Ok(broken);
+        }
+        for (file, message) in errors {
+            let index = file
+                .rsplit_once("witness/example_")
+                .and_then(|(_, rest)| rest.strip_suffix(".rs")?.parse::<usize>().ok());
+            let id = index.and_then(|index| ids.get(index));
+            ensure!(id.is_some(), "the new SDK does not compile: {file}: {message}");
+            id.into_iter().for_each(|id| drop(broken.insert((*id).clone(), message.clone())));
+        }
+    }
+}
