@@ -239,7 +239,7 @@ pub use self::runtime::testkit;
 #[doc(no_inline)]
 pub use {bytes, http, reqwest};
 
-/// Compiles the snippets of the README. Some require features, which the tests of the workspace enable.
-#[cfg(all(doctest, feature = "qr", feature = "webhook", feature = "sse", feature = "redis"))]
-#[doc = include_str!("../../README.md")]
+/// Compiles the snippets of the crate's README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
 mod readme {}

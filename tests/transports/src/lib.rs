@@ -23,3 +23,9 @@ pub use self::{
     targets::{TARGETS, Target, target},
     waiting::{eventually, until},
 };
+
+/// Compiles the snippets of the README of the repository. They are not part of the crate, so its tarball has no tests of
+/// them.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+mod readme {}
