@@ -9,6 +9,7 @@ pub mod export;
 pub mod files;
 pub mod inputs;
 pub mod regen;
+pub mod release;
 mod report;
 pub mod rustfmt;
 mod table;

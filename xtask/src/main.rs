@@ -7,6 +7,7 @@ use clap::{Parser, Subcommand};
 use xtask::{
     bench, corpus, diff, export,
     regen::{Mode, Options, regen},
+    release,
 };
 
 /// The maintainer's commands
@@ -29,6 +30,8 @@ enum Command {
     },
     /// Shows what changed between two versions of the documents, whom it breaks, and which version follows
     Diff(diff::Options),
+    /// Checks that a version can be released, and with `--execute` releases it
+    Release(release::Options),
     /// Writes the documents as one OpenAPI 3.0 document, with all corrections
     Export(export::Options),
     /// Generates from every document in a folder, and prints a table of the results
@@ -74,6 +77,7 @@ fn run(command: Command) -> Result<()> {
     match command {
         Command::Regen { check, options } => regen(if check { Mode::Check } else { Mode::Write }, &options),
         Command::Diff(options) => diff::diff(&options),
+        Command::Release(options) => release::release(&options),
         Command::Export(options) => export::export(&options),
         Command::Corpus { folder, compile } => corpus::corpus(&folder, compile),
         Command::MeasureDocument(options) => corpus::child::measure(&options),

@@ -1,14 +1,17 @@
 //! The paths of the workspace, whatever folder the command is run from.
 
 use std::{
-    fs, io,
+    env, fs, io,
     path::{Path, PathBuf},
 };
 
-/// The root of the workspace.
+/// The root of the workspace that contains the current folder, or else of the one that this program was built in. The
+/// two differ only where a program works on another copy, as tests do.
 pub fn root() -> PathBuf {
-    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
-    manifest.parent().unwrap_or(manifest).to_path_buf()
+    let is_root = |folder: &&Path| folder.join("xtask/Cargo.toml").is_file() && folder.join("openapi").is_dir();
+    let current = env::current_dir().unwrap_or_default();
+    let built = Path::new(env!("CARGO_MANIFEST_DIR"));
+    current.ancestors().find(is_root).or(built.parent()).unwrap_or(built).to_path_buf()
 }
 
 /// The folder of the committed documents.

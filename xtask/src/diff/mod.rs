@@ -21,7 +21,7 @@ use anyhow::{Result, bail, ensure};
 
 use crate::report::say;
 use accepted::Accepted;
-use report::Format;
+pub(crate) use report::Format;
 use rule::Effect;
 use summary::Summary;
 pub use version::Version;
@@ -46,6 +46,12 @@ pub struct Options {
     /// Compile the examples of the old SDK against the new one, and fail if the compiler disagrees
     #[arg(long)]
     witness: bool,
+}
+
+/// Compares the documents of a git revision with the committed ones.
+pub(crate) fn since(revision: &str) -> Result<Summary> {
+    let (old, new) = (Version::read(revision)?, Version::committed()?);
+    Ok(Summary::of(&old, &new, &Accepted::read(None)?))
 }
 
 /// Compares two versions, and prints what changed.

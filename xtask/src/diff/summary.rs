@@ -67,9 +67,14 @@ impl Summary {
     /// and the patch for anything else.
     pub fn version(&self) -> String {
         let [_, source, behaviour] = self.effects();
+        self.version_for(source.max(behaviour))
+    }
+
+    /// Returns the lowest version that may have a change with this effect on source or behaviour.
+    pub fn version_for(&self, effect: Effect) -> String {
         let parts: Vec<u64> = self.released.split('.').filter_map(|part| part.parse().ok()).collect();
         let [major, minor, patch] = parts[..] else { return String::new() };
-        match (source.max(behaviour), major) {
+        match (effect, major) {
             (Effect::Breaking, 0) => format!("0.{}.0", minor + 1),
             (Effect::Breaking, _) => format!("{}.0.0", major + 1),
             (Effect::Minor, 1..) => format!("{major}.{}.0", minor + 1),

@@ -10,7 +10,7 @@ use super::summary::Summary;
 
 /// A form.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
-pub(super) enum Format {
+pub(crate) enum Format {
     /// For people.
     #[default]
     Text,
@@ -21,7 +21,7 @@ pub(super) enum Format {
 }
 
 impl Format {
-    pub(super) fn print(self, summary: &Summary) -> Result<String> {
+    pub(crate) fn print(self, summary: &Summary) -> Result<String> {
         match self {
             Self::Text => Ok(text::print(summary)),
             Self::Markdown => Ok(markdown::print(summary)),

@@ -1,0 +1,159 @@
+//! `CHANGELOG.md`: reading what is not released yet, and writing it as a release.
+
+use std::{fs, path::Path};
+
+use anyhow::{Context, Result, ensure};
+use jiff::civil::Date;
+use semver::Version;
+
+use super::{commits::Entry, kind::Kind, plan::Plan};
+
+/// The file.
+pub(super) const FILE: &str = "CHANGELOG.md";
+
+/// The heading of what is not released yet.
+const UNRELEASED: &str = "## [Unreleased]\n";
+
+/// The widest line.
+const WIDTH: usize = 120;
+
+/// The changelog, with the part below the first heading taken apart.
+#[derive(Clone, Debug)]
+pub(super) struct Changelog {
+    /// The text up to and with the heading.
+    before: String,
+    /// The text between the heading and the first section.
+    introduction: String,
+    /// Title and text of each section.
+    sections: Vec<(String, String)>,
+    /// The earlier releases.
+    after: String,
+}
+
+impl Changelog {
+    /// Reads the changelog of a repository.
+    pub(super) fn read(root: &Path) -> Result<Self> {
+        let text = fs::read_to_string(root.join(FILE)).with_context(|| format!("reading {FILE}"))?;
+        Self::parse(&text)
+    }
+
+    fn parse(text: &str) -> Result<Self> {
+        let at = text.find(UNRELEASED).with_context(|| format!("{FILE} has no heading `{}`", UNRELEASED.trim_end()))?;
+        let (before, rest) = text.split_at(at + UNRELEASED.len());
+        let (body, after) = rest.split_at(rest.find("\n## ").map_or(rest.len(), |at| at + 1));
+        let mut parts = body.split("\n### ");
+        let introduction = parts.next().unwrap_or_default().trim().to_owned();
+        let section = |part: &str| {
+            let (title, text) = part.split_once('\n').unwrap_or((part, ""));
+            (title.trim().to_owned(), text.trim().to_owned())
+        };
+        Ok(Self {
+            before: before.to_owned(),
+            introduction,
+            sections: parts.map(section).collect(),
+            after: after.to_owned(),
+        })
+    }
+
+    /// Fails if there is nothing to tell users: no entry here, none in a commit and no change of the documents.
+    pub(super) fn check(&self, plan: &Plan) -> Result<()> {
+        let is_entry = |(_, text): &(String, String)| text.lines().any(|line| line.starts_with("- "));
+        let is_told = self.sections.iter().any(is_entry) || plan.has_news();
+        ensure!(is_told, "{FILE} has no entries under [Unreleased]: add a line for each change that users notice");
+        Ok(())
+    }
+
+    /// Returns the titles of the sections that always break callers.
+    pub(super) fn breaking(&self) -> impl Iterator<Item = Kind> {
+        self.sections.iter().filter_map(|(title, _)| Kind::parse(title)).filter(|kind| kind.is_breaking())
+    }
+
+    /// Returns the section of a release: what is here, the entries of the commits and the changes of the documents.
+    pub(super) fn section(&self, version: &Version, date: Date, entries: &[Entry], documents: &str) -> String {
+        let mut sections = self.sections.clone();
+        for entry in entries {
+            add(&mut sections, entry);
+        }
+        if !documents.trim().is_empty() {
+            let nested = format!("\n{}", documents.trim()).replace("\n### ", "\n#### ");
+            sections.push(("API of the service".to_owned(), wrapped(nested.trim())));
+        }
+        let mut text = format!("## [{version}] - {date}\n");
+        if !self.introduction.is_empty() {
+            text += &format!("\n{}\n", self.introduction);
+        }
+        for (title, body) in sections {
+            text += &format!("\n### {title}\n\n{body}\n");
+        }
+        text
+    }
+
+    /// Returns the whole text with a release in it.
+    pub(super) fn with(&self, section: &str) -> String {
+        let gap = if self.after.is_empty() { "" } else { "\n" };
+        format!("{}\n{section}{gap}{}", self.before, self.after)
+    }
+}
+
+/// Adds an entry to its section, which is made in the usual order if it does not exist.
+fn add(sections: &mut Vec<(String, String)>, entry: &Entry) {
+    let line = wrapped(&format!("- {}", entry.text));
+    if let Some((_, text)) = sections.iter_mut().find(|(title, _)| Kind::parse(title) == Some(entry.kind)) {
+        *text = format!("{text}\n{line}").trim_start().to_owned();
+        return;
+    }
+    let is_later = |(title, _): &(String, String)| Kind::parse(title).is_some_and(|kind| kind > entry.kind);
+    let at = sections.iter().position(is_later).unwrap_or(sections.len());
+    sections.insert(at, (entry.kind.title().to_owned(), line));
+}
+
+/// Breaks the long lines of a list.
+fn wrapped(text: &str) -> String {
+    let line = |line: &str| {
+        let indent = if line.starts_with("- ") { "  " } else { "" };
+        textwrap::fill(line, textwrap::Options::new(WIDTH).subsequent_indent(indent).break_words(false))
+    };
+    text.lines().map(line).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use semver::Version;
+
+    use super::{Changelog, Entry, Kind};
+
+    fn entry(kind: Kind, text: &str) -> Entry {
+        Entry { kind, text: text.to_owned() }
+    }
+
+    fn release(text: &str, entries: &[Entry], documents: &str) -> String {
+        let changelog = Changelog::parse(text).expect("it is a changelog");
+        changelog.with(&changelog.section(&Version::new(0, 2, 0), date(2026, 12, 1), entries, documents))
+    }
+
+    #[test]
+    fn entries_of_commits_are_added_to_their_sections() {
+        let old = "# Changelog\n\n## [Unreleased]\n\n### Changed\n\n- One.\n\n## [0.1.0] - 2026-01-01\n\n- First.\n";
+        let entries = [entry(Kind::Fixed, "Three."), entry(Kind::Changed, "Two."), entry(Kind::Added, "Zero.")];
+        let expected = "# Changelog\n\n## [Unreleased]\n\n## [0.2.0] - 2026-12-01\n\n\
+                        ### Added\n\n- Zero.\n\n### Changed\n\n- One.\n- Two.\n\n### Fixed\n\n- Three.\n\n\
+                        ## [0.1.0] - 2026-01-01\n\n- First.\n";
+        assert_eq!(release(old, &entries, ""), expected);
+    }
+
+    #[test]
+    fn changes_of_the_documents_are_a_section_of_their_own() {
+        let old = "## [Unreleased]\n\nFor all.\n\n### Fixed\n\n- One.\n";
+        let expected = "## [Unreleased]\n\n## [0.2.0] - 2026-12-01\n\nFor all.\n\n### Fixed\n\n- One.\n\n\
+                        ### API of the service\n\n#### Breaking\n\n- `a`: gone.\n";
+        assert_eq!(release(old, &[], "### Breaking\n\n- `a`: gone.\n\n"), expected);
+    }
+
+    #[test]
+    fn long_entries_are_wrapped() {
+        let text = release("## [Unreleased]\n", &[entry(Kind::Added, &"word ".repeat(40))], "");
+        assert!(text.lines().all(|line| line.chars().count() <= 120), "{text}");
+        assert!(text.contains("\n  word"), "{text}");
+    }
+}

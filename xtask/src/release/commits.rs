@@ -1,0 +1,30 @@
+//! Entries of the changelog in the trailers of commits: `Changelog: Fixed: a paced call gives its turn back.`
+
+use anyhow::Result;
+
+use super::{git::Git, kind::Kind};
+
+/// An entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Entry {
+    /// The section that it belongs in.
+    pub(super) kind: Kind,
+    /// The sentence.
+    pub(super) text: String,
+}
+
+/// Returns the entries of all commits since a tag, the oldest first; without a tag, of all commits.
+pub(super) fn entries(git: &Git, since: Option<&str>) -> Result<Vec<Entry>> {
+    let range = since.map_or_else(|| "HEAD".to_owned(), |tag| format!("{tag}..HEAD"));
+    // The parser of `git interpret-trailers`; a trailer that is folded becomes one line.
+    let format = "--format=%(trailers:key=Changelog,valueonly,unfold)";
+    let values = git.output(&["log", "--reverse", format, &range])?;
+    Ok(values.lines().map(str::trim).filter(|line| !line.is_empty()).map(entry).collect())
+}
+
+/// A trailer without a known kind is a change, because the message of a published commit cannot be corrected.
+fn entry(value: &str) -> Entry {
+    let known = value.split_once(':').and_then(|(title, text)| Some((Kind::parse(title)?, text.trim())));
+    let (kind, text) = known.unwrap_or((Kind::Changed, value));
+    Entry { kind, text: text.to_owned() }
+}

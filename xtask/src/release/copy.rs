@@ -1,0 +1,65 @@
+//! A temporary copy of the repository in which the release is made already, so that the real one need not change.
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use anyhow::{Context, Result};
+use tempfile::TempDir;
+
+use super::{edits::Edits, git::Git, manifests, publish};
+
+/// The author of the commit in the copy, which nobody sees. The real one has the author that git is configured with.
+const AUTHOR: [&str; 6] =
+    ["-c", "user.name=release", "-c", "user.email=release@localhost", "-c", "commit.gpgsign=false"];
+
+/// The copy; dropping it removes it.
+#[derive(Debug)]
+pub(super) struct Copy {
+    folder: TempDir,
+    target: PathBuf,
+}
+
+impl Copy {
+    /// Clones a repository, writes the files of the release and commits them.
+    pub(super) fn new(root: &Path, edits: &Edits, message: &str) -> Result<Self> {
+        let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
+        let target = std::path::absolute(target)?;
+        let copy = Self { folder: tempfile::tempdir().context("making a temporary folder")?, target };
+        // A tarball has no profiles. With those of the workspace, its dependencies need not be compiled again.
+        let profiles = manifests::profiles(&fs::read_to_string(root.join("Cargo.toml"))?)?;
+        fs::create_dir(copy.folder.path().join(".cargo"))?;
+        fs::write(copy.folder.path().join(".cargo/config.toml"), profiles)?;
+        let to = copy.root();
+        let (from, to) = (root.to_string_lossy(), to.to_string_lossy());
+        Git::new(root.to_path_buf()).output(&["clone", "--quiet", &from, &to])?;
+        edits.write(&copy.root())?;
+        let commit = ["commit", "--quiet", "--no-verify", "--all", "--message", message];
+        Git::new(copy.root()).output(&[&AUTHOR[..], &commit].concat())?;
+        Ok(copy)
+    }
+
+    /// The root of the copy.
+    pub(super) fn root(&self) -> PathBuf {
+        self.folder.path().join("repository")
+    }
+
+    /// The folder of the output of cargo, which is that of the real workspace.
+    pub(super) fn target(&self) -> &Path {
+        &self.target
+    }
+
+    /// Prepares a command that runs in the copy.
+    pub(super) fn command(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
+        command.current_dir(self.root()).env("CARGO_TARGET_DIR", &self.target);
+        command
+    }
+
+    /// Prepares cargo.
+    pub(super) fn cargo(&self) -> Command {
+        self.command(&publish::cargo())
+    }
+}

@@ -1,0 +1,56 @@
+//! The crates of the workspace.
+
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, Result, bail, ensure};
+use cargo_metadata::{DependencyKind, MetadataCommand, Package};
+
+/// All members of the workspace.
+#[derive(Clone, Debug)]
+pub(super) struct Crates(Vec<Package>);
+
+impl Crates {
+    /// Reads the manifests of a workspace.
+    pub(super) fn of(root: &Path) -> Result<Self> {
+        // Without dependencies, the lock file is neither needed nor written.
+        let mut command = MetadataCommand::new();
+        let metadata = command.current_dir(root).no_deps().exec().context("reading the manifests of the workspace")?;
+        let crates = Self(metadata.packages);
+        ensure!(crates.published().next().is_some(), "no crate of the workspace is published");
+        Ok(crates)
+    }
+
+    /// The names of all crates.
+    pub(super) fn names(&self) -> BTreeSet<&str> {
+        self.0.iter().map(|package| package.name.as_str()).collect()
+    }
+
+    /// The manifests of all crates.
+    pub(super) fn manifests(&self) -> impl Iterator<Item = PathBuf> {
+        self.0.iter().map(|package| package.manifest_path.clone().into())
+    }
+
+    /// The crates that go to the registry: those without `publish = false`.
+    pub(super) fn published(&self) -> impl Iterator<Item = &Package> {
+        self.0.iter().filter(|package| package.publish.as_ref().is_none_or(|registries| !registries.is_empty()))
+    }
+
+    /// The crates of the workspace that a published one depends on, so that the registry must have them too.
+    pub(super) fn required(&self) -> Result<BTreeSet<String>> {
+        let mut required = BTreeSet::new();
+        for package in self.published() {
+            // cargo removes the others if they have only a path.
+            let kept = package.dependencies.iter().filter(|one| one.kind != DependencyKind::Development);
+            for dependency in kept.filter(|one| one.path.is_some()) {
+                if self.published().all(|other| other.name.as_str() != dependency.name) {
+                    bail!("{} is published and depends on {}, which is not", package.name, dependency.name);
+                }
+                required.insert(dependency.name.clone());
+            }
+        }
+        Ok(required)
+    }
+}

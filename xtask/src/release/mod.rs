@@ -1,0 +1,77 @@
+//! `cargo xtask release VERSION`: everything between a finished change and a release, in six steps.
+//!
+//! By default nothing is changed: versions and changelog are written to a temporary copy of the repository, where the
+//! crates are packaged and the gates run. With `--execute` the same steps run first, and only then are the files of the
+//! repository written, committed, tagged and published.
+
+mod changelog;
+mod commits;
+mod copy;
+mod crates;
+mod edits;
+mod gates;
+mod git;
+mod kind;
+mod manifests;
+mod package;
+mod plan;
+mod publish;
+mod requirement;
+mod tag;
+mod tree;
+
+use anyhow::Result;
+
+use crate::{report::say, workspace};
+use copy::Copy;
+use crates::Crates;
+use git::Git;
+use plan::Plan;
+use publish::Publish;
+use tree::Tree;
+
+/// The version, and how far to go.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Options {
+    /// The version to release
+    version: String,
+    /// Commit, tag and publish, instead of only checking that it is possible
+    #[arg(long)]
+    execute: bool,
+    /// The shell command that decides whether the release is good, run in a copy of the repository
+    #[arg(long, value_name = "COMMAND", default_value = gates::USUAL)]
+    gates: String,
+}
+
+/// Checks that a version can be released, and with `--execute` releases it.
+pub fn release(options: &Options) -> Result<()> {
+    let git = Git::new(workspace::root());
+    let plan = Plan::new(&git, &options.version)?;
+    step(1, "version", &plan.requirement());
+    let tree = Tree::check(&git)?;
+    plan.changelog.check(&plan)?;
+    step(2, "tree", &tree.to_string());
+    let crates = Crates::of(git.root())?;
+    let edits = plan.edits(git.root(), &crates)?;
+    step(3, "files", &edits.to_string());
+    say(plan.section()?.trim_end());
+    let copy = Copy::new(git.root(), &edits, &publish::message(&plan.version))?;
+    step(4, "package", &package::package(&copy, &crates, &plan.version)?);
+    step(5, "gates", &gates::run(&copy, &options.gates)?);
+    let publish = Publish::new(&plan.version, &crates);
+    if !options.execute {
+        step(6, "release", "with `--execute`, these commands run now:");
+        say(publish.to_string().trim_end());
+        say("nothing was changed");
+        return Ok(());
+    }
+    tree.check_again(&git)?;
+    edits.write(git.root())?;
+    publish.execute(&git)?;
+    step(6, "release", &format!("{} is released; `{}` shares it", plan.version, publish.push()));
+    Ok(())
+}
+
+fn step(number: u8, name: &str, result: &str) {
+    say(&format!("{number}/6 {name:<8} {result}"));
+}

@@ -1,0 +1,100 @@
+//! A release, before anything is written.
+
+use std::{fs, path::Path};
+
+use anyhow::{Context, Result};
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use semver::Version;
+
+use super::{
+    changelog::{self, Changelog},
+    commits::{self, Entry},
+    crates::Crates,
+    edits::Edits,
+    git::Git,
+    manifests, requirement, tag,
+};
+use crate::diff::{self, Format, summary::Summary};
+
+/// A version that is allowed, and what changes in it.
+#[derive(Clone, Debug)]
+pub(super) struct Plan {
+    /// The version.
+    pub(super) version: Version,
+    /// The changelog.
+    pub(super) changelog: Changelog,
+    /// The entries of the commits.
+    entries: Vec<Entry>,
+    /// The changes of the documents since the last release, unless this is the first one.
+    summary: Option<Summary>,
+    /// The day of the release, in UTC.
+    date: Date,
+}
+
+impl Plan {
+    /// Fails if the version is not allowed.
+    pub(super) fn new(git: &Git, version: &str) -> Result<Self> {
+        let version = requirement::parse(version)?;
+        let declared = manifests::declared(&read(git.root(), "Cargo.toml")?)?;
+        let last = tag::last(git)?;
+        requirement::check_order(&version, &declared, last.as_ref())?;
+        tag::check_new(git, &version)?;
+        let changelog = Changelog::read(git.root())?;
+        let last_tag = last.as_ref().map(tag::name);
+        let entries = commits::entries(git, last_tag.as_deref())?;
+        let mut summary = last_tag.as_deref().map(diff::since).transpose()?;
+        if let (Some(summary), Some(last)) = (&mut summary, last) {
+            summary.released = last.to_string();
+            requirement::check_changes(&version, summary, &changelog, &entries)?;
+        }
+        let date = TimeZone::UTC.to_datetime(Timestamp::now()).date();
+        Ok(Self { version, changelog, entries, summary, date })
+    }
+
+    /// Describes why the version is allowed.
+    pub(super) fn requirement(&self) -> String {
+        match &self.summary {
+            None => format!("{}, the first release", self.version),
+            Some(summary) => {
+                let lowest = requirement::required(summary, &self.changelog, &self.entries);
+                format!("{}; the changes since {} require at least {lowest}", self.version, summary.old)
+            }
+        }
+    }
+
+    /// Returns whether commits or documents have something for the changelog.
+    pub(super) fn has_news(&self) -> bool {
+        !self.entries.is_empty() || self.summary.as_ref().is_some_and(|summary| !summary.changes.is_empty())
+    }
+
+    /// Returns the section of the changelog.
+    pub(super) fn section(&self) -> Result<String> {
+        let documents = self.summary.as_ref().map(|summary| Format::Markdown.print(summary)).transpose()?;
+        Ok(self.changelog.section(&self.version, self.date, &self.entries, &documents.unwrap_or_default()))
+    }
+
+    /// Returns the files that change.
+    pub(super) fn edits(&self, root: &Path, crates: &Crates) -> Result<Edits> {
+        let (version, required) = (&self.version, crates.required()?);
+        let mut edits = Edits::default();
+        for path in crates.manifests().map(|path| path.strip_prefix(root).map(Path::to_path_buf)) {
+            edit(&mut edits, root, &path?.to_string_lossy(), |text| manifests::manifest(text, version, &required))?;
+        }
+        edit(&mut edits, root, "Cargo.toml", |text| manifests::manifest(text, version, &required))?;
+        edit(&mut edits, root, "Cargo.lock", |text| manifests::lock(text, &crates.names(), version))?;
+        let section = self.section()?;
+        edit(&mut edits, root, changelog::FILE, |_| Ok(self.changelog.with(&section)))?;
+        Ok(edits)
+    }
+}
+
+/// Adds the file with its new text.
+fn edit(edits: &mut Edits, root: &Path, path: &str, new: impl FnOnce(&str) -> Result<String>) -> Result<()> {
+    let old = read(root, path)?;
+    edits.add(path, &old, new(&old).with_context(|| format!("in {path}"))?);
+    Ok(())
+}
+
+fn read(root: &Path, path: &str) -> Result<String> {
+    fs::read_to_string(root.join(path)).with_context(|| format!("reading {path}"))
+}

@@ -1,0 +1,93 @@
+//! The commands that make a release public, in order.
+
+use std::{env, fmt, process::Command};
+
+use anyhow::{Context, Result, bail};
+use semver::Version;
+
+use super::{crates::Crates, git::Git, tag};
+
+/// The commands, each a program with its arguments.
+#[derive(Clone, Debug)]
+pub(super) struct Publish {
+    tag: String,
+    commands: Vec<Vec<String>>,
+}
+
+/// The message of the commit.
+pub(super) fn message(version: &Version) -> String {
+    format!("Release {version}")
+}
+
+/// The program: cargo itself, if it runs this command.
+pub(super) fn cargo() -> String {
+    env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned())
+}
+
+impl Publish {
+    /// Commits, tags and publishes. One command publishes all crates, because cargo knows their order.
+    pub(super) fn new(version: &Version, crates: &Crates) -> Self {
+        let (tag, message) = (tag::name(version), message(version));
+        let mut publish = vec!["cargo", "publish"];
+        publish.extend(crates.published().flat_map(|package| ["--package", package.name.as_str()]));
+        let commands = [
+            vec!["git", "commit", "--quiet", "--all", "--message", &message],
+            vec!["git", "tag", "--annotate", &tag, "--message", &message],
+            publish,
+        ];
+        let commands = commands.iter().map(|command| command.iter().map(ToString::to_string).collect());
+        Self { commands: commands.collect(), tag }
+    }
+
+    /// Runs the commands. If one fails, the error says how to continue and how to undo the others.
+    pub(super) fn execute(&self, git: &Git) -> Result<()> {
+        for (done, command) in self.commands.iter().enumerate() {
+            let program = if command[0] == "cargo" { cargo() } else { command[0].clone() };
+            let status = Command::new(program).current_dir(git.root()).args(&command[1..]).status();
+            let status = status.with_context(|| format!("running {}", command[0]))?;
+            if !status.success() {
+                let rest = lines(&self.commands[done..]);
+                let push = self.push();
+                let (failed, undo) = (shell(command), self.undo(done));
+                bail!(
+                    "`{failed}` failed ({status})\n\nto continue, correct the cause and run\n{rest}  {push}\n\n{undo}"
+                );
+            }
+        }
+        Ok(())
+    }
+
+    /// The command that shares the commit and the tag.
+    pub(super) fn push(&self) -> String {
+        format!("git push origin main {}", self.tag)
+    }
+
+    /// How to go back after so many commands.
+    fn undo(&self, done: usize) -> String {
+        match done {
+            0 => "to undo, run\n  git reset --hard HEAD".to_owned(),
+            1 => "to undo, run\n  git reset --hard HEAD~1".to_owned(),
+            _ => format!(
+                "if the registry does not have the version, you can also undo the release:\n  \
+                 git tag --delete {}\n  git reset --hard HEAD~1",
+                self.tag
+            ),
+        }
+    }
+}
+
+impl fmt::Display for Publish {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}  {}", lines(&self.commands), self.push())
+    }
+}
+
+fn lines(commands: &[Vec<String>]) -> String {
+    commands.iter().map(|command| format!("  {}\n", shell(command))).collect()
+}
+
+/// The command as it is typed.
+fn shell(command: &[String]) -> String {
+    let word = |word: &String| if word.contains(' ') { format!("'{word}'") } else { word.clone() };
+    command.iter().map(word).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,33 @@
+//! A dry run goes through all steps and changes nothing.
+
+use super::Repository;
+
+#[test]
+fn allowed_version_is_packaged_and_nothing_changes() {
+    let repository = Repository::released();
+    repository.break_callers();
+    repository.commit_empty("Be quick\n\nChangelog: Added: a quick way.\nSigned-off-by: A <a@example.com>");
+    let before = repository.bytes();
+    let run = repository.release(&["0.2.0"]);
+    assert!(run.is_success, "{}{}", run.stdout, run.stderr);
+    assert!(repository.bytes() == before, "a dry run changed a file");
+    let lines = [
+        "1/6 version  0.2.0; the changes since v0.1.0 require at least 0.2.0",
+        "2/6 tree     clean, on main at ",
+        "3/6 files    Cargo.toml, Cargo.lock, CHANGELOG.md",
+        "## [0.2.0] - 2",
+        "### Added\n\n- a quick way.\n\n### Fixed\n\n- A fix.\n\n### API of the service\n\n#### Breaking\n\n- `SendTextRequest",
+        "4/6 package  wsapi-client-0.2.0.crate compiles: ",
+        "5/6 gates    `true` passed in ",
+        "6/6 release  with `--execute`, these commands run now:",
+        "  git commit --quiet --all --message 'Release 0.2.0'\n",
+        "  git tag --annotate v0.2.0 --message 'Release 0.2.0'\n",
+        "  cargo publish --package wsapi-client\n",
+        "  git push origin main v0.2.0\nnothing was changed\n",
+    ];
+    let mut rest = run.stdout.as_str();
+    for line in lines {
+        let at = rest.find(line).unwrap_or_else(|| panic!("{line:?} is missing or misplaced:\n{}", run.stdout));
+        rest = &rest[at + line.len()..];
+    }
+}

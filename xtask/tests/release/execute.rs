@@ -1,0 +1,118 @@
+//! `--execute`, with a cargo that does not publish.
+#![cfg(unix)]
+
+use std::{env, fs, os::unix::fs::PermissionsExt, path::PathBuf};
+
+use tempfile::TempDir;
+
+use super::Repository;
+
+/// A program in the place of cargo. It does not compile, and `publish` only writes down what it is given.
+struct Cargo {
+    folder: TempDir,
+}
+
+impl Cargo {
+    /// `publish` ends with this status.
+    fn new(status: i32) -> Self {
+        let cargo = Self { folder: tempfile::tempdir().expect("a folder can be made") };
+        let real = env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
+        let log = cargo.folder.path().join("log");
+        let script = format!(
+            "#!/bin/sh\ncase \"$1\" in\n\
+             publish) git log -1 --format='%s (%D)' >'{log}'; echo \"$@\" >>'{log}'; exit {status};;\n\
+             package) shift; exec '{real}' package --no-verify \"$@\";;\n\
+             *) exec '{real}' \"$@\";;\nesac\n",
+            log = log.display(),
+        );
+        fs::write(cargo.program(), script).expect("the program can be written");
+        fs::set_permissions(cargo.program(), fs::Permissions::from_mode(0o755)).expect("it can be made executable");
+        cargo
+    }
+
+    fn program(&self) -> PathBuf {
+        self.folder.path().join("cargo")
+    }
+
+    /// The last commit with its tags, and the arguments, at the time of `publish`.
+    fn log(&self) -> Option<String> {
+        fs::read_to_string(self.folder.path().join("log")).ok()
+    }
+}
+
+#[test]
+fn release_is_committed_tagged_and_published_in_this_order() {
+    let (repository, cargo) = (Repository::released(), Cargo::new(0));
+    let run = repository.release_with(&["0.1.1", "--execute"], Some(&cargo.program()));
+    assert!(run.is_success, "{}{}", run.stdout, run.stderr);
+    let expected = "Release 0.1.1 (HEAD -> main, tag: v0.1.1)\npublish --package wsapi-client\n";
+    assert_eq!(cargo.log().as_deref(), Some(expected));
+    assert_eq!(repository.git(&["status", "--porcelain"]), "");
+    let changed = repository.git(&["show", "--name-only", "--format=", "HEAD"]);
+    assert_eq!(changed, "CHANGELOG.md\nCargo.lock\nCargo.toml");
+    assert!(repository.read("Cargo.toml").contains("\nversion = \"0.1.1\"\n"));
+    assert!(repository.read("Cargo.lock").contains("name = \"wsapi-client\"\nversion = \"0.1.1\"\n"));
+    assert!(repository.read("CHANGELOG.md").contains("## [Unreleased]\n\n## [0.1.1] - "));
+    assert!(run.stdout.ends_with("0.1.1 is released; `git push origin main v0.1.1` shares it\n"), "{}", run.stdout);
+}
+
+#[test]
+fn first_release_has_the_declared_version() {
+    let (repository, cargo) = (Repository::unreleased(), Cargo::new(0));
+    let run = repository.release_with(&["0.1.0", "--execute"], Some(&cargo.program()));
+    assert!(run.is_success, "{}{}", run.stdout, run.stderr);
+    assert!(run.stdout.starts_with("1/6 version  0.1.0, the first release\n"), "{}", run.stdout);
+    assert_eq!(repository.git(&["tag"]), "v0.1.0");
+}
+
+#[test]
+fn failed_gates_leave_everything_as_it_was() {
+    let (repository, cargo) = (Repository::released(), Cargo::new(0));
+    let before = repository.bytes();
+    let run = repository.release_with(&["0.1.1", "--execute", "--gates", "exit 3"], Some(&cargo.program()));
+    assert!(!run.is_success);
+    assert!(run.stderr.contains("`exit 3` failed (exit status: 3): nothing was changed"), "{}", run.stderr);
+    assert!(repository.bytes() == before, "failed gates changed a file");
+    assert_eq!(cargo.log(), None);
+}
+
+#[test]
+fn gates_run_in_a_copy_with_the_new_version() {
+    let (repository, cargo) = (Repository::released(), Cargo::new(0));
+    let gates =
+        "grep -q '^version = \"0.1.1\"' Cargo.toml && test -z \"$(git status --porcelain)\" && echo x >README.md";
+    let run = repository.release_with(&["0.1.1", "--gates", gates], Some(&cargo.program()));
+    assert!(run.is_success, "{}{}", run.stdout, run.stderr);
+    assert_eq!(repository.git(&["status", "--porcelain"]), "");
+}
+
+#[test]
+fn failed_publication_says_how_to_continue_and_how_to_undo() {
+    let (repository, cargo) = (Repository::released(), Cargo::new(1));
+    let run = repository.release_with(&["0.1.1", "--execute"], Some(&cargo.program()));
+    assert!(!run.is_success);
+    let expected = "`cargo publish --package wsapi-client` failed (exit status: 1)\n\n\
+                    to continue, correct the cause and run\n  \
+                    cargo publish --package wsapi-client\n  git push origin main v0.1.1\n\n\
+                    if the registry does not have the version, you can also undo the release:\n  \
+                    git tag --delete v0.1.1\n  git reset --hard HEAD~1\n";
+    assert!(run.stderr.ends_with(expected), "{}", run.stderr);
+    assert_eq!(repository.git(&["log", "-1", "--format=%s"]), "Release 0.1.1");
+}
+
+#[test]
+fn failed_commit_says_how_to_continue_and_how_to_undo() {
+    let (repository, cargo) = (Repository::released(), Cargo::new(0));
+    let hook = repository.root().join(".git/hooks/pre-commit");
+    fs::create_dir_all(hook.parent().expect("it is in a folder")).expect("the folder can be made");
+    fs::write(&hook, "#!/bin/sh\nexit 1\n").expect("the hook can be written");
+    fs::set_permissions(&hook, fs::Permissions::from_mode(0o755)).expect("it can be made executable");
+    let run = repository.release_with(&["0.1.1", "--execute"], Some(&cargo.program()));
+    assert!(!run.is_success);
+    let commands = "  git commit --quiet --all --message 'Release 0.1.1'\n  git tag --annotate v0.1.1";
+    assert!(run.stderr.contains(commands), "{}", run.stderr);
+    assert!(run.stderr.ends_with("to undo, run\n  git reset --hard HEAD\n"), "{}", run.stderr);
+    repository.git(&["reset", "--quiet", "--hard", "HEAD"]);
+    assert_eq!(repository.read("CHANGELOG.md"), super::CHANGELOG);
+    assert_eq!(cargo.log(), None);
+}

@@ -1,0 +1,24 @@
+//! `release`, run in temporary copies of the repository.
+
+mod dry_run;
+mod execute;
+mod refusals;
+mod repository;
+mod tarball;
+
+use repository::Repository;
+
+/// The changelog of a project that has released 0.1.0 and fixed something since.
+const CHANGELOG: &str = "\
+# Changelog
+
+## [Unreleased]
+
+### Fixed
+
+- A fix.
+
+## [0.1.0] - 2026-01-01
+
+- The first release.
+";

@@ -1,0 +1,91 @@
+//! What a release requires. A refusal comes before anything is compiled.
+
+use super::Repository;
+
+fn refused(repository: &Repository, version: &str) -> String {
+    let before = repository.bytes();
+    let run = repository.release(&[version]);
+    assert!(!run.is_success, "{}", run.stdout);
+    assert!(repository.bytes() == before, "a refused release changed a file");
+    run.stderr
+}
+
+#[track_caller]
+fn assert_refused(repository: &Repository, version: &str, message: &str) {
+    let found = refused(repository, version);
+    assert!(found.contains(message), "{found}");
+}
+
+#[test]
+fn version_lower_than_the_documents_require_is_refused_with_the_findings() {
+    let repository = Repository::released();
+    repository.break_callers();
+    let message = refused(&repository, "0.1.1");
+    assert!(message.contains("0.1.1 is too low: the changes since v0.1.0 require at least 0.2.0\n"), "{message}");
+    assert!(message.contains("`SendTextRequest.isForwarded`"), "{message}");
+}
+
+#[test]
+fn removed_or_breaking_entry_requires_a_version_that_may_break_callers() {
+    let repository = Repository::released();
+    repository.commit_empty("Drop a method\n\nChangelog: Removed: `Client::old`.");
+    assert_refused(&repository, "0.1.1", "require at least 0.2.0\n  a commit: Removed: `Client::old`.");
+    let repository = Repository::released();
+    repository.replace("CHANGELOG.md", "### Fixed", "### Breaking");
+    repository.commit("Break");
+    assert_refused(&repository, "0.1.1", "require at least 0.2.0\n  CHANGELOG.md: the section Breaking");
+}
+
+#[test]
+fn text_that_is_not_a_higher_version_is_refused() {
+    let repository = Repository::released();
+    assert_refused(&repository, "0.2", "expected a version such as 0.2.0, found `0.2`");
+    assert_refused(&repository, "0.2.0-rc.1", "without pre-release and build metadata, found `0.2.0-rc.1`");
+    assert_refused(&repository, "0.1.0", "expected more than 0.1.0, which Cargo.toml declares, found 0.1.0");
+    repository.git(&["tag", "v0.3.0"]);
+    assert_refused(&repository, "0.2.0", "expected more than 0.3.0, which has the tag v0.3.0, found 0.2.0");
+    let repository = Repository::unreleased();
+    assert_refused(&repository, "0.0.9", "expected at least 0.1.0, which Cargo.toml declares, found 0.0.9");
+}
+
+#[test]
+fn version_with_a_tag_on_another_branch_is_refused() {
+    let repository = Repository::released();
+    repository.git(&["switch", "--quiet", "--create", "other"]);
+    repository.commit_empty("Elsewhere");
+    repository.git(&["tag", "v0.2.0"]);
+    repository.git(&["switch", "--quiet", "main"]);
+    assert_refused(&repository, "0.2.0", "the tag v0.2.0 exists already");
+}
+
+#[test]
+fn unclean_tree_and_other_branch_are_refused() {
+    let repository = Repository::released();
+    repository.write("new.txt", "");
+    assert_refused(&repository, "0.1.1", "the tree is not clean: commit or stash these files first\n?? new.txt");
+    repository.commit("Add a file");
+    repository.git(&["switch", "--quiet", "--create", "other"]);
+    assert_refused(&repository, "0.1.1", "expected the branch main, found other: run `git switch main`");
+    repository.git(&["switch", "--quiet", "--detach"]);
+    assert_refused(&repository, "0.1.1", "expected the branch main, found no branch");
+}
+
+#[test]
+fn release_without_anything_to_tell_is_refused() {
+    let repository = Repository::released();
+    repository.replace("CHANGELOG.md", "- A fix.\n", "");
+    repository.commit("Nothing that users notice");
+    assert_refused(&repository, "0.1.1", "CHANGELOG.md has no entries under [Unreleased]");
+    repository.write("CHANGELOG.md", "# Changelog\n");
+    repository.commit("No heading");
+    assert_refused(&repository, "0.1.1", "CHANGELOG.md has no heading `## [Unreleased]`");
+}
+
+#[test]
+fn published_crate_that_depends_on_an_unpublished_one_is_refused() {
+    let repository = Repository::released();
+    let dependency = "[dependencies]\nwsapi-codegen.workspace = true\n";
+    repository.replace("wsapi-client/Cargo.toml", "[dependencies]\n", dependency);
+    repository.commit("Depend on the generator");
+    assert_refused(&repository, "0.1.1", "wsapi-client is published and depends on wsapi-codegen, which is not");
+}

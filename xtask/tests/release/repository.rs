@@ -1,0 +1,150 @@
+//! A temporary git repository with the files of this one.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use tempfile::TempDir;
+
+use super::CHANGELOG;
+
+/// The result of a release.
+pub(crate) struct Run {
+    pub(crate) is_success: bool,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+/// The repository, clean and on `main`.
+pub(crate) struct Repository {
+    folder: TempDir,
+}
+
+impl Repository {
+    /// A repository that has released 0.1.0, with [`CHANGELOG`].
+    pub(crate) fn released() -> Self {
+        let repository = Self::unreleased();
+        repository.git(&["tag", "v0.1.0"]);
+        repository
+    }
+
+    /// A repository without a release.
+    pub(crate) fn unreleased() -> Self {
+        let repository = Self { folder: tempfile::tempdir().expect("a folder can be made") };
+        copy_tracked(&repository.root());
+        repository.write("CHANGELOG.md", CHANGELOG);
+        repository.git(&["init", "--quiet", "--initial-branch", "main"]);
+        repository.git(&["config", "user.name", "A Maintainer"]);
+        repository.git(&["config", "user.email", "maintainer@example.com"]);
+        repository.commit("The first commit");
+        repository
+    }
+
+    pub(crate) fn root(&self) -> PathBuf {
+        self.folder.path().join("repository")
+    }
+
+    pub(crate) fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.root().join(path)).expect("the file can be read")
+    }
+
+    pub(crate) fn write(&self, path: &str, text: &str) {
+        fs::write(self.root().join(path), text).expect("the file can be written");
+    }
+
+    pub(crate) fn replace(&self, path: &str, old: &str, new: &str) {
+        let text = self.read(path);
+        assert!(text.contains(old), "{path} does not contain {old:?}");
+        self.write(path, &text.replacen(old, new, 1));
+    }
+
+    /// Commits all files.
+    pub(crate) fn commit(&self, message: &str) {
+        self.git(&["add", "--all"]);
+        self.git(&["commit", "--quiet", "--message", message]);
+    }
+
+    /// Commits nothing.
+    pub(crate) fn commit_empty(&self, message: &str) {
+        self.git(&["commit", "--quiet", "--allow-empty", "--message", message]);
+    }
+
+    /// Makes an optional member of a request required, which breaks callers, and commits.
+    pub(crate) fn break_callers(&self) {
+        let at = "    SendTextRequest:\n      type: object\n      description: A text message to a person or group.\n      required:\n";
+        self.replace("openapi/wsapi-api.yaml", at, &format!("{at}        - isForwarded\n"));
+        self.commit("The service requires a member");
+    }
+
+    pub(crate) fn git(&self, arguments: &[&str]) -> String {
+        let mut git = Command::new("git");
+        let output = alone(&mut git).current_dir(self.root()).args(arguments).output().expect("git starts");
+        assert!(output.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).expect("the output is UTF-8").trim_end().to_owned()
+    }
+
+    /// Runs `release` with the gate `true`, unless the arguments name another one.
+    pub(crate) fn release(&self, arguments: &[&str]) -> Run {
+        self.release_with(arguments, None)
+    }
+
+    /// Runs `release` with another program instead of cargo.
+    pub(crate) fn release_with(&self, arguments: &[&str], cargo: Option<&Path>) -> Run {
+        let mut xtask = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        alone(&mut xtask).current_dir(self.root()).arg("release").args(arguments);
+        if !arguments.contains(&"--gates") {
+            xtask.args(["--gates", "true"]);
+        }
+        if let Some(cargo) = cargo {
+            xtask.env("CARGO", cargo);
+        }
+        let output = xtask.output().expect("the program starts");
+        let text = |bytes| String::from_utf8(bytes).expect("the output is UTF-8");
+        Run { is_success: output.status.success(), stdout: text(output.stdout), stderr: text(output.stderr) }
+    }
+
+    /// The bytes of all files, those of git included.
+    pub(crate) fn bytes(&self) -> BTreeMap<PathBuf, Vec<u8>> {
+        let (mut files, mut folders) = (BTreeMap::new(), vec![self.root()]);
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).expect("the folder can be read").flatten() {
+                match entry.file_type().expect("it has a type").is_dir() {
+                    true => folders.push(entry.path()),
+                    false => _ = files.insert(entry.path(), fs::read(entry.path()).expect("the file can be read")),
+                }
+            }
+        }
+        files
+    }
+}
+
+/// Runs a command without network and without the user's settings, and with the output of cargo where it is already.
+fn alone(command: &mut Command) -> &mut Command {
+    let target = Path::new(env!("CARGO_BIN_EXE_xtask")).ancestors().nth(2).expect("it is in the target folder");
+    command.env("CARGO_TARGET_DIR", target).env("CARGO_NET_OFFLINE", "true");
+    command.env("GIT_CONFIG_NOSYSTEM", "1").env("GIT_CONFIG_GLOBAL", "/dev/null")
+}
+
+/// The root of this repository.
+pub(crate) fn origin() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("it is in the workspace")
+}
+
+/// Copies the files of this repository as they are now, committed or not.
+fn copy_tracked(to: &Path) {
+    let list = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"];
+    let output = Command::new("git").current_dir(origin()).args(list).output().expect("git starts");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let paths = String::from_utf8(output.stdout).expect("the paths are UTF-8");
+    for path in paths.split_terminator('\0') {
+        // A link to a license becomes a file. A file that was removed and not yet committed is left out.
+        let (from, to) = (origin().join(path), to.join(path));
+        if from.is_file() {
+            fs::create_dir_all(to.parent().expect("it is in a folder")).expect("the folder can be made");
+            fs::copy(from, to).expect("the file can be copied");
+        }
+    }
+}
