@@ -21,7 +21,8 @@ pub(super) fn parse(text: &str) -> Result<Version> {
     Ok(version)
 }
 
-/// Fails if a version is not higher than the declared one and the last one. The first release may have the declared one.
+/// Fails if a version is not higher than the declared one and the last one. The first release may have the declared
+/// one.
 pub(super) fn check_order(version: &Version, declared: &Version, last: Option<&Version>) -> Result<()> {
     match last {
         None => {

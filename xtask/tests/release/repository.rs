@@ -74,7 +74,8 @@ impl Repository {
 
     /// Makes an optional member of a request required, which breaks callers, and commits.
     pub(crate) fn break_callers(&self) {
-        let at = "    SendTextRequest:\n      type: object\n      description: A text message to a person or group.\n      required:\n";
+        let at = "    SendTextRequest:\n      type: object\n      \
+                  description: A text message to a person or group.\n      required:\n";
         self.replace("openapi/wsapi-api.yaml", at, &format!("{at}        - isForwarded\n"));
         self.commit("The service requires a member");
     }
