@@ -6,6 +6,7 @@ pub mod compile;
 pub mod corpus;
 pub mod diff;
 pub mod export;
+pub mod fetch;
 pub mod files;
 pub mod inputs;
 pub mod regen;

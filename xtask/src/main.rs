@@ -5,7 +5,7 @@ use std::{path::PathBuf, process::ExitCode};
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 use xtask::{
-    bench, corpus, diff, export,
+    bench, corpus, diff, export, fetch,
     regen::{Mode, Options, regen},
     release,
 };
@@ -32,6 +32,12 @@ enum Command {
     Diff(diff::Options),
     /// Checks that a version can be released, and with `--execute` releases it
     Release(release::Options),
+    /// Takes over the structure of the documents that the service publishes, and keeps the committed prose
+    ///
+    /// `openapi/sources.toml` lists the documents and their addresses. All of them are read and checked first: each must
+    /// be an OpenAPI document, and the generator must accept it together with the others and the overlay. Then what
+    /// changed is shown, and each file is replaced by one rename. After a failure, all files are as they were.
+    Fetch(fetch::Options),
     /// Writes the documents as one OpenAPI 3.0 document, with all corrections
     Export(export::Options),
     /// Generates from every document in a folder, and prints a table of the results
@@ -68,7 +74,7 @@ fn main() -> ExitCode {
         Err(error) => {
             // Without the backtrace that anyhow adds if `RUST_BACKTRACE` is set: these errors are about documents.
             eprintln!("{error:#}");
-            ExitCode::FAILURE
+            if error.is::<fetch::Unknown>() { ExitCode::from(2) } else { ExitCode::FAILURE }
         }
     }
 }
@@ -78,6 +84,7 @@ fn run(command: Command) -> Result<()> {
         Command::Regen { check, options } => regen(if check { Mode::Check } else { Mode::Write }, &options),
         Command::Diff(options) => diff::diff(&options),
         Command::Release(options) => release::release(&options),
+        Command::Fetch(options) => fetch::fetch(&options),
         Command::Export(options) => export::export(&options),
         Command::Corpus { folder, compile } => corpus::corpus(&folder, compile),
         Command::MeasureDocument(options) => corpus::child::measure(&options),

@@ -10,6 +10,11 @@ use crate::{
 /// Notes everything about an object that is ignored.
 pub(super) fn check(object: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
     for (key, value) in object.members_that(|key, _| is_extension(key) && !key.starts_with("x-sdk-")) {
+        if key == "x-review" {
+            let hint = "edit descriptions and examples, then remove `x-review`";
+            check.warn(&value, "the prose of this object is not reviewed").hint(hint);
+            continue;
+        }
         check.ignore(&value, format!("the extension `{key}` is ignored"));
     }
     match role {

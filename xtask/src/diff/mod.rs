@@ -80,3 +80,8 @@ fn testify(old: &Version, new: &Version, summary: &Summary) -> Result<()> {
     ensure!(disagreements.is_empty(), "the compiler disagrees:\n{}", disagreements.join("\n"));
     Ok(())
 }
+
+/// The changes between two versions, for people.
+pub(crate) fn text(old: &Version, new: &Version) -> Result<String> {
+    Format::Text.print(&Summary::of(old, new, &Accepted::read(None)?))
+}

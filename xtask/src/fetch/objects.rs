@@ -1,0 +1,101 @@
+//! The objects of a document, with their structure, which is the service's, and their prose, which is ours.
+
+use wsapi_codegen::node::{Node, Value};
+
+/// The extension that marks an object whose prose is to be reviewed.
+pub(super) const MARK: &str = "x-review";
+
+/// Members that are texts for people, or examples.
+const PROSE: &str = " description summary title example examples externalDocs ";
+
+/// Members that are maps from names to objects.
+const NAMES: &str = " $defs content definitions encoding headers links parameters paths patternProperties properties \
+                     requestBodies responses schemas securitySchemes variables webhooks x-webhooks ";
+
+/// Members that are objects or lists of objects.
+const OBJECTS: &str = " additionalProperties allOf anyOf components contact contains delete else get head if info \
+                       items license not oneOf options parameters patch post prefixItems propertyNames put \
+                       requestBody schema servers tags then trace ";
+
+/// Members that mean the same if they are false and if they are left out.
+const FLAGS: &str = " allowEmptyValue allowReserved deprecated nullable readOnly required uniqueItems writeOnly ";
+
+/// Lists whose order has no meaning.
+const SETS: &str = " enum required type ";
+
+/// The meaning of a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A text for people, or an example.
+    Prose,
+    /// The value of [`MARK`].
+    Mark,
+    /// An object, or a list of objects.
+    Object,
+    /// A map from names to objects.
+    Names,
+    /// A list whose order has no meaning.
+    Set,
+    /// A flag that is false, as if it was left out.
+    Default,
+    /// Anything else. It has no prose inside.
+    Data,
+}
+
+impl Kind {
+    /// The kind of a member of an object.
+    pub(super) fn of(key: &str, value: &Node) -> Self {
+        let is_in = |list: &str| list.contains(&format!(" {key} "));
+        let is_map = value.as_map().is_some();
+        let are_maps = |items: &[Node]| !items.is_empty() && items.iter().all(|item| item.as_map().is_some());
+        match key {
+            MARK => Self::Mark,
+            _ if is_in(PROSE) => Self::Prose,
+            _ if is_in(NAMES) && is_map => Self::Names,
+            _ if is_in(OBJECTS) && (is_map || value.as_list().is_some_and(are_maps)) => Self::Object,
+            _ if is_in(SETS) && value.as_list().is_some() => Self::Set,
+            _ if is_in(FLAGS) && value.as_bool() == Some(false) => Self::Default,
+            _ => Self::Data,
+        }
+    }
+
+    /// Returns whether a member of this kind is a part of the structure.
+    pub(super) fn is_structure(self) -> bool {
+        !matches!(self, Self::Prose | Self::Mark | Self::Default)
+    }
+}
+
+/// The structure of a value as text, in which neither prose nor an order without meaning makes a difference.
+pub(super) fn structure(node: &Node, kind: Kind) -> String {
+    match &node.value {
+        Value::Map(_) => {
+            let inside = |key: &str, value: &Node| match kind {
+                Kind::Object => Kind::of(key, value),
+                Kind::Names => Kind::Object,
+                _ => Kind::Data,
+            };
+            let members = node.members().map(|(key, value)| (key, inside(key, value), value));
+            let members = members.filter(|(_, kind, _)| kind.is_structure());
+            let members = members.map(|(key, kind, value)| format!("{key:?}:{}", structure(value, kind)));
+            format!("{{{}}}", sorted(members.collect()).join(","))
+        }
+        Value::List(items) => {
+            let inside = if kind == Kind::Object { Kind::Object } else { Kind::Data };
+            let items: Vec<_> = items.iter().map(|item| structure(item, inside)).collect();
+            let items = if matches!(kind, Kind::Object | Kind::Set) { sorted(items) } else { items };
+            format!("[{}]", items.join(","))
+        }
+        _ => node.to_json().to_string(),
+    }
+}
+
+fn sorted(mut texts: Vec<String>) -> Vec<String> {
+    texts.sort();
+    texts
+}
+
+/// The number of marks in a value.
+pub(super) fn marks(node: &Node) -> usize {
+    let inside = node.members().map(|(_, member)| member).chain(node.as_list().into_iter().flatten());
+    usize::from(node.get(MARK).is_some()) + inside.map(marks).sum::<usize>()
+}

@@ -1,0 +1,155 @@
+//! Changes the text of a document where its value changes, and keeps all other lines as they are.
+
+use std::ops::Range;
+
+use wsapi_codegen::{
+    document,
+    node::{Map, Node, Value},
+    problem::Problems,
+};
+
+use super::yaml;
+
+/// Returns a text with the value of `new`. It has the lines of `text` wherever `new` has the nodes of `old`.
+pub(super) fn patch(text: &str, old: &Node, new: &Node) -> String {
+    if same(old, new) {
+        return text.to_owned();
+    }
+    let mut out = String::new();
+    let lines: Vec<_> = text.split_inclusive('\n').map(str::to_owned).collect();
+    let range = 0..lines.len();
+    if let (Value::Map(old), Value::Map(new)) = (&old.value, &new.value) {
+        Patch { lines }.map(range, old, new, &mut out);
+    }
+    let read = document::parse("", &out, &mut Problems::default());
+    // A form of YAML that is not expected here costs the comments, and nothing else.
+    if read.is_some_and(|read| same(&read, new)) { out } else { yaml::document(new) }
+}
+
+/// Returns whether two values are equal, with the order of their members.
+fn same(one: &Node, other: &Node) -> bool {
+    match (&one.value, &other.value) {
+        (Value::Map(one), Value::Map(other)) => {
+            let mut members = one.iter().zip(other);
+            one.len() == other.len() && members.all(|((key, a), (other, b))| key == other && same(a, b))
+        }
+        (Value::List(one), Value::List(other)) => {
+            one.len() == other.len() && one.iter().zip(other).all(|(a, b)| same(a, b))
+        }
+        _ => one.to_json() == other.to_json(),
+    }
+}
+
+/// The lines of the old text.
+struct Patch {
+    lines: Vec<String>,
+}
+
+impl Patch {
+    /// Writes a map whose members are on the lines of `range`.
+    fn map(&mut self, range: Range<usize>, old: &Map, new: &Map, out: &mut String) {
+        let begins: Vec<_> = old.values().map(index).collect();
+        let column = begins.first().map_or(0, |first| self.column(*first));
+        let extents = self.extents(&begins, range);
+        for (key, node) in new {
+            let Some((position, _, before)) = old.get_full(key) else {
+                yaml::entry(key, node, column, out);
+                continue;
+            };
+            let (begin, extent) = (begins[position], extents[position].clone());
+            if same(before, node) {
+                self.copy(extent, out);
+            } else if !self.inside(begin, extent.clone(), before, node, out) {
+                self.copy(extent.start..begin, out);
+                yaml::entry(key, node, column, out);
+            }
+        }
+    }
+
+    /// Writes a member by changing what is inside its value; false if its value is on the line of its key.
+    fn inside(&mut self, begin: usize, extent: Range<usize>, old: &Node, new: &Node, out: &mut String) -> bool {
+        if !self.lines[begin].trim_end().ends_with(':') {
+            return false;
+        }
+        let (head, rest) = (extent.start..begin + 1, begin + 1..extent.end);
+        match (&old.value, &new.value) {
+            (Value::Map(old), Value::Map(new)) if !new.is_empty() => {
+                self.copy(head, out);
+                self.map(rest, old, new, out);
+            }
+            (Value::List(old), Value::List(new)) if !new.is_empty() => {
+                self.copy(head, out);
+                self.list(rest, old, new, out);
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// Writes a list whose items are on the lines of `range`.
+    fn list(&mut self, range: Range<usize>, old: &[Node], new: &[Node], out: &mut String) {
+        let begins: Vec<_> = old.iter().map(index).collect();
+        let column = begins.first().map_or(0, |first| self.column(*first));
+        let extents = self.extents(&begins, range);
+        for node in new {
+            let Some(position) = old.iter().position(|before| before.at == node.at) else {
+                yaml::item(node, column, out);
+                continue;
+            };
+            let (begin, extent) = (begins[position], extents[position].clone());
+            match (&old[position].value, &node.value) {
+                _ if same(&old[position], node) => self.copy(extent, out),
+                (Value::Map(before), Value::Map(after)) if self.hide_dash(begin, column) => {
+                    self.copy(extent.start..begin, out);
+                    let mut item = String::new();
+                    self.map(begin..extent.end, before, after, &mut item);
+                    *out += &yaml::dashed(&item, column);
+                }
+                _ => {
+                    self.copy(extent.start..begin, out);
+                    yaml::item(node, column, out);
+                }
+            }
+        }
+    }
+
+    /// Replaces the dash of an item with a space, so that its first line is like the others.
+    fn hide_dash(&mut self, line: usize, column: usize) -> bool {
+        let is_item = self.lines[line].get(column..).is_some_and(|rest| rest.starts_with("- "));
+        if is_item {
+            self.lines[line].replace_range(column..=column, " ");
+        }
+        is_item
+    }
+
+    /// The lines of each entry of a map or list. The comments in front of an entry belong to it.
+    fn extents(&self, begins: &[usize], range: Range<usize>) -> Vec<Range<usize>> {
+        let is_aside = |line: usize, column: usize| {
+            let text = self.lines[line].trim();
+            text.is_empty() || (text.starts_with('#') && self.column(line) == column)
+        };
+        let starts = begins.iter().enumerate().map(|(position, begin)| {
+            let Some(previous) = position.checked_sub(1) else { return range.start };
+            let column = self.column(*begin);
+            let asides = (begins[previous] + 1..*begin).rev().take_while(|line| is_aside(*line, column));
+            begin.saturating_sub(asides.count())
+        });
+        let starts: Vec<_> = starts.collect();
+        let ends = starts.iter().skip(1).copied().chain([range.end]);
+        starts.iter().copied().zip(ends).map(|(start, end)| start..end.max(start)).collect()
+    }
+
+    fn column(&self, line: usize) -> usize {
+        self.lines.get(line).map_or(0, |text| text.len() - text.trim_start_matches(' ').len())
+    }
+
+    fn copy(&self, range: Range<usize>, out: &mut String) {
+        let lines = self.lines.get(range).into_iter().flatten();
+        lines.for_each(|line| *out += line);
+    }
+}
+
+/// The position of a node's line in the text.
+fn index(node: &Node) -> usize {
+    usize::try_from(node.at.line).unwrap_or(1).saturating_sub(1)
+}

@@ -1,0 +1,36 @@
+//! The progress of a download: one line, on a terminal only.
+
+use std::io::{self, IsTerminal, Write};
+
+/// A line on standard error that is overwritten, and erased at the end.
+#[derive(Debug)]
+pub(super) struct Progress {
+    name: String,
+    is_shown: bool,
+}
+
+impl Progress {
+    pub(super) fn new(name: &str) -> Self {
+        Self { name: name.to_owned(), is_shown: io::stderr().is_terminal() }
+    }
+
+    /// Shows how many bytes have arrived, and of how many if that is known.
+    pub(super) fn show(&self, received: usize, expected: Option<u64>) {
+        let of = expected.map(|expected| format!(" of {} KB", expected.div_ceil(1024))).unwrap_or_default();
+        self.line(&format!("{}: {} KB{of}", self.name, received.div_ceil(1024)));
+    }
+
+    fn line(&self, text: &str) {
+        if self.is_shown {
+            let mut terminal = io::stderr().lock();
+            _ = write!(terminal, "\r{text}\x1b[K");
+            _ = terminal.flush();
+        }
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.line("");
+    }
+}

@@ -1,0 +1,133 @@
+//! `sources.toml`: where each document comes from, and what was accepted last.
+
+use std::{fs, path::Path};
+
+use anyhow::{Context, Result, anyhow, bail, ensure};
+use sha2::{Digest, Sha256};
+use toml_edit::{DocumentMut, Item, Key, Table, Value};
+use wsapi_codegen::node::Node;
+
+use super::objects::{Kind, structure};
+use crate::workspace;
+
+/// The name of the file.
+pub(super) const FILE: &str = "sources.toml";
+
+/// The table of a document.
+const TABLE: &str = "document";
+
+/// A document and where it comes from.
+#[derive(Clone, Debug)]
+pub(super) struct Source {
+    /// The name by which it is chosen.
+    pub(super) name: String,
+    /// The file in the folder of documents.
+    pub(super) file: String,
+    /// The public address.
+    pub(super) url: String,
+    /// The document whose operations are left out of this one.
+    pub(super) without: Option<String>,
+    /// What was accepted last.
+    pub(super) lock: Lock,
+}
+
+/// Two SHA-256, in hexadecimal.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Lock {
+    /// That of the structure that is committed.
+    pub(super) structure: Option<String>,
+    /// That of the text that the service publishes.
+    pub(super) upstream: Option<String>,
+}
+
+/// The whole file.
+#[derive(Clone, Debug)]
+pub(super) struct Sources {
+    /// All documents, in the order in which the generator reads them.
+    pub(super) all: Vec<Source>,
+    file: DocumentMut,
+}
+
+impl Sources {
+    /// Reads the file in a folder of documents.
+    pub(super) fn read(folder: &Path) -> Result<Self> {
+        let path = folder.join(FILE);
+        let text = fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
+        let file: DocumentMut = text.parse().with_context(|| format!("in {}", workspace::shown(&path)))?;
+        let tables = file.get(TABLE).and_then(|item| item.as_array_of_tables());
+        let all = tables.into_iter().flatten().map(source).collect::<Result<Vec<_>>>();
+        let all = all.with_context(|| format!("in {}", workspace::shown(&path)))?;
+        ensure!(!all.is_empty(), "{} lists no documents", workspace::shown(&path));
+        Ok(Self { all, file })
+    }
+
+    /// The documents with these names, or all of them, in the order of the file.
+    pub(super) fn choose(&self, names: &[String]) -> Result<Vec<Source>> {
+        if let Some(unknown) = names.iter().find(|name| self.all.iter().all(|source| source.name != **name)) {
+            let known: Vec<_> = self.all.iter().map(|source| format!("`{}`", source.name)).collect();
+            bail!("unknown document `{unknown}`: {FILE} lists {}", known.join(", "));
+        }
+        let is_chosen = |source: &&Source| names.is_empty() || names.contains(&source.name);
+        Ok(self.all.iter().filter(is_chosen).cloned().collect())
+    }
+
+    /// Sets what was accepted of a document. Comments and everything else are preserved.
+    pub(super) fn accept(&mut self, name: &str, lock: &Lock, date: &str) {
+        let tables = self.file.get_mut(TABLE).and_then(|item| item.as_array_of_tables_mut());
+        let is_named = |table: &&mut Table| table.get("name").and_then(|item| item.as_str()) == Some(name);
+        let table = tables.into_iter().flat_map(|tables| tables.iter_mut()).find(is_named);
+        let entries = [("structure", lock.structure.as_deref()), ("upstream", lock.upstream.as_deref())];
+        if let Some(table) = table {
+            for (key, text) in entries.into_iter().chain([("date", Some(date))]) {
+                text.into_iter().for_each(|text| set(table, key, text));
+            }
+        }
+    }
+
+    /// The file as text.
+    pub(super) fn text(&self) -> String {
+        self.file.to_string()
+    }
+}
+
+/// Sets a string at the end of a table, with the comments that the key had.
+fn set(table: &mut Table, key: &str, text: &str) {
+    let (key, old) = table.remove_entry(key).unwrap_or_else(|| (Key::new(key), Item::None));
+    let mut new = Value::from(text);
+    if let Some(old) = old.as_value() {
+        *new.decor_mut() = old.decor().clone();
+    }
+    table.insert_formatted(&key, Item::Value(new));
+}
+
+fn source(table: &Table) -> Result<Source> {
+    let text = |key: &str| match table.get(key) {
+        None => Ok(None),
+        Some(item) => item.as_str().map(|text| Some(text.to_owned())).ok_or_else(|| anyhow!("`{key}` is not a string")),
+    };
+    let known = ["name", "file", "url", "without", "structure", "upstream", "date"];
+    if let Some((key, _)) = table.iter().find(|(key, _)| !known.contains(key)) {
+        bail!("unknown key `{key}`: known are {}", known.join(", "));
+    }
+    let required = |key: &str| text(key)?.with_context(|| format!("a document has no `{key}`"));
+    let file = required("file")?;
+    ensure!(!file.contains(['/', '\\']), "`{file}` is not a file in this folder");
+    Ok(Source {
+        name: required("name")?,
+        file,
+        url: required("url")?,
+        without: text("without")?,
+        lock: Lock { structure: text("structure")?, upstream: text("upstream")? },
+    })
+}
+
+impl Lock {
+    /// The lock of a structure, and of the text from which it came.
+    pub(super) fn of(root: &Node, upstream: &str) -> Self {
+        Self { structure: Some(sha256(&structure(root, Kind::Object))), upstream: Some(sha256(upstream)) }
+    }
+}
+
+fn sha256(text: &str) -> String {
+    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,109 @@
+//! The next version of a document.
+
+use std::{collections::BTreeMap, fs, io, path::Path};
+
+use anyhow::{Context, Result, anyhow};
+use wsapi_codegen::node::Node;
+
+use super::{
+    Options,
+    content::Document,
+    merge, objects, patch, shared,
+    sources::{Lock, Source, Sources},
+    upstream, yaml,
+};
+use crate::{report::counted, workspace};
+
+/// The next version of a document.
+#[derive(Debug)]
+pub(super) struct Update {
+    /// The document, and what was accepted of it last.
+    pub(super) source: Source,
+    /// What will have been accepted.
+    pub(super) lock: Lock,
+    /// The committed text, if there is one.
+    pub(super) before: Option<String>,
+    /// The new text.
+    pub(super) text: String,
+    /// The number of objects that have become marked.
+    pub(super) marks: usize,
+}
+
+impl Update {
+    /// Returns whether the file changes.
+    pub(super) fn is_changed(&self) -> bool {
+        self.before.as_ref() != Some(&self.text)
+    }
+
+    /// Returns whether the service's document differs from the one accepted last.
+    pub(super) fn differs(&self) -> bool {
+        let is_other = |locked: &Option<String>, new| locked.is_some() && locked != new;
+        self.source.lock.structure != self.lock.structure || is_other(&self.source.lock.upstream, &self.lock.upstream)
+    }
+
+    /// The difference from the one accepted last, in words.
+    pub(super) fn difference(&self) -> String {
+        let Lock { structure, upstream } = &self.source.lock;
+        if *structure != self.lock.structure {
+            let marks = if self.marks == 0 { String::new() } else { format!(", {}", counted(self.marks, "mark")) };
+            return format!("different: the structure changed{marks}");
+        }
+        match upstream {
+            None => "same structure (its wording was never accepted, so it is not compared)".to_owned(),
+            Some(_) if self.differs() => "different: only the wording changed, or the order".to_owned(),
+            Some(_) => "same".to_owned(),
+        }
+    }
+}
+
+/// Reads all chosen documents, and makes their next versions.
+pub(super) fn read(folder: &Path, sources: &Sources, options: &Options) -> Result<Vec<Update>> {
+    let chosen = sources.choose(&options.names)?;
+    let mut upstreams = BTreeMap::new();
+    for source in &chosen {
+        upstreams.insert(source.name.clone(), upstream::read(source, options.from.as_deref())?);
+    }
+    let updates = chosen.into_iter().map(|source| {
+        let upstream = &upstreams[&source.name];
+        let other = source.without.as_ref().map(|name| match upstreams.get(name) {
+            Some(other) => Ok(other.root.clone()),
+            None => named(folder, sources, name),
+        });
+        update(folder, source, upstream, other.transpose()?, options.theirs)
+    });
+    updates.collect()
+}
+
+/// The root of a committed document.
+fn named(folder: &Path, sources: &Sources, name: &str) -> Result<Node> {
+    let source = sources.all.iter().find(|source| source.name == name);
+    let source = source.ok_or_else(|| anyhow!("`without`: unknown document `{name}`"))?;
+    let document = committed(folder, source)?;
+    Ok(document.with_context(|| format!("`{name}` was never fetched: fetch it too"))?.root)
+}
+
+fn committed(folder: &Path, source: &Source) -> Result<Option<Document>> {
+    let path = folder.join(&source.file);
+    match fs::read(&path) {
+        Ok(bytes) => Document::read(&workspace::shown(&path), bytes).map(Some),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error).with_context(|| format!("reading {}", path.display())),
+    }
+}
+
+fn update(folder: &Path, source: Source, upstream: &Document, other: Option<Node>, is_theirs: bool) -> Result<Update> {
+    let mut root = upstream.root.clone();
+    let left_out = other.map_or(0, |other| shared::leave_out(&mut root, &other));
+    let lock = Lock::of(&root, &upstream.text);
+    let ours = committed(folder, &source)?;
+    let (text, marks) = match &ours {
+        Some(ours) if !is_theirs => {
+            let merged = merge::merge(&ours.root, &root);
+            let marks = objects::marks(&merged).saturating_sub(objects::marks(&ours.root));
+            (patch::patch(&ours.text, &ours.root, &merged), marks)
+        }
+        _ if left_out == 0 => (upstream.text.clone(), 0),
+        _ => (yaml::document(&root), 0),
+    };
+    Ok(Update { source, lock, before: ours.map(|ours| ours.text), text, marks })
+}

@@ -1,0 +1,164 @@
+//! Each failure leaves all files as they were, and says what was wrong.
+
+use std::process::Command;
+
+use super::{
+    NONE,
+    server::{Server, file, redirect, response},
+    tree::{Run, THEIRS, Tree, WHOLE, url_of},
+};
+
+/// Fetches the two documents, of which the first is `pets`, and expects a message that has all `parts`.
+fn fails(pets: Vec<u8>, parts: &[&str]) {
+    let server = Server::start(|_| vec![("/pets.yml", pets), ("/own.yml", file(&WHOLE.replace("health", "healthy")))]);
+    let tree = Tree::new(&server.url("/pets.yml"), &server.url("/own.yml"));
+    let before = tree.bytes();
+    let run = tree.fetch(NONE);
+    expect(&run, parts);
+    assert_eq!(tree.bytes(), before, "a file changed");
+}
+
+fn expect(run: &Run, parts: &[&str]) {
+    assert_eq!(run.code, Some(1), "{}", run.stdout);
+    for part in parts {
+        assert!(run.stderr.contains(part), "`{part}` is missing:\n{}", run.stderr);
+    }
+}
+
+#[test]
+fn page_of_html_is_rejected() {
+    let page = "<!DOCTYPE html><html><head><title>Sign in</title></head></html>";
+    fails(response("200 OK", "text/html", page), &["`pets`", "/pets.yml: expected an OpenAPI document", "Sign in"]);
+}
+
+#[test]
+fn download_that_is_shorter_than_announced_is_rejected() {
+    let mut bytes = file(THEIRS);
+    bytes.truncate(bytes.len() - 100);
+    fails(bytes, &["downloading http://127.0.0.1:", "the download was truncated after", " bytes"]);
+}
+
+#[test]
+fn download_of_unknown_length_is_rejected() {
+    let bytes = format!("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{THEIRS}");
+    fails(bytes.into_bytes(), &["no `Content-Length`", "`--from DIR`"]);
+}
+
+#[test]
+fn truncated_chunks_are_rejected() {
+    let length = THEIRS.len();
+    let bytes = format!("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{length:x}\r\n{THEIRS}\r\n");
+    fails(bytes.into_bytes(), &["the download was truncated"]);
+    let whole = format!("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{length:x}\r\n{THEIRS}\r\n0\r\n\r\n");
+    fails(whole.replace("Name, type", "Name, type: [").into_bytes(), &["cannot fetch `pets`"]);
+}
+
+#[test]
+fn yaml_that_ends_early_is_rejected() {
+    let (beginning, _) = THEIRS.split_once("weight: { desc").expect("it has the field");
+    fails(file(&format!("{beginning}weight: {{ desc")), &["/pets.yml:", "neither YAML nor JSON, or it was truncated"]);
+    let (beginning, _) = THEIRS.split_once("components:").expect("it has components");
+    fails(file(beginning), &["the generator rejects", "`#/components/schemas/Pet` is not defined", "target/fetch"]);
+}
+
+#[test]
+fn other_versions_and_texts_are_rejected() {
+    let other = |version: &str| file(&THEIRS.replacen("\"3.0.3\"", version, 1));
+    fails(other("4.0.0"), &["/pets.yml:1: ", "OpenAPI 4.0.0 is not supported", "hint: "]);
+    fails(file("swagger: '2.0'\ninfo: {}\n"), &["Swagger 2.0 is not supported"]);
+    fails(file("pets: 1\n"), &["missing `openapi`"]);
+    fails(file("just text\n"), &["expected a map, found a string"]);
+    fails(file(""), &["is empty"]);
+    let mut bytes = file("\u{e9}");
+    bytes.truncate(bytes.len() - 2);
+    bytes.extend([0xff, 0xfe]);
+    fails(bytes, &["is not text"]);
+}
+
+#[test]
+fn document_that_the_generator_rejects_is_rejected() {
+    let text = THEIRS.replace("schema: { type: integer } }\n", "schema: { $ref: 'other.yaml#/Limit' } }\n");
+    fails(file(&text), &["nothing was replaced", "pets.yaml:", "external references are not supported"]);
+}
+
+#[test]
+fn status_that_is_not_ok_is_rejected() {
+    fails(response("404 Not Found", "text/plain", "no"), &["404 Not Found", "`url` in sources.toml"]);
+    fails(response("503 Service Unavailable", "text/plain", "no"), &["503 Service Unavailable", "try again later"]);
+    fails(b"HTTP/1.1 204 No Content\r\n\r\n".to_vec(), &["204 No Content"]);
+}
+
+#[test]
+fn redirects_are_limited() {
+    fails(redirect("/pets.yml"), &["downloading http://127.0.0.1:", "redirects"]);
+    fails(redirect("http://192.0.2.1/pets.yml"), &["http://192.0.2.1/pets.yml is not secure"]);
+    fails(redirect("ftp://192.0.2.1/pets.yml"), &["downloading"]);
+}
+
+#[test]
+fn address_that_cannot_be_used_is_rejected() {
+    let closed = std::net::TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
+    let closed = format!("http://{}/pets.yml", closed.expect("a port is free"));
+    for (url, part) in [
+        ("http://192.0.2.1/pets.yml", "is not secure: use `https`"),
+        ("ftp://192.0.2.1/pets.yml", "`ftp:` is not supported"),
+        ("pets.yml", "`pets.yml` is not a URL"),
+        ("file:///nowhere/pets.yml", "reading /nowhere/pets.yml"),
+        (closed.as_str(), "downloading http://127.0.0.1:"),
+    ] {
+        let tree = Tree::new(url, "https://unreachable.invalid/own.yml");
+        let before = tree.bytes();
+        expect(&tree.fetch(NONE), &["cannot fetch `pets`", part]);
+        assert_eq!(tree.bytes(), before);
+    }
+}
+
+#[test]
+fn unknown_name_and_missing_file_are_rejected() {
+    let tree = Tree::new("https://unreachable.invalid/pets.yml", "https://unreachable.invalid/own.yml");
+    tree.write("mirror/pets.yaml", &THEIRS.replace("Pet API", "Pets"));
+    let (before, mirror) = (tree.bytes(), tree.path().join("mirror"));
+    expect(&tree.fetch(["pet"]), &["unknown document `pet`: sources.toml lists `pets`, `own`"]);
+    let run = tree.fetch([std::ffi::OsStr::new("--from"), mirror.as_os_str()]);
+    expect(&run, &["cannot fetch `own`", "has no file own.yaml"]);
+    assert_eq!(tree.bytes(), before);
+    tree.write("sources.toml", "[[document]]\nname = \"pets\"\nfile = \"../pets.yaml\"\nurl = \"\"\n");
+    expect(&tree.fetch(NONE), &["sources.toml: `../pets.yaml` is not a file in this folder"]);
+    tree.write("sources.toml", "[[document]\n");
+    expect(&tree.fetch(NONE), &["sources.toml: TOML parse error at line 1"]);
+}
+
+/// A limit on the size of files stands in for a disk that is full: writing fails in the middle of a file.
+#[cfg(unix)]
+#[test]
+fn full_disk_leaves_all_files_as_they_were() {
+    let upstream = tempfile::tempdir().expect("a folder can be made");
+    let path = upstream.path().join("pets.yml");
+    let words = "word ".repeat(4000);
+    let text =
+        THEIRS.replace("    Pet:\n", &format!("    Other: {{ type: object, description: '{words}.' }}\n    Pet:\n"));
+    std::fs::write(&path, text).expect("the file can be written");
+    let tree = Tree::new(&url_of(&path), "https://unreachable.invalid/own.yml");
+    let before = tree.bytes();
+    let script = "trap '' XFSZ; ulimit -f 8; exec \"$@\"";
+    let mut command = Command::new("sh");
+    command.args(["-c", script, "sh", env!("CARGO_BIN_EXE_xtask"), "fetch", "pets"]);
+    let run = tree.run(&mut command);
+    expect(&run, &["writing ", "pets.yaml", "File too large"]);
+    assert_eq!(tree.bytes(), before);
+}
+
+/// The first file is replaced before the second one turns out to be a folder.
+#[test]
+fn failed_rename_restores_the_files_before_it() {
+    let tree = Tree::new("https://unreachable.invalid/pets.yml", "https://unreachable.invalid/own.yml");
+    tree.write("mirror/pets.yaml", &super::grown());
+    tree.write("mirror/own.yaml", WHOLE);
+    std::fs::remove_file(tree.path().join("own.yaml")).expect("it can be removed");
+    tree.write("own.yaml/file", "");
+    let before = tree.bytes();
+    let mirror = tree.path().join("mirror");
+    let run = tree.fetch([std::ffi::OsStr::new("--from"), mirror.as_os_str()]);
+    expect(&run, &["own.yaml"]);
+    assert_eq!(tree.bytes(), before);
+}

@@ -1,0 +1,113 @@
+//! `fetch`, run as a maintainer runs it, against files and a local server.
+
+mod committed;
+mod failures;
+mod prose;
+mod server;
+mod tree;
+
+use server::{Server, file, redirect};
+use tree::{OURS, OWN, THEIRS, Tree, WHOLE, url_of};
+
+const NONE: [&str; 0] = [];
+
+/// A new operation and a new field, in the service's document.
+fn grown() -> String {
+    let text = THEIRS.replace(
+        "  /pets:\n",
+        "  /owners: { get: { operationId: listOwners, summary: Get owners, responses: { '204': { description: None } } } }\n  /pets:\n",
+    );
+    text.replace("        weight:", "        color: { type: string, description: \"The color: any\" }\n        weight:")
+}
+
+#[test]
+fn fetched_structure_replaces_the_committed_one_and_the_lock_is_updated() {
+    let server = Server::start(|_| {
+        vec![("/moved", redirect("/pets.yml")), ("/pets.yml", file(&grown())), ("/own.yml", file(WHOLE))]
+    });
+    let tree = Tree::new(&server.url("/moved"), &server.url("/own.yml"));
+    let run = tree.fetch(NONE);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(run.stdout.contains("GET /owners"), "the diff is shown: {}", run.stdout);
+    assert!(run.stdout.contains("replaced ") && run.stdout.contains("unchanged "), "{}", run.stdout);
+    assert!(run.stdout.contains("2 objects marked `x-review`"), "{}", run.stdout);
+    assert!(tree.read("pets.yaml").contains("operationId: listOwners"));
+    assert_eq!(tree.read("own.yaml"), OWN);
+    let sources = tree.read("sources.toml");
+    assert!(sources.contains("# Where the documents come from.") && sources.contains("\" # public\n"), "{sources}");
+    assert!(sources.contains("\n# Never.\ndate = \"20"), "{sources}");
+    assert_eq!(sources.matches("\nupstream = \"").count(), 2, "{sources}");
+    assert_eq!(sources.matches("\ndate = \"20").count(), 2, "{sources}");
+    assert_eq!(tree.bytes().len(), 4, "no temporary file remains");
+    let after = tree.bytes();
+    let run = tree.fetch(NONE);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert_eq!(tree.bytes(), after, "fetching the same documents again changes nothing");
+}
+
+#[test]
+fn named_document_is_fetched_alone_and_from_a_file() {
+    let upstream = tempfile::tempdir().expect("a folder can be made");
+    let path = upstream.path().join("pets.json");
+    std::fs::write(&path, serde_json_of(&grown())).expect("the file can be written");
+    let tree = Tree::new(&url_of(&path), "https://unreachable.invalid/own.yml");
+    let run = tree.fetch(["pets"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(tree.read("pets.yaml").contains("operationId: listOwners"));
+    assert_eq!(tree.read("own.yaml"), OWN);
+}
+
+#[test]
+fn folder_replaces_the_addresses() {
+    let tree = Tree::new("https://unreachable.invalid/pets.yml", "https://unreachable.invalid/own.yml");
+    let mirror = tree.path().join("mirror");
+    tree.write("mirror/pets.yml", &grown());
+    tree.write("mirror/own.yaml", WHOLE);
+    let run = tree.fetch([std::ffi::OsStr::new("--from"), mirror.as_os_str()]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(tree.read("pets.yaml").contains("operationId: listOwners"));
+}
+
+#[test]
+fn documents_of_the_service_can_be_taken_as_they_are() {
+    let tree = Tree::new("https://unreachable.invalid/pets.yml", "https://unreachable.invalid/own.yml");
+    let mirror = tree.path().join("mirror");
+    tree.write("mirror/pets.yaml", THEIRS);
+    tree.write("mirror/own.yaml", WHOLE);
+    let run = tree.fetch([std::ffi::OsStr::new("--theirs"), "--from".as_ref(), mirror.as_os_str()]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert_eq!(tree.read("pets.yaml"), THEIRS);
+    let own = tree.read("own.yaml");
+    assert!(own.contains("description: Healthy") && !own.contains("Pet"), "shared operations are left out: {own}");
+}
+
+#[test]
+fn check_reports_each_document_and_writes_nothing() {
+    let tree = Tree::new("https://unreachable.invalid/pets.yml", "https://unreachable.invalid/own.yml");
+    let mirror = tree.path().join("mirror");
+    let check = |tree: &Tree| tree.fetch([std::ffi::OsStr::new("--check"), "--from".as_ref(), mirror.as_os_str()]);
+    tree.write("mirror/pets.yaml", THEIRS);
+    tree.write("mirror/own.yaml", WHOLE);
+    assert_eq!(check(&tree).code, Some(1), "nothing was accepted yet");
+    let run = tree.fetch([std::ffi::OsStr::new("--from"), mirror.as_os_str()]);
+    assert_eq!((run.code, tree.read("pets.yaml").as_str()), (Some(0), OURS), "{}", run.stderr);
+    let before = tree.bytes();
+
+    let run = check(&tree);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(0), "pets: same\nown: same\n"), "{}", run.stderr);
+    tree.write("mirror/pets.yaml", &THEIRS.replace("Get pets", "Return pets"));
+    tree.write("mirror/own.yaml", &WHOLE.replace("operationId: health", "operationId: getHealth"));
+    let run = check(&tree);
+    assert_eq!(run.code, Some(1), "{}", run.stderr);
+    assert!(run.stdout.contains("pets: different: only the wording"), "{}", run.stdout);
+    assert!(run.stdout.contains("own: different: the structure changed"), "{}", run.stdout);
+    assert!(run.stderr.contains("2 documents changed"), "{}", run.stderr);
+    tree.write("mirror/own.yaml", "<html></html>");
+    assert_eq!(check(&tree).code, Some(2));
+    assert_eq!(tree.bytes(), before);
+}
+
+fn serde_json_of(yaml: &str) -> String {
+    let value: serde_json::Value = serde_yaml::from_str(yaml).expect("it is YAML");
+    value.to_string()
+}

@@ -1,0 +1,176 @@
+//! Our prose and our text are kept wherever the structure is unchanged.
+
+use similar::{ChangeTag, TextDiff};
+
+use super::tree::{OURS, THEIRS, Tree};
+
+/// The committed document after `theirs` was fetched, and the lines that changed in it.
+fn fetched(ours: &str, theirs: &str) -> (String, String) {
+    let tree = Tree::new("https://unreachable.invalid/pets.yml", "https://unreachable.invalid/own.yml");
+    let mirror = tree.path().join("mirror");
+    tree.write("pets.yaml", ours);
+    tree.write("mirror/pets.yaml", theirs);
+    let run = tree.fetch([std::ffi::OsStr::new("pets"), "--from".as_ref(), mirror.as_os_str()]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let new = tree.read("pets.yaml");
+    let diff = TextDiff::from_lines(ours, &new);
+    let changes = diff.iter_all_changes().filter(|change| change.tag() != ChangeTag::Equal);
+    let changes = changes.map(|change| format!("{}{}", change.tag(), change.value())).collect();
+    (new, changes)
+}
+
+#[track_caller]
+fn changes(theirs: &str, expected: &str) {
+    assert_ne!(theirs, THEIRS, "the change does not fit the document");
+    let (new, changes) = fetched(OURS, theirs);
+    assert_eq!(changes, expected, "{new}");
+    let (again, _) = fetched(&new, theirs);
+    assert_eq!(again, new, "fetching the same again changes the text");
+}
+
+#[test]
+fn unchanged_structure_in_other_words_leaves_the_text_as_it_is() {
+    let (new, changes) = fetched(OURS, THEIRS);
+    assert_eq!(new, OURS, "{changes}");
+}
+
+#[test]
+fn new_field_has_the_words_of_the_service_and_a_mark() {
+    changes(
+        &THEIRS.replace(
+            "        weight:",
+            "        color: { type: string, description: \"The color: any\" }\n        weight:",
+        ),
+        "\
++        color:
++          x-review: new
++          type: string
++          description: 'The color: any'
+",
+    );
+}
+
+#[test]
+fn new_operation_and_parameter_have_one_mark_each() {
+    let theirs = THEIRS.replace(
+        "      - { name: offset",
+        "      - { name: kind, in: query, schema: { type: string } }\n      - { name: offset",
+    );
+    let theirs = theirs.replace(
+        "components:\n",
+        "  /pets/{id}:\n    delete:\n      operationId: deletePet\n      parameters: [{ name: id, in: path, required: true, \
+         schema: { type: string } }]\n      responses: { '204': { description: Deleted } }\ncomponents:\n",
+    );
+    changes(
+        &theirs,
+        "\
++        - x-review: new
++          name: kind
++          in: query
++          schema:
++            type: string
++  /pets/{id}:
++    x-review: new
++    delete:
++      operationId: deletePet
++      parameters:
++        - name: id
++          in: path
++          required: true
++          schema:
++            type: string
++      responses:
++        '204':
++          description: Deleted
+",
+    );
+}
+
+#[test]
+fn removed_field_disappears_with_its_comment_and_its_owner_is_marked() {
+    let theirs = THEIRS.replace("        weight: { description: Weight, type: integer }\n", "");
+    changes(
+        &theirs,
+        "\
++      x-review: changed
+-        # Not every pet is measured.
+-        weight:
+-          type: integer
+-          description: The weight in grams.
+",
+    );
+}
+
+#[test]
+fn changed_field_keeps_our_words_and_is_marked() {
+    let theirs = THEIRS.replace("Weight, type: integer", "Weight, type: number, format: double");
+    changes(
+        &theirs,
+        "\
+-          type: integer
++          x-review: changed
++          type: number
++          format: double
+",
+    );
+}
+
+#[test]
+fn change_without_prose_marks_the_object_around_it() {
+    let theirs = THEIRS.replace("query, schema: { type: integer, desc", "query, schema: { type: string, desc");
+    changes(
+        &theirs,
+        "\
+-        - name: offset
++        - x-review: changed
++          name: offset
+-            type: integer
++            type: string
+",
+    );
+}
+
+#[test]
+fn removed_first_item_leaves_a_list() {
+    let theirs = THEIRS
+        .replace("      - { name: limit, in: query, required: false, schema: { type: integer } }\n", "")
+        .replace("required: [name]", "required: [weight, name]");
+    changes(
+        &theirs,
+        "\
++      x-review: changed
+-        # Paging comes first.
+-        - name: limit
+-          in: query
+-          description: The most pets to list.
+-          schema: { type: integer }
++      x-review: changed
++        - weight
+",
+    );
+}
+
+#[test]
+fn version_changes_without_a_mark() {
+    changes(&THEIRS.replace("\"1.0.0\"", "1.1.0"), "-  version: 1.0.0\n+  version: 1.1.0\n");
+}
+
+#[test]
+fn long_and_difficult_texts_are_printed_so_that_they_read_the_same() {
+    let long =
+        "A text that is much longer than a line of the document may be, so that it has to be folded, # and so on";
+    let theirs = THEIRS.replace(
+        "        weight:",
+        &format!(
+            "        odd: {{ type: string, enum: ['yes', '1', '', ' a', 'b: c'], title: \"a\\n\\nb\\n\", description: \
+             \"{long}: {long}.\" }}\n        weight:"
+        ),
+    );
+    let (new, changes) = fetched(OURS, &theirs);
+    assert!(changes.lines().all(|line| line.starts_with('+') && line.chars().count() < 120), "{changes}");
+    let value = |text: &str| serde_yaml::from_str::<serde_json::Value>(text).expect("it is YAML");
+    let pointer = "/components/schemas/Pet/properties/odd";
+    let (mut new, theirs) = (value(&new).pointer(pointer).cloned(), value(&theirs));
+    new.as_mut().and_then(|odd| odd.as_object_mut()).and_then(|odd| odd.remove("x-review")).expect("it is marked");
+    assert_eq!(new.as_ref(), theirs.pointer(pointer));
+}
