@@ -25,7 +25,7 @@ impl Document {
         if beginning.starts_with('<') {
             let title = title(beginning).map(|title| format!(" with the title \u{201c}{title}\u{201d}"));
             let title = title.unwrap_or_default();
-            bail!("{origin}: expected an OpenAPI document, found a page of HTML or XML{title}");
+            bail!("{origin}: expected an OpenAPI document, found a page of HTML or XML{title}: check its address");
         }
         let problems = &mut Problems::default();
         let root = document::parse(origin, &text, problems);

@@ -30,7 +30,10 @@ pub(super) fn get(url: &Url, progress: &Progress) -> Result<Vec<u8>> {
     let client = Client::builder().redirect(Policy::custom(redirect)).connect_timeout(CONNECT).timeout(WHOLE);
     let client = client.user_agent(concat!("wsapi-", env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")));
     let client = if is_loopback(url) { client.no_proxy() } else { client };
-    let response = client.build()?.get(url.clone()).send().map_err(|error| error.without_url())?;
+    let response = client.build()?.get(url.clone()).send().map_err(|error| {
+        let hint = if error.is_connect() || error.is_timeout() { ": try again, or use `--from DIR`" } else { "" };
+        anyhow::Error::new(error.without_url()).context(format!("there is no response{hint}"))
+    })?;
     let hint = match response.status() {
         StatusCode::OK => return body(response, progress),
         StatusCode::NOT_FOUND | StatusCode::GONE => ": if the document has moved, change its `url` in sources.toml",
@@ -54,7 +57,8 @@ fn body(mut response: Response, progress: &Progress) -> Result<Vec<u8>> {
         progress.show(bytes.len(), expected);
         let of = expected.map(|expected| format!(" of {expected}")).unwrap_or_default();
         let read = response.read(&mut buffer);
-        let read = read.with_context(|| format!("the download was truncated after {}{of} bytes", bytes.len()))?;
+        let read =
+            read.with_context(|| format!("the download was truncated after {}{of} bytes: try again", bytes.len()))?;
         if read == 0 {
             return Ok(bytes);
         }

@@ -31,14 +31,19 @@ use crate::{
     report::{counted, say},
     workspace,
 };
+use content::Document;
 use replace::Replacement;
 use sources::{FILE, Sources};
 use update::Update;
+
+/// The folder for copies of documents that the generator rejects, in the workspace.
+const COPIES: &str = "target/fetch";
 
 /// Which documents are fetched, from where, and what becomes of their prose.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub struct Options {
     /// The documents to fetch, by their names in `sources.toml`; without any, all of them
+    #[arg(value_name = "NAME")]
     names: Vec<String>,
     /// Read the documents from a folder, by their file names, instead of downloading them
     #[arg(long, value_name = "DIR")]
@@ -68,12 +73,23 @@ impl fmt::Display for Unknown {
     }
 }
 
+/// Returns the text of a document of ours with the structure of one of the service's.
+///
+/// # Errors
+///
+/// If one of them is not an OpenAPI document.
+pub fn merged(ours: &str, theirs: &str) -> Result<String> {
+    let [ours, theirs] = [("ours", ours), ("theirs", theirs)].map(|(name, text)| Document::read(name, text.into()));
+    Ok(update::next(&ours?, &theirs?.root)?.0)
+}
+
 /// Fetches documents, or only compares them.
 pub fn fetch(options: &Options) -> Result<()> {
     let updates = || {
         let folder = options.folder.clone().unwrap_or_else(workspace::documents);
         let sources = Sources::read(&folder)?;
         let updates = update::read(&folder, &sources, options)?;
+        updates.iter().flat_map(|update| &update.notes).for_each(|note| eprintln!("{note}"));
         Ok((folder, sources, updates))
     };
     if options.check {
@@ -81,7 +97,7 @@ pub fn fetch(options: &Options) -> Result<()> {
         return check(&updates);
     }
     let (folder, sources, updates) = updates()?;
-    accept(&folder, &sources, &updates)?;
+    accept(&folder, &sources, &updates).map_err(|error| refused(error, options, &updates))?;
     replace(&folder, sources, &updates)
 }
 
@@ -102,13 +118,14 @@ fn accept(folder: &Path, sources: &Sources, updates: &[Update]) -> Result<()> {
     for source in &sources.all {
         let path = folder.join(&source.file);
         let before = path.is_file().then(|| inputs::source(&path)).transpose()?;
-        let after = changed(&source.file).map(|update| Text { name: source.file.clone(), text: update.text.clone() });
+        let after = changed(&source.file)
+            .map(|update| Text { name: format!("{COPIES}/{}", source.file), text: update.text.clone() });
         new.extend(after.or_else(|| before.clone()));
         old.extend(before);
     }
     let overlay = folder.join("overlay.yaml");
     let overlay = overlay.is_file().then(|| inputs::source(&overlay)).transpose()?;
-    let after = Version::of("the new documents", new, overlay.clone()).map_err(|error| refused(error, updates))?;
+    let after = Version::of("the new documents", new, overlay.clone())?;
     match Version::of("the committed documents", old, overlay) {
         Ok(before) => say(diff::text(&before, &after)?.trim_end()),
         Err(error) => say(&format!("there is nothing to compare with: {error:#}")),
@@ -117,20 +134,33 @@ fn accept(folder: &Path, sources: &Sources, updates: &[Update]) -> Result<()> {
 }
 
 /// The error, with copies of the rejected files, in which its lines can be found.
-fn refused(error: anyhow::Error, updates: &[Update]) -> anyhow::Error {
-    let folder = workspace::root().join("target/fetch");
-    let write = || {
-        fs::create_dir_all(&folder)?;
-        updates.iter().try_for_each(|update| fs::write(folder.join(&update.source.file), &update.text))
-    };
-    let copies = match write() {
-        Ok(()) => format!("; copies of the rejected documents are in {}", workspace::shown(&folder)),
-        Err(_) => String::new(),
-    };
-    error.context(format!("nothing was replaced{copies}"))
+fn refused(error: anyhow::Error, options: &Options, updates: &[Update]) -> anyhow::Error {
+    let folder = workspace::root().join(COPIES);
+    // Without the copies, the message still has the JSON pointers.
+    _ = fs::create_dir_all(&folder);
+    for update in updates.iter().filter(|update| update.is_changed()) {
+        _ = fs::write(folder.join(&update.source.file), &update.text);
+    }
+    let hint = if options.names.is_empty() { "" } else { "; documents that share types must be fetched together" };
+    error.context(format!("nothing was replaced{hint}"))
 }
 
-fn replace(folder: &Path, mut sources: Sources, updates: &[Update]) -> Result<()> {
+fn replace(folder: &Path, sources: Sources, updates: &[Update]) -> Result<()> {
+    prepare(folder, sources, updates).and_then(replace::all).context("nothing was replaced")?;
+    for update in updates {
+        let verb = if update.is_changed() { "replaced" } else { "unchanged" };
+        say(&format!("{verb:<9} {}", workspace::shown(&folder.join(&update.source.file))));
+    }
+    let marks: usize = updates.iter().map(|update| update.marks).sum();
+    if marks > 0 {
+        let (these, them) = if marks == 1 { ("its", "the mark") } else { ("their", "the marks") };
+        say(&format!("to do: {} marked `x-review`: edit {these} prose, then remove {them}", counted(marks, "object")));
+    }
+    Ok(())
+}
+
+/// Writes everything that changes next to the files that it will replace.
+fn prepare(folder: &Path, mut sources: Sources, updates: &[Update]) -> Result<Vec<Replacement>> {
     let today = TimeZone::UTC.to_datetime(Timestamp::now()).date().to_string();
     let mut replacements = Vec::new();
     for update in updates {
@@ -144,15 +174,5 @@ fn replace(folder: &Path, mut sources: Sources, updates: &[Update]) -> Result<()
     if updates.iter().any(|update| update.source.lock != update.lock) {
         replacements.push(Replacement::prepare(&folder.join(FILE), &sources.text())?);
     }
-    replace::all(replacements).context("nothing was replaced")?;
-    for update in updates {
-        let verb = if update.is_changed() { "replaced" } else { "unchanged" };
-        say(&format!("{verb:<9} {}", workspace::shown(&folder.join(&update.source.file))));
-    }
-    let marks: usize = updates.iter().map(|update| update.marks).sum();
-    if marks > 0 {
-        let (these, them) = if marks == 1 { ("its", "the mark") } else { ("their", "the marks") };
-        say(&format!("to do: {} marked `x-review`: edit {these} prose, then remove {them}", counted(marks, "object")));
-    }
-    Ok(())
+    Ok(replacements)
 }

@@ -1,6 +1,6 @@
 //! Changes the text of a document where its value changes, and keeps all other lines as they are.
 
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
 use wsapi_codegen::{
     document,
@@ -88,11 +88,15 @@ impl Patch {
 
     /// Writes a list whose items are on the lines of `range`.
     fn list(&mut self, range: Range<usize>, old: &[Node], new: &[Node], out: &mut String) {
-        let begins: Vec<_> = old.iter().map(index).collect();
-        let column = begins.first().map_or(0, |first| self.column(*first));
+        let is_first = |line: &usize| !self.is_aside(*line);
+        let column = range.clone().find(is_first).map_or(0, |first| self.column(first));
+        // The text of a block begins below its dash.
+        let is_dash = |line: &usize| self.lines[*line].get(column..).is_some_and(|rest| rest.starts_with('-'));
+        let dash = |node: &Node| (range.start..=index(node)).rev().find(is_dash).unwrap_or(range.start);
+        let begins: Vec<_> = old.iter().map(dash).collect();
         let extents = self.extents(&begins, range);
         for node in new {
-            let Some(position) = old.iter().position(|before| before.at == node.at) else {
+            let Some(position) = old.iter().position(|before| is_at(before, node)) else {
                 yaml::item(node, column, out);
                 continue;
             };
@@ -124,19 +128,28 @@ impl Patch {
 
     /// The lines of each entry of a map or list. The comments in front of an entry belong to it.
     fn extents(&self, begins: &[usize], range: Range<usize>) -> Vec<Range<usize>> {
-        let is_aside = |line: usize, column: usize| {
-            let text = self.lines[line].trim();
-            text.is_empty() || (text.starts_with('#') && self.column(line) == column)
-        };
         let starts = begins.iter().enumerate().map(|(position, begin)| {
             let Some(previous) = position.checked_sub(1) else { return range.start };
             let column = self.column(*begin);
-            let asides = (begins[previous] + 1..*begin).rev().take_while(|line| is_aside(*line, column));
+            let asides = (begins[previous] + 1..*begin)
+                .rev()
+                .take_while(|line| self.is_aside(*line) && self.is_in(*line, column));
             begin.saturating_sub(asides.count())
         });
         let starts: Vec<_> = starts.collect();
         let ends = starts.iter().skip(1).copied().chain([range.end]);
         starts.iter().copied().zip(ends).map(|(start, end)| start..end.max(start)).collect()
+    }
+
+    /// Returns whether a line is blank or a comment, if it is not inside a block of text.
+    fn is_aside(&self, line: usize) -> bool {
+        let text = self.lines[line].trim();
+        text.is_empty() || text.starts_with('#')
+    }
+
+    /// Returns whether a line is blank or begins in a column.
+    fn is_in(&self, line: usize, column: usize) -> bool {
+        self.lines[line].trim().is_empty() || self.column(line) == column
     }
 
     fn column(&self, line: usize) -> usize {
@@ -152,4 +165,9 @@ impl Patch {
 /// The position of a node's line in the text.
 fn index(node: &Node) -> usize {
     usize::try_from(node.at.line).unwrap_or(1).saturating_sub(1)
+}
+
+/// Returns whether a node is at the place of one of the old text, and not only on the same line of another text.
+fn is_at(old: &Node, new: &Node) -> bool {
+    Arc::ptr_eq(&old.at.document, &new.at.document) && old.at.line == new.at.line
 }

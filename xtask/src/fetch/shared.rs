@@ -1,45 +1,89 @@
 //! Operations that two documents have: the service publishes them in both, and one of our documents has them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use wsapi_codegen::node::{Map, Node};
+
+use super::objects::{Kind, structure};
 
 /// The members of a path that are operations.
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
+/// The section and the name of a component.
+type Component = (String, String);
+
+/// The operations that were left out.
+#[derive(Debug, Default)]
+pub(super) struct LeftOut {
+    /// The number of all.
+    pub(super) count: usize,
+    /// Those whose structure differs from that in the other document.
+    pub(super) differing: Vec<String>,
+}
+
 /// Leaves out the operations that another document has too, and the components and tags that nothing uses then.
-/// Returns the number of operations that were left out.
-pub(super) fn leave_out(document: &mut Node, other: &Node) -> usize {
-    let mut count = 0;
+pub(super) fn leave_out(document: &mut Node, other: &Node) -> LeftOut {
+    let mut left_out = LeftOut::default();
+    let mut shared = BTreeSet::new();
+    for (path, item) in document.members_of("paths") {
+        let Some(twin) = other.get("paths").and_then(|paths| paths.get(path)) else { continue };
+        let methods = METHODS.iter().filter_map(|method| Some((*method, item.get(method)?, twin.get(method)?)));
+        for (method, one, another) in methods {
+            left_out.count += 1;
+            shared.insert((path.to_owned(), method));
+            if structures(document, one) != structures(other, another) {
+                left_out.differing.push(format!("{} {path}", method.to_uppercase()));
+            }
+        }
+    }
     if let Some(paths) = document.get_mut("paths").and_then(Node::as_map_mut) {
         paths.retain(|path, item| {
-            let twin = other.get("paths").and_then(|paths| paths.get(path));
-            let (Some(twin), Some(members)) = (twin, item.as_map_mut()) else { return true };
+            let Some(members) = item.as_map_mut() else { return true };
             let before = members.len();
-            members.retain(|key, _| !(METHODS.contains(&key.as_str()) && twin.get(key).is_some()));
-            count += before - members.len();
+            members.retain(|key, _| !shared.iter().any(|(known, method)| known == path && method == key));
             before == members.len() || METHODS.iter().any(|method| members.contains_key(*method))
         });
     }
-    if count > 0 {
+    if left_out.count > 0 {
         leave_out_unused(document);
     }
-    count
+    left_out
 }
 
-fn leave_out_unused(document: &mut Node) {
+/// The structure of an operation, and of all components that it uses.
+fn structures(document: &Node, operation: &Node) -> (String, BTreeMap<Component, String>) {
+    let used = used(document, vec![operation]).into_iter();
+    let structures = used.filter_map(|component| {
+        let text = structure(target(document, &component)?, Kind::Object);
+        Some((component, text))
+    });
+    (structure(operation, Kind::Object), structures.collect())
+}
+
+/// The components that some values use, directly or by others.
+fn used<'a>(document: &'a Node, mut open: Vec<&'a Node>) -> BTreeSet<Component> {
     let mut used = BTreeSet::new();
-    let mut open: Vec<&Node> =
-        document.members().filter(|(key, _)| *key != "components").map(|(_, node)| node).collect();
     while let Some(node) = open.pop() {
         open.extend(node.members().map(|(_, member)| member).chain(node.as_list().into_iter().flatten()));
         let component = node.as_str().and_then(|text| text.strip_prefix("#/components/"));
         if let Some((section, name)) = component.and_then(|path| path.split_once('/')) {
-            let is_new = used.insert((section.to_owned(), name.to_owned()));
-            let target = document.get("components").and_then(|components| components.get(section)?.get(name));
-            open.extend(target.filter(|_| is_new));
+            let component = (section.to_owned(), name.to_owned());
+            if !used.contains(&component) {
+                open.extend(target(document, &component));
+                used.insert(component);
+            }
         }
     }
+    used
+}
+
+fn target<'a>(document: &'a Node, (section, name): &Component) -> Option<&'a Node> {
+    document.get("components")?.get(section)?.get(name)
+}
+
+fn leave_out_unused(document: &mut Node) {
+    let roots = document.members().filter(|(key, _)| *key != "components").map(|(_, node)| node).collect();
+    let used = used(document, roots);
     let tags: BTreeSet<String> =
         operations(document).flat_map(|one| one.strings_of("tags")).map(String::from).collect();
     if let Some(all) = document.get_mut("tags").and_then(Node::as_list_mut) {

@@ -2,13 +2,15 @@
 
 use std::{collections::BTreeMap, fs, io, path::Path};
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, ensure};
 use wsapi_codegen::node::Node;
 
 use super::{
     Options,
     content::Document,
-    merge, objects, patch, shared,
+    merge,
+    objects::{self, Kind, structure},
+    patch, shared,
     sources::{Lock, Source, Sources},
     upstream, yaml,
 };
@@ -27,6 +29,8 @@ pub(super) struct Update {
     pub(super) text: String,
     /// The number of objects that have become marked.
     pub(super) marks: usize,
+    /// What a maintainer should know about it.
+    pub(super) notes: Vec<String>,
 }
 
 impl Update {
@@ -93,17 +97,29 @@ fn committed(folder: &Path, source: &Source) -> Result<Option<Document>> {
 
 fn update(folder: &Path, source: Source, upstream: &Document, other: Option<Node>, is_theirs: bool) -> Result<Update> {
     let mut root = upstream.root.clone();
-    let left_out = other.map_or(0, |other| shared::leave_out(&mut root, &other));
+    let left_out = other.map(|other| shared::leave_out(&mut root, &other)).unwrap_or_default();
+    let differing = left_out.differing.iter().map(|operation| {
+        let other = source.without.as_deref().unwrap_or_default();
+        format!("`{operation}` of {} differs from that of {other}, which the SDK has", source.name)
+    });
+    let notes = differing.collect();
     let lock = Lock::of(&root, &upstream.text);
     let ours = committed(folder, &source)?;
     let (text, marks) = match &ours {
-        Some(ours) if !is_theirs => {
-            let merged = merge::merge(&ours.root, &root);
-            let marks = objects::marks(&merged).saturating_sub(objects::marks(&ours.root));
-            (patch::patch(&ours.text, &ours.root, &merged), marks)
-        }
-        _ if left_out == 0 => (upstream.text.clone(), 0),
+        Some(ours) if !is_theirs => next(ours, &root)?,
+        _ if left_out.count == 0 => (upstream.text.clone(), 0),
         _ => (yaml::document(&root), 0),
     };
-    Ok(Update { source, lock, before: ours.map(|ours| ours.text), text, marks })
+    Ok(Update { source, lock, before: ours.map(|ours| ours.text), text, marks, notes })
+}
+
+/// Our text with the structure of their document, and the number of new marks in it.
+pub(super) fn next(ours: &Document, theirs: &Node) -> Result<(String, usize)> {
+    let merged = merge::merge(&ours.root, theirs);
+    ensure!(
+        structure(&merged, Kind::Object) == structure(theirs, Kind::Object),
+        "the merged document has another structure than the service's: this is a bug in `cargo xtask fetch`"
+    );
+    let marks = objects::marks(&merged).saturating_sub(objects::marks(&ours.root));
+    Ok((patch::patch(&ours.text, &ours.root, &merged), marks))
 }

@@ -58,7 +58,10 @@ fn yaml_that_ends_early_is_rejected() {
     let (beginning, _) = THEIRS.split_once("weight: { desc").expect("it has the field");
     fails(file(&format!("{beginning}weight: {{ desc")), &["/pets.yml:", "neither YAML nor JSON, or it was truncated"]);
     let (beginning, _) = THEIRS.split_once("components:").expect("it has components");
-    fails(file(beginning), &["the generator rejects", "`#/components/schemas/Pet` is not defined", "target/fetch"]);
+    fails(
+        file(beginning),
+        &["the generator rejects", "`#/components/schemas/Pet` is not defined", "target/fetch/pets.yaml:"],
+    );
 }
 
 #[test]
@@ -78,7 +81,7 @@ fn other_versions_and_texts_are_rejected() {
 #[test]
 fn document_that_the_generator_rejects_is_rejected() {
     let text = THEIRS.replace("schema: { type: integer } }\n", "schema: { $ref: 'other.yaml#/Limit' } }\n");
-    fails(file(&text), &["nothing was replaced", "pets.yaml:", "external references are not supported"]);
+    fails(file(&text), &["nothing was replaced", "target/fetch/pets.yaml:", "external references are not supported"]);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod committed;
 mod failures;
+mod mutants;
 mod prose;
 mod server;
 mod tree;
@@ -13,10 +14,8 @@ const NONE: [&str; 0] = [];
 
 /// A new operation and a new field, in the service's document.
 fn grown() -> String {
-    let text = THEIRS.replace(
-        "  /pets:\n",
-        "  /owners: { get: { operationId: listOwners, summary: Get owners, responses: { '204': { description: None } } } }\n  /pets:\n",
-    );
+    let owners = "{ operationId: listOwners, summary: Get owners, responses: { '204': { description: None } } }";
+    let text = THEIRS.replace("  /pets:\n", &format!("  /owners:\n    get: {owners}\n  /pets:\n"));
     text.replace("        weight:", "        color: { type: string, description: \"The color: any\" }\n        weight:")
 }
 
@@ -105,6 +104,20 @@ fn check_reports_each_document_and_writes_nothing() {
     tree.write("mirror/own.yaml", "<html></html>");
     assert_eq!(check(&tree).code, Some(2));
     assert_eq!(tree.bytes(), before);
+}
+
+#[test]
+fn shared_operation_that_differs_is_reported() {
+    let tree = Tree::new("https://unreachable.invalid/pets.yml", "https://unreachable.invalid/own.yml");
+    let mirror = tree.path().join("mirror");
+    tree.write("mirror/pets.yaml", THEIRS);
+    let note = "`GET /pets` of own differs from that of pets, which the SDK has";
+    for (own, is_noted) in [(WHOLE.to_owned(), false), (WHOLE.replace("type: string", "type: integer"), true)] {
+        tree.write("mirror/own.yaml", &own);
+        let run = tree.fetch([std::ffi::OsStr::new("--from"), mirror.as_os_str()]);
+        assert_eq!((run.code, run.stderr.contains(note)), (Some(0), is_noted), "{}", run.stderr);
+        assert_eq!(tree.read("own.yaml"), OWN);
+    }
 }
 
 fn serde_json_of(yaml: &str) -> String {

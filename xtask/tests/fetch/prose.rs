@@ -56,11 +56,10 @@ fn new_operation_and_parameter_have_one_mark_each() {
         "      - { name: offset",
         "      - { name: kind, in: query, schema: { type: string } }\n      - { name: offset",
     );
-    let theirs = theirs.replace(
-        "components:\n",
-        "  /pets/{id}:\n    delete:\n      operationId: deletePet\n      parameters: [{ name: id, in: path, required: true, \
-         schema: { type: string } }]\n      responses: { '204': { description: Deleted } }\ncomponents:\n",
-    );
+    let parameters = "[{ name: id, in: path, required: true, schema: { type: string } }]";
+    let responses = "{ '204': { description: Deleted } }";
+    let operation = format!("{{ operationId: deletePet, parameters: {parameters}, responses: {responses} }}");
+    let theirs = theirs.replace("components:\n", &format!("  /pets/{{id}}:\n    delete: {operation}\ncomponents:\n"));
     changes(
         &theirs,
         "\

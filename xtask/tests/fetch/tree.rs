@@ -120,14 +120,18 @@ paths:
     get:
       operationId: listPets
       tags: [Pets]
-      responses: { '200': { description: OK, content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } } }
+      parameters:
+      - { name: limit, in: query, schema: { type: integer } }
+      - { name: offset, in: query, schema: { type: integer } }
+      responses:
+        '200': { content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } }
   /health:
     get:
       operationId: health
       responses: { '204': { description: Healthy } }
 components:
   schemas:
-    Pet: { type: object, properties: { name: { type: string } } }
+    Pet: { type: object, required: [name], properties: { weight: { type: integer }, name: { type: string } } }
 ";
 
 /// The result of a command.
@@ -147,10 +151,9 @@ impl Tree {
     pub(crate) fn new(pets: &str, own: &str) -> Self {
         let folder = tempfile::tempdir().expect("a folder can be made");
         let tree = Self { folder };
-        let sources = format!(
-            "# Where the documents come from.\n\n[[document]]\nname = \"pets\"\nfile = \"pets.yaml\"\nurl = \"{pets}\" \
-             # public\n\n# Less.\n[[document]]\nname = \"own\"\nfile = \"own.yaml\"\nurl = \"{own}\"\nwithout = \"pets\"\n# Never.\ndate = \"\"\n"
-        );
+        let pets = format!("[[document]]\nname = \"pets\"\nfile = \"pets.yaml\"\nurl = \"{pets}\" # public\n");
+        let own = format!("[[document]]\nname = \"own\"\nfile = \"own.yaml\"\nurl = \"{own}\"\nwithout = \"pets\"\n");
+        let sources = format!("# Where the documents come from.\n\n{pets}\n# Less.\n{own}# Never.\ndate = \"\"\n");
         tree.write("sources.toml", &sources);
         tree.write("pets.yaml", OURS);
         tree.write("own.yaml", OWN);
