@@ -10,7 +10,7 @@ use wsapi_codegen::{Described, Generated, Input};
 
 use crate::{
     compile::{self, Judge, Tree},
-    files,
+    diff, files,
     inputs::Inputs,
     report::{self, counted, say},
     rustfmt, workspace,
@@ -48,6 +48,11 @@ pub fn regen(mode: Mode, options: &Options) -> Result<()> {
     let input = options.input()?;
     say(&format!("read     {}", report::names(&input)));
     let generated = generate(&input)?;
+    if !options.inputs.are_foreign()
+        && let Some(changes) = diff::since_last_commit()?
+    {
+        say(&format!("changed  {changes}"));
+    }
     let folder = options.folder();
     let changes = files::changes(&folder, &generated.files)?;
     let verb = match mode {

@@ -85,3 +85,11 @@ fn testify(old: &Version, new: &Version, summary: &Summary) -> Result<()> {
 pub(crate) fn text(old: &Version, new: &Version) -> Result<String> {
     Format::Text.print(&Summary::of(old, new, &Accepted::read(None)?))
 }
+
+/// What changed in the committed documents since the last commit, on one line; nothing if they are as they were.
+pub(crate) fn since_last_commit() -> Result<Option<String>> {
+    if version::is_committed() {
+        return Ok(None);
+    }
+    Ok(Some(report::short(&since("HEAD")?)))
+}

@@ -1,5 +1,7 @@
 //! All changes between two versions, and what follows from them.
 
+use std::cmp::Reverse;
+
 use jiff::{Timestamp, tz::TimeZone};
 use wsapi_codegen::problem::Problem;
 
@@ -18,6 +20,13 @@ pub struct Change {
     pub finding: Finding,
     /// The reason in the file of accepted changes.
     pub accepted: Option<String>,
+}
+
+impl Change {
+    /// Returns the heaviest effect on any axis.
+    pub fn weight(&self) -> Effect {
+        self.finding.effects().into_iter().max().unwrap_or(Effect::None)
+    }
 }
 
 /// What a comparison shows.
@@ -41,10 +50,7 @@ impl Summary {
         let change =
             |finding: Finding| Change { accepted: accepted.reason(&finding, today).map(str::to_owned), finding };
         let mut changes: Vec<_> = compare(&old.api, &new.api).into_iter().map(change).collect();
-        changes.sort_by_key(|change| {
-            let [wire, source, behaviour] = change.finding.effects();
-            (std::cmp::Reverse(wire.max(source).max(behaviour)), change.finding.subject.clone())
-        });
+        changes.sort_by_key(|change| (Reverse(change.weight()), change.finding.subject.clone()));
         let is_new = |problem: &&Problem| old.overlay.iter().all(|known| known.message != problem.message);
         let overlay = new.overlay.iter().filter(is_new).cloned().collect();
         let released = version::declared().unwrap_or_default();
@@ -60,7 +66,7 @@ impl Summary {
     /// Returns the heaviest effect, on any axis, of a change that is not accepted.
     pub fn heaviest(&self) -> Effect {
         let open = self.changes.iter().filter(|change| change.accepted.is_none());
-        open.flat_map(|change| change.finding.effects()).max().unwrap_or(Effect::None)
+        open.map(Change::weight).max().unwrap_or(Effect::None)
     }
 
     /// Returns the part of the version that must be raised: before 1.0, the minor one for a change that breaks callers,

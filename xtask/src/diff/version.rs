@@ -87,6 +87,14 @@ fn in_revision(revision: &str) -> Result<(Vec<Source>, Option<Source>)> {
     Ok((documents, show(revision, OVERLAY)?))
 }
 
+/// Returns whether the documents are those of the last commit, or there is no commit to compare them with.
+pub(super) fn is_committed() -> bool {
+    let git =
+        Command::new("git").current_dir(workspace::root()).args(["diff", "--quiet", "HEAD", "--", "openapi"]).status();
+    // Without git, or outside a repository, nothing is known to have changed.
+    git.ok().and_then(|status| status.code()) != Some(1)
+}
+
 /// A file of `openapi/` in a revision, if the revision has it.
 fn show(revision: &str, name: &str) -> Result<Option<Source>> {
     let git = |arguments: &[&str]| Command::new("git").current_dir(workspace::root()).args(arguments).output();

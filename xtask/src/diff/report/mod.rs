@@ -6,7 +6,7 @@ mod text;
 
 use anyhow::Result;
 
-use super::summary::Summary;
+use super::{rule::Effect, summary::Summary};
 
 /// A form.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -28,4 +28,17 @@ impl Format {
             Self::Json => Ok(serde_json::to_string_pretty(&json::print(summary))?),
         }
     }
+}
+
+/// A comparison on one line.
+pub(super) fn short(summary: &Summary) -> String {
+    let count = |weight: Effect| summary.changes.iter().filter(|change| change.weight() == weight).count();
+    if summary.changes.is_empty() {
+        return "nothing that a program can notice".to_owned();
+    }
+    let weights = [Effect::Breaking, Effect::Minor, Effect::None];
+    let counts: Vec<_> =
+        weights.iter().map(|weight| format!("{} {}", count(*weight), text::heading(*weight))).collect();
+    let (version, urgency) = (summary.version(), summary.urgency());
+    format!("{}; version at least {version}; {urgency}; see `cargo xtask diff HEAD`", counts.join(", "))
 }

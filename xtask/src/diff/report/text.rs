@@ -16,7 +16,7 @@ pub(super) fn print(summary: &Summary) -> String {
         text += "no change that a program can notice\n";
     }
     for weight in [Effect::Breaking, Effect::Minor, Effect::None] {
-        let changes: Vec<_> = summary.changes.iter().filter(|change| weight_of(change) == weight).collect();
+        let changes: Vec<_> = summary.changes.iter().filter(|change| change.weight() == weight).collect();
         if !changes.is_empty() {
             _ = write!(text, "\n{}\n", heading(weight));
         }
@@ -32,16 +32,12 @@ pub(super) fn print(summary: &Summary) -> String {
     text
 }
 
-fn heading(weight: Effect) -> &'static str {
+pub(super) fn heading(weight: Effect) -> &'static str {
     match weight {
         Effect::Breaking => "breaking",
         Effect::Minor => "minor",
         Effect::None => "for information",
     }
-}
-
-fn weight_of(change: &Change) -> Effect {
-    change.finding.effects().into_iter().max().unwrap_or(Effect::None)
 }
 
 fn line(change: &Change, text: &mut String) {
