@@ -4,7 +4,11 @@ mod dry_run;
 mod execute;
 mod refusals;
 mod repository;
+#[path = "../fetch/server.rs"]
+#[allow(dead_code, reason = "it serves other tests too")]
+mod server;
 mod tarball;
+mod tuesday;
 
 use repository::Repository;
 

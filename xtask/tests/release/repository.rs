@@ -18,6 +18,14 @@ pub(crate) struct Run {
     pub(crate) stderr: String,
 }
 
+impl Run {
+    fn of(command: &mut Command) -> Self {
+        let output = command.output().expect("the program starts");
+        let text = |bytes| String::from_utf8(bytes).expect("the output is UTF-8");
+        Self { is_success: output.status.success(), stdout: text(output.stdout), stderr: text(output.stderr) }
+    }
+}
+
 /// The repository, clean and on `main`.
 pub(crate) struct Repository {
     folder: TempDir,
@@ -87,6 +95,12 @@ impl Repository {
         String::from_utf8(output.stdout).expect("the output is UTF-8").trim_end().to_owned()
     }
 
+    /// Runs any command.
+    pub(crate) fn xtask(&self, arguments: &[&str]) -> Run {
+        let mut xtask = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        Run::of(alone(&mut xtask).current_dir(self.root()).args(arguments))
+    }
+
     /// Runs `release` with the gate `true`, unless the arguments name another one.
     pub(crate) fn release(&self, arguments: &[&str]) -> Run {
         self.release_with(arguments, None)
@@ -102,9 +116,7 @@ impl Repository {
         if let Some(cargo) = cargo {
             xtask.env("CARGO", cargo);
         }
-        let output = xtask.output().expect("the program starts");
-        let text = |bytes| String::from_utf8(bytes).expect("the output is UTF-8");
-        Run { is_success: output.status.success(), stdout: text(output.stdout), stderr: text(output.stderr) }
+        Run::of(&mut xtask)
     }
 
     /// The bytes of all files, those of git included.
