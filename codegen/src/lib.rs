@@ -25,7 +25,8 @@ use api::Api;
 pub use emit::markdown;
 pub use export::export;
 use node::Node;
-use problem::{Place, Problem, Problems, Report};
+pub use problem::Strictness;
+use problem::{Problem, Problems, Report};
 
 /// A document as text.
 #[derive(Clone, Debug)]
@@ -47,26 +48,6 @@ pub struct Input {
     pub strictness: Strictness,
     /// The handling of operations that cannot be printed.
     pub unsupported: Unsupported,
-}
-
-/// How closely the overlay and the documents belong together.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Strictness {
-    /// They are maintained together: a hint or an action that does not fit is an error.
-    #[default]
-    Strict,
-    /// The overlay was written for other documents: what does not fit is ignored with a warning.
-    Lenient,
-}
-
-impl Strictness {
-    /// Reports what does not fit: an error, or a warning that adds what happens instead.
-    fn unfit<'p>(self, problems: &'p mut Problems, place: Place, message: String, instead: &str) -> &'p mut Problem {
-        match self {
-            Strictness::Strict => problems.error(place, message),
-            Strictness::Lenient => problems.warning(place, message + instead),
-        }
-    }
 }
 
 /// The handling of operations that cannot be printed.
@@ -126,18 +107,18 @@ pub fn generate(input: &Input) -> Result<Generated, Report> {
 ///
 /// Like [`generate`].
 pub fn api(input: &Input) -> Result<Described, Report> {
-    let problems = &mut Problems::default();
+    let problems = &mut Problems::new(input.strictness);
     let documents = document::read_all(&input.documents, problems);
     let overlay = input.overlay.as_ref().and_then(|overlay| document::parse(&overlay.name, &overlay.text, problems));
     let mut documents = problems.seam(documents)?;
     if let Some(overlay) = overlay {
-        overlay::apply(&mut documents, &overlay, input.strictness, problems);
+        overlay::apply(&mut documents, &overlay, problems);
     }
     problems.seam(())?;
     let mut skipped = Vec::new();
     loop {
         let mut found = problems.clone();
-        match lowered(&documents, input.strictness, &mut found) {
+        match lowered(&documents, &mut found) {
             Ok(api) => return Ok(Described { api, warnings: found.report().problems, skipped }),
             Err(report) => {
                 let may_skip = input.unsupported == Unsupported::Skip;
@@ -150,14 +131,14 @@ pub fn api(input: &Input) -> Result<Described, Report> {
 }
 
 /// The stages after the overlay.
-fn lowered(documents: &[Node], strictness: Strictness, problems: &mut Problems) -> Result<Api, Report> {
-    parallel::each(documents, problems, |document, problems| check::check(document, strictness, problems));
+fn lowered(documents: &[Node], problems: &mut Problems) -> Result<Api, Report> {
+    parallel::each(documents, problems, check::check);
     problems.seam(())?;
     let united = unite::unite(documents, problems);
     let united = problems.seam(united)?;
     let normalized = normalize::normalize(united, problems);
     let normalized = problems.seam(normalized)?;
-    let api = lower::lower(&normalized, strictness, problems);
+    let api = lower::lower(&normalized, problems);
     problems.seam(api)
 }
 

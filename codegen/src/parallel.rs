@@ -10,8 +10,9 @@ pub(crate) fn each<I: Send, O: Send>(
     problems: &mut Problems,
     work: impl Fn(I, &mut Problems) -> O + Sync,
 ) -> Vec<O> {
+    let strictness = problems.strictness;
     let work = |item| {
-        let mut found = Problems::default();
+        let mut found = Problems::new(strictness);
         (work(item, &mut found), found)
     };
     let done: Vec<_> = Vec::from_iter(items).into_par_iter().map(work).collect();

@@ -69,13 +69,30 @@ impl fmt::Display for Problem {
     }
 }
 
+/// How closely the overlay and the documents belong together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Strictness {
+    /// They are maintained together: a hint or an action that does not fit is an error.
+    #[default]
+    Strict,
+    /// The overlay was written for other documents: what does not fit is ignored with a warning.
+    Lenient,
+}
+
 /// The collector that every stage reports into.
 #[derive(Clone, Debug, Default)]
 pub struct Problems {
+    /// What it makes of an overlay that does not fit.
+    pub(crate) strictness: Strictness,
     found: Vec<Problem>,
 }
 
 impl Problems {
+    /// An empty collector.
+    pub fn new(strictness: Strictness) -> Self {
+        Self { strictness, found: Vec::new() }
+    }
+
     /// Reports something that stops the run.
     pub fn error(&mut self, place: Place, message: impl Into<String>) -> &mut Problem {
         self.add(Severity::Error, place, message.into())
@@ -84,6 +101,14 @@ impl Problems {
     /// Reports something that the reader should know.
     pub fn warning(&mut self, place: Place, message: impl Into<String>) -> &mut Problem {
         self.add(Severity::Warning, place, message.into())
+    }
+
+    /// Reports what does not fit: an error, or a warning that adds what happens instead.
+    pub(crate) fn unfit(&mut self, place: Place, message: String, instead: &str) -> &mut Problem {
+        match self.strictness {
+            Strictness::Strict => self.error(place, message),
+            Strictness::Lenient => self.warning(place, message + instead),
+        }
     }
 
     fn add(&mut self, severity: Severity, place: Place, message: String) -> &mut Problem {

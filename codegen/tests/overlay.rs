@@ -16,8 +16,8 @@ fn apply(texts: &[&str], strictness: Strictness) -> String {
         "overlay: 1.0.0\ninfo: {title: t, version: '1'}\n"
     };
     let overlay = parse("overlay.yaml", &format!("{overlay}{head}"));
-    let mut problems = Problems::default();
-    overlay::apply(&mut documents, &overlay, strictness, &mut problems);
+    let mut problems = Problems::new(strictness);
+    overlay::apply(&mut documents, &overlay, &mut problems);
     let documents: Vec<_> = documents.iter().map(to_yaml).collect();
     format!("{}{}", documents.join("---\n"), problems.report())
 }

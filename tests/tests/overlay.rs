@@ -215,8 +215,8 @@ fn read(read: impl Fn(&mut Problems) -> Option<Node>) -> Node {
 /// The document as the overlay corrects it.
 fn apply(document: Node, overlay: &Node) -> Node {
     let mut documents = [document];
-    let mut problems = Problems::default();
-    overlay::apply(&mut documents, overlay, Strictness::Lenient, &mut problems);
+    let mut problems = Problems::new(Strictness::Lenient);
+    overlay::apply(&mut documents, overlay, &mut problems);
     assert_eq!(problems.errors(), 0, "{}", problems.report());
     let [document] = documents;
     document

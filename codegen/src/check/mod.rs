@@ -21,15 +21,13 @@ mod unused;
 use indexmap::IndexMap;
 
 use crate::{
-    Strictness,
     document::{Role, visit},
     node::{Cursor, Node},
     problem::{Place, Problem, Problems},
 };
 
-/// The strictness of a run, and the collector that all checks report into.
+/// The collector that all checks report into.
 pub(crate) struct Check<'p> {
-    strictness: Strictness,
     problems: &'p mut Problems,
     /// Ignored keywords: the message, the first place, and the number of further places.
     ignored: IndexMap<String, (Place, usize)>,
@@ -48,7 +46,7 @@ impl Check<'_> {
 
     /// Reports a mistake in an overlay: an error for its own documents, and a warning for others.
     fn unfit(&mut self, at: &Cursor<'_>, message: impl Into<String>) -> &mut Problem {
-        self.strictness.unfit(self.problems, at.place(), message.into(), "")
+        self.problems.unfit(at.place(), message.into(), "")
     }
 
     /// Notes something that is ignored. It is reported once, however often it occurs.
@@ -58,8 +56,8 @@ impl Check<'_> {
 }
 
 /// Checks a document.
-pub fn check(document: &Node, strictness: Strictness, problems: &mut Problems) {
-    let mut check = Check { strictness, problems, ignored: IndexMap::new() };
+pub fn check(document: &Node, problems: &mut Problems) {
+    let mut check = Check { problems, ignored: IndexMap::new() };
     let root = Cursor::root(document);
     visit(&root, Role::Root, &mut |object, role| check_object(object, role, &mut check));
     cycles::check(&root, &mut check);

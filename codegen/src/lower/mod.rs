@@ -16,27 +16,27 @@ mod types;
 use serde_json::Value;
 
 use crate::{
-    Strictness,
     api::{Api, Info, Server},
     document::explanation,
     names::snake_name,
     node::Node,
-    normalize::Normalized,
+    normalize::{Component, Normalized},
     problem::Problems,
 };
 use kinds::Kinds;
 
 /// Builds the API.
-pub(crate) fn lower(normalized: &Normalized, strictness: Strictness, problems: &mut Problems) -> Api {
+pub(crate) fn lower(normalized: &Normalized, problems: &mut Problems) -> Api {
     let kinds = Kinds(&normalized.types);
-    let types = normalized.types.iter().map(|(name, component)| types::ty(name, component, &kinds));
+    let ty = |(name, component): (&String, &Component)| types::ty(name, component, &kinds, problems);
+    let types = normalized.types.iter().map(ty).collect();
     let mut api = Api {
         crate_name: crate_name(normalized.root.info.as_ref()),
         info: normalized.root.info.as_ref().map(info).unwrap_or_default(),
         servers: normalized.root.servers.iter().map(server).collect(),
         security_schemes: security::schemes(normalized),
-        resources: operations::resources(normalized, strictness, problems),
-        types: types.collect(),
+        resources: operations::resources(normalized, problems),
+        types,
         events: normalized.events.as_ref().map(|events| contents::events(events, &kinds)),
     };
     boxes::decide(&mut api.types);

@@ -4,7 +4,6 @@ use indexmap::{IndexMap, IndexSet};
 
 use super::{contents, kinds::Kinds, parameters::parameters, security};
 use crate::{
-    Strictness,
     api::{Class, Content, Credential, Kind, Operation, Output, Resource, hint_of},
     document::{METHODS, explanation},
     names::{Scope, method_name, resource_name, resource_type_name, snake_name, type_name},
@@ -15,11 +14,11 @@ use crate::{
 };
 
 /// All resources, in the order of their first operation.
-pub(super) fn resources(normalized: &Normalized, strictness: Strictness, problems: &mut Problems) -> Vec<Resource> {
+pub(super) fn resources(normalized: &Normalized, problems: &mut Problems) -> Vec<Resource> {
     let mut resources: IndexMap<String, (Resource, Scope)> = IndexMap::new();
     let (kinds, schemes) = (Kinds(&normalized.types), &normalized.root.security_schemes);
     let (ids, types) = (Scope::default(), Scope::default());
-    let mut lowering = Lowering { kinds, schemes, ids, types, strictness, problems };
+    let mut lowering = Lowering { kinds, schemes, ids, types, problems };
     for (position, source) in ordered(&normalized.operations).into_iter().enumerate() {
         let tag = source.node.strings_of("tags").next();
         let (resource, methods) = resources.entry(resource(source)).or_insert_with_key(|name| {
@@ -49,7 +48,6 @@ struct Lowering<'a, 'p> {
     ids: Scope,
     /// The type names of operations and of their results.
     types: Scope,
-    strictness: Strictness,
     problems: &'p mut Problems,
 }
 
@@ -130,7 +128,7 @@ impl Lowering<'_, '_> {
             return values.iter().find(|(name, _)| *name == hint).map_or(assumed, |(_, value)| *value);
         }
         let instead = format!(": assuming `{}` from {source}", hint_of(values, &assumed));
-        let problem = self.strictness.unfit(self.problems, operation.place.clone(), missing.to_owned(), &instead);
+        let problem = self.problems.unfit(operation.place.clone(), missing.to_owned(), &instead);
         problem.hint(format!("set `{key}` in the overlay"));
         assumed
     }

@@ -4,16 +4,17 @@ use std::collections::HashSet;
 
 use super::{example, kinds::Kinds, limits::limits};
 use crate::{
-    api::{Field, Kind, MessageRefs, Presence, Shape, Struct, Type, Variant},
+    api::{Field, Kind, MessageRefs, Presence, Shape, Struct, Type, Variant, hint_of},
     document::explanation,
     names::{self, Scope, snake_name},
     node::Node,
     normalize::{Component, Side},
+    problem::{Place, Problems},
     schema::is_enum,
 };
 
 /// A named type.
-pub(super) fn ty(name: &str, component: &Component, kinds: &Kinds<'_>) -> Type {
+pub(super) fn ty(name: &str, component: &Component, kinds: &Kinds<'_>, problems: &mut Problems) -> Type {
     let node = &component.node;
     let mut limits = limits(node);
     let shape = if is_enum(node) {
@@ -24,7 +25,7 @@ pub(super) fn ty(name: &str, component: &Component, kinds: &Kinds<'_>) -> Type {
     } else {
         // Other members are any JSON.
         limits.remove("items");
-        Shape::Struct(strukt(component, kinds))
+        Shape::Struct(strukt(component, kinds, problems))
     };
     Type {
         name: name.to_owned(),
@@ -37,12 +38,14 @@ pub(super) fn ty(name: &str, component: &Component, kinds: &Kinds<'_>) -> Type {
     }
 }
 
-fn strukt(Component { node, sides, .. }: &Component, kinds: &Kinds<'_>) -> Struct {
+fn strukt(component: &Component, kinds: &Kinds<'_>, problems: &mut Problems) -> Struct {
+    let (node, sent) = (&component.node, component.sides.contains(&Side::Request));
     let mut scope = Scope::default();
     let fields = fields(node, kinds, &mut scope);
-    let message_refs = message_refs(node, &fields);
+    // A type that is only received has no setters.
+    let message_refs = if sent { message_refs(component, &fields, problems) } else { Vec::new() };
     let other = other(node, &mut scope);
-    Struct { sent: sides.contains(&Side::Request), is_default: false, fields, other, message_refs }
+    Struct { sent, is_default: false, fields, other, message_refs }
 }
 
 /// The fields of an object, in document order.
@@ -86,18 +89,29 @@ fn other(object: &Node, scope: &mut Scope) -> Option<String> {
     Some(scope.take(rule.to_owned()))
 }
 
-fn message_refs(object: &Node, fields: &[Field]) -> Vec<MessageRefs> {
-    // A hint that does not fit has been reported.
-    let rust = |wire: &str, kind: Kind| {
-        let fits = |field: &&Field| field.wire == wire && field.kind == kind && field.presence == Presence::Optional;
-        fields.iter().find(fits).map(|field| field.name.clone())
+/// The setters for a message. Its id and its author are optional members, and null is not one of their values.
+fn message_refs(
+    Component { place, node, .. }: &Component,
+    fields: &[Field],
+    problems: &mut Problems,
+) -> Vec<MessageRefs> {
+    let mut rust = |entry: &Node, key: &str, kind: Kind| {
+        let name = entry.get(key)?;
+        // `check` has reported a property that does not exist.
+        let field = fields.iter().find(|field| name.as_str() == Some(&field.wire))?;
+        if field.kind == kind && field.presence == Presence::Optional {
+            return Some(field.name.clone());
+        }
+        let (wire, hint) = (&field.wire, hint_of(&Kind::HINTS, &kind));
+        let message = format!("`{wire}` is not an optional `{hint}`, so there is no setter for the message");
+        let place = Place { at: name.at.clone(), pointer: format!("{}/x-sdk-message-ref", place.pointer) };
+        let advice = format!("give it `x-sdk-type: {hint}`, not `required` and not `nullable`, or remove the hint");
+        problems.unfit(place, message, "").hint(advice);
+        None
     };
-    let pair = |entry: &Node| {
-        Some(MessageRefs {
-            name: entry.str_at("name")?.to_owned(),
-            id: rust(entry.str_at("id")?, Kind::MessageId)?,
-            sender: rust(entry.str_at("sender")?, Kind::Jid)?,
-        })
+    let setter = |entry: &Node| {
+        let (id, sender) = (rust(entry, "id", Kind::MessageId), rust(entry, "sender", Kind::Jid));
+        Some(MessageRefs { name: entry.str_at("name")?.to_owned(), id: id?, sender: sender? })
     };
-    object.items_of("x-sdk-message-ref").filter_map(pair).collect()
+    node.items_of("x-sdk-message-ref").filter_map(setter).collect()
 }

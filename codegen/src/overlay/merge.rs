@@ -1,27 +1,21 @@
 //! Merges an update into a node: maps by key, lists by appending, scalars by replacing.
 
-use super::{
-    Strictness,
-    twin::{Step, Twin, pointer},
-};
+use super::twin::{Step, Twin, pointer};
 use crate::{
     document::MAX_DEPTH,
     node::{Cursor, Node, Value, escape},
-    problem::{Place, Problems},
+    problem::{Place, Problems, Strictness},
 };
 
-/// The strictness of updates, and the collector that they report into.
-pub(super) struct Merge<'p> {
-    pub(super) strictness: Strictness,
-    pub(super) problems: &'p mut Problems,
-}
+/// The collector that updates report into.
+pub(super) struct Merge<'p>(pub(super) &'p mut Problems);
 
 impl Merge<'_> {
     /// Merges an update into the node at the path.
     pub(super) fn apply(&mut self, twin: &mut Twin<'_>, path: &[Step], update: &Cursor<'_>) {
         if path.len() + depth(update.node) > MAX_DEPTH {
             let message = format!("with this update, nesting exceeds {MAX_DEPTH} levels");
-            self.problems.error(update.place(), message);
+            self.0.error(update.place(), message);
             return;
         }
         let pointer = pointer(path);
@@ -49,7 +43,7 @@ impl Merge<'_> {
             _ => {
                 let place = Place { at: node.at.clone(), pointer: pointer.to_owned() };
                 let message = format!("cannot merge {} into {} at {place}", update.node.noun(), node.noun());
-                let problem = self.strictness.unfit(self.problems, update.place(), message, ": it is ignored");
+                let problem = self.0.unfit(update.place(), message, ": it is ignored");
                 problem.hint("remove the old value in an earlier action");
             }
         }
@@ -61,10 +55,10 @@ impl Merge<'_> {
         let is_set = ["/required", "/enum"].iter().any(|key| pointer.ends_with(key));
         match items.iter().find(|item| is_set && item.to_json() == json) {
             None => items.push(entry.node.clone()),
-            Some(same) if self.strictness == Strictness::Strict => {
+            Some(same) if self.0.strictness == Strictness::Strict => {
                 let place = Place { at: same.at.clone(), pointer: pointer.to_owned() };
                 let message = format!("{json} already exists at {place}");
-                self.problems.error(entry.place(), message).hint("remove it from the action");
+                self.0.error(entry.place(), message).hint("remove it from the action");
             }
             Some(_) => {}
         }

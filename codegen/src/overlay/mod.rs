@@ -9,20 +9,23 @@ mod merge;
 mod target;
 mod twin;
 
-use crate::{Strictness, node::Node, parallel, problem::Problems};
+use crate::{
+    node::Node,
+    parallel,
+    problem::{Problems, Severity, Strictness},
+};
 use action::{Action, Change};
 pub use dangling::remove_dangling;
 use merge::Merge;
 use twin::Twin;
 
 /// Applies each action of an overlay, in order, to each document that has its target.
-pub fn apply(documents: &mut [Node], overlay: &Node, strictness: Strictness, problems: &mut Problems) {
+pub fn apply(documents: &mut [Node], overlay: &Node, problems: &mut Problems) {
     let actions = action::read(overlay, problems);
     let matches = parallel::each(documents, problems, |document, problems| {
         let mut twin = Twin::of(document);
-        let matches =
-            actions.iter().map(|action| apply_to(&mut twin, action, strictness, problems)).collect::<Vec<_>>();
-        if strictness == Strictness::Lenient {
+        let matches = actions.iter().map(|action| apply_to(&mut twin, action, problems)).collect::<Vec<_>>();
+        if problems.strictness == Strictness::Lenient {
             remove_dangling(document, &overlay.at.document, problems);
         }
         matches
@@ -30,15 +33,15 @@ pub fn apply(documents: &mut [Node], overlay: &Node, strictness: Strictness, pro
     let is_unmatched = |(index, _): &(usize, &Action<'_>)| matches.iter().all(|matches| matches[*index] == 0);
     let unmatched: Vec<_> = actions.iter().enumerate().filter(is_unmatched).map(|(_, action)| action).collect();
     match unmatched[..] {
-        [first, ..] if strictness == Strictness::Lenient && unmatched.len() > 1.max(actions.len() / 2) => {
+        [first, ..] if problems.strictness == Strictness::Lenient && unmatched.len() > 1.max(actions.len() / 2) => {
             let message = format!("{} of {} actions match nothing in the documents", unmatched.len(), actions.len());
             problems.warning(first.place.clone(), message).hint("omit the overlay with `--overlay none`");
         }
         _ => {
             for action in unmatched {
                 let message = format!("nothing in the documents matches `{}`", action.text);
-                let problem = strictness.unfit(problems, action.place.clone(), message, "");
-                if strictness == Strictness::Strict {
+                let problem = problems.unfit(action.place.clone(), message, "");
+                if problem.severity == Severity::Error {
                     problem.hint("remove the action if the document has been corrected, or fix its target");
                 }
             }
@@ -47,11 +50,11 @@ pub fn apply(documents: &mut [Node], overlay: &Node, strictness: Strictness, pro
 }
 
 /// Applies an action to one document and returns the number of nodes that it matched.
-fn apply_to(twin: &mut Twin<'_>, action: &Action<'_>, strictness: Strictness, problems: &mut Problems) -> usize {
+fn apply_to(twin: &mut Twin<'_>, action: &Action<'_>, problems: &mut Problems) -> usize {
     let found = twin.find(&action.target);
     match &action.change {
         Change::Update(update) => {
-            found.iter().for_each(|path| Merge { strictness, problems }.apply(twin, path, update));
+            found.iter().for_each(|path| Merge(problems).apply(twin, path, update));
         }
         Change::Remove => {
             // In reverse, so that no removal moves a node that another one removes.

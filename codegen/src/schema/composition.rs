@@ -67,12 +67,6 @@ pub(crate) fn properties<'a>(schema: &Cursor<'a>) -> Option<IndexMap<&'a str, Cu
     Some(object_parts(schema)?.iter().flat_map(|part| part.members_of("properties")).collect())
 }
 
-/// Returns whether an object, or a member of it, requires the property.
-pub(crate) fn requires(schema: &Cursor<'_>, property: &str) -> bool {
-    let requires = |part: &Cursor<'_>| part.node.strings_of("required").any(|name| name == property);
-    object_parts(schema).iter().flatten().any(requires)
-}
-
 /// A schema and all that its `allOf` combines with it, each once, references followed.
 pub(crate) fn object_parts<'a>(schema: &Cursor<'a>) -> Option<Vec<Cursor<'a>>> {
     let mut seen: HashSet<*const Node> = HashSet::new();

@@ -10,7 +10,7 @@ use crate::{
     check::{Check, suggest},
     names::{is_reserved_setter, is_reserved_type},
     node::{Cursor, Node},
-    schema::{Type, admits_null, properties, requires, resolved, type_of},
+    schema::{Type, properties, resolved, type_of},
 };
 
 /// The properties of the schema with the hint; `None` if they are unknown, which is reported elsewhere.
@@ -157,12 +157,9 @@ fn check_message_refs(object: &Cursor<'_>, hint: &Cursor<'_>, check: &mut Check<
         for (key, value) in reference.members() {
             match key {
                 "name" => check_setter_name(&value, &mut names, check),
+                // `lower` reports a property that cannot be set in this way: here its type is not known yet.
                 "id" | "sender" => {
                     check_property(&properties, &value, "so there is no setter for the message", check);
-                    let property = value.node.as_str().and_then(|name| properties.as_ref()?.get(name));
-                    if let Some(property) = property {
-                        check_referring(object, property, &value, key, check);
-                    }
                 }
                 _ => reject_key(key, &value, &["name", "id", "sender"], check),
             }
@@ -181,39 +178,6 @@ fn check_setter_name<'a>(name: &Cursor<'a>, names: &mut HashSet<&'a str>, check:
     } else if !names.insert(text) {
         check.error(name, format!("another setter is already named `{text}`")).hint("choose another name");
     }
-}
-
-/// The setter sets two optional properties: the id of a message and its author.
-fn check_referring(object: &Cursor<'_>, property: &Cursor<'_>, name: &Cursor<'_>, key: &str, check: &mut Check<'_>) {
-    let text = name.node.as_str().unwrap_or_default();
-    let wanted = if key == "id" { "message-id" } else { "jid" };
-    let loss = "so there is no setter for the message";
-    if let Some(ty) = type_of(property).filter(|ty| *ty != Type::String) {
-        check.unfit(name, format!("`{text}` must be a string, found {ty}, {loss}"));
-    } else if meaning(property) != Some(wanted) {
-        check
-            .unfit(name, format!("`{text}` is not of the type `{wanted}`, {loss}"))
-            .hint(format!("give the property `x-sdk-type: {wanted}`"));
-    }
-    // For either direction, the hints may require properties that the schema does not.
-    let sides = || ["x-sdk-request", "x-sdk-response"].into_iter().filter_map(|side| object.node.get(side));
-    let on_a_side = |key| sides().any(|side| side.strings_of(key).any(|name| name == text));
-    if requires(object, text) || on_a_side("required") {
-        check
-            .unfit(name, format!("`{text}` is required, but the setter needs an optional property, {loss}"))
-            .hint("remove it from `required`, or remove the hint");
-    }
-    if admits_null(property) || on_a_side("nullable") {
-        check
-            .unfit(name, format!("`{text}` is nullable, but the setter needs a property that is not, {loss}"))
-            .hint("remove `nullable`, or the hint");
-    }
-}
-
-/// The `x-sdk-type` of a schema, or of the one that it is an alias of.
-fn meaning<'a>(schema: &Cursor<'a>) -> Option<&'a str> {
-    let own = schema.node.str_at("x-sdk-type");
-    own.or_else(|| resolved(schema)?.node.str_at("x-sdk-type"))
 }
 
 fn check_property(properties: &Properties<'_>, name: &Cursor<'_>, loss: &str, check: &mut Check<'_>) {
