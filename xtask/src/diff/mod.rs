@@ -64,7 +64,7 @@ pub fn diff(options: &Options) -> Result<()> {
     if options.witness {
         testify(&old, &new, &summary)?;
     }
-    if options.fail_on.is_some_and(|limit| summary.heaviest() >= limit) {
+    if options.fail_on.is_some_and(|limit| summary.heaviest() >= Some(limit)) {
         bail!("there are changes that are not accepted");
     }
     Ok(())

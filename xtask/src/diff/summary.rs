@@ -64,9 +64,9 @@ impl Summary {
     }
 
     /// Returns the heaviest effect, on any axis, of a change that is not accepted.
-    pub fn heaviest(&self) -> Effect {
+    pub fn heaviest(&self) -> Option<Effect> {
         let open = self.changes.iter().filter(|change| change.accepted.is_none());
-        open.map(Change::weight).max().unwrap_or(Effect::None)
+        open.map(Change::weight).max()
     }
 
     /// Returns the part of the version that must be raised: before 1.0, the minor one for a change that breaks callers,

@@ -43,7 +43,8 @@ fn line(finding: &Finding) -> String {
 }
 
 fn section(title: &str, findings: &[Finding]) -> String {
-    format!("\n=== {title}\n{}", findings.iter().map(line).collect::<String>())
+    let lines: String = findings.iter().map(line).collect();
+    format!("\n=== {title}\n{}", if lines.is_empty() { "nothing\n" } else { &lines })
 }
 
 #[test]
@@ -67,7 +68,6 @@ fn each_pair_has_its_verdicts_in_both_directions() {
         } else if text != expected {
             wrong.push(format!("{}\n{expected}", path.display()));
         }
-        assert!(!there.is_empty(), "{} changes nothing", path.display());
         let mirrored: Vec<&str> = sorted(there.iter().map(mirror));
         assert_eq!(mirrored, sorted(back.iter().map(|finding| finding.rule.id)), "{}", path.display());
     }

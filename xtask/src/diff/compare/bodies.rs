@@ -15,10 +15,9 @@ impl Comparison<'_> {
             (Some(_), None) => self.find("optional-body-removed", &at, ""),
             (Some(old), Some(new)) => {
                 self.find_turned(["body-became-required", "body-became-optional"], &at, old.required, new.required);
-                if kinds::difference(&old.kind, &new.kind, &self.renamed).is_some() {
-                    let (old, new) = (kinds::rust(&old.kind), kinds::rust(&new.kind));
-                    self.find("body-type-changed", &at, format!("`{old}` → `{new}`"));
-                }
+                let (old_type, new_type) = (kinds::text(&old.kind, &self.renamed), kinds::rust(&new.kind));
+                self.find_changed("body-type-changed", &at, &old_type, &new_type);
+                self.limits(&old.limits, &new.limits, &at);
                 self.find_changed("body-media-type-changed", &at, &old.media_type, &new.media_type);
             }
             (None, None) => {}

@@ -24,7 +24,11 @@ impl Comparison<'_> {
         self.find_changed("constructor-changed", &Subject::Type(ENVELOPE.to_owned()), &old_new, &new_new);
         for event in &old.events {
             match find(new, event) {
-                Some(other) => self.event(event, other),
+                Some(other) => {
+                    self.event(event, other);
+                    let converts = ["event-conversion-added", "event-conversion-removed"];
+                    self.find_turned(converts, &at(event), is_alone(old, event), is_alone(new, other));
+                }
                 None => self.find("event-removed", &at(event), ""),
             }
         }
@@ -35,7 +39,7 @@ impl Comparison<'_> {
 
     fn event(&mut self, old: &Event, new: &Event) {
         self.find_changed("event-renamed", &at(new), &old.variant, &new.variant);
-        if kinds::difference(&old.kind, &new.kind, &self.renamed).is_some() {
+        if kinds::difference(&old.kind, &new.kind, &self.renamed, [false, true]).is_some() {
             let (old, data) = (kinds::rust(&old.kind), kinds::rust(&new.kind));
             self.find("event-data-changed", &at(new), format!("`{old}` → `{data}`"));
         }
@@ -44,6 +48,11 @@ impl Comparison<'_> {
 
 fn at(event: &Event) -> Subject {
     Subject::Event(event.wire.clone())
+}
+
+/// Returns whether no other event has data of the same type: then an event can be made from its data.
+fn is_alone(events: &Events, event: &Event) -> bool {
+    events.events.iter().filter(|other| other.kind == event.kind).count() == 1
 }
 
 fn find<'a>(events: &'a Events, event: &Event) -> Option<&'a Event> {

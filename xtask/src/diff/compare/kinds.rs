@@ -2,32 +2,109 @@
 
 use std::collections::BTreeMap;
 
-use wsapi_codegen::api::Kind;
+use wsapi_codegen::api::{Kind, Number};
 
 /// How two types of a value differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Difference {
-    /// Only in Rust: both are text, or both are integers.
+    /// Only in Rust: released SDKs and the service understand each other either way.
     Meaning,
-    /// On the wire.
+    /// They understand each other, but would not after the opposite change.
+    Loosened,
+    /// They may not understand each other, but would after the opposite change.
+    Tightened,
+    /// They may not understand each other either way.
     Form,
 }
 
-/// Compares two types, of which some may have new names.
-pub(super) fn difference(old: &Kind, new: &Kind, renamed: &BTreeMap<&str, &str>) -> Option<Difference> {
-    if text(old, renamed) == text(new, renamed) {
+impl Difference {
+    /// The end of the rule's name.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Difference::Meaning => "meaning-changed",
+            Difference::Loosened => "type-loosened",
+            Difference::Tightened => "type-tightened",
+            Difference::Form => "type-changed",
+        }
+    }
+}
+
+/// The new names of types.
+pub(super) type Renamed<'a> = BTreeMap<&'a str, &'a str>;
+
+/// Compares two types of a value that is sent, received or both.
+pub(super) fn difference(
+    old: &Kind,
+    new: &Kind,
+    renamed: &Renamed<'_>,
+    [sent, received]: [bool; 2],
+) -> Option<Difference> {
+    let none = Renamed::new();
+    let (old, new) = ((old, renamed), (new, &none));
+    if text(old.0, old.1) == text(new.0, new.1) {
         return None;
     }
-    let is_same_form = form(old, renamed) == form(new, renamed);
-    Some(if is_same_form { Difference::Meaning } else { Difference::Form })
+    let works = |client, service| {
+        (!sent || accepts(service, client, Reader::Service)) && (!received || accepts(client, service, Reader::Client))
+    };
+    Some(match (works(old, new), works(new, old)) {
+        (true, true) => Difference::Meaning,
+        (true, false) => Difference::Loosened,
+        (false, true) => Difference::Tightened,
+        (false, false) => Difference::Form,
+    })
+}
+
+/// The side that reads a value.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reader {
+    /// It accepts any text, because decoding preserves it.
+    Client,
+    /// It rejects text that is not valid.
+    Service,
+}
+
+/// A type, and the new names of the types in it.
+type Named<'a> = (&'a Kind, &'a Renamed<'a>);
+
+/// Returns whether everything that is written as one type can be read as the other.
+fn accepts((reader, reader_names): Named<'_>, (writer, writer_names): Named<'_>, side: Reader) -> bool {
+    let inner = |reader, writer| accepts((reader, reader_names), (writer, writer_names), side);
+    match (reader, writer) {
+        (Kind::Json, _) => true,
+        (Kind::Nullable(reader), Kind::Nullable(writer)) => inner(reader, writer),
+        (Kind::Nullable(reader), writer) => inner(reader, writer),
+        (Kind::List(reader), Kind::List(writer)) | (Kind::Map(reader), Kind::Map(writer)) => inner(reader, writer),
+        (Kind::JsonObject, Kind::JsonObject | Kind::Map(_) | Kind::Struct(_)) => true,
+        (Kind::Number(reader), Kind::Number(writer)) => holds(*reader, *writer),
+        (Kind::String, writer) if is_text(writer) => true,
+        (reader, writer) if side == Reader::Client && is_text(reader) && is_text(writer) => true,
+        _ => text(reader, reader_names) == text(writer, writer_names),
+    }
+}
+
+fn is_text(kind: &Kind) -> bool {
+    let names = [Kind::String, Kind::Jid, Kind::PhoneNumber, Kind::MessageId, Kind::Secret, Kind::Time, Kind::Media];
+    matches!(kind, Kind::Enum(_)) || names.contains(kind)
+}
+
+/// Returns whether a type of numbers has all values of another one.
+fn holds(reader: Number, writer: Number) -> bool {
+    use Number::{F64, I32, I64, U32, U64};
+    match (reader, writer) {
+        (F64, _) => true,
+        (Number::F32, writer) => writer == Number::F32,
+        (I64, I32 | U32) | (U64, U32) => true,
+        (reader, writer) => reader == writer,
+    }
 }
 
 /// The Rust type.
 pub(super) fn rust(kind: &Kind) -> String {
-    text(kind, &BTreeMap::new())
+    text(kind, &Renamed::new())
 }
 
-pub(super) fn text(kind: &Kind, renamed: &BTreeMap<&str, &str>) -> String {
+pub(super) fn text(kind: &Kind, renamed: &Renamed<'_>) -> String {
     let name = match kind {
         Kind::List(item) => return format!("Vec<{}>", text(item, renamed)),
         Kind::Map(value) => return format!("BTreeMap<String, {}>", text(value, renamed)),
@@ -46,20 +123,4 @@ pub(super) fn text(kind: &Kind, renamed: &BTreeMap<&str, &str>) -> String {
         Kind::JsonObject => "JsonObject",
     };
     name.to_owned()
-}
-
-/// The type on the wire.
-fn form(kind: &Kind, renamed: &BTreeMap<&str, &str>) -> String {
-    match kind {
-        Kind::List(item) => format!("[{}]", form(item, renamed)),
-        Kind::Map(value) => format!("{{{}}}", form(value, renamed)),
-        Kind::Nullable(inner) => format!("{}?", form(inner, renamed)),
-        Kind::Number(number) if number.is_float() => "number".to_owned(),
-        Kind::Number(_) => "integer".to_owned(),
-        Kind::String | Kind::Jid | Kind::PhoneNumber | Kind::MessageId | Kind::Secret | Kind::Time | Kind::Media => {
-            "text".to_owned()
-        }
-        Kind::Enum(_) => "text".to_owned(),
-        Kind::Struct(_) | Kind::Bool | Kind::Json | Kind::JsonObject => text(kind, renamed),
-    }
 }

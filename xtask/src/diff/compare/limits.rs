@@ -1,5 +1,7 @@
 //! Limits and defaults of what is sent.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 use wsapi_codegen::api::Limits;
 
@@ -17,22 +19,23 @@ const WORDS: [&str; 6] = ["title", "description", "externalDocs", "default", "ex
 
 impl Comparison<'_> {
     pub(super) fn limits(&mut self, old: &Limits, new: &Limits, at: &Subject) {
-        let mut keys: Vec<&String> =
+        self.limits_below("", old, new, at);
+    }
+
+    fn limits_below(&mut self, path: &str, old: &Limits, new: &Limits, at: &Subject) {
+        let keys: BTreeSet<&String> =
             old.keys().chain(new.keys()).filter(|key| !WORDS.contains(&key.as_str())).collect();
-        keys.sort();
-        keys.dedup();
         for key in keys {
-            let pair = (old.get(key), new.get(key));
-            if pair.0 == pair.1 {
-                continue;
+            let pair = (limit(old, key), limit(new, key));
+            if key == "items" {
+                let [old, new] =
+                    [pair.0, pair.1].map(|items| items.and_then(Value::as_object).cloned().unwrap_or_default());
+                self.limits_below(&format!("{path}items."), &old, &new, at);
+            } else if pair.0 != pair.1 {
+                let shown = |value: Option<&Value>| value.map_or("none".to_owned(), Value::to_string);
+                let details = format!("`{path}{key}`: {} → {}", shown(pair.0), shown(pair.1));
+                self.find(verdict(key, pair.0, pair.1), at, details);
             }
-            if let (Some(Value::Object(old)), Some(Value::Object(new))) = pair {
-                self.limits(old, new, at);
-                continue;
-            }
-            let shown = |value: Option<&Value>| value.map_or("none".to_owned(), Value::to_string);
-            let details = format!("`{key}`: {} → {}", shown(pair.0), shown(pair.1));
-            self.find(verdict(key, pair.0, pair.1), at, details);
         }
     }
 
@@ -40,6 +43,12 @@ impl Comparison<'_> {
         let shown = |value: Option<&Value>| value.map_or("none".to_owned(), Value::to_string);
         self.find_changed("request-default-changed", at, &shown(old), &shown(new));
     }
+}
+
+/// A limit, unless every value respects it.
+fn limit<'a>(limits: &'a Limits, key: &str) -> Option<&'a Value> {
+    let is_zero = |value: &&Value| LOWER[1..].contains(&key) && value.as_f64() == Some(0.0);
+    limits.get(key).filter(|value| !is_zero(value))
 }
 
 fn verdict(key: &str, old: Option<&Value>, new: Option<&Value>) -> &'static str {

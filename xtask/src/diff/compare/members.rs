@@ -1,11 +1,8 @@
 //! The members of structs.
 
-use wsapi_codegen::api::{Field, Presence};
+use wsapi_codegen::api::{Field, Kind, Presence};
 
-use super::{
-    Comparison,
-    kinds::{self, Difference},
-};
+use super::{Comparison, kinds};
 use crate::diff::finding::Subject;
 
 impl Comparison<'_> {
@@ -34,10 +31,8 @@ impl Comparison<'_> {
     fn member(&mut self, old: &Field, new: &Field, at: &Subject, sides: [bool; 2]) {
         self.presence(old, new, at, sides);
         let details = format!("`{}` → `{}`", kinds::rust(&old.kind), kinds::rust(&new.kind));
-        match kinds::difference(&old.kind, &new.kind, &self.renamed) {
-            Some(Difference::Form) => self.find("member-type-changed", at, details),
-            Some(Difference::Meaning) => self.find("member-meaning-changed", at, details),
-            None => {}
+        if let Some(difference) = kinds::difference(&old.kind, &new.kind, &self.renamed, sides) {
+            self.find(&format!("member-{}", difference.word()), at, details);
         }
         self.find_turned(["member-boxed", "member-no-longer-boxed"], at, old.is_boxed, new.is_boxed);
         self.find_changed("field-renamed", at, &old.name, &new.name);
@@ -56,10 +51,15 @@ impl Comparison<'_> {
         let missing = [old, new].map(|field| may_be_missing(field.presence));
         let null = [old, new].map(|field| may_be_null(field.presence));
         for side in directions(sides) {
+            if side == "response" && [old, new].iter().all(|field| is_option(field.presence)) {
+                // Both are an `Option`, and a released SDK reads null and a missing member as nothing.
+                continue;
+            }
             let required = [format!("{side}-member-became-optional"), format!("{side}-member-became-required")];
             self.find_turned([&required[0], &required[1]], at, missing[0], missing[1]);
-            // A released SDK reads null in place of an optional member as nothing.
-            let prefix = if side == "response" && missing[0] && missing[1] { "optional-" } else { "" };
+            // A released SDK reads null in place of an optional member as nothing, and in place of a list as empty.
+            let is_harmless = (missing[0] && missing[1]) || is_collection(&old.kind);
+            let prefix = if side == "response" && is_harmless { "optional-" } else { "" };
             let nullable =
                 [format!("{prefix}{side}-member-became-nullable"), format!("{prefix}{side}-member-no-longer-nullable")];
             self.find_turned([&nullable[0], &nullable[1]], at, null[0], null[1]);
@@ -71,6 +71,14 @@ impl Comparison<'_> {
 fn directions([sent, received]: [bool; 2]) -> impl Iterator<Item = &'static str> {
     let request = sent.then_some("request");
     request.into_iter().chain((received || !sent).then_some("response"))
+}
+
+fn is_option(presence: Presence) -> bool {
+    matches!(presence, Presence::Nullable | Presence::Optional)
+}
+
+fn is_collection(kind: &Kind) -> bool {
+    matches!(kind, Kind::List(_) | Kind::Map(_) | Kind::Json | Kind::JsonObject)
 }
 
 fn may_be_missing(presence: Presence) -> bool {

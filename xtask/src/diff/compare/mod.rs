@@ -15,7 +15,8 @@ mod types;
 
 use std::collections::BTreeMap;
 
-use wsapi_codegen::api::{Api, Server};
+use serde_json::Value;
+use wsapi_codegen::api::{Api, SecurityScheme, Server};
 
 use super::{
     finding::{Finding, Subject},
@@ -27,7 +28,7 @@ use side::Side;
 pub fn compare(old: &Api, new: &Api) -> Vec<Finding> {
     let (old, new) = (Side::of(old), Side::of(new));
     let mut comparison = Comparison { renamed: types::renamed(&old, &new), old, new, findings: Vec::new() };
-    comparison.base_url();
+    comparison.service();
     comparison.operations();
     comparison.types();
     comparison.events();
@@ -63,12 +64,22 @@ impl Comparison<'_> {
         }
     }
 
-    fn base_url(&mut self) {
+    fn service(&mut self) {
         let address = |api: &Api| {
             let server = api.servers.iter().find(|server| server.url.starts_with("http"));
-            server.map(|Server { url, .. }| url.clone()).unwrap_or_default()
+            server.map(|Server { url, .. }| url.trim_end_matches('/').to_owned()).unwrap_or_default()
         };
         let (old, new) = (address(self.old.api), address(self.new.api));
+        let mut changes = Vec::new();
         self.find_changed("base-url-changed", &Subject::Service, &old, &new);
+        for SecurityScheme { name, definition } in &self.old.api.security_schemes {
+            let other = self.new.api.security_schemes.iter().find(|other| other.name == *name);
+            let sends = |scheme: &Value| ["type", "in", "name", "scheme"].map(|key| scheme[key].to_string()).join(" ");
+            let changed = other.map(|other| (sends(definition), sends(&other.definition)));
+            if let Some((old, new)) = changed.filter(|(old, new)| old != new) {
+                changes.push(format!("`{name}`: {old} → {new}"));
+            }
+        }
+        changes.into_iter().for_each(|change| self.find("security-scheme-changed", &Subject::Service, change));
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use wsapi_codegen::api::{Class, Operation};
 
-use super::Comparison;
+use super::{Comparison, side::address_of};
 use crate::diff::finding::Subject;
 
 impl Comparison<'_> {
@@ -14,7 +14,7 @@ impl Comparison<'_> {
         let (old_addresses, new_addresses) = (self.old.by_address(), self.new.by_address());
         let mut matched = BTreeSet::new();
         for (address, old) in &old_addresses {
-            let moved = || new_ids.get(old.id.as_str()).filter(|new| !old_addresses.contains_key(&key(new)));
+            let moved = || new_ids.get(old.id.as_str()).filter(|new| !old_addresses.contains_key(&address_of(new)));
             match new_addresses.get(address).or_else(moved) {
                 Some(new) => {
                     matched.insert(new.id.as_str());
@@ -30,18 +30,30 @@ impl Comparison<'_> {
 
     fn operation(&mut self, old: &Operation, new: &Operation) {
         let at = Subject::Operation(new.id.clone());
-        self.find_changed("operation-moved", &at, &shown(old), &shown(new));
+        if address_of(old) != address_of(new) {
+            self.find_changed("operation-moved", &at, &shown(old), &shown(new));
+        }
         let [old_call, new_call] = [(&self.old, old), (&self.new, new)].map(|(side, operation)| {
             let resource = side.resources().get(operation.id.as_str()).copied().unwrap_or_default();
             format!("{resource}().{}", operation.name)
         });
-        self.find_changed("method-renamed", &at, &old_call, &new_call);
+        let is_taken = old_call != new_call && self.new.calls().contains(&old_call);
+        self.find_changed(
+            if is_taken { "method-means-another-operation" } else { "method-renamed" },
+            &at,
+            &old_call,
+            &new_call,
+        );
         self.find_changed("operation-type-renamed", &at, &old.type_name, &new.type_name);
         let deprecated = ["operation-deprecated", "operation-no-longer-deprecated"];
         self.find_turned(deprecated, &at, old.deprecated, new.deprecated);
-        self.class(old.class, new.class, &at);
-        let (credential, new_credential) = (format!("{:?}", old.credential), format!("{:?}", new.credential));
-        self.find_changed("credential-changed", &at, &credential, &new_credential);
+        if old.id == new.id {
+            self.class(old.class, new.class, &at);
+            let (credential, new_credential) = (format!("{:?}", old.credential), format!("{:?}", new.credential));
+            self.find_changed("credential-changed", &at, &credential, &new_credential);
+        } else {
+            self.find("operation-id-changed", &at, format!("`{}` → `{}`", old.id, new.id));
+        }
         if old.security != new.security && old.credential == new.credential {
             self.find("security-changed", &at, "");
         }
@@ -59,10 +71,6 @@ impl Comparison<'_> {
         let id = if risk(new) < risk(old) { "class-became-safer" } else { "class-became-riskier" };
         self.find_changed(id, at, &format!("{old:?}").to_lowercase(), &format!("{new:?}").to_lowercase());
     }
-}
-
-fn key(operation: &Operation) -> (&str, &str) {
-    (&operation.method, &operation.path)
 }
 
 fn shown(operation: &Operation) -> String {

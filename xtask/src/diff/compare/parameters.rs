@@ -2,39 +2,66 @@
 
 use wsapi_codegen::api::{In, Operation, Parameter};
 
-use super::{
-    Comparison,
-    kinds::{self, Difference},
-};
+use super::{Comparison, kinds};
 use crate::diff::finding::Subject;
 
 impl Comparison<'_> {
     pub(super) fn parameters(&mut self, old: &Operation, new: &Operation) {
         let at = |parameter: &Parameter| Subject::Parameter(new.id.clone(), parameter.wire.clone());
+        let pairs = pairs(old, new);
         for (required, parameter) in all(old) {
-            match all(new).find(|(_, other)| other.wire == parameter.wire) {
-                Some((still, other)) => self.parameter((required, parameter), (still, other), &at(other)),
+            match pairs.iter().find(|(one, _)| std::ptr::eq(*one, parameter)) {
+                Some((_, other)) => {
+                    let still = new.arguments.iter().any(|argument| std::ptr::eq(argument, *other));
+                    self.parameter((required, parameter), (still, other), &at(other));
+                }
+                None if is_filled_in(parameter, new) => {
+                    self.find("argument-became-client-parameter", &at(parameter), "")
+                }
                 None => self.find(&format!("{}-parameter-removed", word(required)), &at(parameter), ""),
             }
         }
-        for (required, parameter) in all(new).filter(|(_, one)| all(old).all(|(_, other)| other.wire != one.wire)) {
-            self.find(&format!("{}-parameter-added", word(required)), &at(parameter), kinds::rust(&parameter.kind));
+        for (required, parameter) in all(new) {
+            if pairs.iter().any(|(_, other)| std::ptr::eq(*other, parameter)) {
+                continue;
+            }
+            match is_filled_in(parameter, old) {
+                true => self.find("client-parameter-became-argument", &at(parameter), ""),
+                false => {
+                    let id = format!("{}-parameter-added", word(required));
+                    self.find(&id, &at(parameter), kinds::rust(&parameter.kind));
+                }
+            }
         }
         self.client_parameters(old, new);
-        let order = |operation: &Operation, other: &Operation| {
-            let is_shared = |one: &&Parameter| other.arguments.iter().any(|other| other.wire == one.wire);
-            operation.arguments.iter().filter(is_shared).map(|one| one.wire.clone()).collect::<Vec<_>>().join(", ")
-        };
-        let subject = Subject::Operation(new.id.clone());
-        self.find_changed("arguments-reordered", &subject, &order(old, new), &order(new, old));
+        let position = |all: &[Parameter], one: &Parameter| all.iter().position(|other| std::ptr::eq(other, one));
+        let shared = pairs
+            .iter()
+            .filter_map(|(one, other)| Some((position(&old.arguments, one)?, position(&new.arguments, other)?)));
+        if !shared.map(|(_, position)| position).is_sorted() {
+            let names =
+                |operation: &Operation| operation.arguments.iter().map(|one| one.name.clone()).collect::<Vec<_>>();
+            let subject = Subject::Operation(new.id.clone());
+            self.find_changed("arguments-reordered", &subject, &names(old).join(", "), &names(new).join(", "));
+        }
     }
 
     fn client_parameters(&mut self, old: &Operation, new: &Operation) {
-        let pairs = [("client-parameter-removed", old, new), ("client-parameter-added", new, old)];
-        for (id, one, other) in pairs {
-            let is_gone = |known: &&Parameter| other.client_parameters.iter().all(|other| other.wire != known.wire);
-            for parameter in one.client_parameters.iter().filter(is_gone) {
-                self.find(id, &Subject::Parameter(new.id.clone(), parameter.wire.clone()), "");
+        let is_same = |one: &Parameter, other: &Parameter| same_name(one, other);
+        for parameter in &old.client_parameters {
+            let at = Subject::Parameter(new.id.clone(), parameter.wire.clone());
+            match new.client_parameters.iter().find(|other| is_same(parameter, other)) {
+                Some(other) => {
+                    self.find_changed("parameter-moved", &at, location(parameter.location), location(other.location));
+                }
+                None if all(new).any(|(_, other)| is_same(parameter, other)) => {}
+                None => self.find("client-parameter-removed", &at, ""),
+            }
+        }
+        for parameter in &new.client_parameters {
+            let is_known = old.client_parameters.iter().chain(all(old).map(|(_, other)| other));
+            if !is_known.into_iter().any(|other| is_same(other, parameter)) {
+                self.find("client-parameter-added", &Subject::Parameter(new.id.clone(), parameter.wire.clone()), "");
             }
         }
     }
@@ -42,10 +69,8 @@ impl Comparison<'_> {
     fn parameter(&mut self, (required, old): (bool, &Parameter), (still, new): (bool, &Parameter), at: &Subject) {
         self.find_turned(["parameter-became-required", "parameter-became-optional"], at, required, still);
         let details = format!("`{}` → `{}`", kinds::rust(&old.kind), kinds::rust(&new.kind));
-        match kinds::difference(&old.kind, &new.kind, &self.renamed) {
-            Some(Difference::Form) => self.find("parameter-type-changed", at, details),
-            Some(Difference::Meaning) => self.find("parameter-meaning-changed", at, details),
-            None => {}
+        if let Some(difference) = kinds::difference(&old.kind, &new.kind, &self.renamed, [true, false]) {
+            self.find(&format!("parameter-{}", difference.word()), at, details);
         }
         self.find_changed("parameter-moved", at, location(old.location), location(new.location));
         if !required && !still {
@@ -62,6 +87,36 @@ impl Comparison<'_> {
 fn all(operation: &Operation) -> impl Iterator<Item = (bool, &Parameter)> {
     let arguments = operation.arguments.iter().map(|argument| (true, argument));
     arguments.chain(operation.setters.iter().map(|setter| (false, setter)))
+}
+
+/// The parameters that are the same in both: of one name in one part of the request or, if there is none, of one name.
+/// Those of the path are the same at the same position in it, whatever their name.
+fn pairs<'a>(old: &'a Operation, new: &'a Operation) -> Vec<(&'a Parameter, &'a Parameter)> {
+    let in_path = |operation: &'a Operation| operation.arguments.iter().filter(|one| one.location == In::Path);
+    let mut pairs: Vec<(&Parameter, &Parameter)> = in_path(old).zip(in_path(new)).collect();
+    for is_exact in [true, false] {
+        for (_, parameter) in all(old) {
+            let is_free = |other: &&Parameter| {
+                pairs.iter().all(|(one, two)| !std::ptr::eq(*one, parameter) && !std::ptr::eq(*two, *other))
+            };
+            let fits =
+                |other: &&Parameter| same_name(parameter, other) && (!is_exact || parameter.location == other.location);
+            let other = all(new).map(|(_, other)| other).filter(is_free).find(fits);
+            pairs.extend(other.map(|other| (parameter, other)));
+        }
+    }
+    pairs
+}
+
+/// Returns whether two parameters have one name, which in a header has no case.
+fn same_name(one: &Parameter, other: &Parameter) -> bool {
+    let is_header = one.location == In::Header && other.location == In::Header;
+    one.wire == other.wire || (is_header && one.wire.eq_ignore_ascii_case(&other.wire))
+}
+
+/// Returns whether the client of the other API fills the parameter in.
+fn is_filled_in(parameter: &Parameter, other: &Operation) -> bool {
+    other.client_parameters.iter().any(|known| same_name(known, parameter))
 }
 
 fn word(required: bool) -> &'static str {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use wsapi_codegen::api::{Content, Operation, Output, Response};
+use wsapi_codegen::api::{Content, Operation, Output, Response, Status};
 
 use super::{Comparison, kinds};
 use crate::diff::finding::Subject;
@@ -13,11 +13,10 @@ impl Comparison<'_> {
         self.statuses(&new.id, &old.failures, &new.failures, ["failure-added", "failure-removed"]);
         for response in &old.failures {
             let other = new.failures.iter().find(|other| other.status == response.status);
-            let is_changed = |other: &Response| {
-                content(&other.payload.content, &BTreeMap::new()) != content(&response.payload.content, &self.renamed)
-            };
-            if other.is_some_and(is_changed) {
-                self.find("failure-body-changed", &at(&new.id, response), "");
+            if let Some(other) = other {
+                let old = content(&response.payload.content, &self.renamed);
+                let new_content = content(&other.payload.content, &BTreeMap::new());
+                self.find_changed("failure-body-changed", &at(&new.id, response), &old, &new_content);
             }
         }
         let subject = Subject::Operation(new.id.clone());
@@ -27,13 +26,23 @@ impl Comparison<'_> {
     }
 
     fn statuses(&mut self, id: &str, old: &[Response], new: &[Response], [added, removed]: [&str; 2]) {
-        let has = |all: &[Response], one: &Response| all.iter().any(|other| other.status == one.status);
+        let has = |all: &[Response], one: &Response| all.iter().any(|other| covers(other.status, one.status));
         for response in old.iter().filter(|response| !has(new, response)) {
             self.find(removed, &at(id, response), "");
         }
         for response in new.iter().filter(|response| !has(old, response)) {
             self.find(added, &at(id, response), "");
         }
+    }
+}
+
+/// Returns whether a status, or the range of statuses, includes another one.
+fn covers(known: Status, status: Status) -> bool {
+    match (known, status) {
+        (Status::Range(hundreds), Status::Code(code)) => code / 100 == hundreds,
+        // The SDK accepts every status of success then.
+        (Status::Default, _) => true,
+        _ => known == status,
     }
 }
 
@@ -55,7 +64,7 @@ fn content(content: &Content, renamed: &BTreeMap<&str, &str>) -> String {
     match content {
         Content::Empty => "()".to_owned(),
         Content::Json(kind) => kinds::text(kind, renamed),
-        Content::Text => "String".to_owned(),
+        Content::Text => "Text".to_owned(),
         Content::Binary => "Download".to_owned(),
     }
 }

@@ -36,8 +36,15 @@ impl<'a> Side<'a> {
     }
 
     /// The operations by method and path.
-    pub(super) fn by_address(&self) -> BTreeMap<(&'a str, &'a str), &'a Operation> {
-        self.api.operations().map(|one| ((one.method.as_str(), one.path.as_str()), one)).collect()
+    pub(super) fn by_address(&self) -> BTreeMap<String, &'a Operation> {
+        self.api.operations().map(|one| (address_of(one), one)).collect()
+    }
+
+    /// How each operation is called.
+    pub(super) fn calls(&self) -> BTreeSet<String> {
+        let all = self.api.resources.iter();
+        all.flat_map(|one| one.operations.iter().map(|operation| format!("{}().{}", one.name, operation.name)))
+            .collect()
     }
 
     /// The resource of each operation, by the operation's id.
@@ -57,8 +64,8 @@ fn requests(operation: &Operation) -> impl Iterator<Item = &Kind> {
 }
 
 fn responses(operation: &Operation) -> impl Iterator<Item = &Kind> {
-    let all = operation.successes.iter().chain(&operation.failures);
-    all.filter_map(|response| response.payload.content.kind())
+    // A caller reads the body of a failure as a type of its own.
+    operation.successes.iter().filter_map(|response| response.payload.content.kind())
 }
 
 /// Follows kinds to the types that they contain.
@@ -74,4 +81,10 @@ fn reach<'a>(kinds: impl Iterator<Item = &'a Kind>, index: &Index<'a>, found: &m
             _ => {}
         }
     }
+}
+
+/// The method and the path without the names in it: two paths that differ only in them match the same requests.
+pub(super) fn address_of(operation: &Operation) -> String {
+    let literals: Vec<&str> = operation.path.split(['{', '}']).step_by(2).collect();
+    format!("{} {}", operation.method, literals.join("{}"))
 }

@@ -17,7 +17,13 @@ impl Comparison<'_> {
         self.message_setters(old, new, &subject);
         self.find_turned(["default-gained", "default-lost"], &subject, old.is_default, new.is_default);
         let (old, new) = (constructor(old, &self.renamed), constructor(new, &BTreeMap::new()));
-        self.find_changed("constructor-changed", &subject, &old, &new);
+        let is_reordered = old != new && sorted(&old) == sorted(&new);
+        self.find_changed(
+            if is_reordered { "constructor-reordered" } else { "constructor-changed" },
+            &subject,
+            &old,
+            &new,
+        );
     }
 
     fn message_setters(&mut self, old: &Struct, new: &Struct, subject: &Subject) {
@@ -40,4 +46,12 @@ fn constructor(strukt: &Struct, renamed: &BTreeMap<&str, &str>) -> String {
     };
     let arguments: Vec<_> = strukt.fields.iter().filter(|field| field.is_argument).map(argument).collect();
     format!("new({})", arguments.join(", "))
+}
+
+/// The arguments of a constructor in any order.
+fn sorted(signature: &str) -> Vec<&str> {
+    let arguments = signature.strip_prefix("new(").and_then(|rest| rest.strip_suffix(')')).unwrap_or_default();
+    let mut arguments: Vec<_> = arguments.split(", ").collect();
+    arguments.sort_unstable();
+    arguments
 }

@@ -19,6 +19,9 @@ impl Comparison<'_> {
             };
             let subject = Subject::Type(name.to_owned());
             self.find_changed("type-renamed", &subject, old_name, name);
+            if self.old.sent.contains(old_name) && self.new.sent.contains(name) {
+                self.limits(&old.limits, &new.limits, &subject);
+            }
             let sides = [
                 self.old.sent.contains(old_name) && self.new.sent.contains(name),
                 self.old.received.contains(old_name) && self.new.received.contains(name),
@@ -62,10 +65,13 @@ pub(super) fn renamed<'a>(old: &Side<'a>, new: &Side<'a>) -> BTreeMap<&'a str, &
                 };
                 let is_same = first.as_struct().is_some() == second.as_struct().is_some();
                 let is_renamed = a != b && !new.types.contains_key(a.as_str()) && !old.types.contains_key(b.as_str());
-                let is_new = is_same
-                    && (a == b || is_renamed)
-                    && found.insert(first.name.as_str(), second.name.as_str()).is_none();
-                if let (true, Some(a), Some(b)) = (is_new, first.as_struct(), second.as_struct()) {
+                if !is_same || !(a == b || is_renamed) {
+                    continue;
+                }
+                let names = found.entry(first.name.as_str()).or_insert_with(BTreeSet::new);
+                if let (true, Some(a), Some(b)) =
+                    (names.insert(second.name.as_str()), first.as_struct(), second.as_struct())
+                {
                     let other = |wire: &str| b.fields.iter().find(|field| field.wire == wire);
                     pairs.extend(a.fields.iter().filter_map(|field| Some((&field.kind, &other(&field.wire)?.kind))));
                 }
@@ -73,8 +79,11 @@ pub(super) fn renamed<'a>(old: &Side<'a>, new: &Side<'a>) -> BTreeMap<&'a str, &
             _ => {}
         }
     }
-    found.retain(|old, new| old != new);
-    found
+    // A type of which several were made has no new name.
+    let sole = |(old, names): (&'a str, BTreeSet<&'a str>)| {
+        Some((old, names.iter().copied().next().filter(|_| names.len() == 1)?))
+    };
+    found.into_iter().filter_map(sole).filter(|(old, new)| old != new).collect()
 }
 
 /// The types in the same places of two operations.
