@@ -9,7 +9,7 @@ use std::{
 use anyhow::{Context, Result};
 use tempfile::TempDir;
 
-use super::{edits::Edits, git::Git, manifests, publish};
+use super::{edits::Edits, git::Git, manifests, publish, tokens};
 
 /// The author of the commit in the copy, which nobody sees. The real one has the author that git is configured with.
 const AUTHOR: [&str; 6] =
@@ -51,10 +51,10 @@ impl Copy {
         &self.target
     }
 
-    /// Prepares a command that runs in the copy.
+    /// Prepares a command that runs in the copy, without the tokens of registries.
     pub(super) fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
-        command.current_dir(self.root()).env("CARGO_TARGET_DIR", &self.target);
+        tokens::hide(command.current_dir(self.root()).env("CARGO_TARGET_DIR", &self.target));
         command
     }
 

@@ -8,6 +8,8 @@ use std::{
 use anyhow::{Context, Result, bail, ensure};
 use cargo_metadata::{DependencyKind, MetadataCommand, Package};
 
+use super::tokens;
+
 /// All members of the workspace.
 #[derive(Clone, Debug)]
 pub(super) struct Crates(Vec<Package>);
@@ -17,6 +19,7 @@ impl Crates {
     pub(super) fn of(root: &Path) -> Result<Self> {
         // Without dependencies, the lock file is neither needed nor written.
         let mut command = MetadataCommand::new();
+        tokens::names().for_each(|name| _ = command.env_remove(name));
         let metadata = command.current_dir(root).no_deps().exec().context("reading the manifests of the workspace")?;
         let crates = Self(metadata.packages);
         ensure!(crates.published().next().is_some(), "no crate of the workspace is published");

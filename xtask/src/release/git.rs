@@ -7,6 +7,8 @@ use std::{
 
 use anyhow::{Context, Result, ensure};
 
+use super::tokens;
+
 /// A repository.
 #[derive(Clone, Debug)]
 pub(super) struct Git {
@@ -28,8 +30,8 @@ impl Git {
     pub(super) fn output(&self, arguments: &[&str]) -> Result<String> {
         // `git status` would otherwise update the index.
         let mut git = Command::new("git");
-        let output = git.current_dir(&self.root).env("GIT_OPTIONAL_LOCKS", "0").args(arguments).output();
-        let output = output.context("running git")?;
+        git.current_dir(&self.root).env("GIT_OPTIONAL_LOCKS", "0").args(arguments);
+        let output = tokens::hide(&mut git).output().context("running git")?;
         let said = String::from_utf8_lossy(&output.stderr);
         ensure!(output.status.success(), "`git {}` failed: {}", arguments.join(" "), said.trim_end());
         let text = String::from_utf8(output.stdout).with_context(|| format!("the output of `git {}`", arguments[0]))?;

@@ -18,6 +18,7 @@ mod plan;
 mod publish;
 mod requirement;
 mod tag;
+mod tokens;
 mod tree;
 
 use anyhow::Result;

@@ -5,7 +5,7 @@ use std::{env, fmt, process::Command};
 use anyhow::{Context, Result, bail};
 use semver::Version;
 
-use super::{crates::Crates, git::Git, tag};
+use super::{crates::Crates, git::Git, tag, tokens};
 
 /// The commands, each a program with its arguments.
 #[derive(Clone, Debug)]
@@ -42,9 +42,7 @@ impl Publish {
     /// Runs the commands. If one fails, the error says how to continue and how to undo the others.
     pub(super) fn execute(&self, git: &Git) -> Result<()> {
         for (done, command) in self.commands.iter().enumerate() {
-            let program = if command[0] == "cargo" { cargo() } else { command[0].clone() };
-            let status = Command::new(program).current_dir(git.root()).args(&command[1..]).status();
-            let status = status.with_context(|| format!("running {}", command[0]))?;
+            let status = process(command).current_dir(git.root()).status().with_context(|| format!("running {}", command[0]))?;
             if !status.success() {
                 let rest = lines(&self.commands[done..]);
                 let push = self.push();
@@ -84,6 +82,17 @@ impl fmt::Display for Publish {
 
 fn lines(commands: &[Vec<String>]) -> String {
     commands.iter().map(|command| format!("  {}\n", shell(command))).collect()
+}
+
+/// The process of a command. Only cargo may see the tokens of registries, since git runs hooks.
+fn process(command: &[String]) -> Command {
+    let is_cargo = command[0] == "cargo";
+    let mut process = Command::new(if is_cargo { cargo() } else { command[0].clone() });
+    process.args(&command[1..]);
+    if !is_cargo {
+        tokens::hide(&mut process);
+    }
+    process
 }
 
 /// The command as it is typed.

@@ -5,7 +5,7 @@ use std::{env, fs, os::unix::fs::PermissionsExt, path::PathBuf};
 
 use tempfile::TempDir;
 
-use super::Repository;
+use super::{Repository, repository::Run};
 
 /// A program in the place of cargo. It does not compile, and `publish` only writes down what it is given.
 struct Cargo {
@@ -20,8 +20,8 @@ impl Cargo {
         let log = cargo.folder.path().join("log");
         let script = format!(
             "#!/bin/sh\ncase \"$1\" in\n\
-             publish) git log -1 --format='%s (%D)' >'{log}'; echo \"$@\" >>'{log}'; exit {status};;\n\
-             package) shift; exec '{real}' package --no-verify \"$@\";;\n\
+             publish) env >'{log}.publish'; git log -1 --format='%s (%D)' >'{log}'; echo \"$@\" >>'{log}'; exit {status};;\n\
+             package) env >'{log}.package'; shift; exec '{real}' package --no-verify \"$@\";;\n\
              *) exec '{real}' \"$@\";;\nesac\n",
             log = log.display(),
         );
@@ -32,6 +32,11 @@ impl Cargo {
 
     fn program(&self) -> PathBuf {
         self.folder.path().join("cargo")
+    }
+
+    /// The environment of `publish` or `package`.
+    fn environment(&self, command: &str) -> String {
+        fs::read_to_string(self.folder.path().join(format!("log.{command}"))).expect("the command ran")
     }
 
     /// The last commit with its tags, and the arguments, at the time of `publish`.
@@ -100,13 +105,18 @@ fn failed_publication_says_how_to_continue_and_how_to_undo() {
     assert_eq!(repository.git(&["log", "-1", "--format=%s"]), "Release 0.1.1");
 }
 
+/// Adds a hook that runs before each commit.
+fn hook(repository: &Repository, script: &str) {
+    let hook = repository.root().join(".git/hooks/pre-commit");
+    fs::create_dir_all(hook.parent().expect("it is in a folder")).expect("the folder can be made");
+    fs::write(&hook, format!("#!/bin/sh\n{script}\n")).expect("the hook can be written");
+    fs::set_permissions(&hook, fs::Permissions::from_mode(0o755)).expect("it can be made executable");
+}
+
 #[test]
 fn failed_commit_says_how_to_continue_and_how_to_undo() {
     let (repository, cargo) = (Repository::released(), Cargo::new(0));
-    let hook = repository.root().join(".git/hooks/pre-commit");
-    fs::create_dir_all(hook.parent().expect("it is in a folder")).expect("the folder can be made");
-    fs::write(&hook, "#!/bin/sh\nexit 1\n").expect("the hook can be written");
-    fs::set_permissions(&hook, fs::Permissions::from_mode(0o755)).expect("it can be made executable");
+    hook(&repository, "exit 1");
     let run = repository.release_with(&["0.1.1", "--execute"], Some(&cargo.program()));
     assert!(!run.is_success);
     let commands = "  git commit --quiet --all --message 'Release 0.1.1'\n  git tag --annotate v0.1.1";
@@ -115,4 +125,32 @@ fn failed_commit_says_how_to_continue_and_how_to_undo() {
     repository.git(&["reset", "--quiet", "--hard", "HEAD"]);
     assert_eq!(repository.read("CHANGELOG.md"), super::CHANGELOG);
     assert_eq!(cargo.log(), None);
+}
+
+#[test]
+fn commit_that_a_hook_changed_is_neither_tagged_nor_published() {
+    let (repository, cargo) = (Repository::released(), Cargo::new(0));
+    hook(&repository, "echo changed >>README.md && git add README.md");
+    let run = repository.release_with(&["0.1.1", "--execute"], Some(&cargo.program()));
+    assert!(!run.is_success);
+    let message = "the commit differs from what was packaged and tested, probably by a hook of git: README.md\n\n\
+                   to undo, run\n  git reset --hard HEAD~1\n";
+    assert!(run.stderr.ends_with(message), "{}", run.stderr);
+    assert_eq!(repository.git(&["tag"]), "v0.1.0");
+    assert_eq!(cargo.log(), None);
+}
+
+#[test]
+fn only_publish_sees_the_tokens_of_registries() {
+    let (repository, cargo) = (Repository::released(), Cargo::new(0));
+    hook(&repository, "! env | grep s3cret");
+    let arguments = ["0.1.1", "--execute", "--gates", "! env | grep s3cret"];
+    let mut release = repository.release_command(&arguments, Some(&cargo.program()));
+    release.env("CARGO_REGISTRY_TOKEN", "s3cret").env("CARGO_REGISTRIES_MIRROR_TOKEN", "s3cret too");
+    let run = Run::of(&mut release);
+    assert!(run.is_success, "{}{}", run.stdout, run.stderr);
+    assert!(!cargo.environment("package").contains("s3cret"));
+    let seen = cargo.environment("publish");
+    assert!(seen.contains("CARGO_REGISTRY_TOKEN=s3cret\n"), "{seen}");
+    assert!(seen.contains("CARGO_REGISTRIES_MIRROR_TOKEN=s3cret too\n"), "{seen}");
 }

@@ -19,7 +19,7 @@ pub(crate) struct Run {
 }
 
 impl Run {
-    fn of(command: &mut Command) -> Self {
+    pub(crate) fn of(command: &mut Command) -> Self {
         let output = command.output().expect("the program starts");
         let text = |bytes| String::from_utf8(bytes).expect("the output is UTF-8");
         Self { is_success: output.status.success(), stdout: text(output.stdout), stderr: text(output.stderr) }
@@ -108,6 +108,11 @@ impl Repository {
 
     /// Runs `release` with another program instead of cargo.
     pub(crate) fn release_with(&self, arguments: &[&str], cargo: Option<&Path>) -> Run {
+        Run::of(&mut self.release_command(arguments, cargo))
+    }
+
+    /// Prepares `release`.
+    pub(crate) fn release_command(&self, arguments: &[&str], cargo: Option<&Path>) -> Command {
         let mut xtask = Command::new(env!("CARGO_BIN_EXE_xtask"));
         alone(&mut xtask).current_dir(self.root()).arg("release").args(arguments);
         if !arguments.contains(&"--gates") {
@@ -116,7 +121,7 @@ impl Repository {
         if let Some(cargo) = cargo {
             xtask.env("CARGO", cargo);
         }
-        Run::of(&mut xtask)
+        xtask
     }
 
     /// The bytes of all files, those of git included.
