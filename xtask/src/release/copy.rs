@@ -6,7 +6,7 @@ use std::{
     process::Command,
 };
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use tempfile::TempDir;
 
 use super::{edits::Edits, git::Git, manifests, publish, tokens};
@@ -20,6 +20,8 @@ const AUTHOR: [&str; 6] =
 pub(super) struct Copy {
     folder: TempDir,
     target: PathBuf,
+    /// The hash of the files with which the copy was made, whatever the gates do to them.
+    tree: String,
 }
 
 impl Copy {
@@ -27,7 +29,8 @@ impl Copy {
     pub(super) fn new(root: &Path, edits: &Edits, message: &str) -> Result<Self> {
         let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
         let target = std::path::absolute(target)?;
-        let copy = Self { folder: tempfile::tempdir().context("making a temporary folder")?, target };
+        let folder = tempfile::tempdir().context("making a temporary folder")?;
+        let mut copy = Self { folder, target, tree: String::new() };
         // A tarball has no profiles. With those of the workspace, its dependencies need not be compiled again.
         let profiles = manifests::profiles(&fs::read_to_string(root.join("Cargo.toml"))?)?;
         fs::create_dir(copy.folder.path().join(".cargo"))?;
@@ -38,7 +41,19 @@ impl Copy {
         edits.write(&copy.root())?;
         let commit = ["commit", "--quiet", "--no-verify", "--all", "--message", message];
         Git::new(copy.root()).output(&[&AUTHOR[..], &commit].concat())?;
+        copy.tree = tree(&Git::new(copy.root()))?;
         Ok(copy)
+    }
+
+    /// Fails if the last commit of the repository has other files than the copy, which hooks of git can cause.
+    pub(super) fn check(&self, git: &Git) -> Result<()> {
+        if tree(git)? == self.tree {
+            return Ok(());
+        }
+        let (own, root) = (Git::new(self.root()), git.root().to_string_lossy());
+        own.output(&["fetch", "--quiet", "--no-tags", &root, "HEAD"])?;
+        let files = own.output(&["diff", "--name-only", &self.tree, "FETCH_HEAD"])?.replace('\n', ", ");
+        bail!("the commit differs from what was packaged and tested, probably by a hook of git: {files}")
     }
 
     /// The root of the copy.
@@ -62,4 +77,9 @@ impl Copy {
     pub(super) fn cargo(&self) -> Command {
         self.command(&publish::cargo())
     }
+}
+
+/// The hash of all files of the last commit.
+fn tree(git: &Git) -> Result<String> {
+    git.output(&["rev-parse", "HEAD^{tree}"])
 }

@@ -68,7 +68,7 @@ pub fn release(options: &Options) -> Result<()> {
     }
     tree.check_again(&git)?;
     edits.write(git.root())?;
-    publish.execute(&git)?;
+    publish.execute(&git, &copy)?;
     step(6, "release", &format!("{} is released; `{}` shares it", plan.version, publish.push()));
     Ok(())
 }

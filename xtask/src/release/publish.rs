@@ -2,10 +2,10 @@
 
 use std::{env, fmt, process::Command};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use semver::Version;
 
-use super::{crates::Crates, git::Git, tag, tokens};
+use super::{copy::Copy, crates::Crates, git::Git, tag, tokens};
 
 /// The commands, each a program with its arguments.
 #[derive(Clone, Debug)]
@@ -39,8 +39,8 @@ impl Publish {
         Self { commands: commands.collect(), tag }
     }
 
-    /// Runs the commands. If one fails, the error says how to continue and how to undo the others.
-    pub(super) fn execute(&self, git: &Git) -> Result<()> {
+    /// Runs the commands, and stops if the commit is not what the copy has. If one fails, the error says how to continue and how to undo the others.
+    pub(super) fn execute(&self, git: &Git, copy: &Copy) -> Result<()> {
         for (done, command) in self.commands.iter().enumerate() {
             let status = process(command).current_dir(git.root()).status().with_context(|| format!("running {}", command[0]))?;
             if !status.success() {
@@ -50,6 +50,9 @@ impl Publish {
                 bail!(
                     "`{failed}` failed ({status})\n\nto continue, correct the cause and run\n{rest}  {push}\n\n{undo}"
                 );
+            }
+            if done == 0 {
+                copy.check(git).map_err(|error| anyhow!("{error:#}\n\n{}", self.undo(1)))?;
             }
         }
         Ok(())
