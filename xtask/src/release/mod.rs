@@ -49,7 +49,7 @@ pub fn release(options: &Options) -> Result<()> {
     let git = Git::new(workspace::root());
     let plan = Plan::new(&git, &options.version)?;
     step(1, "version", &plan.requirement());
-    let tree = Tree::check(&git)?;
+    let tree = Tree::check(&git, options.execute)?;
     plan.changelog.check(&plan)?;
     step(2, "tree", &tree.to_string());
     let crates = Crates::of(git.root())?;

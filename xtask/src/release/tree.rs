@@ -9,27 +9,39 @@ use super::git::Git;
 /// The branch from which releases are made.
 const BRANCH: &str = "main";
 
+/// The remote to which a release is pushed.
+const REMOTE: &str = "origin";
+
 /// A clean tree on the right branch.
 #[derive(Clone, Debug)]
 pub(super) struct Tree {
     /// The commit.
     head: String,
+    /// What is known about the remote.
+    remote: String,
 }
 
 impl Tree {
-    /// Fails if the tree has changes or is on another branch.
-    pub(super) fn check(git: &Git) -> Result<Self> {
+    /// Fails if the tree has changes, is on another branch, or lacks commits of the remote. A remote that cannot be
+    /// reached is only an error if it is required.
+    pub(super) fn check(git: &Git, is_remote_required: bool) -> Result<Self> {
         let branch = git.output(&["branch", "--show-current"])?;
         let found = if branch.is_empty() { "no branch" } else { &branch };
         ensure!(branch == BRANCH, "expected the branch {BRANCH}, found {found}: run `git switch {BRANCH}`");
         let changes = git.output(&["status", "--porcelain"])?;
         ensure!(changes.is_empty(), "the tree is not clean: commit or stash these files first\n{changes}");
-        Ok(Self { head: git.output(&["rev-parse", "HEAD"])? })
+        let head = git.output(&["rev-parse", "HEAD"])?;
+        match remote(git)? {
+            Remote::Unreachable(error) if is_remote_required => {
+                Err(error.context(format!("not known whether the release could be pushed to {REMOTE}")))
+            }
+            remote => Ok(Self { head, remote: remote.to_string() }),
+        }
     }
 
     /// Fails if anything has changed since the first check.
     pub(super) fn check_again(&self, git: &Git) -> Result<()> {
-        let now = Self::check(git)?;
+        let now = Self::check(git, true)?;
         ensure!(now.head == self.head, "the branch changed while the gates ran: start again");
         Ok(())
     }
@@ -37,6 +49,50 @@ impl Tree {
 
 impl fmt::Display for Tree {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "clean, on {BRANCH} at {:.10}", self.head)
+        write!(f, "clean, on {BRANCH} at {:.10}{}", self.head, self.remote)
     }
+}
+
+/// The state of the remote, if it lacks nothing that a push requires.
+#[derive(Debug)]
+enum Remote {
+    /// There is none, or it does not have the branch.
+    Missing,
+    /// All commits of its branch are in ours.
+    Contained,
+    /// It does not respond.
+    Unreachable(anyhow::Error),
+}
+
+impl fmt::Display for Remote {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing => Ok(()),
+            Self::Contained => write!(f, ", with all commits of {REMOTE}"),
+            Self::Unreachable(_) => {
+                write!(f, "; {REMOTE} cannot be reached, so it may have commits that {BRANCH} lacks")
+            }
+        }
+    }
+}
+
+/// Asks the remote. Otherwise the registry could get a version whose commit cannot be pushed.
+fn remote(git: &Git) -> Result<Remote> {
+    if !git.output(&["remote"])?.lines().any(|name| name == REMOTE) {
+        return Ok(Remote::Missing);
+    }
+    // Unlike `git fetch`, this changes nothing.
+    let commit = match git.output(&["ls-remote", REMOTE, &format!("refs/heads/{BRANCH}")]) {
+        Ok(line) => line.split_whitespace().next().map(str::to_owned),
+        Err(error) => return Ok(Remote::Unreachable(error)),
+    };
+    let Some(commit) = commit else { return Ok(Remote::Missing) };
+    // This also fails if the commit was never fetched.
+    let is_contained = git.output(&["merge-base", "--is-ancestor", &commit, "HEAD"]).is_ok();
+    ensure!(
+        is_contained,
+        "{REMOTE} has commits on {BRANCH} that are not here, so the release could not be pushed: \
+         run `git pull --rebase {REMOTE} {BRANCH}`"
+    );
+    Ok(Remote::Contained)
 }

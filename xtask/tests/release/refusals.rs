@@ -89,3 +89,35 @@ fn published_crate_that_depends_on_an_unpublished_one_is_refused() {
     repository.commit("Depend on the generator");
     assert_refused(&repository, "0.1.1", "wsapi-client is published and depends on wsapi-codegen, which is not");
 }
+
+#[test]
+fn commits_that_only_the_remote_has_are_refused() {
+    let repository = Repository::released();
+    let other = repository.root().with_file_name("other");
+    repository.git(&["clone", "--quiet", "--bare", ".", &other.to_string_lossy()]);
+    repository.git(&["remote", "add", "origin", &other.to_string_lossy()]);
+    repository.commit_empty("Elsewhere");
+    repository.git(&["push", "--quiet", "origin", "main"]);
+    repository.git(&["reset", "--quiet", "--hard", "HEAD~1"]);
+    let message = "origin has commits on main that are not here, so the release could not be pushed: \
+                   run `git pull --rebase origin main`";
+    assert_refused(&repository, "0.1.1", message);
+    repository.git(&["reflog", "expire", "--expire=now", "--all"]);
+    repository.git(&["update-ref", "-d", "refs/remotes/origin/main"]);
+    repository.git(&["gc", "--quiet", "--prune=now"]);
+    assert_refused(&repository, "0.1.1", message);
+}
+
+#[test]
+fn remote_that_cannot_be_reached_stops_only_a_real_release() {
+    let repository = Repository::released();
+    repository.git(&["remote", "add", "origin", "./nowhere"]);
+    let run = repository.release(&["0.1.1", "--execute"]);
+    let message = "not known whether the release could be pushed to origin: `git ls-remote origin";
+    assert!(!run.is_success && run.stderr.contains(message), "{}{}", run.stdout, run.stderr);
+    repository.replace("wsapi-client/Cargo.toml", "[dependencies]\n", "[dependencies]\nwsapi-codegen.workspace = true\n");
+    repository.commit("Stop after the second step");
+    let run = repository.release(&["0.1.1"]);
+    let remark = "; origin cannot be reached, so it may have commits that main lacks\n";
+    assert!(run.stdout.contains(remark), "{}{}", run.stdout, run.stderr);
+}
