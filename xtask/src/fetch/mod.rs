@@ -165,14 +165,14 @@ fn prepare(folder: &Path, mut sources: Sources, updates: &[Update]) -> Result<Ve
     let mut replacements = Vec::new();
     for update in updates {
         if update.is_changed() {
-            replacements.push(Replacement::prepare(&folder.join(&update.source.file), &update.text)?);
+            replacements.push(Replacement::prepare(&folder.join(&update.source.file), update.before.as_deref(), &update.text)?);
         }
         if update.source.lock != update.lock {
             sources.accept(&update.source.name, &update.lock, &today);
         }
     }
     if updates.iter().any(|update| update.source.lock != update.lock) {
-        replacements.push(Replacement::prepare(&folder.join(FILE), &sources.text())?);
+        replacements.push(Replacement::prepare(&folder.join(FILE), Some(&sources.before), &sources.text())?);
     }
     Ok(replacements)
 }

@@ -1,4 +1,4 @@
-//! Replaces files, each by one rename, and all of them or none.
+//! Replaces files, each by one rename, after all of them were written.
 
 use std::{
     fs,
@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use tempfile::NamedTempFile;
 
 use crate::workspace;
@@ -20,32 +20,52 @@ pub(super) struct Replacement {
 }
 
 impl Replacement {
-    /// Writes the text next to the file that it will replace. If it is dropped, nothing remains of it.
-    pub(super) fn prepare(target: &Path, text: &str) -> Result<Self> {
-        let doing = || format!("writing {}", workspace::shown(target));
-        let before = match fs::read(target) {
-            Ok(bytes) => Some(bytes),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-            Err(error) => return Err(error).with_context(doing),
-        };
-        let file = write(target, text.as_bytes()).with_context(doing)?;
-        Ok(Self { target: target.to_path_buf(), before, file })
+    /// Writes the text next to the file that it will replace, whose text was `before`. If it is dropped, nothing remains
+    /// of it.
+    pub(super) fn prepare(target: &Path, before: Option<&str>, text: &str) -> Result<Self> {
+        let file = write(target, text.as_bytes()).with_context(|| format!("writing {}", workspace::shown(target)))?;
+        Ok(Self { target: target.to_path_buf(), before: before.map(|text| text.as_bytes().to_vec()), file })
+    }
+
+    /// Fails if the file is not as it was when it was read: an editor or another run has saved it.
+    fn check(&self) -> Result<()> {
+        let shown = workspace::shown(&self.target);
+        let now = read(&self.target).with_context(|| format!("reading {shown}"))?;
+        ensure!(now == self.before, "{shown} was changed by something else in the meantime: run the command again");
+        Ok(())
+    }
+
+    fn replace(self) -> Result<()> {
+        self.check()?;
+        let replaced = self.file.persist(&self.target).map_err(|error| error.error);
+        replaced.map(|_| ()).with_context(|| format!("replacing {}", workspace::shown(&self.target)))
     }
 }
 
-/// Replaces all files. If one cannot be replaced, those before it get their old text again.
+/// Replaces all files, unless one of them has changed. If one cannot be replaced, those before it get their old text
+/// again.
 pub(super) fn all(replacements: Vec<Replacement>) -> Result<()> {
+    replacements.iter().try_for_each(Replacement::check)?;
     let mut done: Vec<(PathBuf, Option<Vec<u8>>)> = Vec::new();
-    for Replacement { target, before, file } in replacements {
-        if let Err(error) = file.persist(&target) {
+    for replacement in replacements {
+        let (target, before) = (replacement.target.clone(), replacement.before.clone());
+        if let Err(error) = replacement.replace() {
             for (target, before) in done {
                 restore(&target, before).with_context(|| format!("restoring {}", workspace::shown(&target)))?;
             }
-            return Err(error.error).with_context(|| format!("replacing {}", workspace::shown(&target)));
+            return Err(error);
         }
         done.push((target, before));
     }
     Ok(())
+}
+
+fn read(target: &Path) -> io::Result<Option<Vec<u8>>> {
+    match fs::read(target) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 fn restore(target: &Path, before: Option<Vec<u8>>) -> io::Result<()> {
@@ -64,4 +84,31 @@ fn write(target: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     file.as_file().set_permissions(fs::metadata(model)?.permissions())?;
     file.as_file().sync_all()?;
     Ok(file)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::{Replacement, all};
+
+    #[test]
+    fn file_that_was_saved_in_the_meantime_stops_all_replacements() {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let [first, second, new] = ["first", "second", "new"].map(|name| folder.path().join(name));
+        fs::write(folder.path().join(super::super::sources::FILE), "").expect("it can be written");
+        for changed in [&second, &new] {
+            fs::write(&first, "old").expect("it can be written");
+            fs::write(&second, "old").expect("it can be written");
+            let prepare = |path, before| Replacement::prepare(path, before, "fetched").expect("it can be written");
+            let replacements =
+                vec![prepare(&first, Some("old")), prepare(&second, Some("old")), prepare(&new, None)];
+            fs::write(changed, "saved").expect("it can be written");
+            let error = all(replacements).expect_err("a file has changed").to_string();
+            assert!(error.contains("was changed by something else in the meantime"), "{error}");
+            assert_eq!(fs::read_to_string(&first).expect("it can be read"), "old");
+            assert_eq!(fs::read_to_string(changed).expect("it can be read"), "saved");
+        }
+        assert_eq!(fs::read_dir(folder.path()).expect("it can be read").count(), 4, "no temporary file remains");
+    }
 }

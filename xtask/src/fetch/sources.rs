@@ -45,6 +45,8 @@ pub(super) struct Lock {
 pub(super) struct Sources {
     /// All documents, in the order in which the generator reads them.
     pub(super) all: Vec<Source>,
+    /// The text that was read.
+    pub(super) before: String,
     file: DocumentMut,
 }
 
@@ -58,7 +60,7 @@ impl Sources {
         let all = tables.into_iter().flatten().map(source).collect::<Result<Vec<_>>>();
         let all = all.with_context(|| format!("in {}", workspace::shown(&path)))?;
         ensure!(!all.is_empty(), "{} lists no documents", workspace::shown(&path));
-        Ok(Self { all, file })
+        Ok(Self { all, before: text, file })
     }
 
     /// The documents with these names, or all of them, in the order of the file.

@@ -165,3 +165,25 @@ fn failed_rename_restores_the_files_before_it() {
     expect(&run, &["own.yaml"]);
     assert_eq!(tree.bytes(), before);
 }
+
+/// An editor, or another run, saves the list while the documents are downloaded.
+#[test]
+fn list_that_is_saved_during_the_download_is_not_overwritten() {
+    let (send, receive) = std::sync::mpsc::channel::<std::path::PathBuf>();
+    let save = move |path: &str| {
+        if path == "/own.yml" {
+            let list = receive.recv().expect("the folder exists");
+            let text = std::fs::read_to_string(&list).expect("it can be read");
+            std::fs::write(&list, format!("{text}# Saved.\n")).expect("it can be written");
+        }
+    };
+    let responses = |_: &str| vec![("/pets.yml", file(&super::grown())), ("/own.yml", file(WHOLE))];
+    let server = Server::start_with(responses, save);
+    let tree = Tree::new(&server.url("/pets.yml"), &server.url("/own.yml"));
+    let mut before = tree.bytes();
+    send.send(tree.path().join("sources.toml")).expect("the server runs");
+    let run = tree.fetch(NONE);
+    expect(&run, &["nothing was replaced", "sources.toml was changed by something else in the meantime"]);
+    before.entry("sources.toml".to_owned()).or_default().extend_from_slice(b"# Saved.\n");
+    assert_eq!(tree.bytes(), before);
+}

@@ -18,10 +18,18 @@ pub(crate) struct Server {
 impl Server {
     /// Starts a server on a free port. The responses may contain its address.
     pub(crate) fn start(responses: impl FnOnce(&str) -> Vec<(&'static str, Bytes)>) -> Self {
+        Self::start_with(responses, |_| {})
+    }
+
+    /// Starts a server that calls a function with the path of each request, before it responds.
+    pub(crate) fn start_with(
+        responses: impl FnOnce(&str) -> Vec<(&'static str, Bytes)>,
+        on_request: impl Fn(&str) + Send + 'static,
+    ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
         let address = format!("http://{}", listener.local_addr().expect("it has an address"));
         let responses: HashMap<_, _> = responses(&address).into_iter().collect();
-        thread::spawn(move || listener.incoming().flatten().for_each(|stream| serve(stream, &responses)));
+        thread::spawn(move || listener.incoming().flatten().for_each(|stream| serve(stream, &responses, &on_request)));
         Self { address }
     }
 
@@ -30,7 +38,7 @@ impl Server {
     }
 }
 
-fn serve(mut stream: TcpStream, responses: &HashMap<&'static str, Bytes>) {
+fn serve(mut stream: TcpStream, responses: &HashMap<&'static str, Bytes>, on_request: &dyn Fn(&str)) {
     let mut request = Vec::new();
     let mut buffer = [0; 1024];
     while !request.windows(4).any(|end| end == b"\r\n\r\n") {
@@ -41,6 +49,7 @@ fn serve(mut stream: TcpStream, responses: &HashMap<&'static str, Bytes>) {
     }
     let request = String::from_utf8_lossy(&request);
     let path = request.split(' ').nth(1).unwrap_or_default();
+    on_request(path);
     let missing = response("404 Not Found", "text/plain", "there is no such file\n");
     _ = stream.write_all(responses.get(path).unwrap_or(&missing));
 }
