@@ -5,6 +5,7 @@
 
 mod content;
 mod download;
+mod loss;
 mod merge;
 mod objects;
 mod patch;
@@ -58,6 +59,9 @@ pub struct Options {
     /// Take the service's documents as they are, with their prose
     #[arg(long)]
     theirs: bool,
+    /// Accept a document that loses more than half of its operations
+    #[arg(long)]
+    accept_loss: bool,
     /// The folder with `sources.toml`, the documents and the overlay, instead of `openapi/`
     #[arg(long, value_name = "DIR")]
     folder: Option<PathBuf>,
@@ -98,6 +102,9 @@ pub fn fetch(options: &Options) -> Result<()> {
     }
     let (folder, sources, updates) = updates()?;
     accept(&folder, &sources, &updates).map_err(|error| refused(error, options, &updates))?;
+    if !options.accept_loss {
+        loss::check(&updates).context("nothing was replaced")?;
+    }
     replace(&folder, sources, &updates)
 }
 

@@ -7,7 +7,7 @@ use wsapi_codegen::node::{Map, Node};
 use super::objects::{Kind, structure};
 
 /// The members of a path that are operations.
-const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+pub(super) const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /// The section and the name of a component.
 type Component = (String, String);

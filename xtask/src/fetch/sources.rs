@@ -59,6 +59,9 @@ impl Sources {
         let tables = file.get(TABLE).and_then(|item| item.as_array_of_tables());
         let all = tables.into_iter().flatten().map(source).collect::<Result<Vec<_>>>();
         let all = all.with_context(|| format!("in {}", workspace::shown(&path)))?;
+        for source in all.iter().filter(|source| source.without.as_ref() == Some(&source.name)) {
+            bail!("in {}: `without` of `{}` is the document itself", workspace::shown(&path), source.name);
+        }
         ensure!(!all.is_empty(), "{} lists no documents", workspace::shown(&path));
         Ok(Self { all, before: text, file })
     }

@@ -8,6 +8,7 @@ use wsapi_codegen::node::Node;
 use super::{
     Options,
     content::Document,
+    loss::Loss,
     merge,
     objects::{self, Kind, structure},
     patch, shared,
@@ -29,6 +30,8 @@ pub(super) struct Update {
     pub(super) text: String,
     /// The number of objects that have become marked.
     pub(super) marks: usize,
+    /// The operations that it loses.
+    pub(super) loss: Loss,
     /// What a maintainer should know about it.
     pub(super) notes: Vec<String>,
 }
@@ -105,12 +108,13 @@ fn update(folder: &Path, source: Source, upstream: &Document, other: Option<Node
     let notes = differing.collect();
     let lock = Lock::of(&root, &upstream.text);
     let ours = committed(folder, &source)?;
+    let loss = ours.as_ref().map(|ours| Loss::of(&ours.root, &root)).unwrap_or_default();
     let (text, marks) = match &ours {
         Some(ours) if !is_theirs => next(ours, &root)?,
         _ if left_out.count == 0 => (upstream.text.clone(), 0),
         _ => (yaml::document(&root), 0),
     };
-    Ok(Update { source, lock, before: ours.map(|ours| ours.text), text, marks, notes })
+    Ok(Update { source, lock, before: ours.map(|ours| ours.text), text, marks, loss, notes })
 }
 
 /// Our text with the structure of their document, and the number of new marks in it.

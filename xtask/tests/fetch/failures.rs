@@ -187,3 +187,40 @@ fn list_that_is_saved_during_the_download_is_not_overwritten() {
     before.entry("sources.toml".to_owned()).or_default().extend_from_slice(b"# Saved.\n");
     assert_eq!(tree.bytes(), before);
 }
+
+#[test]
+fn document_without_itself_is_rejected() {
+    let tree = Tree::new("https://unreachable.invalid/pets.yml", "https://unreachable.invalid/own.yml");
+    tree.write("sources.toml", &tree.read("sources.toml").replace("without = \"pets\"", "without = \"own\""));
+    let before = tree.bytes();
+    tree.write("mirror/own.yaml", WHOLE);
+    let mirror = tree.path().join("mirror");
+    let run = tree.fetch([std::ffi::OsStr::new("own"), "--from".as_ref(), mirror.as_os_str()]);
+    expect(&run, &["sources.toml: `without` of `own` is the document itself"]);
+    assert_eq!(tree.bytes(), before);
+}
+
+#[test]
+fn document_that_loses_most_operations_must_be_accepted() {
+    let tree = Tree::new("https://unreachable.invalid/pets.yml", "https://unreachable.invalid/own.yml");
+    let mirror = tree.path().join("mirror");
+    let from = [std::ffi::OsStr::new("pets"), "--from".as_ref(), mirror.as_os_str()];
+    let cats = "  /cats:\n    get: { operationId: listCats, responses: { '204': { description: None } } }\n";
+    let dogs = cats.replace("cats", "dogs").replace("Cats", "Dogs");
+    let half = THEIRS.replace("  /pets:\n", &format!("{cats}  /pets:\n"));
+    tree.write("mirror/pets.yaml", &half.replace("  /pets:\n", &format!("{dogs}  /pets:\n")));
+    assert_eq!(tree.fetch(from).code, Some(0));
+    let before = tree.bytes();
+    tree.write("mirror/pets.yaml", THEIRS);
+    let message = "`pets` would lose 2 of 3 operations: if the service has removed them, use `--accept-loss`";
+    let run = tree.fetch(from);
+    expect(&run, &["nothing was replaced", message]);
+    assert!(run.stdout.contains("GET /cats"), "the diff shows what is lost: {}", run.stdout);
+    assert_eq!(tree.bytes(), before);
+    assert_eq!(tree.fetch(from.into_iter().chain(["--accept-loss".as_ref()])).code, Some(0));
+    assert!(!tree.read("pets.yaml").contains("/cats"));
+    tree.write("mirror/pets.yaml", &half);
+    assert_eq!(tree.fetch(from).code, Some(0));
+    tree.write("mirror/pets.yaml", THEIRS);
+    assert_eq!(tree.fetch(from).code, Some(0), "half of the operations is not most of them");
+}
