@@ -5,6 +5,7 @@
 
 mod content;
 mod download;
+mod endings;
 mod loss;
 mod merge;
 mod objects;
@@ -179,7 +180,7 @@ fn prepare(folder: &Path, mut sources: Sources, updates: &[Update]) -> Result<Ve
         }
     }
     if updates.iter().any(|update| update.source.lock != update.lock) {
-        replacements.push(Replacement::prepare(&folder.join(FILE), Some(&sources.before), &sources.text())?);
+        replacements.push(Replacement::prepare(&folder.join(FILE), Some(&sources.before), &endings::like(&sources.before, &sources.text()))?);
     }
     Ok(replacements)
 }

@@ -21,10 +21,13 @@ pub(super) struct Replacement {
 
 impl Replacement {
     /// Writes the text next to the file that it will replace, whose text was `before`. If it is dropped, nothing remains
-    /// of it.
+    /// of it. If the target is a symbolic link, the file that it leads to is replaced.
     pub(super) fn prepare(target: &Path, before: Option<&str>, text: &str) -> Result<Self> {
-        let file = write(target, text.as_bytes()).with_context(|| format!("writing {}", workspace::shown(target)))?;
-        Ok(Self { target: target.to_path_buf(), before: before.map(|text| text.as_bytes().to_vec()), file })
+        let doing = || format!("writing {}", workspace::shown(target));
+        let path = if target.is_symlink() { fs::canonicalize(target) } else { Ok(target.to_path_buf()) };
+        let target = path.context("the symbolic link leads to no file").with_context(doing)?;
+        let file = write(&target, text.as_bytes()).with_context(doing)?;
+        Ok(Self { target, before: before.map(|text| text.as_bytes().to_vec()), file })
     }
 
     /// Fails if the file is not as it was when it was read: an editor or another run has saved it.

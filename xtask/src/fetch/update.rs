@@ -8,6 +8,7 @@ use wsapi_codegen::node::Node;
 use super::{
     Options,
     content::Document,
+    endings,
     loss::Loss,
     merge,
     objects::{self, Kind, structure},
@@ -125,5 +126,9 @@ pub(super) fn next(ours: &Document, theirs: &Node) -> Result<(String, usize)> {
         "the merged document has another structure than the service's: this is a bug in `cargo xtask fetch`"
     );
     let marks = objects::marks(&merged).saturating_sub(objects::marks(&ours.root));
-    Ok((patch::patch(&ours.text, &ours.root, &merged), marks))
+    let before = endings::unix(&ours.text);
+    let after = patch::patch(&before, &ours.root, &merged);
+    // Even a mixture of line ends is kept if nothing changes.
+    let text = if after == before { ours.text.clone() } else { endings::like(&ours.text, &after).into_owned() };
+    Ok((text, marks))
 }

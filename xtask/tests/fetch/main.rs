@@ -120,6 +120,44 @@ fn shared_operation_that_differs_is_reported() {
     }
 }
 
+#[test]
+fn files_with_windows_line_ends_keep_them() {
+    let tree = Tree::new("https://unreachable.invalid/pets.yml", "https://unreachable.invalid/own.yml");
+    let mirror = tree.path().join("mirror");
+    tree.write("mirror/pets.yaml", &grown());
+    let from = [std::ffi::OsStr::new("pets"), "--from".as_ref(), mirror.as_os_str()];
+    assert_eq!(tree.fetch(from).code, Some(0));
+    let expected = ["pets.yaml", "sources.toml"].map(|name| tree.read(name).replace('\n', "\r\n"));
+
+    let tree = Tree::new("https://unreachable.invalid/pets.yml", "https://unreachable.invalid/own.yml");
+    for name in ["pets.yaml", "sources.toml"] {
+        tree.write(name, &tree.read(name).replace('\n', "\r\n"));
+    }
+    assert_eq!(tree.fetch(from).code, Some(0));
+    assert_eq!(["pets.yaml", "sources.toml"].map(|name| tree.read(name)), expected);
+}
+
+#[cfg(unix)]
+#[test]
+fn file_behind_a_symbolic_link_is_replaced_and_the_link_remains() {
+    let tree = Tree::new("https://unreachable.invalid/pets.yml", "https://unreachable.invalid/own.yml");
+    let mirror = tree.path().join("mirror");
+    tree.write("mirror/pets.yaml", &grown());
+    let (link, file) = (tree.path().join("pets.yaml"), tree.write("elsewhere/pets.yaml", OURS));
+    std::fs::remove_file(&link).expect("it can be removed");
+    std::os::unix::fs::symlink(&file, &link).expect("the link can be made");
+    let run = tree.fetch([std::ffi::OsStr::new("pets"), "--from".as_ref(), mirror.as_os_str()]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(link.is_symlink());
+    assert!(tree.read("elsewhere/pets.yaml").contains("operationId: listOwners"));
+
+    std::fs::remove_file(&file).expect("it can be removed");
+    let run = tree.fetch([std::ffi::OsStr::new("pets"), "--from".as_ref(), mirror.as_os_str()]);
+    assert_eq!(run.code, Some(1));
+    assert!(run.stderr.contains("the symbolic link leads to no file"), "{}", run.stderr);
+    assert!(link.is_symlink());
+}
+
 fn serde_json_of(yaml: &str) -> String {
     let value: serde_json::Value = serde_yaml::from_str(yaml).expect("it is YAML");
     value.to_string()
