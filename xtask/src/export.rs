@@ -11,7 +11,7 @@ use wsapi_codegen::{Described, Input, api::Api};
 
 use crate::{
     inputs::Inputs,
-    report::{self, counted, say},
+    report::{self, counted, say, warn},
     workspace,
 };
 
@@ -48,7 +48,7 @@ pub fn export(options: &Options) -> Result<()> {
         // A reader that needs only the beginning closes the pipe, which is not an error.
         _ = io::stdout().write_all(text.as_bytes());
         // Only the document goes to standard output.
-        eprintln!("{}", summary(&input, &described, "standard output"));
+        warn(&summary(&input, &described, "standard output"));
     } else {
         fs::write(path, text).with_context(|| format!("writing {}", path.display()))?;
         say(&summary(&input, &described, &workspace::shown(path)));

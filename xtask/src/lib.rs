@@ -11,7 +11,7 @@ pub mod files;
 pub mod inputs;
 pub mod regen;
 pub mod release;
-mod report;
+pub mod report;
 pub mod rustfmt;
 mod table;
 pub mod workspace;

@@ -7,7 +7,7 @@ use clap::{Parser, Subcommand};
 use xtask::{
     bench, corpus, diff, export, fetch,
     regen::{Mode, Options, regen},
-    release,
+    release, report,
 };
 
 /// The maintainer's commands
@@ -73,7 +73,7 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // Without the backtrace that anyhow adds if `RUST_BACKTRACE` is set: these errors are about documents.
-            eprintln!("{error:#}");
+            report::warn(&format!("{error:#}"));
             if error.is::<fetch::Unknown>() { ExitCode::from(2) } else { ExitCode::FAILURE }
         }
     }

@@ -10,7 +10,20 @@ use wsapi_codegen::{
 
 /// Prints a line. A reader that needs only the beginning closes the pipe, which is not an error.
 pub(crate) fn say(line: &str) {
-    _ = writeln!(io::stdout(), "{line}");
+    _ = writeln!(io::stdout(), "{}", printable(line));
+}
+
+/// Prints a warning or an error to standard error.
+pub fn warn(message: &str) {
+    _ = writeln!(io::stderr(), "{}", printable(message));
+}
+
+/// Returns a text whose control characters are replaced, except line ends and tabs. Texts of documents and servers
+/// could otherwise clear the terminal, or hide what else is printed.
+fn printable(text: &str) -> String {
+    let is_direction = |char| matches!(char, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let is_unsafe = |char: char| (char.is_control() && !matches!(char, '\n' | '\t')) || is_direction(char);
+    text.replace("\r\n", "\n").replace(is_unsafe, "\u{fffd}")
 }
 
 /// The names of all inputs.
@@ -22,10 +35,10 @@ pub(crate) fn names(input: &Input) -> String {
 /// Prints warnings and skipped operations to standard error.
 pub(crate) fn show(warnings: &[Problem], skipped: &[Skipped]) {
     for warning in warnings {
-        eprintln!("{warning}");
+        warn(&warning.to_string());
     }
     for Skipped { method, path, reason } in skipped {
-        eprintln!("skipped {method} {path}: {reason}");
+        warn(&format!("skipped {method} {path}: {reason}"));
     }
 }
 

@@ -17,7 +17,7 @@ use anyhow::{Context, Result, ensure};
 
 use crate::{
     bench::PROFILE,
-    report::{counted, say},
+    report::{counted, say, warn},
 };
 use child::Outcome;
 use compile::Output;
@@ -71,7 +71,7 @@ pub fn corpus(folder: &Path, compile: bool) -> Result<()> {
 fn generate(documents: Vec<Document>, output: &Path) -> Result<Vec<Row>> {
     let count = documents.len();
     let row = |(index, document): (usize, Document)| {
-        eprintln!("{} of {count}: {}", index + 1, document.name);
+        warn(&format!("{} of {count}: {}", index + 1, document.name));
         let outcome = child::run(&document.path, Some(&subfolder(output, index)))?;
         Ok(Row { document, outcome, compiled: Compiled::Unknown })
     };

@@ -41,5 +41,6 @@ impl Document {
 fn title(html: &str) -> Option<String> {
     let (_, rest) = html.split_once("<title>")?;
     let (title, _) = rest.split_once("</title>")?;
-    Some(title.trim().chars().take(80).collect())
+    let words: Vec<_> = title.split_whitespace().collect();
+    Some(words.join(" ").chars().take(80).collect())
 }

@@ -85,9 +85,18 @@ fn ensure_secure(url: &Url) -> Result<()> {
     match url.scheme() {
         "https" => Ok(()),
         "http" if is_loopback(url) => Ok(()),
-        "http" => bail!("{url} is not secure: use `https` (`http` is for this computer only)"),
+        "http" => bail!("{} is not secure: use `https` (`http` is for this computer only)", shown(url)),
         scheme => bail!("`{scheme}:` is not supported: use `https:` or `file:`"),
     }
+}
+
+/// Returns a URL as it is printed: without user name and password.
+pub(super) fn shown(url: &Url) -> String {
+    let mut url = url.clone();
+    // Both fail for a URL that cannot have them.
+    _ = url.set_username("");
+    _ = url.set_password(None);
+    url.to_string()
 }
 
 fn is_loopback(url: &Url) -> bool {

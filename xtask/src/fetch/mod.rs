@@ -30,7 +30,7 @@ use wsapi_codegen::Source as Text;
 use crate::{
     diff::{self, Version},
     inputs,
-    report::{counted, say},
+    report::{counted, say, warn},
     workspace,
 };
 use content::Document;
@@ -94,7 +94,7 @@ pub fn fetch(options: &Options) -> Result<()> {
         let folder = options.folder.clone().unwrap_or_else(workspace::documents);
         let sources = Sources::read(&folder)?;
         let updates = update::read(&folder, &sources, options)?;
-        updates.iter().flat_map(|update| &update.notes).for_each(|note| eprintln!("{note}"));
+        updates.iter().flat_map(|update| &update.notes).for_each(|note| warn(note));
         Ok((folder, sources, updates))
     };
     if options.check {

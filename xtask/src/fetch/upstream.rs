@@ -23,13 +23,16 @@ pub(super) fn read(source: &Source, from: Option<&Path>) -> Result<Document> {
 }
 
 fn at(source: &Source) -> Result<(String, Vec<u8>)> {
-    let url = Url::parse(&source.url).with_context(|| format!("`{}` is not a URL", source.url))?;
+    // Before an `@`, there may be a password.
+    let public = source.url.rsplit('@').next().unwrap_or_default();
+    let url = Url::parse(&source.url).with_context(|| format!("`{public}` is not a URL"))?;
+    let shown = download::shown(&url);
     if url.scheme() == "file" {
-        let path = url.to_file_path().map_err(|()| anyhow!("{url} is not the path of a file on this computer"))?;
+        let path = url.to_file_path().map_err(|()| anyhow!("{shown} is not the path of a file on this computer"))?;
         return file(&path);
     }
-    let bytes = download::get(&url, &Progress::new(&source.name)).with_context(|| format!("downloading {url}"))?;
-    Ok((url.to_string(), bytes))
+    let bytes = download::get(&url, &Progress::new(&source.name)).with_context(|| format!("downloading {shown}"))?;
+    Ok((shown, bytes))
 }
 
 fn file(path: &Path) -> Result<(String, Vec<u8>)> {

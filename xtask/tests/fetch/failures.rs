@@ -224,3 +224,32 @@ fn document_that_loses_most_operations_must_be_accepted() {
     tree.write("mirror/pets.yaml", THEIRS);
     assert_eq!(tree.fetch(from).code, Some(0), "half of the operations is not most of them");
 }
+
+#[test]
+fn messages_have_neither_passwords_nor_control_characters() {
+    let title = "<html><title>\u{1b}[2J\u{1b}]0;Sign\u{7} in\r\u{9b}1m\u{202e}</title></html>";
+    let server = Server::start(|_| {
+        vec![("/html", response("200 OK", "text/html", title)), ("/status", response("403 Forbidden", "text/plain", ""))]
+    });
+    for (path, part) in [("/html", "Sign\u{fffd} in"), ("/status", "403 Forbidden"), (":x/", "is not a URL")] {
+        let url = server.url(path).replace("http://", "http://user:s3cret@");
+        let tree = Tree::new(&url, "https://unreachable.invalid/own.yml");
+        let run = tree.fetch(["pets"]);
+        expect(&run, &["127.0.0.1", part]);
+        assert!(!run.stderr.contains("user") && !run.stderr.contains("s3cret"), "{}", run.stderr);
+        let is_unsafe = |char: char| (char.is_control() && char != '\n') || char == '\u{202e}';
+        assert!(!run.stderr.contains(is_unsafe), "{:?}", run.stderr);
+    }
+}
+
+#[test]
+fn differences_have_no_control_characters() {
+    let tree = Tree::new("https://unreachable.invalid/pets.yml", "https://unreachable.invalid/own.yml");
+    let name = "/ow\\e[2Jners:";
+    let text = super::grown().replace("  /owners:\n", &format!("  \"{}\":\n", name.trim_end_matches(':')));
+    tree.write("mirror/pets.yaml", &text);
+    let mirror = tree.path().join("mirror");
+    let run = tree.fetch([std::ffi::OsStr::new("pets"), "--from".as_ref(), mirror.as_os_str()]);
+    let printed = format!("{}{}", run.stdout, run.stderr);
+    assert!(printed.contains("\u{fffd}[2J") && !printed.contains('\u{1b}'), "{printed:?}");
+}
