@@ -1,4 +1,4 @@
-//! Each failure leaves all files as they were, and says what was wrong.
+//! A failure leaves all files as they were, and says what was wrong.
 
 use std::process::Command;
 
@@ -252,4 +252,14 @@ fn differences_have_no_control_characters() {
     let run = tree.fetch([std::ffi::OsStr::new("pets"), "--from".as_ref(), mirror.as_os_str()]);
     let printed = format!("{}{}", run.stdout, run.stderr);
     assert!(printed.contains("\u{fffd}[2J") && !printed.contains('\u{1b}'), "{printed:?}");
+}
+
+#[test]
+fn help_promises_one_rename_per_file_and_no_transaction() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+    let output = command.args(["fetch", "--help"]).output().expect("the program starts");
+    let help = String::from_utf8_lossy(&output.stdout).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(help.contains("Several renames are not one transaction"), "{help}");
+    assert!(!help.contains("After a failure, all files are as they were"), "{help}");
+    assert!(help.contains("--accept-loss Accept a document that loses more than half of its operations"), "{help}");
 }
