@@ -30,7 +30,7 @@ use witness::Testimony;
 /// What is compared, and how the result is shown.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Options {
-    /// The old documents: a file, a folder or a git revision
+    /// The old documents: a file, a folder or a git revision, which `git:` may precede
     old: String,
     /// The new documents: a file, a folder or a git revision; without it, those in `openapi/`
     new: Option<String>,
@@ -50,7 +50,7 @@ pub struct Options {
 
 /// Compares the documents of a git revision with the committed ones.
 pub(crate) fn since(revision: &str) -> Result<Summary> {
-    let (old, new) = (Version::read(revision)?, Version::committed()?);
+    let (old, new) = (Version::of_revision(revision)?, Version::committed()?);
     Ok(Summary::of(&old, &new, &Accepted::read(None)?))
 }
 

@@ -17,6 +17,9 @@ const DOCUMENTS: [&str; 3] = ["wsapi-api.yaml", "wsapi-server.yaml", "wsapi-even
 /// The overlay next to them.
 const OVERLAY: &str = "overlay.yaml";
 
+/// What precedes the name of a revision, if a file or a folder has the same name.
+const REVISION: &str = "git:";
+
 /// A version of the documents.
 #[derive(Clone, Debug)]
 pub struct Version {
@@ -29,8 +32,11 @@ pub struct Version {
 }
 
 impl Version {
-    /// Reads a file, a folder or a git revision.
+    /// Reads a file, a folder or a git revision. After `git:`, the name is always that of a revision.
     pub fn read(name: &str) -> Result<Self> {
+        if let Some(revision) = name.strip_prefix(REVISION) {
+            return Self::of_revision(revision);
+        }
         let path = Path::new(name);
         let (documents, overlay) = if path.is_dir() {
             in_folder(path)?
@@ -40,6 +46,12 @@ impl Version {
             in_revision(name)?
         };
         Self::of(name, documents, overlay)
+    }
+
+    /// Reads a git revision, even if a file or a folder has its name.
+    pub fn of_revision(revision: &str) -> Result<Self> {
+        let (documents, overlay) = in_revision(revision)?;
+        Self::of(revision, documents, overlay)
     }
 
     /// Reads the committed documents.
@@ -102,7 +114,7 @@ fn show(revision: &str, name: &str) -> Result<Option<Source>> {
         bail!("`{revision}` is neither a file nor a folder nor a git revision");
     }
     let object = format!("{revision}:openapi/{name}");
-    let output = git(&["show", &object])?;
+    let output = git(&["show", &object, "--"])?;
     if !output.status.success() {
         return Ok(None);
     }

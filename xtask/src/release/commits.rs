@@ -18,7 +18,7 @@ pub(super) fn entries(git: &Git, since: Option<&str>) -> Result<Vec<Entry>> {
     let range = since.map_or_else(|| "HEAD".to_owned(), |tag| format!("{tag}..HEAD"));
     // The parser of `git interpret-trailers`; a trailer that is folded becomes one line.
     let format = "--format=%(trailers:key=Changelog,valueonly,unfold)";
-    let values = git.output(&["log", "--reverse", format, &range])?;
+    let values = git.output(&["log", "--reverse", format, &range, "--"])?;
     Ok(values.lines().map(str::trim).filter(|line| !line.is_empty()).map(entry).collect())
 }
 

@@ -121,3 +121,15 @@ fn remote_that_cannot_be_reached_stops_only_a_real_release() {
     let remark = "; origin cannot be reached, so it may have commits that main lacks\n";
     assert!(run.stdout.contains(remark), "{}{}", run.stdout, run.stderr);
 }
+
+#[test]
+fn files_that_are_named_like_a_tag_do_not_hide_it() {
+    let repository = Repository::released();
+    repository.break_callers();
+    std::fs::create_dir(repository.root().join("v0.1.0")).expect("the folder can be made");
+    repository.write("v0.1.0..HEAD", "");
+    repository.commit("Add files with the names of revisions");
+    assert_refused(&repository, "0.1.1", "0.1.1 is too low: the changes since v0.1.0 require at least 0.2.0\n");
+    let diff = repository.xtask(&["diff", "git:v0.1.0"]);
+    assert!(diff.stdout.contains("`SendTextRequest.isForwarded`"), "{}{}", diff.stdout, diff.stderr);
+}
