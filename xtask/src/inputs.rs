@@ -8,7 +8,10 @@ use std::{
 use anyhow::{Context, Result, ensure};
 use wsapi_codegen::{Input, Source, Strictness, Unsupported};
 
-use crate::workspace;
+use crate::{fetch, workspace};
+
+/// The overlay next to the documents.
+pub(crate) const OVERLAY: &str = "overlay.yaml";
 
 /// The documents and the overlay to read; by default the committed ones.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -36,16 +39,14 @@ impl Inputs {
             "`--skip-unsupported` is not allowed for the committed documents: choose others with `--api FILE`"
         );
         let documents = if committed {
-            ["wsapi-api.yaml", "wsapi-server.yaml", "wsapi-events.yaml"]
-                .map(|name| workspace::documents().join(name))
-                .to_vec()
+            names(&workspace::documents())?.iter().map(|name| workspace::documents().join(name)).collect()
         } else {
             self.api.iter().chain(&self.events).cloned().collect()
         };
         let overlay = match &self.overlay {
             Some(path) if path.as_os_str() == "none" => None,
             Some(path) => Some(path.clone()),
-            None => Some(workspace::documents().join("overlay.yaml")),
+            None => Some(workspace::documents().join(OVERLAY)),
         };
         Ok(Input {
             documents: documents.iter().map(|path| source(path)).collect::<Result<_>>()?,
@@ -59,6 +60,14 @@ impl Inputs {
     pub(crate) fn are_foreign(&self) -> bool {
         !self.api.is_empty() || !self.events.is_empty() || self.overlay.is_some()
     }
+}
+
+/// Returns the file names of the documents in a folder, in the order in which they are read. A folder without a list
+/// has those of the committed one.
+pub(crate) fn names(folder: &Path) -> Result<Vec<String>> {
+    let own = folder.join(fetch::LIST);
+    let list = if own.is_file() { own } else { workspace::documents().join(fetch::LIST) };
+    fetch::files(source(&list)?)
 }
 
 /// Reads a file under the name that problems show.

@@ -36,7 +36,7 @@ enum Command {
     ///
     /// `openapi/sources.toml` lists the documents and their addresses. All of them are read and checked first: each must
     /// be an OpenAPI document, and the generator must accept it together with the others and the overlay. Then what
-    /// changed is shown. Until then, a failure leaves all files as they are. Only at the end is each file replaced by one
+    /// changed is shown. Until then, a failure leaves all files as they are. At the end each file is replaced by one
     /// rename. Several renames are not one transaction: if one fails, the files before it get their old text again, but
     /// if the process is killed between two of them, some files are new and others old. Running it again completes it.
     Fetch(fetch::Options),

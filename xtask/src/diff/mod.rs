@@ -51,7 +51,7 @@ pub struct Options {
 /// Compares the documents of a git revision with the committed ones.
 pub(crate) fn since(revision: &str) -> Result<Summary> {
     let (old, new) = (Version::of_revision(revision)?, Version::committed()?);
-    Ok(Summary::of(&old, &new, &Accepted::read(None)?))
+    Summary::of(&old, &new, &Accepted::read(None)?)
 }
 
 /// Compares two versions, and prints what changed.
@@ -59,7 +59,7 @@ pub fn diff(options: &Options) -> Result<()> {
     let old = Version::read(&options.old)?;
     let new = options.new.as_deref().map_or_else(Version::committed, Version::read)?;
     let accepted = Accepted::read(options.accepted.as_deref())?;
-    let summary = Summary::of(&old, &new, &accepted);
+    let summary = Summary::of(&old, &new, &accepted)?;
     say(options.format.print(&summary)?.trim_end());
     if options.witness {
         testify(&old, &new, &summary)?;
@@ -83,7 +83,7 @@ fn testify(old: &Version, new: &Version, summary: &Summary) -> Result<()> {
 
 /// The changes between two versions, for people.
 pub(crate) fn text(old: &Version, new: &Version) -> Result<String> {
-    Format::Text.print(&Summary::of(old, new, &Accepted::read(None)?))
+    Format::Text.print(&Summary::of(old, new, &Accepted::read(None)?)?)
 }
 
 /// What changed in the committed documents since the last commit, on one line; nothing if they are as they were.

@@ -2,16 +2,12 @@
 
 use std::cmp::Reverse;
 
+use anyhow::Result;
 use jiff::{Timestamp, tz::TimeZone};
 use wsapi_codegen::problem::Problem;
 
-use super::{
-    accepted::Accepted,
-    compare::compare,
-    finding::Finding,
-    rule::Effect,
-    version::{self, Version},
-};
+use super::{accepted::Accepted, compare::compare, finding::Finding, rule::Effect, version::Version};
+use crate::{release, workspace};
 
 /// A change, and why it is accepted, if it is.
 #[derive(Clone, Debug)]
@@ -45,7 +41,7 @@ pub struct Summary {
 }
 
 impl Summary {
-    pub(super) fn of(old: &Version, new: &Version, accepted: &Accepted) -> Self {
+    pub(super) fn of(old: &Version, new: &Version, accepted: &Accepted) -> Result<Self> {
         let today = TimeZone::UTC.to_datetime(Timestamp::now()).date();
         let change =
             |finding: Finding| Change { accepted: accepted.reason(&finding, today).map(str::to_owned), finding };
@@ -53,8 +49,8 @@ impl Summary {
         changes.sort_by_key(|change| (Reverse(change.weight()), change.finding.subject.clone()));
         let is_new = |problem: &&Problem| old.overlay.iter().all(|known| known.message != problem.message);
         let overlay = new.overlay.iter().filter(is_new).cloned().collect();
-        let released = version::declared().unwrap_or_default();
-        Self { old: old.name.clone(), new: new.name.clone(), changes, overlay, released }
+        let released = release::declared(&workspace::root())?.to_string();
+        Ok(Self { old: old.name.clone(), new: new.name.clone(), changes, overlay, released })
     }
 
     /// Returns the heaviest effects on wire, source and behaviour.
@@ -78,14 +74,9 @@ impl Summary {
 
     /// Returns the lowest version that may have a change with this effect on source or behaviour.
     pub fn version_for(&self, effect: Effect) -> String {
-        let parts: Vec<u64> = self.released.split('.').filter_map(|part| part.parse().ok()).collect();
-        let [major, minor, patch] = parts[..] else { return String::new() };
-        match (effect, major) {
-            (Effect::Breaking, 0) => format!("0.{}.0", minor + 1),
-            (Effect::Breaking, _) => format!("{}.0.0", major + 1),
-            (Effect::Minor, 1..) => format!("{major}.{}.0", minor + 1),
-            _ => format!("{major}.{minor}.{}", patch + 1),
-        }
+        // Without a version, there is nothing to raise.
+        let Ok(released) = semver::Version::parse(&self.released) else { return String::new() };
+        next(&released, effect).to_string()
     }
 
     /// Returns how soon users must know.
@@ -94,6 +85,37 @@ impl Summary {
             Effect::Breaking => "clients in production break today",
             Effect::Minor => "clients in production miss something",
             Effect::None => "clients in production work as before",
+        }
+    }
+}
+
+/// Returns the version that follows a release: that of the same line, unless the effect requires the next one.
+fn next(released: &semver::Version, effect: Effect) -> semver::Version {
+    let semver::Version { major, minor, patch, .. } = *released;
+    match (effect, major) {
+        (Effect::Breaking, 0) | (Effect::Minor, 1..) => semver::Version::new(major, minor + 1, 0),
+        (Effect::Breaking, _) => semver::Version::new(major + 1, 0, 0),
+        // A pre-release is followed by its release.
+        _ if !released.pre.is_empty() => semver::Version::new(major, minor, patch),
+        _ => semver::Version::new(major, minor, patch + 1),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Effect, next};
+
+    #[test]
+    fn next_version_follows_from_the_effect() {
+        for (released, [none, minor, breaking]) in [
+            ("0.1.2", ["0.1.3", "0.1.3", "0.2.0"]),
+            ("1.2.3", ["1.2.4", "1.3.0", "2.0.0"]),
+            ("0.2.0-rc.1", ["0.2.0", "0.2.0", "0.3.0"]),
+        ] {
+            let released = released.parse().expect("it is a version");
+            let found =
+                [Effect::None, Effect::Minor, Effect::Breaking].map(|effect| next(&released, effect).to_string());
+            assert_eq!(found, [none, minor, breaking]);
         }
     }
 }

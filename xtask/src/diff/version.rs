@@ -1,6 +1,6 @@
 //! One of the two versions that are compared.
 
-use std::{fs, path::Path, process::Command};
+use std::{path::Path, process::Command};
 
 use anyhow::{Context, Result, bail, ensure};
 use wsapi_codegen::{
@@ -9,13 +9,11 @@ use wsapi_codegen::{
     problem::{Problem, Severity},
 };
 
-use crate::{inputs, report, workspace};
-
-/// The committed documents, in the order in which they are read.
-const DOCUMENTS: [&str; 3] = ["wsapi-api.yaml", "wsapi-server.yaml", "wsapi-events.yaml"];
-
-/// The overlay next to them.
-const OVERLAY: &str = "overlay.yaml";
+use crate::{
+    fetch,
+    inputs::{self, OVERLAY},
+    report, workspace,
+};
 
 /// What precedes the name of a revision, if a file or a folder has the same name.
 const REVISION: &str = "git:";
@@ -84,16 +82,20 @@ impl Version {
 fn in_folder(folder: &Path) -> Result<(Vec<Source>, Option<Source>)> {
     let nested = folder.join("openapi");
     let folder = if nested.is_dir() { nested } else { folder.to_path_buf() };
-    let known = DOCUMENTS.map(|name| folder.join(name));
+    let names = inputs::names(&folder)?;
+    let known: Vec<_> = names.iter().map(|name| folder.join(name)).collect();
     let documents = known.iter().filter(|path| path.is_file()).map(|path| inputs::source(path));
     let documents: Vec<_> = documents.collect::<Result<_>>()?;
-    ensure!(!documents.is_empty(), "{} has none of {}", folder.display(), DOCUMENTS.join(", "));
+    ensure!(!documents.is_empty(), "{} has none of {}", folder.display(), names.join(", "));
     let overlay = folder.join(OVERLAY);
     Ok((documents, overlay.is_file().then(|| inputs::source(&overlay)).transpose()?))
 }
 
 fn in_revision(revision: &str) -> Result<(Vec<Source>, Option<Source>)> {
-    let documents = DOCUMENTS.iter().map(|name| show(revision, name));
+    // A document that was added or removed since is in one of the two lists only.
+    let list = show(revision, fetch::LIST)?;
+    let names = list.map_or_else(|| inputs::names(&workspace::documents()), fetch::files)?;
+    let documents = names.iter().map(|name| show(revision, name));
     let documents: Vec<_> = documents.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect();
     ensure!(!documents.is_empty(), "the revision {revision} has no documents in `openapi/`");
     Ok((documents, show(revision, OVERLAY)?))
@@ -120,11 +122,4 @@ fn show(revision: &str, name: &str) -> Result<Option<Source>> {
     }
     let text = String::from_utf8(output.stdout).with_context(|| format!("{object} is not text"))?;
     Ok(Some(Source { name: object, text }))
-}
-
-/// The version that the workspace declares.
-pub(super) fn declared() -> Result<String> {
-    let manifest = fs::read_to_string(workspace::root().join("Cargo.toml"))?;
-    let line = manifest.lines().find_map(|line| line.strip_prefix("version = \""));
-    Ok(line.and_then(|rest| rest.split('"').next()).unwrap_or_default().to_owned())
 }

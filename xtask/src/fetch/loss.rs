@@ -39,5 +39,7 @@ pub(super) fn check(updates: &[Update]) -> Result<()> {
 
 fn operations(document: &Node) -> BTreeSet<(&str, &'static str)> {
     let items = PATHS.iter().flat_map(|key| document.members_of(key));
-    items.flat_map(|(path, item)| METHODS.iter().filter_map(move |method| item.get(method).map(|_| (path, *method)))).collect()
+    items
+        .flat_map(|(path, item)| METHODS.iter().filter_map(move |method| item.get(method).map(|_| (path, *method))))
+        .collect()
 }

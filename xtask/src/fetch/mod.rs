@@ -88,6 +88,14 @@ pub fn merged(ours: &str, theirs: &str) -> Result<String> {
     Ok(update::next(&ours?, &theirs?.root)?.0)
 }
 
+/// The name of the file that lists the documents of its folder.
+pub(crate) const LIST: &str = sources::FILE;
+
+/// Returns the file names in a list of documents, in the order in which the generator reads them.
+pub(crate) fn files(list: Text) -> Result<Vec<String>> {
+    Ok(Sources::parse(&list.name, list.text)?.all.into_iter().map(|source| source.file).collect())
+}
+
 /// Fetches documents, or only compares them.
 pub fn fetch(options: &Options) -> Result<()> {
     let updates = || {
@@ -131,7 +139,7 @@ fn accept(folder: &Path, sources: &Sources, updates: &[Update]) -> Result<()> {
         new.extend(after.or_else(|| before.clone()));
         old.extend(before);
     }
-    let overlay = folder.join("overlay.yaml");
+    let overlay = folder.join(inputs::OVERLAY);
     let overlay = overlay.is_file().then(|| inputs::source(&overlay)).transpose()?;
     let after = Version::of("the new documents", new, overlay.clone())?;
     match Version::of("the committed documents", old, overlay) {
@@ -173,14 +181,16 @@ fn prepare(folder: &Path, mut sources: Sources, updates: &[Update]) -> Result<Ve
     let mut replacements = Vec::new();
     for update in updates {
         if update.is_changed() {
-            replacements.push(Replacement::prepare(&folder.join(&update.source.file), update.before.as_deref(), &update.text)?);
+            let path = folder.join(&update.source.file);
+            replacements.push(Replacement::prepare(&path, update.before.as_deref(), &update.text)?);
         }
         if update.source.lock != update.lock {
             sources.accept(&update.source.name, &update.lock, &today);
         }
     }
     if updates.iter().any(|update| update.source.lock != update.lock) {
-        replacements.push(Replacement::prepare(&folder.join(FILE), Some(&sources.before), &endings::like(&sources.before, &sources.text()))?);
+        let text = endings::like(&sources.before, &sources.text()).into_owned();
+        replacements.push(Replacement::prepare(&folder.join(FILE), Some(&sources.before), &text)?);
     }
     Ok(replacements)
 }

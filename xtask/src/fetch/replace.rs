@@ -20,8 +20,8 @@ pub(super) struct Replacement {
 }
 
 impl Replacement {
-    /// Writes the text next to the file that it will replace, whose text was `before`. If it is dropped, nothing remains
-    /// of it. If the target is a symbolic link, the file that it leads to is replaced.
+    /// Writes the text next to the file that it will replace, whose text was `before`. If it is dropped, nothing
+    /// remains of it. If the target is a symbolic link, the file that it leads to is replaced.
     pub(super) fn prepare(target: &Path, before: Option<&str>, text: &str) -> Result<Self> {
         let doing = || format!("writing {}", workspace::shown(target));
         let path = if target.is_symlink() { fs::canonicalize(target) } else { Ok(target.to_path_buf()) };
@@ -104,8 +104,7 @@ mod tests {
             fs::write(&first, "old").expect("it can be written");
             fs::write(&second, "old").expect("it can be written");
             let prepare = |path, before| Replacement::prepare(path, before, "fetched").expect("it can be written");
-            let replacements =
-                vec![prepare(&first, Some("old")), prepare(&second, Some("old")), prepare(&new, None)];
+            let replacements = vec![prepare(&first, Some("old")), prepare(&second, Some("old")), prepare(&new, None)];
             fs::write(changed, "saved").expect("it can be written");
             let error = all(replacements).expect_err("a file has changed").to_string();
             assert!(error.contains("was changed by something else in the meantime"), "{error}");

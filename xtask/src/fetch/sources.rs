@@ -55,14 +55,19 @@ impl Sources {
     pub(super) fn read(folder: &Path) -> Result<Self> {
         let path = folder.join(FILE);
         let text = fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
-        let file: DocumentMut = text.parse().with_context(|| format!("in {}", workspace::shown(&path)))?;
+        Self::parse(&workspace::shown(&path), text)
+    }
+
+    /// Reads the text of a file with this name.
+    pub(super) fn parse(name: &str, text: String) -> Result<Self> {
+        let file: DocumentMut = text.parse().with_context(|| format!("in {name}"))?;
         let tables = file.get(TABLE).and_then(|item| item.as_array_of_tables());
         let all = tables.into_iter().flatten().map(source).collect::<Result<Vec<_>>>();
-        let all = all.with_context(|| format!("in {}", workspace::shown(&path)))?;
+        let all = all.with_context(|| format!("in {name}"))?;
         for source in all.iter().filter(|source| source.without.as_ref() == Some(&source.name)) {
-            bail!("in {}: `without` of `{}` is the document itself", workspace::shown(&path), source.name);
+            bail!("in {name}: `without` of `{}` is the document itself", source.name);
         }
-        ensure!(!all.is_empty(), "{} lists no documents", workspace::shown(&path));
+        ensure!(!all.is_empty(), "{name} lists no documents");
         Ok(Self { all, before: text, file })
     }
 

@@ -1,6 +1,6 @@
 //! The version in manifests and in the lock file, as text: comments and order are preserved.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, fs, path::Path};
 
 use anyhow::{Context, Result};
 use semver::Version;
@@ -11,7 +11,8 @@ const DEPENDENCIES: [&[&str]; 4] =
     [&["workspace", "dependencies"], &["dependencies"], &["build-dependencies"], &["dev-dependencies"]];
 
 /// Returns the version that the manifest of a workspace declares for its members.
-pub(super) fn declared(manifest: &str) -> Result<Version> {
+pub(crate) fn declared(root: &Path) -> Result<Version> {
+    let manifest = fs::read_to_string(root.join("Cargo.toml")).context("reading Cargo.toml")?;
     let document: DocumentMut = manifest.parse().context("reading Cargo.toml")?;
     let version = find(document.as_item(), &["workspace", "package", "version"]).and_then(Item::as_str);
     let version = version.context("Cargo.toml has no `version` in [workspace.package]")?;

@@ -27,6 +27,7 @@ use crate::{report::say, workspace};
 use copy::Copy;
 use crates::Crates;
 use git::Git;
+pub(crate) use manifests::declared;
 use plan::Plan;
 use publish::Publish;
 use tree::Tree;

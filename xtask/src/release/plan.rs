@@ -35,7 +35,7 @@ impl Plan {
     /// Fails if the version is not allowed.
     pub(super) fn new(git: &Git, version: &str) -> Result<Self> {
         let version = requirement::parse(version)?;
-        let declared = manifests::declared(&read(git.root(), "Cargo.toml")?)?;
+        let declared = manifests::declared(git.root())?;
         let last = tag::last(git)?;
         requirement::check_order(&version, &declared, last.as_ref())?;
         tag::check_new(git, &version)?;

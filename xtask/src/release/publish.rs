@@ -39,10 +39,12 @@ impl Publish {
         Self { commands: commands.collect(), tag }
     }
 
-    /// Runs the commands, and stops if the commit is not what the copy has. If one fails, the error says how to continue and how to undo the others.
+    /// Runs the commands, and stops if the commit is not what the copy has. If one fails, the error says how to continue
+    /// and how to undo the others.
     pub(super) fn execute(&self, git: &Git, copy: &Copy) -> Result<()> {
         for (done, command) in self.commands.iter().enumerate() {
-            let status = process(command).current_dir(git.root()).status().with_context(|| format!("running {}", command[0]))?;
+            let status =
+                process(command).current_dir(git.root()).status().with_context(|| format!("running {}", command[0]))?;
             if !status.success() {
                 let rest = lines(&self.commands[done..]);
                 let push = self.push();

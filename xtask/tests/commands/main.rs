@@ -1,6 +1,7 @@
 //! The commands, run as a maintainer runs them.
 
 mod corpus;
+mod diff;
 mod export;
 mod regen;
 

@@ -229,7 +229,10 @@ fn document_that_loses_most_operations_must_be_accepted() {
 fn messages_have_neither_passwords_nor_control_characters() {
     let title = "<html><title>\u{1b}[2J\u{1b}]0;Sign\u{7} in\r\u{9b}1m\u{202e}</title></html>";
     let server = Server::start(|_| {
-        vec![("/html", response("200 OK", "text/html", title)), ("/status", response("403 Forbidden", "text/plain", ""))]
+        vec![
+            ("/html", response("200 OK", "text/html", title)),
+            ("/status", response("403 Forbidden", "text/plain", "")),
+        ]
     });
     for (path, part) in [("/html", "Sign\u{fffd} in"), ("/status", "403 Forbidden"), (":x/", "is not a URL")] {
         let url = server.url(path).replace("http://", "http://user:s3cret@");

@@ -20,7 +20,8 @@ impl Cargo {
         let log = cargo.folder.path().join("log");
         let script = format!(
             "#!/bin/sh\ncase \"$1\" in\n\
-             publish) env >'{log}.publish'; git log -1 --format='%s (%D)' >'{log}'; echo \"$@\" >>'{log}'; exit {status};;\n\
+             publish) env >'{log}.publish'\n\
+             git log -1 --format='%s (%D)' >'{log}'; echo \"$@\" >>'{log}'; exit {status};;\n\
              package) env >'{log}.package'; shift; exec '{real}' package --no-verify \"$@\";;\n\
              *) exec '{real}' \"$@\";;\nesac\n",
             log = log.display(),

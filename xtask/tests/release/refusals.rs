@@ -115,7 +115,11 @@ fn remote_that_cannot_be_reached_stops_only_a_real_release() {
     let run = repository.release(&["0.1.1", "--execute"]);
     let message = "not known whether the release could be pushed to origin: `git ls-remote origin";
     assert!(!run.is_success && run.stderr.contains(message), "{}{}", run.stdout, run.stderr);
-    repository.replace("wsapi-client/Cargo.toml", "[dependencies]\n", "[dependencies]\nwsapi-codegen.workspace = true\n");
+    repository.replace(
+        "wsapi-client/Cargo.toml",
+        "[dependencies]\n",
+        "[dependencies]\nwsapi-codegen.workspace = true\n",
+    );
     repository.commit("Stop after the second step");
     let run = repository.release(&["0.1.1"]);
     let remark = "; origin cannot be reached, so it may have commits that main lacks\n";
