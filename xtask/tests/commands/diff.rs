@@ -1,5 +1,7 @@
 //! `diff` between two folders.
 
+use std::ffi::OsStr;
+
 use super::{PETS, temporary, write, xtask};
 
 #[test]
@@ -10,13 +12,13 @@ fn documents_of_a_folder_are_those_in_its_own_list() {
     let owners = PETS.replace("pets", "owners").replace("Pets", "Owners");
     let list = |name: &str| format!("[[document]]\nname = \"{name}\"\nfile = \"{name}.yaml\"\nurl = \"\"\n");
     let [old, new] = ["old", "new"].map(|name| folder.path().join(name));
-    for (folder, names) in [(&old, &["pets", "owners"][..]), (&new, &["pets"])] {
+    for (folder, names) in [(&old, &["pets", "owners"][..]), (&new, &["pets"][..])] {
         write(folder, "overlay.yaml", overlay);
         write(folder, "pets.yaml", PETS);
         write(folder, "owners.yaml", &owners);
         write(folder, "sources.toml", &names.iter().map(|name| list(name)).collect::<String>());
     }
-    let run = xtask(["diff".as_ref(), old.as_os_str(), new.as_os_str()]);
+    let run = xtask([OsStr::new("diff"), old.as_os_str(), new.as_os_str()]);
     assert!(run.is_success, "{}", run.stderr);
     assert!(run.stdout.contains("/owners") && !run.stdout.contains("/pets"), "{}", run.stdout);
 }

@@ -81,12 +81,17 @@ fn release_without_anything_to_tell_is_refused() {
     assert_refused(&repository, "0.1.1", "CHANGELOG.md has no heading `## [Unreleased]`");
 }
 
-#[test]
-fn published_crate_that_depends_on_an_unpublished_one_is_refused() {
-    let repository = Repository::released();
+/// A published crate depends on one that is not published.
+fn stop_after_the_second_step(repository: &Repository) {
     let dependency = "[dependencies]\nwsapi-codegen.workspace = true\n";
     repository.replace("wsapi-client/Cargo.toml", "[dependencies]\n", dependency);
     repository.commit("Depend on the generator");
+}
+
+#[test]
+fn published_crate_that_depends_on_an_unpublished_one_is_refused() {
+    let repository = Repository::released();
+    stop_after_the_second_step(&repository);
     assert_refused(&repository, "0.1.1", "wsapi-client is published and depends on wsapi-codegen, which is not");
 }
 
@@ -102,10 +107,17 @@ fn commits_that_only_the_remote_has_are_refused() {
     let message = "origin has commits on main that are not here, so the release could not be pushed: \
                    run `git pull --rebase origin main`";
     assert_refused(&repository, "0.1.1", message);
+    let elsewhere = repository.git(&["rev-parse", "origin/main"]);
     repository.git(&["reflog", "expire", "--expire=now", "--all"]);
     repository.git(&["update-ref", "-d", "refs/remotes/origin/main"]);
     repository.git(&["gc", "--quiet", "--prune=now"]);
     assert_refused(&repository, "0.1.1", message);
+
+    repository.git(&["pull", "--quiet", "--rebase", "origin", "main"]);
+    assert_eq!(repository.git(&["rev-parse", "HEAD"]), elsewhere);
+    stop_after_the_second_step(&repository);
+    let run = repository.release(&["0.1.1"]);
+    assert!(run.stdout.contains(", with all commits of origin\n"), "{}{}", run.stdout, run.stderr);
 }
 
 #[test]
@@ -115,12 +127,7 @@ fn remote_that_cannot_be_reached_stops_only_a_real_release() {
     let run = repository.release(&["0.1.1", "--execute"]);
     let message = "not known whether the release could be pushed to origin: `git ls-remote origin";
     assert!(!run.is_success && run.stderr.contains(message), "{}{}", run.stdout, run.stderr);
-    repository.replace(
-        "wsapi-client/Cargo.toml",
-        "[dependencies]\n",
-        "[dependencies]\nwsapi-codegen.workspace = true\n",
-    );
-    repository.commit("Stop after the second step");
+    stop_after_the_second_step(&repository);
     let run = repository.release(&["0.1.1"]);
     let remark = "; origin cannot be reached, so it may have commits that main lacks\n";
     assert!(run.stdout.contains(remark), "{}{}", run.stdout, run.stderr);
