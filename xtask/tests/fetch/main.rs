@@ -127,14 +127,18 @@ fn files_with_windows_line_ends_keep_them() {
     tree.write("mirror/pets.yaml", &grown());
     let from = [std::ffi::OsStr::new("pets"), "--from".as_ref(), mirror.as_os_str()];
     assert_eq!(tree.fetch(from).code, Some(0));
-    let expected = ["pets.yaml", "sources.toml"].map(|name| tree.read(name).replace('\n', "\r\n"));
+    // Not the date, which may be another one in a moment.
+    let read = |tree: &Tree, name: &str| -> String {
+        tree.read(name).split_inclusive('\n').filter(|line| !line.starts_with("date")).collect()
+    };
+    let expected = ["pets.yaml", "sources.toml"].map(|name| read(&tree, name).replace('\n', "\r\n"));
 
     let tree = Tree::new("https://unreachable.invalid/pets.yml", "https://unreachable.invalid/own.yml");
     for name in ["pets.yaml", "sources.toml"] {
         tree.write(name, &tree.read(name).replace('\n', "\r\n"));
     }
     assert_eq!(tree.fetch(from).code, Some(0));
-    assert_eq!(["pets.yaml", "sources.toml"].map(|name| tree.read(name)), expected);
+    assert_eq!(["pets.yaml", "sources.toml"].map(|name| read(&tree, name)), expected);
 }
 
 #[cfg(unix)]
