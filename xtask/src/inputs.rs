@@ -38,7 +38,7 @@ impl Inputs {
             !(committed && self.skip_unsupported),
             "`--skip-unsupported` is not allowed for the committed documents: choose others with `--api FILE`"
         );
-        let documents = if committed {
+        let documents: Vec<_> = if committed {
             names(&workspace::documents())?.iter().map(|name| workspace::documents().join(name)).collect()
         } else {
             self.api.iter().chain(&self.events).cloned().collect()

@@ -22,7 +22,7 @@ pub fn warn(message: &str) {
 /// could otherwise clear the terminal, or hide what else is printed.
 fn printable(text: &str) -> String {
     let is_direction =
-        |char| matches!(char, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        |char: char| matches!(char, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let is_unsafe = |char: char| (char.is_control() && !matches!(char, '\n' | '\t')) || is_direction(char);
     text.replace("\r\n", "\n").replace(is_unsafe, "\u{fffd}")
 }
