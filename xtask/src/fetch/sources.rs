@@ -64,7 +64,7 @@ impl Sources {
         let tables = file.get(TABLE).and_then(|item| item.as_array_of_tables());
         let all = tables.into_iter().flatten().map(source).collect::<Result<Vec<_>>>();
         let all = all.with_context(|| format!("in {name}"))?;
-        for source in all.iter().filter(|source| source.without.as_ref() == Some(&source.name)) {
+        if let Some(source) = all.iter().find(|source| source.without.as_ref() == Some(&source.name)) {
             bail!("in {name}: `without` of `{}` is the document itself", source.name);
         }
         ensure!(!all.is_empty(), "{name} lists no documents");
