@@ -1,7 +1,7 @@
 //! `cargo xtask fetch`: the committed documents get the structure of those that the service publishes.
 //!
 //! All documents are read and checked before any file is replaced, so a failure until then leaves every file as it is.
-//! [`merge`] decides about the value of the new document, and [`patch`] about its text.
+//! `merge` decides about the value of the new document, and `patch` about its text.
 
 mod content;
 mod download;
