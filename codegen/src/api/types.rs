@@ -1,5 +1,7 @@
 //! The types of values.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 /// The type of a value.
@@ -48,6 +50,28 @@ impl Kind {
         ("secret", Kind::Secret),
         ("media", Kind::Media),
     ];
+
+    /// Returns the name of the Rust type, without its parameters.
+    pub fn name(&self) -> Cow<'_, str> {
+        Cow::Borrowed(match self {
+            Kind::Struct(name) | Kind::Enum(name) => name,
+            // The variants are named like the Rust types.
+            Kind::Number(number) => return format!("{number:?}").to_lowercase().into(),
+            Kind::Bool => "bool",
+            Kind::String => "String",
+            Kind::Jid => "Jid",
+            Kind::PhoneNumber => "PhoneNumber",
+            Kind::MessageId => "MessageId",
+            Kind::Secret => "Secret",
+            Kind::Time => "Time",
+            Kind::Media => "Media",
+            Kind::Json => "Value",
+            Kind::JsonObject => "JsonObject",
+            Kind::List(_) => "Vec",
+            Kind::Map(_) => "BTreeMap",
+            Kind::Nullable(_) => "Option",
+        })
+    }
 }
 
 /// A type of numbers.
@@ -62,7 +86,7 @@ pub enum Number {
 }
 
 impl Number {
-    /// The formats of numbers, each with its type. `emit` prints the name of the variant in lower case.
+    /// The formats of numbers, each with its type.
     pub(crate) const FORMATS: [(&str, Number); 6] = [
         ("int32", Number::I32),
         ("uint32", Number::U32),

@@ -8,27 +8,15 @@ use crate::api::{Field, Kind, Presence};
 
 /// The type of a kind.
 pub(super) fn ty(kind: &Kind) -> TokenStream {
-    let name = match kind {
-        Kind::List(item) => return of("Vec", ty(item)),
+    let name = kind.name();
+    match kind {
+        Kind::List(inner) | Kind::Nullable(inner) => of(&name, ty(inner)),
         Kind::Map(value) => {
-            let value = ty(value);
-            return quote! { BTreeMap<String, #value> };
+            let (name, value) = (ident(&name), ty(value));
+            quote! { #name<String, #value> }
         }
-        Kind::Nullable(inner) => return of("Option", ty(inner)),
-        Kind::Struct(name) | Kind::Enum(name) => name,
-        Kind::Number(number) => &format!("{number:?}").to_lowercase(),
-        Kind::Bool => "bool",
-        Kind::String => "String",
-        Kind::Jid => "Jid",
-        Kind::PhoneNumber => "PhoneNumber",
-        Kind::MessageId => "MessageId",
-        Kind::Secret => "Secret",
-        Kind::Time => "Time",
-        Kind::Media => "Media",
-        Kind::Json => "Value",
-        Kind::JsonObject => "JsonObject",
-    };
-    ident(name).into_token_stream()
+        _ => ident(&name).into_token_stream(),
+    }
 }
 
 /// A generic type of another one: `Vec<Jid>`.

@@ -108,7 +108,7 @@ fn add_statuses<'n>(known: &mut Node, new: &'n Node) -> Vec<&'n str> {
     different
 }
 
-/// The alternatives in any order, each with its schemes in any order; no `security` means that there are none.
+/// The alternatives in any order, each with its schemes in any order. Without `security` there is no alternative.
 fn security(operation: &Node, schemes: &IndexMap<String, Node>) -> BTreeSet<BTreeSet<String>> {
     let scheme = |(name, _): (&str, &Node)| schemes.get(name).map(|scheme| identity(name, scheme));
     operation.items_of("security").map(|one| one.members().filter_map(scheme).collect()).collect()

@@ -65,13 +65,17 @@ impl Version {
         let mut input = Input {
             documents,
             overlay: Some(overlay),
-            strictness: Strictness::Lenient,
+            strictness: Strictness::Strict,
             unsupported: Unsupported::Reject,
         };
+        let problems = match wsapi_codegen::api(&input) {
+            Ok(described) => return Ok(Self { name: name.to_owned(), api: described.api, overlay: Vec::new() }),
+            Err(report) => report.problems,
+        };
+        // An overlay that does not fit is not an error here.
+        input.strictness = Strictness::Lenient;
         let described = wsapi_codegen::api(&input).map_err(|problems| report::error(&problems));
         let described = described.with_context(|| format!("the generator rejects {name}"))?;
-        input.strictness = Strictness::Strict;
-        let problems = wsapi_codegen::api(&input).err().map(|report| report.problems).unwrap_or_default();
         let is_stale =
             |problem: &Problem| problem.severity == Severity::Error && *problem.place.at.document == *overlay_name;
         let overlay = problems.into_iter().filter(is_stale).collect();

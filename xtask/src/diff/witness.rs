@@ -7,9 +7,10 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use anyhow::{Result, ensure};
 use syn::{Attribute, Expr, ImplItem, Item, Lit, Meta};
-use wsapi_codegen::api::{Api, Index, Kind, Operation, Output};
+use wsapi_codegen::api::{Api, Index, Operation, Output};
 
 use super::{
+    compare::side::{address_of, reach, requests},
     finding::{Finding, Subject},
     rule::Effect,
 };
@@ -71,7 +72,7 @@ pub fn witness(scratch: &str, old: &Api, new: &Api, findings: &[Finding]) -> Res
 
 /// Returns whether the findings allow that the example breaks, and whether they require it.
 fn predicted(operation: &Operation, old: &Api, new: &Api, findings: &[Finding]) -> (bool, bool) {
-    let same = |other: &&Operation| other.method == operation.method && other.path == operation.path;
+    let same = |other: &&Operation| address_of(other) == address_of(operation);
     let new_id = new.operations().find(same).map_or(&operation.id, |other| &other.id);
     let types = types(operation, &Index::of(&old.types));
     let is_about = |finding: &&Finding| match &finding.subject {
@@ -92,24 +93,12 @@ fn predicted(operation: &Operation, old: &Api, new: &Api, findings: &[Finding]) 
 
 /// The types that a call of the operation can mention.
 fn types<'a>(operation: &'a Operation, index: &Index<'a>) -> HashSet<&'a str> {
-    let parameters = operation.arguments.iter().chain(&operation.setters).map(|parameter| &parameter.kind);
-    let body = operation.body.iter().map(|body| &body.kind);
     let output = match &operation.output {
         Output::One(content) => content.kind(),
         Output::ByStatus(..) => None,
     };
-    let mut open: Vec<&Kind> = parameters.chain(body).chain(output).collect();
     let mut found = HashSet::new();
-    while let Some(kind) = open.pop() {
-        match kind {
-            Kind::List(inner) | Kind::Map(inner) | Kind::Nullable(inner) => open.push(inner),
-            Kind::Struct(name) | Kind::Enum(name) if found.insert(name.as_str()) => {
-                let fields = index.strukt(name).map(|strukt| &strukt.fields);
-                open.extend(fields.into_iter().flatten().map(|field| &field.kind));
-            }
-            _ => {}
-        }
-    }
+    reach(requests(operation).chain(output), index, &mut found);
     found
 }
 

@@ -131,7 +131,7 @@ fn unknown_name_and_missing_file_are_rejected() {
     expect(&tree.fetch(NONE), &["sources.toml: TOML parse error at line 1"]);
 }
 
-/// A limit on the size of files stands in for a disk that is full: writing fails in the middle of a file.
+/// A limit on the size of files simulates a full disk: writing fails in the middle of a file.
 #[cfg(unix)]
 #[test]
 fn full_disk_leaves_all_files_as_they_were() {

@@ -7,7 +7,7 @@ use tempfile::TempDir;
 
 use super::{Repository, repository::Run};
 
-/// A program in the place of cargo. It does not compile, and `publish` only writes down what it is given.
+/// A fake cargo. It does not compile, and `publish` only writes down what it is given.
 struct Cargo {
     folder: TempDir,
 }

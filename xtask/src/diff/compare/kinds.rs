@@ -105,22 +105,10 @@ pub(super) fn rust(kind: &Kind) -> String {
 }
 
 pub(super) fn text(kind: &Kind, renamed: &Renamed<'_>) -> String {
-    let name = match kind {
-        Kind::List(item) => return format!("Vec<{}>", text(item, renamed)),
-        Kind::Map(value) => return format!("BTreeMap<String, {}>", text(value, renamed)),
-        Kind::Nullable(inner) => return format!("Option<{}>", text(inner, renamed)),
-        Kind::Struct(name) | Kind::Enum(name) => renamed.get(name.as_str()).copied().unwrap_or(name),
-        Kind::Number(number) => return format!("{number:?}").to_lowercase(),
-        Kind::Bool => "bool",
-        Kind::String => "String",
-        Kind::Jid => "Jid",
-        Kind::PhoneNumber => "PhoneNumber",
-        Kind::MessageId => "MessageId",
-        Kind::Secret => "Secret",
-        Kind::Time => "Time",
-        Kind::Media => "Media",
-        Kind::Json => "Value",
-        Kind::JsonObject => "JsonObject",
-    };
-    name.to_owned()
+    let name = kind.name();
+    match kind {
+        Kind::List(inner) | Kind::Nullable(inner) => format!("{name}<{}>", text(inner, renamed)),
+        Kind::Map(value) => format!("{name}<String, {}>", text(value, renamed)),
+        _ => renamed.get(&*name).copied().unwrap_or(&name).to_owned(),
+    }
 }

@@ -9,7 +9,7 @@ mod members;
 mod operations;
 mod parameters;
 mod responses;
-mod side;
+pub(super) mod side;
 mod structs;
 mod types;
 

@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use wsapi_codegen::api::{Class, Operation};
 
-use super::{Comparison, side::address_of};
+use super::{
+    Comparison,
+    side::{Side, address_of},
+};
 use crate::diff::finding::Subject;
 
 impl Comparison<'_> {
@@ -33,11 +36,9 @@ impl Comparison<'_> {
         if address_of(old) != address_of(new) {
             self.find_changed("operation-moved", &at, &shown(old), &shown(new));
         }
-        let [old_call, new_call] = [(&self.old, old), (&self.new, new)].map(|(side, operation)| {
-            let resource = side.resources().get(operation.id.as_str()).copied().unwrap_or_default();
-            format!("{resource}().{}", operation.name)
-        });
-        let is_taken = old_call != new_call && self.new.calls().contains(&old_call);
+        let call = |side: &Side<'_>, id: &str| side.calls.get(id).cloned().unwrap_or_default();
+        let (old_call, new_call) = (call(&self.old, &old.id), call(&self.new, &new.id));
+        let is_taken = old_call != new_call && self.new.calls.values().any(|call| *call == old_call);
         self.find_changed(
             if is_taken { "method-means-another-operation" } else { "method-renamed" },
             &at,

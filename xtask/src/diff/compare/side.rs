@@ -12,6 +12,8 @@ pub(super) struct Side<'a> {
     pub(super) sent: HashSet<&'a str>,
     /// The types in responses and events.
     pub(super) received: HashSet<&'a str>,
+    /// How each operation is called, by its id.
+    pub(super) calls: BTreeMap<&'a str, String>,
 }
 
 impl<'a> Side<'a> {
@@ -27,7 +29,11 @@ impl<'a> Side<'a> {
             reach(envelope.chain(events.events.iter().map(|event| &event.kind)), &index, &mut received);
         }
         let types = api.types.iter().map(|ty| (ty.name.as_str(), ty)).collect();
-        Self { api, types, sent, received }
+        let operations =
+            api.resources.iter().flat_map(|one| one.operations.iter().map(move |operation| (one, operation)));
+        let calls =
+            operations.map(|(one, operation)| (operation.id.as_str(), format!("{}().{}", one.name, operation.name)));
+        Self { api, types, sent, received, calls: calls.collect() }
     }
 
     /// The operations by id.
@@ -40,25 +46,13 @@ impl<'a> Side<'a> {
         self.api.operations().map(|one| (address_of(one), one)).collect()
     }
 
-    /// How each operation is called.
-    pub(super) fn calls(&self) -> BTreeSet<String> {
-        let all = self.api.resources.iter();
-        all.flat_map(|one| one.operations.iter().map(|operation| format!("{}().{}", one.name, operation.name)))
-            .collect()
-    }
-
-    /// The resource of each operation, by the operation's id.
-    pub(super) fn resources(&self) -> BTreeMap<&'a str, &'a str> {
-        let all = self.api.resources.iter();
-        all.flat_map(|one| one.operations.iter().map(|operation| (operation.id.as_str(), one.name.as_str()))).collect()
-    }
-
     pub(super) fn names(&self) -> BTreeSet<&'a str> {
         self.types.keys().copied().collect()
     }
 }
 
-fn requests(operation: &Operation) -> impl Iterator<Item = &Kind> {
+/// The types of what a caller passes.
+pub(in crate::diff) fn requests(operation: &Operation) -> impl Iterator<Item = &Kind> {
     let parameters = operation.arguments.iter().chain(&operation.setters).map(|parameter| &parameter.kind);
     parameters.chain(operation.body.iter().map(|body| &body.kind))
 }
@@ -69,7 +63,11 @@ fn responses(operation: &Operation) -> impl Iterator<Item = &Kind> {
 }
 
 /// Follows kinds to the types that they contain.
-fn reach<'a>(kinds: impl Iterator<Item = &'a Kind>, index: &Index<'a>, found: &mut HashSet<&'a str>) {
+pub(in crate::diff) fn reach<'a>(
+    kinds: impl Iterator<Item = &'a Kind>,
+    index: &Index<'a>,
+    found: &mut HashSet<&'a str>,
+) {
     let mut open: Vec<&Kind> = kinds.collect();
     while let Some(kind) = open.pop() {
         match kind {
@@ -84,7 +82,7 @@ fn reach<'a>(kinds: impl Iterator<Item = &'a Kind>, index: &Index<'a>, found: &m
 }
 
 /// The method and the path without the names in it: two paths that differ only in them match the same requests.
-pub(super) fn address_of(operation: &Operation) -> String {
+pub(in crate::diff) fn address_of(operation: &Operation) -> String {
     let literals: Vec<&str> = operation.path.split(['{', '}']).step_by(2).collect();
     format!("{} {}", operation.method, literals.join("{}"))
 }
