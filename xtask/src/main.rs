@@ -54,20 +54,10 @@ enum Command {
     #[command(name = corpus::child::COMMAND, hide = true)]
     MeasureDocument(corpus::child::Options),
     /// Measures, always in comparison with a peer
-    #[command(subcommand)]
-    Bench(Bench),
-}
-
-#[derive(Debug, Subcommand)]
-enum Bench {
-    /// Generating and compiling the SDK with a caller, compared with progenitor's builder client
-    Codegen,
-    /// Calls and a large file, compared with hand-written reqwest and a naive client
-    Runtime,
-    /// Verifying and reading events, compared with only reading their bytes
-    Events,
-    /// Generating from documents that are 1, 2, 4, 8 and 16 times as large as the committed ones
-    Scaling,
+    ///
+    /// Without a part, everything is measured and written to `BENCHMARKS.md`. It takes about half an hour, and needs a
+    /// machine that does nothing else.
+    Bench(bench::Options),
 }
 
 fn main() -> ExitCode {
@@ -90,9 +80,6 @@ fn run(command: Command) -> Result<()> {
         Command::Export(options) => export::export(&options),
         Command::Corpus { folder, compile } => corpus::corpus(&folder, compile),
         Command::MeasureDocument(options) => corpus::child::measure(&options),
-        Command::Bench(Bench::Codegen) => bench::codegen(),
-        Command::Bench(Bench::Runtime) => bench::runtime(),
-        Command::Bench(Bench::Events) => bench::events(),
-        Command::Bench(Bench::Scaling) => bench::scaling(),
+        Command::Bench(options) => bench::bench(&options),
     }
 }

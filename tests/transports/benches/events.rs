@@ -1,20 +1,21 @@
 //! Measures how many events one core verifies and reads: `cargo xtask bench events`.
 //!
 //! The baseline is the cost of the same bytes without the SDK: an HMAC over them, and `serde_json` into a `Value`. The
-//! sides take turns in each round, so that other load on the machine affects all of them.
+//! sides take turns in each round, so that other load on the machine affects all of them. The results are rows in JSON,
+//! which xtask prints.
 
 use std::{
+    env,
     hint::black_box,
     time::{Duration, Instant},
 };
 
 use hmac::{Hmac, KeyInit, Mac};
-use serde_json::Value;
+use serde_json::{Value, json};
 use sha2::Sha256;
 use wsapi_client::events::{StreamEntry, Verifier};
 use wsapi_transport_tests::{SECRET, sign};
 
-const ROUNDS: usize = 5;
 const EVENTS: usize = 40_000;
 
 struct Sample {
@@ -28,8 +29,6 @@ type Side<'a> = (&'a str, &'a dyn Fn(&Sample));
 
 fn main() {
     let samples = samples();
-    let bytes = samples.iter().map(|sample| sample.body.len()).sum::<usize>() / samples.len();
-    println!("{} events, {bytes} bytes each on average; {ROUNDS} rounds of {EVENTS}, on one core\n", samples.len());
     let verifier = Verifier::new(SECRET).expect("a secret");
     let key = Hmac::<Sha256>::new_from_slice(SECRET.as_bytes()).expect("HMAC accepts keys of any length");
     let webhook = |sample: &Sample| {
@@ -44,24 +43,30 @@ fn main() {
         black_box(key.clone().chain_update(&sample.body).finalize());
         black_box(serde_json::from_slice::<Value>(&sample.body).expect("JSON"));
     };
-    let sides: [Side<'_>; 3] =
-        [("webhook: verify, read", &webhook), ("stream: print, verify, read", &stream), ("baseline", &baseline)];
+    let sides: [Side<'_>; 3] = [
+        ("an event of a webhook, verified and read", &webhook),
+        ("an event of a stream, printed, verified and read", &stream),
+        ("only HMAC and JSON of the same bytes", &baseline),
+    ];
     let mut times = sides.map(|_| Vec::new());
-    for _ in 0..ROUNDS {
+    let rounds = rounds();
+    for round in 1..=rounds {
+        eprintln!("events: round {round} of {rounds}");
         for ((_, side), times) in sides.iter().zip(&mut times) {
-            times.push(timed(&samples, side));
+            times.push(timed(&samples, side).as_secs_f64() / EVENTS as f64);
         }
     }
-    let baseline = median(&mut times[2]);
-    println!("{:<38} {:>12} {:>23} {:>8}", "", "events/s", "(min..max)", "relative");
-    for ((name, _), times) in sides.iter().zip(&mut times) {
-        let middle = median(times);
-        let rate = |time: Duration| EVENTS as f64 / time.as_secs_f64();
-        let spread = format!("({:.0}..{:.0})", rate(times[times.len() - 1]), rate(times[0]));
-        let ratio = middle.as_secs_f64() / baseline.as_secs_f64();
-        println!("{name:<38} {:>12.0} {spread:>23} {ratio:>8.2}", rate(middle));
+    let ((peer, _), theirs) = (sides[2], &times[2]);
+    for ((compared, _), ours) in sides.iter().zip(&times).take(2) {
+        let row = json!({ "compared": compared, "unit": "seconds", "ours": ours, "peer": peer, "theirs": theirs });
+        println!("{row}");
     }
-    println!("\nrelative: the time, as a multiple of the baseline's");
+}
+
+/// The value of `--rounds`. cargo adds an option of its own.
+fn rounds() -> usize {
+    let mut arguments = env::args().skip_while(|argument| argument != "--rounds").skip(1);
+    arguments.next().map_or(5, |rounds| rounds.parse().expect("`--rounds` needs a number"))
 }
 
 /// Events as the service printed them, signed with one secret.
@@ -84,9 +89,4 @@ fn timed(samples: &[Sample], side: &dyn Fn(&Sample)) -> Duration {
     let start = Instant::now();
     samples.iter().cycle().take(EVENTS).for_each(side);
     start.elapsed()
-}
-
-fn median(times: &mut [Duration]) -> Duration {
-    times.sort();
-    times[times.len() / 2]
 }

@@ -3,19 +3,20 @@
 //! Generic code is compiled in the crate that uses it: progenitor's crate leaves most of its code to the caller. What
 //! users wait for is the sum, so the sum is judged. The dependencies are built before the measurement starts.
 
-use std::{
-    fs,
-    path::Path,
-    process::{Command, Stdio},
-};
+use std::{env, fs, path::Path, process::Command};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail};
 
 use super::{
-    Cost, interleave, peer,
-    table::{Goal, Row},
+    Cost, cargo,
+    cost::{self, Limit},
+    folder, interleave,
+    openapi_generator::{self, OpenApiGenerator},
+    peer,
+    rounds::Rounds,
+    row::Row,
 };
-use crate::{regen::Options, workspace};
+use crate::{inputs::Inputs, workspace};
 
 /// The dependencies of progenitor's client, as its documentation lists them. TLS is what the SDK has by default: neither
 /// caller can reach the service without it.
@@ -71,6 +72,13 @@ reqwest = { version = "0.13", default-features = false }"#,
     main: include_str!("callers/theirs.rs"),
 };
 
+const OPENAPI_GENERATOR: Side = Side {
+    sdk: "openapi-client",
+    caller: "openapi-caller",
+    dependencies: r#"openapi-client = { path = "../openapi-client" }"#,
+    main: include_str!("callers/openapi_generator.rs"),
+};
+
 /// A measured cargo command.
 struct Step {
     name: &'static str,
@@ -79,56 +87,96 @@ struct Step {
     rounds: usize,
 }
 
-/// Measures `cargo check` and the release build of both sides.
-pub(super) fn rows(check_rounds: usize, release_rounds: usize) -> Result<Vec<Row>> {
-    let folder = workspace::root().join("target/bench");
+impl Step {
+    fn all(rounds: &Rounds) -> [Self; 2] {
+        [
+            Self { name: "cargo check", arguments: &["check"], goal: 0.4, rounds: rounds.check },
+            Self { name: "release build", arguments: &["build", "--release"], goal: 0.7, rounds: rounds.release },
+        ]
+    }
+}
+
+/// The name of a peer in the table.
+struct Peer {
+    side: &'static Side,
+    name: String,
+    is_judged: bool,
+}
+
+/// Measures `cargo check` and the release build of all sides.
+pub(super) fn rows(rounds: &Rounds) -> Result<Vec<Row>> {
+    let folder = folder();
     write_workspace(&folder)?;
-    let steps = [
-        Step { name: "check", arguments: &["check"], goal: 0.4, rounds: check_rounds },
-        Step { name: "release build", arguments: &["build", "--release"], goal: 0.7, rounds: release_rounds },
-    ];
+    let mut peers = vec![Peer { side: &THEIRS, name: peer::name()?, is_judged: true }];
+    let generator = openapi_generator(&folder);
+    if let Ok(name) = &generator {
+        peers.push(Peer { side: &OPENAPI_GENERATOR, name: name.clone(), is_judged: false });
+    }
     let mut rows = Vec::new();
-    for step in steps {
-        for side in [&OURS, &THEIRS] {
-            side.build(&folder, step.arguments)?;
+    for step in Step::all(rounds) {
+        rows.extend(step.rows(&folder, &peers)?);
+        if let Err(reason) = &generator {
+            let compared = format!("{} of SDK and caller", step.name);
+            rows.push(Row::skipped(&compared, openapi_generator::NAME, reason));
         }
-        let (ours, theirs) = interleave(
-            step.name,
-            step.rounds,
-            || OURS.rebuild(&folder, step.arguments),
-            || THEIRS.rebuild(&folder, step.arguments),
-        )?;
-        let row = |part: &str, goal, cost: fn(&[Cost; 2]) -> Cost| Row {
-            name: format!("{}: {part}", step.name),
-            goal,
-            ours: ours.iter().map(cost).collect(),
-            theirs: theirs.iter().map(cost).collect(),
-        };
-        rows.push(row("SDK", None, |[sdk, _]| *sdk));
-        rows.push(row("caller", None, |[_, caller]| *caller));
-        rows.push(row("SDK and caller", Some(Goal::Cpu(step.goal)), |costs| costs.iter().copied().sum()));
     }
     Ok(rows)
 }
 
-/// Writes one workspace for both sides, so that they share the versions of their dependencies and the profile.
+impl Step {
+    fn rows(&self, folder: &Path, peers: &[Peer]) -> Result<Vec<Row>> {
+        let sides: Vec<&Side> = [&OURS].into_iter().chain(peers.iter().map(|peer| peer.side)).collect();
+        for side in &sides {
+            side.build(folder, self.arguments)?;
+        }
+        let costs = interleave(self.name, self.rounds, sides.len(), |side| sides[side].rebuild(folder, self.arguments))?;
+        let mut rows = Vec::new();
+        for (peer, theirs) in peers.iter().zip(&costs[1..]) {
+            let row = |part, limit, cost: fn(&[Cost; 2]) -> Cost| {
+                let of = |side: &[[Cost; 2]]| side.iter().map(cost).collect::<Vec<_>>();
+                let compared = format!("{} of {part}", self.name);
+                cost::rows(&compared, &peer.name, limit, &of(&costs[0]), &of(theirs))
+            };
+            let details = [row("the SDK", None, |[sdk, _]| *sdk), row("the caller", None, |[_, caller]| *caller)];
+            rows.extend(details.into_iter().flatten().map(|row| Row { detail: true, ..row }));
+            let limit = peer.is_judged.then_some(Limit::Cpu(self.goal));
+            rows.extend(row("SDK and caller", limit, |costs| costs.iter().copied().sum()));
+        }
+        Ok(rows)
+    }
+}
+
+/// Adds the client of OpenAPI Generator to the workspace and returns its name. The error is the reason why it cannot be
+/// measured; the workspace is then without it.
+fn openapi_generator(folder: &Path) -> Result<String, String> {
+    let path = env::var_os("PATH").unwrap_or_default();
+    let generator = OpenApiGenerator::find(&path, &folder.join("openapi-generator"))?;
+    let documents = || peer::merged(&Inputs::default().read()?.documents[..2]);
+    let side = &OPENAPI_GENERATOR;
+    let write = || {
+        generator.generate(&documents()?, side.sdk, &folder.join(side.sdk))?;
+        side.write_caller(folder)?;
+        write_manifest(folder, &[&OURS, &THEIRS, side])
+    };
+    write().map_err(|error| format!("{error:#}"))?;
+    side.build(folder, &["check"]).map_err(|error| {
+        let back = write_manifest(folder, &[&OURS, &THEIRS]).err();
+        format!("its client does not compile: {}", back.unwrap_or(error))
+    })?;
+    Ok(generator.name)
+}
+
+/// Writes one workspace for all sides, so that they share the versions of their dependencies and the profile.
 fn write_workspace(folder: &Path) -> Result<()> {
     let root = workspace::root();
     fs::create_dir_all(folder.join("peer/src"))?;
-    let members = [OURS.sdk, OURS.caller, THEIRS.sdk, THEIRS.caller];
-    fs::write(folder.join("Cargo.toml"), workspace::manifest(&members)?)?;
-    fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock"))?;
+    write_manifest(folder, &[&OURS, &THEIRS])?;
     fs::write(folder.join("peer/Cargo.toml"), PEER)?;
-    let input = Options::default().input()?;
+    let input = Inputs::default().read()?;
     let client = peer::client(&input.documents[..2])?;
-    println!("progenitor's client has {} lines\n", client.lines().count());
     fs::write(folder.join("peer/src/lib.rs"), format!("#![allow(warnings)]\n{client}"))?;
     for side in [&OURS, &THEIRS] {
-        let caller = folder.join(side.caller);
-        fs::create_dir_all(caller.join("src"))?;
-        let manifest = format!("{}{}\n", CALLER.replace("NAME", side.caller), side.dependencies);
-        fs::write(caller.join("Cargo.toml"), manifest)?;
-        fs::write(caller.join("src/main.rs"), side.main)?;
+        side.write_caller(folder)?;
     }
     // A module that has moved since the last run must not be found in both places.
     let copied = folder.join("wsapi-client");
@@ -137,6 +185,13 @@ fn write_workspace(folder: &Path) -> Result<()> {
     }
     copy(&root.join("wsapi-client"), &copied)?;
     copy(&root.join("README.md"), &folder.join("README.md"))
+}
+
+/// Writes the manifest of the workspace, and our lock file, to which cargo adds what only the peers need.
+fn write_manifest(folder: &Path, sides: &[&Side]) -> Result<()> {
+    let members: Vec<&str> = sides.iter().flat_map(|side| [side.sdk, side.caller]).collect();
+    fs::write(folder.join("Cargo.toml"), workspace::manifest(&members)?)?;
+    copy(&workspace::root().join("Cargo.lock"), &folder.join("Cargo.lock"))
 }
 
 fn copy(from: &Path, to: &Path) -> Result<()> {
@@ -152,6 +207,14 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
 }
 
 impl Side {
+    fn write_caller(&self, folder: &Path) -> Result<()> {
+        let caller = folder.join(self.caller);
+        fs::create_dir_all(caller.join("src"))?;
+        let manifest = format!("{}{}\n", CALLER.replace("NAME", self.caller), self.dependencies);
+        fs::write(caller.join("Cargo.toml"), manifest)?;
+        Ok(fs::write(caller.join("src/main.rs"), self.main)?)
+    }
+
     /// Builds everything that is not up to date.
     fn build(&self, folder: &Path, arguments: &[&str]) -> Result<()> {
         self.cargo(folder, arguments, "--lib")?;
@@ -170,16 +233,20 @@ impl Side {
     /// Runs cargo on the SDK (`--lib`) or its caller (`--bins`). Both packages are selected each time: the selection
     /// decides the features of the dependencies, and other features would be other builds.
     fn cargo(&self, folder: &Path, arguments: &[&str], target: &str) -> Result<()> {
-        let status = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+        let output = Command::new(cargo())
             .args(arguments)
             .args(["--quiet", "--package", self.sdk, "--package", self.caller, target])
             .current_dir(folder)
             .env("CARGO_INCREMENTAL", "0")
             .env("CARGO_TARGET_DIR", folder.join("target"))
-            .stdout(Stdio::null())
-            .status()
+            .output()
             .context("running cargo")?;
-        ensure!(status.success(), "cargo {} {target} failed for {} and {}", arguments.join(" "), self.sdk, self.caller);
-        Ok(())
+        if output.status.success() {
+            return Ok(());
+        }
+        let said = String::from_utf8_lossy(&output.stderr);
+        eprintln!("{said}");
+        let reason = said.lines().find(|line| line.starts_with("error")).unwrap_or("unknown error").to_owned();
+        bail!("cargo {} {target} failed for {} and {}: {reason}", arguments.join(" "), self.sdk, self.caller)
     }
 }

@@ -8,6 +8,8 @@ use std::{
 
 use anyhow::Result;
 
+use super::row::{Goal, Row};
+
 /// The cost of one step.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cost {
@@ -26,6 +28,34 @@ impl Cost {
         let cpu = cpu_time().zip(cpu).map(|(after, before)| after.saturating_sub(before));
         Ok(Self { cpu, wall })
     }
+}
+
+/// What a goal is about.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Limit {
+    /// The ratio of CPU time, which other load on the machine affects least.
+    Cpu(f64),
+    /// The ratio of wall time, where using several cores is an advantage.
+    Wall(f64),
+}
+
+/// A row of CPU time and one of wall time. On a system that does not report CPU time there is only the second one, and
+/// the limit applies to it.
+pub(super) fn rows(compared: &str, peer: &str, limit: Option<Limit>, ours: &[Cost], theirs: &[Cost]) -> Vec<Row> {
+    let wall = |costs: &[Cost]| costs.iter().map(|cost| cost.wall.as_secs_f64()).collect();
+    let cpu = |costs: &[Cost]| costs.iter().map(|cost| Some(cost.cpu?.as_secs_f64())).collect::<Option<Vec<_>>>();
+    let mut wall = Row::seconds(&format!("{compared}, time"), peer, wall(ours), wall(theirs));
+    let Some((ours, theirs)) = cpu(ours).zip(cpu(theirs)) else {
+        wall.goal = limit.map(|(Limit::Cpu(ratio) | Limit::Wall(ratio))| Goal::Ratio(ratio));
+        return vec![wall];
+    };
+    let mut cpu = Row::seconds(&format!("{compared}, CPU"), peer, ours, theirs);
+    match limit {
+        Some(Limit::Cpu(ratio)) => cpu.goal = Some(Goal::Ratio(ratio)),
+        Some(Limit::Wall(ratio)) => wall.goal = Some(Goal::Ratio(ratio)),
+        None => {}
+    }
+    vec![cpu, wall]
 }
 
 impl Sum for Cost {

@@ -1,81 +1,112 @@
-//! `cargo xtask bench`: compares the generator and its output with progenitor, the runtime with reqwest by hand, and the
-//! reading of events with the bare cost of their bytes. `scaling` compares the generator with itself on larger documents.
+//! `cargo xtask bench`: measures the SDK and its generator next to their peers, in one table.
 //!
-//! Both generators read the same documents. Both crates have the same versions of their dependencies and the same profile.
-//! The rounds of both sides alternate, so that other load on the machine affects both.
+//! Both generators read the same documents. All crates have the same versions of their dependencies and the same profile.
+//! The rounds of all sides alternate, so that other load on the machine affects each of them.
 
 mod build;
 mod copies;
 mod cost;
 mod generate;
+mod machine;
+mod openapi_generator;
+mod options;
 mod peer;
+mod program;
+mod python;
+mod report;
+mod rounds;
+mod row;
 mod scaling;
-mod table;
+mod search;
+mod spread;
+mod step;
 
-use std::{env, process::Command};
+pub use options::{Options, Part};
 
-use anyhow::{Result, ensure};
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
 
-use crate::workspace;
+use anyhow::{Context, Result, bail, ensure};
+
+use crate::{report::say, workspace};
 use cost::Cost;
-pub use scaling::scaling;
-
-/// The number of times that each side generates and is checked.
-const ROUNDS: usize = 5;
-
-/// The number of release builds of each side, which take longest.
-const RELEASE_ROUNDS: usize = 3;
+use machine::Machine;
+use report::Report;
 
 /// The profile that this program is built with.
 pub(crate) const PROFILE: &str = if cfg!(debug_assertions) { "dev" } else { "release" };
 
-/// Measures generating and compiling, and prints a table.
-pub fn codegen() -> Result<()> {
-    println!(
-        "{ROUNDS} interleaved rounds, {RELEASE_ROUNDS} of the release build; the generators themselves are built with \
-         the {PROFILE} profile"
-    );
-    let mut rows = vec![generate::row(ROUNDS)?];
-    rows.extend(build::rows(ROUNDS, RELEASE_ROUNDS)?);
-    print!("{}", table::print(&rows));
+/// Measures, prints the table, and writes the file if there is one to write. After a failure, no file is written.
+pub fn bench(options: &Options) -> Result<()> {
+    let file = options.file();
+    if let Some(folder) = file.as_deref().and_then(Path::parent) {
+        ensure!(folder.is_dir(), "there is no folder {}", folder.display());
+    }
+    if options.part() == Part::All && cfg!(debug_assertions) {
+        return optimized(options);
+    }
+    let (machine, rounds) = (Machine::read()?, options.rounds());
+    let (mut rows, mut failures) = (Vec::new(), Vec::new());
+    for step in options.part().steps() {
+        eprintln!("{}", step.name);
+        match (step.rows)(&rounds) {
+            Ok(more) => rows.extend(more),
+            Err(error) => failures.push(format!("{}: {error:#}", step.name)),
+        }
+    }
+    // The parts of a sum are for the maintainer who looks for a cause, not for the whole table.
+    rows.retain(|row| options.part() != Part::All || !row.detail);
+    let report = Report { quick: options.quick, profile: PROFILE, load_after: machine::load(), machine, rows };
+    say(&report.print());
+    if !failures.is_empty() {
+        bail!("the table is incomplete, and no file is written:\n{}", failures.join("\n"));
+    }
+    if let Some(file) = file {
+        fs::write(&file, report.print()).with_context(|| format!("writing {}", file.display()))?;
+        eprintln!("wrote {}", workspace::shown(&file));
+    }
     Ok(())
 }
 
-/// Measures calls and the sending of a large file.
-pub fn runtime() -> Result<()> {
-    program("wsapi-tests", "runtime")
-}
-
-/// Measures verifying and reading events.
-pub fn events() -> Result<()> {
-    program("wsapi-transport-tests", "events")
-}
-
-/// Runs a bench of the test packages: this package never depends on what it generates.
-fn program(package: &str, name: &str) -> Result<()> {
-    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    let cargo = cargo.args(["bench", "--package", package, "--bench", name]).current_dir(workspace::root());
-    ensure!(cargo.status()?.success(), "the bench failed");
+/// Runs the same command in the release profile. In the dev profile, only some of our dependencies are optimized, which
+/// would not be a fair comparison.
+fn optimized(options: &Options) -> Result<()> {
+    let mut cargo = Command::new(cargo());
+    cargo.args(["run", "--quiet", "--release", "--package", "xtask", "--", "bench", "all"]);
+    cargo.args(options.quick.then_some("--quick")).current_dir(workspace::root());
+    if let Some(file) = options.file() {
+        cargo.arg("--out").arg(std::path::absolute(file)?);
+    }
+    ensure!(cargo.status().context("running cargo")?.success(), "the bench failed");
     Ok(())
 }
 
-/// Runs both sides in turn and returns the results of each.
+fn cargo() -> PathBuf {
+    env::var_os("CARGO").unwrap_or_else(|| "cargo".into()).into()
+}
+
+/// The folder of the peers and of the crates that are compiled.
+fn folder() -> PathBuf {
+    workspace::root().join("target/bench")
+}
+
+/// Runs all sides in turn, and returns the results of each. The side that runs first has colder caches, so it changes
+/// with each round.
 fn interleave<T>(
     name: &str,
     rounds: usize,
-    mut ours: impl FnMut() -> Result<T>,
-    mut theirs: impl FnMut() -> Result<T>,
-) -> Result<(Vec<T>, Vec<T>)> {
-    let mut results = (Vec::new(), Vec::new());
+    sides: usize,
+    mut run: impl FnMut(usize) -> Result<T>,
+) -> Result<Vec<Vec<T>>> {
+    let mut results: Vec<Vec<T>> = (0..sides).map(|_| Vec::new()).collect();
     for round in 0..rounds {
         eprintln!("{name}: round {} of {rounds}", round + 1);
-        // The second one finds warmer caches, so the order changes with each round.
-        if round % 2 == 0 {
-            results.0.push(ours()?);
-            results.1.push(theirs()?);
-        } else {
-            results.1.push(theirs()?);
-            results.0.push(ours()?);
+        for next in 0..sides {
+            let side = (round + next) % sides;
+            results[side].push(run(side)?);
         }
     }
     Ok(results)

@@ -1,9 +1,25 @@
 //! Generates progenitor's builder client from the REST documents. They are merged into one and not changed otherwise.
 
+use std::fs;
+
 use anyhow::{Context, Result};
 use progenitor::{GenerationSettings, Generator, InterfaceStyle};
 use serde_yaml::{Mapping, Value};
+use toml_edit::{DocumentMut, Item, Table};
 use wsapi_codegen::Source;
+
+use crate::workspace;
+
+/// Its name, with the version in the lock file.
+pub(super) fn name() -> Result<String> {
+    let lock = fs::read_to_string(workspace::root().join("Cargo.lock")).context("reading Cargo.lock")?;
+    let lock: DocumentMut = lock.parse().context("reading Cargo.lock")?;
+    let packages = lock.get("package").and_then(Item::as_array_of_tables).into_iter().flatten();
+    let field = |package: &Table, name| package.get(name).and_then(Item::as_str).map(str::to_owned);
+    let version = packages.filter(|package| field(package, "name").as_deref() == Some("progenitor"));
+    let version = version.filter_map(|package| field(package, "version")).next();
+    Ok(format!("progenitor {}", version.unwrap_or_default()).trim_end().to_owned())
+}
 
 /// Returns the source text of progenitor's client.
 pub(super) fn client(documents: &[Source]) -> Result<String> {

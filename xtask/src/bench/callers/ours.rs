@@ -1,4 +1,5 @@
-//! A caller of the SDK that uses twenty operations. `theirs.rs` calls the same ones with progenitor's client.
+//! A caller of the SDK that uses twenty operations. `theirs.rs` and `openapi_generator.rs` call the same ones
+//! with the clients of the peers.
 
 use std::error::Error;
 
