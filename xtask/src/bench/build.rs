@@ -18,8 +18,8 @@ use super::{
 };
 use crate::{inputs::Inputs, workspace};
 
-/// The dependencies of progenitor's client, as its documentation lists them. TLS is what the SDK has by default: neither
-/// caller can reach the service without it.
+/// The dependencies of progenitor's client, as its documentation lists them. TLS is what the SDK has by default, since
+/// neither caller can reach the service without it.
 const PEER: &str = r#"[package]
 name = "peer"
 version = "0.0.0"
@@ -129,7 +129,8 @@ impl Step {
         for side in &sides {
             side.build(folder, self.arguments)?;
         }
-        let costs = interleave(self.name, self.rounds, sides.len(), |side| sides[side].rebuild(folder, self.arguments))?;
+        let costs =
+            interleave(self.name, self.rounds, sides.len(), |side| sides[side].rebuild(folder, self.arguments))?;
         let mut rows = Vec::new();
         for (peer, theirs) in peers.iter().zip(&costs[1..]) {
             let row = |part, limit, cost: fn(&[Cost; 2]) -> Cost| {

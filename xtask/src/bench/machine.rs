@@ -70,7 +70,6 @@ mod tests {
 
     use super::{Machine, commit, search};
 
-
     #[test]
     fn machine_is_described() {
         let machine = Machine::read().expect("the machine can be described");

@@ -1,7 +1,7 @@
 //! `cargo xtask bench`: measures the SDK and its generator next to their peers, in one table.
 //!
-//! Both generators read the same documents. All crates have the same versions of their dependencies and the same profile.
-//! The rounds of all sides alternate, so that other load on the machine affects each of them.
+//! All generators read the same documents. All crates have the same versions of their dependencies and the same
+//! profile. The rounds of all sides alternate, so that other load on the machine affects each of them.
 
 mod build;
 mod copies;

@@ -142,7 +142,7 @@ mod tests {
     #[test]
     fn rows_have_medians_ratios_by_round_and_verdicts() {
         let row = |name| Row::seconds(name, "other", vec![1.0, 3.0, 2.0], vec![2.0, 4.0, 5.0]);
-        let memory = Row { unit: Unit::Bytes, ours: vec![1e6], theirs: vec![1e8], ..row("memory") };
+        let memory = Row { unit: Unit::Bytes, ours: vec![1e6], theirs: vec![1e7], ..row("size") };
         let table = rows(vec![
             Row { goal: Some(Goal::Ratio(0.4)), ..row("build") },
             Row { goal: Some(Goal::Ours(1_048_576.0)), ..memory },
@@ -152,7 +152,7 @@ mod tests {
         let rows: Vec<&str> = table.lines().skip(2).collect();
         let expected = [
             "| build | 2.00 s (1.00–3.00) | other: 4.00 s (2.00–5.00) | 0.500 (0.400–0.750) | ≤ 0.40, **missed** | 3 |",
-            "| memory | 977 KiB (977–977) | other: 95.4 MiB (95.4–95.4) | 0.0100 (0.0100–0.0100) | ours ≤ 1.00 MiB, kept | 1 |",
+            "| size | 977 KiB (977–977) | other: 9.54 MiB (9.54–9.54) | 0.100 (0.100–0.100) | ours ≤ 1.00 MiB, kept | 1 |",
             "| 1x | 2.00 s (1.00–3.00) | – | – | – | 3 |",
             "| build | – | third: skipped, a \\| b second line | – | – | – |",
         ];

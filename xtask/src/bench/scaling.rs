@@ -17,8 +17,8 @@ use crate::{
 /// The sizes of the documents, as the number of copies of the committed ones.
 const SIZES: [usize; 5] = [1, 2, 4, 8, 16];
 
-/// Measures each size. The peer of a size is the one before it, so a ratio near 2 means that the cost is proportional to
-/// the size. So does a slope near 1.
+/// Measures each size. The peer of a size is the one before it, so a ratio near 2 means that the cost is proportional
+/// to the size. So does a slope near 1.
 pub(super) fn rows(rounds: &Rounds) -> Result<Vec<Row>> {
     let folder = tempfile::tempdir().context("making a folder for the documents")?;
     let documents = Inputs::default().read()?.documents;

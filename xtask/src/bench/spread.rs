@@ -17,14 +17,15 @@ impl Spread {
         sorted.sort_by(f64::total_cmp);
         let (min, max) = (*sorted.first()?, *sorted.last()?);
         let middle = sorted.len() / 2;
-        let median = if sorted.len() % 2 == 1 { sorted[middle] } else { f64::midpoint(sorted[middle - 1], sorted[middle]) };
+        let median =
+            if sorted.len() % 2 == 1 { sorted[middle] } else { f64::midpoint(sorted[middle - 1], sorted[middle]) };
         Some(Self { median, min, max })
     }
 
     /// The three numbers with the unit, as in `1.23 ms (1.20–1.31)`.
     pub(super) fn print(&self, unit: Unit) -> String {
         let (divisor, name) = scale(unit, self.median);
-        let [median, min, max] = [self.median, self.min, self.max].map(|value| significant(value / divisor));
+        let [median, min, max] = [self.median, self.min, self.max].map(|value| digits(unit, value / divisor));
         format!("{median}{name} ({min}–{max})")
     }
 }
@@ -32,7 +33,7 @@ impl Spread {
 /// A value with its unit.
 pub(super) fn print(unit: Unit, value: f64) -> String {
     let (divisor, name) = scale(unit, value);
-    format!("{}{name}", significant(value / divisor))
+    format!("{}{name}", digits(unit, value / divisor))
 }
 
 /// The unit in which a value has few digits.
@@ -46,10 +47,11 @@ fn scale(unit: Unit, value: f64) -> (f64, &'static str) {
     fitting.or(scales.last()).copied().unwrap_or((1.0, ""))
 }
 
-/// Three significant digits, but at most four decimals.
-fn significant(value: f64) -> String {
+/// Three significant digits, but at most four decimals. A ratio has one digit more, since goals are near 1.
+fn digits(unit: Unit, value: f64) -> String {
     let magnitude = if value > 0.0 { value.log10().floor() as i32 } else { 0 };
-    let decimals = usize::try_from((2 - magnitude).clamp(0, 4)).unwrap_or_default();
+    let last = if unit == Unit::Number && value >= 1.0 { 3 } else { 2 };
+    let decimals = usize::try_from((last - magnitude).clamp(0, 4)).unwrap_or_default();
     format!("{value:.decimals$}")
 }
 
@@ -71,6 +73,6 @@ mod tests {
         assert_eq!(print(Unit::Bytes, 52_428_800.0), "50.0 MiB");
         assert_eq!(print(Unit::Bytes, 0.0), "0.00 KiB");
         assert_eq!(print(Unit::Number, 0.003_14), "0.0031");
-        assert_eq!(print(Unit::Number, 1234.0), "1234");
+        assert_eq!(print(Unit::Number, 1.0239), "1.024");
     }
 }
