@@ -55,8 +55,8 @@ enum Command {
     MeasureDocument(corpus::child::Options),
     /// Measures, always in comparison with a peer
     ///
-    /// Without a part, everything is measured and written to `BENCHMARKS.md`. It takes about half an hour, and needs a
-    /// machine that does nothing else.
+    /// Without a part, everything is measured and written to `BENCHMARKS.md`, which needs a machine that does nothing
+    /// else.
     Bench(bench::Options),
 }
 
