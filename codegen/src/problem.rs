@@ -49,6 +49,8 @@ pub struct Problem {
     pub message: String,
     /// How to correct it.
     pub hint: Option<String>,
+    /// Whether a strict run rejects it, even if this run only warns.
+    pub is_unfit: bool,
 }
 
 impl Problem {
@@ -68,6 +70,10 @@ impl fmt::Display for Problem {
         self.hint.iter().try_for_each(|hint| write!(f, "\n    hint: {hint}"))
     }
 }
+
+/// The beginning of the message about an id that several operations have. OpenAPI does not allow that; the generator
+/// numbers them, so that it can print such a document too.
+pub const DUPLICATE_ID: &str = "duplicate operationId";
 
 /// How closely the overlay and the documents belong together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -105,14 +111,16 @@ impl Problems {
 
     /// Reports what does not fit: an error, or a warning that adds what happens instead.
     pub(crate) fn unfit(&mut self, place: Place, message: String, instead: &str) -> &mut Problem {
-        match self.strictness {
+        let problem = match self.strictness {
             Strictness::Strict => self.error(place, message),
             Strictness::Lenient => self.warning(place, message + instead),
-        }
+        };
+        problem.is_unfit = true;
+        problem
     }
 
     fn add(&mut self, severity: Severity, place: Place, message: String) -> &mut Problem {
-        self.found.push(Problem { severity, place, message, hint: None });
+        self.found.push(Problem { severity, place, message, hint: None, is_unfit: false });
         self.found.last_mut().expect("a problem was pushed the line before")
     }
 

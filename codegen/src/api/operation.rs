@@ -64,7 +64,7 @@ pub enum Class {
 
 impl Class {
     /// The values of the hint `x-sdk-class`.
-    pub(crate) const HINTS: [(&str, Class); 3] =
+    pub const HINTS: [(&str, Class); 3] =
         [("safe", Class::Safe), ("idempotent", Class::Idempotent), ("effectful", Class::Effectful)];
 }
 
@@ -83,7 +83,7 @@ pub enum Credential {
 
 impl Credential {
     /// The values of the hint `x-sdk-key`.
-    pub(crate) const HINTS: [(&str, Credential); 4] = [
+    pub const HINTS: [(&str, Credential); 4] = [
         ("instance", Credential::Instance),
         ("account", Credential::Account),
         ("admin", Credential::Admin),

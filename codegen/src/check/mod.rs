@@ -15,7 +15,7 @@ mod references;
 mod schemas;
 mod security;
 mod shape;
-mod suggest;
+pub mod suggest;
 mod unused;
 
 use indexmap::IndexMap;

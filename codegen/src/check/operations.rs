@@ -6,6 +6,7 @@ use super::{Check, parameters};
 use crate::{
     document::{is_extension, operations_of, path_items},
     node::Cursor,
+    problem::DUPLICATE_ID,
 };
 
 /// Checks an operation by itself.
@@ -60,7 +61,7 @@ pub(super) fn check_ids(root: &Cursor<'_>, check: &mut Check<'_>) {
         if text.is_empty() {
             check.error(&id, "an `operationId` must not be empty").hint("remove it to generate a name");
         } else if *first != id.place() {
-            let message = format!("duplicate operationId `{text}` (first at {first}): this one is numbered");
+            let message = format!("{DUPLICATE_ID} `{text}` (first at {first}): this one is numbered");
             check.warn(&id, message).hint("give each operation its own id");
         }
     }

@@ -1,7 +1,7 @@
 //! Suggests corrections of misspelled words.
 
 /// The candidate closest to a word, if one is close enough to be worth a hint.
-pub(super) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let distances = candidates.into_iter().filter_map(|candidate| {
         let longest = word.chars().count().max(candidate.chars().count());
         // No key or name worth a hint is longer, and the cost grows with the product of the lengths.

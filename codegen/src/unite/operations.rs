@@ -11,7 +11,7 @@ use super::{Document, Operation, Placed, United, identity, target};
 use crate::{
     document::{JSON, Media, is_extension, operations_of, path_items},
     node::{Cursor, Node, Value},
-    problem::{At, Place, Problems},
+    problem::{At, DUPLICATE_ID, Place, Problems},
     schema::{Type, applies, canonical, declared_type, is_annotation, resolved},
 };
 
@@ -49,7 +49,7 @@ pub(super) fn check_ids<'a>(operations: impl Iterator<Item = &'a Operation>, pro
         let At { document, line } = *seen.entry(id).or_insert(at);
         if *document != at.document {
             let place = Place { at: at.clone(), pointer: format!("{}/operationId", place.pointer) };
-            let message = format!("duplicate operationId `{id}` (first at {document}:{line}): this one is numbered");
+            let message = format!("{DUPLICATE_ID} `{id}` (first at {document}:{line}): this one is numbered");
             problems.warning(place, message).hint("give one of them another operationId");
         }
     }
