@@ -2,7 +2,6 @@
 
 use std::{
     fs,
-    io::{self, Write},
     path::{Path, PathBuf},
 };
 
@@ -45,8 +44,7 @@ pub fn export(options: &Options) -> Result<()> {
     report::show(&described.warnings, &described.skipped);
     let text = format.text(&described.api)?;
     if is_stdout {
-        // A reader that needs only the beginning closes the pipe, which is not an error.
-        _ = io::stdout().write_all(text.as_bytes());
+        report::write(&text);
         // Only the document goes to standard output.
         warn(&summary(&input, &described, "standard output"));
     } else {

@@ -1,5 +1,7 @@
 //! `cargo xtask`: the maintainer's commands.
 
+#![deny(clippy::print_stdout, clippy::print_stderr, reason = "they panic if the reader closes the pipe")]
+
 use std::{path::PathBuf, process::ExitCode};
 
 use anyhow::Result;

@@ -8,9 +8,16 @@ use wsapi_codegen::{
     problem::{Problem, Report, Severity},
 };
 
-/// Prints a line. A reader that needs only the beginning closes the pipe, which is not an error.
+/// Prints a line.
 pub(crate) fn say(line: &str) {
-    _ = writeln!(io::stdout(), "{}", printable(line));
+    write(&format!("{}\n", printable(line)));
+}
+
+/// Writes a text for programs as it is. Everything on standard output goes through here: a reader that needs only the
+/// beginning closes the pipe, which neither is an error nor ends the command.
+pub(crate) fn write(text: &str) {
+    let mut out = io::stdout().lock();
+    _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
 }
 
 /// Prints a warning or an error to standard error.
@@ -52,11 +59,11 @@ pub(crate) fn operations(input: &Input, api: &Api, skipped: &[Skipped]) -> Strin
     }
 }
 
-/// All problems, with the errors last, where they are visible, and their number.
+/// All problems, the errors first, and their number.
 pub(crate) fn error(report: &Report) -> anyhow::Error {
     let (errors, warnings): (Vec<_>, Vec<_>) =
         report.problems.iter().partition(|problem| problem.severity == Severity::Error);
-    let lines: Vec<_> = warnings.iter().chain(&errors).map(ToString::to_string).collect();
+    let lines: Vec<_> = errors.iter().chain(&warnings).map(ToString::to_string).collect();
     let warned = match warnings.len() {
         0 => String::new(),
         count => format!(", {}", counted(count, "warning")),

@@ -16,7 +16,7 @@ use super::{
     rounds::Rounds,
     row::Row,
 };
-use crate::{inputs::Inputs, workspace};
+use crate::{inputs::Inputs, report, workspace};
 
 /// The dependencies of progenitor's client, as its documentation lists them. TLS is what the SDK has by default, since
 /// neither caller can reach the service without it.
@@ -246,7 +246,7 @@ impl Side {
             return Ok(());
         }
         let said = String::from_utf8_lossy(&output.stderr);
-        eprintln!("{said}");
+        report::warn(&said);
         let reason = said.lines().find(|line| line.starts_with("error")).unwrap_or("unknown error").to_owned();
         bail!("cargo {} {target} failed for {} and {}: {reason}", arguments.join(" "), self.sdk, self.caller)
     }

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use sysinfo::{CpuRefreshKind, MemoryRefreshKind, RefreshKind, System};
 
 use super::search;
-use crate::workspace;
+use crate::{git::Git, workspace};
 
 /// Everything that a reader needs to judge the numbers. Names of hosts and users are left out.
 #[derive(Clone, Debug)]
@@ -57,9 +57,9 @@ pub(super) fn load() -> String {
 
 /// The last commit, and whether the files differ from it. A file that this command writes does not count.
 fn commit(root: &Path) -> Option<String> {
-    let git = |arguments: &[&str]| search::output(Command::new("git").args(arguments).current_dir(root)).ok();
+    let git = |arguments: &[&str]| Git::new(root.to_path_buf()).output(arguments).ok();
     let hash = git(&["rev-parse", "--short", "HEAD"])?;
-    let status = git(&["--no-optional-locks", "status", "--porcelain"])?;
+    let status = git(&["status", "--porcelain"])?;
     let is_clean = status.lines().all(|line| line.ends_with(" BENCHMARKS.md"));
     Some(if is_clean { hash } else { format!("{hash}, with changes that are not committed") })
 }

@@ -31,7 +31,10 @@ use std::{
 
 use anyhow::{Context, Result, bail, ensure};
 
-use crate::{report::say, workspace};
+use crate::{
+    report::{say, warn},
+    workspace,
+};
 use cost::Cost;
 use machine::Machine;
 use report::Report;
@@ -51,7 +54,7 @@ pub fn bench(options: &Options) -> Result<()> {
     let (machine, rounds) = (Machine::read()?, options.rounds());
     let (mut rows, mut failures) = (Vec::new(), Vec::new());
     for step in options.part().steps() {
-        eprintln!("{}", step.name);
+        warn(step.name);
         match (step.rows)(&rounds) {
             Ok(more) => rows.extend(more),
             Err(error) => failures.push(format!("{}: {error:#}", step.name)),
@@ -66,7 +69,7 @@ pub fn bench(options: &Options) -> Result<()> {
     }
     if let Some(file) = file {
         fs::write(&file, report.print()).with_context(|| format!("writing {}", file.display()))?;
-        eprintln!("wrote {}", workspace::shown(&file));
+        warn(&format!("wrote {}", workspace::shown(&file)));
     }
     Ok(())
 }
@@ -103,7 +106,7 @@ fn interleave<T>(
 ) -> Result<Vec<Vec<T>>> {
     let mut results: Vec<Vec<T>> = (0..sides).map(|_| Vec::new()).collect();
     for round in 0..rounds {
-        eprintln!("{name}: round {} of {rounds}", round + 1);
+        warn(&format!("{name}: round {} of {rounds}", round + 1));
         for next in 0..sides {
             let side = (round + next) % sides;
             results[side].push(run(side)?);

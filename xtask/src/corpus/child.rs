@@ -15,7 +15,7 @@ use wsapi_codegen::{
     problem::{Problem, Problems, Report, Severity},
 };
 
-use crate::{files, inputs, rustfmt};
+use crate::{files, inputs, report, rustfmt};
 
 /// The name of the hidden command that the child runs.
 pub const COMMAND: &str = "measure-document";
@@ -67,7 +67,7 @@ pub fn measure(options: &Options) -> Result<()> {
         // Text that is not UTF-8, for example.
         Err(error) => Outcome::Rejected { operations: 0, reason: error.root_cause().to_string() },
     };
-    println!("{}", serde_json::to_string(&outcome)?);
+    report::write(&format!("{}\n", serde_json::to_string(&outcome)?));
     Ok(())
 }
 

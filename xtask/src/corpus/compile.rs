@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use crate::{
     compile::{self, Judge, Tree},
-    files,
+    files, report,
 };
 
 /// The number of crates that one run of cargo compiles. Only their files are in memory at once.
@@ -24,7 +24,7 @@ pub(super) struct Output {
 pub(super) fn first_errors(outputs: &[Output]) -> Result<Vec<Option<String>>> {
     let mut errors = Vec::new();
     for group in outputs.chunks(GROUP) {
-        eprintln!("compiling {} to {} of {}", errors.len() + 1, errors.len() + group.len(), outputs.len());
+        report::warn(&format!("compiling {} to {} of {}", errors.len() + 1, errors.len() + group.len(), outputs.len()));
         let trees = group.iter().map(Output::tree).collect::<Result<Vec<_>>>()?;
         match check(&trees) {
             None => errors.extend(group.iter().map(|_| None)),

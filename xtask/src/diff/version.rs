@@ -1,16 +1,17 @@
 //! One of the two versions that are compared.
 
-use std::{path::Path, process::Command};
+use std::path::Path;
 
 use anyhow::{Context, Result, bail, ensure};
 use wsapi_codegen::{
-    Input, Source, Strictness, Unsupported,
+    Described, Input, Source, Strictness, Unsupported,
     api::Api,
     problem::{Problem, Severity},
 };
 
 use crate::{
     fetch,
+    git::Git,
     inputs::{self, OVERLAY},
     report, workspace,
 };
@@ -27,6 +28,8 @@ pub struct Version {
     pub api: Api,
     /// The actions of the overlay that match nothing in it, or that change nothing.
     pub overlay: Vec<Problem>,
+    /// The warnings about it, those included that a strict run rejects.
+    pub(crate) warnings: Vec<Problem>,
 }
 
 impl Version {
@@ -69,7 +72,9 @@ impl Version {
             unsupported: Unsupported::Reject,
         };
         let problems = match wsapi_codegen::api(&input) {
-            Ok(described) => return Ok(Self { name: name.to_owned(), api: described.api, overlay: Vec::new() }),
+            Ok(Described { api, warnings, .. }) => {
+                return Ok(Self { name: name.to_owned(), api, overlay: Vec::new(), warnings });
+            }
             Err(report) => report.problems,
         };
         // An overlay that does not fit is not an error here.
@@ -79,7 +84,7 @@ impl Version {
         let is_stale =
             |problem: &Problem| problem.severity == Severity::Error && *problem.place.at.document == *overlay_name;
         let overlay = problems.into_iter().filter(is_stale).collect();
-        Ok(Self { name: name.to_owned(), api: described.api, overlay })
+        Ok(Self { name: name.to_owned(), api: described.api, overlay, warnings: described.warnings })
     }
 }
 
@@ -107,23 +112,17 @@ fn in_revision(revision: &str) -> Result<(Vec<Source>, Option<Source>)> {
 
 /// Returns whether the documents are those of the last commit, or there is no commit to compare them with.
 pub(super) fn is_committed() -> bool {
-    let git =
-        Command::new("git").current_dir(workspace::root()).args(["diff", "--quiet", "HEAD", "--", "openapi"]).status();
     // Without git, or outside a repository, nothing is known to have changed.
-    git.ok().and_then(|status| status.code()) != Some(1)
+    Git::new(workspace::root()).code(&["diff", "--quiet", "HEAD", "--", "openapi"]) != Some(1)
 }
 
 /// A file of `openapi/` in a revision, if the revision has it.
 fn show(revision: &str, name: &str) -> Result<Option<Source>> {
-    let git = |arguments: &[&str]| Command::new("git").current_dir(workspace::root()).args(arguments).output();
-    if !git(&["rev-parse", "--quiet", "--verify", &format!("{revision}^{{commit}}")])?.status.success() {
+    let git = Git::new(workspace::root());
+    if git.exact(&["rev-parse", "--quiet", "--verify", &format!("{revision}^{{commit}}")])?.is_none() {
         bail!("`{revision}` is neither a file nor a folder nor a git revision");
     }
     let object = format!("{revision}:openapi/{name}");
-    let output = git(&["show", &object, "--"])?;
-    if !output.status.success() {
-        return Ok(None);
-    }
-    let text = String::from_utf8(output.stdout).with_context(|| format!("{object} is not text"))?;
-    Ok(Some(Source { name: object, text }))
+    let text = git.exact(&["show", &object, "--"])?;
+    Ok(text.map(|text| Source { name: object, text }))
 }

@@ -65,12 +65,14 @@ impl Changelog {
 
     /// Returns the titles of the sections that always break callers.
     pub(super) fn breaking(&self) -> impl Iterator<Item = Kind> {
-        self.sections.iter().filter_map(|(title, _)| Kind::parse(title)).filter(|kind| kind.is_breaking())
+        let filled = self.sections.iter().filter(|(_, text)| !text.is_empty());
+        filled.filter_map(|(title, _)| Kind::parse(title)).filter(|kind| kind.is_breaking())
     }
 
     /// Returns the section of a release: what is here, the entries of the commits and the changes of the documents.
     pub(super) fn section(&self, version: &Version, date: Date, entries: &[Entry], documents: &str) -> String {
         let mut sections = self.sections.clone();
+        sections.retain(|(_, text)| !text.is_empty());
         for entry in entries {
             add(&mut sections, entry);
         }
@@ -148,6 +150,13 @@ mod tests {
         let expected = "## [Unreleased]\n\n## [0.2.0] - 2026-12-01\n\nFor all.\n\n### Fixed\n\n- One.\n\n\
                         ### API of the service\n\n#### Breaking\n\n- `a`: gone.\n";
         assert_eq!(release(old, &[], "### Breaking\n\n- `a`: gone.\n\n"), expected);
+    }
+
+    #[test]
+    fn section_without_text_is_left_out_and_requires_nothing() {
+        let old = "## [Unreleased]\n\n### Removed\n\n### Fixed\n\n- One.\n";
+        assert_eq!(Changelog::parse(old).expect("it is a changelog").breaking().count(), 0);
+        assert_eq!(release(old, &[], ""), "## [Unreleased]\n\n## [0.2.0] - 2026-12-01\n\n### Fixed\n\n- One.\n");
     }
 
     #[test]

@@ -2,7 +2,8 @@
 
 use anyhow::Result;
 
-use super::{git::Git, kind::Kind};
+use super::kind::Kind;
+use crate::git::Git;
 
 /// An entry.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -9,7 +9,8 @@ use std::{
 use anyhow::{Context, Result, bail};
 use tempfile::TempDir;
 
-use super::{edits::Edits, git::Git, manifests, publish, tokens};
+use super::{edits::Edits, manifests, publish};
+use crate::{git::Git, tokens};
 
 /// The author of the commit in the copy, which nobody sees. The real one has the author that git is configured with.
 const AUTHOR: [&str; 6] =

@@ -8,7 +8,7 @@ use std::{
 use anyhow::{Context, Result, bail, ensure};
 use cargo_metadata::{DependencyKind, MetadataCommand, Package};
 
-use super::tokens;
+use crate::tokens;
 
 /// All members of the workspace.
 #[derive(Clone, Debug)]

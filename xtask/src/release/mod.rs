@@ -10,7 +10,6 @@ mod copy;
 mod crates;
 mod edits;
 mod gates;
-mod git;
 mod kind;
 mod manifests;
 mod package;
@@ -18,15 +17,13 @@ mod plan;
 mod publish;
 mod requirement;
 mod tag;
-mod tokens;
 mod tree;
 
 use anyhow::Result;
 
-use crate::{report::say, workspace};
+use crate::{git::Git, report::say, workspace};
 use copy::Copy;
 use crates::Crates;
-use git::Git;
 pub(crate) use manifests::declared;
 use plan::Plan;
 use publish::Publish;
@@ -62,15 +59,16 @@ pub fn release(options: &Options) -> Result<()> {
     step(5, "gates", &gates::run(&copy, &options.gates)?);
     let publish = Publish::new(&plan.version, &crates);
     if !options.execute {
-        step(6, "release", "with `--execute`, these commands run now:");
+        step(6, "release", "a dry run ends here and changes nothing; with `--execute`, these commands run now:");
         say(publish.to_string().trim_end());
-        say("nothing was changed");
+        say(&format!("nothing is pushed: afterwards, share the commit and the tag yourself\n  {}", publish.push()));
         return Ok(());
     }
     tree.check_again(&git)?;
     edits.write(git.root())?;
     publish.execute(&git, &copy)?;
-    step(6, "release", &format!("{} is released; `{}` shares it", plan.version, publish.push()));
+    step(6, "release", &format!("{} is committed, tagged and published, but not pushed", plan.version));
+    say(&format!("share the commit and the tag yourself\n  {}", publish.push()));
     Ok(())
 }
 

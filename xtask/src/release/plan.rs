@@ -11,10 +11,12 @@ use super::{
     commits::{self, Entry},
     crates::Crates,
     edits::Edits,
-    git::Git,
     manifests, requirement, tag,
 };
-use crate::diff::{self, Format, summary::Summary};
+use crate::{
+    diff::{self, Format, summary::Summary},
+    git::Git,
+};
 
 /// A version that is allowed, and what changes in it.
 #[derive(Clone, Debug)]

@@ -5,7 +5,8 @@ use std::{env, fmt, process::Command};
 use anyhow::{Context, Result, anyhow, bail};
 use semver::Version;
 
-use super::{copy::Copy, crates::Crates, git::Git, tag, tokens};
+use super::{copy::Copy, crates::Crates, tag};
+use crate::git::Git;
 
 /// The commands, each a program with its arguments.
 #[derive(Clone, Debug)]
@@ -43,8 +44,7 @@ impl Publish {
     /// and how to undo the others.
     pub(super) fn execute(&self, git: &Git, copy: &Copy) -> Result<()> {
         for (done, command) in self.commands.iter().enumerate() {
-            let status =
-                process(command).current_dir(git.root()).status().with_context(|| format!("running {}", command[0]))?;
+            let status = process(git, command).status().with_context(|| format!("running {}", command[0]))?;
             if !status.success() {
                 let rest = lines(&self.commands[done..]);
                 let push = self.push();
@@ -81,7 +81,7 @@ impl Publish {
 
 impl fmt::Display for Publish {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}  {}", lines(&self.commands), self.push())
+        f.write_str(&lines(&self.commands))
     }
 }
 
@@ -89,15 +89,15 @@ fn lines(commands: &[Vec<String>]) -> String {
     commands.iter().map(|command| format!("  {}\n", shell(command))).collect()
 }
 
-/// The process of a command. Only cargo may see the tokens of registries, since git runs hooks.
-fn process(command: &[String]) -> Command {
-    let is_cargo = command[0] == "cargo";
-    let mut process = Command::new(if is_cargo { cargo() } else { command[0].clone() });
-    process.args(&command[1..]);
-    if !is_cargo {
-        tokens::hide(&mut process);
+/// The process of a command. Only cargo may see the tokens of registries.
+fn process(git: &Git, command: &[String]) -> Command {
+    let (program, arguments) = (&command[0], &command[1..]);
+    if program == "git" {
+        return git.command(arguments);
     }
-    process
+    let mut cargo = Command::new(cargo());
+    cargo.current_dir(git.root()).args(arguments);
+    cargo
 }
 
 /// The command as it is typed.

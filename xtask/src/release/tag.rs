@@ -3,7 +3,7 @@
 use anyhow::{Result, bail};
 use semver::Version;
 
-use super::git::Git;
+use crate::git::Git;
 
 /// The name of the tag of a version.
 pub(super) fn name(version: &Version) -> String {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use anyhow::{Result, ensure};
 
-use super::git::Git;
+use crate::git::Git;
 
 /// The branch from which releases are made.
 const BRANCH: &str = "main";

@@ -3,6 +3,7 @@
 mod corpus;
 mod diff;
 mod export;
+mod pipe;
 mod regen;
 
 use std::{

@@ -20,11 +20,11 @@ fn allowed_version_is_packaged_and_nothing_changes() {
         "### API of the service\n\n#### Breaking\n\n- `SendTextRequest",
         "4/6 package  wsapi-client-0.2.0.crate compiles: ",
         "5/6 gates    `true` passed in ",
-        "6/6 release  with `--execute`, these commands run now:",
+        "6/6 release  a dry run ends here and changes nothing; with `--execute`, these commands run now:\n",
         "  git commit --quiet --all --message 'Release 0.2.0'\n",
         "  git tag --annotate v0.2.0 --message 'Release 0.2.0'\n",
         "  cargo publish --package wsapi-client\n",
-        "  git push origin main v0.2.0\nnothing was changed\n",
+        "nothing is pushed: afterwards, share the commit and the tag yourself\n  git push origin main v0.2.0\n",
     ];
     let mut rest = run.stdout.as_str();
     for line in lines {

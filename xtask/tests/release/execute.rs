@@ -59,7 +59,9 @@ fn release_is_committed_tagged_and_published_in_this_order() {
     assert!(repository.read("Cargo.toml").contains("\nversion = \"0.1.1\"\n"));
     assert!(repository.read("Cargo.lock").contains("name = \"wsapi-client\"\nversion = \"0.1.1\"\n"));
     assert!(repository.read("CHANGELOG.md").contains("## [Unreleased]\n\n## [0.1.1] - "));
-    assert!(run.stdout.ends_with("0.1.1 is released; `git push origin main v0.1.1` shares it\n"), "{}", run.stdout);
+    let end = "6/6 release  0.1.1 is committed, tagged and published, but not pushed\n\
+               share the commit and the tag yourself\n  git push origin main v0.1.1\n";
+    assert!(run.stdout.ends_with(end), "{}", run.stdout);
 }
 
 #[test]

@@ -10,6 +10,9 @@ use crate::diff::{
 /// The names of the axes.
 const AXES: [&str; 3] = ["wire", "source", "behaviour"];
 
+/// The rule of versions that begin with 0.
+const BEFORE_1_0: &str = "; before 1.0, a breaking change raises the minor version, and any other change the patch";
+
 pub(super) fn print(summary: &Summary) -> String {
     let mut text = format!("{} → {}\n", summary.old, summary.new);
     if summary.changes.is_empty() {
@@ -58,9 +61,8 @@ fn line(change: &Change, text: &mut String) {
 
 fn conclusion(summary: &Summary, text: &mut String) {
     let effects: Vec<_> = AXES.iter().zip(summary.effects()).map(|(axis, effect)| format!("{axis} {effect}")).collect();
-    let rule =
-        if summary.released.starts_with("0.") { ", where before 1.0 the minor version may break callers" } else { "" };
+    let rule = if summary.released.starts_with("0.") { BEFORE_1_0 } else { "" };
     _ = write!(text, "\n{}\n", effects.join(", "));
-    _ = writeln!(text, "version  {} → at least {}{rule}", summary.released, summary.version());
+    _ = writeln!(text, "version  {} → {} or later{rule}", summary.released, summary.version());
     _ = writeln!(text, "urgency  {}", summary.urgency());
 }

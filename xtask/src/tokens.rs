@@ -3,12 +3,12 @@
 use std::{env, ffi::OsString, process::Command};
 
 /// Removes the tokens from the environment of a command.
-pub(super) fn hide(command: &mut Command) -> &mut Command {
+pub(crate) fn hide(command: &mut Command) -> &mut Command {
     names().fold(command, |command, name| command.env_remove(name))
 }
 
 /// The names of the variables that have a token.
-pub(super) fn names() -> impl Iterator<Item = OsString> {
+pub(crate) fn names() -> impl Iterator<Item = OsString> {
     env::vars_os().map(|(name, _)| name).filter(|name| is_token(&name.to_string_lossy()))
 }
 

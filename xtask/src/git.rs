@@ -1,0 +1,64 @@
+//! Runs git. No other module does.
+
+use std::{
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
+
+use anyhow::{Context, Result, ensure};
+
+use crate::tokens;
+
+/// A repository.
+#[derive(Clone, Debug)]
+pub(crate) struct Git {
+    root: PathBuf,
+}
+
+impl Git {
+    /// The repository that contains a folder.
+    pub(crate) fn new(root: PathBuf) -> Self {
+        Self { root }
+    }
+
+    /// The root.
+    pub(crate) fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Prepares a command. It does not see the tokens of registries, since git runs hooks.
+    pub(crate) fn command<A: AsRef<str>>(&self, arguments: &[A]) -> Command {
+        let mut git = Command::new("git");
+        git.current_dir(&self.root).args(arguments.iter().map(AsRef::as_ref));
+        tokens::hide(&mut git);
+        git
+    }
+
+    /// Asks a question that changes nothing in the repository. Returns the output without the white space at its end.
+    pub(crate) fn output(&self, arguments: &[&str]) -> Result<String> {
+        let output = self.run(arguments)?;
+        let said = String::from_utf8_lossy(&output.stderr);
+        ensure!(output.status.success(), "`git {}` failed: {}", arguments.join(" "), said.trim_end());
+        Ok(text(output, arguments)?.trim_end().to_owned())
+    }
+
+    /// Returns the exact output of a question; `None` if git fails.
+    pub(crate) fn exact(&self, arguments: &[&str]) -> Result<Option<String>> {
+        let output = self.run(arguments)?;
+        if output.status.success() { text(output, arguments).map(Some) } else { Ok(None) }
+    }
+
+    /// Returns the exit code of a question; `None` if git cannot be run.
+    pub(crate) fn code(&self, arguments: &[&str]) -> Option<i32> {
+        self.run(arguments).ok()?.status.code()
+    }
+
+    fn run(&self, arguments: &[&str]) -> Result<Output> {
+        // `git status` would otherwise update the index.
+        self.command(arguments).env("GIT_OPTIONAL_LOCKS", "0").output().context("running git")
+    }
+}
+
+fn text(output: Output, arguments: &[&str]) -> Result<String> {
+    String::from_utf8(output.stdout).with_context(|| format!("the output of `git {}` is not text", arguments.join(" ")))
+}
