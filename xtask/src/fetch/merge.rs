@@ -123,7 +123,7 @@ fn mark_new(node: &mut Node, kind: Kind) -> bool {
 }
 
 /// Marks an object at its beginning, where it is seen, unless it has a mark.
-fn mark(node: &mut Node, reason: &str) {
+pub(super) fn mark(node: &mut Node, reason: &str) {
     let at = node.at.clone();
     if let Some(members) = node.as_map_mut().filter(|members| !members.contains_key(MARK)) {
         members.shift_insert(0, MARK.to_owned(), Node::string(&at, reason));
@@ -131,7 +131,7 @@ fn mark(node: &mut Node, reason: &str) {
 }
 
 /// The items of a list, each with what identifies it in another version of the list.
-fn identities(items: &[Node]) -> Vec<(String, &Node)> {
+pub(super) fn identities(items: &[Node]) -> Vec<(String, &Node)> {
     let mut seen: HashMap<String, usize> = HashMap::new();
     let items = items.iter().map(|item| {
         let text = |key| item.str_at(key).unwrap_or_default();

@@ -6,14 +6,17 @@
 mod content;
 mod download;
 mod endings;
+mod lock;
 mod loss;
 mod merge;
+mod moves;
 mod objects;
 mod patch;
 mod progress;
 mod replace;
 mod shared;
 mod sources;
+mod todo;
 mod update;
 mod upstream;
 mod yaml;
@@ -25,7 +28,10 @@ use std::{
 
 use anyhow::{Context, Result, ensure};
 use jiff::{Timestamp, tz::TimeZone};
-use wsapi_codegen::Source as Text;
+use wsapi_codegen::{
+    Source as Text,
+    problem::{DUPLICATE_ID, Problem, Severity},
+};
 
 use crate::{
     diff::{self, Version},
@@ -60,7 +66,7 @@ pub struct Options {
     /// Take the service's documents as they are, with their prose
     #[arg(long)]
     theirs: bool,
-    /// Accept a document that loses more than half of its operations
+    /// Accept a document that loses more than half of its operations, or of the prose that is ours
     #[arg(long)]
     accept_loss: bool,
     /// The folder with `sources.toml`, the documents and the overlay, instead of `openapi/`
@@ -85,7 +91,7 @@ impl fmt::Display for Unknown {
 /// If one of them is not an OpenAPI document.
 pub fn merged(ours: &str, theirs: &str) -> Result<String> {
     let [ours, theirs] = [("ours", ours), ("theirs", theirs)].map(|(name, text)| Document::read(name, text.into()));
-    Ok(update::next(&ours?, &theirs?.root)?.0)
+    Ok(update::next(&ours?, &theirs?.root)?.text)
 }
 
 /// The name of the file that lists the documents of its folder.
@@ -98,37 +104,79 @@ pub(crate) fn files(list: Text) -> Result<Vec<String>> {
 
 /// Fetches documents, or only compares them.
 pub fn fetch(options: &Options) -> Result<()> {
-    let updates = || {
-        let folder = options.folder.clone().unwrap_or_else(workspace::documents);
-        let sources = Sources::read(&folder)?;
-        let updates = update::read(&folder, &sources, options)?;
-        updates.iter().flat_map(|update| &update.notes).for_each(|note| warn(note));
-        Ok((folder, sources, updates))
-    };
+    let folder = options.folder.clone().unwrap_or_else(workspace::documents);
     if options.check {
-        let (.., updates) = updates().map_err(|error: anyhow::Error| error.context(Unknown))?;
-        return check(&updates);
+        return check(&folder, options);
     }
-    let (folder, sources, updates) = updates()?;
-    accept(&folder, &sources, &updates).map_err(|error| refused(error, options, &updates))?;
-    if !options.accept_loss {
-        loss::check(&updates).context("nothing was replaced")?;
+    let _lock = lock::lock(&folder)?;
+    let (sources, updates) = read(&folder, options)?;
+    let versions = generated(&folder, &sources, &updates).map_err(|error| refused(error, options, &updates))?;
+    versions.iter().try_for_each(Versions::show)?;
+    accept(versions.as_ref(), options, &updates).map_err(|error| refused(error, options, &updates))?;
+    replace(&folder, sources, &updates)?;
+    let renamed = |name: &str| match name.strip_prefix(COPIES) {
+        Some(file) => workspace::shown(&folder.join(file.trim_start_matches('/'))),
+        None => name.to_owned(),
+    };
+    let todo = versions.map(|versions| todo::list(&versions.after, renamed)).unwrap_or_default();
+    if !todo.is_empty() {
+        say(&todo);
     }
-    replace(&folder, sources, &updates)
+    Ok(())
 }
 
-fn check(updates: &[Update]) -> Result<()> {
+/// Reads the list and the new documents.
+fn read(folder: &Path, options: &Options) -> Result<(Sources, Vec<Update>)> {
+    let sources = Sources::read(folder)?;
+    let updates = update::read(folder, &sources, options)?;
+    updates.iter().flat_map(|update| &update.notes).for_each(|note| warn(note));
+    Ok((sources, updates))
+}
+
+/// Reports which documents differ. What `fetch` would not accept is not known to differ: it may be truncated.
+fn check(folder: &Path, options: &Options) -> Result<()> {
+    let updates = compared(folder, options).map_err(|error| error.context(Unknown))?;
     updates.iter().for_each(|update| say(&format!("{}: {}", update.source.name, update.difference())));
     let differing = updates.iter().filter(|update| update.differs()).count();
     ensure!(differing == 0, "{} changed: run `cargo xtask fetch`", counted(differing, "document"));
     Ok(())
 }
 
-/// Shows what changed, unless the generator rejects the new documents.
-fn accept(folder: &Path, sources: &Sources, updates: &[Update]) -> Result<()> {
+fn compared(folder: &Path, options: &Options) -> Result<Vec<Update>> {
+    let (sources, updates) = read(folder, options)?;
+    if updates.iter().any(Update::differs) {
+        let versions = generated(folder, &sources, &updates);
+        let accepted = versions.and_then(|versions| accept(versions.as_ref(), options, &updates));
+        accepted.map_err(|error| {
+            keep_copies(&updates);
+            error.context("what was downloaded is not a document that `cargo xtask fetch` accepts; it may be truncated")
+        })?;
+    }
+    Ok(updates)
+}
+
+/// The committed documents and the new ones.
+struct Versions {
+    /// Without them, there is nothing to compare with.
+    before: Result<Version>,
+    after: Version,
+}
+
+impl Versions {
+    fn show(&self) -> Result<()> {
+        match &self.before {
+            Ok(before) => say(diff::text(before, &self.after)?.trim_end()),
+            Err(error) => say(&format!("there is nothing to compare with: {error:#}")),
+        }
+        Ok(())
+    }
+}
+
+/// Lets the generator read the new documents, unless they are the committed ones.
+fn generated(folder: &Path, sources: &Sources, updates: &[Update]) -> Result<Option<Versions>> {
     let changed = |name: &str| updates.iter().find(|update| update.source.file == name && update.is_changed());
     if updates.iter().all(|update| !update.is_changed()) {
-        return Ok(());
+        return Ok(None);
     }
     let (mut old, mut new) = (Vec::new(), Vec::new());
     for source in &sources.all {
@@ -142,23 +190,36 @@ fn accept(folder: &Path, sources: &Sources, updates: &[Update]) -> Result<()> {
     let overlay = folder.join(inputs::OVERLAY);
     let overlay = overlay.is_file().then(|| inputs::source(&overlay)).transpose()?;
     let after = Version::of("the new documents", new, overlay.clone())?;
-    match Version::of("the committed documents", old, overlay) {
-        Ok(before) => say(diff::text(&before, &after)?.trim_end()),
-        Err(error) => say(&format!("there is nothing to compare with: {error:#}")),
-    }
-    Ok(())
+    Ok(Some(Versions { before: Version::of("the committed documents", old, overlay), after }))
 }
 
-/// The error, with copies of the rejected files, in which its lines can be found.
+/// Fails if an id belongs to several operations, or if most of a document is lost. The overlay, which finds operations
+/// by their ids, would give both the same class and credential.
+fn accept(versions: Option<&Versions>, options: &Options, updates: &[Update]) -> Result<()> {
+    let warnings = versions.into_iter().flat_map(|versions| &versions.after.warnings);
+    let duplicates = warnings.filter(|problem| problem.message.starts_with(DUPLICATE_ID));
+    let error = |problem: &Problem| Problem { severity: Severity::Error, ..problem.clone() }.to_string();
+    let duplicates: Vec<_> = duplicates.map(error).collect();
+    let count = counted(duplicates.len(), "operation");
+    ensure!(duplicates.is_empty(), "{}\n{count} with the id of another one", duplicates.join("\n"));
+    if options.accept_loss { Ok(()) } else { loss::check(updates) }
+}
+
+/// The error, with copies of the rejected files.
 fn refused(error: anyhow::Error, options: &Options, updates: &[Update]) -> anyhow::Error {
+    keep_copies(updates);
+    let hint = if options.names.is_empty() { "" } else { "; documents that share types must be fetched together" };
+    error.context(format!("nothing was replaced{hint}"))
+}
+
+/// Writes the rejected files to a folder, in which the lines of messages can be found.
+fn keep_copies(updates: &[Update]) {
     let folder = workspace::root().join(COPIES);
     // Without the copies, the message still has the JSON pointers.
     _ = fs::create_dir_all(&folder);
     for update in updates.iter().filter(|update| update.is_changed()) {
         _ = fs::write(folder.join(&update.source.file), &update.text);
     }
-    let hint = if options.names.is_empty() { "" } else { "; documents that share types must be fetched together" };
-    error.context(format!("nothing was replaced{hint}"))
 }
 
 fn replace(folder: &Path, sources: Sources, updates: &[Update]) -> Result<()> {
@@ -166,6 +227,12 @@ fn replace(folder: &Path, sources: Sources, updates: &[Update]) -> Result<()> {
     for update in updates {
         let verb = if update.is_changed() { "replaced" } else { "unchanged" };
         say(&format!("{verb:<9} {}", workspace::shown(&folder.join(&update.source.file))));
+        for (before, now) in &update.moved {
+            say(&format!("  renamed {before} to {now}: our prose is kept"));
+        }
+        for prose in &update.loss.prose {
+            say(&format!("  lost    our prose of {}", prose.describe()));
+        }
     }
     let marks: usize = updates.iter().map(|update| update.marks).sum();
     if marks > 0 {

@@ -63,18 +63,22 @@ impl Kind {
     pub(super) fn is_structure(self) -> bool {
         !matches!(self, Self::Prose | Self::Mark | Self::Default)
     }
+
+    /// The kind of a member of a value of this kind.
+    pub(super) fn inside(self, key: &str, value: &Node) -> Self {
+        match self {
+            Self::Object => Self::of(key, value),
+            Self::Names => Self::Object,
+            _ => Self::Data,
+        }
+    }
 }
 
 /// The structure of a value as text, in which neither prose nor an order without meaning makes a difference.
 pub(super) fn structure(node: &Node, kind: Kind) -> String {
     match &node.value {
         Value::Map(_) => {
-            let inside = |key: &str, value: &Node| match kind {
-                Kind::Object => Kind::of(key, value),
-                Kind::Names => Kind::Object,
-                _ => Kind::Data,
-            };
-            let members = node.members().map(|(key, value)| (key, inside(key, value), value));
+            let members = node.members().map(|(key, value)| (key, kind.inside(key, value), value));
             let members = members.filter(|(_, kind, _)| kind.is_structure());
             let members = members.map(|(key, kind, value)| format!("{key:?}:{}", structure(value, kind)));
             format!("{{{}}}", sorted(members.collect()).join(","))
@@ -92,6 +96,18 @@ pub(super) fn structure(node: &Node, kind: Kind) -> String {
 fn sorted(mut texts: Vec<String>) -> Vec<String> {
     texts.sort();
     texts
+}
+
+/// The number of texts for people in a value, examples included.
+pub(super) fn texts(node: &Node, kind: Kind) -> usize {
+    match (kind, &node.value) {
+        (Kind::Prose, _) => 1,
+        (Kind::Object | Kind::Names, Value::Map(_)) => {
+            node.members().map(|(key, member)| texts(member, kind.inside(key, member))).sum()
+        }
+        (Kind::Object, Value::List(items)) => items.iter().map(|item| texts(item, kind)).sum(),
+        _ => 0,
+    }
 }
 
 /// The number of marks in a value.

@@ -52,7 +52,8 @@ impl Patch {
         let column = begins.first().map_or(0, |first| self.column(*first));
         let extents = self.extents(&begins, range);
         for (key, node) in new {
-            let Some((position, _, before)) = old.get_full(key) else {
+            let known = old.get_full(key).or_else(|| self.rename(old, new, key, node));
+            let Some((position, _, before)) = known else {
                 yaml::entry(key, node, column, out);
                 continue;
             };
@@ -64,6 +65,22 @@ impl Patch {
                 yaml::entry(key, node, column, out);
             }
         }
+    }
+
+    /// Returns the member that has another name now, after its line has got that name.
+    fn rename<'a>(&mut self, old: &'a Map, new: &Map, key: &str, node: &Node) -> Option<(usize, &'a String, &'a Node)> {
+        let is_map = node.as_map().is_some();
+        let is_it = |(name, before): &(&String, &Node)| is_map && !new.contains_key(*name) && is_at(before, node);
+        let position = old.iter().position(|member| is_it(&member))?;
+        let (name, before) = old.get_index(position)?;
+        let line = &mut self.lines[index(before)];
+        let (content, end) = line.split_at(line.trim_end().len());
+        let column = content.len() - content.trim_start_matches(' ').len();
+        // Another form of the line, such as a value on it, is printed anew.
+        let is_plain = content[column..] == format!("{}:", yaml::scalar(name, column));
+        let renamed = is_plain.then(|| format!("{:column$}{}:{end}", "", yaml::scalar(key, column)))?;
+        *line = renamed;
+        Some((position, name, before))
     }
 
     /// Writes a member by changing what is inside its value; false if its value is on the line of its key.

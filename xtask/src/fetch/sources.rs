@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 use anyhow::{Context, Result, anyhow, bail, ensure};
 use sha2::{Digest, Sha256};
 use toml_edit::{DocumentMut, Item, Key, Table, Value};
-use wsapi_codegen::node::Node;
+use wsapi_codegen::{check::suggest, node::Node};
 
 use super::objects::{Kind, structure};
 use crate::workspace;
@@ -64,9 +64,7 @@ impl Sources {
         let tables = file.get(TABLE).and_then(|item| item.as_array_of_tables());
         let all = tables.into_iter().flatten().map(source).collect::<Result<Vec<_>>>();
         let all = all.with_context(|| format!("in {name}"))?;
-        if let Some(source) = all.iter().find(|source| source.without.as_ref() == Some(&source.name)) {
-            bail!("in {name}: `without` of `{}` is the document itself", source.name);
-        }
+        check(&all).with_context(|| format!("in {name}"))?;
         ensure!(!all.is_empty(), "{name} lists no documents");
         Ok(Self { all, before: text, file })
     }
@@ -75,10 +73,26 @@ impl Sources {
     pub(super) fn choose(&self, names: &[String]) -> Result<Vec<Source>> {
         if let Some(unknown) = names.iter().find(|name| self.all.iter().all(|source| source.name != **name)) {
             let known: Vec<_> = self.all.iter().map(|source| format!("`{}`", source.name)).collect();
-            bail!("unknown document `{unknown}`: {FILE} lists {}", known.join(", "));
+            let near = suggest::nearest(unknown, self.all.iter().map(|source| source.name.as_str()));
+            let near = near.map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
+            bail!("unknown document `{unknown}`: {near}{FILE} lists {}", known.join(", "));
         }
         let is_chosen = |source: &&Source| names.is_empty() || names.contains(&source.name);
         Ok(self.all.iter().filter(is_chosen).cloned().collect())
+    }
+
+    /// Fails if a document has no file, unless it is chosen. The generator reads all of them together.
+    pub(super) fn check_complete(&self, folder: &Path, chosen: &[Source]) -> Result<()> {
+        let is_chosen = |source: &Source| chosen.iter().any(|one| one.name == source.name);
+        for Source { name, file, .. } in self.all.iter().filter(|source| !is_chosen(source)) {
+            let path = folder.join(file);
+            let shown = workspace::shown(&path);
+            ensure!(
+                path.exists(),
+                "{shown} does not exist, but {FILE} lists `{name}`: fetch it too, or remove it there"
+            );
+        }
+        Ok(())
     }
 
     /// Sets what was accepted of a document. Comments and everything else are preserved.
@@ -98,6 +112,20 @@ impl Sources {
     pub(super) fn text(&self) -> String {
         self.file.to_string()
     }
+}
+
+/// Fails if two documents have the same name or file, or if one is without another that does not exist.
+fn check(all: &[Source]) -> Result<()> {
+    for (position, Source { name, file, without, .. }) in all.iter().enumerate() {
+        let before = &all[..position];
+        ensure!(before.iter().all(|other| other.name != *name), "two documents have the name `{name}`");
+        ensure!(before.iter().all(|other| other.file != *file), "two documents have the file `{file}`");
+        let Some(without) = without else { continue };
+        ensure!(without != name, "`without` of `{name}` is the document itself");
+        let is_known = all.iter().any(|other| other.name == *without);
+        ensure!(is_known, "`without` of `{name}`: there is no document `{without}`");
+    }
+    Ok(())
 }
 
 /// Sets a string at the end of a table, with the comments that the key had.

@@ -10,7 +10,7 @@ use super::{
     content::Document,
     endings,
     loss::Loss,
-    merge,
+    merge, moves,
     objects::{self, Kind, structure},
     patch, shared,
     sources::{Lock, Source, Sources},
@@ -31,8 +31,10 @@ pub(super) struct Update {
     pub(super) text: String,
     /// The number of objects that have become marked.
     pub(super) marks: usize,
-    /// The operations that it loses.
+    /// The operations and the prose that it loses.
     pub(super) loss: Loss,
+    /// The JSON pointers of what has another name: before and now.
+    pub(super) moved: Vec<(String, String)>,
     /// What a maintainer should know about it.
     pub(super) notes: Vec<String>,
 }
@@ -67,6 +69,7 @@ impl Update {
 /// Reads all chosen documents, and makes their next versions.
 pub(super) fn read(folder: &Path, sources: &Sources, options: &Options) -> Result<Vec<Update>> {
     let chosen = sources.choose(&options.names)?;
+    sources.check_complete(folder, &chosen)?;
     let mut upstreams = BTreeMap::new();
     for source in &chosen {
         upstreams.insert(source.name.clone(), upstream::read(source, options.from.as_deref())?);
@@ -106,21 +109,45 @@ fn update(folder: &Path, source: Source, upstream: &Document, other: Option<Node
         let other = source.without.as_deref().unwrap_or_default();
         format!("`{operation}` of {} differs from that of {other}, which the SDK has", source.name)
     });
-    let notes = differing.collect();
+    // Most texts end with one, except for JSON.
+    let is_cut = !upstream.text.ends_with('\n') && !upstream.text.trim_start_matches('\u{feff}').starts_with('{');
+    let name = &source.name;
+    let cut =
+        is_cut.then(|| format!("warning: the text of `{name}` does not end with a line end: it may be truncated"));
+    let notes = differing.chain(cut).collect();
     let lock = Lock::of(&root, &upstream.text);
     let ours = committed(folder, &source)?;
-    let loss = ours.as_ref().map(|ours| Loss::of(&ours.root, &root)).unwrap_or_default();
-    let (text, marks) = match &ours {
+    let next = match &ours {
         Some(ours) if !is_theirs => next(ours, &root)?,
-        _ if left_out.count == 0 => (upstream.text.clone(), 0),
-        _ => (yaml::document(&root), 0),
+        _ => as_it_is(upstream, &root, left_out.count > 0, ours.as_ref()),
     };
-    Ok(Update { source, lock, before: ours.map(|ours| ours.text), text, marks, loss, notes })
+    let Next { text, marks, loss, moved } = next;
+    Ok(Update { source, lock, before: ours.map(|ours| ours.text), text, marks, loss, moved, notes })
 }
 
-/// Our text with the structure of their document, and the number of new marks in it.
-pub(super) fn next(ours: &Document, theirs: &Node) -> Result<(String, usize)> {
-    let merged = merge::merge(&ours.root, theirs);
+/// The next text of a document.
+pub(super) struct Next {
+    /// The text.
+    pub(super) text: String,
+    /// The number of new marks in it.
+    marks: usize,
+    loss: Loss,
+    moved: Vec<(String, String)>,
+}
+
+/// The service's document, with its prose, and with the line ends of ours. It is printed anew only if a part of it was
+/// left out.
+fn as_it_is(upstream: &Document, root: &Node, is_part: bool, ours: Option<&Document>) -> Next {
+    let text = if is_part { yaml::document(root) } else { endings::unix(upstream.text.trim_start_matches('\u{feff}')) };
+    let text = ours.map_or_else(|| text.clone(), |ours| endings::like(&ours.text, &text).into_owned());
+    let loss = ours.map(|ours| Loss::of(&moves::follow(&ours.root, root).root, root));
+    Next { text, marks: 0, loss: loss.unwrap_or_default(), moved: Vec::new() }
+}
+
+/// Our text with the structure of their document.
+pub(super) fn next(ours: &Document, theirs: &Node) -> Result<Next> {
+    let moved = moves::follow(&ours.root, theirs);
+    let merged = merge::merge(&moved.root, theirs);
     ensure!(
         structure(&merged, Kind::Object) == structure(theirs, Kind::Object),
         "the merged document has another structure than the service's: this is a bug in `cargo xtask fetch`"
@@ -130,5 +157,7 @@ pub(super) fn next(ours: &Document, theirs: &Node) -> Result<(String, usize)> {
     let after = patch::patch(&before, &ours.root, &merged);
     // Even a mixture of line ends is kept if nothing changes.
     let text = if after == before { ours.text.clone() } else { endings::like(&ours.text, &after).into_owned() };
-    Ok((text, marks))
+    let mut loss = Loss::of(&moved.root, theirs);
+    loss.add_prose(&moved.root, &merged);
+    Ok(Next { text, marks, loss, moved: moved.names })
 }

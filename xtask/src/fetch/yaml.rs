@@ -69,7 +69,7 @@ fn leaf(node: &Node, column: usize) -> String {
 }
 
 /// A string in the form that `serde_yaml` chooses: plain, quoted, or a literal block.
-fn scalar(text: &str, column: usize) -> String {
+pub(super) fn scalar(text: &str, column: usize) -> String {
     let printed = serde_yaml::to_string(text).unwrap_or_else(|_| format!("{text:?}"));
     if printed.starts_with(|first: char| first.is_ascii_digit()) && text.contains(['-', ':']) {
         // Other parsers take it for a date.

@@ -5,7 +5,7 @@ use std::process::Command;
 use super::{
     NONE,
     server::{Server, file, redirect, response},
-    tree::{Run, THEIRS, Tree, WHOLE, url_of},
+    tree::{OURS, Run, THEIRS, Tree, WHOLE, url_of},
 };
 
 /// Fetches the two documents, of which the first is `pets`, and expects a message that has all `parts`.
@@ -121,9 +121,10 @@ fn unknown_name_and_missing_file_are_rejected() {
     let tree = Tree::new("https://unreachable.invalid/pets.yml", "https://unreachable.invalid/own.yml");
     tree.write("mirror/pets.yaml", &THEIRS.replace("Pet API", "Pets"));
     let (before, mirror) = (tree.bytes(), tree.path().join("mirror"));
-    expect(&tree.fetch(["pet"]), &["unknown document `pet`: sources.toml lists `pets`, `own`"]);
+    expect(&tree.fetch(["pet"]), &["unknown document `pet`: did you mean `pets`? sources.toml lists `pets`, `own`"]);
     let run = tree.fetch([std::ffi::OsStr::new("--from"), mirror.as_os_str()]);
     expect(&run, &["cannot fetch `own`", "has no file own.yaml"]);
+    expect(&tree.fetch(["houses"]), &["unknown document `houses`: sources.toml lists `pets`, `own`"]);
     assert_eq!(tree.bytes(), before);
     tree.write("sources.toml", "[[document]]\nname = \"pets\"\nfile = \"../pets.yaml\"\nurl = \"\"\n");
     expect(&tree.fetch(NONE), &["sources.toml: `../pets.yaml` is not a file in this folder"]);
@@ -258,11 +259,139 @@ fn differences_have_no_control_characters() {
 }
 
 #[test]
+fn list_that_contradicts_itself_or_the_folder_is_rejected() {
+    let tree = Tree::new("https://unreachable.invalid/pets.yml", "https://unreachable.invalid/own.yml");
+    tree.write("mirror/pets.yaml", THEIRS);
+    let (mirror, list) = (tree.path().join("mirror"), tree.read("sources.toml"));
+    let fetch = |list: &str| {
+        tree.write("sources.toml", list);
+        tree.fetch([std::ffi::OsStr::new("pets"), "--from".as_ref(), mirror.as_os_str()])
+    };
+    for (old, new, message) in [
+        ("without = \"pets\"", "without = \"pet\"", "`without` of `own`: there is no document `pet`"),
+        ("name = \"own\"", "name = \"pets\"", "two documents have the name `pets`"),
+        ("file = \"own.yaml\"", "file = \"pets.yaml\"", "two documents have the file `pets.yaml`"),
+    ] {
+        expect(&fetch(&list.replace(old, new)), &["sources.toml: ", message]);
+    }
+    let run = fetch(&list.replace("own.yaml", "missing.yaml"));
+    expect(&run, &["missing.yaml does not exist, but sources.toml lists `own`: fetch it too, or remove it there"]);
+    assert_eq!(tree.read("pets.yaml"), OURS);
+}
+
+/// A cut between two lines leaves YAML.
+#[test]
+fn truncated_document_is_not_taken_for_a_changed_one() {
+    let tree = Tree::new("https://unreachable.invalid/pets.yml", "https://unreachable.invalid/own.yml");
+    let mirror = tree.path().join("mirror");
+    let check =
+        || tree.fetch(["pets", "--check", "--from"].map(std::ffi::OsStr::new).into_iter().chain([mirror.as_os_str()]));
+    tree.write("mirror/pets.yaml", THEIRS);
+    assert_eq!(tree.fetch([std::ffi::OsStr::new("pets"), "--from".as_ref(), mirror.as_os_str()]).code, Some(0));
+    let before = tree.bytes();
+    for end in ["components:", "paths:\n", "{ description: Weight", "{ name: offset"] {
+        let (beginning, _) = THEIRS.split_once(end).expect("it has the text");
+        tree.write("mirror/pets.yaml", beginning);
+        let run = check();
+        assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{end}: {}", run.stderr);
+        assert!(run.stderr.contains("not known whether the documents differ"), "{end}: {}", run.stderr);
+        assert!(run.stderr.contains("truncated"), "{end}: {}", run.stderr);
+    }
+    // What is left here is a valid document.
+    let (beginning, _) = THEIRS.split_once("  weight:").expect("it has the field");
+    tree.write("mirror/pets.yaml", beginning);
+    let run = check();
+    let note = "warning: the text of `pets` does not end with a line end: it may be truncated";
+    assert!(run.code == Some(1) && run.stderr.contains(note), "{}", run.stderr);
+    assert_eq!(tree.bytes(), before);
+}
+
+#[test]
+fn id_of_two_operations_is_rejected_with_both_places() {
+    let twice = THEIRS.replace(
+        "  /pets:\n",
+        "  /cats:\n    get: { operationId: listPets, responses: { '204': { description: None } } }\n  /pets:\n",
+    );
+    fails(
+        file(&twice),
+        &["nothing was replaced", "duplicate operationId `listPets` (first at target/fetch/pets.yaml:"],
+    );
+    let twice = THEIRS.replace("operationId: listPets", "operationId: healthy");
+    fails(
+        file(&twice),
+        &["duplicate operationId `healthy` (first at target/fetch/pets.yaml:", "target/fetch/own.yaml:"],
+    );
+}
+
+#[test]
+fn errors_precede_warnings() {
+    let text = THEIRS.replace("schema: { type: integer } }\n", "schema: { $ref: 'other.yaml#/Limit' } }\n");
+    let text = text.replace("        weight:", "        color: { type: string }\n        weight:");
+    let tree = Tree::new("https://unreachable.invalid/pets.yml", "https://unreachable.invalid/own.yml");
+    tree.write("mirror/pets.yaml", &text);
+    let mirror = tree.path().join("mirror");
+    let run = tree.fetch([std::ffi::OsStr::new("pets"), "--from".as_ref(), mirror.as_os_str()]);
+    expect(&run, &["external references are not supported", "is not reviewed"]);
+    let at = |part: &str| run.stderr.find(part);
+    assert!(at("external references are not supported") < at("is not reviewed"), "{}", run.stderr);
+}
+
+/// The second one starts while the first one downloads.
+#[cfg(unix)]
+#[test]
+fn second_fetch_at_the_same_time_is_refused() {
+    let (send, receive) = std::sync::mpsc::channel::<std::path::PathBuf>();
+    let (report, reported) = std::sync::mpsc::channel::<String>();
+    let start = move |path: &str| {
+        if path == "/own.yml" {
+            let folder = receive.recv().expect("the folder exists");
+            let mut second = Command::new(env!("CARGO_BIN_EXE_xtask"));
+            let output = second.args(["fetch", "own", "--folder"]).arg(folder).output().expect("it starts");
+            report.send(String::from_utf8_lossy(&output.stderr).into_owned()).expect("the test waits");
+        }
+    };
+    let responses = |_: &str| vec![("/pets.yml", file(&super::grown())), ("/own.yml", file(WHOLE))];
+    let server = Server::start_with(responses, start);
+    let tree = Tree::new(&server.url("/pets.yml"), &server.url("/own.yml"));
+    send.send(tree.path().to_path_buf()).expect("the server runs");
+    let run = tree.fetch(NONE);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let refused = reported.recv().expect("the second one ended");
+    assert!(refused.contains("another `cargo xtask fetch` is running in "), "{refused}");
+}
+
+#[test]
+fn loss_of_most_of_our_prose_must_be_accepted() {
+    let tree = Tree::new("https://unreachable.invalid/pets.yml", "https://unreachable.invalid/own.yml");
+    let mirror = tree.path().join("mirror");
+    let from = [std::ffi::OsStr::new("pets"), "--from".as_ref(), mirror.as_os_str()];
+    let before = tree.bytes();
+    let other = THEIRS.replace("/pets:", "/animals:").replace("listPets", "listAnimals").replace("Pet", "Animal");
+    let other = other.replace("weight: {", "weighs: {").replace("offset", "skip").replace("limit", "most");
+    let kept = "  /pets:\n    get: { operationId: listPets, responses: { '200': { description: OK } } }\n";
+    tree.write("mirror/pets.yaml", &other.replace("  /animals:\n", &format!("{kept}  /animals:\n")));
+    let run = tree.fetch(from);
+    expect(
+        &run,
+        &["nothing was replaced", "`pets` would lose 7 of 10 texts that are ours", "/components/schemas/Pet: 4 texts"],
+    );
+    assert_eq!(tree.bytes(), before);
+    let run = tree.fetch(from.into_iter().chain(["--accept-loss".as_ref()]));
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(run.stdout.contains("  lost    our prose of /components/schemas/Pet: 4 texts\n"), "{}", run.stdout);
+}
+
+#[test]
 fn help_promises_one_rename_per_file_and_no_transaction() {
     let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
     let output = command.args(["fetch", "--help"]).output().expect("the program starts");
     let help = String::from_utf8_lossy(&output.stdout).split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(help.contains("Several renames are not one transaction"), "{help}");
     assert!(!help.contains("After a failure, all files are as they were"), "{help}");
-    assert!(help.contains("--accept-loss Accept a document that loses more than half of its operations"), "{help}");
+    assert!(
+        help.contains(
+            "--accept-loss Accept a document that loses more than half of its operations, or of the prose that is ours"
+        ),
+        "{help}"
+    );
 }

@@ -141,6 +141,46 @@ fn files_with_windows_line_ends_keep_them() {
     assert_eq!(["pets.yaml", "sources.toml"].map(|name| read(&tree, name)), expected);
 }
 
+#[test]
+fn downloads_with_windows_line_ends_and_a_byte_order_mark_change_nothing() {
+    let tree = Tree::new("https://unreachable.invalid/pets.yml", "https://unreachable.invalid/own.yml");
+    let mirror = tree.path().join("mirror");
+    let from = |option| [std::ffi::OsStr::new("pets"), option, "--from".as_ref(), mirror.as_os_str()];
+    tree.write("mirror/pets.yaml", &format!("\u{feff}{}", THEIRS.replace('\n', "\r\n")));
+    let run = tree.fetch(from("--keep-prose".as_ref()));
+    assert_eq!((run.code, tree.read("pets.yaml").as_str()), (Some(0), OURS), "{}", run.stderr);
+    let run = tree.fetch(from("--theirs".as_ref()));
+    assert_eq!((run.code, tree.read("pets.yaml").as_str()), (Some(0), THEIRS), "{}", run.stderr);
+}
+
+#[test]
+fn new_operation_without_class_is_to_do_before_regen() {
+    let tree = Tree::new("https://unreachable.invalid/pets.yml", "https://unreachable.invalid/own.yml");
+    let mirror = tree.path().join("mirror");
+    let actions = "actions:\n  - {target: $.info, description: The crate., update: {x-sdk-crate: pets}}\n  \
+                   - {target: $.paths.*.*, description: All are known., update: {x-sdk-class: safe, x-sdk-key: none}}\n";
+    let overlay = format!("overlay: 1.0.0\ninfo: {{title: Pets, version: 1.0.0}}\n{actions}");
+    let known = overlay.replace("$.paths.*.*", "\"$.paths['/pets','/health'].get\"");
+    tree.write("overlay.yaml", &known);
+    tree.write("mirror/pets.yaml", &grown());
+    let from = [std::ffi::OsStr::new("pets"), "--from".as_ref(), mirror.as_os_str()];
+    let run = tree.fetch(from);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let (_, todo) = run.stdout.split_once("to do before `cargo xtask regen`: 2 problems").expect("it is listed");
+    assert!(todo.contains("pets.yaml:") && !todo.contains("target/fetch"), "{todo}");
+    assert!(todo.contains("/paths/~1owners/get: the operation has no idempotency class"), "{todo}");
+    let (_, action) = todo.split_once("judge each value:\n").expect("there is an action");
+    let expected = "\n  - target: \"$.paths['/owners'].get\"\n    description: TODO, the reason.\n    update:\n      \
+                    x-sdk-class: safe # assumed; or idempotent, effectful\n      \
+                    x-sdk-key: none # assumed; or instance, account, admin\n";
+    assert_eq!(action, expected);
+
+    tree.write("overlay.yaml", &format!("{known}{}", action.trim_start_matches('\n')));
+    tree.write("mirror/pets.yaml", &grown().replace("color:", "colour:"));
+    let run = tree.fetch(from);
+    assert_eq!((run.code, run.stdout.contains("to do before")), (Some(0), false), "{}{}", run.stdout, run.stderr);
+}
+
 #[cfg(unix)]
 #[test]
 fn file_behind_a_symbolic_link_is_replaced_and_the_link_remains() {

@@ -173,3 +173,43 @@ fn long_and_difficult_texts_are_printed_so_that_they_read_the_same() {
     new.as_mut().and_then(|odd| odd.as_object_mut()).and_then(|odd| odd.remove("x-review")).expect("it is marked");
     assert_eq!(new.as_ref(), theirs.pointer(pointer));
 }
+
+#[test]
+fn renamed_schema_and_path_keep_our_words_and_are_marked() {
+    let theirs = THEIRS.replace("schemas/Pet", "schemas/Animal").replace("    Pet:\n", "    Animal:\n");
+    changes(
+        &theirs.replace("  /pets:\n", "  /animals:\n"),
+        "\
+-  /pets:
++  /animals:
++    x-review: renamed
+-                $ref: '#/components/schemas/Pet'
++                $ref: '#/components/schemas/Animal'
+-    Pet:
++    Animal:
++      x-review: renamed
+",
+    );
+}
+
+#[test]
+fn operation_that_moves_to_another_path_keeps_our_words() {
+    let operation = "    delete: { operationId: deletePets, responses: { '204': { description: Gone } } }\n";
+    let (ours, _) = fetched(OURS, &THEIRS.replace("    get:\n", &format!("{operation}    get:\n")));
+    let ours =
+        ours.replace("description: Gone", "description: The pets are gone.").replace("      x-review: new\n", "");
+    let theirs = THEIRS.replace("  /pets:\n", &format!("  /all:\n{operation}  /pets:\n"));
+    let (new, _) = fetched(&ours, &theirs);
+    let moved = "  /all:\n    delete:\n      x-review: renamed\n      operationId: deletePets\n      responses:\n        '204':\n          \
+                 description: The pets are gone.\n";
+    assert!(new.contains(moved), "{new}");
+}
+
+#[test]
+fn schemas_that_cannot_be_told_apart_are_not_taken_for_renamed() {
+    let kind = |name: &str| format!("    {name}: {{ type: string, description: {name} of theirs }}\n");
+    let schemas = |names: [&str; 2]| THEIRS.replace("    Pet:\n", &format!("{}    Pet:\n", names.map(kind).concat()));
+    let (ours, _) = fetched(OURS, &schemas(["First", "Second"]));
+    let (new, _) = fetched(&ours.replace("of theirs", "of ours"), &schemas(["Third", "Fourth"]));
+    assert!(new.contains("Third of theirs") && new.contains("Fourth of theirs") && !new.contains("of ours"), "{new}");
+}
