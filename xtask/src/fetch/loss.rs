@@ -8,13 +8,10 @@ use wsapi_codegen::node::{Node, Value, escape};
 use super::{
     merge::identities,
     objects::{Kind, texts},
-    shared::METHODS,
+    shared::{METHODS, PATHS},
     update::Update,
 };
 use crate::report::counted;
-
-/// The members of a document that have operations or events.
-const PATHS: [&str; 3] = ["paths", "webhooks", "x-webhooks"];
 
 /// The number of operations and of texts that a document had, and those that it loses.
 #[derive(Clone, Debug, Default)]

@@ -14,14 +14,11 @@ use wsapi_codegen::node::{Map, Node, Value, escape};
 use super::{
     merge,
     objects::{Kind, structure, texts},
-    shared::METHODS,
+    shared::{METHODS, PATHS},
 };
 
 /// The mark of an object that has another name.
 const RENAMED: &str = "renamed";
-
-/// The members of a document with paths or events.
-const PATHS: [&str; 3] = ["paths", "webhooks", "x-webhooks"];
 
 /// Our document with the service's names.
 #[derive(Debug)]

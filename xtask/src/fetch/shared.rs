@@ -9,6 +9,9 @@ use super::objects::{Kind, structure};
 /// The members of a path that are operations.
 pub(super) const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
+/// The members of a document that have operations or events.
+pub(super) const PATHS: [&str; 3] = ["paths", "webhooks", "x-webhooks"];
+
 /// The section and the name of a component.
 type Component = (String, String);
 

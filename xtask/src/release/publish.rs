@@ -40,8 +40,8 @@ impl Publish {
         Self { commands: commands.collect(), tag }
     }
 
-    /// Runs the commands, and stops if the commit is not what the copy has. If one fails, the error says how to continue
-    /// and how to undo the others.
+    /// Runs the commands, and stops if the commit is not what the copy has. If one fails, the error says how to
+    /// continue and how to undo the others.
     pub(super) fn execute(&self, git: &Git, copy: &Copy) -> Result<()> {
         for (done, command) in self.commands.iter().enumerate() {
             let status = process(git, command).status().with_context(|| format!("running {}", command[0]))?;

@@ -157,10 +157,12 @@ fn downloads_with_windows_line_ends_and_a_byte_order_mark_change_nothing() {
 fn new_operation_without_class_is_to_do_before_regen() {
     let tree = Tree::new("https://unreachable.invalid/pets.yml", "https://unreachable.invalid/own.yml");
     let mirror = tree.path().join("mirror");
-    let actions = "actions:\n  - {target: $.info, description: The crate., update: {x-sdk-crate: pets}}\n  \
-                   - {target: $.paths.*.*, description: All are known., update: {x-sdk-class: safe, x-sdk-key: none}}\n";
-    let overlay = format!("overlay: 1.0.0\ninfo: {{title: Pets, version: 1.0.0}}\n{actions}");
-    let known = overlay.replace("$.paths.*.*", "\"$.paths['/pets','/health'].get\"");
+    let hints = "update: {x-sdk-class: safe, x-sdk-key: none}";
+    let known = format!(
+        "overlay: 1.0.0\ninfo: {{title: Pets, version: 1.0.0}}\nactions:\n  \
+         - {{target: $.info, description: The crate., update: {{x-sdk-crate: pets}}}}\n  \
+         - {{target: \"$.paths['/pets','/health'].get\", description: All are known., {hints}}}\n"
+    );
     tree.write("overlay.yaml", &known);
     tree.write("mirror/pets.yaml", &grown());
     let from = [std::ffi::OsStr::new("pets"), "--from".as_ref(), mirror.as_os_str()];

@@ -200,7 +200,8 @@ fn operation_that_moves_to_another_path_keeps_our_words() {
         ours.replace("description: Gone", "description: The pets are gone.").replace("      x-review: new\n", "");
     let theirs = THEIRS.replace("  /pets:\n", &format!("  /all:\n{operation}  /pets:\n"));
     let (new, _) = fetched(&ours, &theirs);
-    let moved = "  /all:\n    delete:\n      x-review: renamed\n      operationId: deletePets\n      responses:\n        '204':\n          \
+    let moved = "  /all:\n    delete:\n      x-review: renamed\n      operationId: deletePets\n      \
+                 responses:\n        '204':\n          \
                  description: The pets are gone.\n";
     assert!(new.contains(moved), "{new}");
 }
