@@ -78,12 +78,12 @@ pub fn errors(scratch: &str, tree: Tree) -> Result<BTreeMap<String, String>> {
 }
 
 /// The folder of what cargo builds.
-fn target() -> PathBuf {
+pub(crate) fn target() -> PathBuf {
     env::var_os("CARGO_TARGET_DIR").map_or_else(|| workspace::root().join("target"), PathBuf::from)
 }
 
 /// One member for each tree, with the dependencies, lints and versions of the SDK.
-fn write_workspace(folder: &Path, trees: &[Tree]) -> Result<()> {
+pub(crate) fn write_workspace(folder: &Path, trees: &[Tree]) -> Result<()> {
     let root = workspace::root();
     let package = package(&fs::read_to_string(root.join("wsapi-client/Cargo.toml"))?);
     for Tree { name, files } in trees {

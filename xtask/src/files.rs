@@ -82,6 +82,19 @@ pub fn apply(folder: &Path, changes: &[Change]) -> Result<()> {
     Ok(())
 }
 
+/// Copies a file, or a folder with everything in it.
+pub(crate) fn copy(from: &Path, to: &Path) -> Result<()> {
+    if !from.is_dir() {
+        return fs::copy(from, to).map(drop).with_context(|| format!("copying {}", from.display()));
+    }
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let path = entry?.path();
+        copy(&path, &to.join(path.file_name().unwrap_or_default()))?;
+    }
+    Ok(())
+}
+
 fn collect(root: &Path, folder: &Path, out: &mut BTreeMap<String, String>) -> io::Result<()> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,

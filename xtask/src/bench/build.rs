@@ -16,7 +16,7 @@ use super::{
     rounds::Rounds,
     row::Row,
 };
-use crate::{inputs::Inputs, report, workspace};
+use crate::{files::copy, inputs::Inputs, report, workspace};
 
 /// The dependencies of progenitor's client, as its documentation lists them. TLS is what the SDK has by default, since
 /// neither caller can reach the service without it.
@@ -193,18 +193,6 @@ fn write_manifest(folder: &Path, sides: &[&Side]) -> Result<()> {
     let members: Vec<&str> = sides.iter().flat_map(|side| [side.sdk, side.caller]).collect();
     fs::write(folder.join("Cargo.toml"), workspace::manifest(&members)?)?;
     copy(&workspace::root().join("Cargo.lock"), &folder.join("Cargo.lock"))
-}
-
-fn copy(from: &Path, to: &Path) -> Result<()> {
-    if !from.is_dir() {
-        return fs::copy(from, to).map(drop).with_context(|| format!("copying {}", from.display()));
-    }
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let path = entry?.path();
-        copy(&path, &to.join(path.file_name().unwrap_or_default()))?;
-    }
-    Ok(())
 }
 
 impl Side {

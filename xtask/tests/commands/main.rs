@@ -5,6 +5,7 @@ mod diff;
 mod export;
 mod pipe;
 mod regen;
+mod semver_checks;
 
 use std::{
     ffi::OsStr,

@@ -6,7 +6,7 @@ mod text;
 
 use anyhow::Result;
 
-use super::{rule::Effect, summary::Summary};
+use super::{judges::Judges, rule::Effect, summary::Summary};
 
 /// A form.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -25,9 +25,16 @@ impl Format {
         match self {
             Self::Text => Ok(text::print(summary)),
             Self::Markdown => Ok(markdown::print(summary)),
-            Self::Json => Ok(serde_json::to_string_pretty(&json::print(summary))?),
+            Self::Json => json(summary, None),
         }
     }
+}
+
+/// A comparison as JSON, with what the judges say.
+pub(super) fn json(summary: &Summary, judges: Option<&Judges>) -> Result<String> {
+    let mut value = json::print(summary);
+    judges.into_iter().for_each(|judges| judges.add_to(&mut value));
+    Ok(serde_json::to_string_pretty(&value)?)
 }
 
 /// A comparison on one line.

@@ -1,0 +1,109 @@
+//! What `cargo-semver-checks` is known not to see.
+
+/// Something that the program does not compare.
+#[derive(Debug)]
+struct BlindSpot {
+    /// What it does not do.
+    reason: &'static str,
+    /// The rules that can therefore go unseen.
+    rules: &'static [&'static str],
+    /// Whether it never sees them. Otherwise it sees some.
+    is_total: bool,
+}
+
+/// All that are known.
+const BLIND_SPOTS: [BlindSpot; 6] = [
+    BlindSpot {
+        reason: "it does not compare the types of fields, parameters and results",
+        rules: &[
+            "body-became-optional",
+            "body-became-required",
+            "body-type-changed",
+            "event-data-changed",
+            "member-boxed",
+            "member-meaning-changed",
+            "member-no-longer-boxed",
+            "member-type-changed",
+            "member-type-loosened",
+            "member-type-tightened",
+            "optional-response-member-became-nullable",
+            "optional-response-member-no-longer-nullable",
+            "output-changed",
+            "parameter-meaning-changed",
+            "parameter-type-changed",
+            "parameter-type-loosened",
+            "parameter-type-tightened",
+            "response-member-became-nullable",
+            "response-member-became-optional",
+            "response-member-became-required",
+            "response-member-no-longer-nullable",
+        ],
+        is_total: true,
+    },
+    BlindSpot {
+        reason: "it does not compare the order of parameters",
+        rules: &["arguments-reordered", "constructor-reordered"],
+        is_total: true,
+    },
+    BlindSpot {
+        reason: "it compares names, and not what they mean",
+        rules: &["method-means-another-operation"],
+        is_total: true,
+    },
+    BlindSpot {
+        reason: "it only notices the loss of a trait if it was derived or is an auto trait",
+        rules: &["event-conversion-removed", "paging-removed"],
+        is_total: true,
+    },
+    BlindSpot {
+        reason: "it only counts the parameters of a method: it does not compare their types, and one that is added \
+                 makes up for one that is removed",
+        rules: &[
+            "argument-became-client-parameter",
+            "client-parameter-became-argument",
+            "constructor-changed",
+            "optional-body-added",
+            "optional-body-removed",
+            "parameter-became-optional",
+            "request-member-became-nullable",
+            "request-member-became-optional",
+            "request-member-became-required",
+            "request-member-no-longer-nullable",
+            "required-body-added",
+            "required-body-removed",
+            "required-parameter-added",
+            "required-parameter-removed",
+            "required-request-member-added",
+        ],
+        is_total: false,
+    },
+    BlindSpot {
+        reason: "all setters of calls are methods of `Call`, so one of another operation with the same name hides it",
+        rules: &["optional-parameter-removed", "parameter-became-required", "parameter-setter-renamed"],
+        is_total: false,
+    },
+];
+
+/// Returns the reason why the program can overlook what a rule is about, if one is known.
+pub(super) fn reason(rule: &str) -> Option<&'static str> {
+    BLIND_SPOTS.iter().find(|spot| spot.rules.contains(&rule)).map(|spot| spot.reason)
+}
+
+/// Returns whether the program never sees what a rule is about.
+pub(super) fn is_never_seen(rule: &str) -> bool {
+    BLIND_SPOTS.iter().any(|spot| spot.is_total && spot.rules.contains(&rule))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::BLIND_SPOTS;
+    use crate::diff::{rule::Effect, rules::rule};
+
+    #[test]
+    fn blind_spots_name_rules_that_break_code() {
+        for id in BLIND_SPOTS.iter().flat_map(|spot| spot.rules) {
+            assert_eq!(rule(id).source, Effect::Breaking, "{id}");
+            assert_eq!(BLIND_SPOTS.iter().filter(|spot| spot.rules.contains(id)).count(), 1, "{id}");
+        }
+    }
+}

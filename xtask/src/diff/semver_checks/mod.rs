@@ -1,0 +1,108 @@
+//! `cargo-semver-checks` as a second judge: it compares the two SDKs as Rust, without knowing the documents.
+//!
+//! It and the table are right about different things, so a disagreement is listed and is not an error. What it is known
+//! not to see is said where it is listed.
+
+mod blind_spots;
+mod copies;
+mod items;
+mod output;
+mod program;
+
+use std::path::Path;
+
+use anyhow::Result;
+use wsapi_codegen::api::Api;
+
+use super::{finding::Finding, rule::Effect};
+use crate::compile;
+use copies::Extent;
+use items::Items;
+use output::Break;
+use program::Program;
+
+/// What the program says.
+#[derive(Clone, Debug)]
+pub(super) enum Opinion {
+    /// It is not installed, or does not work, or cannot compare the two.
+    Missing(String),
+    /// It has compared the two.
+    Given(Verdict),
+}
+
+/// What the program has found, and how that differs from the findings.
+#[derive(Clone, Debug)]
+pub(super) struct Verdict {
+    /// The name and the version of the program.
+    pub(super) program: String,
+    /// Why only the generated code was compared, if that is so.
+    pub(super) limit: Option<String>,
+    /// All changes that it says break code.
+    pub(super) breaks: Vec<Break>,
+    /// Those of them for which no finding says so, each with the rules of the findings about the same item.
+    pub(super) unexplained: Vec<(Break, Vec<&'static str>)>,
+    /// Findings that break code, of which it says nothing, by the reason if one is known.
+    pub(super) unseen: Vec<(Option<&'static str>, Vec<Finding>)>,
+}
+
+impl Verdict {
+    /// Returns the number of disagreements.
+    pub(super) fn disagreements(&self) -> usize {
+        self.unexplained.len() + self.unseen.iter().map(|(_, findings)| findings.len()).sum::<usize>()
+    }
+}
+
+/// Asks the program, in a folder of that name, and compares what it says with the findings.
+pub(super) fn ask(scratch: &str, old: &Api, new: &Api, findings: &[Finding]) -> Result<Opinion> {
+    let program = match Program::find() {
+        Ok(Some(program)) => program,
+        Ok(None) => {
+            let message = format!("cargo-semver-checks is not installed: `{}`", program::INSTALL);
+            return Ok(Opinion::Missing(message));
+        }
+        Err(reason) => return Ok(Opinion::Missing(format!("cargo-semver-checks does not work: {reason}"))),
+    };
+    let folder = compile::target().join(scratch);
+    let run = |extent| {
+        copies::write(&folder, old, new, extent)?;
+        anyhow::Ok(program.compare(&folder))
+    };
+    let (breaks, limit) = match run(Extent::Sdk)? {
+        Ok(breaks) => (breaks, None),
+        // The hand-written code is that of this workspace, and may not fit one of the two.
+        Err(reason) => match run(Extent::Generated)? {
+            Ok(breaks) => (breaks, Some(reason)),
+            Err(reason) => return Ok(Opinion::Missing(failure(&program, &folder, &reason))),
+        },
+    };
+    let items = Items { old, new, findings };
+    Ok(Opinion::Given(verdict(program.name, limit, breaks, items)))
+}
+
+fn failure(program: &Program, folder: &Path, reason: &str) -> String {
+    let output = folder.join("output.txt");
+    format!("{} cannot compare the two; its output is in {}\n{reason}", program.name, output.display())
+}
+
+/// Compares breaks with findings.
+fn verdict(program: String, limit: Option<String>, breaks: Vec<Break>, items: Items<'_>) -> Verdict {
+    let (breaking, other): (Vec<&Finding>, Vec<&Finding>) =
+        items.findings.iter().partition(|finding| finding.rule.source == Effect::Breaking);
+    let is_unexplained = |one: &&Break| !breaking.iter().any(|finding| items.are_related(finding, one));
+    let related = |one: &Break| {
+        let rules = other.iter().filter(|finding| items.are_related(finding, one)).map(|finding| finding.rule.id);
+        (one.clone(), rules.collect())
+    };
+    let unexplained = breaks.iter().filter(is_unexplained).map(related).collect();
+    let mut unseen: Vec<(Option<&'static str>, Vec<Finding>)> = Vec::new();
+    for finding in breaking.into_iter().filter(|finding| !items.is_seen(finding, &breaks)) {
+        let reason = blind_spots::reason(finding.rule.id);
+        match unseen.iter_mut().find(|(other, _)| *other == reason) {
+            Some((_, findings)) => findings.push(finding.clone()),
+            None => unseen.push((reason, vec![finding.clone()])),
+        }
+    }
+    // Those without a known reason first: they deserve a look.
+    unseen.sort_by_key(|(reason, _)| *reason);
+    Verdict { program, limit, breaks, unexplained, unseen }
+}
