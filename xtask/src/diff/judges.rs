@@ -64,7 +64,8 @@ fn verdict_lines(verdict: &Verdict, lines: &mut Vec<String>) {
     let count = counted(verdict.disagreements(), "disagreement");
     lines.push(format!("semver   {program}: {}, {count} with the table", counted(breaks.len(), "break")));
     if let Some(reason) = limit {
-        lines.push(format!("  only the generated code is compared, since the SDK does not compile: {}", first(reason)));
+        lines
+            .push(format!("  only the generated code is compared, because the whole SDK cannot be: {}", first(reason)));
     }
     if !unexplained.is_empty() {
         lines.push("  breaks for which no finding says so:".to_owned());

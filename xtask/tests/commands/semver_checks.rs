@@ -165,14 +165,14 @@ fn missing_semver_checks_is_one_line_with_the_command_that_installs_it() {
 }
 
 #[test]
-fn generated_code_alone_is_compared_if_the_sdk_does_not_compile() {
+fn generated_code_alone_is_compared_if_the_whole_sdk_cannot_be() {
     let lines = format!(
         "if [ -d \"$folder/new/wsapi-client/src/service\" ]; then\n\
          echo 'error[E0425]: cannot find type `Message`' >&2; exit 101\nfi\n{BREAKS}"
     );
     let (run, _folder) = diff(CARGO, Some(&lines), &[]);
     assert!(run.is_success, "{}", run.stderr);
-    let expected = "  only the generated code is compared, since the SDK does not compile: \
+    let expected = "  only the generated code is compared, because the whole SDK cannot be: \
                     error[E0425]: cannot find type `Message`";
     assert_eq!(opinion(&run).lines().nth(1), Some(expected));
 }

@@ -51,9 +51,9 @@ const BLIND_SPOTS: [BlindSpot; 6] = [
         is_total: true,
     },
     BlindSpot {
-        reason: "it only notices the loss of a trait if it was derived or is an auto trait",
-        rules: &["event-conversion-removed", "paging-removed"],
-        is_total: true,
+        reason: "it notices the loss of few traits: not that of `Default`, `From` or `Paged`",
+        rules: &["default-lost", "event-conversion-removed", "paging-removed"],
+        is_total: false,
     },
     BlindSpot {
         reason: "it only counts the parameters of a method: it does not compare their types, and one that is added \

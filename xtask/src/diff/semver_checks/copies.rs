@@ -41,10 +41,12 @@ fn one(folder: &Path, api: &Api, extent: Extent) -> Result<()> {
     }
     let files = wsapi_codegen::print(api).map_err(|problems| report::error(&problems))?;
     compile::write_workspace(folder, &[Tree { name: MEMBER.to_owned(), files }])?;
-    if extent == Extent::Generated {
-        return Ok(());
-    }
     let (from, to) = (workspace::root().join("wsapi-client/src"), folder.join(MEMBER).join("src"));
+    if extent == Extent::Generated {
+        // The program ignores what users cannot name, and the setters of calls are methods of this type.
+        let lib = fs::read_to_string(to.join("lib.rs"))?;
+        return Ok(fs::write(to.join("lib.rs"), format!("{lib}\npub use runtime::call::Call;\n"))?);
+    }
     for entry in fs::read_dir(from)? {
         let entry = entry?;
         if entry.file_name() != "generated" {

@@ -90,6 +90,8 @@ impl<'a> Items<'a> {
     fn parts(self, finding: &'a Finding) -> Vec<&'a str> {
         match (&finding.subject, finding.rule.id) {
             (_, "default-lost") => vec!["Default"],
+            (_, "event-conversion-removed") => vec!["From"],
+            (_, "paging-removed") => vec!["Paged"],
             (_, "constructor-changed") => vec!["new"],
             (_, "message-setter-removed") => quoted(&finding.detail).into_iter().collect(),
             (Subject::Member(name, wire), _) => self.member(name, wire),

@@ -106,3 +106,91 @@ fn verdict(program: String, limit: Option<String>, breaks: Vec<Break>, items: It
     unseen.sort_by_key(|(reason, _)| *reason);
     Verdict { program, limit, breaks, unexplained, unseen }
 }
+
+#[cfg(test)]
+mod tests {
+    use wsapi_codegen::{Input, Source, Strictness, api::Api};
+
+    use super::{Items, Verdict, output, verdict};
+    use crate::diff::compare::compare;
+
+    /// Two resources, of which one has a setter and a type that is sent.
+    const OLD: &str = "
+        openapi: 3.0.3
+        info: { title: Pets, version: '1' }
+        paths:
+          /pets:
+            post:
+              operationId: addPet
+              tags: [Pets]
+              parameters: [{ name: dry, in: query, schema: { type: boolean } }]
+              requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } }
+              responses: { '204': { description: Nothing } }
+          /owners:
+            get: { operationId: listOwners, tags: [Owners], responses: { '204': { description: Nothing } } }
+        components: { schemas: { Pet: { type: object, required: [name], properties: {
+          name: { type: string }, nick: { type: string } } } } }
+    ";
+
+    fn api(text: &str) -> Api {
+        let documents = vec![Source { name: "pets.yaml".to_owned(), text: text.to_owned() }];
+        let input = Input { documents, strictness: Strictness::Lenient, ..Input::default() };
+        wsapi_codegen::api(&input).unwrap_or_else(|report| panic!("{report}")).api
+    }
+
+    /// What follows from the change of a text in the document, and from breaks.
+    fn judged(change: [&str; 2], breaks: &[&str]) -> Verdict {
+        assert!(OLD.contains(change[0]));
+        let (old, new) = (api(OLD), api(&OLD.replace(change[0], change[1])));
+        let findings = compare(&old, &new);
+        let text: String =
+            breaks.iter().map(|one| format!("--- failure a_lint: A lint ---\nFailed in:\n  {one}\n")).collect();
+        verdict(String::new(), None, output::breaks(&text), Items { old: &old, new: &new, findings: &findings })
+    }
+
+    /// The rules of the findings that are not seen.
+    fn unseen(verdict: &Verdict) -> Vec<&'static str> {
+        verdict.unseen.iter().flat_map(|(_, findings)| findings.iter().map(|finding| finding.rule.id)).collect()
+    }
+
+    #[test]
+    fn removed_operation_explains_its_type_its_method_and_its_resource() {
+        let owners = "/owners:
+            get: { operationId: listOwners, tags: [Owners], responses: { '204': { description: Nothing } } }";
+        let breaks = [
+            "enum wsapi_client::operations::ListOwners, previously in file /old/owners.rs:1",
+            "Owners::list, previously in file /old/owners.rs:2",
+            "struct wsapi_client::resources::Owners, previously in file /old/owners.rs:3",
+            "Client::owners, previously in file /old/owners.rs:4",
+        ];
+        let verdict = judged([owners, ""], &breaks);
+        assert_eq!((verdict.breaks.len(), verdict.disagreements()), (4, 0), "{verdict:?}");
+    }
+
+    #[test]
+    fn new_required_member_is_seen_as_another_argument_of_the_constructor() {
+        let change = ["required: [name]", "required: [name, nick]"];
+        let new = "wsapi_client::types::Pet::new takes 1 parameters in /old/x.rs:1, but now takes 2 parameters in \
+                   /new/x.rs:1";
+        assert_eq!(judged(change, &[new, "Pet::nick, previously in file /old/x.rs:9"]).disagreements(), 0);
+        assert_eq!(unseen(&judged(change, &[])), ["request-member-became-required", "constructor-changed"]);
+    }
+
+    #[test]
+    fn removed_setter_of_a_call_is_a_method_of_call() {
+        let change = ["name: dry", "name: wet"];
+        assert_eq!(judged(change, &["Call::dry, previously in file /old/pets.rs:7"]).disagreements(), 0);
+        let verdict = judged(change, &["Call::timeout, previously in file /old/call.rs:7"]);
+        assert_eq!((unseen(&verdict), verdict.unexplained.len()), (vec!["optional-parameter-removed"], 1));
+        assert!(verdict.unseen[0].0.is_some_and(|reason| reason.contains("`Call`")), "{verdict:?}");
+    }
+
+    #[test]
+    fn unexplained_break_names_the_findings_about_its_item() {
+        let verdict = judged(
+            ["nick: { type: string } }", "nick: { type: string }, age: { type: integer } }"],
+            &["struct Pet in /new/pets.rs:7"],
+        );
+        assert_eq!(verdict.unexplained[0].1, ["optional-request-member-added"]);
+    }
+}

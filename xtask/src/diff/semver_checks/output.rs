@@ -64,13 +64,15 @@ fn sections(text: &str) -> Vec<Vec<&str>> {
     sections
 }
 
-/// Returns the errors in the standard error, or else its last line.
+/// Returns the errors in the standard error, or else its last line. Those of the compiler, which have a code, explain
+/// the others.
 pub(super) fn reason(text: &str) -> String {
-    let errors: Vec<&str> = text.lines().map(str::trim).filter(|line| line.starts_with("error")).take(5).collect();
-    match text.lines().rfind(|line| !line.trim().is_empty()) {
-        Some(last) if errors.is_empty() => last.trim().to_owned(),
-        _ => errors.join("\n"),
-    }
+    let errors = |start: &str| {
+        let lines = text.lines().map(str::trim).filter(|line| line.starts_with(start)).take(5);
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    let last = || text.lines().map(str::trim).rfind(|line| !line.is_empty()).unwrap_or_default().to_owned();
+    [errors("error["), errors("error"), last()].into_iter().find(|reason| !reason.is_empty()).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -110,10 +112,9 @@ mod tests {
 
     #[test]
     fn reason_is_the_errors_or_the_last_line() {
-        assert_eq!(
-            reason("note\nerror[E0425]: not found\n --> x\nerror: aborting\n\n"),
-            "error[E0425]: not found\nerror: aborting"
-        );
+        let text = "note\nerror: running cargo-doc failed\nerror[E0425]: not found\n --> x\nerror: aborting\n";
+        assert_eq!(reason(text), "error[E0425]: not found");
+        assert_eq!(reason("note\nerror: unsupported format\nnote\n"), "error: unsupported format");
         assert_eq!(reason("first\nlast\n\n"), "last");
     }
 }
