@@ -11,7 +11,7 @@ struct BlindSpot {
     is_total: bool,
 }
 
-/// All that are known.
+/// All that are known, as of version 0.51.0.
 const BLIND_SPOTS: [BlindSpot; 6] = [
     BlindSpot {
         reason: "it does not compare the types of fields, parameters and results",
