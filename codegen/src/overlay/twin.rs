@@ -40,6 +40,11 @@ impl<'d> Twin<'d> {
         paths
     }
 
+    /// Returns whether a JSONPath selects anything.
+    pub(super) fn has(&self, target: &JsonPath) -> bool {
+        !target.query(&self.json).is_empty()
+    }
+
     /// Changes the node at the path, and its copy.
     pub(super) fn change(&mut self, path: &[Step], change: impl FnOnce(&mut Node)) {
         if let (Some(node), Some(json)) = (at(self.node, path), self.json.pointer_mut(&pointer(path))) {

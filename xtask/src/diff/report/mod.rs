@@ -6,7 +6,7 @@ mod text;
 
 use anyhow::Result;
 
-use super::{rule::Effect, summary::Summary};
+use super::{finding::Finding, rule::Effect, summary::Summary};
 
 /// A form.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -28,6 +28,12 @@ impl Format {
             Self::Json => Ok(serde_json::to_string_pretty(&json::print(summary))?),
         }
     }
+}
+
+/// What changed, on one line.
+pub(super) fn title(finding: &Finding) -> String {
+    let detail = if finding.detail.is_empty() { String::new() } else { format!(": {}", finding.detail) };
+    format!("{} [{}] {}{detail}", finding.rule.id, finding.fingerprint(), finding.subject)
 }
 
 /// A comparison on one line.
