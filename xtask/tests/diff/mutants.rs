@@ -275,6 +275,21 @@ fn verdicts_agree_with_the_compiler() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// The printed lines without docs and names of arguments, which callers do not write.
+fn code(api: &Api) -> BTreeSet<(String, String)> {
+    let mut api = api.clone();
+    for operation in api.resources.iter_mut().flat_map(|resource| &mut resource.operations) {
+        let names = ('a'..).map(|name| name.to_string());
+        operation.arguments.iter_mut().zip(names).for_each(|(argument, name)| argument.name = name);
+    }
+    let files = wsapi_codegen::print(&api).expect("it can be printed");
+    let lines = |(path, text): (String, String)| {
+        let lines = text.lines().map(str::trim).filter(|line| !line.starts_with("//")).map(str::to_owned);
+        lines.map(|line| (path.clone(), line)).collect::<Vec<_>>()
+    };
+    files.into_iter().flat_map(lines).collect()
+}
+
 /// Says what became of a mutant, and checks it.
 fn outcome(input: &Input, base: &Api, seed: u64) -> String {
     let (mutation, mutant) = mutant(input, seed);
@@ -298,6 +313,12 @@ fn outcome(input: &Input, base: &Api, seed: u64) -> String {
     found.sort_unstable();
     assert_eq!(mirrored, found, "mutant {seed} ({mutation:?})");
     assert!(!mutation.is_neutral() || there.is_empty(), "mutant {seed} ({mutation:?}): {:?}", ids(&there));
+    if there.is_empty() && changed != *base {
+        // Only docs may differ.
+        let (old, new) = (code(base), code(&changed));
+        let differing: Vec<_> = old.symmetric_difference(&new).collect();
+        assert!(differing.is_empty(), "mutant {seed} ({mutation:?}) has no finding: {differing:#?}");
+    }
     let kind = if there.is_empty() { "without findings" } else { "with findings" };
     format!("{mutation:?}: printed {kind}")
 }
