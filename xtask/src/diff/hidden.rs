@@ -34,9 +34,9 @@ struct Layers {
 pub(super) fn hidden(old: &Version, new: &Version) -> Vec<Finding> {
     let (old, new) = (layers(&old.input), layers(&new.input));
     let mut findings = Vec::new();
+    // Two single documents are compared whatever their names are.
+    let is_pair = old.len() == 1 && new.len() == 1;
     for (name, new) in &new {
-        // Two files are compared whatever their names are.
-        let is_pair = old.len() == 1;
         let Some(old) = old.get(name).or_else(|| old.values().next().filter(|_| is_pair)) else { continue };
         let published = [Some(&old.published), Some(&new.published)];
         let corrected = [Some(&old.corrected), Some(&new.corrected)];

@@ -106,7 +106,7 @@ impl Summary {
             Effect::Minor if self.changes.iter().any(is_other_effect) => {
                 "the same calls of clients in production do something else today"
             }
-            Effect::Minor => "clients in production miss something",
+            Effect::Minor => "clients in production may miss something",
             Effect::None => "clients in production work as before",
         }
     }

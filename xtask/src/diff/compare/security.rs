@@ -33,7 +33,7 @@ impl Comparison<'_> {
             let other = new.security_schemes.iter().find(|other| other.name == *name);
             let changed = other.map(|other| (sends(definition), sends(&other.definition)));
             if let Some((old, new)) = changed.filter(|(old, new)| old != new) {
-                self.find("security-scheme-changed", &Subject::Service, format!("`{name}`: {old} → {new}"));
+                self.find("security-scheme-changed", &Subject::Service, format!("`{name}`: `{old}` → `{new}`"));
             }
         }
     }
@@ -41,7 +41,7 @@ impl Comparison<'_> {
 
 /// What decides where the credential is sent.
 fn sends(scheme: &Value) -> String {
-    ["type", "in", "name", "scheme"].map(|key| scheme[key].to_string()).join(" ")
+    ["type", "in", "name", "scheme"].iter().filter_map(|key| scheme[key].as_str()).collect::<Vec<_>>().join(" ")
 }
 
 /// The schemes that have another name and send the same: the old name is gone, and the new one was not there.
