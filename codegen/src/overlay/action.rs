@@ -2,7 +2,7 @@
 
 use serde_json_path::JsonPath;
 
-use super::target;
+use super::{names::Names, target};
 use crate::{
     document::is_extension,
     node::{Cursor, Node},
@@ -18,8 +18,8 @@ pub(super) struct Action<'o> {
     pub(super) text: &'o str,
     /// The nodes to change.
     pub(super) target: JsonPath,
-    /// Each of the names that the target lists, with the target that has only this one.
-    pub(super) names: Vec<(String, JsonPath)>,
+    /// The names that the target lists.
+    pub(super) names: Vec<Names>,
     /// The change.
     pub(super) change: Change<'o>,
 }
@@ -66,7 +66,7 @@ fn read_action<'o>(action: &Cursor<'o>, problems: &mut Problems) -> Option<Actio
     let (text, place) = (target?, action.get("target")?.place());
     match target::parse(text) {
         Ok(target) => {
-            let names = if problems.strictness == Strictness::Strict { target::names(text) } else { Vec::new() };
+            let names = if problems.strictness == Strictness::Strict { Names::of(text) } else { Vec::new() };
             Some(Action { place, text, target, names, change: change? })
         }
         Err(reason) => {

@@ -6,10 +6,9 @@
 mod action;
 mod dangling;
 mod merge;
+mod names;
 mod target;
 mod twin;
-
-use serde_json_path::JsonPath;
 
 use crate::{
     node::Node,
@@ -60,7 +59,7 @@ struct Matches {
     /// The number of nodes.
     nodes: usize,
     /// Whether each of the names in its target matched anything.
-    names: Vec<bool>,
+    names: Vec<Vec<bool>>,
 }
 
 /// Reports names in a target that match nothing, if others of the target do. A name that is gone may have been renamed,
@@ -69,8 +68,13 @@ fn report_names(action: &Action<'_>, matches: &[&Matches], problems: &mut Proble
     if matches.iter().all(|matches| matches.nodes == 0) {
         return;
     }
-    for (index, (name, _)) in action.names.iter().enumerate() {
-        if matches.iter().all(|matches| !matches.names[index]) {
+    let all = action
+        .names
+        .iter()
+        .enumerate()
+        .flat_map(|(list, names)| names.all.iter().enumerate().map(move |(index, name)| (list, index, name)));
+    for (list, index, name) in all {
+        if matches.iter().all(|matches| !matches.names[list][index]) {
             let message = format!("nothing in the documents matches `{name}`, one of several names in the target");
             let hint = "remove the name if what it named is gone, or replace it with the new name";
             problems.warning(action.place.clone(), message).hint(hint);
@@ -81,8 +85,7 @@ fn report_names(action: &Action<'_>, matches: &[&Matches], problems: &mut Proble
 /// Applies an action to one document and returns what it matched.
 fn apply_to(twin: &mut Twin<'_>, action: &Action<'_>, problems: &mut Problems) -> Matches {
     let found = twin.find(&action.target);
-    let has = |(_, target): &(String, JsonPath)| !found.is_empty() && twin.has(target);
-    let names = action.names.iter().map(has).collect();
+    let names = action.names.iter().map(|names| names.found(twin, &found)).collect();
     match &action.change {
         Change::Update(update) => {
             found.iter().for_each(|path| Merge(problems).apply(twin, path, update));

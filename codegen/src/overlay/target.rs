@@ -24,37 +24,6 @@ pub(super) fn parse(target: &str) -> Result<JsonPath, String> {
     JsonPath::parse(&compare_words(target)).map_err(|error| error.to_string())
 }
 
-/// Returns each name of a target that lists several, in brackets or in a `match`, with the target that has only this one.
-pub(super) fn names(target: &str) -> Vec<(String, JsonPath)> {
-    static LISTS: LazyLock<Regex> = LazyLock::new(|| {
-        let literal = r#"'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*""#;
-        let words = r#"(?<not>!\s*)?\bmatch\((?<query>@[^,("]*), *['"](?<words>[\w-]+(?:\|[\w-]+)+)['"] *\)"#;
-        let keys = format!(r"\[\s*(?<keys>(?:{literal})(?:\s*,\s*(?:{literal}))+)\s*\]");
-        Regex::new(&format!("{words}|{keys}|{literal}")).expect("the pattern is valid")
-    });
-    static KEY: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r#"'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*""#).expect("the pattern is valid"));
-    let mut found = Vec::new();
-    for list in LISTS.captures_iter(target) {
-        let part = |name: &str| list.name(name).map(|part| part.as_str());
-        let choices: Vec<(&str, String)> = match (part("not"), part("query"), part("words"), part("keys")) {
-            (None, Some(query), Some(words), _) => {
-                words.split('|').map(|word| (word, format!("({query}=='{word}')"))).collect()
-            }
-            (_, _, _, Some(keys)) => {
-                KEY.find_iter(keys).map(|key| (key.as_str(), format!("[{}]", key.as_str()))).collect()
-            }
-            _ => continue,
-        };
-        let range = list.get(0).map_or(0..0, |whole| whole.range());
-        found.extend(choices.into_iter().filter_map(|(name, choice)| {
-            let single = format!("{}{choice}{}", &target[..range.start], &target[range.end..]);
-            Some((name.trim_matches(['\'', '"']).to_owned(), parse(&single).ok()?))
-        }));
-    }
-    found
-}
-
 /// Writes `match(@.a, 'b|c')` as `(@.a=='b' || @.a=='c')`, which selects the same.
 ///
 /// The library compiles the pattern again for every node that it tests. With comparisons, the overlay of the SDK takes

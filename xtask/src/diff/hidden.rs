@@ -3,7 +3,7 @@
 //! The APIs that are compared have the overlay's value on both sides, so nothing else can notice that the service has
 //! another one now.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 use wsapi_codegen::{Input, Source, Strictness, document, node, overlay, problem::Problems};
@@ -70,27 +70,43 @@ type Pair<'v> = [Option<&'v Value>; 2];
 /// Calls `see` with each part that changed in the published documents and not in the corrected ones, unless the service
 /// has now what the overlay says.
 fn walk(path: &mut Vec<String>, published: Pair<'_>, corrected: Pair<'_>, see: &mut dyn FnMut(&str, Pair<'_>)) {
-    let [old, new] = published;
-    if old == new || corrected[1] == new {
+    if published[0] == published[1] || corrected[1] == published[1] {
         return;
     }
-    let parts = [old, new, corrected[0], corrected[1]].map(|value| value.map(parts));
-    let [Some(Some(old)), Some(Some(new)), Some(Some(old_corrected)), Some(Some(new_corrected))] = &parts else {
-        if corrected[0] == corrected[1] {
+    let is_hidden = corrected[0] == corrected[1];
+    let Some(keys) = keys(path, published) else {
+        if is_hidden {
             let pointer: String = path.iter().map(|step| format!("/{}", node::escape(step))).collect();
             see(&pointer, published);
         }
         return;
     };
-    let has_names = path.last().is_some_and(|step| NAMES.contains(&step.as_str()));
-    let keys = old.keys().chain(new.keys().filter(|key| !old.contains_key(*key)));
-    for key in keys.filter(|key| has_names || !PROSE.contains(&key.as_str())) {
-        let [old, new, old_corrected, new_corrected] =
-            [old, new, old_corrected, new_corrected].map(|parts| parts.get(key).copied());
+    let is_removed = is_hidden && corrected[0].is_none_or(|value| parts(value).is_none());
+    for key in keys {
+        let inner = published.map(|value| part(value, &key));
         path.push(key.clone());
-        walk(path, [old, new], [old_corrected, new_corrected], see);
+        match is_removed {
+            // Nothing of it is left, so each change in it is hidden, even a part that the service removed.
+            true if inner[1].is_none() => walk(path, inner, [Some(&Value::Null); 2], see),
+            true => walk(path, inner, [None; 2], see),
+            false => walk(path, inner, corrected.map(|value| part(value, &key)), see),
+        }
         path.pop();
     }
+}
+
+fn part<'v>(value: Option<&'v Value>, key: &str) -> Option<&'v Value> {
+    match value? {
+        Value::Object(members) => members.get(key),
+        list => parts(list)?.remove(key),
+    }
+}
+
+/// The names of the parts of both values, without prose, if both have parts.
+fn keys(path: &[String], [old, new]: Pair<'_>) -> Option<BTreeSet<String>> {
+    let has_names = path.last().is_some_and(|step| NAMES.contains(&step.as_str()));
+    let (old, new) = (parts(old?)?, parts(new?)?);
+    Some(old.into_keys().chain(new.into_keys()).filter(|key| has_names || !PROSE.contains(&key.as_str())).collect())
 }
 
 /// The members of a map, or the objects of a list by what names them. Any other list is a value of its own.
@@ -110,7 +126,7 @@ fn parts(value: &Value) -> Option<BTreeMap<String, &Value>> {
 
 /// A value on one line.
 fn shown(value: Option<&Value>) -> String {
-    let text = value.map_or_else(|| "nothing".to_owned(), Value::to_string);
+    let Some(text) = value.map(Value::to_string) else { return "nothing".to_owned() };
     match text.char_indices().nth(SHOWN) {
         Some((end, _)) => format!("`{}…`", &text[..end]),
         None => format!("`{text}`"),

@@ -92,6 +92,38 @@ fn overlay_that_hides_a_new_value_is_named() {
 }
 
 #[test]
+fn change_of_a_part_that_the_overlay_removes_is_named() {
+    let extra = "    Size: {type: string, enum: [s, l]}\n  parameters:\n    Old: {name: old, in: query, description: A, schema: {type: string, maxLength: 3}}\n";
+    let old = PARCELS.replace("    Size: {type: string, enum: [s, l]}\n", extra);
+    let remove = "- {target: $.components.parameters.Old, description: It is gone., remove: true}\n";
+    for (new, expected) in [
+        (
+            old.replace("maxLength: 3", "maxLength: 4"),
+            Some("parcels.yaml/components/parameters/Old/schema/maxLength: `3` → `4`"),
+        ),
+        (
+            old.replace(", maxLength: 3", ""),
+            Some("parcels.yaml/components/parameters/Old/schema/maxLength: `3` → nothing"),
+        ),
+        (old.replace("description: A", "description: B"), None),
+    ] {
+        let folders = Folders::new(&new);
+        folders.write("old/parcels.yaml", &old);
+        for name in ["old", "new"] {
+            folders.write(&format!("{name}/overlay.yaml"), &format!("{OVERLAY}{remove}"));
+        }
+        let run = folders.diff(&[]);
+        assert_eq!(
+            run.stdout.matches("overlay-hides-change").count(),
+            usize::from(expected.is_some()),
+            "{}",
+            run.stdout
+        );
+        assert_says(&run, expected.as_slice());
+    }
+}
+
+#[test]
 fn value_that_the_service_corrects_itself_is_not_hidden() {
     let run = Folders::new(&PARCELS.replace("[s, l]", "[small, large]")).diff(&[]);
     assert!(!run.stdout.contains("overlay-hides-change"), "{}", run.stdout);
