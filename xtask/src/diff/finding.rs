@@ -59,12 +59,16 @@ pub struct Finding {
 impl Finding {
     /// Returns a text that is the same in every run for the same change, by which it is accepted.
     pub fn fingerprint(&self) -> String {
-        let hash = Sha256::digest(format!("{} {} {}", self.rule.id, self.subject, self.detail));
-        hash[..8].iter().map(|byte| format!("{byte:02x}")).collect()
+        hash(&format!("{} {} {}", self.rule.id, self.subject, self.detail))
     }
 
     /// Returns the effects on wire, source and behaviour.
     pub fn effects(&self) -> [Effect; 3] {
         [self.rule.wire, self.rule.source, self.rule.behaviour]
     }
+}
+
+/// The beginning of the SHA-256 of a text, in hexadecimal digits.
+pub(super) fn hash(text: &str) -> String {
+    Sha256::digest(text)[..8].iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -9,7 +9,7 @@ use serde_json::Value;
 use wsapi_codegen::{Input, Source, Strictness, document, node, overlay, problem::Problems};
 
 use super::{
-    finding::{Finding, Subject},
+    finding::{Finding, Subject, hash},
     rules::rule,
     version::{Version, file_name},
 };
@@ -124,11 +124,11 @@ fn parts(value: &Value) -> Option<BTreeMap<String, &Value>> {
     }
 }
 
-/// A value on one line.
+/// A value on one line. A long one ends with a hash, so that another value gives a finding with another fingerprint.
 fn shown(value: Option<&Value>) -> String {
     let Some(text) = value.map(Value::to_string) else { return "nothing".to_owned() };
     match text.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("`{}…`", &text[..end]),
+        Some((end, _)) => format!("`{}…` ({})", &text[..end], hash(&text)),
         None => format!("`{text}`"),
     }
 }

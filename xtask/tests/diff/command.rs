@@ -253,3 +253,18 @@ fn changed_generator_is_noted() {
     // The release stops later, since nothing else has changed.
     assert_says(&repository.release(&["0.1.1", "--gates", "false"]), &[note]);
 }
+
+#[test]
+fn regen_warns_of_a_name_in_a_target_that_matches_nothing() {
+    let repository = Repository::unreleased();
+    assert!(!repository.xtask(&["regen", "--check"]).stderr.contains("one of several names"), "nothing is stale yet");
+    repository.replace("openapi/overlay.yaml", "'logout|rejectCall'", "'logout|hangUp|rejectCall'");
+    let run = repository.xtask(&["regen", "--check"]);
+    assert!(run.is_success, "{}", run.stderr);
+    let warning = "warning: /actions/";
+    assert!(
+        run.stderr.contains(warning) && run.stderr.contains("matches `hangUp`, one of several names"),
+        "{}",
+        run.stderr
+    );
+}
