@@ -2,11 +2,11 @@
 
 use serde_json_path::JsonPath;
 
-use super::target;
+use super::{names::Names, target};
 use crate::{
     document::is_extension,
     node::{Cursor, Node},
-    problem::{Place, Problems},
+    problem::{Place, Problems, Strictness},
 };
 
 /// One correction.
@@ -18,6 +18,8 @@ pub(super) struct Action<'o> {
     pub(super) text: &'o str,
     /// The nodes to change.
     pub(super) target: JsonPath,
+    /// The names that the target lists.
+    pub(super) names: Vec<Names>,
     /// The change.
     pub(super) change: Change<'o>,
 }
@@ -63,7 +65,10 @@ fn read_action<'o>(action: &Cursor<'o>, problems: &mut Problems) -> Option<Actio
     let change = read_change(action, problems);
     let (text, place) = (target?, action.get("target")?.place());
     match target::parse(text) {
-        Ok(target) => Some(Action { place, text, target, change: change? }),
+        Ok(target) => {
+            let names = if problems.strictness == Strictness::Strict { Names::of(text) } else { Vec::new() };
+            Some(Action { place, text, target, names, change: change? })
+        }
         Err(reason) => {
             let hint = "see RFC 9535; write a key with special characters in brackets: `$.paths['/health']`";
             problems.error(place, format!("the target is not a JSONPath: {reason}")).hint(hint);

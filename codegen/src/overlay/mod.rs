@@ -6,6 +6,7 @@
 mod action;
 mod dangling;
 mod merge;
+mod names;
 mod target;
 mod twin;
 
@@ -30,7 +31,10 @@ pub fn apply(documents: &mut [Node], overlay: &Node, problems: &mut Problems) {
         }
         matches
     });
-    let is_unmatched = |(index, _): &(usize, &Action<'_>)| matches.iter().all(|matches| matches[*index] == 0);
+    for (index, action) in actions.iter().enumerate() {
+        report_names(action, &matches.iter().map(|matches| &matches[index]).collect::<Vec<_>>(), problems);
+    }
+    let is_unmatched = |(index, _): &(usize, &Action<'_>)| matches.iter().all(|matches| matches[*index].nodes == 0);
     let unmatched: Vec<_> = actions.iter().enumerate().filter(is_unmatched).map(|(_, action)| action).collect();
     match unmatched[..] {
         [first, ..] if problems.strictness == Strictness::Lenient && unmatched.len() > 1.max(actions.len() / 2) => {
@@ -49,9 +53,39 @@ pub fn apply(documents: &mut [Node], overlay: &Node, problems: &mut Problems) {
     }
 }
 
-/// Applies an action to one document and returns the number of nodes that it matched.
-fn apply_to(twin: &mut Twin<'_>, action: &Action<'_>, problems: &mut Problems) -> usize {
+/// What an action matched in one document.
+#[derive(Debug)]
+struct Matches {
+    /// The number of nodes.
+    nodes: usize,
+    /// Whether each of the names in its target matched anything.
+    names: Vec<Vec<bool>>,
+}
+
+/// Reports names in a target that match nothing, if others of the target do. A name that is gone may have been renamed,
+/// and the action would then be missing where it belongs.
+fn report_names(action: &Action<'_>, matches: &[&Matches], problems: &mut Problems) {
+    if matches.iter().all(|matches| matches.nodes == 0) {
+        return;
+    }
+    let all = action
+        .names
+        .iter()
+        .enumerate()
+        .flat_map(|(list, names)| names.all.iter().enumerate().map(move |(index, name)| (list, index, name)));
+    for (list, index, name) in all {
+        if matches.iter().all(|matches| !matches.names[list][index]) {
+            let message = format!("nothing in the documents matches `{name}`, one of several names in the target");
+            let hint = "remove the name if what it named is gone, or replace it with the new name";
+            problems.warning(action.place.clone(), message).hint(hint);
+        }
+    }
+}
+
+/// Applies an action to one document and returns what it matched.
+fn apply_to(twin: &mut Twin<'_>, action: &Action<'_>, problems: &mut Problems) -> Matches {
     let found = twin.find(&action.target);
+    let names = action.names.iter().map(|names| names.found(twin, &found)).collect();
     match &action.change {
         Change::Update(update) => {
             found.iter().for_each(|path| Merge(problems).apply(twin, path, update));
@@ -65,5 +99,5 @@ fn apply_to(twin: &mut Twin<'_>, action: &Action<'_>, problems: &mut Problems) -
             }
         }
     }
-    found.len()
+    Matches { nodes: found.len(), names }
 }

@@ -40,6 +40,17 @@ impl<'d> Twin<'d> {
         paths
     }
 
+    /// Returns whether a JSONPath selects anything.
+    pub(super) fn has(&self, target: &JsonPath) -> bool {
+        !target.query(&self.json).is_empty()
+    }
+
+    /// Returns the texts that a JSONPath selects in the node at the path.
+    pub(super) fn texts(&self, path: &[Step], query: &JsonPath) -> Vec<String> {
+        let found = self.json.pointer(&pointer(path)).map(|node| query.query(node));
+        found.into_iter().flatten().filter_map(Json::as_str).map(str::to_owned).collect()
+    }
+
     /// Changes the node at the path, and its copy.
     pub(super) fn change(&mut self, path: &[Step], change: impl FnOnce(&mut Node)) {
         if let (Some(node), Some(json)) = (at(self.node, path), self.json.pointer_mut(&pointer(path))) {

@@ -1,8 +1,8 @@
 //! Changes that a maintainer has accepted, each with a reason and a day on which the acceptance ends.
 
-use std::{collections::HashMap, fs, path::Path};
+use std::{collections::HashSet, fs, path::Path};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -21,9 +21,13 @@ struct Entry {
     until: Date,
 }
 
-/// All accepted changes, by fingerprint.
+/// All accepted changes.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Accepted(HashMap<String, Entry>);
+pub(super) struct Accepted {
+    /// The file, as messages show it.
+    file: String,
+    entries: Vec<Entry>,
+}
 
 impl Accepted {
     /// Reads a file; without one, `openapi/accepted.yaml` if it exists.
@@ -35,12 +39,41 @@ impl Accepted {
             None => return Ok(Self::default()),
         };
         let text = fs::read_to_string(file).with_context(|| format!("reading {}", file.display()))?;
-        let entries: Vec<Entry> = serde_yaml::from_str(&text).with_context(|| format!("in {}", file.display()))?;
-        Ok(Self(entries.into_iter().map(|entry| (entry.change.clone(), entry)).collect()))
+        Self::parse(workspace::shown(file), &text).with_context(|| format!("in {}", file.display()))
+    }
+
+    fn parse(file: String, text: &str) -> Result<Self> {
+        // A file of comments has no list.
+        let entries: Vec<Entry> = serde_yaml::from_str::<Option<_>>(text)?.unwrap_or_default();
+        let mut seen = HashSet::new();
+        for Entry { change, reason, .. } in &entries {
+            ensure!(seen.insert(change), "duplicate change `{change}`");
+            ensure!(!reason.trim().is_empty(), "the change `{change}` is accepted without a reason");
+        }
+        Ok(Self { file, entries })
     }
 
     /// Returns why a change is accepted on this day, if it is.
     pub(super) fn reason(&self, finding: &Finding, today: Date) -> Option<&str> {
-        self.0.get(&finding.fingerprint()).filter(|entry| today <= entry.until).map(|entry| entry.reason.as_str())
+        let fingerprint = finding.fingerprint();
+        let entry = self.entries.iter().find(|entry| entry.change == fingerprint && today <= entry.until)?;
+        Some(&entry.reason)
+    }
+
+    /// Describes the acceptances of these findings that have expired, and then those of none of them.
+    pub(super) fn stale<'f>(&self, findings: impl Iterator<Item = &'f Finding>, today: Date) -> [Vec<String>; 2] {
+        let found: HashSet<String> = findings.map(Finding::fingerprint).collect();
+        let (matched, unmatched): (Vec<_>, Vec<_>) =
+            self.entries.iter().partition(|entry| found.contains(&entry.change));
+        let file = &self.file;
+        let expired = matched.into_iter().filter(|entry| today > entry.until);
+        let expired = expired.map(|Entry { change, reason, until }| {
+            format!("{file}: the acceptance of [{change}] ended on {until}: {reason}")
+        });
+        let unmatched = unmatched.into_iter().map(|Entry { change, reason, until }| {
+            let end = if today > *until { "ended" } else { "ends" };
+            format!("{file}: [{change}] is none of these changes; its acceptance {end} on {until}: {reason}")
+        });
+        [expired.collect(), unmatched.collect()]
     }
 }

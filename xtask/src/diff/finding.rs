@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use sha2::{Digest, Sha256};
+
 use super::rule::{Effect, Rule};
 
 /// The part of the API that changed.
@@ -19,8 +21,12 @@ pub enum Subject {
     Type(String),
     /// A member of a struct or a value of an enum, by its name on the wire.
     Member(String, String),
+    /// A header of the responses with one status.
+    Header(String, String, String),
     /// An event, by its name on the wire.
     Event(String),
+    /// A part of a document: the file, and the JSON pointer in it.
+    Document(String, String),
 }
 
 impl fmt::Display for Subject {
@@ -32,7 +38,9 @@ impl fmt::Display for Subject {
             Subject::Status(id, status) => write!(f, "`{id}`, status {status}"),
             Subject::Type(name) => write!(f, "`{name}`"),
             Subject::Member(name, member) => write!(f, "`{name}.{member}`"),
+            Subject::Header(id, status, name) => write!(f, "`{id}`, status {status}, header `{name}`"),
             Subject::Event(name) => write!(f, "event `{name}`"),
+            Subject::Document(file, pointer) => write!(f, "{file}{pointer}"),
         }
     }
 }
@@ -51,14 +59,16 @@ pub struct Finding {
 impl Finding {
     /// Returns a text that is the same in every run for the same change, by which it is accepted.
     pub fn fingerprint(&self) -> String {
-        let text = format!("{} {} {}", self.rule.id, self.subject, self.detail);
-        // FNV-1a, which is the same in every version of Rust.
-        let hash = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        format!("{:016x}", text.bytes().fold(0xcbf2_9ce4_8422_2325, hash))
+        hash(&format!("{} {} {}", self.rule.id, self.subject, self.detail))
     }
 
     /// Returns the effects on wire, source and behaviour.
     pub fn effects(&self) -> [Effect; 3] {
         [self.rule.wire, self.rule.source, self.rule.behaviour]
     }
+}
+
+/// The beginning of the SHA-256 of a text, in hexadecimal digits.
+pub(super) fn hash(text: &str) -> String {
+    Sha256::digest(text)[..8].iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -8,6 +8,8 @@
 mod accepted;
 pub mod compare;
 pub mod finding;
+mod generator;
+mod hidden;
 mod judges;
 mod report;
 pub mod rule;
@@ -19,9 +21,9 @@ pub mod witness;
 
 use std::path::PathBuf;
 
-use anyhow::{Result, bail};
+use anyhow::{Result, ensure};
 
-use crate::report::say;
+use crate::report::{counted, say};
 use accepted::Accepted;
 use judges::Judges;
 pub(crate) use report::Format;
@@ -61,8 +63,7 @@ pub(crate) fn since(revision: &str) -> Result<Summary> {
 
 /// Compares two versions, and prints what changed.
 pub fn diff(options: &Options) -> Result<()> {
-    let old = Version::read(&options.old)?;
-    let new = options.new.as_deref().map_or_else(Version::committed, Version::read)?;
+    let (old, new) = Version::pair(&options.old, options.new.as_deref())?;
     let accepted = Accepted::read(options.accepted.as_deref())?;
     let summary = Summary::of(&old, &new, &accepted)?;
     let judges = || options.witness.then(|| Judges::ask(&old, &new, &summary)).transpose();
@@ -78,15 +79,23 @@ pub fn diff(options: &Options) -> Result<()> {
         judges
     };
     judges.iter().try_for_each(Judges::check)?;
-    if options.fail_on.is_some_and(|limit| summary.heaviest() >= Some(limit)) {
-        bail!("there are changes that are not accepted");
-    }
+    options.fail_on.map_or(Ok(()), |limit| check(&summary, limit))
+}
+
+/// Fails if a change is not accepted and has at least this effect.
+fn check(summary: &Summary, limit: Effect) -> Result<()> {
+    let open: Vec<_> = summary.open(limit).map(|finding| format!("\n  {}", report::title(finding))).collect();
+    let (number, list) = (counted(open.len(), "change"), open.concat());
+    ensure!(open.is_empty(), "`--fail-on {limit}`: {number} not accepted:{list}");
     Ok(())
 }
 
 /// The changes between two versions, for people.
 pub(crate) fn text(old: &Version, new: &Version) -> Result<String> {
-    Format::Text.print(&Summary::of(old, new, &Accepted::read(None)?)?)
+    let mut summary = Summary::of(old, new, &Accepted::read(None)?)?;
+    // They are about the changes since a release, of which these are only the last ones.
+    summary.unmatched.clear();
+    Format::Text.print(&summary)
 }
 
 /// What changed in the committed documents since the last commit, on one line; nothing if they are as they were.

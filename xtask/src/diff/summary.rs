@@ -6,7 +6,9 @@ use anyhow::Result;
 use jiff::{Timestamp, tz::TimeZone};
 use wsapi_codegen::problem::Problem;
 
-use super::{accepted::Accepted, compare::compare, finding::Finding, rule::Effect, version::Version};
+use super::{
+    accepted::Accepted, compare::compare, finding::Finding, generator, hidden::hidden, rule::Effect, version::Version,
+};
 use crate::{release, workspace};
 
 /// A change, and why it is accepted, if it is.
@@ -36,6 +38,12 @@ pub struct Summary {
     pub changes: Vec<Change>,
     /// Actions of the overlay that do not fit the new version, and did fit the old one.
     pub overlay: Vec<Problem>,
+    /// Acceptances of these changes that have expired.
+    pub expired: Vec<String>,
+    /// Acceptances of other changes.
+    pub unmatched: Vec<String>,
+    /// Whether the generator changed too, which no finding shows.
+    pub is_generator_changed: bool,
     /// The version that the workspace declares.
     pub released: String,
 }
@@ -43,14 +51,18 @@ pub struct Summary {
 impl Summary {
     pub(super) fn of(old: &Version, new: &Version, accepted: &Accepted) -> Result<Self> {
         let today = TimeZone::UTC.to_datetime(Timestamp::now()).date();
+        let findings: Vec<Finding> = compare(&old.api, &new.api).into_iter().chain(hidden(old, new)).collect();
+        let [expired, unmatched] = accepted.stale(findings.iter(), today);
         let change =
             |finding: Finding| Change { accepted: accepted.reason(&finding, today).map(str::to_owned), finding };
-        let mut changes: Vec<_> = compare(&old.api, &new.api).into_iter().map(change).collect();
+        let mut changes: Vec<_> = findings.into_iter().map(change).collect();
         changes.sort_by_key(|change| (Reverse(change.weight()), change.finding.subject.clone()));
         let is_new = |problem: &&Problem| old.overlay.iter().all(|known| known.message != problem.message);
         let overlay = new.overlay.iter().filter(is_new).cloned().collect();
         let released = release::declared(&workspace::root())?.to_string();
-        Ok(Self { old: old.name.clone(), new: new.name.clone(), changes, overlay, released })
+        let is_generator_changed = generator::differs(old, new);
+        let (old, new) = (old.name.clone(), new.name.clone());
+        Ok(Self { old, new, changes, overlay, expired, unmatched, is_generator_changed, released })
     }
 
     /// Returns the heaviest effects on wire, source and behaviour.
@@ -59,10 +71,15 @@ impl Summary {
         all.fold([Effect::None; 3], |most, one| std::array::from_fn(|axis| most[axis].max(one[axis])))
     }
 
-    /// Returns the heaviest effect, on any axis, of a change that is not accepted.
-    pub fn heaviest(&self) -> Option<Effect> {
-        let open = self.changes.iter().filter(|change| change.accepted.is_none());
-        open.map(Change::weight).max()
+    /// Returns the changes that are not accepted and have at least this effect on any axis.
+    pub fn open(&self, limit: Effect) -> impl Iterator<Item = &Finding> {
+        let open = self.changes.iter().filter(move |change| change.accepted.is_none() && change.weight() >= limit);
+        open.map(|change| &change.finding)
+    }
+
+    /// Returns what the findings cannot show, if there is anything.
+    pub fn note(&self) -> Option<&'static str> {
+        self.is_generator_changed.then_some(generator::NOTE)
     }
 
     /// Returns the part of the version that must be raised: before 1.0, the minor one for a change that breaks callers,
@@ -79,11 +96,17 @@ impl Summary {
         next(&released, effect).to_string()
     }
 
-    /// Returns how soon users must know.
+    /// Returns how soon users must know. What a released SDK notices and does not reject is either something that it
+    /// misses, or another effect of the same call.
     pub fn urgency(&self) -> &'static str {
+        let is_other_effect =
+            |change: &Change| matches!(change.finding.effects(), [Effect::Minor, _, Effect::Breaking]);
         match self.effects()[0] {
             Effect::Breaking => "clients in production break today",
-            Effect::Minor => "clients in production miss something",
+            Effect::Minor if self.changes.iter().any(is_other_effect) => {
+                "the same calls of clients in production do something else today"
+            }
+            Effect::Minor => "clients in production may miss something",
             Effect::None => "clients in production work as before",
         }
     }

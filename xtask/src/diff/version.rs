@@ -3,11 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Context, Result, bail, ensure};
-use wsapi_codegen::{
-    Described, Input, Source, Strictness, Unsupported,
-    api::Api,
-    problem::{Problem, Severity},
-};
+use wsapi_codegen::{Input, Source, Strictness, Unsupported, api::Api, problem::Problem};
 
 use crate::{
     fetch,
@@ -30,35 +26,95 @@ pub struct Version {
     pub overlay: Vec<Problem>,
     /// The warnings about it, those included that a strict run rejects.
     pub(crate) warnings: Vec<Problem>,
+    /// The git revision, if it is one.
+    pub(super) revision: Option<String>,
+    /// Its documents and the overlay.
+    pub(super) input: Input,
+}
+
+/// The texts of a version.
+struct Texts {
+    name: String,
+    documents: Vec<Source>,
+    overlay: Option<Source>,
+    revision: Option<String>,
+    /// Whether the caller named a single document.
+    is_file: bool,
+}
+
+impl Texts {
+    /// Reads a file, a folder or a git revision. After `git:`, the name is always that of a revision.
+    fn read(name: &str) -> Result<Self> {
+        let path = Path::new(name);
+        let is_revision = name.starts_with(REVISION);
+        let is_file = !is_revision && path.is_file();
+        if is_revision || !(is_file || path.is_dir()) {
+            return Self::of_revision(name.strip_prefix(REVISION).unwrap_or(name));
+        }
+        let (documents, overlay) = if is_file { (vec![inputs::source(path)?], None) } else { in_folder(path)? };
+        Ok(Self { name: name.to_owned(), documents, overlay, revision: None, is_file })
+    }
+
+    fn of_revision(revision: &str) -> Result<Self> {
+        let (documents, overlay) = in_revision(revision)?;
+        let name = revision.to_owned();
+        Ok(Self { revision: Some(name.clone()), name, documents, overlay, is_file: false })
+    }
+
+    fn committed() -> Result<Self> {
+        let (documents, overlay) = in_folder(&workspace::documents())?;
+        Ok(Self { name: "openapi".to_owned(), documents, overlay, revision: None, is_file: false })
+    }
+
+    /// Leaves only the document that has the name of the other version's only one, since the others were not meant to
+    /// be removed.
+    fn narrow(&mut self, other: &Self) -> Result<()> {
+        let [only] = &other.documents[..] else { return Ok(()) };
+        if !other.is_file || self.documents.len() < 2 {
+            return Ok(());
+        }
+        let name = file_name(&only.name);
+        let known: Vec<_> = self.documents.iter().map(|document| file_name(&document.name).to_owned()).collect();
+        self.documents.retain(|document| file_name(&document.name) == name);
+        let (known, version) = (known.join(", "), &self.name);
+        ensure!(
+            !self.documents.is_empty(),
+            "{version} has no document `{name}` to compare {} with: rename it to one of {known}, or name a folder",
+            other.name
+        );
+        self.name = format!("{version} (only {name})");
+        Ok(())
+    }
+
+    fn version(self) -> Result<Version> {
+        let version = Version::of(&self.name, self.documents, self.overlay)?;
+        Ok(Version { revision: self.revision, ..version })
+    }
+}
+
+/// The name of a document's file: `wsapi-api.yaml` of `v0.1.0:openapi/wsapi-api.yaml`.
+pub(super) fn file_name(name: &str) -> &str {
+    name.rsplit(['/', '\\']).next().unwrap_or(name)
 }
 
 impl Version {
-    /// Reads a file, a folder or a git revision. After `git:`, the name is always that of a revision.
-    pub fn read(name: &str) -> Result<Self> {
-        if let Some(revision) = name.strip_prefix(REVISION) {
-            return Self::of_revision(revision);
-        }
-        let path = Path::new(name);
-        let (documents, overlay) = if path.is_dir() {
-            in_folder(path)?
-        } else if path.is_file() {
-            (vec![inputs::source(path)?], None)
-        } else {
-            in_revision(name)?
-        };
-        Self::of(name, documents, overlay)
+    /// Reads two versions: files, folders or git revisions. Without the second, it is the committed documents. If one
+    /// is a single document, it is compared only with the document of its name in the other.
+    pub fn pair(old: &str, new: Option<&str>) -> Result<(Self, Self)> {
+        let (mut old, mut new) = (Texts::read(old)?, new.map_or_else(Texts::committed, Texts::read)?);
+        old.narrow(&new)?;
+        new.narrow(&old)?;
+        Ok((old.version()?, new.version()?))
     }
 
     /// Reads a git revision, even if a file or a folder has its name.
     pub fn of_revision(revision: &str) -> Result<Self> {
-        let (documents, overlay) = in_revision(revision)?;
-        Self::of(revision, documents, overlay)
+        Texts::of_revision(revision)?.version()
     }
 
     /// Reads the committed documents.
     pub fn committed() -> Result<Self> {
-        let (documents, overlay) = in_folder(&workspace::documents())?;
-        Self::of("openapi", documents, overlay)
+        Texts::committed()?.version()
     }
 
     /// Reads documents with an overlay, or else with the committed one.
@@ -71,20 +127,19 @@ impl Version {
             strictness: Strictness::Strict,
             unsupported: Unsupported::Reject,
         };
-        let problems = match wsapi_codegen::api(&input) {
-            Ok(Described { api, warnings, .. }) => {
-                return Ok(Self { name: name.to_owned(), api, overlay: Vec::new(), warnings });
+        let is_stale = |problem: &Problem| *problem.place.at.document == *overlay_name;
+        let (api, problems, warnings) = match wsapi_codegen::api(&input) {
+            Ok(described) => (described.api, described.warnings.clone(), described.warnings),
+            Err(report) => {
+                // An overlay that does not fit is not an error here.
+                input.strictness = Strictness::Lenient;
+                let described = wsapi_codegen::api(&input).map_err(|problems| report::error(&problems));
+                let described = described.with_context(|| format!("the generator rejects {name}"))?;
+                (described.api, report.problems, described.warnings)
             }
-            Err(report) => report.problems,
         };
-        // An overlay that does not fit is not an error here.
-        input.strictness = Strictness::Lenient;
-        let described = wsapi_codegen::api(&input).map_err(|problems| report::error(&problems));
-        let described = described.with_context(|| format!("the generator rejects {name}"))?;
-        let is_stale =
-            |problem: &Problem| problem.severity == Severity::Error && *problem.place.at.document == *overlay_name;
         let overlay = problems.into_iter().filter(is_stale).collect();
-        Ok(Self { name: name.to_owned(), api: described.api, overlay, warnings: described.warnings })
+        Ok(Self { name: name.to_owned(), api, overlay, warnings, revision: None, input })
     }
 }
 

@@ -84,7 +84,7 @@ fn predicted(operation: &Operation, old: &Api, new: &Api, findings: &[Finding]) 
             let old_name = finding.detail.trim_matches('`').split("` → `").next().unwrap_or_default();
             types.contains(name.as_str()) || (finding.rule.id == "type-renamed" && types.contains(old_name))
         }
-        Subject::Service | Subject::Event(_) => false,
+        Subject::Service | Subject::Event(_) | Subject::Header(..) | Subject::Document(..) => false,
     };
     let breaking = findings.iter().filter(|finding| finding.rule.source == Effect::Breaking).filter(is_about);
     let rules: BTreeSet<&str> = breaking.map(|finding| finding.rule.id).collect();

@@ -47,6 +47,7 @@ pub fn release(options: &Options) -> Result<()> {
     let git = Git::new(workspace::root());
     let plan = Plan::new(&git, &options.version)?;
     step(1, "version", &plan.requirement());
+    plan.note().into_iter().for_each(|note| say(&format!("note: {note}")));
     let tree = Tree::check(&git, options.execute)?;
     plan.changelog.check(&plan)?;
     step(2, "tree", &tree.to_string());

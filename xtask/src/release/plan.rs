@@ -64,6 +64,11 @@ impl Plan {
         }
     }
 
+    /// Returns what the required version does not take into account.
+    pub(super) fn note(&self) -> Option<&'static str> {
+        self.summary.as_ref().and_then(Summary::note)
+    }
+
     /// Returns whether commits or documents have something for the changelog.
     pub(super) fn has_news(&self) -> bool {
         !self.entries.is_empty() || self.summary.as_ref().is_some_and(|summary| !summary.changes.is_empty())

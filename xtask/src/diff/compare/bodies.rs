@@ -18,9 +18,16 @@ impl Comparison<'_> {
                 let (old_type, new_type) = (kinds::text(&old.kind, &self.renamed), kinds::rust(&new.kind));
                 self.find_changed("body-type-changed", &at, &old_type, &new_type);
                 self.limits(&old.limits, &new.limits, &at);
-                self.find_changed("body-media-type-changed", &at, &old.media_type, &new.media_type);
+                let [old, new] = [&old.media_type, &new.media_type].map(|media_type| sent(media_type));
+                self.find_changed("body-media-type-changed", &at, old, new);
             }
             (None, None) => {}
         }
     }
+}
+
+/// What a call sends as its `Content-Type`. It never adds parameters to `application/json`.
+pub(super) fn sent(media_type: &str) -> &str {
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    if essence.eq_ignore_ascii_case("application/json") { "application/json" } else { media_type }
 }

@@ -40,8 +40,14 @@ impl Comparison<'_> {
     }
 
     pub(super) fn defaults(&mut self, old: Option<&Value>, new: Option<&Value>, at: &Subject) {
-        let shown = |value: Option<&Value>| value.map_or("none".to_owned(), Value::to_string);
-        self.find_changed("request-default-changed", at, &shown(old), &shown(new));
+        match (old, new) {
+            (None, Some(new)) => self.find("request-default-documented", at, format!("`{new}`")),
+            (Some(old), None) => self.find("request-default-no-longer-documented", at, format!("`{old}`")),
+            (Some(old), Some(new)) => {
+                self.find_changed("request-default-changed", at, &old.to_string(), &new.to_string());
+            }
+            (None, None) => {}
+        }
     }
 }
 

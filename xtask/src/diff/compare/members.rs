@@ -38,6 +38,12 @@ impl Comparison<'_> {
         self.find_changed("field-renamed", at, &old.name, &new.name);
         if let (true, Some(old), Some(new)) = (old.name == new.name, &old.setter, &new.setter) {
             self.find_changed("setter-renamed", at, &old.name, &new.name);
+            if let (Some(old), Some(new)) = (&old.null, &new.null) {
+                self.find_changed("setter-renamed", at, old, new);
+            }
+        }
+        if sides[0] && old.is_argument == new.is_argument {
+            self.find_turned(["setter-added", "setter-removed"], at, old.setter.is_some(), new.setter.is_some());
         }
         let deprecated = ["member-deprecated", "member-no-longer-deprecated"];
         self.find_turned(deprecated, at, old.deprecated, new.deprecated);

@@ -9,14 +9,14 @@ mod members;
 mod operations;
 mod parameters;
 mod responses;
+mod security;
 pub(super) mod side;
 mod structs;
 mod types;
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
-use wsapi_codegen::api::{Api, SecurityScheme, Server};
+use wsapi_codegen::api::{Api, Server};
 
 use super::{
     finding::{Finding, Subject},
@@ -70,16 +70,7 @@ impl Comparison<'_> {
             server.map(|Server { url, .. }| url.trim_end_matches('/').to_owned()).unwrap_or_default()
         };
         let (old, new) = (address(self.old.api), address(self.new.api));
-        let mut changes = Vec::new();
         self.find_changed("base-url-changed", &Subject::Service, &old, &new);
-        for SecurityScheme { name, definition } in &self.old.api.security_schemes {
-            let other = self.new.api.security_schemes.iter().find(|other| other.name == *name);
-            let sends = |scheme: &Value| ["type", "in", "name", "scheme"].map(|key| scheme[key].to_string()).join(" ");
-            let changed = other.map(|other| (sends(definition), sends(&other.definition)));
-            if let Some((old, new)) = changed.filter(|(old, new)| old != new) {
-                changes.push(format!("`{name}`: {old} → {new}"));
-            }
-        }
-        changes.into_iter().for_each(|change| self.find("security-scheme-changed", &Subject::Service, change));
+        self.security_schemes();
     }
 }

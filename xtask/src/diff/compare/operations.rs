@@ -55,8 +55,8 @@ impl Comparison<'_> {
         } else {
             self.find("operation-id-changed", &at, format!("`{}` → `{}`", old.id, new.id));
         }
-        if old.security != new.security && old.credential == new.credential {
-            self.find("security-changed", &at, "");
+        if old.id != new.id || old.credential == new.credential {
+            self.security(old, new, &at);
         }
         self.parameters(old, new);
         self.bodies(old, new);

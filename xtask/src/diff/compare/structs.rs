@@ -16,14 +16,18 @@ impl Comparison<'_> {
         self.fields(name, &old.fields, &new.fields, sides);
         self.message_setters(old, new, &subject);
         self.find_turned(["default-gained", "default-lost"], &subject, old.is_default, new.is_default);
-        let (old, new) = (constructor(old, &self.renamed), constructor(new, &BTreeMap::new()));
-        let is_reordered = old != new && sorted(&old) == sorted(&new);
-        self.find_changed(
-            if is_reordered { "constructor-reordered" } else { "constructor-changed" },
-            &subject,
-            &old,
-            &new,
-        );
+        if let (Some(old), Some(new)) = (&old.other, &new.other) {
+            self.find_changed("field-renamed", &subject, old, new);
+        }
+        let (old, new) = (signature(old, &self.renamed), signature(new, &BTreeMap::new()));
+        self.constructor(&subject, &old, &new);
+    }
+
+    /// Compares the signatures of a constructor.
+    pub(super) fn constructor(&mut self, subject: &Subject, old: &str, new: &str) {
+        let is_reordered = sorted(old) == sorted(new);
+        let id = if is_reordered { "constructor-reordered" } else { "constructor-changed" };
+        self.find_changed(id, subject, old, new);
     }
 
     fn message_setters(&mut self, old: &Struct, new: &Struct, subject: &Subject) {
@@ -38,7 +42,7 @@ impl Comparison<'_> {
 }
 
 /// The signature of the constructor.
-fn constructor(strukt: &Struct, renamed: &BTreeMap<&str, &str>) -> String {
+fn signature(strukt: &Struct, renamed: &BTreeMap<&str, &str>) -> String {
     let argument = |field: &Field| {
         let ty = kinds::text(&field.kind, renamed);
         let ty = if field.presence == Presence::Nullable { format!("Option<{ty}>") } else { ty };

@@ -8,7 +8,8 @@ use super::{Comparison, side::Side};
 use crate::diff::finding::Subject;
 
 impl Comparison<'_> {
-    /// Compares the types of both APIs.
+    /// Compares the types of both APIs. Not compared is what only their docs show: the module that defines them, since
+    /// `types` exports all of them, and whether they are deprecated.
     pub(super) fn types(&mut self) {
         let renamed = self.renamed.clone();
         for (old_name, old) in self.old.types.clone() {
@@ -19,13 +20,13 @@ impl Comparison<'_> {
             };
             let subject = Subject::Type(name.to_owned());
             self.find_changed("type-renamed", &subject, old_name, name);
-            if self.old.sent.contains(old_name) && self.new.sent.contains(name) {
-                self.limits(&old.limits, &new.limits, &subject);
-            }
             let sides = [
                 self.old.sent.contains(old_name) && self.new.sent.contains(name),
                 self.old.received.contains(old_name) && self.new.received.contains(name),
             ];
+            if sides[0] {
+                self.limits(&old.limits, &new.limits, &subject);
+            }
             match (&old.shape, &new.shape) {
                 (Shape::Struct(old), Shape::Struct(new)) => self.structs(name, old, new, sides),
                 (Shape::Enum(old), Shape::Enum(new)) => self.enums(name, old, new, sides),

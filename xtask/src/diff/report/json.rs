@@ -13,6 +13,8 @@ pub(super) fn print(summary: &Summary) -> Value {
         "version": { "released": summary.released, "next": summary.version() },
         "urgency": summary.urgency(),
         "changes": summary.changes.iter().map(change).collect::<Vec<_>>(),
+        "note": summary.note(),
+        "acceptances": { "expired": summary.expired, "unmatched": summary.unmatched },
         "overlay": summary.overlay.iter().map(ToString::to_string).collect::<Vec<_>>(),
     })
 }

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::title;
 use crate::diff::{
     rule::Effect,
     summary::{Change, Summary},
@@ -29,6 +30,11 @@ pub(super) fn print(summary: &Summary) -> String {
         text += "\noverlay: these actions no longer fit the new documents\n";
     }
     summary.overlay.iter().for_each(|problem| _ = writeln!(text, "  {problem}"));
+    if !(summary.expired.is_empty() && summary.unmatched.is_empty()) {
+        text += "\nacceptances without effect\n";
+    }
+    summary.expired.iter().chain(&summary.unmatched).for_each(|line| _ = writeln!(text, "  {line}"));
+    summary.note().into_iter().for_each(|note| _ = writeln!(text, "\nnote: {note}"));
     if !summary.changes.is_empty() {
         conclusion(summary, &mut text);
     }
@@ -47,8 +53,7 @@ fn line(change: &Change, text: &mut String) {
     let finding = &change.finding;
     let axes = AXES.iter().zip(finding.effects()).filter(|(_, effect)| *effect != Effect::None);
     let axes: Vec<_> = axes.map(|(axis, effect)| format!("{axis} {effect}")).collect();
-    let detail = if finding.detail.is_empty() { String::new() } else { format!(": {}", finding.detail) };
-    _ = writeln!(text, "  {} [{}] {}{detail}", finding.rule.id, finding.fingerprint(), finding.subject);
+    _ = writeln!(text, "  {}", title(finding));
     let axes = if axes.is_empty() { "no effect".to_owned() } else { axes.join(", ") };
     _ = writeln!(text, "      {axes}: {}", finding.rule.reason);
     if !finding.rule.migration.is_empty() {

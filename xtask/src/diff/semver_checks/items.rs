@@ -39,7 +39,7 @@ impl<'a> Items<'a> {
             Subject::Type(name) | Subject::Member(name, _) => {
                 self.type_names(name).into_iter().map(|name| vec![name]).collect()
             }
-            Subject::Operation(id) | Subject::Status(id, _) => self
+            Subject::Operation(id) | Subject::Status(id, _) | Subject::Header(id, ..) => self
                 .operations(id)
                 .into_iter()
                 .flat_map(|(resource, operation)| self.calls(resource, operation))
@@ -56,6 +56,8 @@ impl<'a> Items<'a> {
                     .collect()
             }
             Subject::Service => vec![vec!["Event"], vec!["EventData"]],
+            // Not printed as Rust.
+            Subject::Document(..) => Vec::new(),
         }
     }
 

@@ -1,0 +1,134 @@
+//! Changes of the documents that the overlay hides: it overwrites or removes what changed.
+//!
+//! The APIs that are compared have the overlay's value on both sides, so nothing else can notice that the service has
+//! another one now.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+use wsapi_codegen::{Input, Source, Strictness, document, node, overlay, problem::Problems};
+
+use super::{
+    finding::{Finding, Subject, hash},
+    rules::rule,
+    version::{Version, file_name},
+};
+
+/// Members that are prose or only organize it, which the generator does not need.
+const PROSE: [&str; 7] = ["title", "summary", "description", "example", "examples", "externalDocs", "x-review"];
+
+/// Members whose own members have names that the service chooses.
+const NAMES: [&str; 8] =
+    ["properties", "paths", "schemas", "parameters", "responses", "headers", "webhooks", "content"];
+
+/// The longest value that is shown.
+const SHOWN: usize = 80;
+
+/// A document, before and after the overlay.
+struct Layers {
+    published: Value,
+    corrected: Value,
+}
+
+/// Returns the changes that the overlay hides.
+pub(super) fn hidden(old: &Version, new: &Version) -> Vec<Finding> {
+    let (old, new) = (layers(&old.input), layers(&new.input));
+    let mut findings = Vec::new();
+    // Two single documents are compared whatever their names are.
+    let is_pair = old.len() == 1 && new.len() == 1;
+    for (name, new) in &new {
+        let Some(old) = old.get(name).or_else(|| old.values().next().filter(|_| is_pair)) else { continue };
+        let published = [Some(&old.published), Some(&new.published)];
+        let corrected = [Some(&old.corrected), Some(&new.corrected)];
+        walk(&mut Vec::new(), published, corrected, &mut |pointer, [old, new]| {
+            let subject = Subject::Document(name.clone(), pointer.to_owned());
+            let detail = format!("{} → {}", shown(old), shown(new));
+            findings.push(Finding { rule: rule("overlay-hides-change"), subject, detail });
+        });
+    }
+    findings
+}
+
+/// The documents by the names of their files.
+fn layers(input: &Input) -> BTreeMap<String, Layers> {
+    // The generator has accepted them, so there is nothing to report.
+    let problems = &mut Problems::new(Strictness::Strict);
+    let parsed = input.overlay.as_ref().and_then(|Source { name, text }| document::parse(name, text, problems));
+    let read = |Source { name, text }: &Source| {
+        let published = document::read(name, text, &mut Problems::default())?;
+        let mut corrected = [published.clone()];
+        parsed.iter().for_each(|overlay| overlay::apply(&mut corrected, overlay, &mut Problems::default()));
+        let [corrected] = corrected.map(|node| node.to_json());
+        Some((file_name(name).to_owned(), Layers { published: published.to_json(), corrected }))
+    };
+    input.documents.iter().filter_map(read).collect()
+}
+
+/// The old and the new value of a part of a document.
+type Pair<'v> = [Option<&'v Value>; 2];
+
+/// Calls `see` with each part that changed in the published documents and not in the corrected ones, unless the service
+/// has now what the overlay says.
+fn walk(path: &mut Vec<String>, published: Pair<'_>, corrected: Pair<'_>, see: &mut dyn FnMut(&str, Pair<'_>)) {
+    if published[0] == published[1] || corrected[1] == published[1] {
+        return;
+    }
+    let is_hidden = corrected[0] == corrected[1];
+    let Some(keys) = keys(path, published) else {
+        if is_hidden {
+            let pointer: String = path.iter().map(|step| format!("/{}", node::escape(step))).collect();
+            see(&pointer, published);
+        }
+        return;
+    };
+    let is_removed = is_hidden && corrected[0].is_none_or(|value| parts(value).is_none());
+    for key in keys {
+        let inner = published.map(|value| part(value, &key));
+        path.push(key.clone());
+        match is_removed {
+            // Nothing of it is left, so each change in it is hidden, even a part that the service removed.
+            true if inner[1].is_none() => walk(path, inner, [Some(&Value::Null); 2], see),
+            true => walk(path, inner, [None; 2], see),
+            false => walk(path, inner, corrected.map(|value| part(value, &key)), see),
+        }
+        path.pop();
+    }
+}
+
+fn part<'v>(value: Option<&'v Value>, key: &str) -> Option<&'v Value> {
+    match value? {
+        Value::Object(members) => members.get(key),
+        list => parts(list)?.remove(key),
+    }
+}
+
+/// The names of the parts of both values, without prose, if both have parts.
+fn keys(path: &[String], [old, new]: Pair<'_>) -> Option<BTreeSet<String>> {
+    let has_names = path.last().is_some_and(|step| NAMES.contains(&step.as_str()));
+    let (old, new) = (parts(old?)?, parts(new?)?);
+    Some(old.into_keys().chain(new.into_keys()).filter(|key| has_names || !PROSE.contains(&key.as_str())).collect())
+}
+
+/// The members of a map, or the objects of a list by what names them. Any other list is a value of its own.
+fn parts(value: &Value) -> Option<BTreeMap<String, &Value>> {
+    let name = |item: &Value| {
+        let text = |key: &str| item[key].as_str();
+        text("name")
+            .map(|name| format!("{} {name}", text("in").unwrap_or_default()))
+            .or(text("$ref").map(str::to_owned))
+    };
+    match value {
+        Value::Object(members) => Some(members.iter().map(|(key, value)| (key.clone(), value)).collect()),
+        Value::Array(items) => items.iter().map(|item| Some((name(item)?, item))).collect(),
+        _ => None,
+    }
+}
+
+/// A value on one line. A long one ends with a hash, so that another value gives a finding with another fingerprint.
+fn shown(value: Option<&Value>) -> String {
+    let Some(text) = value.map(Value::to_string) else { return "nothing".to_owned() };
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("`{}…` ({})", &text[..end], hash(&text)),
+        None => format!("`{text}`"),
+    }
+}
