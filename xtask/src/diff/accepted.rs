@@ -1,4 +1,4 @@
-//! Changes that a maintainer has accepted, each with a reason and a day on which the acceptance ends.
+//! Changes that a maintainer has accepted, each with a reason and an expiry date.
 
 use std::{collections::HashSet, fs, path::Path};
 
@@ -15,9 +15,9 @@ use crate::workspace;
 struct Entry {
     /// The fingerprint of the change.
     change: String,
-    /// Why it is accepted.
+    /// The reason for the acceptance.
     reason: String,
-    /// The last day.
+    /// The last day on which the acceptance applies.
     until: Date,
 }
 
@@ -30,7 +30,7 @@ pub(super) struct Accepted {
 }
 
 impl Accepted {
-    /// Reads a file; without one, `openapi/accepted.yaml` if it exists.
+    /// Reads the given file, or else `openapi/accepted.yaml` if it exists.
     pub(super) fn read(file: Option<&Path>) -> Result<Self> {
         let usual = workspace::documents().join("accepted.yaml");
         let file = match file {
@@ -43,7 +43,7 @@ impl Accepted {
     }
 
     fn parse(file: String, text: &str) -> Result<Self> {
-        // A file of comments has no list.
+        // A file that contains only comments has no list.
         let entries: Vec<Entry> = serde_yaml::from_str::<Option<_>>(text)?.unwrap_or_default();
         let mut seen = HashSet::new();
         for Entry { change, reason, .. } in &entries {
@@ -53,14 +53,14 @@ impl Accepted {
         Ok(Self { file, entries })
     }
 
-    /// Returns why a change is accepted on this day, if it is.
+    /// Returns the reason if the change is accepted on this day.
     pub(super) fn reason(&self, finding: &Finding, today: Date) -> Option<&str> {
         let fingerprint = finding.fingerprint();
         let entry = self.entries.iter().find(|entry| entry.change == fingerprint && today <= entry.until)?;
         Some(&entry.reason)
     }
 
-    /// Describes the acceptances of these findings that have expired, and then those of none of them.
+    /// Describes the expired acceptances of these findings, and then the acceptances that match no finding.
     pub(super) fn stale<'f>(&self, findings: impl Iterator<Item = &'f Finding>, today: Date) -> [Vec<String>; 2] {
         let found: HashSet<String> = findings.map(Finding::fingerprint).collect();
         let (matched, unmatched): (Vec<_>, Vec<_>) =
@@ -72,7 +72,7 @@ impl Accepted {
         });
         let unmatched = unmatched.into_iter().map(|Entry { change, reason, until }| {
             let end = if today > *until { "ended" } else { "ends" };
-            format!("{file}: [{change}] is none of these changes; its acceptance {end} on {until}: {reason}")
+            format!("{file}: [{change}] matches no change; its acceptance {end} on {until}: {reason}")
         });
         [expired.collect(), unmatched.collect()]
     }

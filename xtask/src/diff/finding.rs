@@ -1,4 +1,4 @@
-//! What a comparison found.
+//! Findings: the changes that a comparison detects.
 
 use std::fmt;
 
@@ -21,7 +21,7 @@ pub enum Subject {
     Type(String),
     /// A member of a struct or a value of an enum, by its name on the wire.
     Member(String, String),
-    /// A header of the responses with one status.
+    /// A header of a response, by operation, status and name.
     Header(String, String, String),
     /// An event, by its name on the wire.
     Event(String),
@@ -45,19 +45,19 @@ impl fmt::Display for Subject {
     }
 }
 
-/// A change, and the rule that says what it means.
+/// A change, and the rule that defines its effects.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// The rule.
     pub rule: &'static Rule,
-    /// What changed.
+    /// The part of the API that changed.
     pub subject: Subject,
-    /// What it was and what it is; empty if the rule says it all.
+    /// The old and the new value; empty if the rule says enough.
     pub detail: String,
 }
 
 impl Finding {
-    /// Returns a text that is the same in every run for the same change, by which it is accepted.
+    /// Returns the text that identifies the change in the file of accepted changes. It is the same in every run.
     pub fn fingerprint(&self) -> String {
         hash(&format!("{} {} {}", self.rule.id, self.subject, self.detail))
     }
@@ -68,7 +68,7 @@ impl Finding {
     }
 }
 
-/// The beginning of the SHA-256 of a text, in hexadecimal digits.
+/// Returns the first 8 bytes of the SHA-256 of a text, in hexadecimal.
 pub(super) fn hash(text: &str) -> String {
     Sha256::digest(text)[..8].iter().map(|byte| format!("{byte:02x}")).collect()
 }

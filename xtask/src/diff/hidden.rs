@@ -1,7 +1,6 @@
-//! Changes of the documents that the overlay hides: it overwrites or removes what changed.
+//! Changes of the documents that the overlay hides, because it overwrites or removes the changed part.
 //!
-//! The APIs that are compared have the overlay's value on both sides, so nothing else can notice that the service has
-//! another one now.
+//! Both APIs have the overlay's value, so comparing them cannot show that the service's own value changed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,14 +13,14 @@ use super::{
     version::{Version, file_name},
 };
 
-/// Members that are prose or only organize it, which the generator does not need.
+/// Members that are prose or mark it. The generator does not need them.
 const PROSE: [&str; 7] = ["title", "summary", "description", "example", "examples", "externalDocs", "x-review"];
 
 /// Members whose own members have names that the service chooses.
 const NAMES: [&str; 8] =
     ["properties", "paths", "schemas", "parameters", "responses", "headers", "webhooks", "content"];
 
-/// The longest value that is shown.
+/// The longest value that is shown in full, in characters.
 const SHOWN: usize = 80;
 
 /// A document, before and after the overlay.
@@ -30,11 +29,11 @@ struct Layers {
     corrected: Value,
 }
 
-/// Returns the changes that the overlay hides.
+/// Returns a finding for each change that the overlay hides.
 pub(super) fn hidden(old: &Version, new: &Version) -> Vec<Finding> {
     let (old, new) = (layers(&old.input), layers(&new.input));
     let mut findings = Vec::new();
-    // Two single documents are compared whatever their names are.
+    // If both sides have a single document, the two are compared even if their names differ.
     let is_pair = old.len() == 1 && new.len() == 1;
     for (name, new) in &new {
         let Some(old) = old.get(name).or_else(|| old.values().next().filter(|_| is_pair)) else { continue };
@@ -49,7 +48,7 @@ pub(super) fn hidden(old: &Version, new: &Version) -> Vec<Finding> {
     findings
 }
 
-/// The documents by the names of their files.
+/// Returns the documents by file name.
 fn layers(input: &Input) -> BTreeMap<String, Layers> {
     // The generator has accepted them, so there is nothing to report.
     let problems = &mut Problems::new(Strictness::Strict);
@@ -67,8 +66,8 @@ fn layers(input: &Input) -> BTreeMap<String, Layers> {
 /// The old and the new value of a part of a document.
 type Pair<'v> = [Option<&'v Value>; 2];
 
-/// Calls `see` with each part that changed in the published documents and not in the corrected ones, unless the service
-/// has now what the overlay says.
+/// Calls `see` with each part that changed in the published documents but not in the corrected ones, unless the
+/// service's new value is the one that the overlay sets.
 fn walk(path: &mut Vec<String>, published: Pair<'_>, corrected: Pair<'_>, see: &mut dyn FnMut(&str, Pair<'_>)) {
     if published[0] == published[1] || corrected[1] == published[1] {
         return;
@@ -86,7 +85,7 @@ fn walk(path: &mut Vec<String>, published: Pair<'_>, corrected: Pair<'_>, see: &
         let inner = published.map(|value| part(value, &key));
         path.push(key.clone());
         match is_removed {
-            // Nothing of it is left, so each change in it is hidden, even a part that the service removed.
+            // The overlay leaves nothing of it, so every change in it is hidden, even the removal of a part.
             true if inner[1].is_none() => walk(path, inner, [Some(&Value::Null); 2], see),
             true => walk(path, inner, [None; 2], see),
             false => walk(path, inner, corrected.map(|value| part(value, &key)), see),
@@ -102,14 +101,14 @@ fn part<'v>(value: Option<&'v Value>, key: &str) -> Option<&'v Value> {
     }
 }
 
-/// The names of the parts of both values, without prose, if both have parts.
+/// Returns the names of the parts of both values, without prose, or `None` if one of them has no parts.
 fn keys(path: &[String], [old, new]: Pair<'_>) -> Option<BTreeSet<String>> {
     let has_names = path.last().is_some_and(|step| NAMES.contains(&step.as_str()));
     let (old, new) = (parts(old?)?, parts(new?)?);
     Some(old.into_keys().chain(new.into_keys()).filter(|key| has_names || !PROSE.contains(&key.as_str())).collect())
 }
 
-/// The members of a map, or the objects of a list by what names them. Any other list is a value of its own.
+/// Returns the members of a map, or the objects of a list by name or reference. Any other list is a single value.
 fn parts(value: &Value) -> Option<BTreeMap<String, &Value>> {
     let name = |item: &Value| {
         let text = |key: &str| item[key].as_str();
@@ -124,7 +123,8 @@ fn parts(value: &Value) -> Option<BTreeMap<String, &Value>> {
     }
 }
 
-/// A value on one line. A long one ends with a hash, so that another value gives a finding with another fingerprint.
+/// Returns a value on one line. A long value is cut and followed by its hash, so that different values have different
+/// fingerprints.
 fn shown(value: Option<&Value>) -> String {
     let Some(text) = value.map(Value::to_string) else { return "nothing".to_owned() };
     match text.char_indices().nth(SHOWN) {

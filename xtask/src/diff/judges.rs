@@ -1,4 +1,4 @@
-//! The judges of `--witness`, who know nothing of the table: the compiler and `cargo-semver-checks`.
+//! The judges of `--witness`, which do not use the table: the compiler and `cargo-semver-checks`.
 
 use anyhow::{Result, ensure};
 use serde_json::{Value, json};
@@ -12,7 +12,7 @@ use super::{
 };
 use crate::report::counted;
 
-/// What both say.
+/// The results of both judges.
 #[derive(Clone, Debug)]
 pub(super) struct Judges {
     testimony: Testimony,
@@ -20,7 +20,7 @@ pub(super) struct Judges {
 }
 
 impl Judges {
-    /// Asks both.
+    /// Asks both judges.
     pub(super) fn ask(old: &Version, new: &Version, summary: &Summary) -> Result<Self> {
         let findings: Vec<_> = summary.changes.iter().map(|change| change.finding.clone()).collect();
         Ok(Self {
@@ -29,14 +29,15 @@ impl Judges {
         })
     }
 
-    /// Fails if the compiler disagrees with the table. The other judge has blind spots, so it decides nothing.
+    /// Fails if the compiler disagrees with the table. `cargo-semver-checks` has blind spots, so it never causes a
+    /// failure.
     pub(super) fn check(&self) -> Result<()> {
         let disagreements = &self.testimony.disagreements;
         ensure!(disagreements.is_empty(), "the compiler disagrees:\n{}", disagreements.join("\n"));
         Ok(())
     }
 
-    /// Returns what they say as text.
+    /// Returns the results as text.
     pub(super) fn text(&self) -> String {
         let Testimony { examples, broken, .. } = &self.testimony;
         let mut lines = vec![format!("witness  {} of {examples} examples do not compile", broken.len())];
@@ -48,7 +49,7 @@ impl Judges {
         lines.join("\n")
     }
 
-    /// Adds what they say to a comparison as JSON.
+    /// Adds the results to a comparison as JSON.
     pub(super) fn add_to(&self, comparison: &mut Value) {
         let Testimony { examples, broken, disagreements } = &self.testimony;
         comparison["witness"] = json!({ "examples": examples, "broken": broken, "disagreements": disagreements });
@@ -68,7 +69,7 @@ fn verdict_lines(verdict: &Verdict, lines: &mut Vec<String>) {
             .push(format!("  only the generated code is compared, because the whole SDK cannot be: {}", first(reason)));
     }
     if !unexplained.is_empty() {
-        lines.push("  breaks for which no finding says so:".to_owned());
+        lines.push("  breaks that no finding explains:".to_owned());
     }
     for (one, related) in unexplained {
         let table = if related.is_empty() { String::new() } else { format!("; the table has {}", related.join(", ")) };
@@ -76,8 +77,8 @@ fn verdict_lines(verdict: &Verdict, lines: &mut Vec<String>) {
     }
     for (reason, findings) in unseen {
         lines.push(match reason {
-            Some(reason) => format!("  breaking in the table, and not seen, because {reason}:"),
-            None => "  breaking in the table, and not seen for an unknown reason:".to_owned(),
+            Some(reason) => format!("  breaking in the table, but not detected, because {reason}:"),
+            None => "  breaking in the table, but not detected for an unknown reason:".to_owned(),
         });
         lines.extend(findings.iter().map(finding_line));
     }

@@ -1,9 +1,9 @@
-//! `cargo xtask diff OLD NEW`: what changed between two versions of the documents, whom it breaks, and which version of
-//! the SDK follows.
+//! `cargo xtask diff OLD NEW`: lists the changes between two versions of the documents, what they break, and the SDK
+//! version that they require.
 //!
-//! Both sides go through the overlay and the generator up to its `Api`. So `$ref` or inline, the order of `allOf` and
-//! the spelling of null make no difference. [`compare`] finds the changes, and the table in [`rules`] says what each of
-//! them means.
+//! The overlay is applied to both sides, and the generator reads both into an `Api`. So it makes no difference whether
+//! a schema is inline or a `$ref`, in which order `allOf` lists its members, or how null is spelled. [`compare`] finds
+//! the changes, and the table in [`rules`] defines the effects of each.
 
 mod accepted;
 pub mod compare;
@@ -31,44 +31,45 @@ use rule::Effect;
 use summary::Summary;
 pub use version::Version;
 
-/// What is compared, and how the result is shown.
+/// The versions to compare, and the output format.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Options {
-    /// The old documents: a file, a folder or a git revision, which `git:` may precede
+    /// The old documents: a file, a folder or a git revision, optionally prefixed with `git:`
     old: String,
-    /// The new documents: a file, a folder or a git revision; without it, those in `openapi/`
+    /// The new documents: a file, a folder or a git revision; defaults to `openapi/`
     new: Option<String>,
-    /// The form of the result
+    /// The output format
     #[arg(long, value_enum, default_value_t)]
     format: Format,
-    /// Fail if a change has at least this effect on any axis and is not accepted
+    /// Fail if a change that is not accepted has at least this effect on any axis
     #[arg(long, value_enum, value_name = "EFFECT")]
     fail_on: Option<Effect>,
-    /// The file of accepted changes
+    /// The file of accepted changes; defaults to `openapi/accepted.yaml` if it exists
     #[arg(long, value_name = "FILE")]
     accepted: Option<PathBuf>,
     /// Compile the examples of the old SDK against the new one, and fail if the compiler disagrees
     ///
-    /// If cargo-semver-checks is installed, it also compares the two SDKs, and its disagreements are listed. It does
-    /// not see everything, so they are not a failure. `cargo install cargo-semver-checks --locked` installs it.
+    /// If cargo-semver-checks is installed, it also compares the two SDKs, and disagreements with it are listed. They
+    /// are not a failure, because it does not detect everything. Install it with `cargo install cargo-semver-checks
+    /// --locked`.
     #[arg(long)]
     witness: bool,
 }
 
-/// Compares the documents of a git revision with the committed ones.
+/// Compares the documents of a git revision with those in `openapi/`.
 pub(crate) fn since(revision: &str) -> Result<Summary> {
     let (old, new) = (Version::of_revision(revision)?, Version::committed()?);
     Summary::of(&old, &new, &Accepted::read(None)?)
 }
 
-/// Compares two versions, and prints what changed.
+/// Compares two versions and prints the changes.
 pub fn diff(options: &Options) -> Result<()> {
     let (old, new) = Version::pair(&options.old, options.new.as_deref())?;
     let accepted = Accepted::read(options.accepted.as_deref())?;
     let summary = Summary::of(&old, &new, &accepted)?;
     let judges = || options.witness.then(|| Judges::ask(&old, &new, &summary)).transpose();
     let judges = if options.format == Format::Json {
-        // One value, so it is printed when all of it is known.
+        // The output is one JSON value, so it is printed only when it is complete.
         let judges = judges()?;
         say(&report::json(&summary, judges.as_ref())?);
         judges
@@ -90,15 +91,15 @@ fn check(summary: &Summary, limit: Effect) -> Result<()> {
     Ok(())
 }
 
-/// The changes between two versions, for people.
+/// Returns the changes between two versions as text.
 pub(crate) fn text(old: &Version, new: &Version) -> Result<String> {
     let mut summary = Summary::of(old, new, &Accepted::read(None)?)?;
-    // They are about the changes since a release, of which these are only the last ones.
+    // Acceptances apply to all changes since a release, and these are only the most recent ones.
     summary.unmatched.clear();
     Format::Text.print(&summary)
 }
 
-/// What changed in the committed documents since the last commit, on one line; nothing if they are as they were.
+/// Returns one line about the changes of the documents since the last commit, or `None` if the files are unchanged.
 pub(crate) fn since_last_commit() -> Result<Option<String>> {
     if version::is_committed() {
         return Ok(None);

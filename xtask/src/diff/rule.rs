@@ -1,4 +1,4 @@
-//! What a rule says about a change.
+//! Rules: kinds of change and their effects.
 
 use std::fmt;
 
@@ -8,9 +8,9 @@ use serde::Serialize;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, clap::ValueEnum)]
 #[serde(rename_all = "kebab-case")]
 pub enum Effect {
-    /// The axis does not notice it.
+    /// The change has no effect on the axis.
     None,
-    /// It is noticed, and nothing that worked stops working.
+    /// The change is noticeable, but nothing stops working.
     Minor,
     /// Something that worked stops working.
     Breaking,
@@ -30,9 +30,9 @@ impl fmt::Display for Effect {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Direction {
-    /// What clients send.
+    /// Data that clients send.
     Request,
-    /// What clients receive, events included.
+    /// Data that clients receive, including events.
     Response,
     /// Both, or neither.
     Any,
@@ -54,15 +54,15 @@ pub struct Rule {
     pub id: &'static str,
     /// The side of the wire.
     pub direction: Direction,
-    /// Whether the SDK that was already released works with the new service.
+    /// The effect on a released SDK that calls the new service.
     pub wire: Effect,
-    /// Whether code that uses the SDK compiles with the new one.
+    /// The effect on code that is compiled against the new SDK.
     pub source: Effect,
-    /// Whether the same call still does the same: its class, credential, statuses and retries.
+    /// The effect on an unchanged call: its class, credential, statuses and retries.
     pub behaviour: Effect,
-    /// Why the effects are what they are.
+    /// The reason for the effects.
     pub reason: &'static str,
-    /// What a user of the SDK does about it; empty if there is nothing to do.
+    /// The advice to a user of the SDK; empty if there is nothing to do.
     pub migration: &'static str,
     /// The rule for the opposite change.
     pub mirror: Mirror,

@@ -1,4 +1,4 @@
-//! All changes between two versions, and what follows from them.
+//! All changes between two versions, with the required version and the urgency.
 
 use std::cmp::Reverse;
 
@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{release, workspace};
 
-/// A change, and why it is accepted, if it is.
+/// A change, and the reason if it is accepted.
 #[derive(Clone, Debug)]
 pub struct Change {
     /// The change.
@@ -21,28 +21,28 @@ pub struct Change {
 }
 
 impl Change {
-    /// Returns the heaviest effect on any axis.
+    /// Returns the most severe effect on any axis.
     pub fn weight(&self) -> Effect {
         self.finding.effects().into_iter().max().unwrap_or(Effect::None)
     }
 }
 
-/// What a comparison shows.
+/// The result of a comparison.
 #[derive(Clone, Debug)]
 pub struct Summary {
     /// The name of the old version.
     pub old: String,
     /// The name of the new version.
     pub new: String,
-    /// The changes, the heaviest first.
+    /// The changes, the most severe first.
     pub changes: Vec<Change>,
-    /// Actions of the overlay that do not fit the new version, and did fit the old one.
+    /// Actions of the overlay that fit the old version but not the new one.
     pub overlay: Vec<Problem>,
-    /// Acceptances of these changes that have expired.
+    /// Expired acceptances of these changes.
     pub expired: Vec<String>,
-    /// Acceptances of other changes.
+    /// Acceptances that match none of these changes.
     pub unmatched: Vec<String>,
-    /// Whether the generator changed too, which no finding shows.
+    /// `true` if the generator changed too, which no finding shows.
     pub is_generator_changed: bool,
     /// The version that the workspace declares.
     pub released: String,
@@ -65,7 +65,7 @@ impl Summary {
         Ok(Self { old, new, changes, overlay, expired, unmatched, is_generator_changed, released })
     }
 
-    /// Returns the heaviest effects on wire, source and behaviour.
+    /// Returns the most severe effect on each axis: wire, source and behaviour.
     pub fn effects(&self) -> [Effect; 3] {
         let all = self.changes.iter().map(|change| change.finding.effects());
         all.fold([Effect::None; 3], |most, one| std::array::from_fn(|axis| most[axis].max(one[axis])))
@@ -77,34 +77,34 @@ impl Summary {
         open.map(|change| &change.finding)
     }
 
-    /// Returns what the findings cannot show, if there is anything.
+    /// Returns a note about changes that the findings cannot show, if there are any.
     pub fn note(&self) -> Option<&'static str> {
         self.is_generator_changed.then_some(generator::NOTE)
     }
 
-    /// Returns the part of the version that must be raised: before 1.0, the minor one for a change that breaks callers,
-    /// and the patch for anything else.
+    /// Returns the lowest version that may contain these changes. Before 1.0, a change that breaks callers raises the
+    /// minor version, and any other change raises the patch version.
     pub fn version(&self) -> String {
         let [_, source, behaviour] = self.effects();
         self.version_for(source.max(behaviour))
     }
 
-    /// Returns the lowest version that may have a change with this effect on source or behaviour.
+    /// Returns the lowest version that may contain a change with this effect on source or behaviour.
     pub fn version_for(&self, effect: Effect) -> String {
-        // Without a version, there is nothing to raise.
+        // There is no version to raise.
         let Ok(released) = semver::Version::parse(&self.released) else { return String::new() };
         next(&released, effect).to_string()
     }
 
-    /// Returns how soon users must know. What a released SDK notices and does not reject is either something that it
-    /// misses, or another effect of the same call.
+    /// Returns how urgent the changes are for users of a released SDK. A minor effect on the wire means that it misses
+    /// data or, if the behaviour breaks, that the same call has a different effect.
     pub fn urgency(&self) -> &'static str {
         let is_other_effect =
             |change: &Change| matches!(change.finding.effects(), [Effect::Minor, _, Effect::Breaking]);
         match self.effects()[0] {
             Effect::Breaking => "clients in production break today",
             Effect::Minor if self.changes.iter().any(is_other_effect) => {
-                "the same calls of clients in production do something else today"
+                "clients in production get a different effect from the same calls today"
             }
             Effect::Minor => "clients in production may miss something",
             Effect::None => "clients in production work as before",
@@ -112,13 +112,13 @@ impl Summary {
     }
 }
 
-/// Returns the version that follows a release: that of the same line, unless the effect requires the next one.
+/// Returns the lowest version after a release that may contain a change with this effect.
 fn next(released: &semver::Version, effect: Effect) -> semver::Version {
     let semver::Version { major, minor, patch, .. } = *released;
     match (effect, major) {
         (Effect::Breaking, 0) | (Effect::Minor, 1..) => semver::Version::new(major, minor + 1, 0),
         (Effect::Breaking, _) => semver::Version::new(major + 1, 0, 0),
-        // A pre-release is followed by its release.
+        // The version after a pre-release is its release.
         _ if !released.pre.is_empty() => semver::Version::new(major, minor, patch),
         _ => semver::Version::new(major, minor, patch + 1),
     }

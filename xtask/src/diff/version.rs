@@ -12,19 +12,19 @@ use crate::{
     report, workspace,
 };
 
-/// What precedes the name of a revision, if a file or a folder has the same name.
+/// The prefix of a revision, which is required if a file or a folder has the same name.
 const REVISION: &str = "git:";
 
 /// A version of the documents.
 #[derive(Clone, Debug)]
 pub struct Version {
-    /// What the caller named it.
+    /// The name that the caller gave.
     pub name: String,
     /// The API that its documents describe.
     pub api: Api,
-    /// The actions of the overlay that match nothing in it, or that change nothing.
+    /// Problems of overlay actions that match or change nothing in it.
     pub overlay: Vec<Problem>,
-    /// The warnings about it, those included that a strict run rejects.
+    /// The warnings, including those that a strict run rejects.
     pub(crate) warnings: Vec<Problem>,
     /// The git revision, if it is one.
     pub(super) revision: Option<String>,
@@ -38,12 +38,12 @@ struct Texts {
     documents: Vec<Source>,
     overlay: Option<Source>,
     revision: Option<String>,
-    /// Whether the caller named a single document.
+    /// `true` if the caller named a single document.
     is_file: bool,
 }
 
 impl Texts {
-    /// Reads a file, a folder or a git revision. After `git:`, the name is always that of a revision.
+    /// Reads a file, a folder or a git revision. A name with the prefix `git:` is always a revision.
     fn read(name: &str) -> Result<Self> {
         let path = Path::new(name);
         let is_revision = name.starts_with(REVISION);
@@ -66,8 +66,8 @@ impl Texts {
         Ok(Self { name: "openapi".to_owned(), documents, overlay, revision: None, is_file: false })
     }
 
-    /// Leaves only the document that has the name of the other version's only one, since the others were not meant to
-    /// be removed.
+    /// If the other version is a single file, keeps only the document with its name. The others are not reported as
+    /// removed.
     fn narrow(&mut self, other: &Self) -> Result<()> {
         let [only] = &other.documents[..] else { return Ok(()) };
         if !other.is_file || self.documents.len() < 2 {
@@ -92,14 +92,14 @@ impl Texts {
     }
 }
 
-/// The name of a document's file: `wsapi-api.yaml` of `v0.1.0:openapi/wsapi-api.yaml`.
+/// Returns the file name of a document: `wsapi-api.yaml` for `v0.1.0:openapi/wsapi-api.yaml`.
 pub(super) fn file_name(name: &str) -> &str {
     name.rsplit(['/', '\\']).next().unwrap_or(name)
 }
 
 impl Version {
-    /// Reads two versions: files, folders or git revisions. Without the second, it is the committed documents. If one
-    /// is a single document, it is compared only with the document of its name in the other.
+    /// Reads two versions: files, folders or git revisions. The second defaults to the committed documents. If one is a
+    /// single document, only the document with the same name is kept in the other.
     pub fn pair(old: &str, new: Option<&str>) -> Result<(Self, Self)> {
         let (mut old, mut new) = (Texts::read(old)?, new.map_or_else(Texts::committed, Texts::read)?);
         old.narrow(&new)?;
@@ -117,7 +117,7 @@ impl Version {
         Texts::committed()?.version()
     }
 
-    /// Reads documents with an overlay, or else with the committed one.
+    /// Reads documents with an overlay, which defaults to the committed one.
     pub fn of(name: &str, documents: Vec<Source>, overlay: Option<Source>) -> Result<Self> {
         let overlay = overlay.map_or_else(|| inputs::source(&workspace::documents().join(OVERLAY)), Ok)?;
         let overlay_name = overlay.name.clone();
@@ -131,7 +131,7 @@ impl Version {
         let (api, problems, warnings) = match wsapi_codegen::api(&input) {
             Ok(described) => (described.api, described.warnings.clone(), described.warnings),
             Err(report) => {
-                // An overlay that does not fit is not an error here.
+                // An overlay that no longer fits is not an error here.
                 input.strictness = Strictness::Lenient;
                 let described = wsapi_codegen::api(&input).map_err(|problems| report::error(&problems));
                 let described = described.with_context(|| format!("the generator rejects {name}"))?;
@@ -156,7 +156,7 @@ fn in_folder(folder: &Path) -> Result<(Vec<Source>, Option<Source>)> {
 }
 
 fn in_revision(revision: &str) -> Result<(Vec<Source>, Option<Source>)> {
-    // A document that was added or removed since is in one of the two lists only.
+    // The revision's own list counts: documents may have been added or removed since.
     let list = show(revision, fetch::LIST)?;
     let names = list.map_or_else(|| inputs::names(&workspace::documents()), fetch::files)?;
     let documents = names.iter().map(|name| show(revision, name));
@@ -165,17 +165,17 @@ fn in_revision(revision: &str) -> Result<(Vec<Source>, Option<Source>)> {
     Ok((documents, show(revision, OVERLAY)?))
 }
 
-/// Returns whether the documents are those of the last commit, or there is no commit to compare them with.
+/// Returns whether the documents are unchanged since the last commit. Without a commit, they count as unchanged.
 pub(super) fn is_committed() -> bool {
-    // Without git, or outside a repository, nothing is known to have changed.
+    // Without git, or outside a repository, no change is known.
     Git::new(workspace::root()).code(&["diff", "--quiet", "HEAD", "--", "openapi"]) != Some(1)
 }
 
-/// A file of `openapi/` in a revision, if the revision has it.
+/// Returns a file of `openapi/` in a revision, or `None` if the revision does not have it.
 fn show(revision: &str, name: &str) -> Result<Option<Source>> {
     let git = Git::new(workspace::root());
     if git.exact(&["rev-parse", "--quiet", "--verify", &format!("{revision}^{{commit}}")])?.is_none() {
-        bail!("`{revision}` is neither a file nor a folder nor a git revision");
+        bail!("`{revision}` is not a file, a folder or a git revision");
     }
     let object = format!("{revision}:openapi/{name}");
     let text = git.exact(&["show", &object, "--"])?;

@@ -1,7 +1,7 @@
-//! The compiler as a witness: the examples of every old operation, compiled against the new SDK.
+//! The compiler as a witness: compiles the examples of every old operation against the new SDK.
 //!
-//! An example that no longer compiles must have a finding that says so, and a finding that every caller notices must
-//! be noticed by the example. Anything else is a disagreement, and a bug of the table or of the comparison.
+//! A finding must explain each example that no longer compiles, and a finding that affects every caller must break the
+//! example. Anything else is a disagreement: a bug in the table or in the comparison.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -19,18 +19,18 @@ use crate::{
     files::MARK,
 };
 
-/// What the compiler says.
+/// The result of compiling the examples.
 #[derive(Clone, Debug, Default)]
 pub struct Testimony {
     /// The number of examples.
     pub examples: usize,
     /// The operations whose examples do not compile, each with the first error.
     pub broken: BTreeMap<String, String>,
-    /// What the table and the compiler say differently.
+    /// The disagreements between the table and the compiler.
     pub disagreements: Vec<String>,
 }
 
-/// Rules whose effect each call of the operation has.
+/// Rules that affect every call of the operation.
 const CERTAIN: [&str; 12] = [
     "operation-removed",
     "method-renamed",
@@ -46,8 +46,8 @@ const CERTAIN: [&str; 12] = [
     "body-became-optional",
 ];
 
-/// Compiles the examples of the old API against the new one, in a workspace of that name, and compares the result with
-/// the findings.
+/// Compiles the examples of the old API against the new one, in a workspace named `scratch`, and compares the result
+/// with the findings.
 pub fn witness(scratch: &str, old: &Api, new: &Api, findings: &[Finding]) -> Result<Testimony> {
     let files = |api: &Api| wsapi_codegen::print(api).map_err(|report| crate::report::error(&report));
     let examples = examples(&files(old)?, &old.crate_name)?;
@@ -70,7 +70,7 @@ pub fn witness(scratch: &str, old: &Api, new: &Api, findings: &[Finding]) -> Res
     Ok(testimony)
 }
 
-/// Returns whether the findings allow that the example breaks, and whether they require it.
+/// Returns whether the findings allow the example to break, and whether they require it.
 fn predicted(operation: &Operation, old: &Api, new: &Api, findings: &[Finding]) -> (bool, bool) {
     let same = |other: &&Operation| address_of(other) == address_of(operation);
     let new_id = new.operations().find(same).map_or(&operation.id, |other| &other.id);
@@ -91,7 +91,7 @@ fn predicted(operation: &Operation, old: &Api, new: &Api, findings: &[Finding]) 
     (!rules.is_empty(), rules.iter().any(|rule| CERTAIN.contains(rule)))
 }
 
-/// The types that a call of the operation can mention.
+/// Returns the types that a call of the operation can mention.
 fn types<'a>(operation: &'a Operation, index: &Index<'a>) -> HashSet<&'a str> {
     let output = match &operation.output {
         Output::One(content) => content.kind(),
@@ -102,7 +102,7 @@ fn types<'a>(operation: &'a Operation, index: &Index<'a>) -> HashSet<&'a str> {
     found
 }
 
-/// The examples in the docs of the methods, by the id of their operation.
+/// Returns the examples in the docs of the methods, by operation id.
 fn examples(files: &[(String, String)], crate_name: &str) -> Result<BTreeMap<String, String>> {
     let mut examples = BTreeMap::new();
     for (_, text) in files.iter().filter(|(path, _)| path.starts_with("resources/")) {
@@ -125,7 +125,7 @@ fn examples(files: &[(String, String)], crate_name: &str) -> Result<BTreeMap<Str
     Ok(examples)
 }
 
-/// The text of a line of docs.
+/// Returns the text of a doc attribute.
 fn doc(attribute: &Attribute) -> Option<String> {
     let Meta::NameValue(meta) = &attribute.meta else { return None };
     let Expr::Lit(literal) = &meta.value else { return None };
@@ -137,7 +137,7 @@ fn doc(attribute: &Attribute) -> Option<String> {
 
 /// Compiles the examples next to the generated code, and returns the first error of each that does not compile.
 ///
-/// The compiler stops after names that it cannot resolve, so it is asked again without the examples that failed.
+/// The compiler stops after unresolved names, so it runs again without the examples that failed.
 fn compiled(
     scratch: &str,
     files: Vec<(String, String)>,
@@ -155,7 +155,7 @@ fn compiled(
             (format!("witness/example_{index}.rs"), format!("{MARK}.\n\n//! An example.\n\n{}", examples[ids[*index]]))
         };
         tree.extend(left.iter().map(example));
-        // To cargo, crates of one name in two workspaces are the same.
+        // Cargo treats crates with the same name in two workspaces as the same crate.
         let errors = compile::errors(scratch, Tree { name: scratch.to_owned(), files: tree })?;
         if errors.is_empty() {
             return Ok(broken);

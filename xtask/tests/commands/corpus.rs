@@ -1,4 +1,4 @@
-//! `corpus` prints a row for each document, whatever is in it.
+//! `corpus` prints a row for each document, whatever its content is.
 
 use super::{PETS, UNSUPPORTED, temporary, write, xtask};
 

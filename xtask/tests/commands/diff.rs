@@ -5,7 +5,7 @@ use std::ffi::OsStr;
 use super::{PETS, temporary, write, xtask};
 
 #[test]
-fn documents_of_a_folder_are_those_in_its_own_list() {
+fn folder_is_read_with_its_own_list_of_documents() {
     let folder = temporary();
     let overlay = "overlay: 1.0.0\ninfo: { title: Pets, version: '1' }\nactions:\n  \
                    - { target: $.info, description: The crate., update: { x-sdk-crate: pets } }\n";

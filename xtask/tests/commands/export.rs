@@ -26,7 +26,7 @@ fn export_writes_the_same_document_as_json_and_yaml() {
 }
 
 #[test]
-fn export_leaves_out_operations_that_are_not_supported() {
+fn export_skips_unsupported_operations_only_on_request() {
     let folder = temporary();
     let api = write(folder.path(), "api.yaml", &format!("{PETS}{UNSUPPORTED}"));
     let file = folder.path().join("out.json");

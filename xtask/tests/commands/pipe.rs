@@ -1,4 +1,4 @@
-//! A reader that closes the pipe, as `head` does, neither makes a command panic nor fail.
+//! A reader that closes the pipe, as `head` does, makes no command panic or fail.
 
 use std::{
     ffi::OsStr,
@@ -9,7 +9,7 @@ use std::{
 
 use super::{PETS, temporary, write};
 
-/// Runs a command whose reader is gone before it writes anything.
+/// Runs a command whose reader closes the pipe before the command writes anything.
 fn run_without_reader<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>) {
     let (reader, writer) = std::io::pipe().expect("a pipe can be made");
     drop(reader);
@@ -20,7 +20,7 @@ fn run_without_reader<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>) {
 }
 
 #[test]
-fn closed_pipe_ends_no_command() {
+fn closed_pipe_fails_no_command() {
     let folder = temporary();
     let pets = write(folder.path(), "pets.yaml", PETS);
     let out = folder.path().join("out");
@@ -41,9 +41,9 @@ fn closed_pipe_ends_no_command() {
     run_without_reader(["corpus".as_ref(), folder.path().as_os_str()]);
 }
 
-/// One module runs git, so that the environment of each run is the same, and no other spawns it.
+/// Only one module runs git, so that each run has the same environment.
 #[test]
-fn git_is_run_by_one_module() {
+fn only_one_module_runs_git() {
     let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
     let mut users = Vec::new();
     while let Some(folder) = folders.pop() {

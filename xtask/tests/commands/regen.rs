@@ -1,4 +1,4 @@
-//! `regen` leaves out operations only on request.
+//! `regen` skips operations only on request.
 
 use super::{PETS, UNSUPPORTED, temporary, write, xtask};
 
@@ -16,7 +16,7 @@ fn skipped_operations_are_listed_and_counted() {
 }
 
 #[test]
-fn no_operation_of_the_committed_documents_can_be_skipped() {
+fn skip_unsupported_is_rejected_for_the_committed_documents() {
     for command in [&["regen"][..], &["export", "-"]] {
         let run = xtask(command.iter().chain(&["--skip-unsupported"]));
         assert!(!run.is_success);

@@ -1,4 +1,4 @@
-//! `diff --witness` with a stand-in for `cargo-semver-checks`, which prints what the real one has printed.
+//! `diff --witness` with a fake `cargo-semver-checks`, which prints recorded output of the real one.
 #![cfg(unix)]
 
 use std::{env, fs, os::unix::fs::PermissionsExt, path::Path, process::Command};
@@ -28,13 +28,13 @@ components:
         age: { type: integer }
 ";
 
-/// Both programs answer as they would if all examples compiled.
+/// A fake cargo, whose `check` succeeds as if all examples compiled.
 const CARGO: &str = r#"case "$1" in
 check) exit 0 ;;
 *) exec "$REAL_CARGO" "$@" ;;
 esac"#;
 
-/// What version 0.51.0 prints, with the folder of the copies instead of the real one.
+/// The output of version 0.51.0, with `$folder` for the folder of the copies.
 const SEMVER_CHECKS: &str = r#"case "$*" in
 *--version*) echo 'cargo-semver-checks 0.51.0'; exit 0 ;;
 esac
@@ -75,7 +75,7 @@ fn program(folder: &Path, name: &str, lines: &str) {
     fs::set_permissions(&file, fs::Permissions::from_mode(0o755)).expect("it can be made executable");
 }
 
-/// Compares the old document with one that lacks the members `name` and `nick`, and in which `age` is text.
+/// Compares the old document with one that lacks the members `name` and `nick` and in which `age` is a string.
 fn diff(cargo: &str, semver_checks: Option<&str>, arguments: &[&str]) -> (Run, TempDir) {
     let folder = temporary();
     program(folder.path(), "cargo-of-the-test", cargo);
@@ -101,24 +101,24 @@ fn diff(cargo: &str, semver_checks: Option<&str>, arguments: &[&str]) -> (Run, T
     (Run { is_success: output.status.success(), stdout: text(output.stdout), stderr: text(output.stderr) }, folder)
 }
 
-/// The lines about the second judge.
+/// Returns the lines about the second judge.
 fn opinion(run: &Run) -> &str {
     run.stdout.split_once("\nsemver   ").map_or("", |(_, rest)| rest).trim_end()
 }
 
 #[test]
-fn disagreements_of_semver_checks_are_listed_and_do_not_fail() {
+fn disagreements_with_semver_checks_are_listed_and_do_not_fail() {
     let (run, folder) = diff(CARGO, Some(BREAKS), &[]);
     assert!(run.is_success, "{}{}", run.stdout, run.stderr);
     let expected = "\
 cargo-semver-checks 0.51.0: 2 breaks, 3 disagreements with the table
-  breaks for which no finding says so:
+  breaks that no finding explains:
     method_parameter_count_changed (pub method parameter count changed): wsapi_client::Jid::group takes 1 parameters \
         in old/wsapi-client/src/service/value/jid.rs:7, but now takes 2 parameters in \
         new/wsapi-client/src/service/value/jid.rs:7
-  breaking in the table, and not seen for an unknown reason:
+  breaking in the table, but not detected for an unknown reason:
     optional-response-member-removed [N] `Pet.nick`: String
-  breaking in the table, and not seen, because it does not compare the types of fields, parameters and results:
+  breaking in the table, but not detected, because it does not compare the types of fields, parameters and results:
     member-type-changed [N] `Pet.age`: `i64` → `String`";
     assert_eq!(without_fingerprints(opinion(&run)), expected);
     let copies = folder.path().join("target/diff-semver-checks");
@@ -141,7 +141,7 @@ fn without_fingerprints(text: &str) -> String {
 }
 
 #[test]
-fn json_of_both_judges_is_part_of_one_value() {
+fn json_contains_the_results_of_both_judges() {
     let (run, _folder) = diff(CARGO, Some(BREAKS), &["--format", "json"]);
     let value: serde_json::Value = serde_json::from_str(&run.stdout).expect("the output is one value");
     assert_eq!(value["witness"]["examples"], 1);
@@ -155,7 +155,7 @@ fn json_of_both_judges_is_part_of_one_value() {
 }
 
 #[test]
-fn missing_semver_checks_is_one_line_with_the_command_that_installs_it() {
+fn missing_semver_checks_is_reported_with_the_install_command() {
     let cargo = "case \"$1\" in\ncheck) exit 0 ;;\n\
                  *) echo 'error: no such command: `semver-checks`' >&2; exit 101 ;;\nesac";
     let (run, _folder) = diff(cargo, None, &[]);
@@ -165,7 +165,7 @@ fn missing_semver_checks_is_one_line_with_the_command_that_installs_it() {
 }
 
 #[test]
-fn generated_code_alone_is_compared_if_the_whole_sdk_cannot_be() {
+fn generated_code_alone_is_compared_if_the_whole_sdk_does_not_compile() {
     let lines = format!(
         "if [ -d \"$folder/new/wsapi-client/src/service\" ]; then\n\
          echo 'error[E0425]: cannot find type `Message`' >&2; exit 101\nfi\n{BREAKS}"
@@ -182,12 +182,12 @@ fn failure_of_semver_checks_is_reported_and_does_not_fail() {
     let (run, _folder) = diff(CARGO, Some("echo 'error: unsupported rustdoc format v99' >&2; exit 101"), &[]);
     assert!(run.is_success, "{}", run.stderr);
     let opinion = opinion(&run);
-    assert!(opinion.starts_with("skipped: cargo-semver-checks 0.51.0 cannot compare the two"), "{opinion}");
+    assert!(opinion.starts_with("skipped: cargo-semver-checks 0.51.0 cannot compare the two SDKs"), "{opinion}");
     assert!(opinion.ends_with("error: unsupported rustdoc format v99"), "{opinion}");
 }
 
 #[test]
-fn semver_checks_that_finds_nothing_is_one_line() {
+fn semver_checks_without_breaks_is_reported() {
     let (run, _folder) = diff(CARGO, Some("exit 0"), &[]);
     assert!(opinion(&run).starts_with("cargo-semver-checks 0.51.0: 0 breaks, 3 disagreements"), "{}", run.stdout);
 }

@@ -1,4 +1,4 @@
-//! Random changes of one map of a document. Each returns whether the map can be changed in this way.
+//! Random changes of one map of a document. Each function returns `false` if the map does not allow the change.
 
 use fastrand::Rng;
 use serde_yaml::{Mapping, Value};
@@ -64,7 +64,7 @@ pub(crate) fn default(map: &mut Mapping, random: &mut Rng) -> bool {
     true
 }
 
-/// Deprecates an operation, a parameter or a member, or no longer.
+/// Deprecates an operation, a parameter or a member, or removes the deprecation.
 pub(crate) fn deprecation(map: &mut Mapping, _: &mut Rng) -> bool {
     let is_possible = map.contains_key("operationId") || map.contains_key("in") || map.contains_key("type");
     if is_possible && map.shift_remove("deprecated").is_none() {
@@ -85,7 +85,7 @@ pub(crate) fn new_parameter(map: &mut Mapping, random: &mut Rng) -> bool {
     map.get_mut("parameters").and_then(Value::as_sequence_mut).map(|all| all.push(added)).is_some()
 }
 
-/// Makes a parameter required or optional, renames or moves it.
+/// Makes a parameter required or optional, or renames or moves it.
 pub(crate) fn parameter(map: &mut Mapping, random: &mut Rng) -> bool {
     let part = map.get("in").and_then(Value::as_str).unwrap_or_default().to_owned();
     if !map.contains_key("schema") || !["query", "header", "path"].contains(&part.as_str()) {
@@ -126,7 +126,7 @@ pub(crate) fn path(map: &mut Mapping, random: &mut Rng) -> bool {
     true
 }
 
-/// One of the responses of an operation.
+/// Returns one of the responses of an operation.
 fn response<'m>(map: &'m mut Mapping, random: &mut Rng) -> Option<&'m mut Mapping> {
     let responses = map.get_mut("responses")?.as_mapping_mut().filter(|all| !all.is_empty())?;
     let at = random.usize(..responses.len());
@@ -182,7 +182,7 @@ pub(crate) fn status(map: &mut Mapping, random: &mut Rng) -> bool {
     true
 }
 
-/// Changes what an operation demands.
+/// Changes the security that an operation requires.
 pub(crate) fn security(map: &mut Mapping, random: &mut Rng) -> bool {
     let Some(alternatives) = map.get_mut("security").and_then(Value::as_sequence_mut) else { return false };
     match random.u8(..3) {

@@ -1,4 +1,4 @@
-//! The output of the command, in a copy of the repository and between small folders.
+//! The output of `diff`, in a copy of the repository and for small folders.
 
 use std::path::Path;
 
@@ -56,7 +56,7 @@ impl Folders {
         std::fs::write(path, text).expect("the file can be written");
     }
 
-    /// Compares the two, with the acceptances of these, if there are any.
+    /// Compares the two versions.
     fn diff(&self, arguments: &[&str]) -> Run {
         diff(self.0.path(), &[&["old", "new"], arguments].concat())
     }
@@ -74,14 +74,14 @@ fn assert_says(run: &Run, texts: &[&str]) {
     }
 }
 
-/// The number in brackets of the first finding of a rule.
+/// Returns the fingerprint of the first finding of a rule.
 fn fingerprint(run: &Run, rule: &str) -> String {
     let rest = run.stdout.split(&format!("{rule} [")).nth(1).expect("the finding is listed");
     rest.split(']').next().unwrap_or_default().to_owned()
 }
 
 #[test]
-fn overlay_that_hides_a_new_value_is_named() {
+fn change_that_the_overlay_overwrites_is_reported() {
     let folders = Folders::new(&PARCELS.replace("[s, l]", "[s, l, xl]").replace("title: Parcels", "title: Letters"));
     let run = folders.diff(&[]);
     let pointer = "parcels.yaml/components/schemas/Size/enum: `[\"s\",\"l\"]` → `[\"s\",\"l\",\"xl\"]`";
@@ -92,7 +92,7 @@ fn overlay_that_hides_a_new_value_is_named() {
 }
 
 #[test]
-fn change_of_a_part_that_the_overlay_removes_is_named() {
+fn change_that_the_overlay_removes_is_reported() {
     let extra = "    Size: {type: string, enum: [s, l]}\n  parameters:\n    Old: {name: old, in: query, description: A, schema: {type: string, maxLength: 3}}\n";
     let old = PARCELS.replace("    Size: {type: string, enum: [s, l]}\n", extra);
     let remove = "- {target: $.components.parameters.Old, description: It is gone., remove: true}\n";
@@ -124,13 +124,13 @@ fn change_of_a_part_that_the_overlay_removes_is_named() {
 }
 
 #[test]
-fn value_that_the_service_corrects_itself_is_not_hidden() {
+fn correction_by_the_service_is_not_reported_as_hidden() {
     let run = Folders::new(&PARCELS.replace("[s, l]", "[small, large]")).diff(&[]);
     assert!(!run.stdout.contains("overlay-hides-change"), "{}", run.stdout);
 }
 
 #[test]
-fn name_in_a_target_that_matches_nothing_anymore_is_listed() {
+fn stale_name_in_a_target_is_listed() {
     let run = Folders::new(&PARCELS.replace("sendParcel", "postParcel")).diff(&[]);
     assert_says(
         &run,
@@ -139,7 +139,7 @@ fn name_in_a_target_that_matches_nothing_anymore_is_listed() {
 }
 
 #[test]
-fn refusal_names_the_findings() {
+fn fail_on_lists_the_findings() {
     let folders = Folders::new(&PARCELS.replace("    post:", "    put:"));
     let run = folders.diff(&["--fail-on", "breaking"]);
     assert!(!run.is_success);
@@ -160,7 +160,7 @@ fn acceptances_that_expired_or_match_nothing_are_listed() {
     let run = folders.diff(&["--accepted", "accepted.yaml", "--fail-on", "breaking"]);
     assert!(!run.is_success, "an expired acceptance accepts nothing");
     let expired = format!("the acceptance of [{change}] ended on 2020-01-31: Nobody calls it.");
-    assert_says(&run, &["acceptances without effect", &expired, "[0000000000000000] is none of these changes"]);
+    assert_says(&run, &["acceptances without effect", &expired, "[0000000000000000] matches no change"]);
     folders.write("accepted.yaml", &accepted.replace("2020", "2999"));
     let run = folders.diff(&["--accepted", "accepted.yaml", "--fail-on", "breaking"]);
     assert!(run.is_success, "{}{}", run.stdout, run.stderr);
@@ -170,7 +170,7 @@ fn acceptances_that_expired_or_match_nothing_are_listed() {
 }
 
 #[test]
-fn acceptances_without_a_reason_or_of_one_change_twice_are_rejected() {
+fn acceptance_that_is_duplicate_or_has_no_reason_is_rejected() {
     let folders = Folders::new(PARCELS);
     let entry = |change: &str, reason: &str| format!("- {{change: {change}, reason: '{reason}', until: 2999-12-31}}\n");
     for (text, message) in [
@@ -198,7 +198,7 @@ fn markdown_has_the_sections_of_the_changelog() {
         "### Added\n\n",
         "- `putParcel` (PUT /parcels): a new method.\n",
         "### Deprecated\n\n- `listParcels`",
-        "### Removed\n\n- `sendParcel` (POST /parcels): the service rejects it",
+        "### Removed\n\n- `sendParcel` (POST /parcels): the service rejects the call",
     ] {
         let at = rest.find(text).unwrap_or_else(|| panic!("{text:?} is missing or misplaced:\n{}", run.stdout));
         rest = &rest[at + text.len()..];
@@ -207,7 +207,7 @@ fn markdown_has_the_sections_of_the_changelog() {
 }
 
 #[test]
-fn changed_default_is_another_effect_of_the_same_call() {
+fn changed_default_gives_the_same_call_a_different_effect() {
     let old = PARCELS.replace("enum: [s, l]}", "enum: [s, l], default: s}");
     let parameter = |default: &str| {
         old.replace(
@@ -217,11 +217,14 @@ fn changed_default_is_another_effect_of_the_same_call() {
     };
     let folders = Folders::new(&parameter("2"));
     folders.write("old/parcels.yaml", &parameter("1"));
-    assert_says(&folders.diff(&[]), &["urgency  the same calls of clients in production do something else today"]);
+    assert_says(
+        &folders.diff(&[]),
+        &["urgency  clients in production get a different effect from the same calls today"],
+    );
 }
 
 #[test]
-fn single_document_is_compared_with_the_one_of_its_name() {
+fn single_document_is_compared_with_its_namesake() {
     let repository = Repository::released();
     let path = repository.root().join("openapi/wsapi-api.yaml");
     let run = repository.xtask(&["diff", "v0.1.0", "openapi/wsapi-api.yaml"]);
@@ -242,20 +245,20 @@ fn single_document_is_compared_with_the_one_of_its_name() {
 #[test]
 fn changed_generator_is_noted() {
     let repository = Repository::released();
-    let note = "note: the generator changed too; its effect on the Rust API is not in this list";
+    let note = "note: the generator changed too; its effects on the Rust API are not listed";
     assert!(!repository.xtask(&["diff", "v0.1.0"]).stdout.contains(note));
     repository.replace("codegen/src/lib.rs", "//! Reads", "//! Always reads");
     assert_says(&repository.xtask(&["diff", "v0.1.0"]), &[note]);
-    // Between two revisions, the working tree means nothing.
+    // Between two revisions, the working tree does not matter.
     assert!(!repository.xtask(&["diff", "v0.1.0", "HEAD"]).stdout.contains(note));
     repository.commit("Change the generator");
     assert_says(&repository.xtask(&["diff", "v0.1.0", "HEAD"]), &[note]);
-    // The release stops later, since nothing else has changed.
+    // The release stops at a later step, since nothing else has changed.
     assert_says(&repository.release(&["0.1.1", "--gates", "false"]), &[note]);
 }
 
 #[test]
-fn regen_warns_of_a_name_in_a_target_that_matches_nothing() {
+fn regen_warns_of_a_stale_name_in_a_target() {
     let repository = Repository::unreleased();
     assert!(!repository.xtask(&["regen", "--check"]).stderr.contains("one of several names"), "nothing is stale yet");
     repository.replace("openapi/overlay.yaml", "'logout|rejectCall'", "'logout|hangUp|rejectCall'");

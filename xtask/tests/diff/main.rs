@@ -1,6 +1,6 @@
-//! Pairs of documents, and what a comparison says about them.
+//! Pairs of documents, and the findings of comparing them.
 //!
-//! Each file in `pairs` has a change of `base.yaml`, written as the actions of an overlay, and the findings of both
+//! Each file in `pairs` contains a change of `base.yaml`, written as overlay actions, and the findings in both
 //! directions. `UPDATE_EXPECT=1 cargo test -p xtask --test diff` writes the findings.
 
 mod changes;
@@ -35,7 +35,7 @@ fn folder() -> PathBuf {
 fn read(actions: Option<&str>) -> Api {
     let text = fs::read_to_string(folder().join("base.yaml")).expect("the base can be read");
     let head = "overlay: 1.0.0\ninfo: {title: A change, version: '1'}\nactions:\n";
-    // Each action needs a reason; here it is the title of the file.
+    // Each action needs a description.
     let actions = actions.map(|actions| actions.replace("\n  update:", "\n  description: d\n  update:"));
     let actions = actions.map(|actions| actions.replace("\n  remove:", "\n  description: d\n  remove:"));
     let overlay = actions.map(|text| Source { name: "change".to_owned(), text: format!("{head}{text}") });
@@ -44,7 +44,7 @@ fn read(actions: Option<&str>) -> Api {
     wsapi_codegen::api(&input).unwrap_or_else(|report| panic!("{report}")).api
 }
 
-/// A finding on one line: its effects, its rule, what changed and how.
+/// Formats a finding: its rule, its subject and detail, and its effects.
 fn line(finding: &Finding) -> String {
     let axes = ["wire", "source", "behaviour"].into_iter().zip(finding.effects());
     let axes: Vec<_> =
@@ -84,7 +84,7 @@ fn pairs() -> Vec<Pair> {
 }
 
 #[test]
-fn each_pair_has_its_verdicts_in_both_directions() {
+fn each_pair_has_the_expected_findings_in_both_directions() {
     let pairs = pairs();
     assert!(pairs.len() >= 30);
     let mut wrong = Vec::new();
@@ -102,9 +102,9 @@ fn each_pair_has_its_verdicts_in_both_directions() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Rules that no pair has, each with the reason.
+/// Rules that occur in no pair, each with the reason.
 const WITHOUT_PAIR: [(&str, &str); 1] =
-    [("overlay-hides-change", "it compares documents, not APIs; `overlay_that_hides_a_new_value_is_named` shows it")];
+    [("overlay-hides-change", "it compares documents; `change_that_the_overlay_overwrites_is_reported` shows it")];
 
 #[test]
 fn every_rule_occurs_in_a_pair_or_has_a_waiver() {
@@ -143,13 +143,13 @@ fn every_rule_is_the_mirror_of_its_mirror() {
 }
 
 #[test]
-fn ids_are_unique() {
+fn ids_of_rules_are_unique() {
     let mut seen = BTreeMap::new();
     RULES.iter().for_each(|one| *seen.entry(one.id).or_insert(0) += 1);
     assert!(seen.values().all(|count| *count == 1), "{seen:?}");
 }
 
 #[test]
-fn the_same_api_has_no_findings() {
+fn equal_apis_have_no_findings() {
     assert_eq!(compare(&read(None), &read(None)), []);
 }

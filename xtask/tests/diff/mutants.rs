@@ -1,5 +1,5 @@
-//! Random changes of the committed documents. Each gives an API or problems with a place, and its findings mirror those
-//! of the opposite change.
+//! Random changes of the committed documents. The result is either an API, whose findings mirror those of the opposite
+//! change, or problems with a place.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -17,11 +17,11 @@ use xtask::{
 
 use super::changes;
 
-/// The number of mutants, each of which is made from its number; `MUTANTS` sets another one, and `MUTANTS_FROM` the
-/// number of the first, for all tests here.
+/// The number of mutants, unless `MUTANTS` is set. A mutant's number is its seed, and `MUTANTS_FROM` sets the first
+/// number. Both variables apply to all tests in this file.
 const MUTANTS: u64 = 40;
 
-/// The number of mutants that are compiled; `MUTANTS_COMPILED` sets another one.
+/// The number of mutants that are compiled, unless `MUTANTS_COMPILED` is set.
 const COMPILED: u64 = 2;
 
 fn number(variable: &str, usual: u64) -> u64 {
@@ -81,12 +81,12 @@ impl Mutation {
         Mutation::Reword,
     ];
 
-    /// Returns whether the API stays the same.
+    /// Returns whether the change leaves the API unchanged.
     fn is_neutral(self) -> bool {
         matches!(self, Mutation::Reorder | Mutation::Reword)
     }
 
-    /// Changes one map of the document. Returns whether the map can be changed in this way.
+    /// Changes one map of the document. Returns `false` if the map cannot be changed in this way.
     fn apply(self, map: &mut Mapping, random: &mut Rng, components: &Value) -> bool {
         match self {
             Mutation::AddMember => members(map).is_some_and(|members| add(members, random)),
@@ -149,7 +149,7 @@ impl Mutation {
     }
 }
 
-/// The properties of an object.
+/// Returns the properties of an object.
 fn members(map: &mut Mapping) -> Option<&mut Mapping> {
     map.get_mut("properties")?.as_mapping_mut().filter(|members| !members.is_empty())
 }
@@ -167,7 +167,7 @@ fn take(members: &mut Mapping, random: &mut Rng) -> Option<(String, Value)> {
     Some((name.as_str()?.to_owned(), schema))
 }
 
-/// Writes a component where a reference is. A type keeps its name by a hint.
+/// Replaces a reference with the component. A hint preserves the name of a type.
 fn inline(map: &mut Mapping, components: &Value) -> bool {
     let reference = map.get("$ref").and_then(Value::as_str).unwrap_or_default();
     let parts = reference.strip_prefix("#/components/").and_then(|path| path.split_once('/'));
@@ -275,7 +275,7 @@ fn verdicts_agree_with_the_compiler() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// The printed lines without docs and names of arguments, which callers do not write.
+/// Returns the printed lines, without docs and argument names, which do not affect callers.
 fn code(api: &Api) -> BTreeSet<(String, String)> {
     let mut api = api.clone();
     for operation in api.resources.iter_mut().flat_map(|resource| &mut resource.operations) {
@@ -290,7 +290,7 @@ fn code(api: &Api) -> BTreeSet<(String, String)> {
     files.into_iter().flat_map(lines).collect()
 }
 
-/// Says what became of a mutant, and checks it.
+/// Checks a mutant, and returns a summary.
 fn outcome(input: &Input, base: &Api, seed: u64) -> String {
     let (mutation, mutant) = mutant(input, seed);
     let changed = match api(&mutant) {

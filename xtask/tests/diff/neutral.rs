@@ -1,21 +1,22 @@
-//! Rewrites of the committed documents that mean the same: the diff is empty, and the output has the same bytes.
+//! Rewrites of the committed documents that do not change their meaning: the diff is empty, and the output is
+//! identical.
 
 use serde_yaml::{Mapping, Value};
 use wsapi_codegen::{Input, Source, Strictness, api::Api};
 use xtask::{diff::compare::compare, inputs::Inputs};
 
-/// The committed documents and their overlay.
+/// Returns the committed documents and their overlay.
 fn committed() -> Input {
     Inputs::default().read().expect("the committed documents can be read")
 }
 
-/// One document without an overlay, whose targets would depend on what is written inline.
+/// Returns one document without an overlay. The targets of an overlay would depend on whether parts are inline.
 fn exported() -> Input {
     let text = serde_json::to_string(&wsapi_codegen::export(&api(&committed()))).expect("it can be printed");
     Input { documents: vec![Source { name: "exported.json".to_owned(), text }], ..Input::default() }
 }
 
-/// The input with each document rewritten.
+/// Returns the input with each document rewritten.
 fn rewritten(input: &Input, rewrite: impl Fn(&mut Value)) -> Input {
     let mut input = input.clone();
     for Source { text, .. } in &mut input.documents {
@@ -58,7 +59,7 @@ fn edit_maps(value: &mut Value, edit: &mut dyn FnMut(&mut Mapping)) {
     }
 }
 
-/// The components of one section.
+/// Returns the components of one section.
 fn section<'v>(document: &'v mut Value, name: &str) -> Option<&'v mut Mapping> {
     document.get_mut("components")?.get_mut(name)?.as_mapping_mut()
 }
@@ -73,7 +74,7 @@ fn is_schema(map: &Mapping) -> bool {
 }
 
 #[test]
-fn keys_of_schemas_and_operations_in_another_order() {
+fn order_of_keys_in_schemas_and_operations_is_neutral() {
     check(&committed(), |document| {
         edit_maps(document, &mut |map| {
             if is_schema(map) || map.contains_key("operationId") {
@@ -84,7 +85,7 @@ fn keys_of_schemas_and_operations_in_another_order() {
 }
 
 #[test]
-fn required_names_in_another_order() {
+fn order_of_required_names_is_neutral() {
     check(&committed(), |document| {
         edit_maps(document, &mut |map| {
             if let Some(Value::Sequence(names)) = map.get_mut("required") {
@@ -95,7 +96,7 @@ fn required_names_in_another_order() {
 }
 
 #[test]
-fn components_that_are_not_types_in_another_order() {
+fn order_of_components_that_are_not_types_is_neutral() {
     check(&committed(), |document| {
         ["responses", "parameters", "headers"].into_iter().for_each(|name| {
             section(document, name).into_iter().for_each(reverse);
@@ -103,7 +104,7 @@ fn components_that_are_not_types_in_another_order() {
     });
 }
 
-/// Moves objects to a section of the components.
+/// Moves objects into a section of the components.
 fn extract<'v>(objects: impl Iterator<Item = &'v mut Value>, section: &str) -> Mapping {
     let mut extracted = Mapping::new();
     for object in objects {
@@ -114,7 +115,7 @@ fn extract<'v>(objects: impl Iterator<Item = &'v mut Value>, section: &str) -> M
     extracted
 }
 
-/// The operations of a document.
+/// Returns the operations of a document.
 fn operations(document: &mut Value) -> impl Iterator<Item = &mut Value> {
     let items = document.get_mut("paths").and_then(Value::as_mapping_mut);
     let items = items.into_iter().flat_map(Mapping::values_mut).filter_map(Value::as_mapping_mut);
@@ -146,22 +147,22 @@ fn extract_aliases(document: &mut Value) {
 }
 
 #[test]
-fn responses_written_as_components_and_inline() {
+fn inline_responses_equal_components() {
     check(&exported(), extract_responses);
 }
 
 #[test]
-fn parameters_written_as_components_and_inline() {
+fn inline_parameters_equal_components() {
     check(&exported(), extract_parameters);
 }
 
 #[test]
-fn items_written_as_aliases_and_inline() {
+fn inline_items_equal_aliases() {
     check(&exported(), extract_aliases);
 }
 
 #[test]
-fn schemas_that_nothing_uses() {
+fn unused_schemas_are_neutral() {
     check(&committed(), |document| {
         let unused = "{type: object, required: [a], properties: {a: {type: string, enum: [b, c]}}}";
         let unused: Value = serde_yaml::from_str(unused).expect("it is YAML");
@@ -171,9 +172,10 @@ fn schemas_that_nothing_uses() {
     });
 }
 
-/// `nullable` becomes a list of types or a choice with null, and an example a list of examples.
+/// Converts documents to 3.1: `nullable` becomes a list of types or a choice with null, and an example a list of
+/// examples.
 #[test]
-fn documents_of_openapi_3_1() {
+fn openapi_3_1_spelling_is_neutral() {
     check(&committed(), |document| {
         if document["openapi"].as_str().is_some_and(|version| version.starts_with("3.1")) {
             return;

@@ -26,7 +26,7 @@ impl Comparison<'_> {
     }
 }
 
-/// What a call sends as its `Content-Type`. It never adds parameters to `application/json`.
+/// Returns the `Content-Type` that a call sends. It never adds parameters to `application/json`.
 pub(super) fn sent(media_type: &str) -> &str {
     let essence = media_type.split(';').next().unwrap_or_default().trim();
     if essence.eq_ignore_ascii_case("application/json") { "application/json" } else { media_type }

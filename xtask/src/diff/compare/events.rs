@@ -1,9 +1,9 @@
 //! Events.
 //!
-//! Not compared, because they cannot matter: the order of the events and `Events::before_tag`, the position of the
-//! event's name in the envelope. Members are read by name in any order, each name has one variant, and the position
-//! only decides the order in which `Event` is written. The responses to webhooks and the limits of data are not part of
-//! the SDK, and a deprecation is only a line of its docs.
+//! The order of the events and `Events::before_tag`, the position of the event's name in the envelope, are not
+//! compared, because they make no difference: members are read by name in any order, each name has one variant, and the
+//! position only decides in which order `Event` is serialized. The responses to webhooks and the limits of event data
+//! are not part of the SDK, and a deprecation only adds a line to its docs.
 
 use std::collections::BTreeMap;
 
@@ -55,7 +55,7 @@ fn at(event: &Event) -> Subject {
     Subject::Event(event.wire.clone())
 }
 
-/// Returns whether no other event has data of the same type: then an event can be made from its data.
+/// Returns whether no other event has data of the same type. `EventData` can then be converted from the data.
 fn is_alone(events: &Events, event: &Event) -> bool {
     events.events.iter().filter(|other| other.kind == event.kind).count() == 1
 }
@@ -64,7 +64,7 @@ fn find<'a>(events: &'a Events, event: &Event) -> Option<&'a Event> {
     events.events.iter().find(|other| other.wire == event.wire)
 }
 
-/// The arguments of `Event::new`, which takes the whole envelope.
+/// Returns the arguments of `Event::new`, which takes the whole envelope.
 fn arguments(envelope: &[Field], renamed: &BTreeMap<&str, &str>) -> String {
     let argument = |field: &Field| match field.presence {
         Presence::Required => format!("{}: {}", field.name, kinds::text(&field.kind, renamed)),

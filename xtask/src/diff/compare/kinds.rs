@@ -1,24 +1,24 @@
-//! The types of values, as they are in Rust and as they are on the wire.
+//! The types of values, in Rust and on the wire.
 
 use std::collections::BTreeMap;
 
 use wsapi_codegen::api::{Kind, Number};
 
-/// How two types of a value differ.
+/// The difference between two types of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Difference {
-    /// Only in Rust: released SDKs and the service understand each other either way.
+    /// Only the Rust type differs: the wire format is compatible in both directions.
     Meaning,
-    /// They understand each other, but would not after the opposite change.
+    /// Released SDKs and the service remain compatible, but would not after the opposite change.
     Loosened,
-    /// They may not understand each other, but would after the opposite change.
+    /// Released SDKs and the service may be incompatible, but would not be after the opposite change.
     Tightened,
-    /// They may not understand each other either way.
+    /// They may be incompatible in both directions.
     Form,
 }
 
 impl Difference {
-    /// The end of the rule's name.
+    /// Returns the last part of the rule's id.
     pub(super) fn word(self) -> &'static str {
         match self {
             Difference::Meaning => "meaning-changed",
@@ -58,16 +58,16 @@ pub(super) fn difference(
 /// The side that reads a value.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Reader {
-    /// It accepts any text, because decoding preserves it.
+    /// The client accepts any text, because decoding preserves it.
     Client,
-    /// It rejects text that is not valid.
+    /// The service rejects invalid text.
     Service,
 }
 
 /// A type, and the new names of the types in it.
 type Named<'a> = (&'a Kind, &'a Renamed<'a>);
 
-/// Returns whether everything that is written as one type can be read as the other.
+/// Returns whether every value written as one type can be read as the other.
 fn accepts((reader, reader_names): Named<'_>, (writer, writer_names): Named<'_>, side: Reader) -> bool {
     let inner = |reader, writer| accepts((reader, reader_names), (writer, writer_names), side);
     match (reader, writer) {
@@ -78,7 +78,7 @@ fn accepts((reader, reader_names): Named<'_>, (writer, writer_names): Named<'_>,
         (Kind::JsonObject, Kind::JsonObject | Kind::Map(_) | Kind::Struct(_)) => true,
         (Kind::Number(reader), Kind::Number(writer)) => holds(*reader, *writer),
         (Kind::String, writer) if is_text(writer) => true,
-        // Only the overlay says what such a text means; the service reads the same text as before.
+        // Only the overlay gives such a text its meaning; the service reads the same text as before.
         (reader, writer) if is_hinted(reader) && is_hinted(writer) => true,
         (reader, writer) if side == Reader::Client && is_text(reader) && is_text(writer) => true,
         _ => text(reader, reader_names) == text(writer, writer_names),
@@ -89,13 +89,13 @@ fn is_text(kind: &Kind) -> bool {
     matches!(kind, Kind::Enum(_) | Kind::Time) || is_hinted(kind)
 }
 
-/// Returns whether it is text, of which a hint may say what it means.
+/// Returns whether it is text whose meaning a hint may define.
 fn is_hinted(kind: &Kind) -> bool {
     use Kind::{Jid, Media, MessageId, PhoneNumber, Secret, String};
     matches!(kind, String | Jid | PhoneNumber | MessageId | Secret | Media)
 }
 
-/// Returns whether a type of numbers has all values of another one.
+/// Returns whether one number type contains all values of another.
 fn holds(reader: Number, writer: Number) -> bool {
     use Number::{F64, I32, I64, U32, U64};
     match (reader, writer) {
@@ -106,7 +106,7 @@ fn holds(reader: Number, writer: Number) -> bool {
     }
 }
 
-/// The Rust type.
+/// Returns the Rust type.
 pub(super) fn rust(kind: &Kind) -> String {
     text(kind, &Renamed::new())
 }

@@ -1,4 +1,4 @@
-//! Limits and defaults of what is sent.
+//! Limits and defaults of values that clients send.
 
 use std::collections::BTreeSet;
 
@@ -8,13 +8,13 @@ use wsapi_codegen::api::Limits;
 use super::Comparison;
 use crate::diff::finding::Subject;
 
-/// Limits from below.
+/// Lower limits.
 const LOWER: [&str; 4] = ["minimum", "minLength", "minItems", "minProperties"];
 
-/// Limits from above.
+/// Upper limits.
 const UPPER: [&str; 4] = ["maximum", "maxLength", "maxItems", "maxProperties"];
 
-/// What belongs to the description of an item.
+/// Keys that describe an item and do not limit it.
 const WORDS: [&str; 6] = ["title", "description", "externalDocs", "default", "example", "deprecated"];
 
 impl Comparison<'_> {
@@ -51,7 +51,7 @@ impl Comparison<'_> {
     }
 }
 
-/// A limit, unless every value respects it.
+/// Returns a limit, unless every value satisfies it.
 fn limit<'a>(limits: &'a Limits, key: &str) -> Option<&'a Value> {
     let is_zero = |value: &&Value| LOWER[1..].contains(&key) && value.as_f64() == Some(0.0);
     limits.get(key).filter(|value| !is_zero(value))

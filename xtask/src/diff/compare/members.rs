@@ -20,7 +20,7 @@ impl Comparison<'_> {
         }
     }
 
-    /// A member that only one of the two structs has.
+    /// Adds findings for a member that only one of the two structs has.
     fn member_gone(&mut self, what: &str, field: &Field, at: &Subject, sides: [bool; 2]) {
         let presence = if may_be_missing(field.presence) { "optional" } else { "required" };
         for side in directions(sides) {
@@ -58,12 +58,12 @@ impl Comparison<'_> {
         let null = [old, new].map(|field| may_be_null(field.presence));
         for side in directions(sides) {
             if side == "response" && [old, new].iter().all(|field| is_option(field.presence)) {
-                // Both are an `Option`, and a released SDK reads null and a missing member as nothing.
+                // Both are an `Option`, and a released SDK reads both null and a missing member as `None`.
                 continue;
             }
             let required = [format!("{side}-member-became-optional"), format!("{side}-member-became-required")];
             self.find_turned([&required[0], &required[1]], at, missing[0], missing[1]);
-            // A released SDK reads null in place of an optional member as nothing, and in place of a list as empty.
+            // A released SDK reads null as `None` for an optional member, and as empty for a list or map.
             let is_harmless = (missing[0] && missing[1]) || is_collection(&old.kind);
             let prefix = if side == "response" && is_harmless { "optional-" } else { "" };
             let nullable =
@@ -73,7 +73,7 @@ impl Comparison<'_> {
     }
 }
 
-/// The directions in which a type is sent; one that is only built counts as received.
+/// Returns the directions in which a type is sent. A type that is neither sent nor received counts as received.
 fn directions([sent, received]: [bool; 2]) -> impl Iterator<Item = &'static str> {
     let request = sent.then_some("request");
     request.into_iter().chain((received || !sent).then_some("response"))

@@ -1,4 +1,4 @@
-//! Compares two APIs and finds what changed.
+//! Compares two APIs and finds the changes.
 
 mod bodies;
 mod enums;
@@ -24,7 +24,7 @@ use super::{
 };
 use side::Side;
 
-/// Returns everything that changed, in the order of the new API.
+/// Returns all changes.
 pub fn compare(old: &Api, new: &Api) -> Vec<Finding> {
     let (old, new) = (Side::of(old), Side::of(new));
     let mut comparison = Comparison { renamed: types::renamed(&old, &new), old, new, findings: Vec::new() };
@@ -35,17 +35,17 @@ pub fn compare(old: &Api, new: &Api) -> Vec<Finding> {
     comparison.findings
 }
 
-/// Two APIs, and what has been found so far.
+/// Two APIs, and the findings so far.
 struct Comparison<'a> {
     old: Side<'a>,
     new: Side<'a>,
-    /// The new names of types that have another name.
+    /// The new names of renamed types, by old name.
     renamed: BTreeMap<&'a str, &'a str>,
     findings: Vec<Finding>,
 }
 
 impl Comparison<'_> {
-    /// Adds a finding; `detail` says what it was and what it is.
+    /// Adds a finding. `detail` shows the old and the new value.
     fn find(&mut self, id: &str, subject: &Subject, detail: impl Into<String>) {
         self.findings.push(Finding { rule: rule(id), subject: subject.clone(), detail: detail.into() });
     }
@@ -57,7 +57,7 @@ impl Comparison<'_> {
         }
     }
 
-    /// Adds one of two findings if a fact became true or false.
+    /// Adds the first finding if a condition became true, or the second if it became false.
     fn find_turned(&mut self, [on, off]: [&str; 2], subject: &Subject, old: bool, new: bool) {
         if old != new {
             self.find(if new { on } else { off }, subject, "");

@@ -1,4 +1,4 @@
-//! Operations: what they are called, what they do, and with which credential.
+//! Operations: their names, classes and credentials.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use super::{
 use crate::diff::finding::Subject;
 
 impl Comparison<'_> {
-    /// Compares the operations. Two with the same method and path are the same one; otherwise the id decides.
+    /// Compares the operations. They are matched by method and path, or else by id.
     pub(super) fn operations(&mut self) {
         let new_ids = self.new.by_id();
         let (old_addresses, new_addresses) = (self.old.by_address(), self.new.by_address());

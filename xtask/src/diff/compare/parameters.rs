@@ -83,14 +83,14 @@ impl Comparison<'_> {
     }
 }
 
-/// The parameters that callers pass, and whether they must.
+/// Returns the parameters that callers pass, each with `true` if it is required.
 fn all(operation: &Operation) -> impl Iterator<Item = (bool, &Parameter)> {
     let arguments = operation.arguments.iter().map(|argument| (true, argument));
     arguments.chain(operation.setters.iter().map(|setter| (false, setter)))
 }
 
-/// The parameters that are the same in both: of one name in one part of the request or, if there is none, of one name.
-/// Those of the path are the same at the same position in it, whatever their name.
+/// Pairs the parameters that both operations have. Path parameters are matched by position, whatever their names.
+/// Others are matched by name and location, or else by name alone.
 fn pairs<'a>(old: &'a Operation, new: &'a Operation) -> Vec<(&'a Parameter, &'a Parameter)> {
     let in_path = |operation: &'a Operation| operation.arguments.iter().filter(|one| one.location == In::Path);
     let mut pairs: Vec<(&Parameter, &Parameter)> = in_path(old).zip(in_path(new)).collect();
@@ -108,13 +108,13 @@ fn pairs<'a>(old: &'a Operation, new: &'a Operation) -> Vec<(&'a Parameter, &'a 
     pairs
 }
 
-/// Returns whether two parameters have one name, which in a header has no case.
+/// Returns whether two parameters have the same name. Names of headers are case-insensitive.
 fn same_name(one: &Parameter, other: &Parameter) -> bool {
     let is_header = one.location == In::Header && other.location == In::Header;
     one.wire == other.wire || (is_header && one.wire.eq_ignore_ascii_case(&other.wire))
 }
 
-/// Returns whether the client of the other API fills the parameter in.
+/// Returns whether the client fills the parameter in for the other operation.
 fn is_filled_in(parameter: &Parameter, other: &Operation) -> bool {
     other.client_parameters.iter().any(|known| same_name(known, parameter))
 }

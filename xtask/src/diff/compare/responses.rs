@@ -1,4 +1,4 @@
-//! The responses of operations, and what a call returns.
+//! The responses of operations, and the output of a call.
 
 use std::{collections::BTreeMap, mem::discriminant};
 
@@ -34,8 +34,9 @@ impl Comparison<'_> {
         self.find_changed(rule, &at(id, old), &old_content, &content(&new.payload.content, &BTreeMap::new()));
     }
 
-    /// Compares the media types of a success whose body is read in the same way: JSON accepts every type of JSON, text
-    /// every type of text, and a download any type at all. A body of an error is read whatever its type.
+    /// Compares the media types of a success response whose body is read in the same way on both sides: JSON accepts
+    /// every JSON media type, text every text type, and a download any type at all. The body of an error is read
+    /// whatever its type is.
     fn media_type(&mut self, id: &str, old: &Response, new: &Response) {
         let (old_payload, new_payload) = (&old.payload, &new.payload);
         if discriminant(&old_payload.content) == discriminant(&new_payload.content) {
@@ -44,9 +45,9 @@ impl Comparison<'_> {
         }
     }
 
-    /// Compares the headers of one status. The SDK makes no types of them: it gives their text to callers, and reads
-    /// only `Content-Type`, `Content-Disposition` and `Retry-After`, whether they are documented or not. So their
-    /// limits, defaults and deprecations mean nothing to it.
+    /// Compares the headers of one status. The SDK has no types for them: callers get their text, and the SDK itself
+    /// reads only `Content-Type`, `Content-Disposition` and `Retry-After`, documented or not. So limits, defaults and
+    /// deprecations of headers do not matter.
     fn headers(&mut self, id: &str, old: &Response, new: &Response) {
         let at = |header: &Parameter| Subject::Header(id.to_owned(), old.status.to_string(), header.wire.clone());
         let find =
@@ -76,23 +77,23 @@ impl Comparison<'_> {
     }
 }
 
-/// Returns whether a status, or the range of statuses, includes another one.
+/// Returns whether a status or a range of statuses includes another one.
 fn covers(known: Status, status: Status) -> bool {
     match (known, status) {
         (Status::Range(hundreds), Status::Code(code)) => code / 100 == hundreds,
-        // The SDK accepts every status of success then.
+        // The SDK then accepts every success status.
         (Status::Default, _) => true,
         _ => known == status,
     }
 }
 
-/// The responses that both have, by their status.
+/// Pairs the responses that have the same status.
 fn pairs<'a>(old: &'a [Response], new: &'a [Response]) -> impl Iterator<Item = (&'a Response, &'a Response)> {
     let other = |response: &Response| new.iter().find(|other| other.status == response.status);
     old.iter().filter_map(move |response| Some((response, other(response)?)))
 }
 
-/// The type of a header, and whether it may be missing.
+/// Returns the type of a header, as an `Option` if the header is optional.
 fn header(header: &Parameter, renamed: &BTreeMap<&str, &str>) -> String {
     let ty = kinds::text(&header.kind, renamed);
     if header.required { ty } else { format!("Option<{ty}>") }

@@ -1,4 +1,4 @@
-//! What the service demands of a call, apart from the credential that the overlay may choose for it.
+//! The security that the service requires of a call. The overlay may choose the credential independently.
 
 use std::collections::BTreeMap;
 
@@ -12,8 +12,8 @@ use crate::diff::finding::Subject;
 type Alternative = BTreeMap<String, Vec<String>>;
 
 impl Comparison<'_> {
-    /// Compares the alternatives of an operation whose credential is the same. It stays the same if the overlay names
-    /// it, whatever the service demands.
+    /// Compares the alternatives of an operation whose credential did not change. A credential that the overlay names
+    /// does not change with the service's requirements.
     pub(super) fn security(&mut self, old: &Operation, new: &Operation, at: &Subject) {
         let renamed = renamed(self.old.api, self.new.api);
         let (old, new) = (alternatives(old, &renamed), alternatives(new, &BTreeMap::new()));
@@ -26,7 +26,7 @@ impl Comparison<'_> {
         self.find(id, at, format!("{} → {}", shown(&old), shown(&new)));
     }
 
-    /// Compares the schemes of one name.
+    /// Compares the schemes that have the same name.
     pub(super) fn security_schemes(&mut self) {
         let (old, new) = (self.old.api, self.new.api);
         for SecurityScheme { name, definition } in &old.security_schemes {
@@ -39,24 +39,24 @@ impl Comparison<'_> {
     }
 }
 
-/// What decides where the credential is sent.
+/// Returns the keys that decide where the credential is sent.
 fn sends(scheme: &Value) -> String {
     ["type", "in", "name", "scheme"].iter().filter_map(|key| scheme[key].as_str()).collect::<Vec<_>>().join(" ")
 }
 
-/// The schemes that have another name and send the same: the old name is gone, and the new one was not there.
+/// Returns the renamed scheme, if exactly one was removed and one was added, and both send the same.
 fn renamed<'a>(old: &'a Api, new: &'a Api) -> BTreeMap<&'a str, &'a str> {
     let has = |api: &Api, name: &str| api.security_schemes.iter().any(|scheme| scheme.name == name);
     let gone: Vec<_> = old.security_schemes.iter().filter(|scheme| !has(new, &scheme.name)).collect();
     let fresh: Vec<_> = new.security_schemes.iter().filter(|scheme| !has(old, &scheme.name)).collect();
     match (&gone[..], &fresh[..]) {
-        // Several of them may have been swapped.
+        // With several candidates, the pairs would be ambiguous.
         ([one], [other]) if sends(&one.definition) == sends(&other.definition) => [(&*one.name, &*other.name)].into(),
         _ => BTreeMap::new(),
     }
 }
 
-/// The alternatives; without any, the only one is to send nothing.
+/// Returns the alternatives. An operation without any has one: to send nothing.
 fn alternatives(operation: &Operation, renamed: &BTreeMap<&str, &str>) -> Vec<Alternative> {
     let name = |name: &str| renamed.get(name).copied().unwrap_or(name).to_owned();
     let rename = |alternative: &Alternative| alternative.iter().map(|(one, all)| (name(one), all.clone())).collect();
@@ -64,7 +64,7 @@ fn alternatives(operation: &Operation, renamed: &BTreeMap<&str, &str>) -> Vec<Al
     if all.is_empty() { vec![Alternative::new()] } else { all }
 }
 
-/// Returns whether everyone who meets one of the alternatives of a client meets one of the service.
+/// Returns whether each alternative of the client satisfies one of the service.
 fn accepts(service: &[Alternative], client: &[Alternative]) -> bool {
     let meets = |demanded: &Alternative, sent: &Alternative| {
         let has = |(name, scopes): (&String, &Vec<String>)| {
@@ -75,7 +75,7 @@ fn accepts(service: &[Alternative], client: &[Alternative]) -> bool {
     client.iter().all(|sent| service.iter().any(|demanded| meets(demanded, sent)))
 }
 
-/// `Key and Session, or nothing`.
+/// Formats alternatives: `` `Key` and `Session` or nothing ``.
 fn shown(alternatives: &[Alternative]) -> String {
     let scheme = |(name, scopes): (&String, &Vec<String>)| match scopes.is_empty() {
         true => format!("`{name}`"),

@@ -1,4 +1,4 @@
-//! One of the two APIs, and the directions in which it sends its types.
+//! One of the two APIs, with the direction in which each type travels.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -8,11 +8,11 @@ use wsapi_codegen::api::{Api, Index, Kind, Operation, Type};
 pub(super) struct Side<'a> {
     pub(super) api: &'a Api,
     pub(super) types: BTreeMap<&'a str, &'a Type>,
-    /// The types in requests.
+    /// The types that occur in requests.
     pub(super) sent: HashSet<&'a str>,
-    /// The types in responses and events.
+    /// The types that occur in responses and events.
     pub(super) received: HashSet<&'a str>,
-    /// How each operation is called, by its id.
+    /// The call of each operation, such as `groups().list`, by operation id.
     pub(super) calls: BTreeMap<&'a str, String>,
 }
 
@@ -36,12 +36,12 @@ impl<'a> Side<'a> {
         Self { api, types, sent, received, calls: calls.collect() }
     }
 
-    /// The operations by id.
+    /// Returns the operations by id.
     pub(super) fn by_id(&self) -> BTreeMap<&'a str, &'a Operation> {
         self.api.operations().map(|operation| (operation.id.as_str(), operation)).collect()
     }
 
-    /// The operations by method and path.
+    /// Returns the operations by method and path.
     pub(super) fn by_address(&self) -> BTreeMap<String, &'a Operation> {
         self.api.operations().map(|one| (address_of(one), one)).collect()
     }
@@ -51,18 +51,18 @@ impl<'a> Side<'a> {
     }
 }
 
-/// The types of what a caller passes.
+/// Returns the types of the values that a caller passes.
 pub(in crate::diff) fn requests(operation: &Operation) -> impl Iterator<Item = &Kind> {
     let parameters = operation.arguments.iter().chain(&operation.setters).map(|parameter| &parameter.kind);
     parameters.chain(operation.body.iter().map(|body| &body.kind))
 }
 
 fn responses(operation: &Operation) -> impl Iterator<Item = &Kind> {
-    // A caller reads the body of a failure as a type of its own.
+    // The body of a failure is left out: callers decode it into a type of their own.
     operation.successes.iter().filter_map(|response| response.payload.content.kind())
 }
 
-/// Follows kinds to the types that they contain.
+/// Collects the types that these kinds contain.
 pub(in crate::diff) fn reach<'a>(
     kinds: impl Iterator<Item = &'a Kind>,
     index: &Index<'a>,
@@ -81,7 +81,8 @@ pub(in crate::diff) fn reach<'a>(
     }
 }
 
-/// The method and the path without the names in it: two paths that differ only in them match the same requests.
+/// Returns the method and the path without parameter names. Paths that differ only in those names match the same
+/// requests.
 pub(in crate::diff) fn address_of(operation: &Operation) -> String {
     let literals: Vec<&str> = operation.path.split(['{', '}']).step_by(2).collect();
     format!("{} {}", operation.method, literals.join("{}"))

@@ -1,4 +1,4 @@
-//! Structs: how they are built, and what they keep.
+//! Structs: constructors, setters and unknown members.
 
 use std::collections::BTreeMap;
 
@@ -23,7 +23,7 @@ impl Comparison<'_> {
         self.constructor(&subject, &old, &new);
     }
 
-    /// Compares the signatures of a constructor.
+    /// Compares two signatures of a constructor.
     pub(super) fn constructor(&mut self, subject: &Subject, old: &str, new: &str) {
         let is_reordered = sorted(old) == sorted(new);
         let id = if is_reordered { "constructor-reordered" } else { "constructor-changed" };
@@ -41,7 +41,7 @@ impl Comparison<'_> {
     }
 }
 
-/// The signature of the constructor.
+/// Returns the signature of the constructor.
 fn signature(strukt: &Struct, renamed: &BTreeMap<&str, &str>) -> String {
     let argument = |field: &Field| {
         let ty = kinds::text(&field.kind, renamed);
@@ -52,7 +52,7 @@ fn signature(strukt: &Struct, renamed: &BTreeMap<&str, &str>) -> String {
     format!("new({})", arguments.join(", "))
 }
 
-/// The arguments of a constructor in any order.
+/// Returns the arguments of a constructor, sorted.
 fn sorted(signature: &str) -> Vec<&str> {
     let arguments = signature.strip_prefix("new(").and_then(|rest| rest.strip_suffix(')')).unwrap_or_default();
     let mut arguments: Vec<_> = arguments.split(", ").collect();

@@ -8,8 +8,8 @@ use super::{Comparison, side::Side};
 use crate::diff::finding::Subject;
 
 impl Comparison<'_> {
-    /// Compares the types of both APIs. Not compared is what only their docs show: the module that defines them, since
-    /// `types` exports all of them, and whether they are deprecated.
+    /// Compares the types of both APIs. The module that defines a type is not compared, since `types` exports all of
+    /// them. Deprecation is not compared either: only the docs show it.
     pub(super) fn types(&mut self) {
         let renamed = self.renamed.clone();
         for (old_name, old) in self.old.types.clone() {
@@ -42,7 +42,7 @@ impl Comparison<'_> {
     }
 }
 
-/// The types that have another name and the same use: the old name is gone, and the new one was not there.
+/// Returns the types that have a new name and the same use, if the old name is gone and the new one did not exist.
 pub(super) fn renamed<'a>(old: &Side<'a>, new: &Side<'a>) -> BTreeMap<&'a str, &'a str> {
     let mut found = BTreeMap::new();
     let addresses = new.by_address();
@@ -80,14 +80,14 @@ pub(super) fn renamed<'a>(old: &Side<'a>, new: &Side<'a>) -> BTreeMap<&'a str, &
             _ => {}
         }
     }
-    // A type of which several were made has no new name.
+    // A type that was split into several has no single new name.
     let sole = |(old, names): (&'a str, BTreeSet<&'a str>)| {
         Some((old, names.iter().copied().next().filter(|_| names.len() == 1)?))
     };
     found.into_iter().filter_map(sole).filter(|(old, new)| old != new).collect()
 }
 
-/// The types in the same places of two operations.
+/// Pairs the types in the same places of two operations.
 fn kinds<'a>(old: &'a Operation, new: &'a Operation) -> Vec<(&'a Kind, &'a Kind)> {
     let all = |operation: &'a Operation| operation.arguments.iter().chain(&operation.setters);
     let mut pairs = Vec::new();

@@ -1,4 +1,4 @@
-//! A comparison as Markdown, for the changelog.
+//! Prints a comparison as Markdown, for the changelog.
 
 use std::fmt::Write;
 
@@ -13,7 +13,7 @@ const SECTIONS: [&str; 5] = ["Breaking", "Added", "Changed", "Deprecated", "Remo
 
 pub(super) fn print(summary: &Summary) -> String {
     let mut text = String::new();
-    // What the overlay hides is for maintainers.
+    // Changes that the overlay hides concern only maintainers.
     let is_public = |change: &&Change| !matches!(change.finding.subject, Subject::Document(..));
     let changes: Vec<_> = summary.changes.iter().filter(is_public).collect();
     for title in SECTIONS {
@@ -30,7 +30,7 @@ pub(super) fn print(summary: &Summary) -> String {
     text
 }
 
-/// The section that a user looks into.
+/// Returns the section in which a user looks for the change.
 fn section(finding: &Finding) -> &'static str {
     let rule = finding.rule;
     let is = |words: &[&str]| words.iter().any(|word| rule.id.ends_with(word));
@@ -57,7 +57,7 @@ fn line(change: &Change, text: &mut String) {
     _ = writeln!(text, "- {subject}{detail}: {}{migration}{}.{accepted}", rule.reason, rule.migration);
 }
 
-/// A reason on one line, with a full stop.
+/// Returns a reason on one line, with a full stop.
 fn sentence(reason: &str) -> String {
     let text = reason.split_whitespace().collect::<Vec<_>>().join(" ");
     if text.ends_with(['.', '!', '?']) { text } else { text + "." }

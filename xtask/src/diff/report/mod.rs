@@ -1,4 +1,4 @@
-//! The forms in which a comparison is shown.
+//! The output formats of a comparison.
 
 mod json;
 mod markdown;
@@ -8,7 +8,7 @@ use anyhow::Result;
 
 use super::{finding::Finding, judges::Judges, rule::Effect, summary::Summary};
 
-/// A form.
+/// An output format.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Format {
     /// For people.
@@ -30,20 +30,20 @@ impl Format {
     }
 }
 
-/// A comparison as JSON, with what the judges say.
+/// Returns a comparison as JSON, with the results of the judges.
 pub(super) fn json(summary: &Summary, judges: Option<&Judges>) -> Result<String> {
     let mut value = json::print(summary);
     judges.into_iter().for_each(|judges| judges.add_to(&mut value));
     Ok(serde_json::to_string_pretty(&value)?)
 }
 
-/// What changed, on one line.
+/// Returns a finding on one line.
 pub(super) fn title(finding: &Finding) -> String {
     let detail = if finding.detail.is_empty() { String::new() } else { format!(": {}", finding.detail) };
     format!("{} [{}] {}{detail}", finding.rule.id, finding.fingerprint(), finding.subject)
 }
 
-/// A comparison on one line.
+/// Returns a comparison on one line.
 pub(super) fn short(summary: &Summary) -> String {
     let count = |weight: Effect| summary.changes.iter().filter(|change| change.weight() == weight).count();
     if summary.changes.is_empty() {

@@ -1,4 +1,4 @@
-//! A comparison as text.
+//! Prints a comparison as text.
 
 use std::fmt::Write;
 
@@ -11,8 +11,9 @@ use crate::diff::{
 /// The names of the axes.
 const AXES: [&str; 3] = ["wire", "source", "behaviour"];
 
-/// The rule of versions that begin with 0.
-const BEFORE_1_0: &str = "; before 1.0, a breaking change raises the minor version, and any other change the patch";
+/// The versioning rule before 1.0.
+const BEFORE_1_0: &str =
+    "; before 1.0, a breaking change raises the minor version, and any other change raises the patch version";
 
 pub(super) fn print(summary: &Summary) -> String {
     let mut text = format!("{} → {}\n", summary.old, summary.new);

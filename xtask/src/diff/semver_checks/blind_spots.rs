@@ -1,17 +1,17 @@
-//! What `cargo-semver-checks` is known not to see.
+//! Breaks that `cargo-semver-checks` is known not to detect.
 
-/// Something that the program does not compare.
+/// A kind of break that the program does not detect.
 #[derive(Debug)]
 struct BlindSpot {
-    /// What it does not do.
+    /// The limitation of the program.
     reason: &'static str,
-    /// The rules that can therefore go unseen.
+    /// The rules whose breaks can therefore go undetected.
     rules: &'static [&'static str],
-    /// Whether it never sees them. Otherwise it sees some.
+    /// `true` if it never detects them, `false` if it detects some.
     is_total: bool,
 }
 
-/// All that are known, as of version 0.51.0.
+/// All known blind spots of version 0.51.0.
 const BLIND_SPOTS: [BlindSpot; 6] = [
     BlindSpot {
         reason: "it does not compare the types of fields, parameters and results",
@@ -46,18 +46,18 @@ const BLIND_SPOTS: [BlindSpot; 6] = [
         is_total: true,
     },
     BlindSpot {
-        reason: "it compares names, and not what they mean",
+        reason: "it compares names, not the operations behind them",
         rules: &["method-means-another-operation"],
         is_total: true,
     },
     BlindSpot {
-        reason: "it notices the loss of few traits: not that of `Default`, `From` or `Paged`",
+        reason: "it detects the loss of only a few traits, and `Default`, `From` and `Paged` are not among them",
         rules: &["default-lost", "event-conversion-removed", "paging-removed"],
         is_total: false,
     },
     BlindSpot {
-        reason: "it only counts the parameters of a method: it does not compare their types, and one that is added \
-                 makes up for one that is removed",
+        reason: "it only counts the parameters of a method: it does not compare their types, and an added one \
+                 offsets a removed one",
         rules: &[
             "argument-became-client-parameter",
             "client-parameter-became-argument",
@@ -78,18 +78,19 @@ const BLIND_SPOTS: [BlindSpot; 6] = [
         is_total: false,
     },
     BlindSpot {
-        reason: "all setters of calls are methods of `Call`, so one of another operation with the same name hides it",
+        reason: "all setters of calls are methods of `Call`, so a setter of another operation with the same name \
+                 hides it",
         rules: &["optional-parameter-removed", "parameter-became-required", "parameter-setter-renamed"],
         is_total: false,
     },
 ];
 
-/// Returns the reason why the program can overlook what a rule is about, if one is known.
+/// Returns the known reason why the program can miss breaks of this rule.
 pub(super) fn reason(rule: &str) -> Option<&'static str> {
     BLIND_SPOTS.iter().find(|spot| spot.rules.contains(&rule)).map(|spot| spot.reason)
 }
 
-/// Returns whether the program never sees what a rule is about.
+/// Returns whether the program never detects breaks of this rule.
 pub(super) fn is_never_seen(rule: &str) -> bool {
     BLIND_SPOTS.iter().any(|spot| spot.is_total && spot.rules.contains(&rule))
 }
@@ -100,7 +101,7 @@ mod tests {
     use crate::diff::{rule::Effect, rules::rule};
 
     #[test]
-    fn blind_spots_name_rules_that_break_code() {
+    fn blind_spots_list_only_rules_that_break_source_code() {
         for id in BLIND_SPOTS.iter().flat_map(|spot| spot.rules) {
             assert_eq!(rule(id).source, Effect::Breaking, "{id}");
             assert_eq!(BLIND_SPOTS.iter().filter(|spot| spot.rules.contains(id)).count(), 1, "{id}");

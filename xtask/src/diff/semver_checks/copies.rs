@@ -1,4 +1,4 @@
-//! Two copies of the SDK, with the generated code of two versions of the documents.
+//! Two copies of the SDK, each with the generated code of one version of the documents.
 
 use std::{fs, path::Path};
 
@@ -17,16 +17,16 @@ pub(super) const NEW: &str = "new";
 /// The package that is compared, and its folder in each copy.
 pub(super) const MEMBER: &str = "wsapi-client";
 
-/// How much of the SDK is copied.
+/// The part of the SDK that is copied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Extent {
-    /// All of it.
+    /// The whole SDK.
     Sdk,
-    /// The generated code and the runtime, which compile for any document.
+    /// Only the generated code and the runtime, which compile for any document.
     Generated,
 }
 
-/// Writes both copies to a folder.
+/// Writes both copies into a folder.
 pub(super) fn write(folder: &Path, old: &Api, new: &Api, extent: Extent) -> Result<()> {
     for (side, api) in [(OLD, old), (NEW, new)] {
         let copy = folder.join(side);
@@ -43,7 +43,7 @@ fn one(folder: &Path, api: &Api, extent: Extent) -> Result<()> {
     compile::write_workspace(folder, &[Tree { name: MEMBER.to_owned(), files }])?;
     let (from, to) = (workspace::root().join("wsapi-client/src"), folder.join(MEMBER).join("src"));
     if extent == Extent::Generated {
-        // The program ignores what users cannot name, and the setters of calls are methods of this type.
+        // The program ignores types that users cannot name, and the setters of calls are methods of `Call`.
         let lib = fs::read_to_string(to.join("lib.rs"))?;
         return Ok(fs::write(to.join("lib.rs"), format!("{lib}\npub use runtime::call::Call;\n"))?);
     }

@@ -1,4 +1,4 @@
-//! The names in Rust of what a finding is about, by which it is found among the breaks.
+//! The Rust names of the items that a finding is about, which identify it among the breaks.
 
 use std::collections::BTreeSet;
 
@@ -25,7 +25,7 @@ impl<'a> Items<'a> {
         self.owners(finding).iter().any(|owner| owner.iter().all(|name| words.contains(name)))
     }
 
-    /// Returns whether a break is what the finding says.
+    /// Returns whether one of the breaks is the change that the finding describes.
     pub(super) fn is_seen(self, finding: &Finding, breaks: &[Break]) -> bool {
         let parts = self.parts(finding);
         let has_part = |words: BTreeSet<&str>| parts.is_empty() || parts.iter().any(|part| words.contains(part));
@@ -33,7 +33,7 @@ impl<'a> Items<'a> {
         !blind_spots::is_never_seen(finding.rule.id) && breaks.iter().any(|one| is_it(&one))
     }
 
-    /// The names of the item that has changed. All names of one of them must occur.
+    /// Returns the possible names of the changed item. A break matches if it contains all words of one of them.
     fn owners(self, finding: &'a Finding) -> Vec<Vec<&'a str>> {
         match &finding.subject {
             Subject::Type(name) | Subject::Member(name, _) => {
@@ -56,19 +56,19 @@ impl<'a> Items<'a> {
                     .collect()
             }
             Subject::Service => vec![vec!["Event"], vec!["EventData"]],
-            // Not printed as Rust.
+            // Documents are not printed as Rust.
             Subject::Document(..) => Vec::new(),
         }
     }
 
-    /// The name of a type, and the one that it had.
+    /// Returns the old and the new name of a type.
     fn type_names(self, name: &'a str) -> Vec<&'a str> {
         let renames = self.findings.iter().filter(|other| other.rule.id == "type-renamed");
         let renames = renames.filter(|other| matches!(&other.subject, Subject::Type(new) if new == name));
         renames.filter_map(|other| quoted(&other.detail)).chain([name]).collect()
     }
 
-    /// The operation in both APIs, found by its id or else by its address.
+    /// Returns the operation in both APIs, matched by id or else by address.
     fn operations(self, id: &str) -> Vec<(&'a Resource, &'a Operation)> {
         let [old, new] = [self.old, self.new].map(|api| find(api, |operation| operation.id == id));
         let by_address = |api: &'a Api, (_, other): (_, &Operation)| {
@@ -79,7 +79,7 @@ impl<'a> Items<'a> {
         old.into_iter().chain(new).collect()
     }
 
-    /// The method and the type of an operation, and its resource if that is gone.
+    /// Returns the method and the type of an operation, and its resource if that is gone.
     fn calls(self, resource: &'a Resource, operation: &'a Operation) -> Vec<Vec<&'a str>> {
         let mut calls = vec![vec![&*resource.type_name, &*operation.name], vec![&*operation.type_name]];
         if self.new.resources.iter().all(|other| other.type_name != resource.type_name) {
@@ -88,7 +88,7 @@ impl<'a> Items<'a> {
         calls
     }
 
-    /// The names of which one must occur too; none if the item itself is enough.
+    /// Returns names, one of which must occur too. The list is empty if the item itself is enough.
     fn parts(self, finding: &'a Finding) -> Vec<&'a str> {
         match (&finding.subject, finding.rule.id) {
             (_, "default-lost") => vec!["Default"],
@@ -101,7 +101,8 @@ impl<'a> Items<'a> {
         }
     }
 
-    /// The field and its setters, or the variant. If only one constructor takes the field, also that.
+    /// Returns the field and its setters, or the variant. Adds `new` if only one of the two constructors takes the
+    /// field.
     fn member(self, name: &'a str, wire: &str) -> Vec<&'a str> {
         let names = self.type_names(name);
         let types = [self.old, self.new].into_iter().flat_map(|api| &api.types);
@@ -125,14 +126,14 @@ fn find(api: &Api, is_it: impl Fn(&Operation) -> bool) -> Option<(&Resource, &Op
     all.into_iter().find(|(_, operation)| is_it(operation))
 }
 
-/// The method that takes an argument, or the setter.
+/// Returns the method that takes the argument, or the setter.
 fn parameter<'a>(resource: &'a Resource, operation: &'a Operation, wire: &str) -> Vec<Vec<&'a str>> {
     let is_it = |parameter: &&Parameter| parameter.wire == wire;
     let setters = operation.setters.iter().filter(is_it).map(|setter| vec!["Call", setter.name.as_str()]);
     setters.chain([vec![resource.type_name.as_str(), operation.name.as_str()]]).collect()
 }
 
-/// The first name in backticks.
+/// Returns the first name in backticks.
 fn quoted(detail: &str) -> Option<&str> {
     detail.split('`').nth(1)
 }

@@ -1,7 +1,7 @@
-//! `cargo-semver-checks` as a second judge: it compares the two SDKs as Rust, without knowing the documents.
+//! `cargo-semver-checks` as a second judge. It compares the Rust APIs of the two SDKs and does not know the documents.
 //!
-//! It and the table are right about different things, so a disagreement is listed and is not an error. What it is known
-//! not to see is said where it is listed.
+//! The program and the table are right about different things, so a disagreement is listed, but is not an error. If a
+//! known blind spot explains it, the list says so.
 
 mod blind_spots;
 mod copies;
@@ -21,27 +21,27 @@ use items::Items;
 use output::Break;
 use program::Program;
 
-/// What the program says.
+/// The result of running the program.
 #[derive(Clone, Debug)]
 pub(super) enum Opinion {
-    /// It is not installed, or does not work, or cannot compare the two.
+    /// The program is not installed, does not work, or cannot compare the two SDKs. Contains the reason.
     Missing(String),
-    /// It has compared the two.
+    /// The program has compared the two SDKs.
     Given(Verdict),
 }
 
-/// What the program has found, and how that differs from the findings.
+/// The breaks that the program found, and its disagreements with the findings.
 #[derive(Clone, Debug)]
 pub(super) struct Verdict {
     /// The name and the version of the program.
     pub(super) program: String,
-    /// Why only the generated code was compared, if that is so.
+    /// The reason why only the generated code was compared, if it was.
     pub(super) limit: Option<String>,
-    /// All changes that it says break code.
+    /// All changes that break code, according to the program.
     pub(super) breaks: Vec<Break>,
-    /// Those of them for which no finding says so, each with the rules of the findings about the same item.
+    /// The breaks that no finding explains, each with the rules of the findings about the same item.
     pub(super) unexplained: Vec<(Break, Vec<&'static str>)>,
-    /// Findings that break code, of which it says nothing, by the reason if one is known.
+    /// The findings that break code but that the program does not report, by known reason.
     pub(super) unseen: Vec<(Option<&'static str>, Vec<Finding>)>,
 }
 
@@ -52,7 +52,7 @@ impl Verdict {
     }
 }
 
-/// Asks the program, in a folder of that name, and compares what it says with the findings.
+/// Runs the program in a folder named `scratch`, and compares the breaks with the findings.
 pub(super) fn ask(scratch: &str, old: &Api, new: &Api, findings: &[Finding]) -> Result<Opinion> {
     let program = match Program::find() {
         Ok(Some(program)) => program,
@@ -69,7 +69,7 @@ pub(super) fn ask(scratch: &str, old: &Api, new: &Api, findings: &[Finding]) -> 
     };
     let (breaks, limit) = match run(Extent::Sdk)? {
         Ok(breaks) => (breaks, None),
-        // The hand-written code is that of this workspace, and may not fit one of the two.
+        // The hand-written code comes from this workspace and may not fit one of the two versions.
         Err(reason) => match run(Extent::Generated)? {
             Ok(breaks) => (breaks, Some(reason)),
             Err(reason) => return Ok(Opinion::Missing(failure(&program, &folder, &reason))),
@@ -81,7 +81,7 @@ pub(super) fn ask(scratch: &str, old: &Api, new: &Api, findings: &[Finding]) -> 
 
 fn failure(program: &Program, folder: &Path, reason: &str) -> String {
     let output = folder.join("output.txt");
-    format!("{} cannot compare the two; its output is in {}\n{reason}", program.name, output.display())
+    format!("{} cannot compare the two SDKs; its output is in {}\n{reason}", program.name, output.display())
 }
 
 /// Compares breaks with findings.
@@ -102,7 +102,7 @@ fn verdict(program: String, limit: Option<String>, breaks: Vec<Break>, items: It
             None => unseen.push((reason, vec![finding.clone()])),
         }
     }
-    // Those without a known reason first: they deserve a look.
+    // Findings without a known reason come first, because they need attention.
     unseen.sort_by_key(|(reason, _)| *reason);
     Verdict { program, limit, breaks, unexplained, unseen }
 }
@@ -114,7 +114,7 @@ mod tests {
     use super::{Items, Verdict, output, verdict};
     use crate::diff::compare::compare;
 
-    /// Two resources, of which one has a setter and a type that is sent.
+    /// Two resources. One has a setter and a type that is sent.
     const OLD: &str = "
         openapi: 3.0.3
         info: { title: Pets, version: '1' }
@@ -138,7 +138,7 @@ mod tests {
         wsapi_codegen::api(&input).unwrap_or_else(|report| panic!("{report}")).api
     }
 
-    /// What follows from the change of a text in the document, and from breaks.
+    /// Returns the verdict for a change to the document and these breaks.
     fn judged(change: [&str; 2], breaks: &[&str]) -> Verdict {
         assert!(OLD.contains(change[0]));
         let (old, new) = (api(OLD), api(&OLD.replace(change[0], change[1])));
@@ -148,13 +148,13 @@ mod tests {
         verdict(String::new(), None, output::breaks(&text), Items { old: &old, new: &new, findings: &findings })
     }
 
-    /// The rules of the findings that are not seen.
+    /// Returns the rules of the undetected findings.
     fn unseen(verdict: &Verdict) -> Vec<&'static str> {
         verdict.unseen.iter().flat_map(|(_, findings)| findings.iter().map(|finding| finding.rule.id)).collect()
     }
 
     #[test]
-    fn removed_operation_explains_its_type_its_method_and_its_resource() {
+    fn removed_operation_explains_missing_type_method_and_resource() {
         let owners = "/owners:
             get: { operationId: listOwners, tags: [Owners], responses: { '204': { description: Nothing } } }";
         let breaks = [
@@ -168,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn new_required_member_is_seen_as_another_argument_of_the_constructor() {
+    fn new_required_member_matches_constructor_with_one_more_parameter() {
         let change = ["required: [name]", "required: [name, nick]"];
         let new = "wsapi_client::types::Pet::new takes 1 parameters in /old/x.rs:1, but now takes 2 parameters in \
                    /new/x.rs:1";
@@ -177,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn removed_setter_of_a_call_is_a_method_of_call() {
+    fn removed_setter_of_a_call_matches_missing_method_of_call() {
         let change = ["name: dry", "name: wet"];
         assert_eq!(judged(change, &["Call::dry, previously in file /old/pets.rs:7"]).disagreements(), 0);
         let verdict = judged(change, &["Call::timeout, previously in file /old/call.rs:7"]);
@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn unexplained_break_names_the_findings_about_its_item() {
+    fn unexplained_break_lists_the_findings_about_its_item() {
         let verdict = judged(
             ["nick: { type: string } }", "nick: { type: string }, age: { type: integer } }"],
             &["struct Pet in /new/pets.rs:7"],

@@ -1,17 +1,17 @@
-//! Reads what `cargo semver-checks` prints.
+//! Parses the output of `cargo semver-checks`.
 
 use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-/// A change that the program says breaks code.
+/// A change that breaks code, according to the program.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub(crate) struct Break {
     /// The id of its lint: `inherent_method_missing`.
     pub(crate) lint: String,
     /// The title of the lint: `pub method removed or renamed`.
     pub(crate) title: String,
-    /// The item, and its place: `Groups::list, previously in file …`.
+    /// The item and its location: `Groups::list, previously in file …`.
     pub(crate) item: String,
 }
 
@@ -23,14 +23,14 @@ impl Break {
         names.flat_map(|word| word.split(|char: char| char != '_' && !char.is_alphanumeric())).collect()
     }
 
-    /// Returns whether a whole type is gone, which stands for everything in it.
+    /// Returns whether a whole type is gone, and with it everything in it.
     pub(super) fn is_missing_type(&self) -> bool {
         ["struct_missing", "enum_missing"].contains(&self.lint.as_str())
     }
 }
 
-/// Returns the breaks in the standard output. For each lint it has a line `--- failure ID: TITLE ---`, a description,
-/// the line `Failed in:`, and one indented line for each item. Warnings have `warning` instead, and are left out.
+/// Returns the breaks in the standard output. Each lint has a line `--- failure ID: TITLE ---`, a description, the line
+/// `Failed in:`, and one indented line for each item. Warnings have `warning` instead of `failure` and are left out.
 pub(super) fn breaks(text: &str) -> Vec<Break> {
     let mut breaks = Vec::new();
     for section in sections(text) {
@@ -41,7 +41,7 @@ pub(super) fn breaks(text: &str) -> Vec<Break> {
         let items = section.iter().skip_while(|line| **line != "Failed in:").skip(1);
         let mut items: Vec<&str> = items.filter_map(|line| line.strip_prefix("  ")).map(str::trim).collect();
         if items.is_empty() {
-            // A lint that failed is never left out, however it prints its items.
+            // A failed lint is never left out, even if its items cannot be parsed.
             items.push("");
         }
         let one = |item: &str| Break { lint: lint.to_owned(), title: title.to_owned(), item: item.to_owned() };
@@ -51,7 +51,7 @@ pub(super) fn breaks(text: &str) -> Vec<Break> {
     breaks
 }
 
-/// The lines of each lint, from its heading on.
+/// Returns the lines of each lint, starting with its heading.
 fn sections(text: &str) -> Vec<Vec<&str>> {
     let mut sections: Vec<Vec<&str>> = Vec::new();
     for line in text.lines().map(str::trim_end) {
@@ -64,8 +64,8 @@ fn sections(text: &str) -> Vec<Vec<&str>> {
     sections
 }
 
-/// Returns the errors in the standard error, or else its last line. Those of the compiler, which have a code, explain
-/// the others.
+/// Returns the errors in the standard error, or else its last line. Errors with a code come from the compiler and
+/// explain the others, so they are preferred.
 pub(super) fn reason(text: &str) -> String {
     let errors = |start: &str| {
         let lines = text.lines().map(str::trim).filter(|line| line.starts_with(start)).take(5);
@@ -80,7 +80,7 @@ mod tests {
     use super::{breaks, reason};
 
     #[test]
-    fn failures_are_read_and_warnings_are_not() {
+    fn failures_are_reported_and_warnings_are_not() {
         let text = "\n\
             --- failure inherent_method_missing: pub method removed or renamed ---\n\n\
             Description:\nA publicly-visible method is gone.\n        ref: https://doc.rust-lang.org\n\n\
@@ -96,13 +96,13 @@ mod tests {
     }
 
     #[test]
-    fn failure_without_a_list_of_items_is_kept() {
+    fn failure_without_a_list_of_items_is_reported() {
         let found = breaks("--- failure feature_missing: package feature removed ---\n\nFailed in:\n{ \"name\": 1 }\n");
         assert_eq!((found.len(), found[0].title.as_str()), (1, "package feature removed"));
     }
 
     #[test]
-    fn words_are_the_identifiers_without_the_place() {
+    fn words_are_the_identifiers_without_the_location() {
         let text =
             "--- failure a: b ---\nFailed in:\n  wsapi_client::types::Page::new takes 1 parameters in /x/pets.rs:1\n";
         let found = breaks(text);
@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn reason_is_the_errors_or_the_last_line() {
+    fn reason_is_the_error_lines_or_the_last_line() {
         let text = "note\nerror: running cargo-doc failed\nerror[E0425]: not found\n --> x\nerror: aborting\n";
         assert_eq!(reason(text), "error[E0425]: not found");
         assert_eq!(reason("note\nerror: unsupported format\nnote\n"), "error: unsupported format");

@@ -24,7 +24,7 @@ pub(super) struct Program {
 }
 
 impl Program {
-    /// Returns the program that cargo finds, if any. The error is the reason why it does not work.
+    /// Returns the program if cargo finds it. The error is the reason why it does not work.
     pub(super) fn find() -> Result<Option<Self>, String> {
         let output = Command::new(cargo()).args(["semver-checks", "--version"]).output();
         let output = output.map_err(|error| format!("cargo does not start: {error}"))?;
@@ -36,7 +36,7 @@ impl Program {
         if stderr.contains("no such command") { Ok(None) } else { Err(output::reason(&stderr)) }
     }
 
-    /// Compares the copies in a folder. The error is the reason why it could not.
+    /// Compares the copies in a folder. The error is the reason why the comparison failed.
     ///
     /// The exit code is 0 without breaks and 100 with breaks; older releases use 1 for breaks and for errors. So a
     /// failure that names no break is an error.
@@ -45,13 +45,13 @@ impl Program {
         let mut cargo = Command::new(cargo());
         cargo.args(["semver-checks", "--color", "never", "--package", MEMBER]);
         cargo.arg("--manifest-path").arg(new.join("Cargo.toml")).arg("--baseline-root").arg(old);
-        // At the same version, everything that requires a new major version is a break. Features only add hand-written
-        // code, which both sides share.
+        // With the release type `minor`, everything that requires a new major version is a break. Features only add
+        // hand-written code, which is the same on both sides.
         cargo.args(["--release-type", "minor", "--only-explicit-features"]);
         let output = cargo.env("CARGO_TARGET_DIR", folder.join("target")).output();
         let output = output.map_err(|error| format!("cargo does not start: {error}"))?;
         let (stdout, stderr) = text(&output);
-        // For people who want to read more. Without it, nothing is lost.
+        // The full output is for maintainers. Failing to write it is harmless.
         _ = fs::write(folder.join("output.txt"), format!("{stdout}\n{stderr}"));
         let folder = format!("{}{}", folder.display(), std::path::MAIN_SEPARATOR);
         let breaks = output::breaks(&stdout.replace(&folder, ""));
