@@ -1,4 +1,4 @@
-//! A text that claims to be an OpenAPI document.
+//! Parses and validates a text that should be an OpenAPI document.
 
 use anyhow::{Context, Result, anyhow, bail};
 use wsapi_codegen::{document, node::Node, problem::Problems};
@@ -10,7 +10,7 @@ use crate::report;
 pub(super) struct Document {
     /// YAML or JSON.
     pub(super) text: String,
-    /// Its value, before any conversion.
+    /// The value, before any conversion.
     pub(super) root: Node,
 }
 
@@ -25,13 +25,13 @@ impl Document {
         if beginning.starts_with('<') {
             let title = title(beginning).map(|title| format!(" with the title \u{201c}{title}\u{201d}"));
             let title = title.unwrap_or_default();
-            bail!("{origin}: expected an OpenAPI document, found a page of HTML or XML{title}: check its address");
+            bail!("{origin}: expected an OpenAPI document, found an HTML or XML page{title}: check the address");
         }
         let problems = &mut Problems::default();
         let root = document::parse(origin, &text, problems);
         let root = problems.seam(root).map_err(|report| report::error(&report));
         let root = root.with_context(|| format!("{origin} is neither YAML nor JSON, or it was truncated"))?;
-        // Only this stage knows the versions.
+        // Only this stage checks the OpenAPI version.
         document::read(origin, &text, problems);
         problems.seam(()).map_err(|report| report::error(&report))?;
         Ok(Self { text, root: root.with_context(|| format!("{origin} has no content"))? })

@@ -12,16 +12,16 @@ use reqwest::{
 
 use super::progress::Progress;
 
-/// The largest document that is read; the committed ones have a quarter of a megabyte.
+/// The size limit of a document. The largest committed one has a quarter of a megabyte.
 const MAX_SIZE: usize = 32 << 20;
 
-/// The most redirects that are followed.
+/// The maximum number of redirects.
 const MAX_REDIRECTS: usize = 5;
 
-/// The time limit for a connection.
+/// The timeout for a connection.
 const CONNECT: Duration = Duration::from_secs(20);
 
-/// The time limit for a whole download.
+/// The timeout for a whole download.
 const WHOLE: Duration = Duration::from_secs(180);
 
 /// Downloads a file completely.
@@ -32,7 +32,7 @@ pub(super) fn get(url: &Url, progress: &Progress) -> Result<Vec<u8>> {
     let client = if is_loopback(url) { client.no_proxy() } else { client };
     let response = client.build()?.get(url.clone()).send().map_err(|error| {
         let hint = if error.is_connect() || error.is_timeout() { ": try again, or use `--from DIR`" } else { "" };
-        anyhow::Error::new(error.without_url()).context(format!("there is no response{hint}"))
+        anyhow::Error::new(error.without_url()).context(format!("no response{hint}"))
     })?;
     let hint = match response.status() {
         StatusCode::OK => return body(response, progress),
@@ -43,7 +43,7 @@ pub(super) fn get(url: &Url, progress: &Progress) -> Result<Vec<u8>> {
     bail!("the server responded with {}{hint}", response.status())
 }
 
-/// Reads a body, and notices if its end is missing.
+/// Reads a body, and fails if it is truncated.
 fn body(mut response: Response, progress: &Progress) -> Result<Vec<u8>> {
     let expected = response.content_length();
     ensure!(
@@ -63,11 +63,11 @@ fn body(mut response: Response, progress: &Progress) -> Result<Vec<u8>> {
             return Ok(bytes);
         }
         bytes.extend_from_slice(&buffer[..read]);
-        ensure!(bytes.len() <= MAX_SIZE, "the file has more than {} MB: it is not the document", MAX_SIZE >> 20);
+        ensure!(bytes.len() <= MAX_SIZE, "the file is larger than {} MB, so it is not the document", MAX_SIZE >> 20);
     }
 }
 
-/// Follows a redirect, unless there are too many, or it leaves TLS.
+/// Follows a redirect, unless there are too many or it leaves TLS.
 fn redirect(attempt: Attempt<'_>) -> reqwest::redirect::Action {
     if attempt.previous().len() > MAX_REDIRECTS {
         return attempt.error(format!("more than {MAX_REDIRECTS} redirects, which is probably a cycle"));
@@ -80,7 +80,7 @@ fn redirect(attempt: Attempt<'_>) -> reqwest::redirect::Action {
     }
 }
 
-/// Fails for a URL whose content anyone on the path could change.
+/// Fails if anyone on the network path could change the content of the URL.
 fn ensure_secure(url: &Url) -> Result<()> {
     match url.scheme() {
         "https" => Ok(()),
@@ -90,10 +90,10 @@ fn ensure_secure(url: &Url) -> Result<()> {
     }
 }
 
-/// Returns a URL as it is printed: without user name and password.
+/// Returns a URL for messages, without user name and password.
 pub(super) fn shown(url: &Url) -> String {
     let mut url = url.clone();
-    // Both fail for a URL that cannot have them.
+    // Both calls fail for a URL that cannot have credentials.
     _ = url.set_username("");
     _ = url.set_password(None);
     url.to_string()

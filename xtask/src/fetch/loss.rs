@@ -1,4 +1,4 @@
-//! What a document loses: operations, and prose of ours. Losing most of either is rarely what the service intended.
+//! The losses of a document: operations, and our prose. The service rarely intends to remove most of either.
 
 use std::collections::BTreeSet;
 
@@ -13,17 +13,17 @@ use super::{
 };
 use crate::report::counted;
 
-/// The number of operations and of texts that a document had, and those that it loses.
+/// The numbers of operations and texts in a document, and how many it loses.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Loss {
     operations: usize,
     lost_operations: usize,
     texts: usize,
-    /// The objects that are lost with our prose.
+    /// The lost objects that have our prose.
     pub(super) prose: Vec<Prose>,
 }
 
-/// Prose of ours that the next document has no place for.
+/// Prose of ours that has no place in the next document.
 #[derive(Clone, Debug)]
 pub(super) struct Prose {
     /// The JSON pointer of its object, in the committed document.
@@ -39,7 +39,7 @@ impl Loss {
         Self { operations: old.len(), lost_operations: old.difference(&new).count(), ..Self::default() }
     }
 
-    /// Adds the prose that is ours in the committed document and missing in the next one.
+    /// Adds our prose that is in the committed document and missing in the next one.
     pub(super) fn add_prose(&mut self, before: &Node, after: &Node) {
         self.texts = texts(before, Kind::Object);
         compare(before, Some(after), Kind::Object, String::new(), &mut self.prose);
@@ -54,13 +54,13 @@ pub(super) fn check(updates: &[Update]) -> Result<()> {
         ensure!(lost * 2 <= *operations, "`{name}` would lose {lost} of {operations} operations: {HINT}");
         let lost: usize = prose.iter().map(|prose| prose.texts).sum();
         let list: String = prose.iter().map(|prose| format!("\n  {}", prose.describe())).collect();
-        ensure!(lost * 2 <= *texts, "`{name}` would lose {lost} of {texts} texts that are ours: {HINT}{list}");
+        ensure!(lost * 2 <= *texts, "`{name}` would lose {lost} of {texts} of our texts: {HINT}{list}");
     }
     Ok(())
 }
 
 impl Prose {
-    /// Describes where it was, and how much.
+    /// Describes the place and the number of texts.
     pub(super) fn describe(&self) -> String {
         format!("{}: {}", self.pointer, counted(self.texts, "text"))
     }
@@ -73,7 +73,7 @@ fn operations(document: &Node) -> BTreeSet<(&str, &'static str)> {
         .collect()
 }
 
-/// Adds the outermost objects that only the committed document has, if they have prose.
+/// Adds the outermost objects that only the committed document has and that have prose.
 fn compare(before: &Node, after: Option<&Node>, kind: Kind, pointer: String, lost: &mut Vec<Prose>) {
     match (kind, &before.value, after.map(|after| &after.value)) {
         (Kind::Object | Kind::Names, Value::Map(members), Some(Value::Map(after))) => {

@@ -1,7 +1,7 @@
-//! Our document with the structure of the service's: what exists in both keeps our prose and our order.
+//! Merges the service's structure into our document. Objects that exist in both keep our prose and our order.
 //!
-//! An object that is new has the service's prose. It is marked for review, and so is an object whose structure changed
-//! under our prose. If such an object has no prose, the nearest one around it that has some is marked instead.
+//! A new object has the service's prose and is marked for review. So is an object whose structure changed under our
+//! prose. If such an object has no prose, the nearest enclosing object that has some is marked instead.
 
 use std::collections::HashMap;
 
@@ -14,12 +14,12 @@ const NEW: &str = "new";
 /// The mark of an object that changed under our prose.
 const CHANGED: &str = "changed";
 
-/// Returns our document with the structure of theirs. Nodes that exist in ours keep their places.
+/// Returns our document with the structure of theirs. Nodes that exist in ours keep their position.
 pub(super) fn merge(ours: &Node, theirs: &Node) -> Node {
     merged(ours, theirs, Kind::Object).node
 }
 
-/// A value, and whether it changed in a way that no mark inside it shows.
+/// A merged value. `is_changed` is `true` if it changed and no mark inside it shows that.
 struct Merged {
     node: Node,
     is_changed: bool,
@@ -70,12 +70,12 @@ fn object(ours: &Node, theirs: &Node) -> Merged {
                 Some(node.clone())
             }
             ((Some(Kind::Default), None), (Some(node), _)) => Some(node.clone()),
-            // It has become another thing, such as a schema instead of a flag.
+            // Its kind changed, for example from a flag to a schema.
             ((Some(kind), Some(other)), (Some(node), Some(theirs))) if kind != other => {
                 is_changed = true;
                 Some(Node::new(&node.at, theirs.value.clone()))
             }
-            // The version of the document says nothing about its prose.
+            // A new version of the document does not affect its prose.
             (_, pair) if key == "version" => one(pair, Kind::Data, &mut false),
             ((our, their), pair) => one(pair, our.or(their).unwrap_or(Kind::Data), &mut is_changed),
         };
@@ -91,7 +91,7 @@ fn object(ours: &Node, theirs: &Node) -> Merged {
 /// A member of a map, or an item of a list, in ours and in theirs.
 type Pair<'a> = (Option<&'a Node>, Option<&'a Node>);
 
-/// The merged value of a pair; `None` if it is not in theirs.
+/// Returns the merged value of a pair, or `None` if it is not in theirs.
 fn one(pair: Pair<'_>, kind: Kind, is_changed: &mut bool) -> Option<Node> {
     match pair {
         (Some(ours), Some(theirs)) => {
@@ -111,7 +111,7 @@ fn one(pair: Pair<'_>, kind: Kind, is_changed: &mut bool) -> Option<Node> {
     }
 }
 
-/// Marks the objects of a new value; false if it has none.
+/// Marks the objects of a new value. Returns `false` if it has none.
 fn mark_new(node: &mut Node, kind: Kind) -> bool {
     match kind {
         Kind::Object if node.as_map().is_some() => mark(node, NEW),
@@ -122,7 +122,7 @@ fn mark_new(node: &mut Node, kind: Kind) -> bool {
     true
 }
 
-/// Marks an object at its beginning, where it is seen, unless it has a mark.
+/// Adds a mark as the first member of an object, where it is visible, unless the object has one.
 pub(super) fn mark(node: &mut Node, reason: &str) {
     let at = node.at.clone();
     if let Some(members) = node.as_map_mut().filter(|members| !members.contains_key(MARK)) {
@@ -130,7 +130,7 @@ pub(super) fn mark(node: &mut Node, reason: &str) {
     }
 }
 
-/// The items of a list, each with what identifies it in another version of the list.
+/// Returns the items of a list, each with a key that identifies it in other versions of the list.
 pub(super) fn identities(items: &[Node]) -> Vec<(String, &Node)> {
     let mut seen: HashMap<String, usize> = HashMap::new();
     let items = items.iter().map(|item| {
@@ -145,7 +145,8 @@ pub(super) fn identities(items: &[Node]) -> Vec<(String, &Node)> {
     items.collect()
 }
 
-/// Pairs what has the same key. Our order is kept, and what only they have follows what it follows in theirs.
+/// Pairs the entries that have the same key. Our order is preserved, and an entry that only they have follows the same
+/// entry as in theirs.
 fn align<'a>(
     ours: impl Iterator<Item = (&'a String, &'a Node)>,
     theirs: impl Iterator<Item = (&'a String, &'a Node)>,

@@ -1,7 +1,7 @@
-//! `cargo xtask fetch`: the committed documents get the structure of those that the service publishes.
+//! `cargo xtask fetch`: updates the structure of the committed documents to that of the published ones.
 //!
-//! All documents are read and checked before any file is replaced, so a failure until then leaves every file as it is.
-//! `merge` decides about the value of the new document, and `patch` about its text.
+//! All documents are read and checked before any file is replaced, so a failure before that point leaves every file
+//! unchanged. `merge` computes the value of the new document, and `patch` its text.
 
 mod content;
 mod download;
@@ -44,29 +44,29 @@ use replace::Replacement;
 use sources::{FILE, Sources};
 use update::Update;
 
-/// The folder for copies of documents that the generator rejects, in the workspace.
+/// The folder in the workspace for copies of rejected documents.
 const COPIES: &str = "target/fetch";
 
-/// Which documents are fetched, from where, and what becomes of their prose.
+/// The documents to fetch, their source, and the treatment of their prose.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub struct Options {
-    /// The documents to fetch, by their names in `sources.toml`; without any, all of them
+    /// The documents to fetch, by their names in `sources.toml`; defaults to all
     #[arg(value_name = "NAME")]
     names: Vec<String>,
     /// Read the documents from a folder, by their file names, instead of downloading them
     #[arg(long, value_name = "DIR")]
     from: Option<PathBuf>,
-    /// Only report whether the service's documents differ from those accepted last: exit code 0 if they are the same, 1
-    /// if one differs, 2 if that cannot be known
+    /// Only report whether the service's documents differ from those accepted last; the exit code is 0 if all are the
+    /// same, 1 if one differs, and 2 if that is not known
     #[arg(long)]
     check: bool,
-    /// Keep the committed prose and examples; those of new objects are the service's, marked `x-review` (the default)
+    /// Keep the committed prose and examples (the default); new objects get the service's and are marked `x-review`
     #[arg(long, conflicts_with = "theirs")]
     keep_prose: bool,
     /// Take the service's documents as they are, with their prose
     #[arg(long)]
     theirs: bool,
-    /// Accept a document that loses more than half of its operations, or of the prose that is ours
+    /// Accept a document that loses more than half of its operations or of our prose
     #[arg(long)]
     accept_loss: bool,
     /// The folder with `sources.toml`, the documents and the overlay, instead of `openapi/`
@@ -74,7 +74,7 @@ pub struct Options {
     folder: Option<PathBuf>,
 }
 
-/// It could not be found out whether a document differs.
+/// The error of `--check` if it is not known whether a document differs.
 #[derive(Debug)]
 pub struct Unknown;
 
@@ -84,11 +84,11 @@ impl fmt::Display for Unknown {
     }
 }
 
-/// Returns the text of a document of ours with the structure of one of the service's.
+/// Returns the text of our document with the structure of the service's document.
 ///
 /// # Errors
 ///
-/// If one of them is not an OpenAPI document.
+/// Fails if one of them is not an OpenAPI document.
 pub fn merged(ours: &str, theirs: &str) -> Result<String> {
     let [ours, theirs] = [("ours", ours), ("theirs", theirs)].map(|(name, text)| Document::read(name, text.into()));
     Ok(update::next(&ours?, &theirs?.root)?.text)
@@ -133,7 +133,8 @@ fn read(folder: &Path, options: &Options) -> Result<(Sources, Vec<Update>)> {
     Ok((sources, updates))
 }
 
-/// Reports which documents differ. What `fetch` would not accept is not known to differ: it may be truncated.
+/// Reports which documents differ. A document that `fetch` would not accept does not count as different, because it may
+/// be truncated.
 fn check(folder: &Path, options: &Options) -> Result<()> {
     let updates = compared(folder, options).map_err(|error| error.context(Unknown))?;
     updates.iter().for_each(|update| say(&format!("{}: {}", update.source.name, update.difference())));
@@ -149,7 +150,7 @@ fn compared(folder: &Path, options: &Options) -> Result<Vec<Update>> {
         let accepted = versions.and_then(|versions| accept(versions.as_ref(), options, &updates));
         accepted.map_err(|error| {
             keep_copies(&updates);
-            error.context("what was downloaded is not a document that `cargo xtask fetch` accepts; it may be truncated")
+            error.context("`cargo xtask fetch` does not accept the document, which may be truncated")
         })?;
     }
     Ok(updates)
@@ -157,7 +158,7 @@ fn compared(folder: &Path, options: &Options) -> Result<Vec<Update>> {
 
 /// The committed documents and the new ones.
 struct Versions {
-    /// Without them, there is nothing to compare with.
+    /// An error means that there is nothing to compare with.
     before: Result<Version>,
     after: Version,
 }
@@ -172,7 +173,7 @@ impl Versions {
     }
 }
 
-/// Lets the generator read the new documents, unless they are the committed ones.
+/// Runs the generator on the new documents. Returns `None` if no document changed.
 fn generated(folder: &Path, sources: &Sources, updates: &[Update]) -> Result<Option<Versions>> {
     let changed = |name: &str| updates.iter().find(|update| update.source.file == name && update.is_changed());
     if updates.iter().all(|update| !update.is_changed()) {
@@ -193,26 +194,26 @@ fn generated(folder: &Path, sources: &Sources, updates: &[Update]) -> Result<Opt
     Ok(Some(Versions { before: Version::of("the committed documents", old, overlay), after }))
 }
 
-/// Fails if an id belongs to several operations, or if most of a document is lost. The overlay, which finds operations
-/// by their ids, would give both the same class and credential.
+/// Fails if an id belongs to several operations, or if most of a document is lost. The overlay finds operations by id,
+/// so it would give both the same class and credential.
 fn accept(versions: Option<&Versions>, options: &Options, updates: &[Update]) -> Result<()> {
     let warnings = versions.into_iter().flat_map(|versions| &versions.after.warnings);
     let duplicates = warnings.filter(|problem| problem.message.starts_with(DUPLICATE_ID));
     let error = |problem: &Problem| Problem { severity: Severity::Error, ..problem.clone() }.to_string();
     let duplicates: Vec<_> = duplicates.map(error).collect();
     let count = counted(duplicates.len(), "operation");
-    ensure!(duplicates.is_empty(), "{}\n{count} with the id of another one", duplicates.join("\n"));
+    ensure!(duplicates.is_empty(), "{}\n{count} with a duplicate id", duplicates.join("\n"));
     if options.accept_loss { Ok(()) } else { loss::check(updates) }
 }
 
-/// The error, with copies of the rejected files.
+/// Adds context to the error, and keeps copies of the rejected files.
 fn refused(error: anyhow::Error, options: &Options, updates: &[Update]) -> anyhow::Error {
     keep_copies(updates);
     let hint = if options.names.is_empty() { "" } else { "; documents that share types must be fetched together" };
     error.context(format!("nothing was replaced{hint}"))
 }
 
-/// Writes the rejected files to a folder, in which the lines of messages can be found.
+/// Writes the rejected files to a folder, so that the line numbers in messages can be looked up.
 fn keep_copies(updates: &[Update]) {
     let folder = workspace::root().join(COPIES);
     // Without the copies, the message still has the JSON pointers.
@@ -242,7 +243,7 @@ fn replace(folder: &Path, sources: Sources, updates: &[Update]) -> Result<()> {
     Ok(())
 }
 
-/// Writes everything that changes next to the files that it will replace.
+/// Writes each new file next to the file that it will replace.
 fn prepare(folder: &Path, mut sources: Sources, updates: &[Update]) -> Result<Vec<Replacement>> {
     let today = TimeZone::UTC.to_datetime(Timestamp::now()).date().to_string();
     let mut replacements = Vec::new();

@@ -1,8 +1,8 @@
-//! Components, paths and operations of ours that the service's document has under another name.
+//! Finds components, paths and operations of ours that have a new name in the service's document.
 //!
-//! What has the same structure under the new name is ours: it keeps our prose, and is marked, because the prose may
-//! mention the old name. References between renamed components make no difference. If several have the same
-//! structure, nobody knows which is which, and none of them is taken for renamed.
+//! An object that has the same structure under a new name keeps our prose. It is marked, because the prose may mention
+//! the old name. References between renamed components make no difference. If several candidates have the same
+//! structure, the match is ambiguous, and none of them counts as renamed.
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
@@ -17,7 +17,7 @@ use super::{
     shared::{METHODS, PATHS},
 };
 
-/// The mark of an object that has another name.
+/// The mark of a renamed object.
 const RENAMED: &str = "renamed";
 
 /// Our document with the service's names.
@@ -25,11 +25,11 @@ const RENAMED: &str = "renamed";
 pub(super) struct Moved {
     /// The document.
     pub(super) root: Node,
-    /// JSON pointers: before and now.
+    /// The old and the new JSON pointer of each renamed object.
     pub(super) names: Vec<(String, String)>,
 }
 
-/// Returns our document, in which everything that has another name in theirs has that name.
+/// Returns our document with the names that the service's document uses.
 pub(super) fn follow(ours: &Node, theirs: &Node) -> Moved {
     let mut moved = Moved { root: ours.clone(), names: Vec::new() };
     let renames = renames(ours, theirs);
@@ -43,10 +43,10 @@ pub(super) fn follow(ours: &Node, theirs: &Node) -> Moved {
     moved
 }
 
-/// A map of a document, by the keys that lead to it.
+/// The path of keys to a map of a document.
 type Section = Vec<String>;
 
-/// A member of a section that has another name.
+/// A member of a section that has a new name.
 #[derive(Debug)]
 struct Rename {
     section: Section,
@@ -59,7 +59,7 @@ impl Rename {
         format!("/{}/{}", self.section.join("/"), escape(name))
     }
 
-    /// The reference to a component, before and now.
+    /// Returns the old and the new reference to a component.
     fn reference(&self) -> Option<(String, String)> {
         let is_component = self.section.len() == 2;
         is_component.then(|| (format!("#{}", self.pointer(&self.before)), format!("#{}", self.pointer(&self.now))))
@@ -92,12 +92,12 @@ fn at_mut<'a>(document: &'a mut Node, section: &[String]) -> Option<&'a mut Map>
     section.iter().try_fold(document, |node, key| node.get_mut(key)).and_then(Node::as_map_mut)
 }
 
-/// The members that another map does not have, by name.
+/// Returns the members that another map does not have, by name.
 fn only_in<'a>(map: &'a Node, other: &'a Node) -> impl Iterator<Item = (String, &'a Node)> {
     map.members().filter(|(name, _)| other.get(name).is_none()).map(|(name, node)| (name.to_owned(), node))
 }
 
-/// The document, in which references to components that another document does not have are all alike.
+/// Returns the document with identical references to all components that the other document does not have.
 fn masked(document: &Node, other: &Node, sections: &[Section]) -> Node {
     let mut masked = document.clone();
     let empty = Node::new(&other.at, Value::Map(Map::new()));
@@ -122,7 +122,7 @@ fn redirect(node: &mut Node, references: &HashMap<String, String>) {
     }
 }
 
-/// Pairs what has the same structure, if only one on each side has it.
+/// Pairs objects with the same structure, if exactly one on each side has it.
 fn pairs<'a, K>(ours: impl Iterator<Item = (K, &'a Node)>, theirs: impl Iterator<Item = (K, &'a Node)>) -> Vec<(K, K)> {
     let mut found: BTreeMap<String, [Vec<K>; 2]> = BTreeMap::new();
     let sides = ours.zip(iter::repeat(0)).chain(theirs.zip(iter::repeat(1)));
@@ -136,7 +136,7 @@ fn pairs<'a, K>(ours: impl Iterator<Item = (K, &'a Node)>, theirs: impl Iterator
     found.into_values().filter_map(only).collect()
 }
 
-/// Changes a name at its place.
+/// Renames a member without moving it.
 fn rename_in(document: &mut Node, rename: &Rename) {
     let Some(members) = at_mut(document, &rename.section) else { return };
     let entry = |(key, node): (String, Node)| match key == rename.before {
@@ -157,7 +157,7 @@ fn marked(mut node: Node) -> Node {
 /// A path and a method.
 type Place = (String, &'static str);
 
-/// The operations of a document.
+/// Returns the operations of a document.
 fn operations(document: &Node) -> impl Iterator<Item = (Place, &Node)> {
     document.members_of("paths").flat_map(|(path, item)| {
         METHODS.iter().filter_map(move |method| Some(((path.to_owned(), *method), item.get(method)?)))

@@ -1,8 +1,8 @@
-//! The objects of a document, with their structure, which is the service's, and their prose, which is ours.
+//! The objects of a document: the structure is the service's, and the prose is ours.
 
 use wsapi_codegen::node::{Node, Value};
 
-/// The extension that marks an object whose prose is to be reviewed.
+/// The extension that marks an object whose prose must be reviewed.
 pub(super) const MARK: &str = "x-review";
 
 /// Members that are texts for people, or examples.
@@ -17,13 +17,13 @@ const OBJECTS: &str = " additionalProperties allOf anyOf components contact cont
                        items license not oneOf options parameters patch post prefixItems propertyNames put \
                        requestBody schema servers tags then trace ";
 
-/// Members that mean the same if they are false and if they are left out.
+/// Members for which `false` means the same as leaving them out.
 const FLAGS: &str = " allowEmptyValue allowReserved deprecated nullable readOnly required uniqueItems writeOnly ";
 
-/// Lists whose order has no meaning.
+/// Lists whose order does not matter.
 const SETS: &str = " enum required type ";
 
-/// The meaning of a value.
+/// The role of a value in a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     /// A text for people, or an example.
@@ -34,16 +34,16 @@ pub(super) enum Kind {
     Object,
     /// A map from names to objects.
     Names,
-    /// A list whose order has no meaning.
+    /// A list whose order does not matter.
     Set,
-    /// A flag that is false, as if it was left out.
+    /// A flag that is `false`, which is its default.
     Default,
-    /// Anything else. It has no prose inside.
+    /// Any other value. It contains no prose.
     Data,
 }
 
 impl Kind {
-    /// The kind of a member of an object.
+    /// Returns the kind of a member of an object.
     pub(super) fn of(key: &str, value: &Node) -> Self {
         let is_in = |list: &str| list.contains(&format!(" {key} "));
         let is_map = value.as_map().is_some();
@@ -59,12 +59,12 @@ impl Kind {
         }
     }
 
-    /// Returns whether a member of this kind is a part of the structure.
+    /// Returns whether a member of this kind is part of the structure.
     pub(super) fn is_structure(self) -> bool {
         !matches!(self, Self::Prose | Self::Mark | Self::Default)
     }
 
-    /// The kind of a member of a value of this kind.
+    /// Returns the kind of a member of a value of this kind.
     pub(super) fn inside(self, key: &str, value: &Node) -> Self {
         match self {
             Self::Object => Self::of(key, value),
@@ -74,7 +74,7 @@ impl Kind {
     }
 }
 
-/// The structure of a value as text, in which neither prose nor an order without meaning makes a difference.
+/// Returns the structure of a value as text. Prose is left out, and lists whose order does not matter are sorted.
 pub(super) fn structure(node: &Node, kind: Kind) -> String {
     match &node.value {
         Value::Map(_) => {
@@ -98,7 +98,7 @@ fn sorted(mut texts: Vec<String>) -> Vec<String> {
     texts
 }
 
-/// The number of texts for people in a value, examples included.
+/// Returns the number of texts for people in a value, including examples.
 pub(super) fn texts(node: &Node, kind: Kind) -> usize {
     match (kind, &node.value) {
         (Kind::Prose, _) => 1,
@@ -110,7 +110,7 @@ pub(super) fn texts(node: &Node, kind: Kind) -> usize {
     }
 }
 
-/// The number of marks in a value.
+/// Returns the number of marks in a value.
 pub(super) fn marks(node: &Node) -> usize {
     let inside = node.members().map(|(_, member)| member).chain(node.as_list().into_iter().flatten());
     usize::from(node.get(MARK).is_some()) + inside.map(marks).sum::<usize>()

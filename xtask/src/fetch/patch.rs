@@ -1,4 +1,4 @@
-//! Changes the text of a document where its value changes, and keeps all other lines as they are.
+//! Changes the text of a document where its value changes, and leaves all other lines unchanged.
 
 use std::{ops::Range, sync::Arc};
 
@@ -10,7 +10,7 @@ use wsapi_codegen::{
 
 use super::yaml;
 
-/// Returns a text with the value of `new`. It has the lines of `text` wherever `new` has the nodes of `old`.
+/// Returns a text with the value of `new`. Lines of `text` are copied wherever `new` contains nodes of `old`.
 pub(super) fn patch(text: &str, old: &Node, new: &Node) -> String {
     if same(old, new) {
         return text.to_owned();
@@ -22,11 +22,12 @@ pub(super) fn patch(text: &str, old: &Node, new: &Node) -> String {
         Patch { lines }.map(range, old, new, &mut out);
     }
     let read = document::parse("", &out, &mut Problems::default());
-    // A form of YAML that is not expected here costs the comments, and nothing else.
+    // If the text uses YAML that this module does not handle, the document is printed again, which loses only comments
+    // and layout.
     if read.is_some_and(|read| same(&read, new)) { out } else { yaml::document(new) }
 }
 
-/// Returns whether two values are equal, with the order of their members.
+/// Returns whether two values are equal, including the order of their members.
 fn same(one: &Node, other: &Node) -> bool {
     match (&one.value, &other.value) {
         (Value::Map(one), Value::Map(other)) => {
@@ -67,7 +68,7 @@ impl Patch {
         }
     }
 
-    /// Returns the member that has another name now, after its line has got that name.
+    /// Returns the renamed member, after changing the name on its line.
     fn rename<'a>(&mut self, old: &'a Map, new: &Map, key: &str, node: &Node) -> Option<(usize, &'a String, &'a Node)> {
         let is_map = node.as_map().is_some();
         let is_it = |(name, before): &(&String, &Node)| is_map && !new.contains_key(*name) && is_at(before, node);
@@ -76,14 +77,15 @@ impl Patch {
         let line = &mut self.lines[index(before)];
         let (content, end) = line.split_at(line.trim_end().len());
         let column = content.len() - content.trim_start_matches(' ').len();
-        // Another form of the line, such as a value on it, is printed anew.
+        // Any other line, such as one that contains the value, is printed again.
         let is_plain = content[column..] == format!("{}:", yaml::scalar(name, column));
         let renamed = is_plain.then(|| format!("{:column$}{}:{end}", "", yaml::scalar(key, column)))?;
         *line = renamed;
         Some((position, name, before))
     }
 
-    /// Writes a member by changing what is inside its value; false if its value is on the line of its key.
+    /// Writes a member by changing the inside of its value. Returns `false` if that is not possible, for example
+    /// because the value is on the line of its key.
     fn inside(&mut self, begin: usize, extent: Range<usize>, old: &Node, new: &Node, out: &mut String) -> bool {
         if !self.lines[begin].trim_end().ends_with(':') {
             return false;
@@ -107,7 +109,7 @@ impl Patch {
     fn list(&mut self, range: Range<usize>, old: &[Node], new: &[Node], out: &mut String) {
         let is_first = |line: &usize| !self.is_aside(*line);
         let column = range.clone().find(is_first).map_or(0, |first| self.column(first));
-        // The text of a block begins below its dash.
+        // The text of a block scalar begins below its dash.
         let is_dash = |line: &usize| self.lines[*line].get(column..).is_some_and(|rest| rest.starts_with('-'));
         let dash = |node: &Node| (range.start..=index(node)).rev().find(is_dash).unwrap_or(range.start);
         let begins: Vec<_> = old.iter().map(dash).collect();
@@ -134,7 +136,7 @@ impl Patch {
         }
     }
 
-    /// Replaces the dash of an item with a space, so that its first line is like the others.
+    /// Replaces the dash of an item with a space, so that its first line is indented like the others.
     fn hide_dash(&mut self, line: usize, column: usize) -> bool {
         let is_item = self.lines[line].get(column..).is_some_and(|rest| rest.starts_with("- "));
         if is_item {
@@ -143,7 +145,7 @@ impl Patch {
         is_item
     }
 
-    /// The lines of each entry of a map or list. The comments in front of an entry belong to it.
+    /// Returns the lines of each entry of a map or list. Comments that precede an entry belong to it.
     fn extents(&self, begins: &[usize], range: Range<usize>) -> Vec<Range<usize>> {
         let starts = begins.iter().enumerate().map(|(position, begin)| {
             let Some(previous) = position.checked_sub(1) else { return range.start };
@@ -158,13 +160,13 @@ impl Patch {
         starts.iter().copied().zip(ends).map(|(start, end)| start..end.max(start)).collect()
     }
 
-    /// Returns whether a line is blank or a comment, if it is not inside a block of text.
+    /// Returns whether a line is blank or a comment. The caller must know that it is not inside a block scalar.
     fn is_aside(&self, line: usize) -> bool {
         let text = self.lines[line].trim();
         text.is_empty() || text.starts_with('#')
     }
 
-    /// Returns whether a line is blank or begins in a column.
+    /// Returns whether a line is blank or begins in this column.
     fn is_in(&self, line: usize, column: usize) -> bool {
         self.lines[line].trim().is_empty() || self.column(line) == column
     }
@@ -179,12 +181,12 @@ impl Patch {
     }
 }
 
-/// The position of a node's line in the text.
+/// Returns the index of a node's line in the text.
 fn index(node: &Node) -> usize {
     usize::try_from(node.at.line).unwrap_or(1).saturating_sub(1)
 }
 
-/// Returns whether a node is at the place of one of the old text, and not only on the same line of another text.
+/// Returns whether two nodes come from the same line of the same text.
 fn is_at(old: &Node, new: &Node) -> bool {
     Arc::ptr_eq(&old.at.document, &new.at.document) && old.at.line == new.at.line
 }

@@ -1,8 +1,8 @@
-//! The progress of a download: one line, on a terminal only.
+//! Shows the progress of a download on one line, if standard error is a terminal.
 
 use std::io::{self, IsTerminal, Write};
 
-/// A line on standard error that is overwritten, and erased at the end.
+/// A line on standard error that is overwritten by each update and erased at the end.
 #[derive(Debug)]
 pub(super) struct Progress {
     name: String,
@@ -14,7 +14,7 @@ impl Progress {
         Self { name: name.to_owned(), is_shown: io::stderr().is_terminal() }
     }
 
-    /// Shows how many bytes have arrived, and of how many if that is known.
+    /// Shows the number of received bytes, and the total if it is known.
     pub(super) fn show(&self, received: usize, expected: Option<u64>) {
         let of = expected.map(|expected| format!(" of {} KB", expected.div_ceil(1024))).unwrap_or_default();
         self.line(&format!("{}: {} KB{of}", self.name, received.div_ceil(1024)));

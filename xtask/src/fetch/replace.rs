@@ -1,4 +1,4 @@
-//! Replaces files, each by one rename, after all of them were written.
+//! Replaces files, each by one rename, after all of them have been written.
 
 use std::{
     fs,
@@ -11,7 +11,7 @@ use tempfile::NamedTempFile;
 
 use crate::workspace;
 
-/// A file and its next text, which is on the disk already.
+/// A file to replace, and the new text, which is already on disk.
 #[derive(Debug)]
 pub(super) struct Replacement {
     target: PathBuf,
@@ -20,21 +20,21 @@ pub(super) struct Replacement {
 }
 
 impl Replacement {
-    /// Writes the text next to the file that it will replace, whose text was `before`. If it is dropped, nothing
-    /// remains of it. If the target is a symbolic link, the file that it leads to is replaced.
+    /// Writes the text next to the file that it will replace, whose current text is `before`. Dropping the value
+    /// removes the written file. If the target is a symbolic link, the file that it points to is replaced.
     pub(super) fn prepare(target: &Path, before: Option<&str>, text: &str) -> Result<Self> {
         let doing = || format!("writing {}", workspace::shown(target));
         let path = if target.is_symlink() { fs::canonicalize(target) } else { Ok(target.to_path_buf()) };
-        let target = path.context("the symbolic link leads to no file").with_context(doing)?;
+        let target = path.context("the symbolic link points to no file").with_context(doing)?;
         let file = write(&target, text.as_bytes()).with_context(doing)?;
         Ok(Self { target, before: before.map(|text| text.as_bytes().to_vec()), file })
     }
 
-    /// Fails if the file is not as it was when it was read: an editor or another run has saved it.
+    /// Fails if the file changed after it was read, because an editor or another run saved it.
     fn check(&self) -> Result<()> {
         let shown = workspace::shown(&self.target);
         let now = read(&self.target).with_context(|| format!("reading {shown}"))?;
-        ensure!(now == self.before, "{shown} was changed by something else in the meantime: run the command again");
+        ensure!(now == self.before, "{shown} was changed in the meantime: run the command again");
         Ok(())
     }
 
@@ -45,8 +45,7 @@ impl Replacement {
     }
 }
 
-/// Replaces all files, unless one of them has changed. If one cannot be replaced, those before it get their old text
-/// again.
+/// Replaces all files, unless one of them has changed. If one cannot be replaced, those before it are restored.
 pub(super) fn all(replacements: Vec<Replacement>) -> Result<()> {
     replacements.iter().try_for_each(Replacement::check)?;
     let mut done: Vec<(PathBuf, Option<Vec<u8>>)> = Vec::new();
@@ -82,7 +81,7 @@ fn write(target: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     let folder = target.parent().unwrap_or(Path::new("."));
     let mut file = tempfile::Builder::new().prefix(".fetch-").tempfile_in(folder)?;
     file.write_all(bytes)?;
-    // Temporary files are private. The file is to be as readable as the one before it, or as the list of sources.
+    // Temporary files are private. The new file gets the permissions of the old one, or those of the list of sources.
     let model = if target.exists() { target.to_path_buf() } else { folder.join(super::sources::FILE) };
     file.as_file().set_permissions(fs::metadata(model)?.permissions())?;
     file.as_file().sync_all()?;
@@ -96,7 +95,7 @@ mod tests {
     use super::{Replacement, all};
 
     #[test]
-    fn file_that_was_saved_in_the_meantime_stops_all_replacements() {
+    fn file_saved_in_the_meantime_stops_all_replacements() {
         let folder = tempfile::tempdir().expect("a folder can be made");
         let [first, second, new] = ["first", "second", "new"].map(|name| folder.path().join(name));
         fs::write(folder.path().join(super::super::sources::FILE), "").expect("it can be written");
@@ -107,7 +106,7 @@ mod tests {
             let replacements = vec![prepare(&first, Some("old")), prepare(&second, Some("old")), prepare(&new, None)];
             fs::write(changed, "saved").expect("it can be written");
             let error = all(replacements).expect_err("a file has changed").to_string();
-            assert!(error.contains("was changed by something else in the meantime"), "{error}");
+            assert!(error.contains("was changed in the meantime"), "{error}");
             assert_eq!(fs::read_to_string(&first).expect("it can be read"), "old");
             assert_eq!(fs::read_to_string(changed).expect("it can be read"), "saved");
         }

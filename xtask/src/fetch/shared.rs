@@ -1,4 +1,4 @@
-//! Operations that two documents have: the service publishes them in both, and one of our documents has them.
+//! Operations that the service publishes in two documents. Only one of our documents has them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,13 +18,13 @@ type Component = (String, String);
 /// The operations that were left out.
 #[derive(Debug, Default)]
 pub(super) struct LeftOut {
-    /// The number of all.
+    /// The number of operations that were left out.
     pub(super) count: usize,
-    /// Those whose structure differs from that in the other document.
+    /// The operations whose structure differs from that in the other document.
     pub(super) differing: Vec<String>,
 }
 
-/// Leaves out the operations that another document has too, and the components and tags that nothing uses then.
+/// Removes the operations that another document also has, and then the components and tags that are no longer used.
 pub(super) fn leave_out(document: &mut Node, other: &Node) -> LeftOut {
     let mut left_out = LeftOut::default();
     let mut shared = BTreeSet::new();
@@ -53,7 +53,7 @@ pub(super) fn leave_out(document: &mut Node, other: &Node) -> LeftOut {
     left_out
 }
 
-/// The structure of an operation, and of all components that it uses.
+/// Returns the structure of an operation and of all components that it uses.
 fn structures(document: &Node, operation: &Node) -> (String, BTreeMap<Component, String>) {
     let used = used(document, vec![operation]).into_iter();
     let structures = used.filter_map(|component| {
@@ -63,7 +63,7 @@ fn structures(document: &Node, operation: &Node) -> (String, BTreeMap<Component,
     (structure(operation, Kind::Object), structures.collect())
 }
 
-/// The components that some values use, directly or by others.
+/// Returns the components that these values use, directly or indirectly.
 fn used<'a>(document: &'a Node, mut open: Vec<&'a Node>) -> BTreeSet<Component> {
     let mut used = BTreeSet::new();
     while let Some(node) = open.pop() {
@@ -92,7 +92,7 @@ fn leave_out_unused(document: &mut Node) {
     if let Some(all) = document.get_mut("tags").and_then(Node::as_list_mut) {
         all.retain(|tag| tag.str_at("name").is_none_or(|name| tags.contains(name)));
     }
-    // A security scheme is used by its name only, and documents list those that a reader needs.
+    // Security schemes are used by name, without a reference, so all of them are kept.
     let is_kept = |section: &str, name: &str| {
         section == "securitySchemes" || used.contains(&(section.to_owned(), name.to_owned()))
     };

@@ -1,4 +1,4 @@
-//! `sources.toml`: where each document comes from, and what was accepted last.
+//! `sources.toml`: the address of each document, and the hashes of the version that was accepted last.
 
 use std::{fs, path::Path};
 
@@ -16,10 +16,10 @@ pub(super) const FILE: &str = "sources.toml";
 /// The table of a document.
 const TABLE: &str = "document";
 
-/// A document and where it comes from.
+/// A document and its address.
 #[derive(Clone, Debug)]
 pub(super) struct Source {
-    /// The name by which it is chosen.
+    /// The name that selects it on the command line.
     pub(super) name: String,
     /// The file in the folder of documents.
     pub(super) file: String,
@@ -27,16 +27,16 @@ pub(super) struct Source {
     pub(super) url: String,
     /// The document whose operations are left out of this one.
     pub(super) without: Option<String>,
-    /// What was accepted last.
+    /// The hashes of the version that was accepted last.
     pub(super) lock: Lock,
 }
 
-/// Two SHA-256, in hexadecimal.
+/// Two SHA-256 hashes, in hexadecimal.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Lock {
-    /// That of the structure that is committed.
+    /// The hash of the structure that is committed.
     pub(super) structure: Option<String>,
-    /// That of the text that the service publishes.
+    /// The hash of the text that the service publishes.
     pub(super) upstream: Option<String>,
 }
 
@@ -69,7 +69,7 @@ impl Sources {
         Ok(Self { all, before: text, file })
     }
 
-    /// The documents with these names, or all of them, in the order of the file.
+    /// Returns the documents with these names, or all documents, in the order of the file.
     pub(super) fn choose(&self, names: &[String]) -> Result<Vec<Source>> {
         if let Some(unknown) = names.iter().find(|name| self.all.iter().all(|source| source.name != **name)) {
             let known: Vec<_> = self.all.iter().map(|source| format!("`{}`", source.name)).collect();
@@ -81,7 +81,7 @@ impl Sources {
         Ok(self.all.iter().filter(is_chosen).cloned().collect())
     }
 
-    /// Fails if a document has no file, unless it is chosen. The generator reads all of them together.
+    /// Fails if a document that is not chosen has no file. The generator reads all documents together.
     pub(super) fn check_complete(&self, folder: &Path, chosen: &[Source]) -> Result<()> {
         let is_chosen = |source: &Source| chosen.iter().any(|one| one.name == source.name);
         for Source { name, file, .. } in self.all.iter().filter(|source| !is_chosen(source)) {
@@ -95,7 +95,7 @@ impl Sources {
         Ok(())
     }
 
-    /// Sets what was accepted of a document. Comments and everything else are preserved.
+    /// Sets the accepted hashes of a document and the date. Comments and all other keys are preserved.
     pub(super) fn accept(&mut self, name: &str, lock: &Lock, date: &str) {
         let tables = self.file.get_mut(TABLE).and_then(|item| item.as_array_of_tables_mut());
         let is_named = |table: &&mut Table| table.get("name").and_then(|item| item.as_str()) == Some(name);
@@ -108,13 +108,13 @@ impl Sources {
         }
     }
 
-    /// The file as text.
+    /// Returns the file as text.
     pub(super) fn text(&self) -> String {
         self.file.to_string()
     }
 }
 
-/// Fails if two documents have the same name or file, or if one is without another that does not exist.
+/// Fails if two documents have the same name or file, or if `without` does not name another document.
 fn check(all: &[Source]) -> Result<()> {
     for (position, Source { name, file, without, .. }) in all.iter().enumerate() {
         let before = &all[..position];
@@ -128,7 +128,7 @@ fn check(all: &[Source]) -> Result<()> {
     Ok(())
 }
 
-/// Sets a string at the end of a table, with the comments that the key had.
+/// Sets a string at the end of a table, and preserves the comments of the key.
 fn set(table: &mut Table, key: &str, text: &str) {
     let (key, old) = table.remove_entry(key).unwrap_or_else(|| (Key::new(key), Item::None));
     let mut new = Value::from(text);
@@ -145,7 +145,7 @@ fn source(table: &Table) -> Result<Source> {
     };
     let known = ["name", "file", "url", "without", "structure", "upstream", "date"];
     if let Some((key, _)) = table.iter().find(|(key, _)| !known.contains(key)) {
-        bail!("unknown key `{key}`: known are {}", known.join(", "));
+        bail!("unknown key `{key}`: expected one of {}", known.join(", "));
     }
     let required = |key: &str| text(key)?.with_context(|| format!("a document has no `{key}`"));
     let file = required("file")?;
@@ -160,7 +160,7 @@ fn source(table: &Table) -> Result<Source> {
 }
 
 impl Lock {
-    /// The lock of a structure, and of the text from which it came.
+    /// Returns the lock of a document, from its structure and the published text.
     pub(super) fn of(root: &Node, upstream: &str) -> Self {
         Self { structure: Some(sha256(&structure(root, Kind::Object))), upstream: Some(sha256(upstream)) }
     }

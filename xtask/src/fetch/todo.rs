@@ -1,4 +1,4 @@
-//! What is to be done after a fetch: the generator rejects the new documents until then.
+//! The tasks after a fetch. The generator rejects the new documents until they are done.
 
 use wsapi_codegen::{
     api::{Class, Credential},
@@ -8,11 +8,11 @@ use wsapi_codegen::{
 
 use crate::{diff::Version, report::counted};
 
-/// The hints that each operation needs, with their values.
+/// The hints that each operation needs.
 const HINTS: [&str; 2] = ["x-sdk-class", "x-sdk-key"];
 
-/// Returns what `regen` will reject, and the actions of the overlay for the operations among it; empty if there is
-/// nothing. The names of documents are those that `rename` returns.
+/// Returns the problems that `regen` will reject, and overlay actions for the operations among them. The text is empty
+/// if there are none. `rename` maps the names of documents.
 pub(super) fn list(version: &Version, rename: impl Fn(&str) -> String) -> String {
     let problems: Vec<_> = version.warnings.iter().filter(|problem| problem.is_unfit).collect();
     if problems.is_empty() {
@@ -30,7 +30,7 @@ pub(super) fn list(version: &Version, rename: impl Fn(&str) -> String) -> String
     format!("to do before `cargo xtask regen`: {count} that it rejects{lines}{actions}")
 }
 
-/// The actions that set the missing hints, each value as the generator assumes it.
+/// Returns the actions that set the missing hints to the values that the generator assumes.
 fn actions(version: &Version, problems: &[&Problem]) -> String {
     let mut actions = String::new();
     for operation in version.api.operations() {
@@ -56,11 +56,11 @@ fn actions(version: &Version, problems: &[&Problem]) -> String {
     }
     match actions.as_str() {
         "" => actions,
-        _ => format!("\nadd to the actions of the overlay, and judge each value:\n{actions}"),
+        _ => format!("\nadd these actions to the overlay, and review each value:\n{actions}"),
     }
 }
 
-/// The name of a value, and those of the others.
+/// Returns the name of a value, and the names of the others.
 fn choice<T: Copy + PartialEq>(values: &[(&'static str, T)], assumed: T) -> (&'static str, String) {
     let name = values.iter().find(|(_, value)| *value == assumed).map_or("", |(name, _)| name);
     let others: Vec<_> = values.iter().map(|(name, _)| *name).filter(|other| *other != name).collect();

@@ -21,21 +21,21 @@ use crate::{report::counted, workspace};
 /// The next version of a document.
 #[derive(Debug)]
 pub(super) struct Update {
-    /// The document, and what was accepted of it last.
+    /// The document, with the hashes that were accepted last.
     pub(super) source: Source,
-    /// What will have been accepted.
+    /// The hashes to accept.
     pub(super) lock: Lock,
     /// The committed text, if there is one.
     pub(super) before: Option<String>,
     /// The new text.
     pub(super) text: String,
-    /// The number of objects that have become marked.
+    /// The number of newly marked objects.
     pub(super) marks: usize,
-    /// The operations and the prose that it loses.
+    /// The operations and the prose that the document loses.
     pub(super) loss: Loss,
-    /// The JSON pointers of what has another name: before and now.
+    /// The old and the new JSON pointers of renamed objects.
     pub(super) moved: Vec<(String, String)>,
-    /// What a maintainer should know about it.
+    /// Notes for the maintainer.
     pub(super) notes: Vec<String>,
 }
 
@@ -51,7 +51,7 @@ impl Update {
         self.source.lock.structure != self.lock.structure || is_other(&self.source.lock.upstream, &self.lock.upstream)
     }
 
-    /// The difference from the one accepted last, in words.
+    /// Describes the difference from the document accepted last.
     pub(super) fn difference(&self) -> String {
         let Lock { structure, upstream } = &self.source.lock;
         if *structure != self.lock.structure {
@@ -60,13 +60,13 @@ impl Update {
         }
         match upstream {
             None => "same structure (its wording was never accepted, so it is not compared)".to_owned(),
-            Some(_) if self.differs() => "different: only the wording changed, or the order".to_owned(),
+            Some(_) if self.differs() => "different: only the wording or the order changed".to_owned(),
             Some(_) => "same".to_owned(),
         }
     }
 }
 
-/// Reads all chosen documents, and makes their next versions.
+/// Reads all chosen documents, and creates their next versions.
 pub(super) fn read(folder: &Path, sources: &Sources, options: &Options) -> Result<Vec<Update>> {
     let chosen = sources.choose(&options.names)?;
     sources.check_complete(folder, &chosen)?;
@@ -85,7 +85,7 @@ pub(super) fn read(folder: &Path, sources: &Sources, options: &Options) -> Resul
     updates.collect()
 }
 
-/// The root of a committed document.
+/// Returns the root of a committed document.
 fn named(folder: &Path, sources: &Sources, name: &str) -> Result<Node> {
     let source = sources.all.iter().find(|source| source.name == name);
     let source = source.ok_or_else(|| anyhow!("`without`: unknown document `{name}`"))?;
@@ -109,11 +109,10 @@ fn update(folder: &Path, source: Source, upstream: &Document, other: Option<Node
         let other = source.without.as_deref().unwrap_or_default();
         format!("`{operation}` of {} differs from that of {other}, which the SDK has", source.name)
     });
-    // Most texts end with one, except for JSON.
+    // Most texts end with a newline, except for JSON.
     let is_cut = !upstream.text.ends_with('\n') && !upstream.text.trim_start_matches('\u{feff}').starts_with('{');
     let name = &source.name;
-    let cut =
-        is_cut.then(|| format!("warning: the text of `{name}` does not end with a line end: it may be truncated"));
+    let cut = is_cut.then(|| format!("warning: the text of `{name}` does not end with a newline: it may be truncated"));
     let notes = differing.chain(cut).collect();
     let lock = Lock::of(&root, &upstream.text);
     let ours = committed(folder, &source)?;
@@ -135,7 +134,7 @@ pub(super) struct Next {
     moved: Vec<(String, String)>,
 }
 
-/// The service's document, with its prose, and with the line ends of ours. It is printed anew only if a part of it was
+/// Returns the service's document with its prose and our line endings. It is printed again only if a part of it was
 /// left out.
 fn as_it_is(upstream: &Document, root: &Node, is_part: bool, ours: Option<&Document>) -> Next {
     let text = if is_part { yaml::document(root) } else { endings::unix(upstream.text.trim_start_matches('\u{feff}')) };
@@ -144,18 +143,18 @@ fn as_it_is(upstream: &Document, root: &Node, is_part: bool, ours: Option<&Docum
     Next { text, marks: 0, loss: loss.unwrap_or_default(), moved: Vec::new() }
 }
 
-/// Our text with the structure of their document.
+/// Returns our text with the structure of their document.
 pub(super) fn next(ours: &Document, theirs: &Node) -> Result<Next> {
     let moved = moves::follow(&ours.root, theirs);
     let merged = merge::merge(&moved.root, theirs);
     ensure!(
         structure(&merged, Kind::Object) == structure(theirs, Kind::Object),
-        "the merged document has another structure than the service's: this is a bug in `cargo xtask fetch`"
+        "the structure of the merged document differs from the service's: this is a bug in `cargo xtask fetch`"
     );
     let marks = objects::marks(&merged).saturating_sub(objects::marks(&ours.root));
     let before = endings::unix(&ours.text);
     let after = patch::patch(&before, &ours.root, &merged);
-    // Even a mixture of line ends is kept if nothing changes.
+    // If nothing changes, even mixed line endings are kept.
     let text = if after == before { ours.text.clone() } else { endings::like(&ours.text, &after).into_owned() };
     let mut loss = Loss::of(&moved.root, theirs);
     loss.add_prose(&moved.root, &merged);

@@ -1,4 +1,4 @@
-//! The text of a document at its source.
+//! Reads the documents that the service publishes.
 
 use std::{
     fs,
@@ -23,7 +23,7 @@ pub(super) fn read(source: &Source, from: Option<&Path>) -> Result<Document> {
 }
 
 fn at(source: &Source) -> Result<(String, Vec<u8>)> {
-    // Before an `@`, there may be a password.
+    // The part before an `@` may contain a password.
     let public = source.url.rsplit('@').next().unwrap_or_default();
     let url = Url::parse(&source.url).with_context(|| format!("`{public}` is not a URL"))?;
     let shown = download::shown(&url);
@@ -40,11 +40,11 @@ fn file(path: &Path) -> Result<(String, Vec<u8>)> {
     Ok((path.display().to_string(), bytes))
 }
 
-/// The file of a document in a folder, where its name may end differently.
+/// Returns the file of a document in a folder, where it may have another extension.
 fn in_folder(folder: &Path, name: &str) -> Result<PathBuf> {
     let endings = ["yaml", "yml", "json"].map(|ending| folder.join(name).with_extension(ending));
     match [folder.join(name)].into_iter().chain(endings).find(|path| path.is_file()) {
         Some(path) => Ok(path),
-        None => bail!("{} has no file {name}: add it, or name the documents to fetch", folder.display()),
+        None => bail!("{} has no file {name}: add it, or list the documents to fetch", folder.display()),
     }
 }

@@ -2,7 +2,7 @@
 
 use wsapi_codegen::node::{Node, Value};
 
-/// The longest line of prose.
+/// The maximum length of a line of prose.
 const WIDTH: usize = 110;
 
 /// Prints a whole document.
@@ -57,7 +57,7 @@ pub(super) fn dashed(item: &str, column: usize) -> String {
     item.to_owned()
 }
 
-/// A value on the line of its key.
+/// Returns a value on the line of its key.
 fn leaf(node: &Node, column: usize) -> String {
     match &node.value {
         Value::Map(_) => "{}".to_owned(),
@@ -68,18 +68,18 @@ fn leaf(node: &Node, column: usize) -> String {
     }
 }
 
-/// A string in the form that `serde_yaml` chooses: plain, quoted, or a literal block.
+/// Returns a string in the style that `serde_yaml` chooses: plain, quoted, or a literal block.
 pub(super) fn scalar(text: &str, column: usize) -> String {
     let printed = serde_yaml::to_string(text).unwrap_or_else(|_| format!("{text:?}"));
     if printed.starts_with(|first: char| first.is_ascii_digit()) && text.contains(['-', ':']) {
-        // Other parsers take it for a date.
+        // Other parsers read it as a date.
         return format!("'{}'", text.replace('\'', "''"));
     }
     let indented = |(index, line): (usize, &str)| match (index, line) {
         (0, _) | (_, "") => line.to_owned(),
         _ => format!("{:column$}{line}", ""),
     };
-    // A block that keeps its last line breaks ends with them.
+    // A block that keeps its trailing line breaks ends with them.
     let printed = if printed.starts_with("|+") { &printed[..] } else { printed.trim_end() };
     let printed = printed.strip_suffix('\n').unwrap_or(printed);
     printed.split('\n').enumerate().map(indented).collect::<Vec<_>>().join("\n")

@@ -1,4 +1,4 @@
-//! The committed documents.
+//! Tests of `fetch` with the committed documents.
 
 use std::fs;
 
@@ -7,12 +7,13 @@ use xtask::workspace;
 
 use super::tree::Tree;
 
-/// A copy of the committed documents, and of what the service publishes: the same structure in other words and form.
+/// Creates a copy of the committed documents, and a mirror of the service: the same structure in other words and
+/// another layout.
 fn copies() -> Tree {
     let tree = Tree::new("", "");
     for name in ["wsapi-api.yaml", "wsapi-server.yaml", "wsapi-events.yaml", "overlay.yaml", "sources.toml"] {
         let text = fs::read_to_string(workspace::documents().join(name)).expect("it can be read");
-        // The words of the service are not what is compared here.
+        // The words of the service are not compared here.
         let lines = text.split_inclusive('\n').filter(|line| !line.starts_with("upstream = "));
         let text: String = lines.collect();
         tree.write(name, &text);
@@ -25,7 +26,7 @@ fn copies() -> Tree {
     tree
 }
 
-/// Changes every description that is a text. A property of this name is a map.
+/// Changes every description that is a text. A property named `description` is a map.
 fn reword(value: &mut Value) {
     match value {
         Value::Mapping(members) => {
@@ -50,7 +51,7 @@ fn committed_documents_have_the_structure_that_was_accepted_last() {
 }
 
 #[test]
-fn committed_documents_keep_every_byte_if_only_words_differ() {
+fn committed_documents_do_not_change_if_only_words_differ() {
     let tree = copies();
     let (before, mirror) = (tree.bytes(), tree.path().join("mirror"));
     let run = tree.fetch([std::ffi::OsStr::new("--from"), mirror.as_os_str()]);
@@ -61,7 +62,7 @@ fn committed_documents_keep_every_byte_if_only_words_differ() {
 }
 
 #[test]
-fn small_change_of_a_large_document_is_a_small_change_of_its_text() {
+fn small_change_of_a_large_document_changes_few_lines() {
     let tree = copies();
     let path = tree.path().join("mirror/wsapi-api.yaml");
     let text = fs::read_to_string(&path).expect("it can be read");

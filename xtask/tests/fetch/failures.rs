@@ -1,4 +1,4 @@
-//! A failure leaves all files as they were, and says what was wrong.
+//! A failure leaves all files unchanged, and its message names the cause.
 
 use std::process::Command;
 
@@ -8,7 +8,7 @@ use super::{
     tree::{OURS, Run, THEIRS, Tree, WHOLE, url_of},
 };
 
-/// Fetches the two documents, of which the first is `pets`, and expects a message that has all `parts`.
+/// Fetches two documents, the first of which is `pets`, and expects a message that contains all `parts`.
 fn fails(pets: Vec<u8>, parts: &[&str]) {
     let server = Server::start(|_| vec![("/pets.yml", pets), ("/own.yml", file(&WHOLE.replace("health", "healthy")))]);
     let tree = Tree::new(&server.url("/pets.yml"), &server.url("/own.yml"));
@@ -26,7 +26,7 @@ fn expect(run: &Run, parts: &[&str]) {
 }
 
 #[test]
-fn page_of_html_is_rejected() {
+fn html_page_is_rejected() {
     let page = "<!DOCTYPE html><html><head><title>Sign in</title></head></html>";
     fails(response("200 OK", "text/html", page), &["`pets`", "/pets.yml: expected an OpenAPI document", "Sign in"]);
 }
@@ -54,7 +54,7 @@ fn truncated_chunks_are_rejected() {
 }
 
 #[test]
-fn yaml_that_ends_early_is_rejected() {
+fn truncated_yaml_is_rejected() {
     let (beginning, _) = THEIRS.split_once("weight: { desc").expect("it has the field");
     fails(file(&format!("{beginning}weight: {{ desc")), &["/pets.yml:", "neither YAML nor JSON, or it was truncated"]);
     let (beginning, _) = THEIRS.split_once("components:").expect("it has components");
@@ -65,7 +65,7 @@ fn yaml_that_ends_early_is_rejected() {
 }
 
 #[test]
-fn other_versions_and_texts_are_rejected() {
+fn other_versions_and_formats_are_rejected() {
     let other = |version: &str| file(&THEIRS.replacen("\"3.0.3\"", version, 1));
     fails(other("4.0.0"), &["/pets.yml:1: ", "OpenAPI 4.0.0 is not supported", "hint: "]);
     fails(file("swagger: '2.0'\ninfo: {}\n"), &["Swagger 2.0 is not supported"]);
@@ -99,7 +99,7 @@ fn redirects_are_limited() {
 }
 
 #[test]
-fn address_that_cannot_be_used_is_rejected() {
+fn unusable_address_is_rejected() {
     let closed = std::net::TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
     let closed = format!("http://{}/pets.yml", closed.expect("a port is free"));
     for (url, part) in [
@@ -135,7 +135,7 @@ fn unknown_name_and_missing_file_are_rejected() {
 /// A limit on the size of files simulates a full disk: writing fails in the middle of a file.
 #[cfg(unix)]
 #[test]
-fn full_disk_leaves_all_files_as_they_were() {
+fn full_disk_leaves_all_files_unchanged() {
     let upstream = tempfile::tempdir().expect("a folder can be made");
     let path = upstream.path().join("pets.yml");
     let words = "word ".repeat(4000);
@@ -152,7 +152,7 @@ fn full_disk_leaves_all_files_as_they_were() {
     assert_eq!(tree.bytes(), before);
 }
 
-/// The first file is replaced before the second one turns out to be a folder.
+/// The first file is replaced before the rename of the second one fails, because a folder is in its place.
 #[test]
 fn failed_rename_restores_the_files_before_it() {
     let tree = Tree::new("https://unreachable.invalid/pets.yml", "https://unreachable.invalid/own.yml");
@@ -169,7 +169,7 @@ fn failed_rename_restores_the_files_before_it() {
 
 /// An editor, or another run, saves the list while the documents are downloaded.
 #[test]
-fn list_that_is_saved_during_the_download_is_not_overwritten() {
+fn list_saved_during_the_download_is_not_overwritten() {
     let (send, receive) = std::sync::mpsc::channel::<std::path::PathBuf>();
     let save = move |path: &str| {
         if path == "/own.yml" {
@@ -184,13 +184,13 @@ fn list_that_is_saved_during_the_download_is_not_overwritten() {
     let mut before = tree.bytes();
     send.send(tree.path().join("sources.toml")).expect("the server runs");
     let run = tree.fetch(NONE);
-    expect(&run, &["nothing was replaced", "sources.toml was changed by something else in the meantime"]);
+    expect(&run, &["nothing was replaced", "sources.toml was changed in the meantime"]);
     before.entry("sources.toml".to_owned()).or_default().extend_from_slice(b"# Saved.\n");
     assert_eq!(tree.bytes(), before);
 }
 
 #[test]
-fn document_without_itself_is_rejected() {
+fn document_that_excludes_its_own_operations_is_rejected() {
     let tree = Tree::new("https://unreachable.invalid/pets.yml", "https://unreachable.invalid/own.yml");
     tree.write("sources.toml", &tree.read("sources.toml").replace("without = \"pets\"", "without = \"own\""));
     let before = tree.bytes();
@@ -202,7 +202,7 @@ fn document_without_itself_is_rejected() {
 }
 
 #[test]
-fn document_that_loses_most_operations_must_be_accepted() {
+fn loss_of_most_operations_requires_accept_loss() {
     let tree = Tree::new("https://unreachable.invalid/pets.yml", "https://unreachable.invalid/own.yml");
     let mirror = tree.path().join("mirror");
     let from = [std::ffi::OsStr::new("pets"), "--from".as_ref(), mirror.as_os_str()];
@@ -259,7 +259,7 @@ fn differences_have_no_control_characters() {
 }
 
 #[test]
-fn list_that_contradicts_itself_or_the_folder_is_rejected() {
+fn inconsistent_list_is_rejected() {
     let tree = Tree::new("https://unreachable.invalid/pets.yml", "https://unreachable.invalid/own.yml");
     tree.write("mirror/pets.yaml", THEIRS);
     let (mirror, list) = (tree.path().join("mirror"), tree.read("sources.toml"));
@@ -279,9 +279,9 @@ fn list_that_contradicts_itself_or_the_folder_is_rejected() {
     assert_eq!(tree.read("pets.yaml"), OURS);
 }
 
-/// A cut between two lines leaves YAML.
+/// A cut between two lines leaves valid YAML.
 #[test]
-fn truncated_document_is_not_taken_for_a_changed_one() {
+fn truncated_document_does_not_count_as_changed() {
     let tree = Tree::new("https://unreachable.invalid/pets.yml", "https://unreachable.invalid/own.yml");
     let mirror = tree.path().join("mirror");
     let check =
@@ -297,17 +297,17 @@ fn truncated_document_is_not_taken_for_a_changed_one() {
         assert!(run.stderr.contains("not known whether the documents differ"), "{end}: {}", run.stderr);
         assert!(run.stderr.contains("truncated"), "{end}: {}", run.stderr);
     }
-    // What is left here is a valid document.
+    // The rest is a valid document here.
     let (beginning, _) = THEIRS.split_once("  weight:").expect("it has the field");
     tree.write("mirror/pets.yaml", beginning);
     let run = check();
-    let note = "warning: the text of `pets` does not end with a line end: it may be truncated";
+    let note = "warning: the text of `pets` does not end with a newline: it may be truncated";
     assert!(run.code == Some(1) && run.stderr.contains(note), "{}", run.stderr);
     assert_eq!(tree.bytes(), before);
 }
 
 #[test]
-fn id_of_two_operations_is_rejected_with_both_places() {
+fn duplicate_operation_id_is_rejected_with_both_places() {
     let twice = THEIRS.replace(
         "  /pets:\n",
         "  /cats:\n    get: { operationId: listPets, responses: { '204': { description: None } } }\n  /pets:\n",
@@ -339,7 +339,7 @@ fn errors_precede_warnings() {
 /// The second one starts while the first one downloads.
 #[cfg(unix)]
 #[test]
-fn second_fetch_at_the_same_time_is_refused() {
+fn concurrent_fetch_is_refused() {
     let (send, receive) = std::sync::mpsc::channel::<std::path::PathBuf>();
     let (report, reported) = std::sync::mpsc::channel::<String>();
     let start = move |path: &str| {
@@ -361,7 +361,7 @@ fn second_fetch_at_the_same_time_is_refused() {
 }
 
 #[test]
-fn loss_of_most_of_our_prose_must_be_accepted() {
+fn loss_of_most_of_our_prose_requires_accept_loss() {
     let tree = Tree::new("https://unreachable.invalid/pets.yml", "https://unreachable.invalid/own.yml");
     let mirror = tree.path().join("mirror");
     let from = [std::ffi::OsStr::new("pets"), "--from".as_ref(), mirror.as_os_str()];
@@ -373,7 +373,7 @@ fn loss_of_most_of_our_prose_must_be_accepted() {
     let run = tree.fetch(from);
     expect(
         &run,
-        &["nothing was replaced", "`pets` would lose 7 of 10 texts that are ours", "/components/schemas/Pet: 4 texts"],
+        &["nothing was replaced", "`pets` would lose 7 of 10 of our texts", "/components/schemas/Pet: 4 texts"],
     );
     assert_eq!(tree.bytes(), before);
     let run = tree.fetch(from.into_iter().chain(["--accept-loss".as_ref()]));
@@ -389,9 +389,7 @@ fn help_promises_one_rename_per_file_and_no_transaction() {
     assert!(help.contains("Several renames are not one transaction"), "{help}");
     assert!(!help.contains("After a failure, all files are as they were"), "{help}");
     assert!(
-        help.contains(
-            "--accept-loss Accept a document that loses more than half of its operations, or of the prose that is ours"
-        ),
+        help.contains("--accept-loss Accept a document that loses more than half of its operations or of our prose"),
         "{help}"
     );
 }

@@ -1,4 +1,4 @@
-//! `fetch`, run as a maintainer runs it, against files and a local server.
+//! Tests of `fetch`, run as a maintainer runs it, against files and a local server.
 
 mod committed;
 mod failures;
@@ -12,7 +12,7 @@ use tree::{OURS, OWN, THEIRS, Tree, WHOLE, url_of};
 
 const NONE: [&str; 0] = [];
 
-/// A new operation and a new field, in the service's document.
+/// Returns the service's document with a new operation and a new field.
 fn grown() -> String {
     let owners = "{ operationId: listOwners, summary: Get owners, responses: { '204': { description: None } } }";
     let text = THEIRS.replace("  /pets:\n", &format!("  /owners:\n    get: {owners}\n  /pets:\n"));
@@ -45,7 +45,7 @@ fn fetched_structure_replaces_the_committed_one_and_the_lock_is_updated() {
 }
 
 #[test]
-fn named_document_is_fetched_alone_and_from_a_file() {
+fn named_document_is_fetched_alone_from_a_file_url() {
     let upstream = tempfile::tempdir().expect("a folder can be made");
     let path = upstream.path().join("pets.json");
     std::fs::write(&path, serde_json_of(&grown())).expect("the file can be written");
@@ -57,7 +57,7 @@ fn named_document_is_fetched_alone_and_from_a_file() {
 }
 
 #[test]
-fn folder_replaces_the_addresses() {
+fn from_reads_a_folder_instead_of_the_addresses() {
     let tree = Tree::new("https://unreachable.invalid/pets.yml", "https://unreachable.invalid/own.yml");
     let mirror = tree.path().join("mirror");
     tree.write("mirror/pets.yml", &grown());
@@ -68,7 +68,7 @@ fn folder_replaces_the_addresses() {
 }
 
 #[test]
-fn documents_of_the_service_can_be_taken_as_they_are() {
+fn theirs_takes_the_documents_of_the_service_unchanged() {
     let tree = Tree::new("https://unreachable.invalid/pets.yml", "https://unreachable.invalid/own.yml");
     let mirror = tree.path().join("mirror");
     tree.write("mirror/pets.yaml", THEIRS);
@@ -121,13 +121,13 @@ fn shared_operation_that_differs_is_reported() {
 }
 
 #[test]
-fn files_with_windows_line_ends_keep_them() {
+fn files_with_windows_line_endings_keep_them() {
     let tree = Tree::new("https://unreachable.invalid/pets.yml", "https://unreachable.invalid/own.yml");
     let mirror = tree.path().join("mirror");
     tree.write("mirror/pets.yaml", &grown());
     let from = [std::ffi::OsStr::new("pets"), "--from".as_ref(), mirror.as_os_str()];
     assert_eq!(tree.fetch(from).code, Some(0));
-    // Not the date, which may be another one in a moment.
+    // The date is left out, because it may change during the test.
     let read = |tree: &Tree, name: &str| -> String {
         tree.read(name).split_inclusive('\n').filter(|line| !line.starts_with("date")).collect()
     };
@@ -142,7 +142,7 @@ fn files_with_windows_line_ends_keep_them() {
 }
 
 #[test]
-fn downloads_with_windows_line_ends_and_a_byte_order_mark_change_nothing() {
+fn windows_line_endings_and_byte_order_mark_of_a_download_change_nothing() {
     let tree = Tree::new("https://unreachable.invalid/pets.yml", "https://unreachable.invalid/own.yml");
     let mirror = tree.path().join("mirror");
     let from = |option| [std::ffi::OsStr::new("pets"), option, "--from".as_ref(), mirror.as_os_str()];
@@ -154,7 +154,7 @@ fn downloads_with_windows_line_ends_and_a_byte_order_mark_change_nothing() {
 }
 
 #[test]
-fn new_operation_without_class_is_to_do_before_regen() {
+fn new_operation_without_class_is_listed_as_to_do() {
     let tree = Tree::new("https://unreachable.invalid/pets.yml", "https://unreachable.invalid/own.yml");
     let mirror = tree.path().join("mirror");
     let hints = "update: {x-sdk-class: safe, x-sdk-key: none}";
@@ -171,7 +171,7 @@ fn new_operation_without_class_is_to_do_before_regen() {
     let (_, todo) = run.stdout.split_once("to do before `cargo xtask regen`: 2 problems").expect("it is listed");
     assert!(todo.contains("pets.yaml:") && !todo.contains("target/fetch"), "{todo}");
     assert!(todo.contains("/paths/~1owners/get: the operation has no idempotency class"), "{todo}");
-    let (_, action) = todo.split_once("judge each value:\n").expect("there is an action");
+    let (_, action) = todo.split_once("review each value:\n").expect("there is an action");
     let expected = "\n  - target: \"$.paths['/owners'].get\"\n    description: TODO, the reason.\n    update:\n      \
                     x-sdk-class: safe # assumed; or idempotent, effectful\n      \
                     x-sdk-key: none # assumed; or instance, account, admin\n";
@@ -185,7 +185,7 @@ fn new_operation_without_class_is_to_do_before_regen() {
 
 #[cfg(unix)]
 #[test]
-fn file_behind_a_symbolic_link_is_replaced_and_the_link_remains() {
+fn target_of_a_symbolic_link_is_replaced_and_the_link_remains() {
     let tree = Tree::new("https://unreachable.invalid/pets.yml", "https://unreachable.invalid/own.yml");
     let mirror = tree.path().join("mirror");
     tree.write("mirror/pets.yaml", &grown());
@@ -200,7 +200,7 @@ fn file_behind_a_symbolic_link_is_replaced_and_the_link_remains() {
     std::fs::remove_file(&file).expect("it can be removed");
     let run = tree.fetch([std::ffi::OsStr::new("pets"), "--from".as_ref(), mirror.as_os_str()]);
     assert_eq!(run.code, Some(1));
-    assert!(run.stderr.contains("the symbolic link leads to no file"), "{}", run.stderr);
+    assert!(run.stderr.contains("the symbolic link points to no file"), "{}", run.stderr);
     assert!(link.is_symlink());
 }
 

@@ -1,11 +1,11 @@
-//! Random changes of the committed documents.
+//! Merges the committed documents with random mutants of them.
 
 use std::fs;
 
 use serde_yaml::{Mapping, Value};
 use xtask::{fetch::merged, workspace};
 
-/// A generator of numbers that are the same in each run.
+/// A random number generator with the same sequence in each run.
 struct Random(u64);
 
 impl Random {
@@ -15,7 +15,7 @@ impl Random {
     }
 }
 
-/// Changes about one of `rarity` values of a document.
+/// Changes about one in `rarity` values of a document.
 fn mutate(value: &mut Value, rarity: usize, random: &mut Random) {
     match value {
         Value::Mapping(members) => {
@@ -62,7 +62,7 @@ fn mutate_members(members: &mut Mapping, random: &mut Random) {
 
 /// `merged` itself fails if the structure of its result is not that of the mutant.
 #[test]
-fn merged_document_has_the_structure_of_any_mutant_and_stays_ours() {
+fn merged_document_has_the_structure_of_any_mutant_and_keeps_our_text() {
     for name in ["wsapi-api.yaml", "wsapi-server.yaml", "wsapi-events.yaml"] {
         let ours = fs::read_to_string(workspace::documents().join(name)).expect("it can be read");
         let (comment, _) = ours.split_once("\n\n").expect("it begins with a comment");
@@ -72,10 +72,10 @@ fn merged_document_has_the_structure_of_any_mutant_and_stays_ours() {
             document["openapi"] = Value::from("3.0.3");
             let theirs = serde_yaml::to_string(&document).expect("it can be printed");
             let new = merged(&ours, &theirs).unwrap_or_else(|error| panic!("{name}, seed {seed}: {error:#}"));
-            assert!(new.starts_with(comment), "{name}, seed {seed}: the text was printed anew");
+            assert!(new.starts_with(comment), "{name}, seed {seed}: the text was printed again");
             assert!(merged(&new, &theirs).is_ok_and(|again| again == new), "{name}, seed {seed}: it changes again");
             let back = merged(&new, &ours).unwrap_or_else(|error| panic!("{name}, seed {seed}, back: {error:#}"));
-            assert!(back.starts_with(comment), "{name}, seed {seed}, back: the text was printed anew");
+            assert!(back.starts_with(comment), "{name}, seed {seed}, back: the text was printed again");
         }
     }
 }

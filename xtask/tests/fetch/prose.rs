@@ -1,10 +1,10 @@
-//! Our prose and our text are kept wherever the structure is unchanged.
+//! Our prose and our layout are preserved wherever the structure is unchanged.
 
 use similar::{ChangeTag, TextDiff};
 
 use super::tree::{OURS, THEIRS, Tree};
 
-/// The committed document after `theirs` was fetched, and the lines that changed in it.
+/// Fetches `theirs`. Returns the committed document and the lines that changed in it.
 fn fetched(ours: &str, theirs: &str) -> (String, String) {
     let tree = Tree::new("https://unreachable.invalid/pets.yml", "https://unreachable.invalid/own.yml");
     let mirror = tree.path().join("mirror");
@@ -29,7 +29,7 @@ fn changes(theirs: &str, expected: &str) {
 }
 
 #[test]
-fn unchanged_structure_in_other_words_leaves_the_text_as_it_is() {
+fn unchanged_structure_in_other_words_changes_nothing() {
     let (new, changes) = fetched(OURS, THEIRS);
     assert_eq!(new, OURS, "{changes}");
 }
@@ -86,7 +86,7 @@ fn new_operation_and_parameter_have_one_mark_each() {
 }
 
 #[test]
-fn removed_field_disappears_with_its_comment_and_its_owner_is_marked() {
+fn removed_field_takes_its_comment_along_and_its_schema_is_marked() {
     let theirs = THEIRS.replace("        weight: { description: Weight, type: integer }\n", "");
     changes(
         &theirs,
@@ -115,7 +115,7 @@ fn changed_field_keeps_our_words_and_is_marked() {
 }
 
 #[test]
-fn change_without_prose_marks_the_object_around_it() {
+fn change_without_prose_marks_the_enclosing_object() {
     let theirs = THEIRS.replace("query, schema: { type: integer, desc", "query, schema: { type: string, desc");
     changes(
         &theirs,
@@ -130,7 +130,7 @@ fn change_without_prose_marks_the_object_around_it() {
 }
 
 #[test]
-fn removed_first_item_leaves_a_list() {
+fn removing_the_first_item_leaves_a_valid_list() {
     let theirs = THEIRS
         .replace("      - { name: limit, in: query, required: false, schema: { type: integer } }\n", "")
         .replace("required: [name]", "required: [weight, name]");
@@ -155,7 +155,7 @@ fn version_changes_without_a_mark() {
 }
 
 #[test]
-fn long_and_difficult_texts_are_printed_so_that_they_read_the_same() {
+fn long_and_unusual_texts_survive_printing() {
     let long =
         "A text that is much longer than a line of the document may be, so that it has to be folded, # and so on";
     let theirs = THEIRS.replace(
@@ -207,7 +207,7 @@ fn operation_that_moves_to_another_path_keeps_our_words() {
 }
 
 #[test]
-fn schemas_that_cannot_be_told_apart_are_not_taken_for_renamed() {
+fn ambiguous_schemas_do_not_count_as_renamed() {
     let kind = |name: &str| format!("    {name}: {{ type: string, description: {name} of theirs }}\n");
     let schemas = |names: [&str; 2]| THEIRS.replace("    Pet:\n", &format!("{}    Pet:\n", names.map(kind).concat()));
     let (ours, _) = fetched(OURS, &schemas(["First", "Second"]));

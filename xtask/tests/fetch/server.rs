@@ -1,4 +1,4 @@
-//! A file server on this computer, which can misbehave.
+//! A local file server that can misbehave.
 
 use std::{
     collections::HashMap,
@@ -10,7 +10,7 @@ use std::{
 /// A response, byte for byte.
 pub(crate) type Bytes = Vec<u8>;
 
-/// A server that answers each path with fixed bytes, and closes the connection then. It ends with the process.
+/// A server that responds to each path with fixed bytes and then closes the connection. It runs until the process ends.
 pub(crate) struct Server {
     address: String,
 }
@@ -21,7 +21,7 @@ impl Server {
         Self::start_with(responses, |_| {})
     }
 
-    /// Starts a server that calls a function with the path of each request, before it responds.
+    /// Starts a server that calls a function with the path of each request before it responds.
     pub(crate) fn start_with(
         responses: impl FnOnce(&str) -> Vec<(&'static str, Bytes)>,
         on_request: impl Fn(&str) + Send + 'static,
@@ -63,7 +63,7 @@ pub(crate) fn response(status: &str, media_type: &str, body: &str) -> Bytes {
     .into_bytes()
 }
 
-/// A file.
+/// The response with a file.
 pub(crate) fn file(text: &str) -> Bytes {
     response("200 OK", "text/plain; charset=utf-8", text)
 }

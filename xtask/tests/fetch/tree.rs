@@ -1,4 +1,4 @@
-//! A folder of committed documents, and what the service publishes.
+//! A folder of committed documents, and the documents that the service publishes.
 
 use std::{
     collections::BTreeMap,
@@ -147,7 +147,7 @@ pub(crate) struct Tree {
 }
 
 impl Tree {
-    /// Makes the two documents, whose addresses are given.
+    /// Creates the two documents, with these addresses.
     pub(crate) fn new(pets: &str, own: &str) -> Self {
         let folder = tempfile::tempdir().expect("a folder can be made");
         let tree = Self { folder };
@@ -181,7 +181,7 @@ impl Tree {
         fs::read_to_string(self.path().join(name)).expect("the file can be read")
     }
 
-    /// All files with their bytes.
+    /// Returns the bytes of all files.
     pub(crate) fn bytes(&self) -> BTreeMap<String, Vec<u8>> {
         let files = fs::read_dir(self.path()).expect("the folder can be read").flatten();
         let files = files.filter(|entry| entry.path().is_file());
@@ -204,7 +204,7 @@ impl Tree {
     }
 }
 
-/// The `file:` URL of a path.
+/// Returns the `file:` URL of a path.
 pub(crate) fn url_of(path: &Path) -> String {
     format!("file://{}", path.display())
 }
