@@ -1,4 +1,4 @@
-//! `CHANGELOG.md`: reading what is not released yet, and writing it as a release.
+//! `CHANGELOG.md`: reads the unreleased entries and writes them as a release.
 
 use std::{fs, path::Path};
 
@@ -8,19 +8,19 @@ use semver::Version;
 
 use super::{commits::Entry, kind::Kind, plan::Plan};
 
-/// The file.
+/// The name of the file.
 pub(super) const FILE: &str = "CHANGELOG.md";
 
-/// The heading of what is not released yet.
+/// The heading of the unreleased entries.
 const UNRELEASED: &str = "## [Unreleased]\n";
 
-/// The widest line.
+/// The maximum length of a line.
 const WIDTH: usize = 120;
 
-/// The changelog, with the part below the first heading taken apart.
+/// The changelog, with the unreleased part split into sections.
 #[derive(Clone, Debug)]
 pub(super) struct Changelog {
-    /// The text up to and with the heading.
+    /// The text up to and including the heading.
     before: String,
     /// The text between the heading and the first section.
     introduction: String,
@@ -55,21 +55,22 @@ impl Changelog {
         })
     }
 
-    /// Fails if there is nothing to tell users: no entry here, none in a commit and no change of the documents.
+    /// Fails if there is nothing to release: no entry here or in a commit, and no change of the documents.
     pub(super) fn check(&self, plan: &Plan) -> Result<()> {
         let is_entry = |(_, text): &(String, String)| text.lines().any(|line| line.starts_with("- "));
-        let is_told = self.sections.iter().any(is_entry) || plan.has_news();
-        ensure!(is_told, "{FILE} has no entries under [Unreleased]: add a line for each change that users notice");
+        let has_entries = self.sections.iter().any(is_entry) || plan.has_news();
+        ensure!(has_entries, "{FILE} has no entries under [Unreleased]: add a line for each change that users notice");
         Ok(())
     }
 
-    /// Returns the titles of the sections that always break callers.
+    /// Returns the kinds of the sections whose entries always break callers.
     pub(super) fn breaking(&self) -> impl Iterator<Item = Kind> {
         let filled = self.sections.iter().filter(|(_, text)| !text.is_empty());
         filled.filter_map(|(title, _)| Kind::parse(title)).filter(|kind| kind.is_breaking())
     }
 
-    /// Returns the section of a release: what is here, the entries of the commits and the changes of the documents.
+    /// Returns the section of a release: the unreleased text, the entries from commits and the changes of the
+    /// documents.
     pub(super) fn section(&self, version: &Version, date: Date, entries: &[Entry], documents: &str) -> String {
         let mut sections = self.sections.clone();
         sections.retain(|(_, text)| !text.is_empty());
@@ -90,14 +91,14 @@ impl Changelog {
         text
     }
 
-    /// Returns the whole text with a release in it.
+    /// Returns the whole changelog with the section of a release.
     pub(super) fn with(&self, section: &str) -> String {
         let gap = if self.after.is_empty() { "" } else { "\n" };
         format!("{}\n{section}{gap}{}", self.before, self.after)
     }
 }
 
-/// Adds an entry to its section, which is made in the usual order if it does not exist.
+/// Adds an entry to its section. A missing section is inserted in the usual order.
 fn add(sections: &mut Vec<(String, String)>, entry: &Entry) {
     let line = wrapped(&format!("- {}", entry.text));
     if let Some((_, text)) = sections.iter_mut().find(|(title, _)| Kind::parse(title) == Some(entry.kind)) {
@@ -109,7 +110,7 @@ fn add(sections: &mut Vec<(String, String)>, entry: &Entry) {
     sections.insert(at, (entry.kind.title().to_owned(), line));
 }
 
-/// Breaks the long lines of a list.
+/// Wraps the long lines of a list.
 fn wrapped(text: &str) -> String {
     let line = |line: &str| {
         let indent = if line.starts_with("- ") { "  " } else { "" };
@@ -145,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn changes_of_the_documents_are_a_section_of_their_own() {
+    fn changes_of_the_documents_have_their_own_section() {
         let old = "## [Unreleased]\n\nFor all.\n\n### Fixed\n\n- One.\n";
         let expected = "## [Unreleased]\n\n## [0.2.0] - 2026-12-01\n\nFor all.\n\n### Fixed\n\n- One.\n\n\
                         ### API of the service\n\n#### Breaking\n\n- `a`: gone.\n";
@@ -153,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn section_without_text_is_left_out_and_requires_nothing() {
+    fn empty_section_is_left_out_and_breaks_nothing() {
         let old = "## [Unreleased]\n\n### Removed\n\n### Fixed\n\n- One.\n";
         assert_eq!(Changelog::parse(old).expect("it is a changelog").breaking().count(), 0);
         assert_eq!(release(old, &[], ""), "## [Unreleased]\n\n## [0.2.0] - 2026-12-01\n\n### Fixed\n\n- One.\n");

@@ -1,4 +1,4 @@
-//! A temporary copy of the repository in which the release is made already, so that the real one need not change.
+//! A temporary copy of the repository that already contains the release, so that the real one does not change.
 
 use std::{
     env, fs,
@@ -12,16 +12,16 @@ use tempfile::TempDir;
 use super::{edits::Edits, manifests, publish};
 use crate::{git::Git, tokens};
 
-/// The author of the commit in the copy, which nobody sees. The real one has the author that git is configured with.
+/// The author of the commit in the copy, which is never published. The real commit has the configured author.
 const AUTHOR: [&str; 6] =
     ["-c", "user.name=release", "-c", "user.email=release@localhost", "-c", "commit.gpgsign=false"];
 
-/// The copy; dropping it removes it.
+/// A copy, which is removed when it is dropped.
 #[derive(Debug)]
 pub(super) struct Copy {
     folder: TempDir,
     target: PathBuf,
-    /// The hash of the files with which the copy was made, whatever the gates do to them.
+    /// The tree hash of the release commit. The gates may change the files later.
     tree: String,
 }
 
@@ -32,7 +32,7 @@ impl Copy {
         let target = std::path::absolute(target)?;
         let folder = tempfile::tempdir().context("making a temporary folder")?;
         let mut copy = Self { folder, target, tree: String::new() };
-        // A tarball has no profiles. With those of the workspace, its dependencies need not be compiled again.
+        // A tarball has no profiles. With the profiles of the workspace, dependencies are not compiled again.
         let profiles = manifests::profiles(&fs::read_to_string(root.join("Cargo.toml"))?)?;
         fs::create_dir(copy.folder.path().join(".cargo"))?;
         fs::write(copy.folder.path().join(".cargo/config.toml"), profiles)?;
@@ -46,7 +46,7 @@ impl Copy {
         Ok(copy)
     }
 
-    /// Fails if the last commit of the repository has other files than the copy, which hooks of git can cause.
+    /// Fails if the files of the repository's last commit differ from the copy. git hooks can cause that.
     pub(super) fn check(&self, git: &Git) -> Result<()> {
         if tree(git)? == self.tree {
             return Ok(());
@@ -54,7 +54,7 @@ impl Copy {
         let (own, root) = (Git::new(self.root()), git.root().to_string_lossy());
         own.output(&["fetch", "--quiet", "--no-tags", &root, "HEAD"])?;
         let files = own.output(&["diff", "--name-only", &self.tree, "FETCH_HEAD"])?.replace('\n', ", ");
-        bail!("the commit differs from what was packaged and tested, probably by a hook of git: {files}")
+        bail!("the commit differs from what was packaged and tested, probably because of a git hook: {files}")
     }
 
     /// The root of the copy.
@@ -62,7 +62,7 @@ impl Copy {
         self.folder.path().join("repository")
     }
 
-    /// The folder of the output of cargo, which is that of the real workspace.
+    /// The target folder of cargo, which is that of the real workspace.
     pub(super) fn target(&self) -> &Path {
         &self.target
     }
@@ -80,7 +80,7 @@ impl Copy {
     }
 }
 
-/// The hash of all files of the last commit.
+/// Returns the tree hash of the last commit.
 fn tree(git: &Git) -> Result<String> {
     git.output(&["rev-parse", "HEAD^{tree}"])
 }

@@ -26,26 +26,27 @@ impl Crates {
         Ok(crates)
     }
 
-    /// The names of all crates.
+    /// Returns the names of all crates.
     pub(super) fn names(&self) -> BTreeSet<&str> {
         self.0.iter().map(|package| package.name.as_str()).collect()
     }
 
-    /// The manifests of all crates.
+    /// Returns the paths of all manifests.
     pub(super) fn manifests(&self) -> impl Iterator<Item = PathBuf> {
         self.0.iter().map(|package| package.manifest_path.clone().into())
     }
 
-    /// The crates that go to the registry: those without `publish = false`.
+    /// Returns the crates that are published: all without `publish = false`.
     pub(super) fn published(&self) -> impl Iterator<Item = &Package> {
         self.0.iter().filter(|package| package.publish.as_ref().is_none_or(|registries| !registries.is_empty()))
     }
 
-    /// The crates of the workspace that a published one depends on, so that the registry must have them too.
+    /// Returns the crates of the workspace that a published one depends on. The registry must have them too. Fails if
+    /// one of them is not published.
     pub(super) fn required(&self) -> Result<BTreeSet<String>> {
         let mut required = BTreeSet::new();
         for package in self.published() {
-            // cargo removes the others if they have only a path.
+            // cargo removes dev-dependencies that have only a path.
             let kept = package.dependencies.iter().filter(|one| one.kind != DependencyKind::Development);
             for dependency in kept.filter(|one| one.path.is_some()) {
                 if self.published().all(|other| other.name.as_str() != dependency.name) {

@@ -1,10 +1,10 @@
-//! Files that a release changes.
+//! The files that a release changes.
 
 use std::{fmt, fs, path::Path};
 
 use anyhow::{Context, Result};
 
-/// New texts of files, by path relative to the root.
+/// New texts of files, with paths relative to the root.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Edits(Vec<(String, String)>);
 
@@ -16,7 +16,7 @@ impl Edits {
         }
     }
 
-    /// Writes the files below a root.
+    /// Writes the files into a root folder.
     pub(super) fn write(&self, root: &Path) -> Result<()> {
         for (path, text) in &self.0 {
             fs::write(root.join(path), text).with_context(|| format!("writing {path}; undo with `git restore .`"))?;

@@ -1,4 +1,4 @@
-//! The command that decides whether a release is good.
+//! Runs the gates: the command that decides whether a version can be released.
 
 use std::time::Instant;
 
@@ -6,10 +6,10 @@ use anyhow::{Context, Result, ensure};
 
 use super::copy::Copy;
 
-/// All checks of the project.
+/// The default command, which runs all checks of the project.
 pub(super) const USUAL: &str = ".ci/run";
 
-/// Runs the command in the copy. Its output is shown as it comes, since it may take long.
+/// Runs the command in the copy. Its output is not captured, since it may take long.
 pub(super) fn run(copy: &Copy, gates: &str) -> Result<String> {
     let start = Instant::now();
     let status = copy.command("sh").args(["-c", gates]).status().context("running sh")?;

@@ -17,7 +17,7 @@ impl Kind {
     const ALL: [Self; 7] =
         [Self::Breaking, Self::Added, Self::Changed, Self::Deprecated, Self::Removed, Self::Fixed, Self::Security];
 
-    /// Reads a title, in upper or lower case.
+    /// Parses a title, ignoring case.
     pub(super) fn parse(title: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.title().eq_ignore_ascii_case(title.trim()))
     }

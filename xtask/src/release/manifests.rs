@@ -1,4 +1,4 @@
-//! The version in manifests and in the lock file, as text: comments and order are preserved.
+//! Sets the version in manifests and in the lock file. Comments and order are preserved.
 
 use std::{collections::BTreeSet, fs, path::Path};
 
@@ -19,8 +19,8 @@ pub(crate) fn declared(root: &Path) -> Result<Version> {
     Version::parse(version).with_context(|| format!("`version = \"{version}\"` in Cargo.toml"))
 }
 
-/// Returns a manifest with a new version. Dependencies on crates of the workspace get it too if they have a version
-/// already, or if the registry will require one.
+/// Returns a manifest with a new version. Dependencies on crates of the workspace get it too if they already have a
+/// version, or if the registry requires one.
 pub(super) fn manifest(text: &str, version: &Version, required: &BTreeSet<String>) -> Result<String> {
     let mut document: DocumentMut = text.parse()?;
     if let Some(declared) = find_mut(document.as_item_mut(), &["workspace", "package", "version"]) {
@@ -55,7 +55,7 @@ pub(super) fn lock(text: &str, names: &BTreeSet<&str>, version: &Version) -> Res
     Ok(document.to_string())
 }
 
-/// Returns the profiles of a manifest as a configuration of cargo.
+/// Returns the profiles of a manifest as a cargo configuration file.
 pub(super) fn profiles(manifest: &str) -> Result<String> {
     let mut document: DocumentMut = manifest.parse()?;
     document.retain(|key, _| key == "profile");
@@ -66,12 +66,12 @@ fn find<'a>(item: &'a Item, path: &[&str]) -> Option<&'a Item> {
     path.iter().try_fold(item, |item, key| item.get(key))
 }
 
-/// Not `Item::get_mut`, which inserts what is missing.
+/// Returns the item at a path. `Item::get_mut` is not used, because it inserts missing items.
 fn find_mut<'a>(item: &'a mut Item, path: &[&str]) -> Option<&'a mut Item> {
     path.iter().try_fold(item, |item, key| item.as_table_like_mut()?.get_mut(key))
 }
 
-/// Replaces a string and preserves the comment behind it.
+/// Replaces a string and preserves the comment that follows it.
 fn replace(item: &mut Item, version: &Version) {
     if let Some(old) = item.as_value_mut() {
         let decor = old.decor().clone();
@@ -121,7 +121,7 @@ other = { version = \"0.1.0\" }
     }
 
     #[test]
-    fn profiles_are_taken_out_of_a_manifest() {
+    fn profiles_are_extracted_from_a_manifest() {
         let manifest =
             "[package]\nname = \"a\"\n\n[profile.dev]\ndebug = 0\n\n[profile.dev.package.syn]\nopt-level = 3\n";
         let profiles = profiles(manifest).expect("it is a manifest");

@@ -1,8 +1,8 @@
-//! `cargo xtask release VERSION`: everything between a finished change and a release, in six steps.
+//! `cargo xtask release VERSION`: checks and publishes a release in six steps.
 //!
-//! By default nothing is changed: versions and changelog are written to a temporary copy of the repository, where the
-//! crates are packaged and the gates run. With `--execute` the same steps run first, and only then are the files of the
-//! repository written, committed, tagged and published.
+//! By default, the repository does not change: versions and changelog are written to a temporary copy, where the crates
+//! are packaged and the gates run. With `--execute`, the same steps run first. Then the command writes and commits the
+//! files in the repository, tags the commit, and publishes the crates.
 
 mod changelog;
 mod commits;
@@ -29,15 +29,15 @@ use plan::Plan;
 use publish::Publish;
 use tree::Tree;
 
-/// The version, and how far to go.
+/// The version to release, and whether to execute the release.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Options {
     /// The version to release
     version: String,
-    /// Commit, tag and publish, instead of only checking that it is possible
+    /// Commit, tag and publish, instead of only checking that the version can be released
     #[arg(long)]
     execute: bool,
-    /// The shell command that decides whether the release is good, run in a copy of the repository
+    /// The shell command that decides whether the version can be released; it runs in a copy of the repository
     #[arg(long, value_name = "COMMAND", default_value = gates::USUAL)]
     gates: String,
 }
@@ -60,16 +60,16 @@ pub fn release(options: &Options) -> Result<()> {
     step(5, "gates", &gates::run(&copy, &options.gates)?);
     let publish = Publish::new(&plan.version, &crates);
     if !options.execute {
-        step(6, "release", "a dry run ends here and changes nothing; with `--execute`, these commands run now:");
+        step(6, "release", "the dry run ends here and has changed nothing; `--execute` would run these commands:");
         say(publish.to_string().trim_end());
-        say(&format!("nothing is pushed: afterwards, share the commit and the tag yourself\n  {}", publish.push()));
+        say(&format!("nothing is pushed: afterwards, push the commit and the tag yourself\n  {}", publish.push()));
         return Ok(());
     }
     tree.check_again(&git)?;
     edits.write(git.root())?;
     publish.execute(&git, &copy)?;
     step(6, "release", &format!("{} is committed, tagged and published, but not pushed", plan.version));
-    say(&format!("share the commit and the tag yourself\n  {}", publish.push()));
+    say(&format!("push the commit and the tag yourself\n  {}", publish.push()));
     Ok(())
 }
 

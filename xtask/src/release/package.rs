@@ -7,8 +7,7 @@ use semver::Version;
 
 use super::{copy::Copy, crates::Crates};
 
-/// Packages all published crates with one command, so that those that depend on each other are packaged together, and
-/// describes the tarballs.
+/// Packages all published crates with one command, because they may depend on each other, and describes the tarballs.
 pub(super) fn package(copy: &Copy, crates: &Crates, version: &Version) -> Result<String> {
     check_versions(copy, version)?;
     let names: Vec<&str> = crates.published().map(|package| package.name.as_str()).collect();
@@ -23,7 +22,7 @@ pub(super) fn package(copy: &Copy, crates: &Crates, version: &Version) -> Result
     Ok(described.collect::<Result<Vec<_>>>()?.join("; "))
 }
 
-/// Fails if a published crate has a version of its own.
+/// Fails if a published crate declares its own version.
 fn check_versions(copy: &Copy, version: &Version) -> Result<()> {
     for package in Crates::of(&copy.root())?.published() {
         let (name, own) = (&package.name, &package.version);

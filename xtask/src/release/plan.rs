@@ -1,4 +1,4 @@
-//! A release, before anything is written.
+//! The plan of a release, before anything is written.
 
 use std::{fs, path::Path};
 
@@ -18,7 +18,7 @@ use crate::{
     git::Git,
 };
 
-/// A version that is allowed, and what changes in it.
+/// An allowed version, and the changes that it contains.
 #[derive(Clone, Debug)]
 pub(super) struct Plan {
     /// The version.
@@ -34,7 +34,7 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    /// Fails if the version is not allowed.
+    /// Plans a release. Fails if the version is not allowed.
     pub(super) fn new(git: &Git, version: &str) -> Result<Self> {
         let version = requirement::parse(version)?;
         let declared = manifests::declared(git.root())?;
@@ -64,12 +64,12 @@ impl Plan {
         }
     }
 
-    /// Returns what the required version does not take into account.
+    /// Returns a note about changes that the required version does not take into account.
     pub(super) fn note(&self) -> Option<&'static str> {
         self.summary.as_ref().and_then(Summary::note)
     }
 
-    /// Returns whether commits or documents have something for the changelog.
+    /// Returns whether commits or documents add entries to the changelog.
     pub(super) fn has_news(&self) -> bool {
         !self.entries.is_empty() || self.summary.as_ref().is_some_and(|summary| !summary.changes.is_empty())
     }

@@ -1,4 +1,4 @@
-//! The commands that make a release public, in order.
+//! The commands that publish a release, in order.
 
 use std::{env, fmt, process::Command};
 
@@ -20,13 +20,14 @@ pub(super) fn message(version: &Version) -> String {
     format!("Release {version}")
 }
 
-/// The program: cargo itself, if it runs this command.
+/// Returns the path of cargo: the one that runs this command, if any.
 pub(super) fn cargo() -> String {
     env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned())
 }
 
 impl Publish {
-    /// Commits, tags and publishes. One command publishes all crates, because cargo knows their order.
+    /// Prepares the commands that commit, tag and publish. One command publishes all crates, because cargo knows their
+    /// order.
     pub(super) fn new(version: &Version, crates: &Crates) -> Self {
         let (tag, message) = (tag::name(version), message(version));
         let mut publish = vec!["cargo", "publish"];
@@ -40,8 +41,8 @@ impl Publish {
         Self { commands: commands.collect(), tag }
     }
 
-    /// Runs the commands, and stops if the commit is not what the copy has. If one fails, the error says how to
-    /// continue and how to undo the others.
+    /// Runs the commands, and stops if the commit differs from the copy. If a command fails, the error explains how to
+    /// continue and how to undo the previous ones.
     pub(super) fn execute(&self, git: &Git, copy: &Copy) -> Result<()> {
         for (done, command) in self.commands.iter().enumerate() {
             let status = process(git, command).status().with_context(|| format!("running {}", command[0]))?;
@@ -49,9 +50,7 @@ impl Publish {
                 let rest = lines(&self.commands[done..]);
                 let push = self.push();
                 let (failed, undo) = (shell(command), self.undo(done));
-                bail!(
-                    "`{failed}` failed ({status})\n\nto continue, correct the cause and run\n{rest}  {push}\n\n{undo}"
-                );
+                bail!("`{failed}` failed ({status})\n\nto continue, fix the cause and run\n{rest}  {push}\n\n{undo}");
             }
             if done == 0 {
                 copy.check(git).map_err(|error| anyhow!("{error:#}\n\n{}", self.undo(1)))?;
@@ -60,12 +59,12 @@ impl Publish {
         Ok(())
     }
 
-    /// The command that shares the commit and the tag.
+    /// Returns the command that pushes the commit and the tag.
     pub(super) fn push(&self) -> String {
         format!("git push origin main {}", self.tag)
     }
 
-    /// How to go back after so many commands.
+    /// Explains how to undo the release after this many commands.
     fn undo(&self, done: usize) -> String {
         match done {
             0 => "to undo, run\n  git reset --hard HEAD".to_owned(),
@@ -89,7 +88,7 @@ fn lines(commands: &[Vec<String>]) -> String {
     commands.iter().map(|command| format!("  {}\n", shell(command))).collect()
 }
 
-/// The process of a command. Only cargo may see the tokens of registries.
+/// Prepares the process of a command. Only cargo sees registry tokens.
 fn process(git: &Git, command: &[String]) -> Command {
     let (program, arguments) = (&command[0], &command[1..]);
     if program == "git" {
@@ -100,7 +99,7 @@ fn process(git: &Git, command: &[String]) -> Command {
     cargo
 }
 
-/// The command as it is typed.
+/// Returns the command as typed in a shell.
 fn shell(command: &[String]) -> String {
     let word = |word: &String| if word.contains(' ') { format!("'{word}'") } else { word.clone() };
     command.iter().map(word).collect::<Vec<_>>().join(" ")

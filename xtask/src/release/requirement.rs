@@ -13,7 +13,7 @@ use crate::diff::{
     summary::{Change, Summary},
 };
 
-/// Reads a version. Pre-releases are not supported, since nothing would say which one follows.
+/// Parses a version. Pre-releases are not supported, because the changes do not determine which one comes next.
 pub(super) fn parse(text: &str) -> Result<Version> {
     let version = Version::parse(text).with_context(|| format!("expected a version such as 0.2.0, found `{text}`"))?;
     let is_plain = version.pre.is_empty() && version.build.is_empty();
@@ -21,18 +21,21 @@ pub(super) fn parse(text: &str) -> Result<Version> {
     Ok(version)
 }
 
-/// Fails if a version is not higher than the declared one and the last one. The first release may have the declared
-/// one.
+/// Fails if a version is not higher than both the declared and the last version. The first release may have the
+/// declared version.
 pub(super) fn check_order(version: &Version, declared: &Version, last: Option<&Version>) -> Result<()> {
     match last {
         None => {
             ensure!(version >= declared, "expected at least {declared}, which Cargo.toml declares, found {version}")
         }
         Some(last) => {
-            ensure!(version > declared, "expected more than {declared}, which Cargo.toml declares, found {version}");
+            ensure!(
+                version > declared,
+                "expected a version above {declared}, which Cargo.toml declares, found {version}"
+            );
             ensure!(
                 version > last,
-                "expected more than {last}, which has the tag {}, found {version}",
+                "expected a version above {last}, which has the tag {}, found {version}",
                 tag::name(last)
             );
         }
@@ -66,7 +69,7 @@ fn lowest(summary: &Summary, effect: Effect) -> Option<Version> {
     Version::parse(&summary.version_for(effect)).ok()
 }
 
-/// The effect that decides about the version: what only the wire notices does not.
+/// Returns the effect that determines the version. An effect that is only on the wire does not count.
 fn weight(change: &Change) -> Effect {
     change.finding.rule.source.max(change.finding.rule.behaviour)
 }

@@ -1,4 +1,4 @@
-//! The state of the repository that a release requires.
+//! Checks the state of the repository before a release.
 
 use std::fmt;
 
@@ -6,10 +6,10 @@ use anyhow::{Result, ensure};
 
 use crate::git::Git;
 
-/// The branch from which releases are made.
+/// The branch that releases are made from.
 const BRANCH: &str = "main";
 
-/// The remote to which a release is pushed.
+/// The remote that a release is pushed to.
 const REMOTE: &str = "origin";
 
 /// A clean tree on the right branch.
@@ -17,7 +17,7 @@ const REMOTE: &str = "origin";
 pub(super) struct Tree {
     /// The commit.
     head: String,
-    /// What is known about the remote.
+    /// A remark about the remote; empty if there is none.
     remote: String,
 }
 
@@ -42,7 +42,7 @@ impl Tree {
     /// Fails if anything has changed since the first check.
     pub(super) fn check_again(&self, git: &Git) -> Result<()> {
         let now = Self::check(git, true)?;
-        ensure!(now.head == self.head, "the branch changed while the gates ran: start again");
+        ensure!(now.head == self.head, "the branch changed while the gates ran: run the command again");
         Ok(())
     }
 }
@@ -56,11 +56,11 @@ impl fmt::Display for Tree {
 /// The state of the remote, if it lacks nothing that a push requires.
 #[derive(Debug)]
 enum Remote {
-    /// There is none, or it does not have the branch.
+    /// There is no remote, or it does not have the branch.
     Missing,
-    /// All commits of its branch are in ours.
+    /// Our branch contains all commits of its branch.
     Contained,
-    /// It does not respond.
+    /// The remote cannot be reached.
     Unreachable(anyhow::Error),
 }
 
@@ -76,22 +76,22 @@ impl fmt::Display for Remote {
     }
 }
 
-/// Asks the remote. Otherwise the registry could get a version whose commit cannot be pushed.
+/// Checks the remote. Otherwise a version could be published whose commit cannot be pushed.
 fn remote(git: &Git) -> Result<Remote> {
     if !git.output(&["remote"])?.lines().any(|name| name == REMOTE) {
         return Ok(Remote::Missing);
     }
-    // Unlike `git fetch`, this changes nothing.
+    // Unlike `git fetch`, `git ls-remote` changes nothing.
     let commit = match git.output(&["ls-remote", REMOTE, &format!("refs/heads/{BRANCH}")]) {
         Ok(line) => line.split_whitespace().next().map(str::to_owned),
         Err(error) => return Ok(Remote::Unreachable(error)),
     };
     let Some(commit) = commit else { return Ok(Remote::Missing) };
-    // This also fails if the commit was never fetched.
+    // The command also fails if the commit was never fetched.
     let is_contained = git.output(&["merge-base", "--is-ancestor", &commit, "HEAD"]).is_ok();
     ensure!(
         is_contained,
-        "{REMOTE} has commits on {BRANCH} that are not here, so the release could not be pushed: \
+        "{REMOTE} has commits on {BRANCH} that the local branch lacks, so the release could not be pushed: \
          run `git pull --rebase {REMOTE} {BRANCH}`"
     );
     Ok(Remote::Contained)

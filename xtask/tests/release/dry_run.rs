@@ -1,12 +1,12 @@
-//! A dry run goes through all steps and changes nothing.
+//! A dry run performs all steps but the last, and changes nothing.
 
 use super::Repository;
 
 #[test]
-fn allowed_version_is_packaged_and_nothing_changes() {
+fn dry_run_packages_the_version_and_changes_nothing() {
     let repository = Repository::released();
     repository.break_callers();
-    repository.commit_empty("Be quick\n\nChangelog: Added: a quick way.\nSigned-off-by: A <a@example.com>");
+    repository.commit_empty("Be quick\n\nChangelog: Added: a quick path.\nSigned-off-by: A <a@example.com>");
     let before = repository.bytes();
     let run = repository.release(&["0.2.0"]);
     assert!(run.is_success, "{}{}", run.stdout, run.stderr);
@@ -16,15 +16,15 @@ fn allowed_version_is_packaged_and_nothing_changes() {
         "2/6 tree     clean, on main at ",
         "3/6 files    Cargo.toml, Cargo.lock, CHANGELOG.md",
         "## [0.2.0] - 2",
-        "### Added\n\n- a quick way.\n\n### Fixed\n\n- A fix.\n\n",
+        "### Added\n\n- a quick path.\n\n### Fixed\n\n- A fix.\n\n",
         "### API of the service\n\n#### Breaking\n\n- `SendTextRequest",
         "4/6 package  wsapi-client-0.2.0.crate compiles: ",
         "5/6 gates    `true` passed in ",
-        "6/6 release  a dry run ends here and changes nothing; with `--execute`, these commands run now:\n",
+        "6/6 release  the dry run ends here and has changed nothing; `--execute` would run these commands:\n",
         "  git commit --quiet --all --message 'Release 0.2.0'\n",
         "  git tag --annotate v0.2.0 --message 'Release 0.2.0'\n",
         "  cargo publish --package wsapi-client\n",
-        "nothing is pushed: afterwards, share the commit and the tag yourself\n  git push origin main v0.2.0\n",
+        "nothing is pushed: afterwards, push the commit and the tag yourself\n  git push origin main v0.2.0\n",
     ];
     let mut rest = run.stdout.as_str();
     for line in lines {

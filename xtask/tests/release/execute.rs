@@ -7,13 +7,13 @@ use tempfile::TempDir;
 
 use super::{Repository, repository::Run};
 
-/// A fake cargo. It does not compile, and `publish` only writes down what it is given.
+/// A fake cargo. It does not compile, and `publish` only records its arguments and environment.
 struct Cargo {
     folder: TempDir,
 }
 
 impl Cargo {
-    /// `publish` ends with this status.
+    /// Creates a cargo whose `publish` exits with this status.
     fn new(status: i32) -> Self {
         let cargo = Self { folder: tempfile::tempdir().expect("a folder can be made") };
         let real = env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
@@ -35,19 +35,19 @@ impl Cargo {
         self.folder.path().join("cargo")
     }
 
-    /// The environment of `publish` or `package`.
+    /// Returns the environment of `publish` or `package`.
     fn environment(&self, command: &str) -> String {
         fs::read_to_string(self.folder.path().join(format!("log.{command}"))).expect("the command ran")
     }
 
-    /// The last commit with its tags, and the arguments, at the time of `publish`.
+    /// Returns the last commit with its tags, and the arguments, at the time of `publish`.
     fn log(&self) -> Option<String> {
         fs::read_to_string(self.folder.path().join("log")).ok()
     }
 }
 
 #[test]
-fn release_is_committed_tagged_and_published_in_this_order() {
+fn execute_commits_tags_and_publishes_in_this_order() {
     let (repository, cargo) = (Repository::released(), Cargo::new(0));
     let run = repository.release_with(&["0.1.1", "--execute"], Some(&cargo.program()));
     assert!(run.is_success, "{}{}", run.stdout, run.stderr);
@@ -60,7 +60,7 @@ fn release_is_committed_tagged_and_published_in_this_order() {
     assert!(repository.read("Cargo.lock").contains("name = \"wsapi-client\"\nversion = \"0.1.1\"\n"));
     assert!(repository.read("CHANGELOG.md").contains("## [Unreleased]\n\n## [0.1.1] - "));
     let end = "6/6 release  0.1.1 is committed, tagged and published, but not pushed\n\
-               share the commit and the tag yourself\n  git push origin main v0.1.1\n";
+               push the commit and the tag yourself\n  git push origin main v0.1.1\n";
     assert!(run.stdout.ends_with(end), "{}", run.stdout);
 }
 
@@ -74,7 +74,7 @@ fn first_release_has_the_declared_version() {
 }
 
 #[test]
-fn failed_gates_leave_everything_as_it_was() {
+fn failed_gates_change_no_file() {
     let (repository, cargo) = (Repository::released(), Cargo::new(0));
     let before = repository.bytes();
     let run = repository.release_with(&["0.1.1", "--execute", "--gates", "exit 3"], Some(&cargo.program()));
@@ -95,12 +95,12 @@ fn gates_run_in_a_copy_with_the_new_version() {
 }
 
 #[test]
-fn failed_publication_says_how_to_continue_and_how_to_undo() {
+fn failed_publish_explains_how_to_continue_and_how_to_undo() {
     let (repository, cargo) = (Repository::released(), Cargo::new(1));
     let run = repository.release_with(&["0.1.1", "--execute"], Some(&cargo.program()));
     assert!(!run.is_success);
     let expected = "`cargo publish --package wsapi-client` failed (exit status: 1)\n\n\
-                    to continue, correct the cause and run\n  \
+                    to continue, fix the cause and run\n  \
                     cargo publish --package wsapi-client\n  git push origin main v0.1.1\n\n\
                     if the registry does not have the version, you can also undo the release:\n  \
                     git tag --delete v0.1.1\n  git reset --hard HEAD~1\n";
@@ -117,7 +117,7 @@ fn hook(repository: &Repository, script: &str) {
 }
 
 #[test]
-fn failed_commit_says_how_to_continue_and_how_to_undo() {
+fn failed_commit_explains_how_to_continue_and_how_to_undo() {
     let (repository, cargo) = (Repository::released(), Cargo::new(0));
     hook(&repository, "exit 1");
     let run = repository.release_with(&["0.1.1", "--execute"], Some(&cargo.program()));
@@ -136,7 +136,7 @@ fn commit_that_a_hook_changed_is_neither_tagged_nor_published() {
     hook(&repository, "echo changed >>README.md && git add README.md");
     let run = repository.release_with(&["0.1.1", "--execute"], Some(&cargo.program()));
     assert!(!run.is_success);
-    let message = "the commit differs from what was packaged and tested, probably by a hook of git: README.md\n\n\
+    let message = "the commit differs from what was packaged and tested, probably because of a git hook: README.md\n\n\
                    to undo, run\n  git reset --hard HEAD~1\n";
     assert!(run.stderr.ends_with(message), "{}", run.stderr);
     assert_eq!(repository.git(&["tag"]), "v0.1.0");

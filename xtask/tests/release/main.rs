@@ -1,14 +1,14 @@
-//! `release`, run in temporary copies of the repository.
+//! Tests of `release` in temporary copies of the repository.
 
 mod dry_run;
 mod execute;
+mod new_documents;
 mod refusals;
 mod repository;
 #[path = "../fetch/server.rs"]
 #[allow(dead_code, reason = "it serves other tests too")]
 mod server;
 mod tarball;
-mod tuesday;
 
 use repository::Repository;
 

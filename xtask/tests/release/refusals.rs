@@ -1,4 +1,4 @@
-//! What a release requires. A refusal comes before anything is compiled.
+//! The requirements of a release. A release is refused before anything is compiled.
 
 use super::Repository;
 
@@ -37,13 +37,13 @@ fn removed_or_breaking_entry_requires_a_version_that_may_break_callers() {
 }
 
 #[test]
-fn text_that_is_not_a_higher_version_is_refused() {
+fn version_that_is_invalid_or_not_higher_is_refused() {
     let repository = Repository::released();
     assert_refused(&repository, "0.2", "expected a version such as 0.2.0, found `0.2`");
     assert_refused(&repository, "0.2.0-rc.1", "without pre-release and build metadata, found `0.2.0-rc.1`");
-    assert_refused(&repository, "0.1.0", "expected more than 0.1.0, which Cargo.toml declares, found 0.1.0");
+    assert_refused(&repository, "0.1.0", "expected a version above 0.1.0, which Cargo.toml declares, found 0.1.0");
     repository.git(&["tag", "v0.3.0"]);
-    assert_refused(&repository, "0.2.0", "expected more than 0.3.0, which has the tag v0.3.0, found 0.2.0");
+    assert_refused(&repository, "0.2.0", "expected a version above 0.3.0, which has the tag v0.3.0, found 0.2.0");
     let repository = Repository::unreleased();
     assert_refused(&repository, "0.0.9", "expected at least 0.1.0, which Cargo.toml declares, found 0.0.9");
 }
@@ -55,11 +55,11 @@ fn version_with_a_tag_on_another_branch_is_refused() {
     repository.commit_empty("Elsewhere");
     repository.git(&["tag", "v0.2.0"]);
     repository.git(&["switch", "--quiet", "main"]);
-    assert_refused(&repository, "0.2.0", "the tag v0.2.0 exists already");
+    assert_refused(&repository, "0.2.0", "the tag v0.2.0 already exists");
 }
 
 #[test]
-fn unclean_tree_and_other_branch_are_refused() {
+fn unclean_tree_or_other_branch_is_refused() {
     let repository = Repository::released();
     repository.write("new.txt", "");
     assert_refused(&repository, "0.1.1", "the tree is not clean: commit or stash these files first\n?? new.txt");
@@ -71,7 +71,7 @@ fn unclean_tree_and_other_branch_are_refused() {
 }
 
 #[test]
-fn release_without_anything_to_tell_is_refused() {
+fn release_without_changelog_entries_is_refused() {
     let repository = Repository::released();
     repository.replace("CHANGELOG.md", "- A fix.\n", "");
     repository.commit("Nothing that users notice");
@@ -81,7 +81,7 @@ fn release_without_anything_to_tell_is_refused() {
     assert_refused(&repository, "0.1.1", "CHANGELOG.md has no heading `## [Unreleased]`");
 }
 
-/// A published crate depends on one that is not published.
+/// Makes the third step fail: a published crate depends on one that is not published.
 fn stop_after_the_second_step(repository: &Repository) {
     let dependency = "[dependencies]\nwsapi-codegen.workspace = true\n";
     repository.replace("wsapi-client/Cargo.toml", "[dependencies]\n", dependency);
@@ -96,7 +96,7 @@ fn published_crate_that_depends_on_an_unpublished_one_is_refused() {
 }
 
 #[test]
-fn commits_that_only_the_remote_has_are_refused() {
+fn branch_that_lacks_commits_of_the_remote_is_refused() {
     let repository = Repository::released();
     let other = repository.root().with_file_name("other");
     repository.git(&["clone", "--quiet", "--bare", ".", &other.to_string_lossy()]);
@@ -104,7 +104,7 @@ fn commits_that_only_the_remote_has_are_refused() {
     repository.commit_empty("Elsewhere");
     repository.git(&["push", "--quiet", "origin", "main"]);
     repository.git(&["reset", "--quiet", "--hard", "HEAD~1"]);
-    let message = "origin has commits on main that are not here, so the release could not be pushed: \
+    let message = "origin has commits on main that the local branch lacks, so the release could not be pushed: \
                    run `git pull --rebase origin main`";
     assert_refused(&repository, "0.1.1", message);
     let elsewhere = repository.git(&["rev-parse", "origin/main"]);
@@ -121,7 +121,7 @@ fn commits_that_only_the_remote_has_are_refused() {
 }
 
 #[test]
-fn remote_that_cannot_be_reached_stops_only_a_real_release() {
+fn unreachable_remote_stops_only_a_real_release() {
     let repository = Repository::released();
     repository.git(&["remote", "add", "origin", "./nowhere"]);
     let run = repository.release(&["0.1.1", "--execute"]);
@@ -134,7 +134,7 @@ fn remote_that_cannot_be_reached_stops_only_a_real_release() {
 }
 
 #[test]
-fn files_that_are_named_like_a_tag_do_not_hide_it() {
+fn file_named_like_a_tag_does_not_hide_it() {
     let repository = Repository::released();
     repository.break_callers();
     std::fs::create_dir(repository.root().join("v0.1.0")).expect("the folder can be made");

@@ -11,7 +11,7 @@ use tempfile::TempDir;
 
 use super::CHANGELOG;
 
-/// The result of a release.
+/// The result of a command.
 pub(crate) struct Run {
     pub(crate) is_success: bool,
     pub(crate) stdout: String,
@@ -26,20 +26,20 @@ impl Run {
     }
 }
 
-/// The repository, clean and on `main`.
+/// A temporary repository, clean and on `main`.
 pub(crate) struct Repository {
     folder: TempDir,
 }
 
 impl Repository {
-    /// A repository that has released 0.1.0, with [`CHANGELOG`].
+    /// Creates a repository that has released 0.1.0, with [`CHANGELOG`].
     pub(crate) fn released() -> Self {
         let repository = Self::unreleased();
         repository.git(&["tag", "v0.1.0"]);
         repository
     }
 
-    /// A repository without a release.
+    /// Creates a repository without a release.
     pub(crate) fn unreleased() -> Self {
         let repository = Self { folder: tempfile::tempdir().expect("a folder can be made") };
         copy_tracked(&repository.root());
@@ -75,7 +75,7 @@ impl Repository {
         self.git(&["commit", "--quiet", "--message", message]);
     }
 
-    /// Commits nothing.
+    /// Creates an empty commit.
     pub(crate) fn commit_empty(&self, message: &str) {
         self.git(&["commit", "--quiet", "--allow-empty", "--message", message]);
     }
@@ -90,15 +90,15 @@ impl Repository {
 
     pub(crate) fn git(&self, arguments: &[&str]) -> String {
         let mut git = Command::new("git");
-        let output = alone(&mut git).current_dir(self.root()).args(arguments).output().expect("git starts");
+        let output = isolated(&mut git).current_dir(self.root()).args(arguments).output().expect("git starts");
         assert!(output.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8(output.stdout).expect("the output is UTF-8").trim_end().to_owned()
     }
 
-    /// Runs any command.
+    /// Runs any command of xtask.
     pub(crate) fn xtask(&self, arguments: &[&str]) -> Run {
         let mut xtask = Command::new(env!("CARGO_BIN_EXE_xtask"));
-        Run::of(alone(&mut xtask).current_dir(self.root()).args(arguments))
+        Run::of(isolated(&mut xtask).current_dir(self.root()).args(arguments))
     }
 
     /// Runs `release` with the gate `true`, unless the arguments name another one.
@@ -111,10 +111,10 @@ impl Repository {
         Run::of(&mut self.release_command(arguments, cargo))
     }
 
-    /// Prepares `release`.
+    /// Prepares a run of `release`.
     pub(crate) fn release_command(&self, arguments: &[&str], cargo: Option<&Path>) -> Command {
         let mut xtask = Command::new(env!("CARGO_BIN_EXE_xtask"));
-        alone(&mut xtask).current_dir(self.root()).arg("release").args(arguments);
+        isolated(&mut xtask).current_dir(self.root()).arg("release").args(arguments);
         if !arguments.contains(&"--gates") {
             xtask.args(["--gates", "true"]);
         }
@@ -124,7 +124,7 @@ impl Repository {
         xtask
     }
 
-    /// The bytes of all files, those of git included.
+    /// Returns the bytes of all files, including those of git.
     pub(crate) fn bytes(&self) -> BTreeMap<PathBuf, Vec<u8>> {
         let (mut files, mut folders) = (BTreeMap::new(), vec![self.root()]);
         while let Some(folder) = folders.pop() {
@@ -139,8 +139,8 @@ impl Repository {
     }
 }
 
-/// Runs a command without network and without the user's settings, and with the output of cargo where it is already.
-fn alone(command: &mut Command) -> &mut Command {
+/// Isolates a command from the network and from the user's settings. It uses the existing target folder.
+fn isolated(command: &mut Command) -> &mut Command {
     let target = Path::new(env!("CARGO_BIN_EXE_xtask")).ancestors().nth(2).expect("it is in the target folder");
     command.env("CARGO_TARGET_DIR", target).env("CARGO_NET_OFFLINE", "true");
     command.env("GIT_CONFIG_NOSYSTEM", "1").env("GIT_CONFIG_GLOBAL", "/dev/null")
@@ -158,7 +158,7 @@ fn copy_tracked(to: &Path) {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let paths = String::from_utf8(output.stdout).expect("the paths are UTF-8");
     for path in paths.split_terminator('\0') {
-        // A link to a license becomes a file. A file that was removed and not yet committed is left out.
+        // A link to a license becomes a file. A file whose removal is not committed is left out.
         let (from, to) = (origin().join(path), to.join(path));
         if from.is_file() {
             fs::create_dir_all(to.parent().expect("it is in a folder")).expect("the folder can be made");

@@ -1,4 +1,4 @@
-//! The crate as the registry gets it.
+//! The crate as it is uploaded to the registry.
 
 use std::{collections::BTreeSet, env, fs, process::Command};
 
@@ -7,7 +7,7 @@ use cargo_metadata::MetadataCommand;
 use super::repository::origin;
 
 #[test]
-fn tarball_has_the_crate_and_nothing_else() {
+fn tarball_contains_only_the_crate() {
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let list = ["package", "--package", "wsapi-client", "--list", "--allow-dirty", "--offline"];
     let output = Command::new(cargo).current_dir(origin()).args(list).output().expect("cargo starts");
@@ -21,7 +21,7 @@ fn tarball_has_the_crate_and_nothing_else() {
 }
 
 #[test]
-fn both_readmes_describe_every_feature_alike() {
+fn both_readmes_describe_every_feature_in_the_same_words() {
     let table = |path: &str| {
         let text = fs::read_to_string(origin().join(path)).expect("the file can be read");
         let section = text.split("\n## Features\n").nth(1).expect("there is a section about features").to_owned();
@@ -38,7 +38,7 @@ fn both_readmes_describe_every_feature_alike() {
 }
 
 #[test]
-fn documentation_on_the_registry_has_every_feature_except_another_tls() {
+fn docs_rs_builds_every_feature_except_native_tls() {
     let metadata = MetadataCommand::new().current_dir(origin()).no_deps().exec().expect("the manifests are valid");
     let package = metadata.packages.iter().find(|package| package.name.as_str() == "wsapi-client");
     let package = package.expect("the crate exists");

@@ -1,11 +1,11 @@
-//! The day on which the service publishes new documents: from the download to a release that only has to be executed.
+//! The whole process after the service publishes new documents, from `fetch` to a dry run of the release.
 
 use super::{
     Repository,
     server::{Server, file},
 };
 
-/// The service requires a reason for the rejection of a call, and explains everything in its own words.
+/// Changes a document: the service now requires a reason to reject a call, and describes it in its own words.
 fn published(document: &str) -> String {
     let at = "    RejectCallRequest:\n      type: object\n";
     assert!(document.contains(at), "the document has changed: adapt this test");
@@ -37,10 +37,10 @@ fn new_documents_become_a_tested_release() {
     assert!(fetch.is_success, "{}{}", fetch.stdout, fetch.stderr);
     assert!(fetch.stdout.contains("required-request-member-added"), "{}", fetch.stdout);
     let fetched = repository.read("openapi/wsapi-api.yaml");
-    assert!(fetched.contains("summary: Pins or unpins a chat\n"), "the committed prose stays");
-    assert!(fetched.contains("The service's own words."), "new prose is taken over");
+    assert!(fetched.contains("summary: Pins or unpins a chat\n"), "the committed prose is preserved");
+    assert!(fetched.contains("The service's own words."), "new prose is adopted");
     let reviewed: String = fetched.split_inclusive('\n').filter(|line| !line.contains("x-review:")).collect();
-    assert_ne!(reviewed, fetched, "what is new is marked");
+    assert_ne!(reviewed, fetched, "new objects are marked");
     repository.write("openapi/wsapi-api.yaml", &reviewed);
 
     let diff = repository.xtask(&["diff", "HEAD", "--fail-on", "breaking"]);
