@@ -1,7 +1,7 @@
-//! Compiling the output, together with a caller.
+//! Measures compiling the SDK together with a caller.
 //!
-//! Generic code is compiled in the crate that uses it: progenitor's crate leaves most of its code to the caller. What
-//! users wait for is the sum, so the sum is judged. The dependencies are built before the measurement starts.
+//! Generic code is compiled in the crate that uses it, and most of progenitor's code is compiled with the caller. Users
+//! wait for both crates, so the goal applies to the sum. The dependencies are built before the measurement starts.
 
 use std::{env, fs, path::Path, process::Command};
 
@@ -18,8 +18,8 @@ use super::{
 };
 use crate::{files::copy, inputs::Inputs, report, workspace};
 
-/// The dependencies of progenitor's client, as its documentation lists them. TLS is what the SDK has by default, since
-/// neither caller can reach the service without it.
+/// The dependencies of progenitor's client, as its documentation lists them. It uses the SDK's default TLS, since
+/// neither caller can reach the service without TLS.
 const PEER: &str = r#"[package]
 name = "peer"
 version = "0.0.0"
@@ -38,7 +38,7 @@ serde_urlencoded = "0.7"
 uuid = { version = "1", features = ["serde"] }
 "#;
 
-/// The manifest of a caller, up to the dependencies that only this caller has.
+/// The manifest of a caller, without the dependencies that only this caller has.
 const CALLER: &str = r#"[package]
 name = "NAME"
 version = "0.0.0"
@@ -48,7 +48,7 @@ edition = "2024"
 tokio = { version = "1", default-features = false, features = ["macros", "rt"] }
 "#;
 
-/// A crate and a program that calls twenty of its operations.
+/// A client crate, and a program that calls twenty of its operations.
 struct Side {
     sdk: &'static str,
     caller: &'static str,
@@ -96,7 +96,7 @@ impl Step {
     }
 }
 
-/// The name of a peer in the table.
+/// A peer, with its name in the table.
 struct Peer {
     side: &'static Side,
     name: String,
@@ -148,7 +148,7 @@ impl Step {
 }
 
 /// Adds the client of OpenAPI Generator to the workspace and returns its name. The error is the reason why it cannot be
-/// measured; the workspace is then without it.
+/// measured; the workspace then does not contain it.
 fn openapi_generator(folder: &Path) -> Result<String, String> {
     let path = env::var_os("PATH").unwrap_or_default();
     let generator = OpenApiGenerator::find(&path, &folder.join("openapi-generator"))?;
@@ -179,7 +179,7 @@ fn write_workspace(folder: &Path) -> Result<()> {
     for side in [&OURS, &THEIRS] {
         side.write_caller(folder)?;
     }
-    // A module that has moved since the last run must not be found in both places.
+    // A module that moved since the last run must not exist in both places.
     let copied = folder.join("wsapi-client");
     if copied.exists() {
         fs::remove_dir_all(&copied).with_context(|| format!("removing {}", copied.display()))?;
@@ -188,7 +188,7 @@ fn write_workspace(folder: &Path) -> Result<()> {
     copy(&root.join("README.md"), &folder.join("README.md"))
 }
 
-/// Writes the manifest of the workspace, and our lock file, to which cargo adds what only the peers need.
+/// Writes the manifest of the workspace and our lock file. cargo adds the dependencies that only the peers need.
 fn write_manifest(folder: &Path, sides: &[&Side]) -> Result<()> {
     let members: Vec<&str> = sides.iter().flat_map(|side| [side.sdk, side.caller]).collect();
     fs::write(folder.join("Cargo.toml"), workspace::manifest(&members)?)?;
@@ -210,7 +210,7 @@ impl Side {
         self.cargo(folder, arguments, "--bins")
     }
 
-    /// Rebuilds the SDK and then its caller, after a change of nothing but the time of the SDK's `lib.rs`.
+    /// Rebuilds the SDK and then its caller, after touching the SDK's `lib.rs`.
     fn rebuild(&self, folder: &Path, arguments: &[&str]) -> Result<[Cost; 2]> {
         let lib = folder.join(self.sdk).join("src/lib.rs");
         fs::write(&lib, fs::read(&lib)?)?;
@@ -219,8 +219,8 @@ impl Side {
         Ok([sdk, caller])
     }
 
-    /// Runs cargo on the SDK (`--lib`) or its caller (`--bins`). Both packages are selected each time: the selection
-    /// decides the features of the dependencies, and other features would be other builds.
+    /// Runs cargo on the SDK (`--lib`) or its caller (`--bins`). Both packages are selected each time, because the
+    /// selection determines the features of the dependencies, and different features would cause different builds.
     fn cargo(&self, folder: &Path, arguments: &[&str], target: &str) -> Result<()> {
         let output = Command::new(cargo())
             .args(arguments)

@@ -1,11 +1,11 @@
-//! Makes a document larger: copies of everything, with unique names, so that nothing is merged or reused.
+//! Enlarges a document with copies of everything. All names are unique, so that nothing is merged or reused.
 
 use serde_yaml::{Mapping, Value};
 
 /// The prefix of references.
 const COMPONENTS: &str = "#/components/";
 
-/// The document with `count` copies of all paths, tags and components. Credentials are not copied.
+/// Returns the document with `count` copies of all paths, tags and components. Security schemes are not copied.
 pub(super) fn copies(document: &Mapping, count: usize) -> Mapping {
     let mut copies = document.clone();
     for key in ["paths", "tags", "components"] {
@@ -75,7 +75,7 @@ fn rename(name: &mut Value, copy: usize) {
     }
 }
 
-/// Makes all references below a node refer to the copy, those in a discriminator's `mapping` included.
+/// Changes all references in a node to refer to the copy, including those in a discriminator's `mapping`.
 fn refer(node: &mut Value, copy: usize) {
     match node {
         Value::Mapping(members) => members.iter_mut().for_each(|(_, member)| refer(member, copy)),

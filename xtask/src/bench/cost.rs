@@ -13,9 +13,9 @@ use super::row::{Goal, Row};
 /// The cost of one step.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cost {
-    /// User and system time of this process and of the processes that it started, unless the system does not report it.
+    /// The user and system time of this process and of its finished child processes, if the system reports it.
     pub(super) cpu: Option<Duration>,
-    /// The time that passed.
+    /// The elapsed time.
     pub(super) wall: Duration,
 }
 
@@ -30,17 +30,17 @@ impl Cost {
     }
 }
 
-/// What a goal is about.
+/// The measure that a goal limits.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Limit {
-    /// The ratio of CPU time, which other load on the machine affects least.
+    /// The ratio of CPU time, which is least affected by other load on the machine.
     Cpu(f64),
-    /// The ratio of wall time, where using several cores is an advantage.
+    /// The ratio of wall time, which rewards using several cores.
     Wall(f64),
 }
 
-/// A row of CPU time and one of wall time. On a system that does not report CPU time there is only the second one, and
-/// the limit applies to it.
+/// Returns a row of CPU time and one of wall time. If the system does not report CPU time, there is only the second
+/// one, and the limit applies to it.
 pub(super) fn rows(compared: &str, peer: &str, limit: Option<Limit>, ours: &[Cost], theirs: &[Cost]) -> Vec<Row> {
     let wall = |costs: &[Cost]| costs.iter().map(|cost| cost.wall.as_secs_f64()).collect();
     let cpu = |costs: &[Cost]| costs.iter().map(|cost| Some(cost.cpu?.as_secs_f64())).collect::<Option<Vec<_>>>();
@@ -68,9 +68,9 @@ impl Sum for Cost {
     }
 }
 
-/// The CPU time of this process and of all processes below it that have ended.
+/// Returns the CPU time of this process and of all its descendants that have ended.
 ///
-/// Only Linux has the file. Its clock ticks are hundredths of a second to programs, whatever the kernel counts in.
+/// Only Linux has the file. Its unit for user space is a hundredth of a second, independent of the kernel's own clock.
 fn cpu_time() -> Option<Duration> {
     let stat = fs::read_to_string("/proc/self/stat").ok()?;
     // The second field is the name in parentheses, which may contain spaces. utime, stime, cutime and cstime are the

@@ -1,4 +1,4 @@
-//! Generating all files in memory, with both generators.
+//! Measures generating all files in memory, with both generators.
 
 use anyhow::Result;
 

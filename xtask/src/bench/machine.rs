@@ -1,4 +1,4 @@
-//! The machine and the state of the repository that the numbers are from.
+//! The machine and the state of the repository that produced the numbers.
 
 use std::{path::Path, process::Command};
 
@@ -9,7 +9,7 @@ use sysinfo::{CpuRefreshKind, MemoryRefreshKind, RefreshKind, System};
 use super::search;
 use crate::{git::Git, workspace};
 
-/// Everything that a reader needs to judge the numbers. Names of hosts and users are left out.
+/// The facts that a reader needs to judge the numbers. Host and user names are left out.
 #[derive(Clone, Debug)]
 pub(super) struct Machine {
     pub(super) cpu: String,
@@ -23,7 +23,7 @@ pub(super) struct Machine {
 }
 
 impl Machine {
-    /// Describes this machine. What the system does not report is `unknown`.
+    /// Describes this machine. Facts that the system does not report are `unknown`.
     pub(super) fn read() -> Result<Self> {
         let refresh = RefreshKind::nothing()
             .with_cpu(CpuRefreshKind::nothing())
@@ -49,19 +49,20 @@ impl Machine {
     }
 }
 
-/// The processes that were running or waiting in the last minute, on average. A number near the number of cores before
-/// the run means that something else was running.
+/// Returns the average number of processes that were running or waiting in the last minute. If it is near the number of
+/// cores before the run, something else was running.
 pub(super) fn load() -> String {
     format!("{:.1}", System::load_average().one)
 }
 
-/// The last commit, and whether the files differ from it. A file that this command writes does not count.
+/// Returns the last commit, and says so if the files differ from it. `BENCHMARKS.md`, which this command writes, does
+/// not count.
 fn commit(root: &Path) -> Option<String> {
     let git = |arguments: &[&str]| Git::new(root.to_path_buf()).output(arguments).ok();
     let hash = git(&["rev-parse", "--short", "HEAD"])?;
     let status = git(&["status", "--porcelain"])?;
     let is_clean = status.lines().all(|line| line.ends_with(" BENCHMARKS.md"));
-    Some(if is_clean { hash } else { format!("{hash}, with changes that are not committed") })
+    Some(if is_clean { hash } else { format!("{hash}, with uncommitted changes") })
 }
 
 #[cfg(test)]
@@ -71,7 +72,7 @@ mod tests {
     use super::{Machine, commit, search};
 
     #[test]
-    fn machine_is_described() {
+    fn every_fact_about_the_machine_is_known() {
         let machine = Machine::read().expect("the machine can be described");
         assert!(machine.cpu.ends_with(" core") || machine.cpu.ends_with(" cores"), "{}", machine.cpu);
         assert!(machine.memory.ends_with(" GiB") && machine.memory != "0.0 GiB", "{}", machine.memory);
@@ -95,6 +96,6 @@ mod tests {
         let clean = commit(folder.path()).expect("there is a commit");
         assert!(clean.chars().all(|digit| digit.is_ascii_hexdigit()), "{clean}");
         fs::write(folder.path().join("other"), "").expect("the file can be written");
-        assert_eq!(commit(folder.path()), Some(format!("{clean}, with changes that are not committed")));
+        assert_eq!(commit(folder.path()), Some(format!("{clean}, with uncommitted changes")));
     }
 }

@@ -1,7 +1,7 @@
-//! `cargo xtask bench`: measures the SDK and its generator next to their peers, in one table.
+//! `cargo xtask bench`: measures the SDK, its generator and their peers, and prints one table.
 //!
 //! All generators read the same documents. All crates have the same versions of their dependencies and the same
-//! profile. The rounds of all sides alternate, so that other load on the machine affects each of them.
+//! profile. The rounds of all sides alternate, so that other load on the machine affects all of them.
 
 mod build;
 mod copies;
@@ -60,7 +60,7 @@ pub fn bench(options: &Options) -> Result<()> {
             Err(error) => failures.push(format!("{}: {error:#}", step.name)),
         }
     }
-    // The parts of a sum are for the maintainer who looks for a cause, not for the whole table.
+    // The parts of a sum help to find a cause, so they are not in the whole table.
     rows.retain(|row| options.part() != Part::All || !row.detail);
     let report = Report { quick: options.quick, profile: PROFILE, load_after: machine::load(), machine, rows };
     say(&report.print());
@@ -74,8 +74,8 @@ pub fn bench(options: &Options) -> Result<()> {
     Ok(())
 }
 
-/// Runs the same command in the release profile. In the dev profile, only some of our dependencies are optimized, which
-/// would not be a fair comparison.
+/// Runs the same command in the release profile. The dev profile optimizes only some of our dependencies, so the
+/// comparison would not be fair.
 fn optimized(options: &Options) -> Result<()> {
     let mut cargo = Command::new(cargo());
     cargo.args(["run", "--quiet", "--release", "--package", "xtask", "--", "bench", "all"]);
@@ -83,7 +83,7 @@ fn optimized(options: &Options) -> Result<()> {
     if let Some(file) = options.file() {
         cargo.arg("--out").arg(std::path::absolute(file)?);
     }
-    ensure!(cargo.status().context("running cargo")?.success(), "the bench failed");
+    ensure!(cargo.status().context("running cargo")?.success(), "the benchmark failed");
     Ok(())
 }
 
@@ -91,13 +91,13 @@ fn cargo() -> PathBuf {
     env::var_os("CARGO").unwrap_or_else(|| "cargo".into()).into()
 }
 
-/// The folder of the peers and of the crates that are compiled.
+/// Returns the folder of the peers and of the crates that are compiled.
 fn folder() -> PathBuf {
     workspace::root().join("target/bench")
 }
 
-/// Runs all sides in turn, and returns the results of each. The side that runs first has colder caches, so it changes
-/// with each round.
+/// Runs all sides in turn, and returns the results of each. The first side has colder caches, so each round starts with
+/// another side.
 fn interleave<T>(
     name: &str,
     rounds: usize,

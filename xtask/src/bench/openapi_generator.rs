@@ -1,4 +1,4 @@
-//! OpenAPI Generator, which makes a Rust client from the same documents as progenitor.
+//! OpenAPI Generator, which generates a Rust client from the same documents as progenitor.
 
 use std::{
     ffi::OsStr,
@@ -12,10 +12,10 @@ use serde_yaml::Mapping;
 
 use super::search;
 
-/// Its name in the table.
+/// The name in the table.
 pub(super) const NAME: &str = "OpenAPI Generator";
 
-/// The package of the registry of Python, which contains the Java archive.
+/// The PyPI package that contains the Java archive.
 const PACKAGE: &str = "openapi-generator-cli==7.26.0";
 
 /// The installed generator.
@@ -24,12 +24,13 @@ pub(super) struct OpenApiGenerator {
     program: PathBuf,
     /// The arguments before those of the generator.
     arguments: Vec<PathBuf>,
-    /// Its name in the table, with the version.
+    /// The name in the table, with the version.
     pub(super) name: String,
 }
 
 impl OpenApiGenerator {
-    /// Returns the one on `path`, or else installs it in `folder` with pip. The error is the reason why neither works.
+    /// Returns the program on `path`, or else installs it in `folder` with pip. The error is the reason why neither
+    /// works.
     pub(super) fn find(path: &OsStr, folder: &Path) -> Result<Self, String> {
         let mut found = match search::program("openapi-generator-cli", path) {
             Some(program) => Self { program, arguments: Vec::new(), name: String::new() },
@@ -61,7 +62,7 @@ impl OpenApiGenerator {
         command
     }
 
-    /// Writes the package of the client to `folder`, under its name. It uses reqwest and the same TLS as the SDK.
+    /// Writes the client to `folder`, as a package with this name. It uses reqwest and the same TLS as the SDK.
     pub(super) fn generate(&self, document: &Mapping, package: &str, folder: &Path) -> Result<()> {
         if folder.exists() {
             fs::remove_dir_all(folder).with_context(|| format!("removing {}", folder.display()))?;
@@ -87,14 +88,14 @@ mod tests {
     use super::OpenApiGenerator;
 
     #[test]
-    fn missing_java_is_the_reason() {
+    fn missing_java_is_reported() {
         let result = OpenApiGenerator::find(OsStr::new(""), Path::new("missing"));
         assert_eq!(result.map(|found| found.name), Err("Java is not installed".to_owned()));
     }
 
     #[cfg(unix)]
     #[test]
-    fn missing_package_and_failing_installer_are_reasons() {
+    fn missing_python_and_failing_pip_are_reported() {
         use crate::bench::search::tests::write_program;
         let folder = tempfile::tempdir().expect("a folder can be made");
         let find = || OpenApiGenerator::find(folder.path().as_os_str(), &folder.path().join("peer"));

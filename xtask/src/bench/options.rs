@@ -8,32 +8,34 @@ use super::{
 };
 use crate::workspace;
 
-/// What is measured, how often, and the file for the table.
+/// The part to measure, the number of rounds, and the file for the table.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Options {
     /// The part to measure.
     #[command(subcommand)]
     pub part: Option<Part>,
-    /// Measure few rounds, for a rough idea; the file says so
+    /// Measure only a few rounds, for rough numbers; the file says so
     #[arg(long, global = true)]
     pub quick: bool,
-    /// The file to write; for everything, `BENCHMARKS.md` by default
+    /// The file to write; defaults to `BENCHMARKS.md` if everything is measured
     #[arg(long, value_name = "FILE", global = true)]
     pub out: Option<PathBuf>,
 }
 
-/// What is measured.
+/// A part of the benchmarks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::Subcommand)]
 pub enum Part {
-    /// Everything, in one table; the default
+    /// Everything, in one table (the default)
     All,
-    /// Generating and compiling the SDK with a caller, compared with progenitor and OpenAPI Generator
+    /// Generating the SDK, compared with progenitor; compiling it with a caller, compared with progenitor and OpenAPI
+    /// Generator
     Codegen,
-    /// Calls and a large file, compared with hand-written reqwest, progenitor and the service's Python SDK
+    /// Calls, compared with hand-written reqwest, progenitor and the service's Python SDK; a large file, compared with
+    /// a naive upload
     Runtime,
-    /// Verifying and reading events, compared with only reading their bytes
+    /// Verifying and reading events, compared with only HMAC and JSON of their bytes
     Events,
-    /// Generating from documents that are 1, 2, 4, 8 and 16 times as large as the committed ones
+    /// Generating from 1, 2, 4, 8 and 16 copies of the committed REST documents
     Scaling,
 }
 
@@ -58,7 +60,7 @@ impl Options {
         if self.quick { Rounds::QUICK } else { Rounds::FULL }
     }
 
-    /// The file to write. A single part is only printed, unless a file is given.
+    /// Returns the file to write. A single part is only printed, unless a file is given.
     pub(super) fn file(&self) -> Option<PathBuf> {
         let all = || (self.part() == Part::All).then(|| workspace::root().join("BENCHMARKS.md"));
         let given = self.out.as_ref().map(|out| std::path::absolute(out).unwrap_or_else(|_| out.clone()));

@@ -1,4 +1,4 @@
-//! Generates progenitor's builder client from the REST documents. They are merged into one and not changed otherwise.
+//! Generates progenitor's builder client from the REST documents, which are merged into one but not changed otherwise.
 
 use std::fs;
 
@@ -10,7 +10,7 @@ use wsapi_codegen::Source;
 
 use crate::workspace;
 
-/// Its name, with the version in the lock file.
+/// Returns the name of progenitor, with the version in the lock file.
 pub(super) fn name() -> Result<String> {
     let lock = fs::read_to_string(workspace::root().join("Cargo.lock")).context("reading Cargo.lock")?;
     let lock: DocumentMut = lock.parse().context("reading Cargo.lock")?;
@@ -31,7 +31,7 @@ pub(super) fn client(documents: &[Source]) -> Result<String> {
     Ok(prettyplease::unparse(&syn::parse2(tokens)?))
 }
 
-/// One document from several.
+/// Merges several documents into one.
 pub(super) fn merged(documents: &[Source]) -> Result<Mapping> {
     let mut merged = Mapping::new();
     for source in documents {
@@ -42,7 +42,7 @@ pub(super) fn merged(documents: &[Source]) -> Result<Mapping> {
     Ok(merged)
 }
 
-/// Adds the entries that are missing, at most `depth` levels down. 2 reaches the single schemas and responses.
+/// Adds the entries that are missing, at most `depth` levels down. 2 levels reach the individual schemas and responses.
 fn add(into: &mut Mapping, more: Mapping, depth: usize) {
     for (key, value) in more {
         match (into.get_mut(&key), value) {

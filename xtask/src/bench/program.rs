@@ -1,4 +1,5 @@
-//! The benches of the test packages. They are programs of their own: this package never depends on what it generates.
+//! Runs the benchmarks of the test packages. They are separate programs, because this package never depends on the
+//! generated code.
 
 use std::{
     env,
@@ -10,7 +11,7 @@ use anyhow::{Context, Result, ensure};
 use super::{cargo, python, rounds::Rounds, row::Row};
 use crate::workspace;
 
-/// Measures calls and the sending of a large file.
+/// Measures calls and the upload of a large file.
 pub(super) fn runtime(rounds: &Rounds) -> Result<Vec<Row>> {
     let script = workspace::root().join("tests/benches/runtime/python_sdk.py");
     let found = python::find(&env::var_os("PATH").unwrap_or_default(), &script);
@@ -36,9 +37,9 @@ fn run(package: &str, name: &str, rounds: &Rounds, arguments: &[String]) -> Resu
     command.args(["bench", "--package", package, "--bench", name, "--", "--rounds", &rounds.programs.to_string()]);
     command.args(arguments).current_dir(workspace::root()).stderr(Stdio::inherit());
     let output = command.output().context("running cargo")?;
-    ensure!(output.status.success(), "the bench `{name}` failed");
+    ensure!(output.status.success(), "the benchmark `{name}` failed");
     let rows = rows(&String::from_utf8_lossy(&output.stdout)).with_context(|| format!("the output of `{name}`"))?;
-    ensure!(!rows.is_empty(), "the bench `{name}` printed no rows");
+    ensure!(!rows.is_empty(), "the benchmark `{name}` printed no rows");
     Ok(rows)
 }
 
@@ -55,7 +56,7 @@ mod tests {
     use crate::bench::row::{Goal, Unit};
 
     #[test]
-    fn each_line_of_a_bench_is_a_row() {
+    fn each_line_of_output_is_a_row() {
         let text = r#"{"compared": "a call", "peer": "reqwest", "unit": "seconds", "ours": [2.0], "theirs": [1.0]}
 
 {"compared": "memory", "peer": "naive", "unit": "bytes", "ours": [5], "goal": {"ours": 7}, "detail": true}

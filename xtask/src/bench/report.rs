@@ -1,4 +1,4 @@
-//! Prints a run as Markdown: the machine, and one table.
+//! Prints the results of a run as Markdown: the machine, and one table.
 
 use std::fmt::Write;
 
@@ -13,32 +13,32 @@ const HEADER: [&str; 6] = ["compared", "ours", "peer", "ratio", "goal", "rounds"
 const INTRODUCTION: &str = "\
 # Benchmarks
 
-Written by `cargo xtask bench`. [CONTRIBUTING.md](CONTRIBUTING.md#speed) explains what is compared.
+`cargo xtask bench` writes this file. [CONTRIBUTING.md](CONTRIBUTING.md#speed) explains the comparisons.
 ";
 
 const LEGEND: &str = "\
-Times and memory are medians, with the lowest and the highest round. The ratio is ours divided by the peer's, round by
-round; below 1, ours is faster or smaller. The rounds of both sides alternate. The peer of a size of the document is the
-size before it: a ratio near 2 and a slope near 1 mean that the cost grows in proportion to the size.
+Times and memory are medians, with the lowest and the highest round in parentheses. A ratio is our result divided by the
+peer's result of the same round; below 1, ours is faster or smaller. The rounds of both sides alternate. A document size
+is compared with the size before it: a ratio near 2 and a slope near 1 mean that the cost is proportional to the size.
 ";
 
-/// A run.
+/// The results of a run.
 #[derive(Debug)]
 pub(super) struct Report {
-    /// Few rounds were measured.
+    /// `true` if only a few rounds were measured.
     pub(super) quick: bool,
     /// The profile of the generators.
     pub(super) profile: &'static str,
     /// The machine before the run.
     pub(super) machine: Machine,
-    /// The load after the run, which causes load itself.
+    /// The load after the run. The run itself causes load.
     pub(super) load_after: String,
     /// The comparisons.
     pub(super) rows: Vec<Row>,
 }
 
 impl Report {
-    /// The text of the file.
+    /// Returns the text of the file.
     pub(super) fn print(&self) -> String {
         let Machine { cpu, memory, system, rust, date, commit, load } = &self.machine;
         let load = format!("{load} before, {} after", self.load_after);
@@ -53,7 +53,7 @@ impl Report {
             ["commit", commit],
             ["load", &load],
         ];
-        let quick = "\n**A quick run:** there were few rounds, so the numbers are rough.\n";
+        let quick = "\n**Quick run:** there were only a few rounds, so the numbers are rough.\n";
         let quick = if self.quick { quick } else { "" };
         let machine = table(&["machine", ""], &facts.map(|fact| fact.map(str::to_owned).to_vec()));
         let rows: Vec<Vec<String>> = self.rows.iter().map(cells).collect();
@@ -77,13 +77,13 @@ fn cells(row: &Row) -> Vec<String> {
         Goal::Ratio(ratio) => format!("≤ {ratio:.2}"),
         Goal::Ours(value) => format!("ours ≤ {}", spread::print(row.unit, value)),
     });
-    let verdict = row.is_kept().map(|is_kept| if is_kept { "kept" } else { "**missed**" });
+    let verdict = row.is_met().map(|is_met| if is_met { "met" } else { "**missed**" });
     let goal = limit.zip(verdict).map_or_else(dash, |(limit, verdict)| format!("{limit}, {verdict}"));
     let rounds = if row.ours.is_empty() { dash() } else { row.ours.len().to_string() };
     vec![row.compared.clone(), ours, peer, ratio, goal, rounds]
 }
 
-/// A table whose columns are also aligned in the text, since it is printed to terminals too.
+/// Returns a table whose columns are aligned in the source text too, since it is also printed to terminals.
 fn table(header: &[&str], rows: &[Vec<String>]) -> String {
     let rows: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(|cell| escaped(cell)).collect()).collect();
     let width = |column: usize| {
@@ -108,7 +108,7 @@ fn line<'a>(out: &mut String, widths: &[usize], cells: impl Iterator<Item = &'a 
     out.push_str("|\n");
 }
 
-/// A cell is one line, and a bar would end it.
+/// Returns the text of a cell on one line, with bars escaped.
 fn escaped(cell: &str) -> String {
     cell.split_whitespace().collect::<Vec<_>>().join(" ").replace('|', "\\|")
 }
@@ -131,7 +131,7 @@ mod tests {
         Report { quick, profile: "release", machine, load_after: "1.9".to_owned(), rows }.print()
     }
 
-    /// The table of comparisons, with single spaces.
+    /// Returns the table of comparisons, with single spaces.
     fn rows(rows: Vec<Row>) -> String {
         let text = report(false, rows);
         let table = text.find("| compared").expect("there is a table");
@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn rows_have_medians_ratios_by_round_and_verdicts() {
+    fn rows_have_medians_ratios_and_verdicts() {
         let row = |name| Row::seconds(name, "other", vec![1.0, 3.0, 2.0], vec![2.0, 4.0, 5.0]);
         let memory = Row { unit: Unit::Bytes, ours: vec![1e6], theirs: vec![1e7], ..row("size") };
         let table = rows(vec![
@@ -152,7 +152,7 @@ mod tests {
         let rows: Vec<&str> = table.lines().skip(2).collect();
         let expected = [
             "| build | 2.00 s (1.00–3.00) | other: 4.00 s (2.00–5.00) | 0.500 (0.400–0.750) | ≤ 0.40, **missed** | 3 |",
-            "| size | 977 KiB (977–977) | other: 9.54 MiB (9.54–9.54) | 0.100 (0.100–0.100) | ours ≤ 1.00 MiB, kept | 1 |",
+            "| size | 977 KiB (977–977) | other: 9.54 MiB (9.54–9.54) | 0.100 (0.100–0.100) | ours ≤ 1.00 MiB, met | 1 |",
             "| 1x | 2.00 s (1.00–3.00) | – | – | – | 3 |",
             "| build | – | third: skipped, a \\| b second line | – | – | – |",
         ];
@@ -168,8 +168,8 @@ mod tests {
     }
 
     #[test]
-    fn quick_run_says_so() {
-        assert!(report(true, Vec::new()).contains("**A quick run:** there were few rounds"));
+    fn quick_run_is_marked() {
+        assert!(report(true, Vec::new()).contains("**Quick run:** there were only a few rounds"));
         assert!(!report(false, Vec::new()).contains("quick"));
     }
 

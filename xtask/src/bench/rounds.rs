@@ -1,6 +1,6 @@
 //! The number of rounds of each step.
 
-/// How many times each side is measured.
+/// The number of measurements of each side.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Rounds {
     /// Generating all files.
@@ -9,16 +9,16 @@ pub(super) struct Rounds {
     pub(super) scaling: usize,
     /// `cargo check`.
     pub(super) check: usize,
-    /// Release builds, which take longest.
+    /// Release builds, which take the longest.
     pub(super) release: usize,
-    /// The benches of the runtime and the events; each of their rounds repeats its work many times.
+    /// The benchmarks of the runtime and the events. Each of their rounds does its work many times.
     pub(super) programs: usize,
 }
 
 impl Rounds {
-    /// Enough to see the spread.
+    /// Enough rounds to see the spread.
     pub(super) const FULL: Self = Self { generate: 5, scaling: 3, check: 5, release: 3, programs: 5 };
 
-    /// As few as possible.
+    /// As few rounds as possible.
     pub(super) const QUICK: Self = Self { generate: 2, scaling: 1, check: 1, release: 1, programs: 2 };
 }

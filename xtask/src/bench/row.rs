@@ -1,17 +1,17 @@
 //! One comparison.
 //!
-//! The benches of other packages print their rows in the same form: one JSON object a line, for example
+//! The benchmarks of other packages print their rows in this format, one JSON object per line, for example
 //! `{"compared": "a call", "peer": "reqwest", "unit": "seconds", "ours": [0.1, 0.2], "theirs": [0.1, 0.1]}`.
 
 use serde::Deserialize;
 
 use super::spread::Spread;
 
-/// A comparison with one peer. Less is better in all of them.
+/// A comparison with one peer. Lower values are better.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Row {
-    /// What is measured on both sides.
+    /// The thing that is measured on both sides.
     pub(super) compared: String,
     /// The other side, if there is one.
     #[serde(default)]
@@ -26,7 +26,7 @@ pub(super) struct Row {
     /// The limit, if the row is judged.
     #[serde(default)]
     pub(super) goal: Option<Goal>,
-    /// The row explains another one, and is only shown when its part is measured alone.
+    /// `true` if the row explains another one. It is then shown only if its part is measured alone.
     #[serde(default)]
     pub(super) detail: bool,
     /// The reason why the peer was not measured.
@@ -50,14 +50,14 @@ pub(super) enum Unit {
 #[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Goal {
-    /// Of the ratio.
+    /// The limit of the ratio.
     Ratio(f64),
-    /// Of our own result.
+    /// The limit of our own result.
     Ours(f64),
 }
 
 impl Row {
-    /// A comparison in seconds.
+    /// Creates a comparison in seconds.
     pub(super) fn seconds(compared: &str, peer: &str, ours: Vec<f64>, theirs: Vec<f64>) -> Self {
         Self {
             compared: compared.to_owned(),
@@ -71,19 +71,19 @@ impl Row {
         }
     }
 
-    /// A row without numbers for a peer that cannot be measured here.
+    /// Creates a row without numbers for a peer that cannot be measured.
     pub(super) fn skipped(compared: &str, peer: &str, reason: &str) -> Self {
         Self { skipped: Some(reason.to_owned()), ..Self::seconds(compared, peer, Vec::new(), Vec::new()) }
     }
 
-    /// Our result divided by the peer's, round by round: both sides of a round met the same load.
+    /// Returns our result divided by the peer's of the same round, because both sides of a round had the same load.
     pub(super) fn ratio(&self) -> Option<Spread> {
         let ratios: Vec<f64> = self.ours.iter().zip(&self.theirs).map(|(ours, theirs)| ours / theirs).collect();
         Spread::of(&ratios)
     }
 
-    /// Returns whether the goal is kept, if there is one and it was measured.
-    pub(super) fn is_kept(&self) -> Option<bool> {
+    /// Returns whether the goal is met, if there is one and it was measured.
+    pub(super) fn is_met(&self) -> Option<bool> {
         match self.goal? {
             Goal::Ratio(limit) => Some(self.ratio()?.median <= limit),
             Goal::Ours(limit) => Some(Spread::of(&self.ours)?.median <= limit),

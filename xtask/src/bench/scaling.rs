@@ -1,4 +1,4 @@
-//! Measures how the time and memory of the generator grow with the size of a document.
+//! Measures how the generator's time and memory grow with the size of a document.
 
 use std::{fs, path::PathBuf};
 
@@ -18,7 +18,7 @@ use crate::{
 const SIZES: [usize; 5] = [1, 2, 4, 8, 16];
 
 /// Measures each size. The peer of a size is the one before it, so a ratio near 2 means that the cost is proportional
-/// to the size. So does a slope near 1.
+/// to the size, and so does a slope near 1.
 pub(super) fn rows(rounds: &Rounds) -> Result<Vec<Row>> {
     let folder = tempfile::tempdir().context("making a folder for the documents")?;
     let documents = Inputs::default().read()?.documents;
@@ -44,7 +44,7 @@ fn measured(outcome: Outcome) -> Result<Measured> {
     }
 }
 
-/// The rows of one measure, if the system reports it.
+/// Returns the rows of one measure, if the system reports it.
 fn of(name: &str, unit: Unit, sizes: &[Vec<Measured>], value: impl Fn(&Measured) -> Option<f64>) -> Vec<Row> {
     let values = sizes.iter().map(|rounds| rounds.iter().map(&value).collect::<Option<Vec<f64>>>());
     let Some(values) = values.collect::<Option<Vec<_>>>() else { return Vec::new() };
@@ -54,7 +54,7 @@ fn of(name: &str, unit: Unit, sizes: &[Vec<Measured>], value: impl Fn(&Measured)
         let compared = format!("generating {}x, {operations} operations, {name}", SIZES[index]);
         let theirs = index.checked_sub(1).map(|before| values[before].clone());
         let peer = index.checked_sub(1).map(|before| format!("{}x", SIZES[before]));
-        // The table of everything has the time of each size, and of the memory only the slope.
+        // The whole table has the time for each size, but only the slope of the memory.
         let detail = unit == Unit::Bytes;
         let row = Row::seconds(&compared, "", ours.clone(), theirs.unwrap_or_default());
         rows.push(Row { peer, unit, detail, ..row });
@@ -65,7 +65,7 @@ fn of(name: &str, unit: Unit, sizes: &[Vec<Measured>], value: impl Fn(&Measured)
     rows
 }
 
-/// The exponent of the growth in one round: the slope of the least squares line through the logarithms.
+/// Returns the exponent of the growth in one round: the slope of the least-squares line through the logarithms.
 fn slope(values: &[Vec<f64>], round: usize) -> f64 {
     let points = SIZES.iter().zip(values).map(|(size, rounds)| ((*size as f64).ln(), rounds[round].ln()));
     let points: Vec<(f64, f64)> = points.collect();
@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn memory_that_the_system_does_not_report_gives_no_rows() {
+    fn unreported_memory_has_no_rows() {
         let sizes = SIZES.map(|_| vec![Measured::default()]);
         assert!(of("memory", Unit::Bytes, &sizes, |one| Some(one.memory? as f64)).is_empty());
     }

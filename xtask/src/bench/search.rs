@@ -1,4 +1,4 @@
-//! Programs of peers that may not be installed.
+//! Finds and runs programs of peers, which may not be installed.
 
 use std::{
     env,

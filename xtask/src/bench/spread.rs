@@ -1,4 +1,4 @@
-//! The median of several rounds, with the lowest and the highest of them.
+//! The median, the lowest and the highest result of several rounds.
 
 use super::row::Unit;
 
@@ -11,7 +11,7 @@ pub(super) struct Spread {
 }
 
 impl Spread {
-    /// The spread of these values, unless there are none.
+    /// Returns the spread of these values, or `None` if there are none.
     pub(super) fn of(values: &[f64]) -> Option<Self> {
         let mut sorted = values.to_vec();
         sorted.sort_by(f64::total_cmp);
@@ -22,7 +22,7 @@ impl Spread {
         Some(Self { median, min, max })
     }
 
-    /// The three numbers with the unit, as in `1.23 ms (1.20–1.31)`.
+    /// Formats the three numbers with the unit, as in `1.23 ms (1.20–1.31)`.
     pub(super) fn print(&self, unit: Unit) -> String {
         let (divisor, name) = scale(unit, self.median);
         let [median, min, max] = [self.median, self.min, self.max].map(|value| digits(unit, value / divisor));
@@ -30,13 +30,13 @@ impl Spread {
     }
 }
 
-/// A value with its unit.
+/// Formats a value with its unit.
 pub(super) fn print(unit: Unit, value: f64) -> String {
     let (divisor, name) = scale(unit, value);
     format!("{}{name}", digits(unit, value / divisor))
 }
 
-/// The unit in which a value has few digits.
+/// Returns the unit that fits a value, and its size.
 fn scale(unit: Unit, value: f64) -> (f64, &'static str) {
     let scales: &[(f64, &str)] = match unit {
         Unit::Seconds => &[(1.0, " s"), (1e-3, " ms"), (1e-6, " µs")],
@@ -47,7 +47,8 @@ fn scale(unit: Unit, value: f64) -> (f64, &'static str) {
     fitting.or(scales.last()).copied().unwrap_or((1.0, ""))
 }
 
-/// Three significant digits, but at most four decimals. A ratio has one digit more, since goals are near 1.
+/// Formats a value with three significant digits, but at most four decimals. A plain number of at least 1 has one digit
+/// more, since goals are near 1.
 fn digits(unit: Unit, value: f64) -> String {
     let magnitude = if value > 0.0 { value.log10().floor() as i32 } else { 0 };
     let last = if unit == Unit::Number && value >= 1.0 { 3 } else { 2 };

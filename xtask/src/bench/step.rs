@@ -4,11 +4,11 @@ use anyhow::Result;
 
 use super::{build, generate, program, rounds::Rounds, row::Row, scaling};
 
-/// A step that gives rows.
+/// A step that measures rows of the table.
 pub(super) struct Step {
-    /// Its name in messages.
+    /// The name in messages.
     pub(super) name: &'static str,
-    /// Measures.
+    /// Measures the rows.
     pub(super) rows: fn(&Rounds) -> Result<Vec<Row>>,
 }
 

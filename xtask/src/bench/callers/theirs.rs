@@ -19,7 +19,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     account(&self::client("key of the account")?).await
 }
 
-/// progenitor's client has no setting for the key: reqwest adds it.
+/// progenitor's client has no setting for the key, so reqwest adds it.
 fn client(key: &'static str) -> Result<Client, Box<dyn Error>> {
     let mut headers = HeaderMap::new();
     headers.insert("x-api-key", HeaderValue::from_static(key));
