@@ -1,7 +1,7 @@
-//! Compiles generated code against the first layer of the SDK, in a workspace made for it.
+//! Compiles generated code against the first layer of the SDK, in a temporary workspace.
 //!
-//! Generated code adds methods to the runtime's types, so each tree of it has to be a crate together with the runtime. All
-//! of them are members of one workspace: one run of cargo compiles them.
+//! Generated code adds methods to the runtime's types, so each tree of it must be in one crate with the runtime. All of
+//! these crates are members of one workspace, and one run of cargo compiles them.
 
 use std::{
     collections::BTreeMap,
@@ -20,22 +20,22 @@ use crate::{files, workspace};
 pub struct Tree {
     /// The name of the crate.
     pub name: String,
-    /// Path relative to the folder of generated code, and text.
+    /// The path relative to the folder of generated code, and the text, of each file.
     pub files: Vec<(String, String)>,
 }
 
 /// The command that checks the trees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Judge {
-    /// The compiler: errors count.
+    /// The compiler; only errors count.
     Check,
-    /// The compiler with all lints of the workspace, and every warning counts.
+    /// Clippy with all lints of the workspace; every warning counts.
     Clippy,
-    /// rustdoc, and every warning counts.
+    /// rustdoc; every warning counts.
     Doc,
 }
 
-/// Compiles the trees in a workspace named `scratch`, and returns the judge's messages if it fails.
+/// Compiles the trees in a workspace named `scratch`. The error contains the output of the judge.
 pub fn check(scratch: &str, trees: &[Tree], judge: Judge) -> Result<()> {
     let folder = target().join(scratch);
     write_workspace(&folder, trees).with_context(|| format!("writing {}", folder.display()))?;
@@ -47,7 +47,7 @@ pub fn check(scratch: &str, trees: &[Tree], judge: Judge) -> Result<()> {
             cargo.args(["doc", "--quiet", "--no-deps", "--keep-going"]).env("RUSTDOCFLAGS", "--deny=warnings")
         }
     };
-    // The dependencies are those of the workspace, which are not built again.
+    // With the target folder of the workspace, dependencies are not built again.
     let output = cargo.current_dir(&folder).env("CARGO_TARGET_DIR", target()).output().context("running cargo")?;
     let said = String::from_utf8_lossy(&output.stderr);
     ensure!(output.status.success(), "the generated code does not compile ({}):\n{said}", output.status);
@@ -77,12 +77,12 @@ pub fn errors(scratch: &str, tree: Tree) -> Result<BTreeMap<String, String>> {
     Ok(errors)
 }
 
-/// The folder of what cargo builds.
+/// Returns the target folder of cargo.
 pub(crate) fn target() -> PathBuf {
     env::var_os("CARGO_TARGET_DIR").map_or_else(|| workspace::root().join("target"), PathBuf::from)
 }
 
-/// One member for each tree, with the dependencies, lints and versions of the SDK.
+/// Writes a workspace with one member for each tree, with the dependencies, lints and versions of the SDK.
 pub(crate) fn write_workspace(folder: &Path, trees: &[Tree]) -> Result<()> {
     let root = workspace::root();
     let package = package(&fs::read_to_string(root.join("wsapi-client/Cargo.toml"))?);
@@ -98,7 +98,7 @@ pub(crate) fn write_workspace(folder: &Path, trees: &[Tree]) -> Result<()> {
     write(&folder.join("Cargo.lock"), &fs::read_to_string(root.join("Cargo.lock"))?)
 }
 
-/// The SDK's manifest without what only its tests, its examples and the registry need.
+/// Returns the SDK's manifest without the parts that only tests, examples and the registry need.
 fn package(manifest: &str) -> String {
     let (mut package, mut is_kept) = (String::new(), true);
     for line in manifest.lines() {
@@ -116,8 +116,8 @@ fn package(manifest: &str) -> String {
 /// Values of the second layer that a document uses through a hint.
 const VALUES: [&str; 4] = ["Jid", "MessageId", "MessageRef", "PhoneNumber"];
 
-/// The generated code next to the runtime. The second layer is left out except for its values, if the documents use
-/// them. No tree uses all of the runtime, so unused code is not a warning.
+/// Returns the `lib.rs` of a crate with generated code and the runtime. Of the second layer, only the values are
+/// included, if the documents use them. No tree uses all of the runtime, so its warnings are allowed.
 fn lib(source: &Path, files: &[(String, String)]) -> String {
     let mut words = files.iter().flat_map(|(_, text)| text.split(|c: char| !c.is_alphanumeric()));
     let needs_values = words.any(|word| VALUES.contains(&word));
@@ -147,7 +147,7 @@ fn lib(source: &Path, files: &[(String, String)]) -> String {
     )
 }
 
-/// Writes what has changed: cargo goes by the time of the last change.
+/// Writes a file only if its text changed, because cargo rebuilds whatever has a new modification time.
 fn write(path: &Path, text: &str) -> Result<()> {
     if fs::read_to_string(path).is_ok_and(|old| old == text) {
         return Ok(());

@@ -1,4 +1,4 @@
-//! `cargo xtask export`: one corrected OpenAPI 3.0 document from all inputs, or a table of their operations.
+//! `cargo xtask export`: writes all inputs as one corrected OpenAPI 3.0 document, or as a table of operations.
 
 use std::{
     fs,
@@ -17,7 +17,8 @@ use crate::{
 /// The input, and the file to write.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Options {
-    /// The file to write, as JSON or YAML, or as a table of operations in Markdown, by its extension; `-` writes YAML to standard output
+    /// The file to write; its extension selects JSON, YAML or a Markdown table of operations, and `-` writes YAML to
+    /// standard output
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
     /// The input.

@@ -1,4 +1,4 @@
-//! A folder of generated files: compared with the expected files, and updated.
+//! Compares a folder of generated files with the expected files, and updates it.
 
 use std::{
     collections::BTreeMap,
@@ -24,7 +24,7 @@ pub struct Change {
 }
 
 impl Change {
-    /// The change as a unified diff.
+    /// Returns the change as a unified diff.
     pub fn diff(&self) -> String {
         let (old, new) = (self.old.as_deref().unwrap_or_default(), self.new.as_deref().unwrap_or_default());
         let name = |side: &Option<String>| match side {
@@ -35,14 +35,14 @@ impl Change {
     }
 }
 
-/// The Rust files in `folder`, by path.
+/// Returns the Rust files in `folder`, by path.
 pub fn read(folder: &Path) -> Result<BTreeMap<String, String>> {
     let mut present = BTreeMap::new();
     collect(folder, folder, &mut present).with_context(|| format!("reading {}", folder.display()))?;
     Ok(present)
 }
 
-/// The changes after which `folder` has exactly `files`.
+/// Returns the changes after which `folder` contains exactly `files`.
 pub fn changes(folder: &Path, files: &[(String, String)]) -> Result<Vec<Change>> {
     let mut present = read(folder)?;
     let mut changes = Vec::new();
@@ -57,7 +57,7 @@ pub fn changes(folder: &Path, files: &[(String, String)]) -> Result<Vec<Change>>
     Ok(changes)
 }
 
-/// Makes the changes. A file that the generator did not write is never touched.
+/// Applies the changes. Fails if a file that the generator did not write is in the way.
 pub fn apply(folder: &Path, changes: &[Change]) -> Result<()> {
     for change in changes {
         let path = folder.join(&change.path);
@@ -74,7 +74,7 @@ pub fn apply(folder: &Path, changes: &[Change]) -> Result<()> {
             }
             None => {
                 fs::remove_file(&path).with_context(|| format!("removing {}", path.display()))?;
-                // Only succeeds on a folder that has become empty.
+                // This only succeeds if the folder is now empty.
                 let _ = fs::remove_dir(parent);
             }
         }

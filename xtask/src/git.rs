@@ -1,4 +1,4 @@
-//! Runs git. No other module does.
+//! Runs git. No other module does so.
 
 use std::{
     path::{Path, PathBuf},
@@ -16,7 +16,7 @@ pub(crate) struct Git {
 }
 
 impl Git {
-    /// The repository that contains a folder.
+    /// Creates a handle of the repository with this root.
     pub(crate) fn new(root: PathBuf) -> Self {
         Self { root }
     }
@@ -26,7 +26,7 @@ impl Git {
         &self.root
     }
 
-    /// Prepares a command. It does not see the tokens of registries, since git runs hooks.
+    /// Prepares a command. Registry tokens are hidden from it, because git runs hooks.
     pub(crate) fn command<A: AsRef<str>>(&self, arguments: &[A]) -> Command {
         let mut git = Command::new("git");
         git.current_dir(&self.root).args(arguments.iter().map(AsRef::as_ref));
@@ -34,7 +34,7 @@ impl Git {
         git
     }
 
-    /// Asks a question that changes nothing in the repository. Returns the output without the white space at its end.
+    /// Runs a command that does not change the repository. Returns the output without trailing whitespace.
     pub(crate) fn output(&self, arguments: &[&str]) -> Result<String> {
         let output = self.run(arguments)?;
         let said = String::from_utf8_lossy(&output.stderr);
@@ -42,13 +42,13 @@ impl Git {
         Ok(text(output, arguments)?.trim_end().to_owned())
     }
 
-    /// Returns the exact output of a question; `None` if git fails.
+    /// Returns the exact output of a command, or `None` if git fails.
     pub(crate) fn exact(&self, arguments: &[&str]) -> Result<Option<String>> {
         let output = self.run(arguments)?;
         if output.status.success() { text(output, arguments).map(Some) } else { Ok(None) }
     }
 
-    /// Returns the exit code of a question; `None` if git cannot be run.
+    /// Returns the exit code of a command, or `None` if git cannot be run.
     pub(crate) fn code(&self, arguments: &[&str]) -> Option<i32> {
         self.run(arguments).ok()?.status.code()
     }

@@ -13,25 +13,25 @@ use crate::{fetch, workspace};
 /// The overlay next to the documents.
 pub(crate) const OVERLAY: &str = "overlay.yaml";
 
-/// The documents and the overlay to read; by default the committed ones.
+/// The documents and the overlay to read; defaults to the committed ones.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub struct Inputs {
-    /// A REST document to read instead of the committed ones; may be given several times
+    /// A REST document to read instead of the committed documents; can be given several times
     #[arg(long, value_name = "FILE", num_args = 1..)]
     pub api: Vec<PathBuf>,
-    /// An events document to read instead of the committed one; may be given several times
+    /// An events document to read instead of the committed documents; can be given several times
     #[arg(long, value_name = "FILE", num_args = 1..)]
     pub events: Vec<PathBuf>,
     /// The overlay to apply instead of the committed one, or `none`
     #[arg(long, value_name = "FILE|none")]
     pub overlay: Option<PathBuf>,
-    /// Leave out operations that are not supported, and list them; not for the committed documents
+    /// Leave out unsupported operations and list them; not allowed for the committed documents
     #[arg(long)]
     pub skip_unsupported: bool,
 }
 
 impl Inputs {
-    /// The documents as text. If any document is given, only the given ones are read.
+    /// Reads the documents as text. If any document is given, only the given ones are read.
     pub fn read(&self) -> Result<Input> {
         let committed = self.api.is_empty() && self.events.is_empty();
         ensure!(
@@ -56,21 +56,21 @@ impl Inputs {
         })
     }
 
-    /// Returns whether anything but the committed documents and their overlay is read.
+    /// Returns whether other documents or another overlay than the committed ones are read.
     pub(crate) fn are_foreign(&self) -> bool {
         !self.api.is_empty() || !self.events.is_empty() || self.overlay.is_some()
     }
 }
 
 /// Returns the file names of the documents in a folder, in the order in which they are read. A folder without a list
-/// has those of the committed one.
+/// uses the committed list.
 pub(crate) fn names(folder: &Path) -> Result<Vec<String>> {
     let own = folder.join(fetch::LIST);
     let list = if own.is_file() { own } else { workspace::documents().join(fetch::LIST) };
     fetch::files(source(&list)?)
 }
 
-/// Reads a file under the name that problems show.
+/// Reads a file. Its name is the one that problems show.
 pub(crate) fn source(path: &Path) -> Result<Source> {
     let text = fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
     Ok(Source { name: workspace::shown(path), text })

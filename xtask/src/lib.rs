@@ -1,5 +1,5 @@
-//! The maintainer's commands. The only code that touches the disk for them; it never depends on `wsapi-client`, so that
-//! deleting the generated files loses nothing.
+//! The maintainer's commands. Only this package reads and writes files for them; the generator does not. It never
+//! depends on `wsapi-client`, so the commands still build if the generated files are deleted.
 
 #![deny(clippy::print_stdout, clippy::print_stderr, reason = "they panic if the reader closes the pipe: use `report`")]
 

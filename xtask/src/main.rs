@@ -30,21 +30,22 @@ enum Command {
         #[command(flatten)]
         options: Options,
     },
-    /// Shows what changed between two versions of the documents, whom it breaks, and which version follows
+    /// Shows the changes between two versions of the documents, what they break, and the version that they require
     Diff(diff::Options),
-    /// Checks that a version can be released, and with `--execute` releases it
+    /// Checks that a version can be released, and releases it with `--execute`
     Release(release::Options),
-    /// Takes over the structure of the documents that the service publishes, and keeps the committed prose
+    /// Adopts the structure of the documents that the service publishes, and keeps the committed prose
     ///
-    /// `openapi/sources.toml` lists the documents and their addresses. All of them are read and checked first: each must
-    /// be an OpenAPI document, and the generator must accept it together with the others and the overlay. Then what
-    /// changed is shown. Until then, a failure leaves all files as they are. At the end each file is replaced by one
-    /// rename. Several renames are not one transaction: if one fails, the files before it get their old text again, but
-    /// if the process is killed between two of them, some files are new and others old. Running it again completes it.
+    /// `openapi/sources.toml` lists the documents and their addresses. All documents are read and checked first: each
+    /// must be an OpenAPI document, and the generator must accept it together with the others and the overlay. Then the
+    /// changes are shown. A failure before this point leaves all files unchanged. Finally, each file is replaced by one
+    /// rename. Several renames are not one transaction: if one fails, the files replaced before it are restored, but if
+    /// the process is killed between two renames, some files are new and others are old. Run the command again to
+    /// complete it.
     Fetch(fetch::Options),
     /// Writes the documents as one OpenAPI 3.0 document, with all corrections
     Export(export::Options),
-    /// Generates from every document in a folder, and prints a table of the results
+    /// Runs the generator on every document in a folder, and prints a table of the results
     Corpus {
         /// The folder; documents in its direct subfolders are read too
         #[arg(value_name = "DIR")]
@@ -55,10 +56,9 @@ enum Command {
     },
     #[command(name = corpus::child::COMMAND, hide = true)]
     MeasureDocument(corpus::child::Options),
-    /// Measures, always in comparison with a peer
+    /// Measures the SDK and its generator in comparison with their peers
     ///
-    /// Without a part, everything is measured and written to `BENCHMARKS.md`, which needs a machine that does nothing
-    /// else.
+    /// Without a part, everything is measured and written to `BENCHMARKS.md`. Run that only on an idle machine.
     Bench(bench::Options),
 }
 
@@ -66,7 +66,7 @@ fn main() -> ExitCode {
     match run(Xtask::parse().command) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            // Without the backtrace that anyhow adds if `RUST_BACKTRACE` is set: these errors are about documents.
+            // `{:#}` omits the backtrace that anyhow adds if `RUST_BACKTRACE` is set. These errors are about documents.
             report::warn(&format!("{error:#}"));
             if error.is::<fetch::Unknown>() { ExitCode::from(2) } else { ExitCode::FAILURE }
         }

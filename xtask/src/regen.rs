@@ -1,4 +1,4 @@
-//! `cargo xtask regen`: documents in, SDK out.
+//! `cargo xtask regen`: generates the SDK from the documents.
 
 use std::{
     path::{Path, PathBuf},
@@ -16,7 +16,7 @@ use crate::{
     rustfmt, workspace,
 };
 
-/// Which documents are read and where the output goes; by default the committed ones and the SDK.
+/// The documents to read and the output folder; the defaults are the committed documents and the SDK.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub struct Options {
     /// The input.
@@ -30,7 +30,7 @@ pub struct Options {
     pub compile: bool,
 }
 
-/// The use of the output.
+/// The treatment of the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
     /// Write it.
@@ -39,7 +39,7 @@ pub enum Mode {
     Check,
 }
 
-/// Generates, then writes or compares, and prints what it read and wrote.
+/// Generates the files, writes or compares them, and prints a summary.
 pub fn regen(mode: Mode, options: &Options) -> Result<()> {
     let start = Instant::now();
     if mode == Mode::Write && options.inputs.are_foreign() && options.out.is_none() {
@@ -75,7 +75,7 @@ pub fn regen(mode: Mode, options: &Options) -> Result<()> {
     Ok(())
 }
 
-/// Compiles the output against the runtime, independent of the rest of the SDK.
+/// Compiles the output against the runtime, without the rest of the SDK.
 fn compile(files: Vec<(String, String)>) -> Result<()> {
     let count = files.len();
     compile::check("regen-compile", &[Tree { name: "generated-code".to_owned(), files }], Judge::Check)?;
@@ -83,7 +83,7 @@ fn compile(files: Vec<(String, String)>) -> Result<()> {
     Ok(())
 }
 
-/// The formatted output; warnings and skipped operations go to standard error.
+/// Returns the formatted output. Warnings and skipped operations go to standard error.
 pub fn generate(input: &Input) -> Result<Generated> {
     let mut generated = wsapi_codegen::generate(input).map_err(|report| report::error(&report))?;
     report::show(&generated.described.warnings, &generated.described.skipped);
@@ -105,7 +105,7 @@ fn summary(input: &Input, generated: &Generated, changed: usize, folder: &Path) 
 }
 
 impl Options {
-    /// The documents as text.
+    /// Reads the documents as text.
     pub fn input(&self) -> Result<Input> {
         self.inputs.read()
     }

@@ -1,4 +1,4 @@
-//! Results on standard output, problems on standard error.
+//! Prints results to standard output and problems to standard error.
 
 use std::io::{self, Write};
 
@@ -13,8 +13,8 @@ pub(crate) fn say(line: &str) {
     write(&format!("{}\n", printable(line)));
 }
 
-/// Writes a text for programs as it is. Everything on standard output goes through here: a reader that needs only the
-/// beginning closes the pipe, which neither is an error nor ends the command.
+/// Writes a text unchanged. All standard output goes through this function: a reader that needs only the beginning
+/// closes the pipe, which is not an error and does not stop the command.
 pub(crate) fn write(text: &str) {
     let mut out = io::stdout().lock();
     _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
@@ -25,8 +25,8 @@ pub fn warn(message: &str) {
     _ = writeln!(io::stderr(), "{}", printable(message));
 }
 
-/// Returns a text whose control characters are replaced, except line ends and tabs. Texts of documents and servers
-/// could otherwise clear the terminal, or hide what else is printed.
+/// Returns a text with control characters replaced, except newlines and tabs. Otherwise, a text from a document or a
+/// server could clear the terminal or hide other output.
 fn printable(text: &str) -> String {
     let is_direction =
         |char: char| matches!(char, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
@@ -34,7 +34,7 @@ fn printable(text: &str) -> String {
     text.replace("\r\n", "\n").replace(is_unsafe, "\u{fffd}")
 }
 
-/// The names of all inputs.
+/// Returns the names of all inputs.
 pub(crate) fn names(input: &Input) -> String {
     let names: Vec<&str> = input.documents.iter().chain(&input.overlay).map(|source| source.name.as_str()).collect();
     names.join(", ")
@@ -50,7 +50,7 @@ pub(crate) fn show(warnings: &[Problem], skipped: &[Skipped]) {
     }
 }
 
-/// The number of operations in the output and, if that is allowed, of those left out.
+/// Returns the number of operations in the output and, if skipping is allowed, the number of skipped ones.
 pub(crate) fn operations(input: &Input, api: &Api, skipped: &[Skipped]) -> String {
     let operations = counted(api.operations().count(), "operation");
     match input.unsupported {
@@ -59,7 +59,7 @@ pub(crate) fn operations(input: &Input, api: &Api, skipped: &[Skipped]) -> Strin
     }
 }
 
-/// All problems, the errors first, and their number.
+/// Returns an error with all problems and their number. Errors precede warnings.
 pub(crate) fn error(report: &Report) -> anyhow::Error {
     let (errors, warnings): (Vec<_>, Vec<_>) =
         report.problems.iter().partition(|problem| problem.severity == Severity::Error);
@@ -71,7 +71,7 @@ pub(crate) fn error(report: &Report) -> anyhow::Error {
     anyhow::anyhow!("{}\n{}{warned}", lines.join("\n"), counted(errors.len(), "error"))
 }
 
-/// A number of things: `1 error`, `2 errors`.
+/// Returns a count with its noun: `1 error`, `2 errors`.
 pub(crate) fn counted(count: usize, thing: &str) -> String {
     format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
 }

@@ -1,4 +1,5 @@
-//! Settles by rustfmt what prettyplease prints otherwise, so that `cargo fmt --check` passes on the output.
+//! Formats the output with rustfmt, so that `cargo fmt --check` passes on it. prettyplease prints some code
+//! differently.
 
 use std::{fs, process::Command};
 
@@ -6,7 +7,7 @@ use anyhow::{Context, Result, ensure};
 
 use crate::workspace;
 
-/// The files as rustfmt would have them.
+/// Returns the files, formatted by rustfmt.
 pub fn format(files: Vec<(String, String)>) -> Result<Vec<(String, String)>> {
     let folder = tempfile::tempdir().context("making a folder for rustfmt")?;
     let mut command = Command::new("rustfmt");

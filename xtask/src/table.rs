@@ -1,6 +1,6 @@
 //! Prints rows as aligned columns.
 
-/// Rows of cells. A row with fewer cells than the header may end in a note, which spans the rest of the columns.
+/// Rows of cells. A row with fewer cells than the header may end with a note, which spans the remaining columns.
 #[derive(Debug)]
 pub(crate) struct Table {
     header: Vec<&'static str>,
@@ -8,7 +8,7 @@ pub(crate) struct Table {
 }
 
 impl Table {
-    /// An empty table. The first column is aligned left, and all others right.
+    /// Creates an empty table. The first column is left-aligned, and all others are right-aligned.
     pub(crate) fn new(header: &[&'static str]) -> Self {
         Self { header: header.to_vec(), rows: Vec::new() }
     }
@@ -18,7 +18,7 @@ impl Table {
         self.rows.push((cells.into_iter().collect(), note.into()));
     }
 
-    /// The table as text.
+    /// Returns the table as text.
     pub(crate) fn print(&self) -> String {
         let widths: Vec<usize> = (0..self.header.len()).map(|column| self.width(column)).collect();
         let header = line(&widths, self.header.iter().copied(), "");

@@ -1,4 +1,4 @@
-//! Tokens of registries in the environment, which only `cargo publish` may see: gates and hooks run any code.
+//! Registry tokens in the environment. Only `cargo publish` may see them, because gates and hooks run arbitrary code.
 
 use std::{env, ffi::OsString, process::Command};
 
@@ -7,7 +7,7 @@ pub(crate) fn hide(command: &mut Command) -> &mut Command {
     names().fold(command, |command, name| command.env_remove(name))
 }
 
-/// The names of the variables that have a token.
+/// Returns the names of the variables that contain a token.
 pub(crate) fn names() -> impl Iterator<Item = OsString> {
     env::vars_os().map(|(name, _)| name).filter(|name| is_token(&name.to_string_lossy()))
 }
