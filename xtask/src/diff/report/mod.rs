@@ -6,7 +6,7 @@ mod text;
 
 use anyhow::Result;
 
-use super::{finding::Finding, judges::Judges, rule::Effect, summary::Summary};
+use super::{judges::Judges, rule::Effect, summary::Summary};
 
 /// A form.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -35,12 +35,6 @@ pub(super) fn json(summary: &Summary, judges: Option<&Judges>) -> Result<String>
     let mut value = json::print(summary);
     judges.into_iter().for_each(|judges| judges.add_to(&mut value));
     Ok(serde_json::to_string_pretty(&value)?)
-}
-
-/// What changed, on one line.
-pub(super) fn title(finding: &Finding) -> String {
-    let detail = if finding.detail.is_empty() { String::new() } else { format!(": {}", finding.detail) };
-    format!("{} [{}] {}{detail}", finding.rule.id, finding.fingerprint(), finding.subject)
 }
 
 /// A comparison on one line.
