@@ -47,7 +47,12 @@ const BLIND_SPOTS: [BlindSpot; 6] = [
     },
     BlindSpot {
         reason: "it compares names, and not what they mean",
-        rules: &["method-means-another-operation"],
+        rules: &[
+            "argument-means-another-parameter",
+            "constructor-means-other-members",
+            "method-means-another-operation",
+            "name-means-another",
+        ],
         is_total: true,
     },
     BlindSpot {
