@@ -87,6 +87,13 @@ impl Api {
         self.resources.iter().flat_map(|resource| &resource.operations)
     }
 
+    /// Returns the address of the service, without a slash at its end: the first server with an absolute URL.
+    pub fn base_url(&self) -> Option<&str> {
+        let is_absolute =
+            |server: &&Server| ["https://", "http://"].iter().any(|scheme| server.url.starts_with(scheme));
+        self.servers.iter().find(is_absolute).map(|server| server.url.trim_end_matches('/'))
+    }
+
     /// Returns the modules of the types, sorted.
     pub fn modules(&self) -> Vec<&str> {
         self.types.iter().map(|ty| ty.module.as_str()).collect::<BTreeSet<_>>().into_iter().collect()

@@ -260,6 +260,15 @@ pub struct Events {
     pub events: Vec<Event>,
 }
 
+impl Events {
+    /// Returns whether `EventData` can be made from the data of an event: the data has a type of its own, which is not
+    /// that of another event.
+    pub fn is_convertible(&self, event: &Event) -> bool {
+        let is_named = matches!(event.kind, Kind::Struct(_) | Kind::Enum(_));
+        is_named && self.events.iter().filter(|other| other.kind == event.kind).count() == 1
+    }
+}
+
 /// One event.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Event {

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{docs, ident, values};
-use crate::api::{Event, Events, Field, Kind, Presence};
+use crate::api::{Events, Field, Presence};
 
 /// The items of the file.
 pub(super) fn items(events: &Events) -> TokenStream {
@@ -69,9 +69,7 @@ fn data(events: &Events) -> TokenStream {
         docs::docs(docs::text_or(&event.description, docs::text_or(&event.summary, &name)))
     });
     // A type that is the data of several events gets no `From`: it does not determine the event.
-    let is_unique = |event: &Event| events.events.iter().filter(|other| other.kind == event.kind).count() == 1;
-    let is_convertible = |event: &&Event| matches!(event.kind, Kind::Struct(_) | Kind::Enum(_)) && is_unique(event);
-    let conversions = events.events.iter().filter(is_convertible).map(|event| {
+    let conversions = events.events.iter().filter(|event| events.is_convertible(event)).map(|event| {
         let (variant, ty) = (ident(&event.variant), values::ty(&event.kind));
         quote! {
             impl From<#ty> for EventData {

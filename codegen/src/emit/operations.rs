@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{Emitter, docs, ident, outputs, paging, prose::RustNames, reexports_of_resources, resources, values};
-use crate::api::{Api, Body, Operation, Output, Resource, Response, Server};
+use crate::api::{Api, Body, Operation, Output, Resource, Response};
 
 /// The items of the file that lists the operations.
 pub(super) fn table(api: &Api) -> TokenStream {
@@ -12,9 +12,7 @@ pub(super) fn table(api: &Api) -> TokenStream {
     let types: Vec<_> = api.operations().map(|operation| ident(&operation.type_name)).collect();
     // The trait has `INFO`, and no path names it.
     let import = (!types.is_empty()).then(|| quote! { use crate::prelude::{Operation, OperationInfo}; });
-    let is_absolute = |server: &&Server| ["https://", "http://"].iter().any(|scheme| server.url.starts_with(scheme));
-    let base_url = api.servers.iter().find(is_absolute).map(|server| {
-        let url = server.url.trim_end_matches('/');
+    let base_url = api.base_url().map(|url| {
         quote! {
             #[doc = " The address of the service, unless the client sets another."]
             pub const BASE_URL: &str = #url;

@@ -56,6 +56,15 @@ pub struct Finding {
     pub detail: String,
 }
 
+/// What changed, on one line.
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Finding { rule, subject, detail } = self;
+        let separator = if detail.is_empty() { "" } else { ": " };
+        write!(f, "{} [{}] {subject}{separator}{detail}", rule.id, self.fingerprint())
+    }
+}
+
 impl Finding {
     /// Returns the text that identifies the change in the file of accepted changes. It is the same in every run.
     pub fn fingerprint(&self) -> String {

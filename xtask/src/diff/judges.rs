@@ -4,7 +4,6 @@ use anyhow::{Result, ensure};
 use serde_json::{Value, json};
 
 use super::{
-    finding::Finding,
     semver_checks::{self, Opinion, Verdict},
     summary::Summary,
     version::Version,
@@ -80,13 +79,8 @@ fn verdict_lines(verdict: &Verdict, lines: &mut Vec<String>) {
             Some(reason) => format!("  breaking in the table, but not detected, because {reason}:"),
             None => "  breaking in the table, but not detected for an unknown reason:".to_owned(),
         });
-        lines.extend(findings.iter().map(finding_line));
+        lines.extend(findings.iter().map(|finding| format!("    {finding}")));
     }
-}
-
-fn finding_line(finding: &Finding) -> String {
-    let detail = if finding.detail.is_empty() { String::new() } else { format!(": {}", finding.detail) };
-    format!("    {} [{}] {}{detail}", finding.rule.id, finding.fingerprint(), finding.subject)
 }
 
 fn verdict_json(verdict: &Verdict) -> Value {

@@ -23,7 +23,7 @@ use std::path::PathBuf;
 
 use anyhow::{Result, ensure};
 
-use crate::report::{counted, say};
+use crate::report::{counted, say, warn};
 use accepted::Accepted;
 use judges::Judges;
 pub(crate) use report::Format;
@@ -76,7 +76,9 @@ pub fn diff(options: &Options) -> Result<()> {
     } else {
         say(options.format.print(&summary)?.trim_end());
         let judges = judges()?;
-        judges.iter().for_each(|judges| say(&judges.text()));
+        // Standard output is a part of the changelog then.
+        let print = if options.format == Format::Markdown { warn } else { say };
+        judges.iter().for_each(|judges| print(&judges.text()));
         judges
     };
     judges.iter().try_for_each(Judges::check)?;
@@ -85,7 +87,7 @@ pub fn diff(options: &Options) -> Result<()> {
 
 /// Fails if a change is not accepted and has at least this effect.
 fn check(summary: &Summary, limit: Effect) -> Result<()> {
-    let open: Vec<_> = summary.open(limit).map(|finding| format!("\n  {}", report::title(finding))).collect();
+    let open: Vec<_> = summary.open(limit).map(|finding| format!("\n  {finding}")).collect();
     let (number, list) = (counted(open.len(), "change"), open.concat());
     ensure!(open.is_empty(), "`--fail-on {limit}`: {number} not accepted:{list}");
     Ok(())

@@ -10,7 +10,11 @@ use syn::{Attribute, Expr, ImplItem, Item, Lit, Meta};
 use wsapi_codegen::api::{Api, Index, Operation, Output};
 
 use super::{
-    compare::side::{address_of, reach, requests},
+    compare::{
+        calls,
+        kinds::Renamed,
+        side::{address_of, by_call, reach, requests},
+    },
     finding::{Finding, Subject},
     rule::Effect,
 };
@@ -30,7 +34,7 @@ pub struct Testimony {
     pub disagreements: Vec<String>,
 }
 
-/// Rules that affect every call of the operation.
+/// Rules that affect every call of the operation, unless a different method accepts its arguments under the old name.
 const CERTAIN: [&str; 12] = [
     "operation-removed",
     "method-renamed",
@@ -74,10 +78,11 @@ pub fn witness(scratch: &str, old: &Api, new: &Api, findings: &[Finding]) -> Res
 fn predicted(operation: &Operation, old: &Api, new: &Api, findings: &[Finding]) -> (bool, bool) {
     let same = |other: &&Operation| address_of(other) == address_of(operation);
     let new_id = new.operations().find(same).map_or(&operation.id, |other| &other.id);
+    let called = called(operation, old, new);
     let types = types(operation, &Index::of(&old.types));
     let is_about = |finding: &&Finding| match &finding.subject {
         Subject::Operation(id) | Subject::Parameter(id, _) | Subject::Status(id, _) => {
-            id == new_id || *id == operation.id
+            id == new_id || *id == operation.id || called.is_some_and(|called| *id == called.id)
         }
         Subject::Type(name) | Subject::Member(name, _) => {
             // The subject has the new name of the type.
@@ -86,9 +91,18 @@ fn predicted(operation: &Operation, old: &Api, new: &Api, findings: &[Finding]) 
         }
         Subject::Service | Subject::Event(_) | Subject::Header(..) | Subject::Document(..) => false,
     };
+    let may_compile =
+        |called| calls::may_compile(&calls::of_method(operation), &calls::of_method(called), &Renamed::new());
     let breaking = findings.iter().filter(|finding| finding.rule.source == Effect::Breaking).filter(is_about);
     let rules: BTreeSet<&str> = breaking.map(|finding| finding.rule.id).collect();
-    (!rules.is_empty(), rules.iter().any(|rule| CERTAIN.contains(rule)))
+    let is_certain = rules.iter().any(|rule| CERTAIN.contains(rule)) && !called.is_some_and(may_compile);
+    (!rules.is_empty(), is_certain)
+}
+
+/// The new operation that is called as the old one was.
+fn called<'a>(operation: &Operation, old: &Api, new: &'a Api) -> Option<&'a Operation> {
+    let (call, _) = by_call(old).into_iter().find(|(_, other)| other.id == operation.id)?;
+    by_call(new).remove(&call)
 }
 
 /// Returns the types that a call of the operation can mention.

@@ -207,6 +207,16 @@ fn markdown_has_the_sections_of_the_changelog() {
 }
 
 #[test]
+fn witness_does_not_change_the_markdown() {
+    let folders = Folders::new(&PARCELS.replace("sendParcel", "postParcel"));
+    let markdown = folders.diff(&["--format", "markdown"]);
+    let run = folders.diff(&["--format", "markdown", "--witness"]);
+    assert!(run.is_success, "{}", run.stderr);
+    assert_eq!(run.stdout, markdown.stdout);
+    assert!(run.stderr.contains("witness  1 of 2 examples do not compile"), "{}", run.stderr);
+}
+
+#[test]
 fn changed_default_gives_the_same_call_a_different_effect() {
     let old = PARCELS.replace("enum: [s, l]}", "enum: [s, l], default: s}");
     let parameter = |default: &str| {

@@ -10,6 +10,7 @@ mod neutral;
 #[path = "../release/repository.rs"]
 #[allow(dead_code, reason = "the tests of `release` use all of it")]
 mod repository;
+mod witness;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -67,6 +68,11 @@ struct Pair {
     back: Vec<Finding>,
 }
 
+/// The change of a pair.
+fn actions(text: &str) -> &str {
+    text.split("\n=== ").nth(1).and_then(|part| part.strip_prefix("change\n")).expect("a pair has a change")
+}
+
 fn pairs() -> Vec<Pair> {
     let base = read(None);
     let mut files: Vec<_> =
@@ -74,9 +80,7 @@ fn pairs() -> Vec<Pair> {
     files.sort();
     let pair = |path: PathBuf| {
         let text = fs::read_to_string(&path).expect("the pair can be read");
-        let actions =
-            text.split("\n=== ").nth(1).and_then(|part| part.strip_prefix("change\n")).expect("a pair has a change");
-        let changed = read(Some(actions));
+        let changed = read(Some(actions(&text)));
         let (there, back) = (compare(&base, &changed), compare(&changed, &base));
         Pair { path, text, there, back }
     };
@@ -152,4 +156,61 @@ fn ids_of_rules_are_unique() {
 #[test]
 fn equal_apis_have_no_findings() {
     assert_eq!(compare(&read(None), &read(None)), []);
+}
+
+/// The ids of the rules that find something between two changes of the base.
+fn between(old: &str, new: &str) -> Vec<&'static str> {
+    compare(&read(Some(old)), &read(Some(new))).iter().map(|finding| finding.rule.id).collect()
+}
+
+#[test]
+fn second_event_with_free_data_takes_no_conversion_away() {
+    let event = |name: &str| {
+        format!(
+            "\
+- target: $.webhooks
+  update:
+    {name}:
+      post:
+        requestBody:
+          content:
+            application/json:
+              schema:
+                type: object
+                required: [at, event, data]
+                properties:
+                  at: {{type: string, format: date-time}}
+                  event: {{type: string, enum: [{name}]}}
+                  data: {{type: object, additionalProperties: true}}
+                  depot: {{type: string}}
+        responses: {{'200': {{description: It is noted.}}}}
+"
+        )
+    };
+    assert_eq!(between(&event("weighed"), &(event("weighed") + &event("scanned"))), ["event-added"]);
+}
+
+#[test]
+fn parameters_that_swap_their_places_in_another_path_are_reordered() {
+    let operation = |path: &str| {
+        format!(
+            "\
+- target: $.paths
+  update:
+    {path}:
+      get:
+        operationId: getRoute
+        tags: [Parcels]
+        x-sdk-class: safe
+        x-sdk-key: instance
+        parameters:
+          - {{name: from, in: path, required: true, schema: {{type: string}}}}
+          - {{name: to, in: path, required: true, schema: {{type: string}}}}
+        responses: {{'204': {{description: It exists.}}}}
+"
+        )
+    };
+    let routes = operation("/routes/{from}/{to}");
+    assert_eq!(between(&routes, &operation("/ways/{from}/{to}")), ["operation-moved"]);
+    assert_eq!(between(&routes, &operation("/ways/{to}/{from}")), ["operation-moved", "arguments-reordered"]);
 }

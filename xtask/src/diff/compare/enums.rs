@@ -2,7 +2,7 @@
 
 use wsapi_codegen::api::Variant;
 
-use super::Comparison;
+use super::{Comparison, names::Meaning};
 use crate::diff::finding::Subject;
 
 impl Comparison<'_> {
@@ -16,8 +16,13 @@ impl Comparison<'_> {
                 None => self.find(&format!("{side}-value-removed"), &at(wire), format!("`{name}`")),
             }
         }
+        self.meanings(&meanings(old), &meanings(new), at);
         for Variant { wire, name } in new.iter().filter(|variant| find(old, &variant.wire).is_none()) {
             self.find(&format!("{side}-value-added"), &at(wire), format!("`{name}`"));
         }
     }
+}
+
+fn meanings(variants: &[Variant]) -> Vec<Meaning<'_>> {
+    variants.iter().map(|variant| (variant.name.as_str(), variant.wire.clone())).collect()
 }

@@ -5,11 +5,9 @@
 //! position only decides in which order `Event` is serialized. The responses to webhooks and the limits of event data
 //! are not part of the SDK, and a deprecation only adds a line to its docs.
 
-use std::collections::BTreeMap;
+use wsapi_codegen::api::{Event, Events};
 
-use wsapi_codegen::api::{Event, Events, Field, Presence};
-
-use super::{Comparison, kinds};
+use super::{Comparison, calls, kinds, names::Meaning};
 use crate::diff::finding::Subject;
 
 /// The type that holds an event and its envelope.
@@ -25,14 +23,17 @@ impl Comparison<'_> {
         let keys = |events: &Events| format!("{}, {}", events.tag, events.data);
         self.find_changed("envelope-changed", &Subject::Service, &keys(old), &keys(new));
         self.fields(ENVELOPE, &old.envelope, &new.envelope, [false, true]);
-        let (old_new, new_new) = (arguments(&old.envelope, &self.renamed), arguments(&new.envelope, &BTreeMap::new()));
-        self.constructor(&Subject::Type(ENVELOPE.to_owned()), &old_new, &new_new);
+        // `Event::new` takes the whole envelope.
+        let [old_new, new_new] = [old, new].map(|events| calls::of_fields(events.envelope.iter()));
+        self.constructor(&Subject::Type(ENVELOPE.to_owned()), &old_new, &new_new, "data");
+        self.meanings(&members(old), &members(new), |wire| Subject::Member(ENVELOPE.to_owned(), wire.to_owned()));
+        self.meanings(&variants(old), &variants(new), |wire| Subject::Event(wire.to_owned()));
         for event in &old.events {
             match find(new, event) {
                 Some(other) => {
                     self.event(event, other);
                     let converts = ["event-conversion-added", "event-conversion-removed"];
-                    self.find_turned(converts, &at(event), is_alone(old, event), is_alone(new, other));
+                    self.find_turned(converts, &at(event), old.is_convertible(event), new.is_convertible(other));
                 }
                 None => self.find("event-removed", &at(event), ""),
             }
@@ -51,25 +52,18 @@ impl Comparison<'_> {
     }
 }
 
+fn members(events: &Events) -> Vec<Meaning<'_>> {
+    events.envelope.iter().map(|field| (field.name.as_str(), field.wire.clone())).collect()
+}
+
+fn variants(events: &Events) -> Vec<Meaning<'_>> {
+    events.events.iter().map(|event| (event.variant.as_str(), event.wire.clone())).collect()
+}
+
 fn at(event: &Event) -> Subject {
     Subject::Event(event.wire.clone())
 }
 
-/// Returns whether no other event has data of the same type. `EventData` can then be converted from the data.
-fn is_alone(events: &Events, event: &Event) -> bool {
-    events.events.iter().filter(|other| other.kind == event.kind).count() == 1
-}
-
 fn find<'a>(events: &'a Events, event: &Event) -> Option<&'a Event> {
     events.events.iter().find(|other| other.wire == event.wire)
-}
-
-/// Returns the arguments of `Event::new`, which takes the whole envelope.
-fn arguments(envelope: &[Field], renamed: &BTreeMap<&str, &str>) -> String {
-    let argument = |field: &Field| match field.presence {
-        Presence::Required => format!("{}: {}", field.name, kinds::text(&field.kind, renamed)),
-        _ => format!("{}: Option<{}>", field.name, kinds::text(&field.kind, renamed)),
-    };
-    let arguments: Vec<_> = envelope.iter().map(argument).collect();
-    format!("new({}, data)", arguments.join(", "))
 }

@@ -30,7 +30,7 @@ impl Difference {
 }
 
 /// The new names of types.
-pub(super) type Renamed<'a> = BTreeMap<&'a str, &'a str>;
+pub(in crate::diff) type Renamed<'a> = BTreeMap<&'a str, &'a str>;
 
 /// Compares two types of a value that is sent, received or both.
 pub(super) fn difference(

@@ -1,11 +1,13 @@
 //! Compares two APIs and finds the changes.
 
 mod bodies;
+pub(super) mod calls;
 mod enums;
 mod events;
-mod kinds;
+pub(super) mod kinds;
 mod limits;
 mod members;
+mod names;
 mod operations;
 mod parameters;
 mod responses;
@@ -16,7 +18,7 @@ mod types;
 
 use std::collections::BTreeMap;
 
-use wsapi_codegen::api::{Api, Server};
+use wsapi_codegen::api::Api;
 
 use super::{
     finding::{Finding, Subject},
@@ -65,12 +67,14 @@ impl Comparison<'_> {
     }
 
     fn service(&mut self) {
-        let address = |api: &Api| {
-            let server = api.servers.iter().find(|server| server.url.starts_with("http"));
-            server.map(|Server { url, .. }| url.trim_end_matches('/').to_owned()).unwrap_or_default()
-        };
-        let (old, new) = (address(self.old.api), address(self.new.api));
-        self.find_changed("base-url-changed", &Subject::Service, &old, &new);
+        match (self.old.api.base_url(), self.new.api.base_url()) {
+            (None, Some(new)) => self.find("base-url-added", &Subject::Service, format!("`{new}`")),
+            (Some(old), None) => self.find("base-url-removed", &Subject::Service, format!("`{old}`")),
+            (old, new) => {
+                let [old, new] = [old, new].map(Option::unwrap_or_default);
+                self.find_changed("base-url-changed", &Subject::Service, old, new);
+            }
+        }
         self.security_schemes();
     }
 }

@@ -1,6 +1,6 @@
 //! Operations: their names, classes and credentials.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use wsapi_codegen::api::{Class, Operation};
 
@@ -15,19 +15,28 @@ impl Comparison<'_> {
     pub(super) fn operations(&mut self) {
         let new_ids = self.new.by_id();
         let (old_addresses, new_addresses) = (self.old.by_address(), self.new.by_address());
-        let mut matched = BTreeSet::new();
+        // The new id by the old one.
+        let mut matched = BTreeMap::new();
         for (address, old) in &old_addresses {
             let moved = || new_ids.get(old.id.as_str()).filter(|new| !old_addresses.contains_key(&address_of(new)));
             match new_addresses.get(address).or_else(moved) {
                 Some(new) => {
-                    matched.insert(new.id.as_str());
+                    matched.insert(old.id.as_str(), new.id.as_str());
                     self.operation(old, new);
                 }
                 None => self.find("operation-removed", &Subject::Operation(old.id.clone()), shown(old)),
             }
         }
-        for new in self.new.api.operations().filter(|new| !matched.contains(new.id.as_str())) {
+        let known: BTreeSet<&str> = matched.values().copied().collect();
+        for new in self.new.api.operations().filter(|new| !known.contains(new.id.as_str())) {
             self.find("operation-added", &Subject::Operation(new.id.clone()), shown(new));
+        }
+        for (call, old) in self.old.by_call.clone() {
+            let Some(new) = self.new.by_call.get(&call).copied() else { continue };
+            if matched.get(old.id.as_str()) != Some(&new.id.as_str()) {
+                let detail = format!("`{call}`: `{}` → `{}`", shown(old), shown(new));
+                self.find("method-means-another-operation", &Subject::Operation(new.id.clone()), detail);
+            }
         }
     }
 
@@ -38,24 +47,15 @@ impl Comparison<'_> {
         }
         let call = |side: &Side<'_>, id: &str| side.calls.get(id).cloned().unwrap_or_default();
         let (old_call, new_call) = (call(&self.old, &old.id), call(&self.new, &new.id));
-        let is_taken = old_call != new_call && self.new.calls.values().any(|call| *call == old_call);
-        self.find_changed(
-            if is_taken { "method-means-another-operation" } else { "method-renamed" },
-            &at,
-            &old_call,
-            &new_call,
-        );
+        self.find_changed("method-renamed", &at, &old_call, &new_call);
         self.find_changed("operation-type-renamed", &at, &old.type_name, &new.type_name);
         let deprecated = ["operation-deprecated", "operation-no-longer-deprecated"];
         self.find_turned(deprecated, &at, old.deprecated, new.deprecated);
-        if old.id == new.id {
-            self.class(old.class, new.class, &at);
-            let (credential, new_credential) = (format!("{:?}", old.credential), format!("{:?}", new.credential));
-            self.find_changed("credential-changed", &at, &credential, &new_credential);
-        } else {
-            self.find("operation-id-changed", &at, format!("`{}` → `{}`", old.id, new.id));
-        }
-        if old.id != new.id || old.credential == new.credential {
+        self.find_changed("operation-id-changed", &at, &old.id, &new.id);
+        self.class(old.class, new.class, &at);
+        let (credential, new_credential) = (format!("{:?}", old.credential), format!("{:?}", new.credential));
+        self.find_changed("credential-changed", &at, &credential, &new_credential);
+        if old.credential == new.credential {
             self.security(old, new, &at);
         }
         self.parameters(old, new);

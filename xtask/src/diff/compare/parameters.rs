@@ -1,8 +1,16 @@
 //! The parameters of operations.
 
+use std::ptr;
+
 use wsapi_codegen::api::{In, Operation, Parameter};
 
-use super::{Comparison, kinds};
+use super::{
+    Comparison,
+    calls::{self, Argument},
+    kinds,
+    names::Meaning,
+    side::address_of,
+};
 use crate::diff::finding::Subject;
 
 impl Comparison<'_> {
@@ -10,9 +18,9 @@ impl Comparison<'_> {
         let at = |parameter: &Parameter| Subject::Parameter(new.id.clone(), parameter.wire.clone());
         let pairs = pairs(old, new);
         for (required, parameter) in all(old) {
-            match pairs.iter().find(|(one, _)| std::ptr::eq(*one, parameter)) {
+            match pairs.iter().find(|(one, _)| ptr::eq(*one, parameter)) {
                 Some((_, other)) => {
-                    let still = new.arguments.iter().any(|argument| std::ptr::eq(argument, *other));
+                    let still = new.arguments.iter().any(|argument| ptr::eq(argument, *other));
                     self.parameter((required, parameter), (still, other), &at(other));
                 }
                 None if is_filled_in(parameter, new) => {
@@ -22,7 +30,7 @@ impl Comparison<'_> {
             }
         }
         for (required, parameter) in all(new) {
-            if pairs.iter().any(|(_, other)| std::ptr::eq(*other, parameter)) {
+            if pairs.iter().any(|(_, other)| ptr::eq(*other, parameter)) {
                 continue;
             }
             match is_filled_in(parameter, old) {
@@ -34,15 +42,29 @@ impl Comparison<'_> {
             }
         }
         self.client_parameters(old, new);
-        let position = |all: &[Parameter], one: &Parameter| all.iter().position(|other| std::ptr::eq(other, one));
-        let shared = pairs
-            .iter()
-            .filter_map(|(one, other)| Some((position(&old.arguments, one)?, position(&new.arguments, other)?)));
-        if !shared.map(|(_, position)| position).is_sorted() {
-            let names =
-                |operation: &Operation| operation.arguments.iter().map(|one| one.name.clone()).collect::<Vec<_>>();
-            let subject = Subject::Operation(new.id.clone());
-            self.find_changed("arguments-reordered", &subject, &names(old).join(", "), &names(new).join(", "));
+        self.arguments(old, new, &pairs);
+        self.meanings(&meanings(old), &meanings(new), |wire| Subject::Parameter(new.id.clone(), wire.to_owned()));
+    }
+
+    /// Compares the arguments that a caller passes by their position.
+    fn arguments(&mut self, old: &Operation, new: &Operation, pairs: &[Pair<'_>]) {
+        let position = |all: &[Parameter], one: &Parameter| all.iter().position(|other| ptr::eq(other, one));
+        let both = |(one, other): &Pair<'_>| Some((position(&old.arguments, one)?, position(&new.arguments, other)?));
+        let mut shared: Vec<_> = pairs.iter().filter_map(both).collect();
+        shared.sort_unstable();
+        let (old_all, new_all) = (calls::of_method(old), calls::of_method(new));
+        let at = Subject::Operation(new.id.clone());
+        if !shared.iter().map(|(_, position)| position).is_sorted() {
+            let names = |all: &[Argument<'_>]| all.iter().map(|one| one.name).collect::<Vec<_>>().join(", ");
+            self.find("arguments-reordered", &at, format!("`{}` → `{}`", names(&old_all), names(&new_all)));
+            return;
+        }
+        let bodies = old.body.iter().zip(&new.body).map(|_| (old.arguments.len(), new.arguments.len()));
+        let kept = shared.iter().copied().chain(bodies).filter(|(one, other)| one == other).count();
+        if kept < old_all.len() && calls::may_compile(&old_all, &new_all, &self.renamed) {
+            let wires = |all: &[Argument<'_>]| all.iter().map(|one| one.wire).collect::<Vec<_>>().join(", ");
+            let detail = format!("`{}` → `{}`", wires(&old_all), wires(&new_all));
+            self.find("argument-means-another-parameter", &at, detail);
         }
     }
 
@@ -89,23 +111,44 @@ fn all(operation: &Operation) -> impl Iterator<Item = (bool, &Parameter)> {
     arguments.chain(operation.setters.iter().map(|setter| (false, setter)))
 }
 
-/// Pairs the parameters that both operations have. Path parameters are matched by position, whatever their names.
-/// Others are matched by name and location, or else by name alone.
-fn pairs<'a>(old: &'a Operation, new: &'a Operation) -> Vec<(&'a Parameter, &'a Parameter)> {
+/// A parameter of the old operation, and the same one of the new operation.
+type Pair<'a> = (&'a Parameter, &'a Parameter);
+
+/// Pairs the parameters that both operations have: by name and location, or else by name alone. Path parameters are
+/// matched by position if the path is the same, whatever their names, and otherwise only if no name matches.
+fn pairs<'a>(old: &'a Operation, new: &'a Operation) -> Vec<Pair<'a>> {
     let in_path = |operation: &'a Operation| operation.arguments.iter().filter(|one| one.location == In::Path);
-    let mut pairs: Vec<(&Parameter, &Parameter)> = in_path(old).zip(in_path(new)).collect();
-    for is_exact in [true, false] {
-        for (_, parameter) in all(old) {
-            let is_free = |other: &&Parameter| {
-                pairs.iter().all(|(one, two)| !std::ptr::eq(*one, parameter) && !std::ptr::eq(*two, *other))
-            };
-            let fits =
-                |other: &&Parameter| same_name(parameter, other) && (!is_exact || parameter.location == other.location);
-            let other = all(new).map(|(_, other)| other).filter(is_free).find(fits);
-            pairs.extend(other.map(|other| (parameter, other)));
-        }
+    let mut pairs = Vec::new();
+    if address_of(old) == address_of(new) {
+        pairs.extend(in_path(old).zip(in_path(new)));
     }
+    pair_by_name(old, new, &mut pairs, true);
+    let free_old: Vec<_> = in_path(old).filter(|one| pairs.iter().all(|(known, _)| !ptr::eq(*known, *one))).collect();
+    let free_new: Vec<_> = in_path(new).filter(|one| pairs.iter().all(|(_, known)| !ptr::eq(*known, *one))).collect();
+    pairs.extend(free_old.into_iter().zip(free_new));
+    pair_by_name(old, new, &mut pairs, false);
     pairs
+}
+
+/// Pairs the remaining parameters that have the same name, and the same location if `is_exact`.
+fn pair_by_name<'a>(old: &'a Operation, new: &'a Operation, pairs: &mut Vec<Pair<'a>>, is_exact: bool) {
+    for (_, parameter) in all(old) {
+        let is_free =
+            |other: &&Parameter| pairs.iter().all(|(one, two)| !ptr::eq(*one, parameter) && !ptr::eq(*two, *other));
+        let fits =
+            |other: &&Parameter| same_name(parameter, other) && (!is_exact || parameter.location == other.location);
+        let other = all(new).map(|(_, other)| other).filter(is_free).find(fits);
+        pairs.extend(other.map(|other| (parameter, other)));
+    }
+}
+
+/// Returns the setters, and the names of the parameters that they set. Names of headers are case-insensitive.
+fn meanings(operation: &Operation) -> Vec<Meaning<'_>> {
+    let wire = |setter: &Parameter| match setter.location {
+        In::Header => setter.wire.to_ascii_lowercase(),
+        _ => setter.wire.clone(),
+    };
+    operation.setters.iter().map(|setter| (setter.name.as_str(), wire(setter))).collect()
 }
 
 /// Returns whether two parameters have the same name. Names of headers are case-insensitive.

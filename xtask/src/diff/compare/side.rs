@@ -14,6 +14,8 @@ pub(super) struct Side<'a> {
     pub(super) received: HashSet<&'a str>,
     /// The call of each operation, such as `groups().list`, by operation id.
     pub(super) calls: BTreeMap<&'a str, String>,
+    /// The operations by their call.
+    pub(super) by_call: BTreeMap<String, &'a Operation>,
 }
 
 impl<'a> Side<'a> {
@@ -29,11 +31,9 @@ impl<'a> Side<'a> {
             reach(envelope.chain(events.events.iter().map(|event| &event.kind)), &index, &mut received);
         }
         let types = api.types.iter().map(|ty| (ty.name.as_str(), ty)).collect();
-        let operations =
-            api.resources.iter().flat_map(|one| one.operations.iter().map(move |operation| (one, operation)));
-        let calls =
-            operations.map(|(one, operation)| (operation.id.as_str(), format!("{}().{}", one.name, operation.name)));
-        Self { api, types, sent, received, calls: calls.collect() }
+        let by_call = by_call(api);
+        let calls = by_call.iter().map(|(call, operation)| (operation.id.as_str(), call.clone())).collect();
+        Self { api, types, sent, received, calls, by_call }
     }
 
     /// Returns the operations by id.
@@ -49,6 +49,12 @@ impl<'a> Side<'a> {
     pub(super) fn names(&self) -> BTreeSet<&'a str> {
         self.types.keys().copied().collect()
     }
+}
+
+/// Returns the operations by their call, such as `parcels().send`.
+pub(in crate::diff) fn by_call(api: &Api) -> BTreeMap<String, &Operation> {
+    let operations = api.resources.iter().flat_map(|one| one.operations.iter().map(move |operation| (one, operation)));
+    operations.map(|(one, operation)| (format!("{}().{}", one.name, operation.name), operation)).collect()
 }
 
 /// Returns the types of the values that a caller passes.

@@ -1,10 +1,12 @@
 //! Structs: constructors, setters and unknown members.
 
-use std::collections::BTreeMap;
+use wsapi_codegen::api::{MessageRefs, Struct};
 
-use wsapi_codegen::api::{Field, MessageRefs, Presence, Struct};
-
-use super::{Comparison, kinds};
+use super::{
+    Comparison,
+    calls::{self, Argument},
+    kinds::Renamed,
+};
 use crate::diff::finding::Subject;
 
 impl Comparison<'_> {
@@ -16,18 +18,29 @@ impl Comparison<'_> {
         self.fields(name, &old.fields, &new.fields, sides);
         self.message_setters(old, new, &subject);
         self.find_turned(["default-gained", "default-lost"], &subject, old.is_default, new.is_default);
+        self.members_by_name(name, old, new);
         if let (Some(old), Some(new)) = (&old.other, &new.other) {
             self.find_changed("field-renamed", &subject, old, new);
         }
-        let (old, new) = (signature(old, &self.renamed), signature(new, &BTreeMap::new()));
-        self.constructor(&subject, &old, &new);
+        let [old, new] = [old, new].map(|one| calls::of_fields(one.fields.iter().filter(|field| field.is_argument)));
+        self.constructor(&subject, &old, &new, "");
     }
 
-    /// Compares two signatures of a constructor.
-    pub(super) fn constructor(&mut self, subject: &Subject, old: &str, new: &str) {
-        let is_reordered = sorted(old) == sorted(new);
-        let id = if is_reordered { "constructor-reordered" } else { "constructor-changed" };
-        self.find_changed(id, subject, old, new);
+    /// Compares the arguments of a constructor, which others may follow.
+    pub(super) fn constructor(&mut self, subject: &Subject, old: &[Argument<'_>], new: &[Argument<'_>], rest: &str) {
+        let none = Renamed::new();
+        let (old_types, new_types) = (typed(old, &self.renamed), typed(new, &none));
+        if old_types == new_types {
+            return;
+        }
+        let is_same = old.iter().zip(new).all(|(old, new)| old.wire == new.wire);
+        let id = match sorted(old_types) == sorted(new_types) {
+            true => "constructor-reordered",
+            false if !is_same && calls::may_compile(old, new, &self.renamed) => "constructor-means-other-members",
+            false => "constructor-changed",
+        };
+        let detail = format!("`{}` → `{}`", signature(old, &self.renamed, rest), signature(new, &none, rest));
+        self.find(id, subject, detail);
     }
 
     fn message_setters(&mut self, old: &Struct, new: &Struct, subject: &Subject) {
@@ -41,21 +54,19 @@ impl Comparison<'_> {
     }
 }
 
-/// Returns the signature of the constructor.
-fn signature(strukt: &Struct, renamed: &BTreeMap<&str, &str>) -> String {
-    let argument = |field: &Field| {
-        let ty = kinds::text(&field.kind, renamed);
-        let ty = if field.presence == Presence::Nullable { format!("Option<{ty}>") } else { ty };
-        format!("{}: {ty}", field.name)
-    };
-    let arguments: Vec<_> = strukt.fields.iter().filter(|field| field.is_argument).map(argument).collect();
-    format!("new({})", arguments.join(", "))
+/// Returns what each argument sets, and its type.
+fn typed<'a>(arguments: &[Argument<'a>], renamed: &Renamed<'_>) -> Vec<(&'a str, String)> {
+    arguments.iter().map(|argument| (argument.wire, argument.ty(renamed))).collect()
 }
 
-/// Returns the arguments of a constructor, sorted.
-fn sorted(signature: &str) -> Vec<&str> {
-    let arguments = signature.strip_prefix("new(").and_then(|rest| rest.strip_suffix(')')).unwrap_or_default();
-    let mut arguments: Vec<_> = arguments.split(", ").collect();
-    arguments.sort_unstable();
-    arguments
+fn sorted<T: Ord>(mut all: Vec<T>) -> Vec<T> {
+    all.sort_unstable();
+    all
+}
+
+/// Returns the signature of the constructor.
+fn signature(arguments: &[Argument<'_>], renamed: &Renamed<'_>, rest: &str) -> String {
+    let arguments = arguments.iter().map(|argument| format!("{}: {}", argument.name, argument.ty(renamed)));
+    let all: Vec<_> = arguments.chain((!rest.is_empty()).then(|| rest.to_owned())).collect();
+    format!("new({})", all.join(", "))
 }

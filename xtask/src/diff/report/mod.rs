@@ -6,7 +6,7 @@ mod text;
 
 use anyhow::Result;
 
-use super::{finding::Finding, judges::Judges, rule::Effect, summary::Summary};
+use super::{judges::Judges, rule::Effect, summary::Summary};
 
 /// An output format.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -37,13 +37,7 @@ pub(super) fn json(summary: &Summary, judges: Option<&Judges>) -> Result<String>
     Ok(serde_json::to_string_pretty(&value)?)
 }
 
-/// Returns a finding on one line.
-pub(super) fn title(finding: &Finding) -> String {
-    let detail = if finding.detail.is_empty() { String::new() } else { format!(": {}", finding.detail) };
-    format!("{} [{}] {}{detail}", finding.rule.id, finding.fingerprint(), finding.subject)
-}
-
-/// Returns a comparison on one line.
+/// A comparison on one line.
 pub(super) fn short(summary: &Summary) -> String {
     let count = |weight: Effect| summary.changes.iter().filter(|change| change.weight() == weight).count();
     if summary.changes.is_empty() {

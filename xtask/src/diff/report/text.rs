@@ -2,7 +2,6 @@
 
 use std::fmt::Write;
 
-use super::title;
 use crate::diff::{
     rule::Effect,
     summary::{Change, Summary},
@@ -54,7 +53,7 @@ fn line(change: &Change, text: &mut String) {
     let finding = &change.finding;
     let axes = AXES.iter().zip(finding.effects()).filter(|(_, effect)| *effect != Effect::None);
     let axes: Vec<_> = axes.map(|(axis, effect)| format!("{axis} {effect}")).collect();
-    _ = writeln!(text, "  {}", title(finding));
+    _ = writeln!(text, "  {finding}");
     let axes = if axes.is_empty() { "no effect".to_owned() } else { axes.join(", ") };
     _ = writeln!(text, "      {axes}: {}", finding.rule.reason);
     if !finding.rule.migration.is_empty() {

@@ -46,8 +46,13 @@ const BLIND_SPOTS: [BlindSpot; 6] = [
         is_total: true,
     },
     BlindSpot {
-        reason: "it compares names, not the operations behind them",
-        rules: &["method-means-another-operation"],
+        reason: "it compares names, not what they refer to",
+        rules: &[
+            "argument-means-another-parameter",
+            "constructor-means-other-members",
+            "method-means-another-operation",
+            "name-means-another",
+        ],
         is_total: true,
     },
     BlindSpot {

@@ -55,6 +55,7 @@ impl<'a> Items<'a> {
                     .map(|event| vec!["EventData", event.variant.as_str()])
                     .collect()
             }
+            Subject::Service if finding.rule.id == "base-url-removed" => vec![vec!["BASE_URL"]],
             Subject::Service => vec![vec!["Event"], vec!["EventData"]],
             // Documents are not printed as Rust.
             Subject::Document(..) => Vec::new(),
