@@ -1,4 +1,5 @@
-//! Tokens of registries in the environment, which only `cargo publish` may see: gates and hooks run any code.
+//! Tokens of registries in the environment, which only `cargo publish` may see: gates and hooks run any code. They can
+//! still read the file in which `cargo login` stores a token.
 
 use std::{env, ffi::OsString, process::Command};
 

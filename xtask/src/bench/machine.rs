@@ -68,7 +68,7 @@ fn commit(root: &Path) -> Option<String> {
 mod tests {
     use std::fs;
 
-    use super::{Machine, commit, search};
+    use super::{Git, Machine, commit};
 
     #[test]
     fn machine_is_described() {
@@ -86,8 +86,7 @@ mod tests {
         assert_eq!(commit(folder.path()), None);
         let git = |arguments: &[&str]| {
             let identity = ["-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false"];
-            let mut git = std::process::Command::new("git");
-            search::output(git.args(identity).args(arguments).current_dir(folder.path())).expect("git works");
+            Git::new(folder.path().to_path_buf()).output(&[&identity[..], arguments].concat()).expect("git works");
         };
         git(&["init", "--quiet"]);
         git(&["commit", "--quiet", "--allow-empty", "--message=first"]);

@@ -1,14 +1,11 @@
 //! The benches of the test packages. They are programs of their own: this package never depends on what it generates.
 
-use std::{
-    env,
-    process::{Command, Stdio},
-};
+use std::{env, process::Stdio};
 
 use anyhow::{Context, Result, ensure};
 
-use super::{cargo, python, rounds::Rounds, row::Row};
-use crate::workspace;
+use super::{python, rounds::Rounds, row::Row};
+use crate::{cargo, workspace};
 
 /// Measures calls and the sending of a large file.
 pub(super) fn runtime(rounds: &Rounds) -> Result<Vec<Row>> {
@@ -32,7 +29,7 @@ pub(super) fn events(rounds: &Rounds) -> Result<Vec<Row>> {
 }
 
 fn run(package: &str, name: &str, rounds: &Rounds, arguments: &[String]) -> Result<Vec<Row>> {
-    let mut command = Command::new(cargo());
+    let mut command = cargo::command();
     command.args(["bench", "--package", package, "--bench", name, "--", "--rounds", &rounds.programs.to_string()]);
     command.args(arguments).current_dir(workspace::root()).stderr(Stdio::inherit());
     let output = command.output().context("running cargo")?;

@@ -1,12 +1,15 @@
 //! The commands that make a release public, in order.
 
-use std::{env, fmt, process::Command};
+use std::{fmt, process::Command};
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Result, anyhow, bail};
 use semver::Version;
 
 use super::{copy::Copy, crates::Crates, tag};
-use crate::git::Git;
+use crate::{
+    cargo,
+    git::{self, Git},
+};
 
 /// The commands, each a program with its arguments.
 #[derive(Clone, Debug)]
@@ -20,16 +23,12 @@ pub(super) fn message(version: &Version) -> String {
     format!("Release {version}")
 }
 
-/// The program: cargo itself, if it runs this command.
-pub(super) fn cargo() -> String {
-    env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned())
-}
-
 impl Publish {
     /// Commits, tags and publishes. One command publishes all crates, because cargo knows their order.
     pub(super) fn new(version: &Version, crates: &Crates) -> Self {
         let (tag, message) = (tag::name(version), message(version));
-        let mut publish = vec!["cargo", "publish"];
+        // They were packaged and compiled before. Here, build scripts of dependencies could read the token.
+        let mut publish = vec!["cargo", "publish", "--no-verify"];
         publish.extend(crates.published().flat_map(|package| ["--package", package.name.as_str()]));
         let commands = [
             vec!["git", "commit", "--quiet", "--all", "--message", &message],
@@ -40,18 +39,19 @@ impl Publish {
         Self { commands: commands.collect(), tag }
     }
 
-    /// Runs the commands, and stops if the commit is not what the copy has. If one fails, the error says how to
-    /// continue and how to undo the others.
+    /// Runs the commands, and stops if the commit is not what the copy has. If one fails or cannot be started, the
+    /// error says how to continue and how to undo the others.
     pub(super) fn execute(&self, git: &Git, copy: &Copy) -> Result<()> {
         for (done, command) in self.commands.iter().enumerate() {
-            let status = process(git, command).status().with_context(|| format!("running {}", command[0]))?;
-            if !status.success() {
-                let rest = lines(&self.commands[done..]);
-                let push = self.push();
-                let (failed, undo) = (shell(command), self.undo(done));
-                bail!(
-                    "`{failed}` failed ({status})\n\nto continue, correct the cause and run\n{rest}  {push}\n\n{undo}"
-                );
+            let failure = match process(git, command).status() {
+                Ok(status) if status.success() => None,
+                Ok(status) => Some(format!("failed ({status})")),
+                Err(error) => Some(format!("cannot be started ({error})")),
+            };
+            if let Some(failure) = failure {
+                let (failed, rest, push) = (shell(command), lines(&self.commands[done..]), self.push());
+                let undo = self.undo(done);
+                bail!("`{failed}` {failure}\n\nto continue, correct the cause and run\n{rest}  {push}\n\n{undo}");
             }
             if done == 0 {
                 copy.check(git).map_err(|error| anyhow!("{error:#}\n\n{}", self.undo(1)))?;
@@ -89,15 +89,15 @@ fn lines(commands: &[Vec<String>]) -> String {
     commands.iter().map(|command| format!("  {}\n", shell(command))).collect()
 }
 
-/// The process of a command. Only cargo may see the tokens of registries.
+/// The process of a command. Only cargo sees the tokens of registries in its environment.
 fn process(git: &Git, command: &[String]) -> Command {
     let (program, arguments) = (&command[0], &command[1..]);
     if program == "git" {
         return git.command(arguments);
     }
-    let mut cargo = Command::new(cargo());
-    cargo.current_dir(git.root()).args(arguments);
-    cargo
+    let mut command = cargo::command();
+    git::locate(command.current_dir(git.root()).args(arguments));
+    command
 }
 
 /// The command as it is typed.

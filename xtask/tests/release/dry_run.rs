@@ -23,7 +23,7 @@ fn allowed_version_is_packaged_and_nothing_changes() {
         "6/6 release  a dry run ends here and changes nothing; with `--execute`, these commands run now:\n",
         "  git commit --quiet --all --message 'Release 0.2.0'\n",
         "  git tag --annotate v0.2.0 --message 'Release 0.2.0'\n",
-        "  cargo publish --package wsapi-client\n",
+        "  cargo publish --no-verify --package wsapi-client\n",
         "nothing is pushed: afterwards, share the commit and the tag yourself\n  git push origin main v0.2.0\n",
     ];
     let mut rest = run.stdout.as_str();
