@@ -113,7 +113,7 @@ impl Summary {
 }
 
 /// Returns the version that follows a release: that of the same line, unless the effect requires the next one.
-fn next(released: &semver::Version, effect: Effect) -> semver::Version {
+pub(crate) fn next(released: &semver::Version, effect: Effect) -> semver::Version {
     let semver::Version { major, minor, patch, .. } = *released;
     match (effect, major) {
         (Effect::Breaking, 0) | (Effect::Minor, 1..) => semver::Version::new(major, minor + 1, 0),

@@ -9,6 +9,7 @@ mod repository;
 mod server;
 mod tarball;
 mod tuesday;
+mod unreadable;
 
 use repository::Repository;
 
