@@ -101,16 +101,16 @@ impl Patch {
         }
     }
 
-    /// Returns what is printed instead of some lines, with the comment of a value on one line. All other comments in the
-    /// lines are lost.
+    /// Returns what is printed instead of some lines, with the comment behind the first of them if its first line still
+    /// ends there. All other comments in the lines are lost.
     fn with_comments(&mut self, range: Range<usize>, old: &Node, mut printed: String) -> String {
-        let is_leaf = old.as_map().is_none() && old.as_list().is_none();
         // A line of a long text may look like a comment.
         let is_text = |comment: &str| old.as_str().is_some_and(|text| text.contains(comment));
         let comments = range.clone().filter_map(|line| Some((line, comment(self.line(line))?.to_owned())));
         for (line, comment) in comments.filter(|(_, comment)| !is_text(comment)).collect::<Vec<_>>() {
-            if is_leaf && line == range.start && printed.lines().count() == 1 {
-                printed = format!("{} {comment}\n", printed.trim_end_matches('\n'));
+            let (first, rest) = printed.split_once('\n').unwrap_or((&printed, ""));
+            if line == range.start && (rest.is_empty() || first.ends_with(':')) {
+                printed = format!("{first} {comment}\n{rest}");
                 continue;
             }
             let place = format!("line {}: {comment}", line + 1);

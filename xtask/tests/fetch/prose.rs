@@ -253,6 +253,10 @@ fn comment_behind_a_changed_value_is_kept() {
     let (new, warnings) = warned("pets.yaml", &ours, &theirs);
     assert!(new.contains("          type: number # It's whole.\n"), "{new}");
     assert!(!warnings.contains("warning"), "{warnings}");
+    let ours = OURS.replace("      required:\n        - name\n", "      required: [name] # Always.\n");
+    let (new, warnings) = warned("pets.yaml", &ours, &THEIRS.replace("required: [name]", "required: [name, weight]"));
+    assert!(new.contains("      required: # Always.\n        - name\n        - weight\n"), "{new}");
+    assert!(!warnings.contains("warning"), "{warnings}");
 }
 
 #[test]
