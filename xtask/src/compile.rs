@@ -3,17 +3,12 @@
 //! Generated code adds methods to the runtime's types, so each tree of it must be in one crate with the runtime. All of
 //! these crates are members of one workspace, and one run of cargo compiles them.
 
-use std::{
-    collections::BTreeMap,
-    env, fs,
-    path::{Path, PathBuf},
-    process::Command,
-};
+use std::{collections::BTreeMap, fs, path::Path};
 
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
-use crate::{files, workspace};
+use crate::{cargo, files, workspace};
 
 /// Generated files that become a crate.
 #[derive(Clone, Debug)]
@@ -37,18 +32,19 @@ pub enum Judge {
 
 /// Compiles the trees in a workspace named `scratch`. The error contains the output of the judge.
 pub fn check(scratch: &str, trees: &[Tree], judge: Judge) -> Result<()> {
-    let folder = target().join(scratch);
+    let folder = cargo::target().join(scratch);
     write_workspace(&folder, trees).with_context(|| format!("writing {}", folder.display()))?;
-    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    let mut command = cargo::command();
     match judge {
-        Judge::Check => cargo.args(["check", "--quiet"]),
-        Judge::Clippy => cargo.args(["clippy", "--quiet", "--keep-going", "--", "--deny=warnings"]),
+        Judge::Check => command.args(["check", "--quiet"]),
+        Judge::Clippy => command.args(["clippy", "--quiet", "--keep-going", "--", "--deny=warnings"]),
         Judge::Doc => {
-            cargo.args(["doc", "--quiet", "--no-deps", "--keep-going"]).env("RUSTDOCFLAGS", "--deny=warnings")
+            command.args(["doc", "--quiet", "--no-deps", "--keep-going"]).env("RUSTDOCFLAGS", "--deny=warnings")
         }
     };
     // With the target folder of the workspace, dependencies are not built again.
-    let output = cargo.current_dir(&folder).env("CARGO_TARGET_DIR", target()).output().context("running cargo")?;
+    let command = command.current_dir(&folder).env("CARGO_TARGET_DIR", cargo::target());
+    let output = command.output().context("running cargo")?;
     let said = String::from_utf8_lossy(&output.stderr);
     ensure!(output.status.success(), "the generated code does not compile ({}):\n{said}", output.status);
     Ok(())
@@ -56,11 +52,11 @@ pub fn check(scratch: &str, trees: &[Tree], judge: Judge) -> Result<()> {
 
 /// Compiles a tree in a workspace named `scratch`, and returns the first error of each file.
 pub fn errors(scratch: &str, tree: Tree) -> Result<BTreeMap<String, String>> {
-    let folder = target().join(scratch);
+    let folder = cargo::target().join(scratch);
     write_workspace(&folder, &[tree]).with_context(|| format!("writing {}", folder.display()))?;
-    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    let cargo = cargo.args(["check", "--quiet", "--message-format=json"]).current_dir(&folder);
-    let output = cargo.env("CARGO_TARGET_DIR", target()).output().context("running cargo")?;
+    let mut command = cargo::command();
+    command.args(["check", "--quiet", "--message-format=json"]).current_dir(&folder);
+    let output = command.env("CARGO_TARGET_DIR", cargo::target()).output().context("running cargo")?;
     let mut errors = BTreeMap::new();
     for line in String::from_utf8_lossy(&output.stdout).lines() {
         let Ok(message) = serde_json::from_str::<Value>(line) else { continue };
@@ -75,11 +71,6 @@ pub fn errors(scratch: &str, tree: Tree) -> Result<BTreeMap<String, String>> {
     let said = String::from_utf8_lossy(&output.stderr);
     ensure!(output.status.success() || !errors.is_empty(), "cargo failed ({}):\n{said}", output.status);
     Ok(errors)
-}
-
-/// Returns the target folder of cargo.
-pub(crate) fn target() -> PathBuf {
-    env::var_os("CARGO_TARGET_DIR").map_or_else(|| workspace::root().join("target"), PathBuf::from)
 }
 
 /// Writes a workspace with one member for each tree, with the dependencies, lints and versions of the SDK.

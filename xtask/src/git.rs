@@ -9,6 +9,31 @@ use anyhow::{Context, Result, ensure};
 
 use crate::tokens;
 
+/// The variables that `git rev-parse --local-env-vars` lists, except for those of the configuration. git sets some of
+/// them for hooks, and then ignores the current folder.
+const LOCATION: [&str; 15] = [
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_COMMON_DIR",
+    "GIT_DIR",
+    "GIT_GRAFT_FILE",
+    "GIT_IMPLICIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_INTERNAL_SUPER_PREFIX",
+    "GIT_NAMESPACE",
+    "GIT_NO_REPLACE_OBJECTS",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_PREFIX",
+    "GIT_QUARANTINE_PATH",
+    "GIT_REPLACE_REF_BASE",
+    "GIT_SHALLOW_FILE",
+    "GIT_WORK_TREE",
+];
+
+/// Makes git find the repository that contains the current folder of a command.
+pub(crate) fn locate(command: &mut Command) -> &mut Command {
+    LOCATION.iter().fold(command, |command, name| command.env_remove(name))
+}
+
 /// A repository.
 #[derive(Clone, Debug)]
 pub(crate) struct Git {
@@ -30,11 +55,11 @@ impl Git {
     pub(crate) fn command<A: AsRef<str>>(&self, arguments: &[A]) -> Command {
         let mut git = Command::new("git");
         git.current_dir(&self.root).args(arguments.iter().map(AsRef::as_ref));
-        tokens::hide(&mut git);
+        tokens::hide(locate(&mut git));
         git
     }
 
-    /// Runs a command that does not change the repository. Returns the output without trailing whitespace.
+    /// Runs a command that must succeed. Returns the output without trailing whitespace.
     pub(crate) fn output(&self, arguments: &[&str]) -> Result<String> {
         let output = self.run(arguments)?;
         let said = String::from_utf8_lossy(&output.stderr);

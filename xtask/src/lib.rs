@@ -4,6 +4,7 @@
 #![deny(clippy::print_stdout, clippy::print_stderr, reason = "they panic if the reader closes the pipe: use `report`")]
 
 pub mod bench;
+mod cargo;
 pub mod compile;
 pub mod corpus;
 pub mod diff;

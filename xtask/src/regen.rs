@@ -12,7 +12,7 @@ use crate::{
     compile::{self, Judge, Tree},
     diff, files,
     inputs::Inputs,
-    report::{self, counted, say},
+    report::{self, counted, say, warn},
     rustfmt, workspace,
 };
 
@@ -48,10 +48,8 @@ pub fn regen(mode: Mode, options: &Options) -> Result<()> {
     let input = options.input()?;
     say(&format!("read     {}", report::names(&input)));
     let generated = generate(&input)?;
-    if !options.inputs.are_foreign()
-        && let Some(changes) = diff::since_last_commit()?
-    {
-        say(&format!("changed  {changes}"));
+    if !options.inputs.are_foreign() {
+        show_changes();
     }
     let folder = options.folder();
     let changes = files::changes(&folder, &generated.files)?;
@@ -73,6 +71,15 @@ pub fn regen(mode: Mode, options: &Options) -> Result<()> {
         compile(generated.files)?;
     }
     Ok(())
+}
+
+/// Prints the changes of the documents. If this generator cannot read the documents of the last commit, only a warning is
+/// printed, because the output does not depend on them.
+fn show_changes() {
+    match diff::since_last_commit() {
+        Ok(changes) => changes.iter().for_each(|changes| say(&format!("changed  {changes}"))),
+        Err(error) => warn(&format!("warning: not known what changed since the last commit: {error:#}")),
+    }
 }
 
 /// Compiles the output against the runtime, without the rest of the SDK.

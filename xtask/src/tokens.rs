@@ -1,4 +1,5 @@
 //! Registry tokens in the environment. Only `cargo publish` may see them, because gates and hooks run arbitrary code.
+//! They can still read the file in which `cargo login` stores a token.
 
 use std::{env, ffi::OsString, process::Command};
 

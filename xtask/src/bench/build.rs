@@ -3,12 +3,12 @@
 //! Generic code is compiled in the crate that uses it, and most of progenitor's code is compiled with the caller. Users
 //! wait for both crates, so the goal applies to the sum. The dependencies are built before the measurement starts.
 
-use std::{env, fs, path::Path, process::Command};
+use std::{env, fs, path::Path};
 
 use anyhow::{Context, Result, bail};
 
 use super::{
-    Cost, cargo,
+    Cost,
     cost::{self, Limit},
     folder, interleave,
     openapi_generator::{self, OpenApiGenerator},
@@ -16,7 +16,7 @@ use super::{
     rounds::Rounds,
     row::Row,
 };
-use crate::{files::copy, inputs::Inputs, report, workspace};
+use crate::{cargo, files::copy, inputs::Inputs, report, workspace};
 
 /// The dependencies of progenitor's client, as its documentation lists them. It uses the SDK's default TLS, since
 /// neither caller can reach the service without TLS.
@@ -222,7 +222,7 @@ impl Side {
     /// Runs cargo on the SDK (`--lib`) or its caller (`--bins`). Both packages are selected each time, because the
     /// selection determines the features of the dependencies, and different features would cause different builds.
     fn cargo(&self, folder: &Path, arguments: &[&str], target: &str) -> Result<()> {
-        let output = Command::new(cargo())
+        let output = cargo::command()
             .args(arguments)
             .args(["--quiet", "--package", self.sdk, "--package", self.caller, target])
             .current_dir(folder)

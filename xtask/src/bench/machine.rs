@@ -69,7 +69,7 @@ fn commit(root: &Path) -> Option<String> {
 mod tests {
     use std::fs;
 
-    use super::{Machine, commit, search};
+    use super::{Git, Machine, commit};
 
     #[test]
     fn every_fact_about_the_machine_is_known() {
@@ -87,8 +87,7 @@ mod tests {
         assert_eq!(commit(folder.path()), None);
         let git = |arguments: &[&str]| {
             let identity = ["-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false"];
-            let mut git = std::process::Command::new("git");
-            search::output(git.args(identity).args(arguments).current_dir(folder.path())).expect("git works");
+            Git::new(folder.path().to_path_buf()).output(&[&identity[..], arguments].concat()).expect("git works");
         };
         git(&["init", "--quiet"]);
         git(&["commit", "--quiet", "--allow-empty", "--message=first"]);

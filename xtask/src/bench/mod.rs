@@ -24,14 +24,14 @@ mod step;
 pub use options::{Options, Part};
 
 use std::{
-    env, fs,
+    fs,
     path::{Path, PathBuf},
-    process::Command,
 };
 
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::{
+    cargo,
     report::{say, warn},
     workspace,
 };
@@ -77,23 +77,19 @@ pub fn bench(options: &Options) -> Result<()> {
 /// Runs the same command in the release profile. The dev profile optimizes only some of our dependencies, so the
 /// comparison would not be fair.
 fn optimized(options: &Options) -> Result<()> {
-    let mut cargo = Command::new(cargo());
-    cargo.args(["run", "--quiet", "--release", "--package", "xtask", "--", "bench", "all"]);
-    cargo.args(options.quick.then_some("--quick")).current_dir(workspace::root());
+    let mut command = cargo::command();
+    command.args(["run", "--quiet", "--release", "--package", "xtask", "--", "bench", "all"]);
+    command.args(options.quick.then_some("--quick")).current_dir(workspace::root());
     if let Some(file) = options.file() {
-        cargo.arg("--out").arg(std::path::absolute(file)?);
+        command.arg("--out").arg(std::path::absolute(file)?);
     }
-    ensure!(cargo.status().context("running cargo")?.success(), "the benchmark failed");
+    ensure!(command.status().context("running cargo")?.success(), "the benchmark failed");
     Ok(())
-}
-
-fn cargo() -> PathBuf {
-    env::var_os("CARGO").unwrap_or_else(|| "cargo".into()).into()
 }
 
 /// Returns the folder of the peers and of the crates that are compiled.
 fn folder() -> PathBuf {
-    workspace::root().join("target/bench")
+    cargo::target().join("bench")
 }
 
 /// Runs all sides in turn, and returns the results of each. The first side has colder caches, so each round starts with

@@ -1,15 +1,12 @@
 //! Runs the benchmarks of the test packages. They are separate programs, because this package never depends on the
 //! generated code.
 
-use std::{
-    env,
-    process::{Command, Stdio},
-};
+use std::{env, process::Stdio};
 
 use anyhow::{Context, Result, ensure};
 
-use super::{cargo, python, rounds::Rounds, row::Row};
-use crate::workspace;
+use super::{python, rounds::Rounds, row::Row};
+use crate::{cargo, workspace};
 
 /// Measures calls and the upload of a large file.
 pub(super) fn runtime(rounds: &Rounds) -> Result<Vec<Row>> {
@@ -33,7 +30,7 @@ pub(super) fn events(rounds: &Rounds) -> Result<Vec<Row>> {
 }
 
 fn run(package: &str, name: &str, rounds: &Rounds, arguments: &[String]) -> Result<Vec<Row>> {
-    let mut command = Command::new(cargo());
+    let mut command = cargo::command();
     command.args(["bench", "--package", package, "--bench", name, "--", "--rounds", &rounds.programs.to_string()]);
     command.args(arguments).current_dir(workspace::root()).stderr(Stdio::inherit());
     let output = command.output().context("running cargo")?;

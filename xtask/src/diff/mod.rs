@@ -56,10 +56,14 @@ pub struct Options {
     witness: bool,
 }
 
-/// Compares the documents of a git revision with those in `openapi/`.
-pub(crate) fn since(revision: &str) -> Result<Summary> {
-    let (old, new) = (Version::of_revision(revision)?, Version::committed()?);
-    Summary::of(&old, &new, &Accepted::read(None)?)
+/// Compares the documents of a git revision with those in `openapi/`. The inner error is the reason why the
+/// documents of the revision cannot be read: this generator may no longer accept them.
+pub(crate) fn since(revision: &str) -> Result<Result<Summary>> {
+    let (new, accepted) = (Version::committed()?, Accepted::read(None)?);
+    match Version::of_revision(revision) {
+        Ok(old) => Summary::of(&old, &new, &accepted).map(Ok),
+        Err(error) => Ok(Err(error)),
+    }
 }
 
 /// Compares two versions and prints the changes.
@@ -106,5 +110,5 @@ pub(crate) fn since_last_commit() -> Result<Option<String>> {
     if version::is_committed() {
         return Ok(None);
     }
-    Ok(Some(report::short(&since("HEAD")?)))
+    Ok(Some(report::short(&since("HEAD")??)))
 }

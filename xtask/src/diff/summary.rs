@@ -113,7 +113,7 @@ impl Summary {
 }
 
 /// Returns the lowest version after a release that may contain a change with this effect.
-fn next(released: &semver::Version, effect: Effect) -> semver::Version {
+pub(crate) fn next(released: &semver::Version, effect: Effect) -> semver::Version {
     let semver::Version { major, minor, patch, .. } = *released;
     match (effect, major) {
         (Effect::Breaking, 0) | (Effect::Minor, 1..) => semver::Version::new(major, minor + 1, 0),

@@ -88,6 +88,9 @@ impl Texts {
 
     fn version(self) -> Result<Version> {
         let version = Version::of(&self.name, self.documents, self.overlay)?;
+        // The effect that such a hint had is not compared.
+        let is_hint = |problem: &&Problem| problem.is_unfit && problem.message.starts_with("unknown hint ");
+        version.warnings.iter().filter(is_hint).for_each(|problem| report::warn(&problem.to_string()));
         Ok(Version { revision: self.revision, ..version })
     }
 }

@@ -3,9 +3,11 @@
 //! All documents are read and checked before any file is replaced, so a failure before that point leaves every file
 //! unchanged. `merge` computes the value of the new document, and `patch` its text.
 
+mod comments;
 mod content;
 mod download;
 mod endings;
+mod json;
 mod lock;
 mod loss;
 mod merge;
@@ -34,6 +36,7 @@ use wsapi_codegen::{
 };
 
 use crate::{
+    cargo,
     diff::{self, Version},
     inputs,
     report::{counted, say, warn},
@@ -43,9 +46,6 @@ use content::Document;
 use replace::Replacement;
 use sources::{FILE, Sources};
 use update::Update;
-
-/// The folder in the workspace for copies of rejected documents.
-const COPIES: &str = "target/fetch";
 
 /// The documents to fetch, their source, and the treatment of their prose.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -111,10 +111,11 @@ pub fn fetch(options: &Options) -> Result<()> {
     let _lock = lock::lock(&folder)?;
     let (sources, updates) = read(&folder, options)?;
     let versions = generated(&folder, &sources, &updates).map_err(|error| refused(error, options, &updates))?;
-    versions.iter().try_for_each(Versions::show)?;
+    versions.iter().for_each(Versions::show);
     accept(versions.as_ref(), options, &updates).map_err(|error| refused(error, options, &updates))?;
     replace(&folder, sources, &updates)?;
-    let renamed = |name: &str| match name.strip_prefix(COPIES) {
+    let copies = workspace::shown(&copies());
+    let renamed = |name: &str| match name.strip_prefix(&copies) {
         Some(file) => workspace::shown(&folder.join(file.trim_start_matches('/'))),
         None => name.to_owned(),
     };
@@ -164,12 +165,14 @@ struct Versions {
 }
 
 impl Versions {
-    fn show(&self) -> Result<()> {
+    fn show(&self) {
         match &self.before {
-            Ok(before) => say(diff::text(before, &self.after)?.trim_end()),
+            Ok(before) => match diff::text(before, &self.after) {
+                Ok(text) => say(text.trim_end()),
+                Err(error) => warn(&format!("warning: not known what changes: {error:#}")),
+            },
             Err(error) => say(&format!("there is nothing to compare with: {error:#}")),
         }
-        Ok(())
     }
 }
 
@@ -184,7 +187,7 @@ fn generated(folder: &Path, sources: &Sources, updates: &[Update]) -> Result<Opt
         let path = folder.join(&source.file);
         let before = path.is_file().then(|| inputs::source(&path)).transpose()?;
         let after = changed(&source.file)
-            .map(|update| Text { name: format!("{COPIES}/{}", source.file), text: update.text.clone() });
+            .map(|update| Text { name: workspace::shown(&copies().join(&source.file)), text: update.text.clone() });
         new.extend(after.or_else(|| before.clone()));
         old.extend(before);
     }
@@ -213,9 +216,14 @@ fn refused(error: anyhow::Error, options: &Options, updates: &[Update]) -> anyho
     error.context(format!("nothing was replaced{hint}"))
 }
 
+/// Returns the folder for copies of rejected documents.
+fn copies() -> PathBuf {
+    cargo::target().join("fetch")
+}
+
 /// Writes the rejected files to a folder, so that the line numbers in messages can be looked up.
 fn keep_copies(updates: &[Update]) {
-    let folder = workspace::root().join(COPIES);
+    let folder = copies();
     // Without the copies, the message still has the JSON pointers.
     _ = fs::create_dir_all(&folder);
     for update in updates.iter().filter(|update| update.is_changed()) {
@@ -224,7 +232,7 @@ fn keep_copies(updates: &[Update]) {
 }
 
 fn replace(folder: &Path, sources: Sources, updates: &[Update]) -> Result<()> {
-    prepare(folder, sources, updates).and_then(replace::all).context("nothing was replaced")?;
+    replace::all(prepare(folder, sources, updates).context("nothing was replaced")?)?;
     for update in updates {
         let verb = if update.is_changed() { "replaced" } else { "unchanged" };
         say(&format!("{verb:<9} {}", workspace::shown(&folder.join(&update.source.file))));

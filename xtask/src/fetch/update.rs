@@ -8,7 +8,7 @@ use wsapi_codegen::node::Node;
 use super::{
     Options,
     content::Document,
-    endings,
+    endings, json,
     loss::Loss,
     merge, moves,
     objects::{self, Kind, structure},
@@ -113,14 +113,16 @@ fn update(folder: &Path, source: Source, upstream: &Document, other: Option<Node
     let is_cut = !upstream.text.ends_with('\n') && !upstream.text.trim_start_matches('\u{feff}').starts_with('{');
     let name = &source.name;
     let cut = is_cut.then(|| format!("warning: the text of `{name}` does not end with a newline: it may be truncated"));
-    let notes = differing.chain(cut).collect();
+    let notes: Vec<_> = differing.chain(cut).collect();
     let lock = Lock::of(&root, &upstream.text);
     let ours = committed(folder, &source)?;
     let next = match &ours {
         Some(ours) if !is_theirs => next(ours, &root)?,
-        _ => as_it_is(upstream, &root, left_out.count > 0, ours.as_ref()),
+        _ => as_it_is(upstream, &root, left_out.count > 0, ours.as_ref())?,
     };
-    let Next { text, marks, loss, moved } = next;
+    let Next { text, marks, loss, moved, printed } = next;
+    let printed = printed.into_iter().map(|what| format!("warning: `{}`{what}", source.name));
+    let notes = notes.into_iter().chain(printed).collect();
     Ok(Update { source, lock, before: ours.map(|ours| ours.text), text, marks, loss, moved, notes })
 }
 
@@ -132,15 +134,21 @@ pub(super) struct Next {
     marks: usize,
     loss: Loss,
     moved: Vec<(String, String)>,
+    /// The parts of our text that are not preserved, each as the end of a warning.
+    printed: Vec<String>,
 }
 
 /// Returns the service's document with its prose and our line endings. It is printed again only if a part of it was
 /// left out.
-fn as_it_is(upstream: &Document, root: &Node, is_part: bool, ours: Option<&Document>) -> Next {
-    let text = if is_part { yaml::document(root) } else { endings::unix(upstream.text.trim_start_matches('\u{feff}')) };
+fn as_it_is(upstream: &Document, root: &Node, is_part: bool, ours: Option<&Document>) -> Result<Next> {
+    let text = match is_part {
+        true if json::is_json(&upstream.text) => json::document(root)?,
+        true => yaml::document(root),
+        false => endings::unix(upstream.text.trim_start_matches('\u{feff}')),
+    };
     let text = ours.map_or_else(|| text.clone(), |ours| endings::like(&ours.text, &text).into_owned());
     let loss = ours.map(|ours| Loss::of(&moves::follow(&ours.root, root).root, root));
-    Next { text, marks: 0, loss: loss.unwrap_or_default(), moved: Vec::new() }
+    Ok(Next { text, marks: 0, loss: loss.unwrap_or_default(), moved: Vec::new(), printed: Vec::new() })
 }
 
 /// Returns our text with the structure of their document.
@@ -153,10 +161,10 @@ pub(super) fn next(ours: &Document, theirs: &Node) -> Result<Next> {
     );
     let marks = objects::marks(&merged).saturating_sub(objects::marks(&ours.root));
     let before = endings::unix(&ours.text);
-    let after = patch::patch(&before, &ours.root, &merged);
+    let patch::Patched { text: after, lost: printed } = patch::patch(&before, &ours.root, &merged)?;
     // If nothing changes, even mixed line endings are kept.
     let text = if after == before { ours.text.clone() } else { endings::like(&ours.text, &after).into_owned() };
     let mut loss = Loss::of(&moved.root, theirs);
     loss.add_prose(&moved.root, &merged);
-    Ok(Next { text, marks, loss, moved: moved.names })
+    Ok(Next { text, marks, loss, moved: moved.names, printed })
 }

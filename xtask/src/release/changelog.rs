@@ -12,7 +12,7 @@ use super::{commits::Entry, kind::Kind, plan::Plan};
 pub(super) const FILE: &str = "CHANGELOG.md";
 
 /// The heading of the unreleased entries.
-const UNRELEASED: &str = "## [Unreleased]\n";
+const UNRELEASED: &str = "## [Unreleased]";
 
 /// The maximum length of a line.
 const WIDTH: usize = 120;
@@ -38,21 +38,25 @@ impl Changelog {
     }
 
     fn parse(text: &str) -> Result<Self> {
-        let at = text.find(UNRELEASED).with_context(|| format!("{FILE} has no heading `{}`", UNRELEASED.trim_end()))?;
-        let (before, rest) = text.split_at(at + UNRELEASED.len());
-        let (body, after) = rest.split_at(rest.find("\n## ").map_or(rest.len(), |at| at + 1));
-        let mut parts = body.split("\n### ");
-        let introduction = parts.next().unwrap_or_default().trim().to_owned();
-        let section = |part: &str| {
-            let (title, text) = part.split_once('\n').unwrap_or((part, ""));
-            (title.trim().to_owned(), text.trim().to_owned())
-        };
-        Ok(Self {
-            before: before.to_owned(),
-            introduction,
-            sections: parts.map(section).collect(),
-            after: after.to_owned(),
-        })
+        let mut lines = text.split_inclusive('\n').scan(0, |end, line| {
+            *end += line.len();
+            Some((*end, line))
+        });
+        let heading_end = lines.find(|(_, line)| line.trim_end() == UNRELEASED).map(|(end, _)| end);
+        let (before, rest) =
+            text.split_at(heading_end.with_context(|| format!("{FILE} has no heading `{UNRELEASED}`"))?);
+        let (mut introduction, mut sections, mut length) = (String::new(), Vec::<(String, String)>::new(), 0);
+        for line in rest.split_inclusive('\n').take_while(|line| heading(line, 2).is_none()) {
+            length += line.len();
+            match (heading(line, 3), sections.last_mut()) {
+                (Some(title), _) => sections.push((known(title)?, String::new())),
+                (None, Some((_, text))) => *text += line,
+                (None, None) => introduction += line,
+            }
+        }
+        sections.iter_mut().for_each(|(_, text)| *text = text.trim().to_owned());
+        let (before, after) = (before.to_owned(), rest[length..].to_owned());
+        Ok(Self { before, introduction: introduction.trim().to_owned(), sections, after })
     }
 
     /// Fails if there is nothing to release: no entry here or in a commit, and no change of the documents.
@@ -96,6 +100,23 @@ impl Changelog {
         let gap = if self.after.is_empty() { "" } else { "\n" };
         format!("{}\n{section}{gap}{}", self.before, self.after)
     }
+}
+
+/// Returns the text of a heading with this level, if the line is one.
+fn heading(line: &str, level: usize) -> Option<&str> {
+    let text = line.trim_start_matches(' ').strip_prefix(&"#".repeat(level))?;
+    let is_indented = line.starts_with("    ");
+    (!is_indented && text.starts_with(char::is_whitespace)).then(|| text.trim().trim_end_matches('#').trim_end())
+}
+
+/// Returns the title of a section if it is known. A misspelled title could hide a breaking change.
+fn known(title: &str) -> Result<String> {
+    let titles: Vec<_> = Kind::ALL.iter().map(|kind| kind.title()).collect();
+    let (last, others) = titles.split_last().context("there are kinds")?;
+    let others = others.join(", ");
+    Kind::parse(title)
+        .map(|_| title.to_owned())
+        .with_context(|| format!("{FILE} has the unknown section `{title}` under [Unreleased]: use {others} or {last}"))
 }
 
 /// Adds an entry to its section. A missing section is inserted in the usual order.
@@ -158,6 +179,30 @@ mod tests {
         let old = "## [Unreleased]\n\n### Removed\n\n### Fixed\n\n- One.\n";
         assert_eq!(Changelog::parse(old).expect("it is a changelog").breaking().count(), 0);
         assert_eq!(release(old, &[], ""), "## [Unreleased]\n\n## [0.2.0] - 2026-12-01\n\n### Fixed\n\n- One.\n");
+    }
+
+    #[test]
+    fn headings_need_no_blank_lines() {
+        let old = "# Changelog\n## [Unreleased]\n### Breaking ###\n- One.\n#### Detail\n   ### Fixed\n- Two.\n## [0.1.0]\n- First.\n";
+        let changelog = Changelog::parse(old).expect("it is a changelog");
+        assert_eq!(changelog.breaking().collect::<Vec<_>>(), [Kind::Breaking]);
+        let expected = "# Changelog\n## [Unreleased]\n\n## [0.2.0] - 2026-12-01\n\n### Breaking\n\n- One.\n#### Detail\n\n\
+                        ### Fixed\n\n- Two.\n\n## [0.1.0]\n- First.\n";
+        assert_eq!(release(old, &[], ""), expected);
+        let none =
+            Changelog::parse("## [Unreleased]\n## [0.1.0]\n\n### Removed\n\n- One.\n").expect("it is a changelog");
+        assert_eq!(none.breaking().count(), 0);
+    }
+
+    #[test]
+    fn unknown_sections_are_rejected() {
+        for text in
+            ["## [Unreleased]\n### Breaks\n", "## [Unreleased]\n\n### **Breaking**\n", "## [Unreleased]\n###\tBreaks\n"]
+        {
+            let error = Changelog::parse(text).expect_err("the section is unknown").to_string();
+            assert!(error.contains("use Breaking, Added,"), "{error}");
+        }
+        Changelog::parse("## [Unreleased]\n\n## [0.1.0]\n\n### Anything\n").expect("releases are not read");
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! A temporary copy of the repository that already contains the release, so that the real one does not change.
 
 use std::{
-    env, fs,
+    ffi::OsStr,
+    fs,
     path::{Path, PathBuf},
     process::Command,
 };
@@ -9,8 +10,12 @@ use std::{
 use anyhow::{Context, Result, bail};
 use tempfile::TempDir;
 
-use super::{edits::Edits, manifests, publish};
-use crate::{git::Git, tokens};
+use super::{edits::Edits, manifests};
+use crate::{
+    cargo,
+    git::{self, Git},
+    tokens,
+};
 
 /// The author of the commit in the copy, which is never published. The real commit has the configured author.
 const AUTHOR: [&str; 6] =
@@ -28,10 +33,8 @@ pub(super) struct Copy {
 impl Copy {
     /// Clones a repository, writes the files of the release and commits them.
     pub(super) fn new(root: &Path, edits: &Edits, message: &str) -> Result<Self> {
-        let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
-        let target = std::path::absolute(target)?;
         let folder = tempfile::tempdir().context("making a temporary folder")?;
-        let mut copy = Self { folder, target, tree: String::new() };
+        let mut copy = Self { folder, target: cargo::target(), tree: String::new() };
         // A tarball has no profiles. With the profiles of the workspace, dependencies are not compiled again.
         let profiles = manifests::profiles(&fs::read_to_string(root.join("Cargo.toml"))?)?;
         fs::create_dir(copy.folder.path().join(".cargo"))?;
@@ -67,16 +70,16 @@ impl Copy {
         &self.target
     }
 
-    /// Prepares a command that runs in the copy, without the tokens of registries.
-    pub(super) fn command(&self, program: &str) -> Command {
+    /// Prepares a command that runs in the copy, without registry tokens in its environment.
+    pub(super) fn command(&self, program: impl AsRef<OsStr>) -> Command {
         let mut command = Command::new(program);
-        tokens::hide(command.current_dir(self.root()).env("CARGO_TARGET_DIR", &self.target));
+        tokens::hide(git::locate(&mut command).current_dir(self.root()).env("CARGO_TARGET_DIR", &self.target));
         command
     }
 
     /// Prepares cargo.
     pub(super) fn cargo(&self) -> Command {
-        self.command(&publish::cargo())
+        self.command(cargo::program())
     }
 }
 

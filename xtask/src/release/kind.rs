@@ -14,7 +14,7 @@ pub(super) enum Kind {
 
 impl Kind {
     /// All kinds.
-    const ALL: [Self; 7] =
+    pub(super) const ALL: [Self; 7] =
         [Self::Breaking, Self::Added, Self::Changed, Self::Deprecated, Self::Removed, Self::Fixed, Self::Security];
 
     /// Parses a title, ignoring case.

@@ -8,6 +8,7 @@ mod changelog;
 mod commits;
 mod copy;
 mod crates;
+mod documents;
 mod edits;
 mod gates;
 mod kind;

@@ -10,13 +10,11 @@ use super::{
     changelog::{self, Changelog},
     commits::{self, Entry},
     crates::Crates,
+    documents::{self, Documents},
     edits::Edits,
     manifests, requirement, tag,
 };
-use crate::{
-    diff::{self, Format, summary::Summary},
-    git::Git,
-};
+use crate::{diff::Format, git::Git};
 
 /// An allowed version, and the changes that it contains.
 #[derive(Clone, Debug)]
@@ -27,8 +25,8 @@ pub(super) struct Plan {
     pub(super) changelog: Changelog,
     /// The entries of the commits.
     entries: Vec<Entry>,
-    /// The changes of the documents since the last release, unless this is the first one.
-    summary: Option<Summary>,
+    /// The changes of the documents.
+    documents: Documents,
     /// The day of the release, in UTC.
     date: Date,
 }
@@ -44,39 +42,45 @@ impl Plan {
         let changelog = Changelog::read(git.root())?;
         let last_tag = last.as_ref().map(tag::name);
         let entries = commits::entries(git, last_tag.as_deref())?;
-        let mut summary = last_tag.as_deref().map(diff::since).transpose()?;
-        if let (Some(summary), Some(last)) = (&mut summary, last) {
-            summary.released = last.to_string();
-            requirement::check_changes(&version, summary, &changelog, &entries)?;
+        let documents = Documents::since(last)?;
+        match &documents {
+            Documents::First => {}
+            Documents::Compared(summary) => requirement::check_changes(&version, summary, &changelog, &entries)?,
+            Documents::Unreadable { last, reason } => requirement::check_unknown(&version, last, reason)?,
         }
         let date = TimeZone::UTC.to_datetime(Timestamp::now()).date();
-        Ok(Self { version, changelog, entries, summary, date })
+        Ok(Self { version, changelog, entries, documents, date })
     }
 
     /// Describes why the version is allowed.
     pub(super) fn requirement(&self) -> String {
-        match &self.summary {
-            None => format!("{}, the first release", self.version),
-            Some(summary) => {
+        let version = &self.version;
+        match &self.documents {
+            Documents::First => format!("{version}, the first release"),
+            Documents::Compared(summary) => {
                 let lowest = requirement::required(summary, &self.changelog, &self.entries);
-                format!("{}; the changes since {} require at least {lowest}", self.version, summary.old)
+                format!("{version}; the changes since {} require at least {lowest}", summary.old)
+            }
+            Documents::Unreadable { last, .. } => {
+                let (tag, lowest) = (tag::name(last), documents::breaking(last));
+                format!("{version}; the documents of {tag} cannot be compared, so at least {lowest} is required")
             }
         }
     }
 
-    /// Returns a note about changes that the required version does not take into account.
-    pub(super) fn note(&self) -> Option<&'static str> {
-        self.summary.as_ref().and_then(Summary::note)
+    /// Returns a note about changes that the required version or the changelog does not take into account.
+    pub(super) fn note(&self) -> Option<String> {
+        self.documents.note()
     }
 
     /// Returns whether commits or documents add entries to the changelog.
     pub(super) fn has_news(&self) -> bool {
-        !self.entries.is_empty() || self.summary.as_ref().is_some_and(|summary| !summary.changes.is_empty())
+        !self.entries.is_empty() || self.documents.summary().is_some_and(|summary| !summary.changes.is_empty())
     }
 
     /// Returns the section of the changelog.
     pub(super) fn section(&self) -> Result<String> {
-        let documents = self.summary.as_ref().map(|summary| Format::Markdown.print(summary)).transpose()?;
+        let documents = self.documents.summary().map(|summary| Format::Markdown.print(summary)).transpose()?;
         Ok(self.changelog.section(&self.version, self.date, &self.entries, &documents.unwrap_or_default()))
     }
 

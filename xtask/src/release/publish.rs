@@ -1,12 +1,15 @@
 //! The commands that publish a release, in order.
 
-use std::{env, fmt, process::Command};
+use std::{fmt, process::Command};
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Result, anyhow, bail};
 use semver::Version;
 
 use super::{copy::Copy, crates::Crates, tag};
-use crate::git::Git;
+use crate::{
+    cargo,
+    git::{self, Git},
+};
 
 /// The commands, each a program with its arguments.
 #[derive(Clone, Debug)]
@@ -20,17 +23,13 @@ pub(super) fn message(version: &Version) -> String {
     format!("Release {version}")
 }
 
-/// Returns the path of cargo: the one that runs this command, if any.
-pub(super) fn cargo() -> String {
-    env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned())
-}
-
 impl Publish {
     /// Prepares the commands that commit, tag and publish. One command publishes all crates, because cargo knows their
     /// order.
     pub(super) fn new(version: &Version, crates: &Crates) -> Self {
         let (tag, message) = (tag::name(version), message(version));
-        let mut publish = vec!["cargo", "publish"];
+        // They were packaged and compiled before. Here, build scripts of dependencies could read the token.
+        let mut publish = vec!["cargo", "publish", "--no-verify"];
         publish.extend(crates.published().flat_map(|package| ["--package", package.name.as_str()]));
         let commands = [
             vec!["git", "commit", "--quiet", "--all", "--message", &message],
@@ -41,16 +40,19 @@ impl Publish {
         Self { commands: commands.collect(), tag }
     }
 
-    /// Runs the commands, and stops if the commit differs from the copy. If a command fails, the error explains how to
-    /// continue and how to undo the previous ones.
+    /// Runs the commands, and stops if the commit differs from the copy. If a command fails or cannot be started, the
+    /// error explains how to continue and how to undo the previous ones.
     pub(super) fn execute(&self, git: &Git, copy: &Copy) -> Result<()> {
         for (done, command) in self.commands.iter().enumerate() {
-            let status = process(git, command).status().with_context(|| format!("running {}", command[0]))?;
-            if !status.success() {
-                let rest = lines(&self.commands[done..]);
-                let push = self.push();
-                let (failed, undo) = (shell(command), self.undo(done));
-                bail!("`{failed}` failed ({status})\n\nto continue, fix the cause and run\n{rest}  {push}\n\n{undo}");
+            let failure = match process(git, command).status() {
+                Ok(status) if status.success() => None,
+                Ok(status) => Some(format!("failed ({status})")),
+                Err(error) => Some(format!("cannot be started ({error})")),
+            };
+            if let Some(failure) = failure {
+                let (failed, rest, push) = (shell(command), lines(&self.commands[done..]), self.push());
+                let undo = self.undo(done);
+                bail!("`{failed}` {failure}\n\nto continue, fix the cause and run\n{rest}  {push}\n\n{undo}");
             }
             if done == 0 {
                 copy.check(git).map_err(|error| anyhow!("{error:#}\n\n{}", self.undo(1)))?;
@@ -88,15 +90,15 @@ fn lines(commands: &[Vec<String>]) -> String {
     commands.iter().map(|command| format!("  {}\n", shell(command))).collect()
 }
 
-/// Prepares the process of a command. Only cargo sees registry tokens.
+/// Prepares the process of a command. Only cargo sees the registry tokens in its environment.
 fn process(git: &Git, command: &[String]) -> Command {
     let (program, arguments) = (&command[0], &command[1..]);
     if program == "git" {
         return git.command(arguments);
     }
-    let mut cargo = Command::new(cargo());
-    cargo.current_dir(git.root()).args(arguments);
-    cargo
+    let mut command = cargo::command();
+    git::locate(command.current_dir(git.root()).args(arguments));
+    command
 }
 
 /// Returns the command as typed in a shell.

@@ -6,7 +6,7 @@ use semver::Version;
 use super::{
     changelog::{self, Changelog},
     commits::Entry,
-    tag,
+    documents, tag,
 };
 use crate::diff::{
     rule::Effect,
@@ -56,6 +56,17 @@ pub(super) fn check_changes(version: &Version, summary: &Summary, log: &Changelo
     let (last, required) = (&summary.old, required(summary, log, entries));
     let list: String = reasons.iter().map(|reason| format!("\n  {reason}")).collect();
     ensure!(reasons.is_empty(), "{version} is too low: the changes since {last} require at least {required}{list}");
+    Ok(())
+}
+
+/// Fails if a version may not break callers, because it is not known what changed since the last release.
+pub(super) fn check_unknown(version: &Version, last: &Version, reason: &str) -> Result<()> {
+    let (tag, lowest) = (tag::name(last), documents::breaking(last));
+    ensure!(
+        *version >= lowest,
+        "{version} is too low: the documents of {tag} cannot be compared, so they may have changed in any way: at \
+         least {lowest} is required\n  {reason}"
+    );
     Ok(())
 }
 

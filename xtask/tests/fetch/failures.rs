@@ -152,9 +152,8 @@ fn full_disk_leaves_all_files_unchanged() {
     assert_eq!(tree.bytes(), before);
 }
 
-/// The first file is replaced before the rename of the second one fails, because a folder is in its place.
 #[test]
-fn failed_rename_restores_the_files_before_it() {
+fn folder_in_the_place_of_a_document_is_rejected() {
     let tree = Tree::new("https://unreachable.invalid/pets.yml", "https://unreachable.invalid/own.yml");
     tree.write("mirror/pets.yaml", &super::grown());
     tree.write("mirror/own.yaml", WHOLE);
@@ -163,7 +162,7 @@ fn failed_rename_restores_the_files_before_it() {
     let before = tree.bytes();
     let mirror = tree.path().join("mirror");
     let run = tree.fetch([std::ffi::OsStr::new("--from"), mirror.as_os_str()]);
-    expect(&run, &["own.yaml"]);
+    expect(&run, &["reading ", "own.yaml"]);
     assert_eq!(tree.bytes(), before);
 }
 
@@ -382,14 +381,20 @@ fn loss_of_most_of_our_prose_requires_accept_loss() {
 }
 
 #[test]
-fn help_promises_one_rename_per_file_and_no_transaction() {
+fn invalid_acceptances_do_not_stop_a_fetch() {
+    let root = tempfile::tempdir().expect("a folder can be made");
+    std::fs::create_dir(root.path().join("xtask")).expect("the folder can be made");
+    std::fs::create_dir(root.path().join("openapi")).expect("the folder can be made");
+    std::fs::write(root.path().join("xtask/Cargo.toml"), "").expect("the file can be written");
+    std::fs::write(root.path().join("Cargo.toml"), "[workspace.package]\nversion = \"0.1.0\"\n")
+        .expect("the file can be written");
+    std::fs::write(root.path().join("openapi/accepted.yaml"), "- {change: 1}\n").expect("the file can be written");
+    let tree = Tree::new("https://unreachable.invalid/pets.yml", "https://unreachable.invalid/own.yml");
+    tree.write("mirror/pets.yaml", &super::grown());
     let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
-    let output = command.args(["fetch", "--help"]).output().expect("the program starts");
-    let help = String::from_utf8_lossy(&output.stdout).split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(help.contains("Several renames are not one transaction"), "{help}");
-    assert!(!help.contains("After a failure, all files are as they were"), "{help}");
-    assert!(
-        help.contains("--accept-loss Accept a document that loses more than half of its operations or of our prose"),
-        "{help}"
-    );
+    command.current_dir(root.path()).args(["fetch", "pets", "--from"]).arg(tree.path().join("mirror"));
+    let run = tree.run(&mut command);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(run.stderr.contains("warning: not known what changes: ") && run.stderr.contains("accepted.yaml"));
+    assert!(tree.read("pets.yaml").contains("operationId: listOwners"));
 }

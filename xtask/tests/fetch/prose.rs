@@ -214,3 +214,92 @@ fn ambiguous_schemas_do_not_count_as_renamed() {
     let (new, _) = fetched(&ours.replace("of theirs", "of ours"), &schemas(["Third", "Fourth"]));
     assert!(new.contains("Third of theirs") && new.contains("Fourth of theirs") && !new.contains("of ours"), "{new}");
 }
+
+/// Fetches `theirs` into a file. Returns the new text and the warnings.
+fn warned(file: &str, ours: &str, theirs: &str) -> (String, String) {
+    let tree = Tree::new("https://unreachable.invalid/pets.yml", "https://unreachable.invalid/own.yml");
+    let mirror = tree.path().join("mirror");
+    tree.write("sources.toml", &tree.read("sources.toml").replace("pets.yaml", file));
+    tree.write(file, ours);
+    tree.write(&format!("mirror/{file}"), theirs);
+    let run = tree.fetch([std::ffi::OsStr::new("pets"), "--from".as_ref(), mirror.as_os_str()]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    (tree.read(file), run.stderr)
+}
+
+/// Returns the service's document with a new field of a pet.
+fn colored() -> String {
+    THEIRS.replace("        weight:", "        color: { type: string, description: Color }\n        weight:")
+}
+
+#[test]
+fn comment_after_a_key_is_preserved() {
+    let ours = OURS.replace("      properties:\n", "      properties: # ours\n");
+    let ours = ours.replace("          schema:\n", "          \"schema\": # ours too\n");
+    let (new, warnings) = warned("pets.yaml", &ours, &colored());
+    assert!(new.contains("properties: # ours\n") && new.contains("# Not every pet is measured.\n"), "{new}");
+    assert!(new.contains("color:\n") && !warnings.contains("warning"), "{new}{warnings}");
+    let theirs = THEIRS.replace("schema: { type: integer, desc", "schema: { type: string, desc");
+    let (new, warnings) = warned("pets.yaml", &ours, &theirs);
+    assert!(new.contains("\"schema\": # ours too\n            type: string\n"), "{new}");
+    assert!(!warnings.contains("warning"), "{warnings}");
+}
+
+#[test]
+fn comment_after_a_changed_value_is_preserved() {
+    let ours = OURS
+        .replace("          type: integer\n          desc", "          type: integer # It's whole.\n          desc");
+    let theirs = THEIRS.replace("Weight, type: integer", "Weight, type: number");
+    let (new, warnings) = warned("pets.yaml", &ours, &theirs);
+    assert!(new.contains("          type: number # It's whole.\n"), "{new}");
+    assert!(!warnings.contains("warning"), "{warnings}");
+    let ours = OURS.replace("      required:\n        - name\n", "      required: [name] # Always.\n");
+    let (new, warnings) = warned("pets.yaml", &ours, &THEIRS.replace("required: [name]", "required: [name, weight]"));
+    assert!(new.contains("      required: # Always.\n        - name\n        - weight\n"), "{new}");
+    assert!(!warnings.contains("warning"), "{warnings}");
+}
+
+#[test]
+fn lost_comment_is_reported() {
+    let flow = "      properties: {\n        # Ours.\n        name: {type: string, description: 'Not # this.'},\n        \
+                weight: {type: integer, description: The weight.}}\n";
+    let (before, rest) = OURS.split_once("      properties:\n").expect("it has properties");
+    let (_, after) = rest.split_once("grams.\n").expect("it has the weight");
+    let (new, warnings) = warned("pets.yaml", &format!("{before}{flow}{after}"), &colored());
+    assert!(new.contains("color:\n") && !new.contains("# Ours."), "{new}");
+    let warning =
+        "warning: `pets`: a comment is lost, because the value that contains it is printed again: line 44: # Ours.\n";
+    assert!(warnings.contains(warning), "{warnings}");
+    assert_eq!(warnings.matches("a comment is lost").count(), 1, "{warnings}");
+}
+
+#[test]
+fn document_that_is_printed_again_is_reported() {
+    let (new, warnings) = warned("pets.yaml", &format!("--- # Ours.\n{OURS}...\n"), &colored());
+    assert!(new.contains("color:\n"), "{new}");
+    assert!(new.contains("# Ours.") || warnings.contains("warning: `pets` is printed again"), "{new}{warnings}");
+}
+
+#[test]
+fn carriage_return_as_the_end_of_a_line_does_not_panic() {
+    for ours in [OURS.replace('\n', "\r"), OURS.replacen('\n', "\r", 20), OURS.replace("\n    Pet:", "\r\r\r    Pet:")]
+    {
+        let (new, _) = warned("pets.yaml", &ours, &colored());
+        assert!(new.contains("color:"), "{new}");
+    }
+}
+
+#[test]
+fn json_stays_json_and_keeps_its_order() {
+    let json = "{\"openapi\": \"3.0.3\", \"info\": {\"version\": \"1.0.0\", \"title\": \"Pets\"}, \"paths\": {\"/pets\": {\
+                \"get\": {\"summary\": \"Lists \\\"pets\\\"\", \"operationId\": \"listPets\", \"responses\": {\"204\": {\
+                \"description\": \"None\"}}}}}}\n";
+    let theirs = json.replace("{\"204\"", "{\"202\": {\"description\": \"Later\"}, \"204\"");
+    let (new, warnings) = warned("pets.json", json, &theirs);
+    let value: serde_json::Value = serde_json::from_str(&new).unwrap_or_else(|error| panic!("{error}: {new}"));
+    assert_eq!(value["paths"]["/pets"]["get"]["responses"]["202"]["description"], "Later");
+    let at = |text: &str| new.find(text).unwrap_or_else(|| panic!("{text} is missing: {new}"));
+    assert!(at("\"version\"") < at("\"title\"") && at("summary") < at("operationId"), "{new}");
+    let warning = "warning: `pets` is printed again, without its layout";
+    assert!(warnings.contains(warning), "{warnings}");
+}

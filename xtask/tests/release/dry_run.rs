@@ -23,7 +23,7 @@ fn dry_run_packages_the_version_and_changes_nothing() {
         "6/6 release  the dry run ends here and has changed nothing; `--execute` would run these commands:\n",
         "  git commit --quiet --all --message 'Release 0.2.0'\n",
         "  git tag --annotate v0.2.0 --message 'Release 0.2.0'\n",
-        "  cargo publish --package wsapi-client\n",
+        "  cargo publish --no-verify --package wsapi-client\n",
         "nothing is pushed: afterwards, push the commit and the tag yourself\n  git push origin main v0.2.0\n",
     ];
     let mut rest = run.stdout.as_str();

@@ -51,7 +51,7 @@ fn execute_commits_tags_and_publishes_in_this_order() {
     let (repository, cargo) = (Repository::released(), Cargo::new(0));
     let run = repository.release_with(&["0.1.1", "--execute"], Some(&cargo.program()));
     assert!(run.is_success, "{}{}", run.stdout, run.stderr);
-    let expected = "Release 0.1.1 (HEAD -> main, tag: v0.1.1)\npublish --package wsapi-client\n";
+    let expected = "Release 0.1.1 (HEAD -> main, tag: v0.1.1)\npublish --no-verify --package wsapi-client\n";
     assert_eq!(cargo.log().as_deref(), Some(expected));
     assert_eq!(repository.git(&["status", "--porcelain"]), "");
     let changed = repository.git(&["show", "--name-only", "--format=", "HEAD"]);
@@ -99,9 +99,9 @@ fn failed_publish_explains_how_to_continue_and_how_to_undo() {
     let (repository, cargo) = (Repository::released(), Cargo::new(1));
     let run = repository.release_with(&["0.1.1", "--execute"], Some(&cargo.program()));
     assert!(!run.is_success);
-    let expected = "`cargo publish --package wsapi-client` failed (exit status: 1)\n\n\
+    let expected = "`cargo publish --no-verify --package wsapi-client` failed (exit status: 1)\n\n\
                     to continue, fix the cause and run\n  \
-                    cargo publish --package wsapi-client\n  git push origin main v0.1.1\n\n\
+                    cargo publish --no-verify --package wsapi-client\n  git push origin main v0.1.1\n\n\
                     if the registry does not have the version, you can also undo the release:\n  \
                     git tag --delete v0.1.1\n  git reset --hard HEAD~1\n";
     assert!(run.stderr.ends_with(expected), "{}", run.stderr);
@@ -156,4 +156,34 @@ fn only_publish_sees_the_tokens_of_registries() {
     let seen = cargo.environment("publish");
     assert!(seen.contains("CARGO_REGISTRY_TOKEN=s3cret\n"), "{seen}");
     assert!(seen.contains("CARGO_REGISTRIES_MIRROR_TOKEN=s3cret too\n"), "{seen}");
+}
+
+#[test]
+fn publication_that_cannot_start_says_how_to_continue_and_how_to_undo() {
+    let (repository, cargo) = (Repository::released(), Cargo::new(0));
+    let gates = format!("rm '{}'", cargo.program().display());
+    let run = repository.release_with(&["0.1.1", "--execute", "--gates", &gates], Some(&cargo.program()));
+    assert!(!run.is_success);
+    let failed = "`cargo publish --no-verify --package wsapi-client` cannot be started (";
+    let hints = "to continue, fix the cause and run\n  \
+                 cargo publish --no-verify --package wsapi-client\n  git push origin main v0.1.1\n\n\
+                 if the registry does not have the version, you can also undo the release:\n  \
+                 git tag --delete v0.1.1\n  git reset --hard HEAD~1\n";
+    assert!(run.stderr.contains(failed) && run.stderr.ends_with(hints), "{}", run.stderr);
+    assert_eq!(repository.git(&["log", "-1", "--format=%s"]), "Release 0.1.1");
+}
+
+/// git sets these variables for hooks, which may run this command.
+#[test]
+fn repository_in_the_environment_is_not_that_of_the_copy() {
+    let (repository, cargo) = (Repository::released(), Cargo::new(0));
+    let before = repository.bytes();
+    let identity = "-c user.name=a -c user.email=a@example.com";
+    let gates = format!("test -z \"$GIT_DIR\" && git {identity} commit --quiet --allow-empty --message Gate");
+    let git = repository.root().join(".git");
+    let mut release = repository.release_command(&["0.1.1", "--gates", &gates], Some(&cargo.program()));
+    release.env("GIT_DIR", &git).env("GIT_WORK_TREE", repository.root()).env("GIT_INDEX_FILE", git.join("index"));
+    let run = Run::of(&mut release);
+    assert!(run.is_success, "{}{}", run.stdout, run.stderr);
+    assert!(repository.bytes() == before, "a dry run changed a file");
 }

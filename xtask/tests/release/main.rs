@@ -9,6 +9,7 @@ mod repository;
 #[allow(dead_code, reason = "it serves other tests too")]
 mod server;
 mod tarball;
+mod unreadable;
 
 use repository::Repository;
 

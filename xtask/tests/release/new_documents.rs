@@ -52,10 +52,14 @@ fn new_documents_become_a_tested_release() {
 
     let refused = repository.release(&["0.1.1"]);
     assert!(!refused.is_success && refused.stderr.contains("required-request-member-added"), "{}", refused.stderr);
-    let gates = format!("{} regen --check", env!("CARGO_BIN_EXE_xtask"));
+    let example = repository.read("wsapi-client/src/generated/resources/calls.rs");
+    assert!(!example.contains("RejectCallRequest::new(caller_id);"), "the example has no argument for the reason");
+    let gates = "cargo test --package wsapi-client --doc -- calls";
     let before = repository.bytes();
-    let release = repository.release(&["0.2.0", "--gates", &gates]);
+    let release = repository.release(&["0.2.0", "--gates", gates]);
     assert!(release.is_success, "{}{}", release.stdout, release.stderr);
+    let is_tested = |line: &str| line.contains("Calls::reject (line ") && line.ends_with(" ... ok");
+    assert!(release.stdout.lines().any(is_tested), "the new example is not compiled: {}", release.stdout);
     assert!(release.stdout.contains("wsapi-client-0.2.0.crate compiles"), "{}", release.stdout);
     assert!(repository.bytes() == before, "a dry run changed a file");
 }

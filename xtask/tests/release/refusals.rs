@@ -81,6 +81,24 @@ fn release_without_changelog_entries_is_refused() {
     assert_refused(&repository, "0.1.1", "CHANGELOG.md has no heading `## [Unreleased]`");
 }
 
+#[test]
+fn section_right_below_the_heading_counts() {
+    let repository = Repository::released();
+    repository.replace("CHANGELOG.md", "## [Unreleased]\n\n### Fixed", "## [Unreleased]\n### Breaking");
+    repository.commit("Break");
+    assert_refused(&repository, "0.1.1", "require at least 0.2.0\n  CHANGELOG.md: the section Breaking");
+}
+
+#[test]
+fn section_with_an_unknown_title_is_refused() {
+    let repository = Repository::released();
+    repository.replace("CHANGELOG.md", "### Fixed", "### Breaking changes");
+    repository.commit("Break");
+    let message = "CHANGELOG.md has the unknown section `Breaking changes` under [Unreleased]: use Breaking, Added, \
+                   Changed, Deprecated, Removed, Fixed or Security";
+    assert_refused(&repository, "0.1.1", message);
+}
+
 /// Makes the third step fail: a published crate depends on one that is not published.
 fn stop_after_the_second_step(repository: &Repository) {
     let dependency = "[dependencies]\nwsapi-codegen.workspace = true\n";

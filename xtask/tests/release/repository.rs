@@ -141,9 +141,17 @@ impl Repository {
 
 /// Isolates a command from the network and from the user's settings. It uses the existing target folder.
 fn isolated(command: &mut Command) -> &mut Command {
+    local(command);
     let target = Path::new(env!("CARGO_BIN_EXE_xtask")).ancestors().nth(2).expect("it is in the target folder");
     command.env("CARGO_TARGET_DIR", target).env("CARGO_NET_OFFLINE", "true");
     command.env("GIT_CONFIG_NOSYSTEM", "1").env("GIT_CONFIG_GLOBAL", "/dev/null")
+}
+
+/// Removes the variables with which git names a repository to its hooks, so that each command finds its own repository.
+fn local(command: &mut Command) -> &mut Command {
+    let list = Command::new("git").args(["rev-parse", "--local-env-vars"]).output().expect("git starts");
+    let names = String::from_utf8(list.stdout).expect("the names are UTF-8");
+    names.lines().fold(command, |command, name| command.env_remove(name))
 }
 
 /// The root of this repository.
@@ -154,7 +162,8 @@ pub(crate) fn origin() -> &'static Path {
 /// Copies the files of this repository as they are now, committed or not.
 fn copy_tracked(to: &Path) {
     let list = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"];
-    let output = Command::new("git").current_dir(origin()).args(list).output().expect("git starts");
+    let mut git = Command::new("git");
+    let output = local(&mut git).current_dir(origin()).args(list).output().expect("git starts");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let paths = String::from_utf8(output.stdout).expect("the paths are UTF-8");
     for path in paths.split_terminator('\0') {

@@ -1,6 +1,7 @@
 //! The `x-sdk-…` vocabulary: hints to the generator, set in the overlay.
 //!
-//! An unknown hint is an error: other extensions are ignored, so a misspelled one would have no effect.
+//! An unknown hint is an error: other extensions are ignored, so a misspelled one would have no effect. It is only a
+//! warning if the overlay was written for other documents or for another version of the generator.
 
 mod values;
 
@@ -11,6 +12,9 @@ use crate::{
 };
 
 const PREFIX: &str = "x-sdk-";
+
+/// The effect of a hint that does not fit.
+const IGNORED: &str = ", so it has no effect";
 
 /// The value of a hint.
 #[derive(Clone, Copy)]
@@ -77,7 +81,7 @@ fn reject(key: &str, value: &Cursor<'_>, noun: &str, check: &mut Check<'_>) {
     let right: Vec<_> = right.map(|role| role.noun()).collect();
     if !right.is_empty() {
         let hint = format!("it is allowed on {}", right.join(" or "));
-        check.error(value, format!("`{key}` is not allowed on {noun}")).hint(hint);
+        check.problems.unfit(value.place(), format!("`{key}` is not allowed on {noun}"), IGNORED).hint(hint);
         return;
     }
     // The common prefix must not make hints look similar.
@@ -86,5 +90,5 @@ fn reject(key: &str, value: &Cursor<'_>, noun: &str, check: &mut Check<'_>) {
         Some(near) => format!("did you mean `{PREFIX}{near}`?"),
         None => "remove it: the prefix `x-sdk-` is reserved for hints".to_owned(),
     };
-    check.error(value, format!("unknown hint `{key}`")).hint(hint);
+    check.problems.unfit(value.place(), format!("unknown hint `{key}`"), IGNORED).hint(hint);
 }

@@ -15,7 +15,7 @@ use anyhow::Result;
 use wsapi_codegen::api::Api;
 
 use super::{finding::Finding, rule::Effect};
-use crate::compile;
+use crate::cargo;
 use copies::Extent;
 use items::Items;
 use output::Break;
@@ -62,7 +62,7 @@ pub(super) fn ask(scratch: &str, old: &Api, new: &Api, findings: &[Finding]) -> 
         }
         Err(reason) => return Ok(Opinion::Missing(format!("cargo-semver-checks does not work: {reason}"))),
     };
-    let folder = compile::target().join(scratch);
+    let folder = cargo::target().join(scratch);
     let run = |extent| {
         copies::write(&folder, old, new, extent)?;
         anyhow::Ok(program.compare(&folder))

@@ -1,17 +1,12 @@
 //! The program `cargo-semver-checks`, if it is installed.
 
-use std::{
-    env,
-    ffi::OsString,
-    fs,
-    path::Path,
-    process::{Command, Output},
-};
+use std::{fs, path::Path, process::Output};
 
 use super::{
     copies::{self, MEMBER},
     output::{self, Break},
 };
+use crate::cargo;
 
 /// The command that installs it.
 pub(super) const INSTALL: &str = "cargo install cargo-semver-checks --locked";
@@ -26,7 +21,7 @@ pub(super) struct Program {
 impl Program {
     /// Returns the program if cargo finds it. The error is the reason why it does not work.
     pub(super) fn find() -> Result<Option<Self>, String> {
-        let output = Command::new(cargo()).args(["semver-checks", "--version"]).output();
+        let output = cargo::command().args(["semver-checks", "--version"]).output();
         let output = output.map_err(|error| format!("cargo does not start: {error}"))?;
         let (stdout, stderr) = text(&output);
         if output.status.success() {
@@ -42,13 +37,13 @@ impl Program {
     /// failure that names no break is an error.
     pub(super) fn compare(&self, folder: &Path) -> Result<Vec<Break>, String> {
         let [old, new] = [copies::OLD, copies::NEW].map(|side| folder.join(side).join(MEMBER));
-        let mut cargo = Command::new(cargo());
-        cargo.args(["semver-checks", "--color", "never", "--package", MEMBER]);
-        cargo.arg("--manifest-path").arg(new.join("Cargo.toml")).arg("--baseline-root").arg(old);
+        let mut command = cargo::command();
+        command.args(["semver-checks", "--color", "never", "--package", MEMBER]);
+        command.arg("--manifest-path").arg(new.join("Cargo.toml")).arg("--baseline-root").arg(old);
         // With the release type `minor`, everything that requires a new major version is a break. Features only add
         // hand-written code, which is the same on both sides.
-        cargo.args(["--release-type", "minor", "--only-explicit-features"]);
-        let output = cargo.env("CARGO_TARGET_DIR", folder.join("target")).output();
+        command.args(["--release-type", "minor", "--only-explicit-features"]);
+        let output = command.env("CARGO_TARGET_DIR", folder.join("target")).output();
         let output = output.map_err(|error| format!("cargo does not start: {error}"))?;
         let (stdout, stderr) = text(&output);
         // The full output is for maintainers. Failing to write it is harmless.
@@ -57,10 +52,6 @@ impl Program {
         let breaks = output::breaks(&stdout.replace(&folder, ""));
         if output.status.success() || !breaks.is_empty() { Ok(breaks) } else { Err(output::reason(&stderr)) }
     }
-}
-
-fn cargo() -> OsString {
-    env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
 }
 
 fn text(output: &Output) -> (String, String) {
