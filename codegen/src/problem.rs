@@ -75,6 +75,9 @@ impl fmt::Display for Problem {
 /// numbers them, so that it can print such a document too.
 pub const DUPLICATE_ID: &str = "duplicate operationId";
 
+/// The message about an object with the mark `x-review`.
+pub const NOT_REVIEWED: &str = "the prose of this object is not reviewed";
+
 /// How closely the overlay and the documents belong together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Strictness {

@@ -4,6 +4,7 @@ use super::Check;
 use crate::{
     document::{Role, is_extension},
     node::Cursor,
+    problem::NOT_REVIEWED,
     schema::{combines, is_annotation, object_parts},
 };
 
@@ -12,7 +13,7 @@ pub(super) fn check(object: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
     for (key, value) in object.members_that(|key, _| is_extension(key) && !key.starts_with("x-sdk-")) {
         if key == "x-review" {
             let hint = "edit descriptions and examples, then remove `x-review`";
-            check.warn(&value, "the prose of this object is not reviewed").hint(hint);
+            check.warn(&value, NOT_REVIEWED).hint(hint);
             continue;
         }
         check.ignore(&value, format!("the extension `{key}` is ignored"));

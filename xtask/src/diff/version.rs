@@ -3,7 +3,11 @@
 use std::path::Path;
 
 use anyhow::{Context, Result, bail, ensure};
-use wsapi_codegen::{Input, Source, Strictness, Unsupported, api::Api, problem::Problem};
+use wsapi_codegen::{
+    Input, Source, Strictness, Unsupported,
+    api::Api,
+    problem::{NOT_REVIEWED, Problem, Report},
+};
 
 use crate::{
     fetch,
@@ -136,7 +140,7 @@ impl Version {
             Err(report) => {
                 // An overlay that no longer fits is not an error here.
                 input.strictness = Strictness::Lenient;
-                let described = wsapi_codegen::api(&input).map_err(|problems| report::error(&problems));
+                let described = wsapi_codegen::api(&input).map_err(|report| report::error(&without_review(report)));
                 let described = described.with_context(|| format!("the generator rejects {name}"))?;
                 (described.api, report.problems, described.warnings)
             }
@@ -144,6 +148,12 @@ impl Version {
         let overlay = problems.into_iter().filter(is_stale).collect();
         Ok(Self { name: name.to_owned(), api, overlay, warnings, revision: None, input })
     }
+}
+
+/// Returns a report without the marks `x-review`: prose is not compared, and rejected documents are not edited.
+fn without_review(mut report: Report) -> Report {
+    report.problems.retain(|problem| problem.message != NOT_REVIEWED);
+    report
 }
 
 fn in_folder(folder: &Path) -> Result<(Vec<Source>, Option<Source>)> {
