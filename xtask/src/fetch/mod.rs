@@ -21,6 +21,7 @@ mod sources;
 mod todo;
 mod update;
 mod upstream;
+mod whole;
 mod yaml;
 
 use std::{
@@ -134,8 +135,8 @@ fn read(folder: &Path, options: &Options) -> Result<(Sources, Vec<Update>)> {
     Ok((sources, updates))
 }
 
-/// Reports which documents differ. A document that `fetch` would not accept does not count as different, because it may
-/// be truncated.
+/// Reports which documents differ. A document that `fetch` would not accept does not count as different if it may be
+/// truncated.
 fn check(folder: &Path, options: &Options) -> Result<()> {
     let updates = compared(folder, options).map_err(|error| error.context(Unknown))?;
     updates.iter().for_each(|update| say(&format!("{}: {}", update.source.name, update.difference())));
@@ -147,12 +148,21 @@ fn check(folder: &Path, options: &Options) -> Result<()> {
 fn compared(folder: &Path, options: &Options) -> Result<Vec<Update>> {
     let (sources, updates) = read(folder, options)?;
     if updates.iter().any(Update::differs) {
+        let is_whole = updates.iter().all(|update| update.is_whole || !update.differs());
         let versions = generated(folder, &sources, &updates);
-        let accepted = versions.and_then(|versions| accept(versions.as_ref(), options, &updates));
-        accepted.map_err(|error| {
+        let versions = versions.and_then(|versions| duplicates(versions.as_ref()).map(|()| versions));
+        if let Err(error) = &versions {
             keep_copies(&updates);
-            error.context("`cargo xtask fetch` does not accept the document, which may be truncated")
-        })?;
+            if is_whole {
+                warn(&format!("{error:#}\n`cargo xtask fetch` does not accept the document"));
+            }
+        }
+        let accepted = match versions {
+            Err(error) if !is_whole => Err(error),
+            _ if options.accept_loss => Ok(()),
+            _ => loss::check(&updates),
+        };
+        accepted.context("`cargo xtask fetch` does not accept the document, which may be truncated")?;
     }
     Ok(updates)
 }
@@ -197,16 +207,22 @@ fn generated(folder: &Path, sources: &Sources, updates: &[Update]) -> Result<Opt
     Ok(Some(Versions { before: Version::of("the committed documents", old, overlay), after }))
 }
 
-/// Fails if an id belongs to several operations, or if most of a document is lost. The overlay finds operations by id,
-/// so it would give both the same class and credential.
+/// Fails if an id belongs to several operations, or if most of a document is lost.
 fn accept(versions: Option<&Versions>, options: &Options, updates: &[Update]) -> Result<()> {
+    duplicates(versions)?;
+    if options.accept_loss { Ok(()) } else { loss::check(updates) }
+}
+
+/// Fails if an id belongs to several operations. The overlay finds operations by id, so it would give both the same
+/// class and credential.
+fn duplicates(versions: Option<&Versions>) -> Result<()> {
     let warnings = versions.into_iter().flat_map(|versions| &versions.after.warnings);
     let duplicates = warnings.filter(|problem| problem.message.starts_with(DUPLICATE_ID));
     let error = |problem: &Problem| Problem { severity: Severity::Error, ..problem.clone() }.to_string();
     let duplicates: Vec<_> = duplicates.map(error).collect();
     let count = counted(duplicates.len(), "operation");
     ensure!(duplicates.is_empty(), "{}\n{count} with a duplicate id", duplicates.join("\n"));
-    if options.accept_loss { Ok(()) } else { loss::check(updates) }
+    Ok(())
 }
 
 /// Adds context to the error, and keeps copies of the rejected files.

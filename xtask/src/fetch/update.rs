@@ -14,7 +14,7 @@ use super::{
     objects::{self, Kind, structure},
     patch, shared,
     sources::{Lock, Source, Sources},
-    upstream, yaml,
+    upstream, whole, yaml,
 };
 use crate::{report::counted, workspace};
 
@@ -35,6 +35,8 @@ pub(super) struct Update {
     pub(super) loss: Loss,
     /// The old and the new JSON pointers of renamed objects.
     pub(super) moved: Vec<(String, String)>,
+    /// Whether the service's document is complete.
+    pub(super) is_whole: bool,
     /// Notes for the maintainer.
     pub(super) notes: Vec<String>,
 }
@@ -123,7 +125,8 @@ fn update(folder: &Path, source: Source, upstream: &Document, other: Option<Node
     let Next { text, marks, loss, moved, printed } = next;
     let printed = printed.into_iter().map(|what| format!("warning: `{}`{what}", source.name));
     let notes = notes.into_iter().chain(printed).collect();
-    Ok(Update { source, lock, before: ours.map(|ours| ours.text), text, marks, loss, moved, notes })
+    let (before, is_whole) = (ours.map(|ours| ours.text), whole::is_whole(upstream));
+    Ok(Update { source, lock, before, text, marks, loss, moved, is_whole, notes })
 }
 
 /// The next text of a document.

@@ -305,6 +305,34 @@ fn truncated_document_does_not_count_as_changed() {
     assert_eq!(tree.bytes(), before);
 }
 
+/// The service may publish a document that the generator rejects until the overlay is corrected.
+#[test]
+fn complete_document_that_the_generator_rejects_counts_as_changed() {
+    let tree = Tree::new("https://unreachable.invalid/pets.yml", "https://unreachable.invalid/own.yml");
+    let mirror = tree.path().join("mirror");
+    let before = |tree: &Tree| tree.read("pets.yaml");
+    let schema = "schema: { type: integer } }\n";
+    for (text, message) in [
+        (THEIRS.replace(schema, "schema: { $ref: 'other.yaml#/Limit' } }\n"), "external references"),
+        (
+            THEIRS.replace(
+                "  /pets:\n",
+                "  /cats:\n    get: { operationId: listPets, responses: { '204': { description: None } } }\n  /pets:\n",
+            ),
+            "duplicate operationId `listPets`",
+        ),
+    ] {
+        tree.write("mirror/pets.yaml", &text);
+        let unchanged = before(&tree);
+        let arguments = ["pets", "--check", "--from"].map(std::ffi::OsStr::new);
+        let run = tree.fetch(arguments.into_iter().chain([mirror.as_os_str()]));
+        assert_eq!(run.code, Some(1), "{}", run.stderr);
+        assert!(run.stdout.contains("pets: different: the structure changed"), "{}", run.stdout);
+        assert!(run.stderr.contains(message) && !run.stderr.contains("truncated"), "{}", run.stderr);
+        assert_eq!(before(&tree), unchanged);
+    }
+}
+
 #[test]
 fn duplicate_operation_id_is_rejected_with_both_places() {
     let twice = THEIRS.replace(
