@@ -13,6 +13,7 @@ use crate::{
     node::Node,
     problem::{Place, Problems},
     schema::{canonical, is_enum, is_struct, refer, rename_references},
+    unite::difference,
 };
 
 /// Lifts every inline type.
@@ -84,8 +85,9 @@ impl Registry<'_> {
             fields: hint.iter().map(|_| None).collect(),
         });
         if hint.is_some() && self::shape(&entry.component.node, site) != shape {
-            let at = &entry.component.place.at;
-            let message = format!("the type `{name}` differs from the one at {}:{}", at.document, at.line);
+            let Component { place: Place { at, .. }, node, .. } = &entry.component;
+            let difference = difference(node, schema);
+            let message = format!("the type `{name}` differs from the one at {}:{}{difference}", at.document, at.line);
             self.problems.error(place, message).hint("make both equal or rename one");
         }
         entry.fields.insert(site.field.clone());

@@ -16,7 +16,7 @@ use crate::{
     node::{Cursor, Node},
     problem::{Place, Problems},
 };
-pub(crate) use schemas::{add_keyword, drop_unknown_required};
+pub(crate) use schemas::{add_keyword, difference, drop_unknown_required};
 
 /// One API from all documents, in document order.
 #[derive(Debug, Default)]

@@ -60,7 +60,7 @@ pub(super) fn names(root: &Node, all: &IndexMap<String, Placed>, problems: &mut 
 }
 
 /// The properties in which two objects differ, if any.
-fn difference(a: &Node, b: &Node) -> String {
+pub(crate) fn difference(a: &Node, b: &Node) -> String {
     let property = |schema: &Node, name: &str| {
         let shape = schema.get("properties").and_then(|properties| properties.get(name)).map(canonical);
         (shape, schema.strings_of("required").any(|required| required == name))

@@ -204,7 +204,19 @@ fn generated(folder: &Path, sources: &Sources, updates: &[Update]) -> Result<Opt
     let overlay = folder.join(inputs::OVERLAY);
     let overlay = overlay.is_file().then(|| inputs::source(&overlay)).transpose()?;
     let after = Version::of("the new documents", new, overlay.clone())?;
-    Ok(Some(Versions { before: Version::of("the committed documents", old, overlay), after }))
+    let before = Version::of("the committed documents", old, overlay).or_else(|error| last_commit(folder, error));
+    Ok(Some(Versions { before, after }))
+}
+
+/// Returns the version of the last commit, with its own overlay. The overlay may have been changed so that it fits only
+/// the new documents.
+fn last_commit(folder: &Path, error: anyhow::Error) -> Result<Version> {
+    if folder != workspace::documents() {
+        return Err(error);
+    }
+    let Ok(version) = Version::of_revision("HEAD") else { return Err(error) };
+    say("the overlay does not fit the documents before this fetch, so the last commit is compared, with its overlay");
+    Ok(version)
 }
 
 /// Fails if an id belongs to several operations, or if most of a document is lost.

@@ -50,6 +50,36 @@ fn regen_writes_the_sdk_even_if_the_acceptances_are_invalid() {
     assert!(run.stderr.contains("accepted.yaml"), "{}", run.stderr);
 }
 
+/// The overlay is changed first if the generator rejects the new documents with the old overlay.
+#[test]
+fn fetch_compares_with_the_last_commit_if_the_overlay_fits_only_the_new_documents() {
+    let repository = Repository::unreleased();
+    let overlay = repository.read("openapi/overlay.yaml");
+    let action = "  - target: $.components.schemas.SendTextRequest.properties\n    description: It is missing.\n    \
+                  update: {fresh: {$ref: '#/components/schemas/Fresh'}}\n";
+    repository.write("openapi/overlay.yaml", &format!("{overlay}{action}"));
+    let fresh = "\n  schemas:\n    Fresh: {type: object, properties: {fresh: {type: string}}}\n";
+    let document = repository.read("openapi/wsapi-api.yaml").replacen("\n  schemas:\n", fresh, 1);
+    std::fs::create_dir_all(repository.root().join("target/mirror")).expect("the folder can be made");
+    repository.write("target/mirror/wsapi-api.yaml", &document);
+    let run = repository.xtask(&["fetch", "wsapi-api", "--from", "target/mirror"]);
+    assert!(run.is_success, "{}{}", run.stdout, run.stderr);
+    assert!(run.stdout.contains("so the last commit is compared, with its overlay\n"), "{}", run.stdout);
+    assert!(run.stdout.contains("`SendTextRequest.fresh`: Fresh"), "{}", run.stdout);
+}
+
+#[test]
+fn types_that_share_a_name_in_the_overlay_and_differ_are_rejected_with_the_property() {
+    let repository = Repository::unreleased();
+    let overlay = repository.read("openapi/overlay.yaml");
+    let action = "  - target: $.components.schemas.MessageEventData.properties\n    description: It is missing.\n    \
+                  update: {fresh: {type: string}}\n";
+    repository.write("openapi/overlay.yaml", &format!("{overlay}{action}"));
+    let run = repository.xtask(&["regen", "--check"]);
+    assert!(!run.is_success && run.stderr.contains("the type `Message` differs from the one at "), "{}", run.stderr);
+    assert!(run.stderr.contains(" in `fresh`\n"), "{}", run.stderr);
+}
+
 #[test]
 fn unknown_hint_of_an_earlier_commit_is_a_warning() {
     let repository = Repository::unreleased();
