@@ -276,7 +276,7 @@ pub static RULES: &[Rule] = &[
         "the variant has a new name", "use the new name"),
     row("event-added", Response, [None, Minor, None], by("event-removed"),
         "a new variant; a released SDK reads it as `Unknown`", ""),
-    row("event-removed", Response, [Minor, Breaking, None], by("event-added"),
+    row("event-removed", Response, [Breaking, Breaking, None], by("event-added"),
         "handlers wait for an event that no longer arrives", "remove its handler"),
     row("event-renamed", Response, [None, Breaking, None], Itself,
         "the variant of `EventData` has a new name", "use the new name"),
