@@ -27,6 +27,16 @@ impl Difference {
             Difference::Form => "type-changed",
         }
     }
+
+    /// Returns the id of the rule for a member. For a member that is only received, a type with more values is the one
+    /// that a released SDK may not be able to read.
+    pub(super) fn member(self, [sent, _]: [bool; 2]) -> String {
+        match self {
+            Difference::Loosened if !sent => "response-member-type-narrowed".to_owned(),
+            Difference::Tightened if !sent => "response-member-type-widened".to_owned(),
+            _ => format!("member-{}", self.word()),
+        }
+    }
 }
 
 /// The new names of types.

@@ -32,7 +32,7 @@ impl Comparison<'_> {
         self.presence(old, new, at, sides);
         let details = format!("`{}` → `{}`", kinds::rust(&old.kind), kinds::rust(&new.kind));
         if let Some(difference) = kinds::difference(&old.kind, &new.kind, &self.renamed, sides) {
-            self.find(&format!("member-{}", difference.word()), at, details);
+            self.find(&difference.member(sides), at, details);
         }
         self.find_turned(["member-boxed", "member-no-longer-boxed"], at, old.is_boxed, new.is_boxed);
         self.find_changed("field-renamed", at, &old.name, &new.name);

@@ -37,6 +37,8 @@ const BLIND_SPOTS: [BlindSpot; 6] = [
             "response-member-became-optional",
             "response-member-became-required",
             "response-member-no-longer-nullable",
+            "response-member-type-narrowed",
+            "response-member-type-widened",
         ],
         is_total: true,
     },
