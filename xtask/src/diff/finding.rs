@@ -54,18 +54,26 @@ pub struct Finding {
     pub subject: Subject,
     /// The old and the new value; empty if the rule says enough.
     pub detail: String,
+    /// The line of the overlay action that hides the change, if one does. It is not a part of the fingerprint.
+    pub place: Option<String>,
 }
 
 /// What changed, on one line.
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Finding { rule, subject, detail } = self;
+        let Finding { rule, subject, detail, place } = self;
         let separator = if detail.is_empty() { "" } else { ": " };
-        write!(f, "{} [{}] {subject}{separator}{detail}", rule.id, self.fingerprint())
+        write!(f, "{} [{}] {subject}{separator}{detail}", rule.id, self.fingerprint())?;
+        place.iter().try_for_each(|place| write!(f, " (hidden by {place})"))
     }
 }
 
 impl Finding {
+    /// Creates a finding that the overlay does not hide.
+    pub(super) fn new(rule: &'static Rule, subject: Subject, detail: String) -> Self {
+        Self { rule, subject, detail, place: None }
+    }
+
     /// Returns the text that identifies the change in the file of accepted changes. It is the same in every run.
     pub fn fingerprint(&self) -> String {
         hash(&format!("{} {} {}", self.rule.id, self.subject, self.detail))

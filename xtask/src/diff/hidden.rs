@@ -31,7 +31,8 @@ struct Layers {
 
 /// Returns a finding for each change that the overlay hides.
 pub(super) fn hidden(old: &Version, new: &Version) -> Vec<Finding> {
-    let (old, new) = (layers(&old.input), layers(&new.input));
+    let input = &new.input;
+    let (old, new) = (layers(&old.input), layers(input));
     let mut findings = Vec::new();
     // If both sides have a single document, the two are compared even if their names differ.
     let is_pair = old.len() == 1 && new.len() == 1;
@@ -39,11 +40,17 @@ pub(super) fn hidden(old: &Version, new: &Version) -> Vec<Finding> {
         let Some(old) = old.get(name).or_else(|| old.values().next().filter(|_| is_pair)) else { continue };
         let published = [Some(&old.published), Some(&new.published)];
         let corrected = [Some(&old.corrected), Some(&new.corrected)];
-        walk(&mut Vec::new(), published, corrected, &mut |pointer, [old, new]| {
-            let subject = Subject::Document(name.clone(), pointer.to_owned());
+        let mut hidden = Vec::new();
+        walk(&mut Vec::new(), published, corrected, &mut |path, [old, new]| {
+            let pointer: String = path.iter().map(|step| format!("/{}", node::escape(step))).collect();
+            let subject = Subject::Document(name.clone(), pointer);
             let detail = format!("{} → {}", shown(old), shown(new));
-            findings.push(Finding { rule: rule("overlay-hides-change"), subject, detail });
+            hidden.push((path.to_vec(), Finding::new(rule("overlay-hides-change"), subject, detail)));
         });
+        if !hidden.is_empty() {
+            add_lines(input, name, &mut hidden);
+        }
+        findings.extend(hidden.into_iter().map(|(_, finding)| finding));
     }
     findings
 }
@@ -68,15 +75,14 @@ type Pair<'v> = [Option<&'v Value>; 2];
 
 /// Calls `see` with each part that changed in the published documents but not in the corrected ones, unless the
 /// service's new value is the one that the overlay sets.
-fn walk(path: &mut Vec<String>, published: Pair<'_>, corrected: Pair<'_>, see: &mut dyn FnMut(&str, Pair<'_>)) {
-    if published[0] == published[1] || corrected[1] == published[1] {
+fn walk(path: &mut Vec<String>, published: Pair<'_>, corrected: Pair<'_>, see: &mut dyn FnMut(&[String], Pair<'_>)) {
+    if published[0] == published[1] || corrected[1] == published[1] || has_changes(published, corrected[1]) {
         return;
     }
     let is_hidden = corrected[0] == corrected[1];
     let Some(keys) = keys(path, published) else {
         if is_hidden {
-            let pointer: String = path.iter().map(|step| format!("/{}", node::escape(step))).collect();
-            see(&pointer, published);
+            see(path, published);
         }
         return;
     };
@@ -91,6 +97,44 @@ fn walk(path: &mut Vec<String>, published: Pair<'_>, corrected: Pair<'_>, see: &
             false => walk(path, inner, corrected.map(|value| part(value, &key)), see),
         }
         path.pop();
+    }
+}
+
+/// Returns whether the overlay's list has the items that the service added, and none that it removed. A list that the
+/// overlay corrects further need not be the service's.
+fn has_changes(published: Pair<'_>, corrected: Option<&Value>) -> bool {
+    let [Some(old), Some(new), Some(ours)] = [published[0], published[1], corrected].map(|value| value?.as_array())
+    else {
+        return false;
+    };
+    let (mut added, mut removed) = (new.iter().filter(|item| !old.contains(item)), old.iter());
+    let is_other_order = new.len() == old.len() && new.iter().all(|item| old.contains(item));
+    !is_other_order
+        && added.all(|item| ours.contains(item))
+        && removed.all(|item| new.contains(item) || !ours.contains(item))
+}
+
+/// Adds the line of the overlay action that hides each change, which is not a part of the fingerprint.
+fn add_lines(input: &Input, document: &str, hidden: &mut [(Vec<String>, Finding)]) {
+    let problems = &mut Problems::new(Strictness::Strict);
+    let overlay = input.overlay.as_ref().and_then(|Source { name, text }| document::parse(name, text, problems));
+    let is_it = |source: &&Source| file_name(&source.name) == document;
+    let source = input.documents.iter().find(is_it);
+    let published = source.and_then(|Source { name, text }| document::read(name, text, problems));
+    let (Some(overlay), Some(published)) = (overlay, published) else { return };
+    let before = published.to_json();
+    for action in overlay.get("actions").and_then(node::Node::as_list).unwrap_or_default() {
+        let mut alone = overlay.clone();
+        alone.set("actions", node::Node::new(&action.at, node::Value::List(vec![action.clone()])));
+        let mut documents = [published.clone()];
+        overlay::apply(&mut documents, &alone, &mut Problems::default());
+        let [after] = documents.map(|node| node.to_json());
+        for (path, finding) in hidden.iter_mut() {
+            let value = |root| path.iter().try_fold(root, |value, key| part(Some(value), key));
+            if value(&before) != value(&after) {
+                finding.place = Some(format!("{}:{}", action.at.document, action.at.line));
+            }
+        }
     }
 }
 

@@ -87,6 +87,7 @@ fn change_that_the_overlay_overwrites_is_reported() {
     let pointer = "parcels.yaml/components/schemas/Size/enum: `[\"s\",\"l\"]` → `[\"s\",\"l\",\"xl\"]`";
     assert_says(&run, &["overlay-hides-change", pointer]);
     assert_eq!(run.stdout.matches("overlay-hides-change").count(), 1, "{}", run.stdout);
+    assert_says(&run, &["`[\"s\",\"l\",\"xl\"]` (hidden by new/overlay.yaml:6)\n"]);
     let markdown = folders.diff(&["--format", "markdown"]);
     assert_eq!(markdown.stdout.trim(), "", "it is not for users");
 }
@@ -127,6 +128,20 @@ fn change_that_the_overlay_removes_is_reported() {
 fn correction_by_the_service_is_not_reported_as_hidden() {
     let run = Folders::new(&PARCELS.replace("[s, l]", "[small, large]")).diff(&[]);
     assert!(!run.stdout.contains("overlay-hides-change"), "{}", run.stdout);
+}
+
+/// `fetch` compares both sides with the same overlay.
+#[test]
+fn overlay_that_has_the_added_value_hides_nothing() {
+    let folders = Folders::new(&PARCELS.replace("[s, l]", "[s, l, xl]"));
+    for (value, count) in [("xl", 0), ("xxl", 1)] {
+        for side in ["old", "new"] {
+            let overlay = OVERLAY.replace("[small, large]", &format!("[small, large, {value}]"));
+            folders.write(&format!("{side}/overlay.yaml"), &overlay);
+        }
+        let run = folders.diff(&[]);
+        assert_eq!(run.stdout.matches("overlay-hides-change").count(), count, "{}", run.stdout);
+    }
 }
 
 #[test]

@@ -49,7 +49,7 @@ struct Comparison<'a> {
 impl Comparison<'_> {
     /// Adds a finding. `detail` shows the old and the new value.
     fn find(&mut self, id: &str, subject: &Subject, detail: impl Into<String>) {
-        self.findings.push(Finding { rule: rule(id), subject: subject.clone(), detail: detail.into() });
+        self.findings.push(Finding::new(rule(id), subject.clone(), detail.into()));
     }
 
     /// Adds a finding if a value changed.

@@ -18,7 +18,7 @@ impl Comparison<'_> {
             let Some((_, other)) = new.iter().find(|(other, _)| other == name) else { continue };
             if meaning != other {
                 let detail = format!("`{name}`: `{meaning}` → `{other}`");
-                let finding = Finding { rule: rule("name-means-another"), subject: at(other), detail };
+                let finding = Finding::new(rule("name-means-another"), at(other), detail);
                 // A field and its setter have the same name.
                 if !self.findings.contains(&finding) {
                     self.findings.push(finding);
