@@ -38,8 +38,9 @@ impl Judges {
 
     /// Returns the results as text.
     pub(super) fn text(&self) -> String {
-        let Testimony { examples, broken, .. } = &self.testimony;
-        let mut lines = vec![format!("witness  {} of {examples} examples do not compile", broken.len())];
+        let Testimony { examples, broken, disagreements } = &self.testimony;
+        let agrees = if disagreements.is_empty() { ", as the table says" } else { "" };
+        let mut lines = vec![format!("witness  {} of {examples} examples do not compile{agrees}", broken.len())];
         lines.extend(broken.iter().map(|(id, error)| format!("  `{id}`: {error}")));
         match &self.opinion {
             Opinion::Missing(reason) => lines.push(format!("semver   skipped: {}", reason.replace('\n', "\n  "))),

@@ -228,7 +228,7 @@ fn witness_does_not_change_the_markdown() {
     let run = folders.diff(&["--format", "markdown", "--witness"]);
     assert!(run.is_success, "{}", run.stderr);
     assert_eq!(run.stdout, markdown.stdout);
-    assert!(run.stderr.contains("witness  1 of 2 examples do not compile"), "{}", run.stderr);
+    assert!(run.stderr.contains("witness  1 of 2 examples do not compile, as the table says\n"), "{}", run.stderr);
 }
 
 #[test]
