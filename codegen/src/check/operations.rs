@@ -62,7 +62,7 @@ pub(super) fn check_ids(root: &Cursor<'_>, check: &mut Check<'_>) {
             check.error(&id, "an `operationId` must not be empty").hint("remove it to generate a name");
         } else if *first != id.place() {
             let message = format!("{DUPLICATE_ID} `{text}` (first at {first}): this one is numbered");
-            check.warn(&id, message).hint("give each operation its own id");
+            check.warn(&id, message).hint("give each operation its own id in the overlay");
         }
     }
 }

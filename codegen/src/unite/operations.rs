@@ -50,7 +50,7 @@ pub(super) fn check_ids<'a>(operations: impl Iterator<Item = &'a Operation>, pro
         if *document != at.document {
             let place = Place { at: at.clone(), pointer: format!("{}/operationId", place.pointer) };
             let message = format!("{DUPLICATE_ID} `{id}` (first at {document}:{line}): this one is numbered");
-            problems.warning(place, message).hint("give one of them another operationId");
+            problems.warning(place, message).hint("give one of them another operationId in the overlay");
         }
     }
 }

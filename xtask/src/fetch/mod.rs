@@ -230,7 +230,10 @@ fn accept(versions: Option<&Versions>, options: &Options, updates: &[Update]) ->
 fn duplicates(versions: Option<&Versions>) -> Result<()> {
     let warnings = versions.into_iter().flat_map(|versions| &versions.after.warnings);
     let duplicates = warnings.filter(|problem| problem.message.starts_with(DUPLICATE_ID));
-    let error = |problem: &Problem| Problem { severity: Severity::Error, ..problem.clone() }.to_string();
+    let error = |problem: &Problem| {
+        let error = Problem { severity: Severity::Error, ..problem.clone() };
+        error.to_string().replace(": this one is numbered", "")
+    };
     let duplicates: Vec<_> = duplicates.map(error).collect();
     let count = counted(duplicates.len(), "operation");
     ensure!(duplicates.is_empty(), "{}\n{count} with a duplicate id", duplicates.join("\n"));

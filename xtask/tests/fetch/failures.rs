@@ -346,7 +346,11 @@ fn duplicate_operation_id_is_rejected_with_both_places() {
     let twice = THEIRS.replace("operationId: listPets", "operationId: healthy");
     fails(
         file(&twice),
-        &["duplicate operationId `healthy` (first at target/fetch/pets.yaml:", "target/fetch/own.yaml:"],
+        &[
+            "duplicate operationId `healthy` (first at target/fetch/pets.yaml:",
+            "target/fetch/own.yaml:",
+            "in the overlay",
+        ],
     );
 }
 
