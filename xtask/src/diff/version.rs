@@ -55,6 +55,14 @@ impl Texts {
         if is_revision || !(is_file || path.is_dir()) {
             return Self::of_revision(name.strip_prefix(REVISION).unwrap_or(name));
         }
+        let git = Git::new(workspace::root());
+        if git.code(&["rev-parse", "--quiet", "--verify", "--end-of-options", &format!("{name}^{{commit}}")]) == Some(0)
+        {
+            let noun = if is_file { "file" } else { "folder" };
+            report::warn(&format!(
+                "warning: `{name}` is a {noun} and a git revision: for the revision, use `git:{name}`"
+            ));
+        }
         let (documents, overlay) = if is_file { (vec![inputs::source(path)?], None) } else { in_folder(path)? };
         Ok(Self { name: name.to_owned(), documents, overlay, revision: None, is_file })
     }

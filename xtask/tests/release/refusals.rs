@@ -159,6 +159,9 @@ fn file_named_like_a_tag_does_not_hide_it() {
     repository.write("v0.1.0..HEAD", "");
     repository.commit("Add files with the names of revisions");
     assert_refused(&repository, "0.1.1", "0.1.1 is too low: the changes since v0.1.0 require at least 0.2.0\n");
+    let diff = repository.xtask(&["diff", "v0.1.0"]);
+    let warning = " and a git revision: for the revision, use `git:v0.1.0`\n";
+    assert!(diff.stderr.contains(warning), "{}", diff.stderr);
     let diff = repository.xtask(&["diff", "git:v0.1.0"]);
     assert!(diff.stdout.contains("`SendTextRequest.isForwarded`"), "{}{}", diff.stdout, diff.stderr);
 }
