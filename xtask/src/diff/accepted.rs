@@ -4,7 +4,7 @@ use std::{collections::HashSet, fs, path::Path};
 
 use anyhow::{Context, Result, ensure};
 use jiff::civil::Date;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, de::Error};
 
 use super::finding::Finding;
 use crate::workspace;
@@ -18,7 +18,13 @@ struct Entry {
     /// The reason for the acceptance.
     reason: String,
     /// The last day on which the acceptance applies.
+    #[serde(deserialize_with = "date")]
     until: Date,
+}
+
+fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    text.parse().map_err(|_| D::Error::custom(format!("expected a date such as 2027-03-31, found `{text}`")))
 }
 
 /// All accepted changes.

@@ -185,10 +185,14 @@ fn acceptances_that_expired_or_match_nothing_are_listed() {
 }
 
 #[test]
-fn acceptance_that_is_duplicate_or_has_no_reason_is_rejected() {
+fn acceptance_that_is_duplicate_or_incomplete_is_rejected() {
     let folders = Folders::new(PARCELS);
     let entry = |change: &str, reason: &str| format!("- {{change: {change}, reason: '{reason}', until: 2999-12-31}}\n");
     for (text, message) in [
+        (
+            entry("aa", "One.").replace("2999-12-31", "31.3.2027"),
+            "expected a date such as 2027-03-31, found `31.3.2027`",
+        ),
         (entry("aa", ""), "the change `aa` is accepted without a reason"),
         (entry("aa", "One.") + &entry("aa", "Two."), "duplicate change `aa`"),
     ] {

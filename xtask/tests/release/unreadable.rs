@@ -55,17 +55,19 @@ fn regen_writes_the_sdk_even_if_the_acceptances_are_invalid() {
 fn fetch_compares_with_the_last_commit_if_the_overlay_fits_only_the_new_documents() {
     let repository = Repository::unreleased();
     let overlay = repository.read("openapi/overlay.yaml");
-    let action = "  - target: $.components.schemas.SendTextRequest.properties\n    description: It is missing.\n    \
-                  update: {fresh: {$ref: '#/components/schemas/Fresh'}}\n";
+    let action = "  - target: $.components.schemas.MessageEventData.properties\n    description: It is missing.\n    \
+                  update: {fresh: {type: string}}\n";
     repository.write("openapi/overlay.yaml", &format!("{overlay}{action}"));
-    let fresh = "\n  schemas:\n    Fresh: {type: object, properties: {fresh: {type: string}}}\n";
-    let document = repository.read("openapi/wsapi-api.yaml").replacen("\n  schemas:\n", fresh, 1);
+    let document = repository.read("openapi/wsapi-events.yaml");
+    let (before, event) = document.split_once("\n    MessageEvent:\n").expect("it has the event");
+    let properties = "\n          properties:\n";
+    let event = event.replacen(properties, &format!("{properties}            fresh: {{type: string}}\n"), 1);
     std::fs::create_dir_all(repository.root().join("target/mirror")).expect("the folder can be made");
-    repository.write("target/mirror/wsapi-api.yaml", &document);
-    let run = repository.xtask(&["fetch", "wsapi-api", "--from", "target/mirror"]);
+    repository.write("target/mirror/wsapi-events.yaml", &format!("{before}\n    MessageEvent:\n{event}"));
+    let run = repository.xtask(&["fetch", "wsapi-events", "--from", "target/mirror"]);
     assert!(run.is_success, "{}{}", run.stdout, run.stderr);
     assert!(run.stdout.contains("so the last commit is compared, with its overlay\n"), "{}", run.stdout);
-    assert!(run.stdout.contains("`SendTextRequest.fresh`: Fresh"), "{}", run.stdout);
+    assert!(run.stdout.contains("`Message.fresh`: String"), "{}", run.stdout);
 }
 
 #[test]
