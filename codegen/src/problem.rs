@@ -75,6 +75,9 @@ impl fmt::Display for Problem {
 /// numbers them, so that it can print such a document too.
 pub const DUPLICATE_ID: &str = "duplicate operationId";
 
+/// The end of the message about a name in the target of an overlay action that matches nothing.
+pub const STALE_NAME: &str = "one of several names in the target";
+
 /// The message about an object with the mark `x-review`.
 pub const NOT_REVIEWED: &str = "the prose of this object is not reviewed";
 

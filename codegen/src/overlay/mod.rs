@@ -13,7 +13,7 @@ mod twin;
 use crate::{
     node::Node,
     parallel,
-    problem::{Problems, Severity, Strictness},
+    problem::{Problems, STALE_NAME, Severity, Strictness},
 };
 use action::{Action, Change};
 pub use dangling::remove_dangling;
@@ -75,7 +75,7 @@ fn report_names(action: &Action<'_>, matches: &[&Matches], problems: &mut Proble
         .flat_map(|(list, names)| names.all.iter().enumerate().map(move |(index, name)| (list, index, name)));
     for (list, index, name) in all {
         if matches.iter().all(|matches| !matches.names[list][index]) {
-            let message = format!("nothing in the documents matches `{name}`, one of several names in the target");
+            let message = format!("nothing in the documents matches `{name}`, {STALE_NAME}");
             let hint = "remove the name if what it named is gone, or replace it with the new name";
             problems.warning(action.place.clone(), message).hint(hint);
         }

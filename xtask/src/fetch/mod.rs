@@ -115,12 +115,13 @@ pub fn fetch(options: &Options) -> Result<()> {
     versions.iter().for_each(Versions::show);
     accept(versions.as_ref(), options, &updates).map_err(|error| refused(error, options, &updates))?;
     replace(&folder, sources, &updates)?;
+    let moved: Vec<_> = updates.iter().flat_map(|update| update.moved.clone()).collect();
     let copies = workspace::shown(&copies());
     let renamed = |name: &str| match name.strip_prefix(&copies) {
         Some(file) => workspace::shown(&folder.join(file.trim_start_matches('/'))),
         None => name.to_owned(),
     };
-    let todo = versions.map(|versions| todo::list(&versions.after, renamed)).unwrap_or_default();
+    let todo = versions.map(|versions| todo::list(&versions.after, &moved, renamed)).unwrap_or_default();
     if !todo.is_empty() {
         say(&todo);
     }

@@ -3,7 +3,7 @@
 use wsapi_codegen::{
     api::{Class, Credential},
     node::escape,
-    problem::{Problem, Severity},
+    problem::{Problem, STALE_NAME, Severity},
 };
 
 use crate::{diff::Version, report::counted};
@@ -11,9 +11,33 @@ use crate::{diff::Version, report::counted};
 /// The hints that each operation needs.
 const HINTS: [&str; 2] = ["x-sdk-class", "x-sdk-key"];
 
-/// Returns the problems that `regen` will reject, and overlay actions for the operations among them. The text is empty
-/// if there are none. `rename` maps the names of documents.
-pub(super) fn list(version: &Version, rename: impl Fn(&str) -> String) -> String {
+/// Returns the tasks: the problems that `regen` will reject, and the names in the overlay that match nothing. The text is
+/// empty if there are none. `moved` has the old and the new JSON pointers of renamed objects.
+pub(super) fn list(version: &Version, moved: &[(String, String)], rename: impl Fn(&str) -> String) -> String {
+    let tasks = [rejected(version, rename), stale_names(version, moved)];
+    tasks.into_iter().filter(|task| !task.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// Returns the names in targets that match nothing, with the new name of each that was renamed. Such an action no longer
+/// corrects what it should.
+fn stale_names(version: &Version, moved: &[(String, String)]) -> String {
+    let last = |pointer: &str| pointer.rsplit('/').next().unwrap_or_default().replace("~1", "/").replace("~0", "~");
+    let stale = version.warnings.iter().filter(|problem| problem.message.ends_with(STALE_NAME));
+    let lines = stale.map(|problem| {
+        let mut problem = Problem { severity: Severity::Error, ..problem.clone() };
+        let is_it = |(before, _): &&(String, String)| problem.message.contains(&format!("`{}`", last(before)));
+        if let Some((before, now)) = moved.iter().find(is_it) {
+            problem.hint(format!("replace it with `{}`: the service renamed `{}`", last(now), last(before)));
+        }
+        format!("\n  {}", problem.to_string().replace('\n', "\n  "))
+    });
+    let lines: String = lines.collect();
+    if lines.is_empty() { lines } else { format!("to do in the overlay: names that match nothing{lines}") }
+}
+
+/// Returns the problems that `regen` will reject, and overlay actions for the operations among them. `rename` maps the
+/// names of documents.
+fn rejected(version: &Version, rename: impl Fn(&str) -> String) -> String {
     let problems: Vec<_> = version.warnings.iter().filter(|problem| problem.is_unfit).collect();
     if problems.is_empty() {
         return String::new();

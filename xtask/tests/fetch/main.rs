@@ -57,6 +57,25 @@ fn named_document_is_fetched_alone_from_a_file_url() {
 }
 
 #[test]
+fn renamed_schema_that_the_overlay_still_names_is_a_task_with_the_new_name() {
+    let tree = Tree::new("https://unreachable.invalid/pets.yml", "https://unreachable.invalid/own.yml");
+    let toy = "    Toy: { type: object, properties: { size: { type: string } } }\n";
+    let action = "{target: \"$.components.schemas['Pet', 'Toy']\", description: Short., update: {title: A thing}}";
+    tree.write("overlay.yaml", &tree.read("overlay.yaml").replace("}]\n", &format!("}}, {action}]\n")));
+    tree.write("pets.yaml", &format!("{OURS}{toy}"));
+    tree.write(
+        "mirror/pets.yaml",
+        &format!("{}{toy}", THEIRS.replace("Pet:", "Animal:").replace("/Pet\"", "/Animal\"")),
+    );
+    let mirror = tree.path().join("mirror");
+    let run = tree.fetch([std::ffi::OsStr::new("pets"), "--from".as_ref(), mirror.as_os_str()]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let (_, todo) = run.stdout.split_once("to do in the overlay: names that match nothing\n").expect("it is listed");
+    assert!(todo.contains("nothing in the documents matches `Pet`"), "{todo}");
+    assert!(todo.contains("hint: replace it with `Animal`: the service renamed `Pet`\n"), "{todo}");
+}
+
+#[test]
 fn from_reads_a_folder_instead_of_the_addresses() {
     let tree = Tree::new("https://unreachable.invalid/pets.yml", "https://unreachable.invalid/own.yml");
     let mirror = tree.path().join("mirror");
