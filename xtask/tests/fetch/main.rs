@@ -76,6 +76,25 @@ fn renamed_schema_that_the_overlay_still_names_is_a_task_with_the_new_name() {
 }
 
 #[test]
+fn new_wording_of_the_service_is_reported() {
+    let tree = Tree::new("https://unreachable.invalid/pets.yml", "https://unreachable.invalid/own.yml");
+    let mirror = tree.path().join("mirror");
+    let fetch = || tree.fetch([std::ffi::OsStr::new("pets"), "--from".as_ref(), mirror.as_os_str()]);
+    tree.write("mirror/pets.yaml", THEIRS);
+    assert!(!fetch().stdout.contains("wording"), "nothing was accepted before");
+    tree.write("mirror/pets.yaml", &THEIRS.replace("description: Weight", "description: The weight in kilograms"));
+    let run = fetch();
+    assert!(
+        run.stdout.contains("  only the service's wording or order changed, which is not copied\n"),
+        "{}",
+        run.stdout
+    );
+    assert!(run.stdout.contains("`cargo xtask fetch pets --theirs`"), "{}", run.stdout);
+    assert_eq!(tree.read("pets.yaml"), OURS);
+    assert!(!fetch().stdout.contains("wording"), "it was accepted");
+}
+
+#[test]
 fn from_reads_a_folder_instead_of_the_addresses() {
     let tree = Tree::new("https://unreachable.invalid/pets.yml", "https://unreachable.invalid/own.yml");
     let mirror = tree.path().join("mirror");
