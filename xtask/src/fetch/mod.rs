@@ -121,6 +121,9 @@ pub fn fetch(options: &Options) -> Result<()> {
         Some(file) => workspace::shown(&folder.join(file.trim_start_matches('/'))),
         None => name.to_owned(),
     };
+    if versions.is_none() {
+        say("to list what is left to do: `cargo xtask regen --check`");
+    }
     let todo = versions.map(|versions| todo::list(&versions.after, &moved, renamed)).unwrap_or_default();
     if !todo.is_empty() {
         say(&todo);

@@ -42,6 +42,7 @@ fn fetched_structure_replaces_the_committed_one_and_the_lock_is_updated() {
     let run = tree.fetch(NONE);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     assert_eq!(tree.bytes(), after, "fetching the same documents again changes nothing");
+    assert!(run.stdout.ends_with("to list what is left to do: `cargo xtask regen --check`\n"), "{}", run.stdout);
 }
 
 #[test]
