@@ -6,11 +6,13 @@ use std::{
 };
 
 use anyhow::{Result, bail};
-use wsapi_codegen::{Described, Generated, Input};
+use wsapi_codegen::{Described, Generated, Input, Source};
 
 use crate::{
     compile::{self, Judge, Tree},
-    diff, files,
+    diff,
+    fetch::PLACEHOLDER,
+    files,
     inputs::Inputs,
     report::{self, counted, say, warn},
     rustfmt, workspace,
@@ -47,6 +49,7 @@ pub fn regen(mode: Mode, options: &Options) -> Result<()> {
     }
     let input = options.input()?;
     say(&format!("read     {}", report::names(&input)));
+    input.overlay.iter().for_each(warn_of_placeholders);
     let generated = generate(&input)?;
     if !options.inputs.are_foreign() {
         show_changes();
@@ -71,6 +74,15 @@ pub fn regen(mode: Mode, options: &Options) -> Result<()> {
         compile(generated.files)?;
     }
     Ok(())
+}
+
+/// Warns of actions that still have the description that `fetch` prints.
+fn warn_of_placeholders(overlay: &Source) {
+    let lines = overlay.text.lines().enumerate().filter(|(_, line)| line.contains(PLACEHOLDER));
+    for (index, _) in lines {
+        let (name, line) = (&overlay.name, index + 1);
+        warn(&format!("{name}:{line}: warning: the description of the action is a placeholder: write the reason"));
+    }
 }
 
 /// Prints the changes of the documents. If this generator cannot read the documents of the last commit, only a warning is

@@ -98,6 +98,9 @@ pub fn merged(ours: &str, theirs: &str) -> Result<String> {
 /// The name of the file that lists the documents of its folder.
 pub(crate) const LIST: &str = sources::FILE;
 
+/// The description of a printed overlay action, which the maintainer replaces.
+pub(crate) use todo::PLACEHOLDER;
+
 /// Returns the file names in a list of documents, in the order in which the generator reads them.
 pub(crate) fn files(list: Text) -> Result<Vec<String>> {
     Ok(Sources::parse(&list.name, list.text)?.all.into_iter().map(|source| source.file).collect())

@@ -11,6 +11,9 @@ use crate::{diff::Version, report::counted};
 /// The hints that each operation needs.
 const HINTS: [&str; 2] = ["x-sdk-class", "x-sdk-key"];
 
+/// The description in printed actions, which the maintainer replaces.
+pub(crate) const PLACEHOLDER: &str = "TODO, the reason.";
+
 /// Returns the tasks: the problems that `regen` will reject, and the names in the overlay that match nothing. The text is
 /// empty if there are none. `moved` has the old and the new JSON pointers of renamed objects.
 pub(super) fn list(version: &Version, moved: &[(String, String)], rename: impl Fn(&str) -> String) -> String {
@@ -69,7 +72,7 @@ fn actions(version: &Version, problems: &[&Problem]) -> String {
         }
         let path = operation.path.replace('\\', "\\\\").replace('\'', "\\'");
         let target = format!("$.paths['{path}'].{}", operation.method.to_lowercase());
-        actions += &format!("\n  - target: {target:?}\n    description: TODO, the reason.\n    update:");
+        actions += &format!("\n  - target: {target:?}\n    description: {PLACEHOLDER}\n    update:");
         for key in missing {
             let (assumed, others) = match key {
                 "x-sdk-class" => choice(&Class::HINTS, operation.class),

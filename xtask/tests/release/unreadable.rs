@@ -97,6 +97,18 @@ fn unknown_hint_of_an_earlier_commit_is_a_warning() {
 }
 
 #[test]
+fn description_that_fetch_printed_is_a_warning() {
+    let repository = Repository::unreleased();
+    let overlay = repository.read("openapi/overlay.yaml");
+    let action = "  - target: $.info\n    description: TODO, the reason.\n    update: {x-sdk-crate: wsapi_client}\n";
+    repository.write("openapi/overlay.yaml", &format!("{overlay}{action}"));
+    let line = overlay.lines().count() + 2;
+    let run = repository.xtask(&["regen", "--check"]);
+    let warning = format!("openapi/overlay.yaml:{line}: warning: the description of the action is a placeholder");
+    assert!(run.stderr.contains(&warning), "{}", run.stderr);
+}
+
+#[test]
 fn unknown_hint_of_the_present_overlay_is_an_error() {
     let repository = Repository::unreleased();
     let overlay = repository.read("openapi/overlay.yaml");
