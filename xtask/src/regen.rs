@@ -85,8 +85,8 @@ fn warn_of_placeholders(overlay: &Source) {
     }
 }
 
-/// Prints the changes of the documents. If this generator cannot read the documents of the last commit, only a warning is
-/// printed, because the output does not depend on them.
+/// Prints the changes of the documents. If this generator cannot read the documents of the last commit, only a warning
+/// is printed, because the output does not depend on them.
 fn show_changes() {
     match diff::since_last_commit() {
         Ok(changes) => changes.iter().for_each(|changes| say(&format!("changed  {changes}"))),

@@ -14,15 +14,15 @@ const HINTS: [&str; 2] = ["x-sdk-class", "x-sdk-key"];
 /// The description in printed actions, which the maintainer replaces.
 pub(crate) const PLACEHOLDER: &str = "TODO, the reason.";
 
-/// Returns the tasks: the problems that `regen` will reject, and the names in the overlay that match nothing. The text is
-/// empty if there are none. `moved` has the old and the new JSON pointers of renamed objects.
+/// Returns the tasks: the problems that `regen` will reject, and the names in the overlay that match nothing. The text
+/// is empty if there are none. `moved` has the old and the new JSON pointers of renamed objects.
 pub(super) fn list(version: &Version, moved: &[(String, String)], rename: impl Fn(&str) -> String) -> String {
     let tasks = [rejected(version, rename), stale_names(version, moved)];
     tasks.into_iter().filter(|task| !task.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
-/// Returns the names in targets that match nothing, with the new name of each that was renamed. Such an action no longer
-/// corrects what it should.
+/// Returns the names in targets that match nothing, with the new name of each that was renamed. Such an action no
+/// longer corrects what it should.
 fn stale_names(version: &Version, moved: &[(String, String)]) -> String {
     let last = |pointer: &str| pointer.rsplit('/').next().unwrap_or_default().replace("~1", "/").replace("~0", "~");
     let stale = version.warnings.iter().filter(|problem| problem.message.ends_with(STALE_NAME));
