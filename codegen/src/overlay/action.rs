@@ -2,7 +2,7 @@
 
 use serde_json_path::JsonPath;
 
-use super::{names::Names, target};
+use super::{listed::Listed, target};
 use crate::{
     document::is_extension,
     node::{Cursor, Node},
@@ -19,7 +19,7 @@ pub(super) struct Action<'o> {
     /// The nodes to change.
     pub(super) target: JsonPath,
     /// The names that the target lists.
-    pub(super) names: Vec<Names>,
+    pub(super) names: Vec<Listed>,
     /// The change.
     pub(super) change: Change<'o>,
 }
@@ -66,7 +66,7 @@ fn read_action<'o>(action: &Cursor<'o>, problems: &mut Problems) -> Option<Actio
     let (text, place) = (target?, action.get("target")?.place());
     match target::parse(text) {
         Ok(target) => {
-            let names = if problems.strictness == Strictness::Strict { Names::of(text) } else { Vec::new() };
+            let names = if problems.strictness == Strictness::Strict { Listed::of(text) } else { Vec::new() };
             Some(Action { place, text, target, names, change: change? })
         }
         Err(reason) => {

@@ -5,8 +5,8 @@
 
 mod action;
 mod dangling;
+mod listed;
 mod merge;
-mod names;
 mod target;
 mod twin;
 

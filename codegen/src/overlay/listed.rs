@@ -15,7 +15,7 @@ const LITERAL: &str = r#"'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*""#;
 
 /// Several names in one place of a target.
 #[derive(Debug)]
-pub(super) struct Names {
+pub(super) struct Listed {
     pub(super) all: Vec<String>,
     test: Test,
 }
@@ -31,7 +31,7 @@ enum Test {
     Targets(Vec<JsonPath>),
 }
 
-impl Names {
+impl Listed {
     /// Finds the names in a valid target. One `match` that is negated selects what has none of its names.
     pub(super) fn of(target: &str) -> Vec<Self> {
         static LISTS: LazyLock<Regex> = LazyLock::new(|| {
