@@ -274,7 +274,7 @@ fn replace(folder: &Path, sources: Sources, updates: &[Update]) -> Result<()> {
     for update in updates {
         let verb = if update.is_changed() { "replaced" } else { "unchanged" };
         say(&format!("{verb:<9} {}", workspace::shown(&folder.join(&update.source.file))));
-        if update.differs() && !update.is_changed() {
+        if update.is_reworded() && !update.is_changed() {
             let name = &update.source.name;
             say("  only the service's wording or order changed, which is not copied");
             say(&format!("  to see it, run `cargo xtask fetch {name} --theirs` and `git diff`, and restore the file"));

@@ -25,7 +25,7 @@ pub(super) fn list(version: &Version, moved: &[(String, String)], rename: impl F
 /// longer corrects what it should.
 fn stale_names(version: &Version, moved: &[(String, String)]) -> String {
     let last = |pointer: &str| pointer.rsplit('/').next().unwrap_or_default().replace("~1", "/").replace("~0", "~");
-    let stale = version.warnings.iter().filter(|problem| problem.message.ends_with(STALE_NAME));
+    let stale = version.overlay.iter().filter(|problem| problem.message.ends_with(STALE_NAME));
     let lines = stale.map(|problem| {
         let mut problem = Problem { severity: Severity::Error, ..problem.clone() };
         let is_it = |(before, _): &&(String, String)| problem.message.contains(&format!("`{}`", last(before)));

@@ -53,6 +53,11 @@ impl Update {
         self.source.lock.structure != self.lock.structure || is_other(&self.source.lock.upstream, &self.lock.upstream)
     }
 
+    /// Returns whether only the wording or the order differs from the document accepted last.
+    pub(super) fn is_reworded(&self) -> bool {
+        self.source.lock.structure == self.lock.structure && self.differs()
+    }
+
     /// Describes the difference from the document accepted last.
     pub(super) fn difference(&self) -> String {
         let Lock { structure, upstream } = &self.source.lock;
@@ -62,7 +67,7 @@ impl Update {
         }
         match upstream {
             None => "same structure (its wording was never accepted, so it is not compared)".to_owned(),
-            Some(_) if self.differs() => "different: only the wording or the order changed".to_owned(),
+            Some(_) if self.is_reworded() => "different: only the wording or the order changed".to_owned(),
             Some(_) => "same".to_owned(),
         }
     }
