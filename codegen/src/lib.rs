@@ -82,11 +82,14 @@ pub struct Described {
     pub skipped: Vec<Skipped>,
 }
 
+/// Files: path relative to the folder of generated code, and text, sorted by path.
+pub type Files = Vec<(String, String)>;
+
 /// The output of a run.
 #[derive(Clone, Debug)]
 pub struct Generated {
-    /// Path relative to the folder of generated code, and text, sorted by path.
-    pub files: Vec<(String, String)>,
+    /// The SDK.
+    pub files: Files,
     /// The API that the files were printed from, and its warnings.
     pub described: Described,
 }
@@ -142,12 +145,12 @@ fn lowered(documents: &[Node], problems: &mut Problems) -> Result<Api, Report> {
     problems.seam(api)
 }
 
-/// Prints the API as Rust: path relative to the folder of generated code, and text, sorted by path.
+/// Prints the API as Rust.
 ///
 /// # Errors
 ///
 /// A bug in the generator: progenitor prints a different type, or the output is not Rust.
-pub fn print(api: &Api) -> Result<Vec<(String, String)>, Report> {
+pub fn print(api: &Api) -> Result<Files, Report> {
     let problems = &mut Problems::default();
     let emitter = emit::Emitter::new(api);
     let print = |file: emit::OutputFile<'_>, problems: &mut Problems| {
@@ -158,6 +161,23 @@ pub fn print(api: &Api) -> Result<Vec<(String, String)>, Report> {
     let (files, judgement) =
         rayon::join(|| parallel::each(emitter.files(), problems, print), || judge::judge(api, &export::export(api)));
     judgement.into_iter().for_each(|message| problems.bug("exported document", "", message));
+    let mut files: Vec<_> = problems.seam(files)?.into_iter().flatten().collect();
+    files.sort();
+    Ok(files)
+}
+
+/// Prints the routes of the API and the rules for its requests, for the simulator.
+///
+/// # Errors
+///
+/// A bug in the generator: the output is not Rust.
+pub fn print_simulator(api: &Api) -> Result<Files, Report> {
+    let problems = &mut Problems::default();
+    let print = |file: emit::OutputFile<'_>, problems: &mut Problems| {
+        let bug = |error| problems.bug("code of the simulator", "", format!("{}: {error}", file.path));
+        file.parsed().map(|items| (file.path.clone(), render::text(&file.about, items))).map_err(bug)
+    };
+    let files = parallel::each(emit::simulator::files(api), problems, print);
     let mut files: Vec<_> = problems.seam(files)?.into_iter().flatten().collect();
     files.sort();
     Ok(files)

@@ -113,7 +113,10 @@ fn generate(input: &Input) -> Generated {
 /// The differences between the committed code and the generated code, by file and as a unified diff.
 fn changes(input: &Input) -> (Vec<Change>, String) {
     let generated = regen::generate(input).unwrap_or_else(|error| panic!("{error:#}"));
-    let changes = files::changes(&workspace::generated(), &generated.files).expect("the committed files can be read");
+    let simulator = regen::simulator(&generated.described.api).unwrap_or_else(|error| panic!("{error:#}"));
+    let trees = [(workspace::generated(), generated.files), (workspace::simulator(), simulator)];
+    let changed = trees.iter().map(|(folder, files)| files::changes(folder, files).expect("the files can be read"));
+    let changes: Vec<Change> = changed.flatten().collect();
     let diff = changes.iter().map(Change::diff).collect();
     (changes, diff)
 }

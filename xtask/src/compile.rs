@@ -90,7 +90,7 @@ pub(crate) fn write_workspace(folder: &Path, trees: &[Tree]) -> Result<()> {
 }
 
 /// Returns the SDK's manifest without the parts that only tests, examples and the registry need.
-fn package(manifest: &str) -> String {
+pub(crate) fn package(manifest: &str) -> String {
     let (mut package, mut is_kept) = (String::new(), true);
     for line in manifest.lines() {
         if line.starts_with('[') {

@@ -1,12 +1,9 @@
 //! `cargo xtask regen`: generates the SDK from the documents.
 
-use std::{
-    path::{Path, PathBuf},
-    time::Instant,
-};
+use std::{path::PathBuf, time::Instant};
 
 use anyhow::{Result, bail};
-use wsapi_codegen::{Described, Generated, Input, Source};
+use wsapi_codegen::{Described, Files, Generated, Input, Source, api::Api};
 
 use crate::{
     compile::{self, Judge, Tree},
@@ -51,27 +48,31 @@ pub fn regen(mode: Mode, options: &Options) -> Result<()> {
     say(&format!("read     {}", report::names(&input)));
     input.overlay.iter().for_each(warn_of_placeholders);
     let generated = generate(&input)?;
+    say(&format!("found    {}", summary(&input, &generated.described)));
     if !options.inputs.are_foreign() {
         show_changes();
     }
-    let folder = options.folder();
-    let changes = files::changes(&folder, &generated.files)?;
-    let verb = match mode {
-        Mode::Write => {
-            files::apply(&folder, &changes)?;
-            "wrote"
-        }
-        Mode::Check => "compared",
-    };
-    say(&format!("{verb:<8} {}", summary(&input, &generated, changes.len(), &folder)));
+    let mut trees = vec![(options.folder(), generated.files)];
+    if !options.inputs.are_foreign() && options.out.is_none() {
+        trees.push((workspace::simulator(), simulator(&generated.described.api)?));
+    }
+    let changes: Vec<_> = trees.iter().map(|(folder, files)| files::changes(folder, files)).collect::<Result<_>>()?;
+    if mode == Mode::Write {
+        trees.iter().zip(&changes).try_for_each(|((folder, _), changes)| files::apply(folder, changes))?;
+    }
+    let verb = if mode == Mode::Write { "wrote" } else { "compared" };
+    for ((folder, files), changes) in trees.iter().zip(&changes) {
+        let (files, folder) = (counted(files.len(), "file"), workspace::shown(folder));
+        say(&format!("{verb:<8} {folder}: {files}, {} changed", changes.len()));
+    }
     say(&format!("took     {} ms", start.elapsed().as_millis()));
-    if mode == Mode::Check && !changes.is_empty() {
-        let diff: String = changes.iter().map(|change| change.diff().to_string()).collect();
+    let diff: String = changes.iter().flatten().map(|change| change.diff().to_string()).collect();
+    if mode == Mode::Check && !diff.is_empty() {
         say(diff.trim_end());
-        bail!("{} is out of date: run the same command without `--check`", workspace::shown(&folder));
+        bail!("the generated code is out of date: run the same command without `--check`");
     }
     if options.compile {
-        compile(generated.files)?;
+        compile(trees.swap_remove(0).1)?;
     }
     Ok(())
 }
@@ -110,16 +111,20 @@ pub fn generate(input: &Input) -> Result<Generated> {
     Ok(generated)
 }
 
-fn summary(input: &Input, generated: &Generated, changed: usize, folder: &Path) -> String {
-    let Generated { files, described: Described { api, skipped, .. } } = generated;
+/// The formatted output for the simulator.
+pub fn simulator(api: &Api) -> Result<Files> {
+    rustfmt::format(wsapi_codegen::print_simulator(api).map_err(|report| report::error(&report))?)
+}
+
+/// What the documents define.
+fn summary(input: &Input, described: &Described) -> String {
+    let Described { api, skipped, .. } = described;
     let events = api.events.as_ref().map_or(0, |events| events.events.len());
     format!(
-        "{}: {}, {}, {} in {}, {changed} changed",
-        workspace::shown(folder),
+        "{}, {}, {}",
         report::operations(input, api, skipped),
         counted(api.types.len(), "type"),
         counted(events, "event"),
-        counted(files.len(), "file"),
     )
 }
 

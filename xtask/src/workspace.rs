@@ -24,6 +24,11 @@ pub fn generated() -> PathBuf {
     root().join("wsapi-client/src/generated")
 }
 
+/// Returns the folder of the committed output for the simulator.
+pub fn simulator() -> PathBuf {
+    root().join("wsapi-simulator/src/generated")
+}
+
 /// Returns the manifest of the workspace with other members, for a second workspace with the same dependencies.
 pub fn manifest(members: &[&str]) -> io::Result<String> {
     let manifest = fs::read_to_string(root().join("Cargo.toml"))?;

@@ -13,6 +13,7 @@ mod paging;
 mod prose;
 mod resources;
 mod setters;
+pub(crate) mod simulator;
 mod structs;
 mod values;
 
@@ -41,6 +42,11 @@ pub(crate) struct OutputFile<'a> {
 impl<'a> OutputFile<'a> {
     fn new(path: &str, about: impl Into<String>, items: impl Fn() -> TokenStream + Send + 'a) -> Self {
         Self { path: format!("{path}.rs"), about: about.into(), items: Box::new(items) }
+    }
+
+    /// The items as they are, imports included. If they are not Rust, that is a bug in the generator.
+    pub(crate) fn parsed(&self) -> syn::Result<Vec<syn::Item>> {
+        Ok(syn::parse2::<syn::File>((self.items)())?.items)
     }
 }
 
