@@ -1,0 +1,15 @@
+//! The memory of a process.
+
+use std::fs;
+
+/// The most by which memory that is flat may grow: what the allocator keeps.
+pub(crate) const FLAT: f64 = 8.0 * 1024.0 * 1024.0;
+
+/// The resident memory of a process, in bytes; of this one without an id.
+pub(crate) fn resident(process: Option<u32>) -> f64 {
+    let process = process.map_or("self".to_owned(), |id| id.to_string());
+    let text = fs::read_to_string(format!("/proc/{process}/status")).expect("Linux reports the memory of a process");
+    let line = text.lines().find_map(|line| line.strip_prefix("VmRSS:")).expect("it has resident memory");
+    let kib: f64 = line.trim().trim_end_matches(" kB").parse().expect("a number");
+    kib * 1024.0
+}

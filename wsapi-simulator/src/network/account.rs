@@ -1,0 +1,113 @@
+//! Accounts of WhatsApp.
+
+use indexmap::{IndexMap, IndexSet};
+use wsapi_client::{Jid, types::Identity};
+
+use super::{Business, Picture, Privacy, SavedContact};
+
+/// A person, or the account of an instance.
+#[derive(Clone, Debug)]
+pub(crate) struct Account {
+    /// The address, by phone number.
+    pub(crate) jid: Jid,
+    /// The address that hides the number.
+    pub(crate) lid: Jid,
+    /// The name that the account tells others.
+    pub(crate) push_name: String,
+    /// The text under the name.
+    pub(crate) about: String,
+    pub(crate) picture: Option<Picture>,
+    /// What a business says of itself; private people have none.
+    pub(crate) business: Option<Business>,
+    pub(crate) privacy: Privacy,
+    /// Whether the person has the app open.
+    pub(crate) is_online: bool,
+    /// The accounts whose messages do not arrive.
+    pub(crate) blocked: IndexSet<Jid>,
+    /// Contacts, which all devices of the account share.
+    pub(crate) address_book: IndexMap<Jid, SavedContact>,
+    devices: Vec<Device>,
+}
+
+/// An instance that is linked to an account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Device {
+    /// The id of the instance.
+    pub(crate) instance: String,
+    /// The number of the device, which the phone itself does not have.
+    pub(crate) number: u16,
+    /// Whether it told WhatsApp that it is available, and so is told of the presence of others.
+    pub(crate) is_available: bool,
+}
+
+/// Who does something: an account, from its phone or through an instance.
+#[derive(Clone, Debug)]
+pub(crate) struct Actor {
+    pub(crate) account: Jid,
+    /// The instance, which is not told of what it does itself.
+    pub(crate) instance: Option<String>,
+}
+
+impl Account {
+    pub(super) fn new(jid: &Jid, lid: String) -> Self {
+        let lid = format!("{lid}@lid").parse().expect("digits and a server are a JID");
+        Self {
+            jid: jid.clone(),
+            lid,
+            push_name: String::new(),
+            about: String::new(),
+            picture: None,
+            business: None,
+            privacy: Privacy::default(),
+            is_online: false,
+            blocked: IndexSet::new(),
+            address_book: IndexMap::new(),
+            devices: Vec::new(),
+        }
+    }
+
+    /// Links an instance, and returns the number of the new device.
+    pub(crate) fn link(&mut self, instance: &str) -> u16 {
+        self.unlink(instance);
+        let number = self.devices.iter().map(|device| device.number).max().unwrap_or(0) + 1;
+        self.devices.push(Device { instance: instance.to_owned(), number, is_available: false });
+        number
+    }
+
+    pub(crate) fn unlink(&mut self, instance: &str) {
+        self.devices.retain(|device| device.instance != instance);
+    }
+
+    /// The device of an instance.
+    pub(super) fn device_mut(&mut self, instance: &str) -> Option<&mut Device> {
+        self.devices.iter_mut().find(|device| device.instance == instance)
+    }
+
+    pub(crate) fn devices(&self) -> &[Device] {
+        &self.devices
+    }
+
+    /// The account as the server prints it.
+    pub(crate) fn identity(&self) -> Identity {
+        let mut identity = Identity::new();
+        identity.id = self.jid.clone();
+        identity.lid = Some(self.lid.clone());
+        identity.phone = Some(self.jid.user().to_owned());
+        identity
+    }
+}
+
+impl Actor {
+    /// The phone of an account.
+    pub(crate) fn phone(account: &Jid) -> Self {
+        Self { account: account.clone(), instance: None }
+    }
+}
+
+impl super::Network {
+    /// All accounts, in the order in which they were registered.
+    #[cfg(feature = "server")]
+    pub(crate) fn accounts(&self) -> impl Iterator<Item = &Account> {
+        self.accounts.values()
+    }
+}

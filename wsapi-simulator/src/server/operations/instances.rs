@@ -1,0 +1,148 @@
+//! The administration of a self-hosted server's instances.
+
+use std::time::SystemTime;
+
+use wsapi_client::{
+    operations,
+    types::{self, CreateInstanceRequest, CreatedInstance, InstanceConfig, SetInstanceConfigRequest},
+};
+
+use super::{Behaviour, Output};
+use crate::server::{Config, Context, Instance, Refusal};
+
+pub(super) fn behaviours() -> Vec<Behaviour> {
+    vec![
+        Behaviour::of::<operations::ListInstances>(list),
+        Behaviour::of::<operations::CreateInstance>(create),
+        Behaviour::of::<operations::GetInstance>(get),
+        Behaviour::of::<operations::DeleteInstance>(delete),
+        Behaviour::of::<operations::UpdateInstanceConfig>(update_config),
+        Behaviour::of::<operations::RestartInstance>(restart),
+    ]
+}
+
+fn list(context: &mut Context<'_>, (): ()) -> Output<operations::ListInstances> {
+    let now = context.now();
+    Ok(context.world.instances.iter().map(|(id, instance)| printed(id, instance, now)).collect())
+}
+
+fn create(context: &mut Context<'_>, body: CreateInstanceRequest) -> Output<operations::CreateInstance> {
+    let is_valid = [
+        (is_instance_id(&body.id), "ID", "instance_id"),
+        (is_url_or_empty(body.webhook_url.as_deref().unwrap_or_default()), "WebhookURL", "url"),
+    ];
+    check("CreateInstanceRequest", &is_valid)?;
+    if context.world.instances.contains_key(&body.id) {
+        return Err(Refusal::bad_request(format!("instance {} already exists", body.id)));
+    }
+    let config = context.world.settings.completed(Config {
+        key: body.api_key.map(|key| key.expose().to_owned()),
+        webhook_url: body.webhook_url.unwrap_or_default(),
+        signing_secret: body.signing_secret.map(|secret| secret.expose().to_owned()),
+        event_filters: body.event_filters.unwrap_or_default(),
+        publish_events: body.publish_events,
+        history_sync: body.history_sync,
+        is_pulled: false,
+    });
+    let mut created = CreatedInstance::new();
+    (created.id, created.config) = (body.id.clone(), printed_config(&config));
+    context.world.instances.insert(body.id, Instance::new(config));
+    Ok(created)
+}
+
+fn get(context: &mut Context<'_>, (): ()) -> Output<operations::GetInstance> {
+    let (id, now) = (context.path("id"), context.now());
+    let instance = context.world.instances.get(id).ok_or_else(|| Refusal::new(404, "instance not found"))?;
+    Ok(printed(id, instance, now))
+}
+
+/// An unknown id is no error.
+fn delete(context: &mut Context<'_>, (): ()) -> Output<operations::DeleteInstance> {
+    let id = context.path("id");
+    if context.world.instances.get(id).is_some_and(Instance::is_paired) {
+        context.world.logout(id, "instance_deleted", false);
+    }
+    context.world.instances.shift_remove(id);
+    Ok(())
+}
+
+fn update_config(
+    context: &mut Context<'_>,
+    body: SetInstanceConfigRequest,
+) -> Output<operations::UpdateInstanceConfig> {
+    let id = context.path("id");
+    check("InstanceConfig", &[(is_url_or_empty(&body.webhook_url), "WebhookURL", "url")])?;
+    let config = context.world.settings.completed(Config {
+        key: Some(body.api_key.expose().to_owned()),
+        webhook_url: body.webhook_url,
+        signing_secret: Some(body.signing_secret.expose().to_owned()),
+        event_filters: body.event_filters.unwrap_or_default(),
+        publish_events: body.publish_events,
+        history_sync: body.history_sync,
+        is_pulled: false,
+    });
+    known(context, id)?.config = config;
+    Ok(())
+}
+
+fn restart(context: &mut Context<'_>, (): ()) -> Output<operations::RestartInstance> {
+    let id = context.path("id");
+    known(context, id)?.restart();
+    Ok(())
+}
+
+fn known<'a>(context: &'a mut Context<'_>, id: &str) -> Result<&'a mut Instance, Refusal> {
+    let unknown = || Refusal::new(404, format!("instance {id} not found"));
+    context.world.instances.get_mut(id).ok_or_else(unknown)
+}
+
+fn printed(id: &str, instance: &Instance, now: SystemTime) -> types::Instance {
+    let mut printed = types::Instance::new();
+    id.clone_into(&mut printed.id);
+    printed.config = printed_config(&instance.config);
+    printed.is_connected = instance.is_connected(now);
+    printed.is_logged_in = instance.is_up && instance.is_logged_in(now);
+    printed.device_id = instance.is_up.then(|| instance.device_id());
+    printed
+}
+
+fn printed_config(config: &Config) -> InstanceConfig {
+    let mut printed = InstanceConfig::new();
+    printed.api_key = config.key.as_deref().map(Into::into);
+    printed.webhook_url.clone_from(&config.webhook_url);
+    printed.signing_secret = config.signing_secret.as_deref().map(Into::into);
+    printed.event_filters = Some(config.event_filters.clone());
+    (printed.history_sync, printed.publish_events) = (config.history_sync, config.publish_events);
+    printed
+}
+
+/// Refuses the fields that are not valid, in the words of a validation.
+fn check(shape: &str, fields: &[(bool, &str, &str)]) -> Result<(), Refusal> {
+    let problem = |(_, field, tag): &(bool, &str, &str)| {
+        format!("Key: '{shape}.{field}' Error:Field validation for '{field}' failed on the '{tag}' tag")
+    };
+    let problems: Vec<_> = fields.iter().filter(|(is_valid, ..)| !is_valid).map(problem).collect();
+    if problems.is_empty() {
+        return Ok(());
+    }
+    Err(Refusal::bad_request(format!("validation error: {}", problems.join("\n"))))
+}
+
+/// `^[a-zA-Z0-9][a-zA-Z0-9._-]{0,63}$`
+fn is_instance_id(id: &str) -> bool {
+    let is_inner = |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);
+    id.len() <= 64 && id.bytes().all(is_inner) && id.bytes().next().is_some_and(|byte| byte.is_ascii_alphanumeric())
+}
+
+/// Whether a text is an absolute URL, as the server checks it.
+fn is_url_or_empty(text: &str) -> bool {
+    let parts = text.split_once(':').map(|(scheme, rest)| (scheme, rest.trim_start_matches('/')));
+    text.is_empty()
+        || parts.is_some_and(|(scheme, rest)| {
+            let is_scheme = scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
+            is_scheme
+                && scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+                && !rest.is_empty()
+                && !text.contains(char::is_whitespace)
+        })
+}

@@ -1,0 +1,52 @@
+//! Sending messages, and what can be done with sent ones.
+
+mod acts;
+mod attachment;
+mod marks;
+mod options;
+mod sends;
+
+pub(super) use self::attachment::Attachment;
+
+use wsapi_client::{Jid, operations, types::Created};
+
+use super::{Behaviour, Output};
+use crate::{
+    network::Draft,
+    server::{Context, Refusal},
+};
+
+pub(super) fn behaviours() -> Vec<Behaviour> {
+    vec![
+        Behaviour::of::<operations::SendText>(sends::text),
+        Behaviour::of::<operations::SendImage>(sends::image),
+        Behaviour::of::<operations::SendVideo>(sends::video),
+        Behaviour::of::<operations::SendAudio>(sends::audio),
+        Behaviour::of::<operations::SendVoice>(sends::voice),
+        Behaviour::of::<operations::SendDocument>(sends::document),
+        Behaviour::of::<operations::SendSticker>(sends::sticker),
+        Behaviour::of::<operations::SendContact>(sends::contact),
+        Behaviour::of::<operations::SendLocation>(sends::location),
+        Behaviour::of::<operations::SendLink>(sends::link),
+        Behaviour::of::<operations::SendReaction>(acts::react),
+        Behaviour::of::<operations::EditMessage>(acts::edit),
+        Behaviour::of::<operations::PinMessage>(acts::pin),
+        Behaviour::of::<operations::DeleteMessage>(acts::delete),
+        Behaviour::of::<operations::MarkAsRead>(marks::read),
+        Behaviour::of::<operations::StarMessage>(marks::star),
+        Behaviour::of::<operations::DeleteMessageForMe>(marks::delete_for_me),
+    ]
+}
+
+/// Sends a message as the account of the instance.
+pub(super) fn send(context: &mut Context<'_>, to: &Jid, draft: Draft) -> Result<Created, Refusal> {
+    let (actor, now) = (context.actor(), context.now());
+    context.world.network.may_write(&actor.account, to)?;
+    Ok(created(context.world.network.post(&actor, to, draft, now)))
+}
+
+fn created(id: impl Into<String>) -> Created {
+    let mut created = Created::new();
+    created.id = id.into();
+    created
+}

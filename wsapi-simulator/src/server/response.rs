@@ -1,0 +1,4 @@
+//! Responses.
+
+/// A response with its whole body.
+pub(crate) type Response = http::Response<bytes::Bytes>;

@@ -1,0 +1,96 @@
+//! Entries of Redis streams, and what becomes of events while Redis is down.
+#![cfg(feature = "redis")]
+
+use std::process::{Child, Command, Stdio};
+
+use redis::{cmd, streams::StreamRangeReply};
+use wsapi_client::events::{StreamEntry, Verifier};
+use wsapi_simulator::{Mode, RedisSettings, Server, Simulator};
+use wsapi_transport_tests::RedisServer;
+
+async fn serve(settings: RedisSettings) -> Server {
+    let server = Simulator::builder().mode(Mode::Multi).redis(settings).serve().await;
+    server.instance("default").set_webhook("http://127.0.0.1:1/is-not-used", "whsec_test");
+    server
+}
+
+/// The fields of the entries of a stream.
+async fn entries(redis: &RedisServer, database: u8, stream: &str) -> Vec<Vec<(String, String)>> {
+    let client = redis::Client::open(redis.database(database)).expect("a URL");
+    let mut connection = client.get_multiplexed_async_connection().await.expect("it responds");
+    let mut command = cmd("XRANGE");
+    command.arg(stream).arg("-").arg("+");
+    let reply: StreamRangeReply = command.query_async(&mut connection).await.expect("it responds");
+    let text = |value: redis::Value| redis::from_redis_value(value).expect("a text");
+    reply.ids.into_iter().map(|id| id.map.into_iter().map(|(name, value)| (name, text(value))).collect()).collect()
+}
+
+#[tokio::test]
+async fn entry_has_the_fields_of_the_server_and_a_signature_over_the_envelope() {
+    let Some(redis) = RedisServer::start().await else { return };
+    let mut settings = RedisSettings::new(format!("127.0.0.1:{}", redis.port()));
+    (settings.database, settings.stream) = (3, Some("events".to_owned()));
+    let server = serve(settings).await;
+    server.person("+49 170 1234567").writes("a <b> & \"c\"\u{2028}").await;
+    let entries = entries(&redis, 3, "events").await;
+    let fields = entries.first().expect("an entry");
+    let mut names: Vec<_> = fields.iter().map(|(name, _)| &**name).collect();
+    names.sort_unstable();
+    assert_eq!(names, ["eventData", "eventId", "eventType", "instanceId", "receivedAt", "signature"]);
+    let entry = StreamEntry::from_fields(fields.iter().map(|(name, value)| (&**name, &**value)));
+    let verifier = Verifier::new("whsec_test").expect("a secret");
+    verifier.verify(entry.json().as_bytes(), entry.signature.as_deref()).expect("it is signed");
+    assert_eq!(server.deliveries().len(), 1, "Redis takes the place of the webhook");
+}
+
+#[tokio::test]
+async fn events_are_lost_while_redis_is_down_and_added_when_it_is_back() {
+    let Some(mut redis) = RedisServer::start().await else { return };
+    let server = serve(RedisSettings::new(format!("127.0.0.1:{}", redis.port()))).await;
+    let ada = server.person("+49 170 1234567");
+    ada.writes("one").await;
+    redis.stop();
+    ada.writes("two").await;
+    redis.start_again().await;
+    ada.writes("three").await;
+    let errors: Vec<_> = server.deliveries().into_iter().map(|delivery| delivery.error.is_some()).collect();
+    assert_eq!(errors, [false, true, false]);
+    assert_eq!(entries(&redis, 0, "stream:default").await.len(), 2);
+}
+
+/// A process that ends with the test.
+struct Sentinel(Child);
+
+impl Drop for Sentinel {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// Starts a sentinel for the server, which is the same program with other arguments.
+fn sentinel(server: &RedisServer, port: u16) -> Sentinel {
+    let file = server.folder().join("sentinel.conf");
+    let text = format!("bind 127.0.0.1\nport {port}\nsentinel monitor mymaster 127.0.0.1 {} 1\n", server.port());
+    std::fs::write(&file, text).expect("the file is written");
+    let process = Command::new("redis-server").arg(&file).arg("--sentinel").stdout(Stdio::null()).spawn();
+    Sentinel(process.expect("the sentinel starts"))
+}
+
+#[tokio::test]
+async fn master_is_found_through_a_sentinel() {
+    let Some(redis) = RedisServer::start().await else { return };
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let address = listener.local_addr().expect("a bound port");
+    drop(listener);
+    let _sentinel = sentinel(&redis, address.port());
+    let mut settings = RedisSettings::new(address.to_string());
+    settings.master = Some("mymaster".to_owned());
+    let server = serve(settings).await;
+    let ada = server.person("+49 170 1234567");
+    // The sentinel may need a moment to start.
+    while server.deliveries().iter().all(|delivery| delivery.error.is_some()) {
+        ada.writes("one").await;
+    }
+    assert_eq!(entries(&redis, 0, "stream:default").await.len(), 1);
+}
