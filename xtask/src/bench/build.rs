@@ -16,7 +16,7 @@ use super::{
     rounds::Rounds,
     row::Row,
 };
-use crate::{cargo, files::copy, inputs::Inputs, report, workspace};
+use crate::{cargo, compile, files::copy, inputs::Inputs, report, workspace};
 
 /// The dependencies of progenitor's client, as its documentation lists them. It uses the SDK's default TLS, since
 /// neither caller can reach the service without TLS.
@@ -185,7 +185,10 @@ fn write_workspace(folder: &Path) -> Result<()> {
         fs::remove_dir_all(&copied).with_context(|| format!("removing {}", copied.display()))?;
     }
     copy(&root.join("wsapi-client"), &copied)?;
-    copy(&root.join("README.md"), &folder.join("README.md"))
+    // The crates that only its tests use are not members of this workspace.
+    let manifest = copied.join("Cargo.toml");
+    let package = compile::package(&fs::read_to_string(&manifest)?);
+    Ok(fs::write(manifest, package)?)
 }
 
 /// Writes the manifest of the workspace and our lock file. cargo adds the dependencies that only the peers need.

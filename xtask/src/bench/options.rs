@@ -35,6 +35,8 @@ pub enum Part {
     Runtime,
     /// Verifying and reading events, compared with only HMAC and JSON of their bytes
     Events,
+    /// The simulator: a call in process, tests of a bot, and the program
+    Simulator,
     /// Generating from 1, 2, 4, 8 and 16 copies of the committed REST documents
     Scaling,
 }
@@ -42,10 +44,11 @@ pub enum Part {
 impl Part {
     pub(super) fn steps(self) -> &'static [Step] {
         match self {
-            Self::All => &[step::GENERATE, step::SCALING, step::BUILD, step::RUNTIME, step::EVENTS],
+            Self::All => &[step::GENERATE, step::SCALING, step::BUILD, step::RUNTIME, step::EVENTS, step::SIMULATOR],
             Self::Codegen => &[step::GENERATE, step::BUILD],
             Self::Runtime => &[step::RUNTIME],
             Self::Events => &[step::EVENTS],
+            Self::Simulator => &[step::SIMULATOR],
             Self::Scaling => &[step::SCALING],
         }
     }

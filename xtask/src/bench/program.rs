@@ -29,6 +29,11 @@ pub(super) fn events(rounds: &Rounds) -> Result<Vec<Row>> {
     run("wsapi-transport-tests", "events", rounds, &[])
 }
 
+/// Measures the simulator, in process and as a program.
+pub(super) fn simulator(rounds: &Rounds) -> Result<Vec<Row>> {
+    run("wsapi-simulator", "simulator", rounds, &["--requests".to_owned(), rounds.requests.to_string()])
+}
+
 fn run(package: &str, name: &str, rounds: &Rounds, arguments: &[String]) -> Result<Vec<Row>> {
     let mut command = cargo::command();
     command.args(["bench", "--package", package, "--bench", name, "--", "--rounds", &rounds.programs.to_string()]);

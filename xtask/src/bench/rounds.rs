@@ -13,12 +13,16 @@ pub(super) struct Rounds {
     pub(super) release: usize,
     /// The benchmarks of the runtime and the events. Each of their rounds does its work many times.
     pub(super) programs: usize,
+    /// The requests after which the memory of the simulator is measured.
+    pub(super) requests: usize,
 }
 
 impl Rounds {
     /// Enough rounds to see the spread.
-    pub(super) const FULL: Self = Self { generate: 5, scaling: 3, check: 5, release: 3, programs: 5 };
+    pub(super) const FULL: Self =
+        Self { generate: 5, scaling: 3, check: 5, release: 3, programs: 5, requests: 1_000_000 };
 
     /// As few rounds as possible.
-    pub(super) const QUICK: Self = Self { generate: 2, scaling: 1, check: 1, release: 1, programs: 2 };
+    pub(super) const QUICK: Self =
+        Self { generate: 2, scaling: 1, check: 1, release: 1, programs: 2, requests: 100_000 };
 }

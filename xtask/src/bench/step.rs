@@ -16,4 +16,5 @@ pub(super) const GENERATE: Step = Step { name: "generating", rows: generate::row
 pub(super) const SCALING: Step = Step { name: "larger documents", rows: scaling::rows };
 pub(super) const BUILD: Step = Step { name: "compiling", rows: build::rows };
 pub(super) const RUNTIME: Step = Step { name: "calls and media", rows: program::runtime };
+pub(super) const SIMULATOR: Step = Step { name: "the simulator", rows: program::simulator };
 pub(super) const EVENTS: Step = Step { name: "events", rows: program::events };
