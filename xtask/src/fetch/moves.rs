@@ -1,7 +1,7 @@
 //! Finds components, paths and operations of ours that have a new name in the service's document.
 //!
-//! An object that has the same structure under a new name keeps our prose. It is marked, because the prose may mention
-//! the old name. References between renamed components make no difference. If several candidates have the same
+//! An object that has the same structure under a new name keeps our prose, and so does an operation that has the same id.
+//! It is marked, because the prose may mention the old name. References between renamed components make no difference. If several candidates have the same
 //! structure, the match is ambiguous, and none of them counts as renamed.
 
 use std::{
@@ -72,7 +72,7 @@ fn renames(ours: &Node, theirs: &Node) -> Vec<Rename> {
     let mut renames = Vec::new();
     for section in sections {
         let (Some(our), Some(their)) = (at(&ours, &section), at(&theirs, &section)) else { continue };
-        for (before, now) in pairs(only_in(our, their), only_in(their, our)) {
+        for (before, now) in pairs(only_in(our, their), only_in(their, our), structure_of) {
             renames.push(Rename { section: section.clone(), before, now });
         }
     }
@@ -122,18 +122,32 @@ fn redirect(node: &mut Node, references: &HashMap<String, String>) {
     }
 }
 
-/// Pairs objects with the same structure, if exactly one on each side has it.
-fn pairs<'a, K>(ours: impl Iterator<Item = (K, &'a Node)>, theirs: impl Iterator<Item = (K, &'a Node)>) -> Vec<(K, K)> {
+/// Pairs objects of which exactly one on each side has the same key.
+fn pairs<'a, K>(
+    ours: impl IntoIterator<Item = (K, &'a Node)>,
+    theirs: impl IntoIterator<Item = (K, &'a Node)>,
+    key: impl Fn(&Node) -> Option<String>,
+) -> Vec<(K, K)> {
     let mut found: BTreeMap<String, [Vec<K>; 2]> = BTreeMap::new();
-    let sides = ours.zip(iter::repeat(0)).chain(theirs.zip(iter::repeat(1)));
+    let sides = ours.into_iter().zip(iter::repeat(0)).chain(theirs.into_iter().zip(iter::repeat(1)));
     for ((name, node), side) in sides {
-        found.entry(structure(node, Kind::Object)).or_default()[side].push(name);
+        if let Some(key) = key(node) {
+            found.entry(key).or_default()[side].push(name);
+        }
     }
     let only = |[mut our, mut their]: [Vec<K>; 2]| match (our.len(), their.len()) {
         (1, 1) => our.pop().zip(their.pop()),
         _ => None,
     };
     found.into_values().filter_map(only).collect()
+}
+
+fn structure_of(node: &Node) -> Option<String> {
+    Some(structure(node, Kind::Object))
+}
+
+fn id_of(operation: &Node) -> Option<String> {
+    operation.get("operationId")?.as_str().map(str::to_owned)
 }
 
 /// Renames a member without moving it.
@@ -168,9 +182,16 @@ fn operations(document: &Node) -> impl Iterator<Item = (Place, &Node)> {
 fn move_operations(moved: &mut Moved, theirs: &Node) {
     let ours = moved.root.clone();
     let [our, their] = [&ours, theirs].map(|root| operations(root).map(|(place, _)| place).collect::<BTreeSet<_>>());
-    let gone = operations(&ours).filter(|(place, _)| !their.contains(place));
-    let new = operations(theirs).filter(|(place, _)| !our.contains(place));
-    for ((path, method), (new_path, new_method)) in pairs(gone, new) {
+    let mut gone: Vec<_> = operations(&ours).filter(|(place, _)| !their.contains(place)).collect();
+    let mut new: Vec<_> = operations(theirs).filter(|(place, _)| !our.contains(place)).collect();
+    let mut found = Vec::new();
+    for key in [id_of, structure_of] {
+        let more = pairs(gone.clone(), new.clone(), key);
+        gone.retain(|(place, _)| more.iter().all(|(old, _)| old != place));
+        new.retain(|(place, _)| more.iter().all(|(_, new)| new != place));
+        found.extend(more);
+    }
+    for ((path, method), (new_path, new_method)) in found {
         let Some(paths) = at_mut(&mut moved.root, &["paths".to_owned()]) else { return };
         let item = paths.get_mut(&path).and_then(Node::as_map_mut);
         let Some(node) = item.and_then(|item| item.shift_remove(method)) else { continue };

@@ -207,6 +207,18 @@ fn operation_that_moves_to_another_path_keeps_our_words() {
 }
 
 #[test]
+fn operation_that_moves_and_changes_keeps_our_words_by_its_id() {
+    let old = "    delete: { operationId: deletePets, responses: { '204': { description: Gone } } }\n";
+    let (ours, _) = fetched(OURS, &THEIRS.replace("    get:\n", &format!("{old}    get:\n")));
+    let ours =
+        ours.replace("description: Gone", "description: The pets are gone.").replace("      x-review: new\n", "");
+    let now = old.replace("} } }", "}, '409': { description: Busy } } }");
+    let (new, _) = fetched(&ours, &THEIRS.replace("  /pets:\n", &format!("  /all:\n{now}  /pets:\n")));
+    assert!(new.contains("description: The pets are gone.") && new.contains("'409':"), "{new}");
+    assert!(new.contains("  /all:\n    delete:\n      x-review: "), "{new}");
+}
+
+#[test]
 fn ambiguous_schemas_do_not_count_as_renamed() {
     let kind = |name: &str| format!("    {name}: {{ type: string, description: {name} of theirs }}\n");
     let schemas = |names: [&str; 2]| THEIRS.replace("    Pet:\n", &format!("{}    Pet:\n", names.map(kind).concat()));
