@@ -41,3 +41,13 @@ async fn call_is_announced_a_number_of_times() {
     client.messages().send_text(SendTextRequest::new(&to, "two")).await.expect_err("it is not announced again");
     assert_eq!(panic_of(sim), "`sendText` was called, and no call is announced any more");
 }
+
+#[cfg(feature = "server")]
+#[tokio::test]
+async fn strict_server_fails_the_test_too() {
+    let server = Simulator::builder().strict().serve().await;
+    server.client().groups().list().await.expect_err("it is not announced");
+    let panic = catch_unwind(AssertUnwindSafe(|| drop(server))).expect_err("it panics");
+    let expected = "`listGroups` was called, and no call is announced any more";
+    assert_eq!(panic.downcast_ref::<String>().map(String::as_str), Some(expected));
+}

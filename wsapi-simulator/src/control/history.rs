@@ -18,7 +18,7 @@ const MOST_BODY: usize = 64 << 10;
 pub(super) fn requests(simulator: &Simulator, query: Option<&str>) -> Reply {
     let journal = lock(&simulator.shared.journal);
     let entries = page(&journal, query)?.map(|(number, record)| {
-        let body = (record.body.len() <= MOST_BODY).then(|| String::from_utf8_lossy(&record.body));
+        let body = (record.body.len() <= MOST_BODY).then(|| masked(&record.body));
         json!({
             "number": number,
             "at": Time::from(record.at),
@@ -49,6 +49,21 @@ pub(super) fn deliveries(simulator: &Simulator, query: Option<&str>) -> Reply {
         })
     });
     ok(&json!({ "deliveries": entries.collect::<Vec<_>>() }))
+}
+
+/// Members of bodies that are secret.
+const SECRETS: [&str; 5] = ["apiKey", "signingSecret", "eventSigningSecret", "defaultSigningSecret", "defaultApiKey"];
+
+/// The body as text, without secrets.
+fn masked(body: &[u8]) -> String {
+    match serde_json::from_slice::<Value>(body) {
+        Ok(Value::Object(mut members)) if SECRETS.iter().any(|name| members.contains_key(*name)) => {
+            let secrets = members.iter_mut().filter(|(name, _)| SECRETS.contains(&name.as_str()));
+            secrets.filter(|(_, value)| value.is_string()).for_each(|(_, value)| *value = json!("***"));
+            Value::Object(members).to_string()
+        }
+        _ => String::from_utf8_lossy(body).into_owned(),
+    }
 }
 
 fn outcome(outcome: Outcome) -> Value {

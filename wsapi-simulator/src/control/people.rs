@@ -65,7 +65,11 @@ pub(super) async fn act(simulator: &Simulator, phone: &str, act: Act) -> Reply {
 }
 
 pub(super) fn inbox(simulator: &Simulator, phone: &str) -> Reply {
-    let inbox = person(simulator, phone)?.inbox();
+    let jid = number(phone)?;
+    if simulator.shared.world().network.account(&jid).is_none() {
+        return Err(Problem::new(404, "nobody with this number is on WhatsApp"));
+    }
+    let inbox = simulator.person_at(jid).inbox();
     let messages = inbox
         .messages
         .iter()
@@ -75,10 +79,13 @@ pub(super) fn inbox(simulator: &Simulator, phone: &str) -> Reply {
 
 /// The person with this number, who is on WhatsApp from now on.
 fn person(simulator: &Simulator, phone: &str) -> Result<Person, Problem> {
+    number(phone).map(|jid| simulator.person_at(jid))
+}
+
+fn number(phone: &str) -> Result<Jid, Problem> {
     let phone = phone.replace("%2B", "+").replace("%2b", "+");
     let phone = if phone.starts_with('+') { phone } else { format!("+{phone}") };
-    let jid = Jid::phone(&phone).map_err(|_| Problem::new(400, "expected a phone number with a country code"))?;
-    Ok(simulator.person_at(jid))
+    Jid::phone(&phone).map_err(|_| Problem::new(400, "expected a phone number with a country code"))
 }
 
 fn chat_of(simulator: &Simulator, chat: Option<Jid>, instance: Option<String>) -> Result<Jid, Problem> {

@@ -67,13 +67,12 @@ pub(crate) struct Stubs {
     random: fastrand::Rng,
 }
 
-impl Default for Stubs {
-    fn default() -> Self {
-        Self { stubs: VecDeque::new(), random: fastrand::Rng::with_seed(0) }
-    }
-}
-
 impl Stubs {
+    /// No decisions, with the seed of the simulator.
+    pub(super) fn new(seed: u64) -> Self {
+        Self { stubs: VecDeque::new(), random: fastrand::Rng::with_seed(seed) }
+    }
+
     pub(crate) fn add(&mut self, stub: Stub) {
         if stub.times != Some(0) {
             self.stubs.push_back(stub);

@@ -42,7 +42,7 @@ impl Shared {
             clock: world.clock.clone(),
             mode: world.settings.mode,
             world: Mutex::new(world),
-            stubs: Mutex::default(),
+            stubs: Mutex::new(Stubs::new(expectations.seed())),
             expectations,
             event_faults: Mutex::default(),
             journal: Mutex::default(),
@@ -62,7 +62,8 @@ impl Shared {
     /// Carries one request to the server and its response back, unless a fault decides otherwise.
     pub(crate) async fn exchange(self: &Arc<Self>, request: Request) -> Exchange {
         let operation = server::operation(&request, self.mode);
-        let fault = lock(&self.stubs).next(operation).or_else(|| self.unexpected(operation));
+        let decided = lock(&self.stubs).next(operation);
+        let fault = decided.or_else(|| self.unexpected(operation));
         let number = lock(&self.journal).add(Record::new(&request, operation, self.clock.now()));
         let exchange = match fault {
             Some(fault) => fault.apply(&self.clock, || self.answer(&request)).await,

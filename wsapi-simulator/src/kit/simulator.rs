@@ -22,7 +22,7 @@ pub struct Simulator {
     pub(crate) shared: Arc<Shared>,
     /// The instance of [`client`](Self::client).
     pub(crate) instance: String,
-    _last: Arc<LastHandle>,
+    _last: Option<Arc<LastHandle>>,
 }
 
 impl Simulator {
@@ -64,7 +64,13 @@ impl Simulator {
 
     pub(crate) fn from_world(world: World, instance: String, expectations: Expectations) -> Self {
         let shared = Arc::new(Shared::new(world, expectations));
-        Self { _last: Arc::new(LastHandle(shared.clone())), shared, instance }
+        Self { _last: Some(Arc::new(LastHandle(shared.clone()))), shared, instance }
+    }
+
+    /// A handle that does not keep the simulator from ending.
+    #[cfg(feature = "server")]
+    pub(crate) fn background(&self) -> Self {
+        Self { _last: None, ..self.clone() }
     }
 
     /// A client of the first instance, with its key. Requests go to the simulator directly, without a socket.

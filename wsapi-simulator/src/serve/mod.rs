@@ -127,7 +127,7 @@ impl Simulator {
             self.shared.receivers.add(receiver);
         }
         let control = Control::new(&self, options.token);
-        let site = Arc::new(Site { simulator: self.clone(), streams: streams.clone(), control });
+        let site = Arc::new(Site { simulator: self.background(), streams: streams.clone(), control });
         let (stop, stopping) = watch::channel(false);
         let listening = tokio::spawn(listen(listener, site, stopping));
         Ok(Server { simulator: self, address, streams, stop, listening })

@@ -11,8 +11,9 @@ pub(crate) fn in_body(member: &str, value: &Jid) -> Result<Jid, Refusal> {
     let (user, server) = text.split_once('@').unwrap_or((text, "s.whatsapp.net"));
     let user = user.strip_prefix('+').unwrap_or(user);
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let is_old_group = || user.split_once('-').is_some_and(|(one, two)| is_number(one) && is_number(two));
-    let is_phone = || text.contains('@') || (!user.starts_with('0') && (7..=15).contains(&user.len()));
+    let has_server = text.contains('@');
+    let is_old_group = || has_server && user.split_once('-').is_some_and(|(one, two)| is_number(one) && is_number(two));
+    let is_phone = || has_server || (!user.starts_with('0') && (7..=15).contains(&user.len()));
     if server.is_empty() || !(is_number(user) || is_old_group()) || !is_phone() {
         return Err(invalid());
     }

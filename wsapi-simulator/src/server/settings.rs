@@ -1,5 +1,7 @@
 //! How the server is configured.
 
+use std::fmt;
+
 use super::Config;
 
 /// Which server is simulated.
@@ -16,7 +18,7 @@ pub enum Mode {
 }
 
 /// The configuration of the server.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct Settings {
     pub(crate) mode: Mode,
     /// The customer's key, for `/account`.
@@ -27,6 +29,13 @@ pub(crate) struct Settings {
     pub(crate) default_key: String,
     /// What instances have that configure nothing of their own. The default key is a field of its own.
     pub(crate) defaults: Config,
+}
+
+/// Hides the keys.
+impl fmt::Debug for Settings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Settings").field("mode", &self.mode).field("defaults", &self.defaults).finish_non_exhaustive()
+    }
 }
 
 impl Settings {

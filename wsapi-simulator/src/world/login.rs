@@ -104,7 +104,7 @@ impl World {
         for (id, contact) in contacts {
             instance.contacts.save(id, contact);
         }
-        if instance.config.history_sync != Some(true) {
+        if instance.publishing().history_sync != Some(true) {
             return;
         }
         instance.history = History::new(messages, now);

@@ -25,17 +25,17 @@ fn check(report: &Report, ran: usize, skipped: usize) {
 
 #[tokio::test]
 async fn hosted_service_conforms() {
-    check(&report(Mode::Hosted).await, 1158, 0);
+    check(&report(Mode::Hosted).await, 1157, 0);
 }
 
 #[tokio::test]
 async fn single_mode_conforms() {
-    check(&report(Mode::Single).await, 1313, 0);
+    check(&report(Mode::Single).await, 1312, 0);
 }
 
 #[tokio::test]
 async fn multi_mode_conforms() {
-    check(&report(Mode::Multi).await, 1862, 0);
+    check(&report(Mode::Multi).await, 1861, 0);
 }
 
 #[tokio::test]

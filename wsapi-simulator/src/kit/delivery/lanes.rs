@@ -63,8 +63,13 @@ impl Settling {
 
 /// Starts to deliver what has been published. The instances do not wait for each other.
 pub(crate) fn start(shared: &Arc<Shared>) {
-    let published = std::mem::take(&mut shared.world().outbox);
-    if published.is_empty() || shared.receivers.all().is_empty() {
+    // Two callers must not take events in one order and add them in another, and nobody may see them in neither place.
+    let mut world = shared.world();
+    if world.outbox.is_empty() {
+        return;
+    }
+    let published = std::mem::take(&mut world.outbox);
+    if shared.receivers.all().is_empty() {
         return;
     }
     for event in published {

@@ -1,9 +1,11 @@
 //! How an instance is configured.
 
+use std::fmt;
+
 use wsapi_client::types::EventFilter;
 
 /// The configuration of an instance.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub(crate) struct Config {
     /// If it is empty, the key of the server applies.
     pub(crate) key: Option<String>,
@@ -16,6 +18,17 @@ pub(crate) struct Config {
     pub(crate) history_sync: Option<bool>,
     /// Events are read from the event stream instead of being sent to the webhook.
     pub(crate) is_pulled: bool,
+}
+
+/// Hides the key and the secret.
+impl fmt::Debug for Config {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Config")
+            .field("event_filters", &self.event_filters)
+            .field("publish_events", &self.publish_events)
+            .field("history_sync", &self.history_sync)
+            .finish_non_exhaustive()
+    }
 }
 
 /// Events that no filter applies to.
