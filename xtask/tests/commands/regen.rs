@@ -11,7 +11,7 @@ fn skipped_operations_are_listed_and_counted() {
     let run = xtask(options.into_iter().chain([api.as_os_str(), "--out".as_ref(), out.as_os_str()]));
     assert!(run.is_success, "{}", run.stderr);
     assert!(run.stderr.contains("skipped GET /owners: "), "{}", run.stderr);
-    assert!(run.stdout.contains(": 1 operation, 1 skipped, "), "{}", run.stdout);
+    assert!(run.stdout.contains("found    1 operation, 1 skipped, "), "{}", run.stdout);
     assert!(out.join("mod.rs").exists());
 }
 
