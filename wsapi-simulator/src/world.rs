@@ -72,7 +72,7 @@ impl World {
         self.network.account(self.instances.get(instance)?.account()?)
     }
 
-    /// Publishes what the network has told the instances. WhatsApp keeps what an instance without a connection misses.
+    /// Publishes the notices of the network to the instances. WhatsApp keeps what an instance without a connection misses.
     pub(crate) fn publish(&mut self) {
         self.synchronise();
         let now = self.clock.now();

@@ -1,9 +1,10 @@
 //! Communities and the groups in them.
 
 mod recorder;
+mod refused;
 
 use wsapi_client::{
-    Error, Jid, Media,
+    Jid, Media,
     types::{
         CreateCommunityGroupRequest, CreateCommunityRequest, GroupLinkKind, GroupUnlinkReason, LinkGroupRequest,
         ParticipantAction, SetDescriptionRequest, SetEnabledRequest, SetNameRequest, SetPictureRequest,
@@ -12,19 +13,13 @@ use wsapi_client::{
 };
 use wsapi_simulator::{Person, Simulator};
 
-use self::recorder::Recorder;
+use self::{recorder::Recorder, refused::assert_refused};
 
 fn start() -> (Simulator, Recorder, Person) {
     let sim = Simulator::new();
     let events = Recorder::of(&sim);
     let ada = sim.person("+49 170 1234567").named("Ada");
     (sim, events, ada)
-}
-
-#[track_caller]
-fn assert_refused<T>(result: Result<T, Error>, status: u16, detail: &str) {
-    let error = result.err().expect("the request is refused");
-    assert_eq!((error.status(), error.detail()), (Some(status), Some(detail)));
 }
 
 #[tokio::test]

@@ -1,10 +1,11 @@
 //! Groups: what the API does in them, what people do, and what each side sees.
 
 mod recorder;
+mod refused;
 
 use serde_json::{Value, json};
 use wsapi_client::{
-    Client, Error, EventData, Jid, Media,
+    Client, EventData, Jid, Media,
     http::Method,
     types::{
         CreateGroupRequest, Expiry, JoinRequestAction, JoinWithInviteRequest, JoinWithLinkRequest, ParticipantAction,
@@ -14,7 +15,7 @@ use wsapi_client::{
 };
 use wsapi_simulator::{Group, Person, Simulator};
 
-use self::recorder::Recorder;
+use self::{recorder::Recorder, refused::assert_refused};
 
 fn ada_and_bob(sim: &Simulator) -> (Person, Person) {
     (sim.person("+49 170 1234567").named("Ada"), sim.person("+49 170 7654321").named("Bob"))
@@ -22,12 +23,6 @@ fn ada_and_bob(sim: &Simulator) -> (Person, Person) {
 
 fn account(sim: &Simulator) -> Jid {
     sim.instance("default").account().expect("the instance is paired")
-}
-
-#[track_caller]
-fn assert_refused<T>(result: Result<T, Error>, status: u16, detail: &str) {
-    let error = result.err().expect("the request is refused");
-    assert_eq!((error.status(), error.detail()), (Some(status), Some(detail)));
 }
 
 fn update(people: &[&Person], action: ParticipantAction) -> UpdateParticipantsRequest {

@@ -1,28 +1,23 @@
 //! Newsletters, which WhatsApp shows as channels.
 
 mod recorder;
+mod refused;
 
 use serde_json::{Value, json};
 use wsapi_client::{
-    Error, EventData, Jid,
+    EventData, Jid,
     http::Method,
     types::{CreateNewsletterRequest, MuteNewsletterRequest, NewsletterAction, SetNewsletterSubscriptionRequest},
 };
 use wsapi_simulator::{Person, Simulator};
 
-use self::recorder::Recorder;
+use self::{recorder::Recorder, refused::assert_refused};
 
 fn start() -> (Simulator, Recorder, Person) {
     let sim = Simulator::new();
     let events = Recorder::of(&sim);
     let ada = sim.person("+49 170 1234567").named("Ada");
     (sim, events, ada)
-}
-
-#[track_caller]
-fn assert_refused<T>(result: Result<T, Error>, status: u16, detail: &str) {
-    let error = result.err().expect("the request is refused");
-    assert_eq!((error.status(), error.detail()), (Some(status), Some(detail)));
 }
 
 #[tokio::test]

@@ -241,7 +241,7 @@ async fn star_and_deletion_on_the_own_phone_name_no_sender_in_a_private_chat() {
     assert_eq!(phone.chat(&ada).messages, []);
     assert_eq!(ada.chat(&phone).texts(), ["Hello"]);
 
-    // Nobody else is told of what a person does for themselves.
+    // Nobody else is notified of what people do for themselves.
     ada.stars(&sent).await;
     assert_eq!(events.printed(), []);
 }

@@ -1,12 +1,10 @@
 //! Entries of Redis streams, and what becomes of events while Redis is down.
 #![cfg(feature = "redis")]
 
-use std::process::{Child, Command, Stdio};
-
 use redis::{cmd, streams::StreamRangeReply};
 use wsapi_client::events::{StreamEntry, Verifier};
 use wsapi_simulator::{Mode, RedisSettings, Server, Simulator};
-use wsapi_transport_tests::RedisServer;
+use wsapi_transport_tests::{RedisServer, Sentinel};
 
 async fn serve(settings: RedisSettings) -> Server {
     let server = Simulator::builder().mode(Mode::Multi).redis(settings).serve().await;
@@ -58,32 +56,11 @@ async fn events_are_lost_while_redis_is_down_and_added_when_it_is_back() {
     assert_eq!(entries(&redis, 0, "stream:default").await.len(), 2);
 }
 
-/// A process that ends with the test.
-struct Sentinel(Child);
-
-impl Drop for Sentinel {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
-/// Starts a sentinel for the server, which is the same program with other arguments.
-fn sentinel(server: &RedisServer, port: u16) -> Sentinel {
-    let file = server.folder().join("sentinel.conf");
-    let text = format!("bind 127.0.0.1\nport {port}\nsentinel monitor mymaster 127.0.0.1 {} 1\n", server.port());
-    std::fs::write(&file, text).expect("the file is written");
-    let process = Command::new("redis-server").arg(&file).arg("--sentinel").stdout(Stdio::null()).spawn();
-    Sentinel(process.expect("the sentinel starts"))
-}
-
 #[tokio::test]
 async fn master_is_found_through_a_sentinel() {
     let Some(redis) = RedisServer::start().await else { return };
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
-    let address = listener.local_addr().expect("a bound port");
-    drop(listener);
-    let _sentinel = sentinel(&redis, address.port());
+    let sentinel = Sentinel::start(&redis);
+    let address = sentinel.address();
     let mut settings = RedisSettings::new(address.to_string());
     settings.master = Some("mymaster".to_owned());
     let server = serve(settings).await;

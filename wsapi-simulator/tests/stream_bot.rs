@@ -11,7 +11,7 @@ use wsapi_client::{
 };
 use wsapi_simulator::{Outcome, Simulator};
 
-/// Repeats what it is told.
+/// Repeats each text.
 struct Parrot(Client);
 
 impl Handler for Parrot {

@@ -10,7 +10,7 @@ use super::{INSTANCE, KEY, TEXT, TO, cost::Cost};
 
 const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/runtime/python_sdk.py");
 
-/// A process that sends calls when it is told to.
+/// A process that sends calls on request.
 pub(crate) struct PythonSdk {
     child: Child,
     input: ChildStdin,

@@ -7,6 +7,7 @@ mod redis_commands;
 mod redis_server;
 mod running;
 mod samples;
+mod sentinel;
 mod serving;
 mod targets;
 mod waiting;
@@ -19,6 +20,7 @@ pub use self::{
     redis_server::RedisServer,
     running::Running,
     samples::{SECRET, entry, message, sign, signed},
+    sentinel::Sentinel,
     serving::{serve, serve_app},
     targets::{TARGETS, Target, target},
     waiting::{eventually, until},

@@ -36,7 +36,7 @@ pub(crate) struct Device {
     pub(crate) instance: String,
     /// The number of the device, which the phone itself does not have.
     pub(crate) number: u16,
-    /// Whether it told WhatsApp that it is available, and so is told of the presence of others.
+    /// Whether it is available, and so is notified of the presence of others.
     pub(crate) is_available: bool,
 }
 
@@ -44,7 +44,7 @@ pub(crate) struct Device {
 #[derive(Clone, Debug)]
 pub(crate) struct Actor {
     pub(crate) account: Jid,
-    /// The instance, which is not told of what it does itself.
+    /// The instance, which is not notified of its own acts.
     pub(crate) instance: Option<String>,
 }
 

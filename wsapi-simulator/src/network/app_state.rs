@@ -1,4 +1,4 @@
-//! What all devices of an account share: the settings of chats, and contacts. The acting device is told too.
+//! What all devices of an account share: the settings of chats, and contacts. The acting device is notified too.
 
 use std::time::{Duration, SystemTime};
 

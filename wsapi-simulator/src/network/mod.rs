@@ -70,7 +70,7 @@ pub(crate) struct Network {
     notices: Vec<Notice>,
     groups: IndexMap<Jid, Group>,
     newsletters: IndexMap<Jid, Newsletter>,
-    /// Who is told whose presence.
+    /// Who is notified of whose presence.
     presence: Watching,
     /// The timers of private chats. Groups have theirs in their rules.
     timers: HashMap<Place, Expiry>,

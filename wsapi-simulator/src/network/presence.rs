@@ -50,7 +50,7 @@ impl Network {
         account.is_some_and(|account| account.is_online || account.devices().iter().any(|device| device.is_available))
     }
 
-    /// An account types, records or stops. Only devices that are available are told.
+    /// An account types, records or stops. Only available devices are notified.
     pub(crate) fn set_state(&mut self, actor: &Actor, chat: &Jid, state: &ChatState) {
         let place = self.place(&actor.account, chat);
         self.conversation_mut(&place).set_state(&actor.account, state.clone());

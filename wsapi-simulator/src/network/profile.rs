@@ -67,7 +67,7 @@ impl Network {
         });
     }
 
-    /// Sets the profile picture, and returns its id. The account's own devices are told without an id.
+    /// Sets the profile picture, and returns its id. The notice to the account's own devices has no id.
     pub(crate) fn set_picture(&mut self, actor: &Actor, bytes: Bytes) -> String {
         let account = &actor.account;
         let id = self.ids.picture();

@@ -22,7 +22,7 @@ pub(crate) fn length(timer: &Expiry) -> Option<Duration> {
 }
 
 impl Network {
-    /// Sets the time after which new messages disappear. In a group, the acting device is told too.
+    /// Sets the time after which new messages disappear. In a group, the acting device is notified too.
     pub(crate) fn set_timer(&mut self, actor: &Actor, chat: &Jid, timer: &Expiry) -> Result<(), Refused> {
         let place = self.place(&actor.account, chat);
         match &place {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
 
 use super::Refusal;
@@ -24,23 +25,7 @@ pub(super) fn query(query: Option<&str>, members: &[Member]) -> Result<HashMap<S
 
 /// Decodes `%41` and `+`.
 fn decoded(text: &str) -> String {
-    let mut out = Vec::with_capacity(text.len());
-    let mut bytes = text.bytes();
-    while let Some(byte) = bytes.next() {
-        let hex = |bytes: &std::str::Bytes<'_>| {
-            let digits: Vec<u8> = bytes.clone().take(2).collect();
-            u8::from_str_radix(std::str::from_utf8(&digits).ok()?, 16).ok().filter(|_| digits.len() == 2)
-        };
-        match (byte, hex(&bytes)) {
-            (b'%', Some(value)) => {
-                out.push(value);
-                bytes.nth(1);
-            }
-            (b'+', _) => out.push(b' '),
-            _ => out.push(byte),
-        }
-    }
-    String::from_utf8_lossy(&out).into_owned()
+    percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned()
 }
 
 /// Checks a body, and returns the members of the JSON object that it begins with. The server ignores what follows.

@@ -6,7 +6,7 @@ use wsapi_client::{Jid, types::BusinessProfile};
 use super::{Acting, Person};
 use crate::network::{Business, SavedContact};
 
-/// What the person has from the start. Nobody is told.
+/// What the person has from the start. Nobody is notified.
 impl Person {
     /// Sets the text under the name.
     #[must_use = "it returns the person"]

@@ -29,7 +29,7 @@ fn list(context: &mut Context<'_>, (): ()) -> Output<operations::ListContacts> {
     Ok(ids.into_iter().map(|id| contact(context, &id)).collect())
 }
 
-/// All devices of the account are told, this one too.
+/// All devices of the account are notified, including this one.
 fn create(context: &mut Context<'_>, body: CreateContactRequest) -> Output<operations::CreateContact> {
     let person = match body.id.as_str().contains('@') {
         true => recipient::in_path("contact", body.id.as_str())?,
