@@ -19,6 +19,7 @@ pub mod problem;
 mod render;
 mod schema;
 mod skip;
+pub mod suggest;
 mod unite;
 
 use api::Api;
@@ -44,7 +45,7 @@ pub struct Input {
     pub documents: Vec<Source>,
     /// Corrections and hints.
     pub overlay: Option<Source>,
-    /// Whether every action must match, and every operation have a class and a credential.
+    /// Strict if every action must match, and every operation must have a class and a credential.
     pub strictness: Strictness,
     /// The handling of operations that cannot be printed.
     pub unsupported: Unsupported,
@@ -166,11 +167,12 @@ pub fn print(api: &Api) -> Result<Files, Report> {
     Ok(files)
 }
 
-/// Prints the routes of the API and the rules for its requests, for the simulator.
+/// Prints the routes of the API and the rules for its requests, for the simulator; and the document that its page
+/// shows.
 ///
 /// # Errors
 ///
-/// A bug in the generator: the output is not Rust.
+/// A bug in the generator: the output is not Rust, or the document cannot be printed.
 pub fn print_simulator(api: &Api) -> Result<Files, Report> {
     let problems = &mut Problems::default();
     let print = |file: emit::OutputFile<'_>, problems: &mut Problems| {
@@ -178,7 +180,10 @@ pub fn print_simulator(api: &Api) -> Result<Files, Report> {
         file.parsed().map(|items| (file.path.clone(), render::text(&file.about, items))).map_err(bug)
     };
     let files = parallel::each(emit::simulator::files(api), problems, print);
+    let document = serde_json::to_string_pretty(&export::export(api));
+    let document = document.map_err(|error| problems.bug("document of the simulator's page", "", error.to_string()));
     let mut files: Vec<_> = problems.seam(files)?.into_iter().flatten().collect();
+    files.extend(document.map(|text| ("reference.json".to_owned(), text + "\n")));
     files.sort();
     Ok(files)
 }

@@ -63,7 +63,7 @@ impl Node {
         self.as_map()?.get(key)
     }
 
-    /// The member of a map, to be changed.
+    /// Mutable access to the member of a map.
     pub fn get_mut(&mut self, key: &str) -> Option<&mut Node> {
         self.as_map_mut()?.get_mut(key)
     }
@@ -93,7 +93,7 @@ impl Node {
         if let Value::Map(map) = &self.value { Some(map) } else { None }
     }
 
-    /// The map, to be changed.
+    /// Mutable access to the map.
     pub fn as_map_mut(&mut self) -> Option<&mut Map> {
         if let Value::Map(map) = &mut self.value { Some(map) } else { None }
     }
@@ -103,7 +103,7 @@ impl Node {
         if let Value::List(items) = &self.value { Some(items) } else { None }
     }
 
-    /// The items, to be changed.
+    /// Mutable access to the items.
     pub fn as_list_mut(&mut self) -> Option<&mut Vec<Node>> {
         if let Value::List(items) = &mut self.value { Some(items) } else { None }
     }
@@ -130,12 +130,12 @@ impl Node {
         }
     }
 
-    /// The members of a map, to be changed.
+    /// Mutable access to the members of a map.
     pub fn members_mut(&mut self) -> impl Iterator<Item = (&str, &mut Node)> {
         self.as_map_mut().into_iter().flatten().map(|(key, node)| (key.as_str(), node))
     }
 
-    /// The items of a list, to be changed.
+    /// Mutable access to the items of a list.
     pub fn items_mut(&mut self) -> impl Iterator<Item = &mut Node> {
         self.as_list_mut().into_iter().flatten()
     }

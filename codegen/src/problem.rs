@@ -41,15 +41,15 @@ pub enum Severity {
 /// One problem: where, what, and how to correct it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// Whether it stops the run.
+    /// The severity. An error stops the run.
     pub severity: Severity,
     /// The place of the problem.
     pub place: Place,
     /// The problem, in one sentence without a full stop.
     pub message: String,
-    /// How to correct it.
+    /// The correction.
     pub hint: Option<String>,
-    /// Whether a strict run rejects it, even if this run only warns.
+    /// `true` if a strict run rejects it, even if this run only warns.
     pub is_unfit: bool,
 }
 
@@ -81,7 +81,7 @@ pub const STALE_NAME: &str = "one of several names in the target";
 /// The message about an object with the mark `x-review`.
 pub const NOT_REVIEWED: &str = "the prose of this object is not reviewed";
 
-/// How closely the overlay and the documents belong together.
+/// The strictness of a run: a strict one requires that the overlay and the documents belong together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Strictness {
     /// They are maintained together: a hint or an action that does not fit is an error.
@@ -94,7 +94,7 @@ pub enum Strictness {
 /// The collector that every stage reports into.
 #[derive(Clone, Debug, Default)]
 pub struct Problems {
-    /// What it makes of an overlay that does not fit.
+    /// The handling of an overlay that does not fit.
     pub(crate) strictness: Strictness,
     found: Vec<Problem>,
 }

@@ -31,7 +31,7 @@ pub(crate) fn remove(
     for (pointer, error) in wrong.into_iter().filter(|(pointer, _)| pointer.starts_with(COMPONENTS)) {
         let is_own = owner(&error.place.pointer) == Some(pointer);
         if is_own && skipped.iter().all(|skipped| skipped.reason != *error) {
-            let hint = "it is left out; no printed operation uses it";
+            let hint = "it is left out: no generated operation uses it";
             problems.warning(error.place.clone(), error.message.clone()).hint(hint);
         }
     }
@@ -43,7 +43,7 @@ const COMPONENTS: &str = "/components/";
 /// The first error of each component, path, webhook and operation, by its pointer, in whichever document.
 type Wrong<'r> = IndexMap<String, &'r Problem>;
 
-/// The component, the path or webhook, or the operation on it that a pointer leads into. A security scheme belongs to
+/// The component, the path or webhook, or the operation on it that a pointer points into. A security scheme belongs to
 /// the whole API: without it, operations would be sent without a credential.
 fn owner(pointer: &str) -> Option<String> {
     let steps: Vec<&str> = pointer.splitn(5, '/').collect();

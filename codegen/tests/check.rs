@@ -50,7 +50,7 @@ fn chain(length: usize) -> String {
 }
 
 #[test]
-fn chains_of_references_have_an_end() {
+fn chains_of_references_are_limited() {
     assert_eq!(check(&chain(63)), "");
     let report = check(&chain(10_000));
     assert!(report.contains("the chain of references through this is longer than 64"), "{report}");
@@ -58,7 +58,7 @@ fn chains_of_references_have_an_end() {
 }
 
 #[test]
-fn nesting_has_an_end() {
+fn nesting_is_limited() {
     let nested = |depth: usize| format!("x: {}{}", "[".repeat(depth), "]".repeat(depth));
     assert!(read(&format!("openapi: 3.0.3\n{}", nested(99)), &mut Problems::default()).is_some());
     for deep in [
@@ -72,8 +72,8 @@ fn nesting_has_an_end() {
         let mut problems = Problems::default();
         assert!(read(&format!("openapi: 3.0.3\n{deep}"), &mut problems).is_none());
         let report = problems.report().to_string();
-        let is_refused = ["nesting exceeds 100 levels", "recursion limit exceeded"];
-        assert!(is_refused.iter().any(|message| report.contains(message)), "{report}");
+        let is_rejected = ["nesting exceeds 100 levels", "recursion limit exceeded"];
+        assert!(is_rejected.iter().any(|message| report.contains(message)), "{report}");
     }
 }
 
@@ -85,7 +85,7 @@ fn whole() -> String {
 }
 
 #[test]
-fn a_document_may_end_anywhere() {
+fn truncated_document_does_not_panic() {
     let text = whole();
     let ends = text.char_indices().filter(|(_, character)| "{[\n".contains(*character)).map(|(end, _)| end);
     for end in ends {
@@ -109,7 +109,7 @@ actions:
 const OTHERS: &str = "others: [null, true, -1, 1.5, '', $ref, [], [a, a], {}, {$ref: a}, {type: {}}, {a: {}}]";
 
 #[test]
-fn anything_may_stand_anywhere() {
+fn any_value_anywhere_does_not_panic() {
     let root = read_right(&whole());
     let overlay = parse("overlay.yaml", OVERLAY);
     let others = parse("others.yaml", OTHERS);

@@ -55,8 +55,8 @@ fn json_is_read_too() {
 }
 
 #[test]
-fn what_cannot_be_read_is_refused() {
-    support::run("document/refused.txt", |texts| {
+fn unreadable_document_is_rejected() {
+    support::run("document/rejected.txt", |texts| {
         let mut problems = Problems::default();
         read(texts[0], &mut problems);
         problems.report().to_string()
@@ -69,7 +69,7 @@ fn lowering_gives_the_shapes_of_3_0() {
 }
 
 #[test]
-fn references_lead_to_components() {
+fn references_resolve_to_components() {
     let root = read_right(
         "openapi: 3.0.3\ncomponents:\n  schemas:\n    a/b~c{d}: {}\n    é: {}\n    A: {$ref: '#/components/schemas/A'}\n",
     );
@@ -88,8 +88,8 @@ fn references_lead_to_components() {
     ] {
         assert_eq!(line(nowhere), None, "{nowhere}");
     }
-    let circle = Cursor::root(&root).get("components").and_then(|all| all.get("schemas")?.get("A"));
-    assert!(circle.is_some_and(|circle| document::follow(&circle).is_none()));
+    let cycle = Cursor::root(&root).get("components").and_then(|all| all.get("schemas")?.get("A"));
+    assert!(cycle.is_some_and(|cycle| document::follow(&cycle).is_none()));
 }
 
 #[test]

@@ -37,7 +37,7 @@ fn many_operations_with_one_id_get_a_number_each() {
 }
 
 #[test]
-fn types_deeper_than_the_recursion_limit_are_named() {
+fn types_deeper_than_the_recursion_limit_are_reported() {
     let warns = |length: usize| {
         let reference = |at: usize| format!("{{$ref: '#/components/schemas/S{at}'}}");
         let link = |at: usize| format!("    S{at}: {{type: object, properties: {{a: {}}}}}\n", reference(at + 1));
@@ -54,7 +54,7 @@ fn types_deeper_than_the_recursion_limit_are_named() {
 }
 
 #[test]
-fn header_keeps_the_values_and_limits_of_a_referenced_schema() {
+fn values_and_limits_of_a_referenced_header_schema_are_preserved() {
     let text = "\
         openapi: 3.0.3
         info: {title: t, version: '1'}
@@ -91,9 +91,9 @@ fn enum_of_several_types_is_any_json() {
     assert!(described.warnings.iter().any(|warning| warning.place.pointer.ends_with("/speed/enum")));
 }
 
-/// The object is inside itself, through a property whose `allOf` has only one schema.
+/// The object contains itself through a property whose `allOf` has only one schema.
 #[test]
-fn combination_in_an_only_schema_of_a_combination_ends() {
+fn object_that_contains_itself_through_all_of_is_finite() {
     let inner = "{allOf: [{$ref: '#/components/schemas/A'}, {properties: {x: {type: string}}}]}";
     let text = format!(
         "openapi: 3.0.3\ninfo: {{title: t, version: '1'}}\npaths:\n  /a:\n    get:\n      responses:\n        '200': \

@@ -28,16 +28,16 @@ fn actions_change_documents() {
 }
 
 #[test]
-fn what_does_not_fit_is_an_error_where_documents_and_overlay_are_kept_together() {
+fn misfit_is_an_error_for_own_documents() {
     support::run("overlay/strict.txt", |texts| apply(texts, Strictness::Strict));
 }
 
 #[test]
-fn what_does_not_fit_is_passed_over_where_the_documents_are_foreign() {
+fn misfit_is_ignored_for_foreign_documents() {
     support::run("overlay/lenient.txt", |texts| apply(texts, Strictness::Lenient));
 }
 
 #[test]
-fn malformed_overlays_are_refused() {
+fn malformed_overlays_are_rejected() {
     support::run("overlay/malformed.txt", |texts| apply(texts, Strictness::Strict));
 }

@@ -31,6 +31,8 @@ pub struct Operation {
     /// One line.
     pub summary: String,
     pub description: String,
+    /// Other words for what it does.
+    pub search: Vec<String>,
     /// Required parameters: those of the path first, in the order of the template.
     pub arguments: Vec<Parameter>,
     /// Optional parameters.
@@ -47,7 +49,7 @@ pub struct Operation {
     pub output: Output,
     /// The variable that holds the output in an example; `None` if there is no output.
     pub output_variable: Option<String>,
-    /// How the output is paged, if it is one page of a list.
+    /// The paging of the output, if it is one page of a list.
     pub page: Option<Page>,
 }
 
@@ -91,7 +93,7 @@ impl Credential {
     ];
 }
 
-/// The value of a hint, out of all of them.
+/// The name by which a hint refers to a value, from the list of all values.
 pub(crate) fn hint_of<T: PartialEq>(values: &[(&'static str, T)], value: &T) -> &'static str {
     values.iter().find(|(_, other)| other == value).map_or("", |(name, _)| name)
 }
@@ -128,7 +130,7 @@ pub enum In {
 /// The content of a body.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Payload {
-    /// How it is read or written.
+    /// The way in which it is read and written.
     pub content: Content,
     pub limits: Limits,
     /// The media type in the document; empty for an empty body.
@@ -136,7 +138,7 @@ pub struct Payload {
     pub example: Option<Value>,
 }
 
-/// How a body is read or written.
+/// The way in which a body is read and written.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Content {
     /// There is no body.
@@ -164,7 +166,7 @@ pub struct Body {
     pub limits: Limits,
     /// The media type in the document.
     pub media_type: String,
-    /// Whether it can be left out.
+    /// `false` if it can be left out.
     pub required: bool,
     pub description: String,
     pub example: Option<Value>,
@@ -286,6 +288,8 @@ pub struct Event {
     /// One line.
     pub summary: String,
     pub description: String,
+    /// A whole envelope.
+    pub example: Option<Value>,
     /// The responses that the service expects.
     pub responses: Vec<Response>,
 }

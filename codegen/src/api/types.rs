@@ -106,6 +106,8 @@ impl Number {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Type {
     pub name: String,
+    /// The key of the schema in the document that it comes from; its own name if there is none.
+    pub schema: String,
     /// The module that defines it: that of the only resource that uses it, `events` or `shared`.
     pub module: String,
     pub description: String,
@@ -135,9 +137,9 @@ pub enum Shape {
 /// An object.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Struct {
-    /// Whether callers build it to send it.
+    /// `true` if callers build it to send it.
     pub sent: bool,
-    /// Whether it has an empty value: its constructor takes no arguments.
+    /// `true` if it has an empty value: its constructor takes no arguments.
     pub is_default: bool,
     /// In document order.
     pub fields: Vec<Field>,
@@ -153,11 +155,11 @@ pub struct Field {
     pub wire: String,
     pub name: String,
     pub kind: Kind,
-    /// Whether it may be missing or null.
+    /// Its presence on the wire.
     pub presence: Presence,
-    /// Whether it is boxed, because its type contains itself through it.
+    /// `true` if it is boxed, because its type contains itself through it.
     pub is_boxed: bool,
-    /// Whether the constructor takes it.
+    /// `true` if the constructor takes it.
     pub is_argument: bool,
     /// Its own setter, if it has one.
     pub setter: Option<Setter>,
@@ -176,7 +178,7 @@ pub struct Setter {
     pub null: Option<String>,
 }
 
-/// Whether a field may be missing or null.
+/// The presence of a field: it may be missing or null.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Presence {
     /// It is always present.

@@ -4,6 +4,7 @@ use super::{Check, parameters};
 use crate::{
     document::{Media, describes_json},
     node::Cursor,
+    suggest,
 };
 
 /// A request body is JSON.
@@ -46,6 +47,7 @@ fn check_used(content: &Cursor<'_>, check: &mut Check<'_>) {
     }
     let others: Vec<_> = content.members().map(|(key, _)| key).filter(|other| *other != key).collect();
     if !others.is_empty() {
-        check.warn(content, format!("`{key}` is used, and `{}` is ignored", others.join("`, `")));
+        let are = if others.len() == 1 { "is" } else { "are" };
+        check.warn(content, format!("`{key}` is used; {} {are} ignored", suggest::names(&others, "and")));
     }
 }

@@ -15,7 +15,6 @@ mod references;
 mod schemas;
 mod security;
 mod shape;
-pub mod suggest;
 mod unused;
 
 use indexmap::IndexMap;

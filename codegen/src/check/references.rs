@@ -1,10 +1,11 @@
 //! References: each refers to a component of the right section, with few keywords next to it.
 
-use super::{Check, shape, suggest};
+use super::{Check, shape};
 use crate::{
     document::{FieldType, Reference, Role, is_extension},
     node::Cursor,
-    schema::is_allowed_beside_reference,
+    schema::is_allowed_next_to_reference,
+    suggest,
 };
 
 /// Checks an object with a `$ref`.
@@ -42,7 +43,7 @@ fn check_siblings(object: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
     let is_schema = matches!(role, Role::Schema | Role::Member);
     for (key, value) in object.members().filter(|(key, _)| *key != "$ref") {
         let (is_known, hint) = match is_schema {
-            true => (is_allowed_beside_reference(key), "write `allOf` with the reference and a second schema"),
+            true => (is_allowed_next_to_reference(key), "write `allOf` with the reference and a second schema"),
             false => (matches!(key, "summary" | "description"), "write it in the component"),
         };
         if is_known {

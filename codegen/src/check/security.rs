@@ -2,10 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::{Check, shape, suggest};
+use super::{Check, shape};
 use crate::{
     document::{follow, is_sdk_key, operations_of, path_items},
     node::{Cursor, Node},
+    suggest,
 };
 
 /// The types that a scheme can have, and the fields that each must have.
@@ -22,7 +23,7 @@ pub(super) fn check_scheme(scheme: &Cursor<'_>, check: &mut Check<'_>) {
     let (Some(kind), Some(text)) = (scheme.get("type"), scheme.node.str_at("type")) else { return };
     let Some((_, fields)) = TYPES.iter().find(|(name, _)| *name == text) else {
         let types = TYPES.map(|(name, _)| name);
-        let hint = suggest::hint(text, types, &format!("the types are `{}`", types.join("`, `")));
+        let hint = suggest::hint(text, types, &format!("the types are {}", suggest::names(&types, "and")));
         check.error(&kind, format!("unknown security scheme type `{text}`")).hint(hint);
         return;
     };

@@ -1,9 +1,10 @@
 //! The shape of OpenAPI objects: every field is known and of the right type, and required fields are present.
 
-use super::{Check, schemas, suggest};
+use super::{Check, schemas};
 use crate::{
     document::{FieldType, FieldType::*, Fields, Role, is_extension},
     node::{Cursor, Node, Value},
+    suggest,
 };
 
 /// Checks the fields of an object that is not a reference.

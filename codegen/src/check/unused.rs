@@ -20,7 +20,7 @@ pub(super) fn check(object: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
     }
     match role {
         Role::Root => ignore(object, &["externalDocs"], "the document", check),
-        Role::Info => beside(object, "summary", "description", check),
+        Role::Info => next_to(object, "summary", "description", check),
         Role::Server => {
             let variables = object.get("variables");
             variables.iter().for_each(|all| check.ignore(all, "only the defaults of server variables are used"));
@@ -46,7 +46,7 @@ pub(super) fn check(object: &Cursor<'_>, role: Role, check: &mut Check<'_>) {
 
 fn schema(schema: &Cursor<'_>, check: &mut Check<'_>) {
     ignore(schema, &["xml", "$comment"], "a schema", check);
-    beside(schema, "title", "description", check);
+    next_to(schema, "title", "description", check);
     examples(schema, check);
     let mut steps = schema.pointer.rsplit('/');
     let [last, holder, content] = [(); 3].map(|()| steps.next().unwrap_or_default());
@@ -67,14 +67,14 @@ fn schema(schema: &Cursor<'_>, check: &mut Check<'_>) {
         let inside = format!("{}/", schema.pointer);
         let is_own = |part: &Cursor<'_>| part.pointer == schema.pointer || part.pointer.starts_with(&inside);
         for part in object_parts(schema).into_iter().flatten().filter(|part| !is_own(part)) {
-            ignore(&part, &["minProperties", "maxProperties"], "an object, in those that extend it,", check);
+            ignore(&part, &["minProperties", "maxProperties"], "an object in `allOf`", check);
         }
     }
 }
 
 fn examples(object: &Cursor<'_>, check: &mut Check<'_>) {
     if !first_only(object, "examples", check) {
-        beside(object, "examples", "example", check);
+        next_to(object, "examples", "example", check);
     }
 }
 
@@ -82,13 +82,13 @@ fn examples(object: &Cursor<'_>, check: &mut Check<'_>) {
 fn first_only(object: &Cursor<'_>, key: &str, check: &mut Check<'_>) -> bool {
     let entries = object.get(key).filter(|entries| entries.items().count().max(entries.members().count()) > 1);
     if let Some(entries) = &entries {
-        check.ignore(entries, format!("of `{key}`, only the first is used: the others are ignored"));
+        check.ignore(entries, format!("only the first of the `{key}` is used: the others are ignored"));
     }
     entries.is_some()
 }
 
 /// Of two keywords, only the second is used.
-fn beside(object: &Cursor<'_>, ignored: &str, used: &str, check: &mut Check<'_>) {
+fn next_to(object: &Cursor<'_>, ignored: &str, used: &str, check: &mut Check<'_>) {
     if let (Some(value), Some(_)) = (object.get(ignored), object.get(used)) {
         check.ignore(&value, format!("`{ignored}` next to `{used}` is ignored"));
     }

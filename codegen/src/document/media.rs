@@ -3,7 +3,7 @@
 use super::follow;
 use crate::node::Cursor;
 
-/// How a body is handled, by its media type.
+/// The handling of a body, by its media type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Media {
     /// JSON, typed by its schema.
@@ -15,7 +15,7 @@ pub enum Media {
 }
 
 impl Media {
-    /// How a body of this media type, such as `application/json; charset=utf-8`, is handled.
+    /// Returns the handling of a body of this media type, such as `application/json; charset=utf-8`.
     pub fn of(media_type: &str) -> Self {
         let essence = essence(media_type);
         if matches!(essence.as_str(), JSON | "text/json") || essence.ends_with("+json") {

@@ -109,7 +109,7 @@ impl<'p> Outline<'p> {
                 Event::Scalar(key, style, ..) => (key.into_owned(), style == ScalarStyle::Plain),
                 Event::Alias(_) => (String::new(), true),
                 _ => {
-                    self.error(&at, "the key of a map must be a scalar").hint("JSON keys are strings");
+                    self.error(&at, "the key of a map must be a scalar").hint("write a string, as in JSON");
                     return None;
                 }
             };

@@ -6,7 +6,6 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::prose::RustNames;
-use crate::api::{Class, Credential, Operation};
 
 /// The widest line of a doc comment's text.
 const WIDTH: usize = 96;
@@ -23,7 +22,35 @@ pub(super) fn ours(text: &str) -> TokenStream {
 
 /// A text on one line, escaped for rustdoc.
 pub(super) fn line(text: &str) -> String {
-    escape_markdown(&Vec::from_iter(text.split_whitespace()).join(" "))
+    escape_markdown(&one_line(text))
+}
+
+/// A text on one line, escaped for a cell of a table.
+pub(super) fn cell(text: &str) -> String {
+    line(text).replace('|', "\\|")
+}
+
+/// A text on one line.
+pub(super) fn one_line(text: &str) -> String {
+    Vec::from_iter(text.split_whitespace()).join(" ")
+}
+
+/// The first sentence of a text, or all of it if no sentence ends.
+pub(super) fn first_sentence(text: &str) -> String {
+    let text = one_line(text);
+    match text.find(". ") {
+        Some(end) => text[..=end].to_owned(),
+        None => text,
+    }
+}
+
+/// The docs of a module: paragraphs, each with its lines wrapped unless it is a table.
+pub(super) fn module(paragraphs: &[String]) -> String {
+    let lines = paragraphs.iter().map(|paragraph| match paragraph.starts_with('|') {
+        true => paragraph.clone(),
+        false => Vec::from_iter(paragraph.lines().flat_map(|line| wrapped(line, false))).join("\n"),
+    });
+    Vec::from_iter(lines).join("\n\n")
 }
 
 /// A text of a document, or a fallback if it has none.
@@ -35,43 +62,6 @@ pub(super) fn text_or<'a>(text: &'a str, fallback: &'a str) -> &'a str {
 pub(super) fn with_note(names: &RustNames<'_>, text: &str, fallback: &str, deprecated: bool) -> TokenStream {
     let note = if deprecated { "\n\nDeprecated by the service." } else { "" };
     docs(&format!("{}{note}", text_or(&names.translate(text), fallback)))
-}
-
-/// The docs of a method: its summary and description, its facts, and its errors.
-pub(super) fn operation(operation: &Operation, names: &RustNames<'_>) -> TokenStream {
-    let summary = names.translate(text_or(&operation.summary, &format!("Calls `{}`", operation.id)));
-    let stop = if summary.ends_with(['.', '!', '?']) { "" } else { "." };
-    let about = escaped(&format!("{summary}{stop}\n\n{}", names.translate(&operation.description)));
-    let failures = operation.failures.iter().map(|failure| {
-        let text = text_or(&failure.description, "The document does not describe it.");
-        let text = Vec::from_iter(text.split_whitespace()).join(" ");
-        escaped(&format!("* `{}`: {text}", failure.status)) + "\n"
-    });
-    let errors = if operation.failures.is_empty() { "" } else { "\n# Errors\n\n" };
-    attributes(&format!("{about}\n\n{}{errors}{}", facts(operation), String::from_iter(failures)))
-}
-
-fn facts(operation: &Operation) -> String {
-    let credential = match operation.credential {
-        Credential::Instance => "the API key of the instance",
-        Credential::Account => "the key of the account",
-        Credential::Admin => "the admin key",
-        Credential::None => "none",
-    };
-    let class = match operation.class {
-        Class::Safe => "safe (it only reads)",
-        Class::Idempotent => "idempotent (sending it twice has the same effect as sending it once)",
-        Class::Effectful => "effectful (sending it twice has the effect twice)",
-    };
-    // A backtick would end the code span.
-    let [id, path] = [&operation.id, &operation.path].map(|text| text.replace('`', "'"));
-    let method = &operation.method;
-    let mut facts = format!("* Operation: `{id}`, `{method} {path}`\n* Credential: {credential}\n* Class: {class}\n");
-    let statuses: Vec<_> = operation.successes.iter().map(|success| format!("`{}`", success.status)).collect();
-    if !statuses.is_empty() {
-        facts += &format!("* Success: {}\n", statuses.join(", "));
-    }
-    facts
 }
 
 /// A section with an example that is compiled and not run. The code that all examples have in common is hidden.
@@ -87,7 +77,7 @@ pub(super) fn example(crate_name: &str, imports: &str, statements: &str) -> Toke
 /// One `#[doc]` attribute for all lines, which `render` turns into a `///` for each: most of the output is docs, and
 /// parsing and printing an attribute for each of its lines would take most of the time. Text that could begin or
 /// end a block comment gets an attribute for each line.
-fn attributes(text: &str) -> TokenStream {
+pub(super) fn attributes(text: &str) -> TokenStream {
     let lines = text.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
     let lines = Vec::from_iter(lines);
     if text.contains("*/") || text.contains("/*") {
@@ -98,7 +88,7 @@ fn attributes(text: &str) -> TokenStream {
 }
 
 /// Escapes a text for rustdoc, and wraps its lines.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out: Vec<String> = Vec::new();
     let mut fence: Option<String> = None;
     // Rust does not accept a lone carriage return.
@@ -183,7 +173,7 @@ fn is_item(line: &str) -> bool {
 }
 
 /// Breaks a long line between words. The continuation of a list item is indented, as Markdown requires.
-fn wrapped(line: &str, inside_item: bool) -> Vec<String> {
+pub(super) fn wrapped(line: &str, inside_item: bool) -> Vec<String> {
     let indent = if is_item(line) || inside_item { "  " } else { "" };
     let mut lines = Vec::new();
     let mut current = if is_item(line) { String::new() } else { indent.to_owned() };

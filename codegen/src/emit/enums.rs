@@ -3,14 +3,14 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{docs, ident, prose::RustNames};
+use super::{Emitter, docs, ident, prose::RustNames};
 use crate::api::{Type, Variant};
 
 /// The enum and its conversions; the code that all enums share is in the runtime's macro.
-pub(super) fn items(choice: &Type, variants: &[Variant]) -> TokenStream {
+pub(super) fn items(choice: &Type, variants: &[Variant], emitter: &Emitter<'_>) -> TokenStream {
     let name = ident(&choice.name);
     let fallback = format!("One of the values of `{}`.", choice.name);
-    let about = docs::with_note(&RustNames::default(), &choice.description, &fallback, choice.deprecated);
+    let about = docs::with_note(&RustNames::of_api(emitter), &choice.description, &fallback, choice.deprecated);
     let values: Vec<_> = variants.iter().map(|variant| &variant.wire).collect();
     let variants: Vec<_> = variants.iter().map(|variant| ident(&variant.name)).collect();
     let value_docs = values.iter().map(|value| docs::docs(&format!("`{}`", value.replace('`', "'"))));
@@ -25,7 +25,7 @@ pub(super) fn items(choice: &Type, variants: &[Variant]) -> TokenStream {
         }
 
         impl #name {
-            #[doc = " Returns the value as it is written on the wire, which is the same in every release."]
+            #[doc = " Returns the value as the API writes it."]
             #[inline]
             pub fn as_str(&self) -> &str {
                 match self {

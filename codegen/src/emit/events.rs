@@ -3,12 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{docs, ident, values};
+use super::{Emitter, docs, ident, prose::RustNames, values};
 use crate::api::{Events, Field, Presence};
 
 /// The items of the file.
-pub(super) fn items(events: &Events) -> TokenStream {
-    let (event, data, envelope) = (event(events), data(events), envelope(events));
+pub(super) fn items(events: &Events, emitter: &Emitter<'_>) -> TokenStream {
+    let (event, data, envelope) = (event(events, emitter), data(events, emitter), envelope(events));
     quote! { #event #data #envelope }
 }
 
@@ -17,11 +17,12 @@ fn field_type(field: &Field) -> TokenStream {
     values::optional_unless(values::ty(&field.kind), field.presence == Presence::Required)
 }
 
-fn event(events: &Events) -> TokenStream {
+fn event(events: &Events, emitter: &Emitter<'_>) -> TokenStream {
+    let translations = RustNames::of_api(emitter);
     let names = Vec::from_iter(events.envelope.iter().map(|field| ident(&field.name)));
     let types = events.envelope.iter().map(field_type);
-    let abouts =
-        events.envelope.iter().map(|field| docs::docs(docs::text_or(&field.description, "A field of the envelope.")));
+    let about = |field: &Field| translations.translate(docs::text_or(&field.description, "A field of the envelope."));
+    let abouts = events.envelope.iter().map(|field| docs::docs(&about(field)));
     let parameters = events.envelope.iter().map(values::parameter);
     let values = events.envelope.iter().map(values::member);
     quote! {
@@ -60,13 +61,14 @@ fn event(events: &Events) -> TokenStream {
     }
 }
 
-fn data(events: &Events) -> TokenStream {
+fn data(events: &Events, emitter: &Emitter<'_>) -> TokenStream {
     let variants = Vec::from_iter(events.events.iter().map(|event| ident(&event.variant)));
     let wires = Vec::from_iter(events.events.iter().map(|event| &event.wire));
     let types = Vec::from_iter(events.events.iter().map(|event| values::ty(&event.kind)));
+    let names = RustNames::of_api(emitter);
     let abouts = events.events.iter().map(|event| {
         let name = format!("`{}`", event.wire);
-        docs::docs(docs::text_or(&event.description, docs::text_or(&event.summary, &name)))
+        docs::docs(&names.translate(docs::text_or(&event.description, docs::text_or(&event.summary, &name))))
     });
     // A type that is the data of several events gets no `From`: it does not determine the event.
     let conversions = events.events.iter().filter(|event| events.is_convertible(event)).map(|event| {

@@ -9,19 +9,19 @@ use serde_json::Value;
 use super::{ident, values};
 use crate::api::{Field, Index, Kind, MessageRefs, Number, Presence, Shape, Struct};
 
-/// How deep the structs of an example may be nested. A struct that requires itself has no value at all.
+/// The maximum depth of the structs of an example. A struct that requires itself has no value at all.
 const DEPTH: usize = 8;
 
 /// Longer texts, such as a small picture in base64, are not readable.
 const LONG: usize = 120;
 
-/// How many values an example may have, those in structs and lists included. One with more is left out.
+/// The maximum number of values of an example, those in structs and lists included. One with more is left out.
 const VALUES: usize = 100;
 
-/// How many members and items free JSON may have: the macro that takes it has a limit, and so do readers.
+/// The maximum number of members and items of free JSON: the macro that takes it has a limit, and so do readers.
 const FREE: usize = 20;
 
-/// How an expression is used: as an argument, which is converted, or as a value of exactly the type.
+/// The use of an expression: as an argument, which is converted, or as a value of exactly the type.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Form {
     Argument,
@@ -102,7 +102,10 @@ impl<'a> Examples<'a> {
             }
             Kind::Media => match short("") {
                 url if url.contains("://") => quote! { Media::url(#url) },
-                _ => quote! { Media::path("picture.jpg") },
+                content => {
+                    let path = path_of(content);
+                    quote! { Media::path(#path) }
+                }
             },
             Kind::Json => {
                 let json = json(free().unwrap_or(&Value::Null));
@@ -230,6 +233,15 @@ impl<'a> StructExample<'a> {
             Some(Value::String(text)) if text.len() > LONG => false,
             Some(_) => self.address.is_none_or(|address| address.wire != field.wire),
         }
+    }
+}
+
+/// A path of a file with the same format as the one in base64.
+fn path_of(content: &str) -> &'static str {
+    match content.get(12..16) {
+        // The text of "EBP", and before it that of "RIFF", a length and "W".
+        Some("RUJQ") if content.starts_with("UklGR") => "picture.webp",
+        _ => "picture.jpg",
     }
 }
 

@@ -3,13 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Emitter, docs, example_values::Examples, ident, imports};
+use super::{Emitter, docs, example_outputs, example_values::Examples, ident, imports};
 use crate::api::{Operation, Resource};
 
 /// The section of a method's docs that shows a call; nothing for one that takes a value which cannot be built.
-pub(super) fn section(operation: &Operation, resource: &Resource, emitter: &Emitter<'_>) -> TokenStream {
-    let Some(mut program) = program(operation, resource, emitter) else { return quote! {} };
-    docs::example(&emitter.api.crate_name, &imports(&mut program, emitter), &statements(&program))
+pub(super) fn section(operation: &Operation, resource: &Resource, emitter: &Emitter<'_>) -> Option<TokenStream> {
+    let mut program = program(operation, resource, emitter)?;
+    Some(docs::example(&emitter.api.crate_name, &imports(&mut program, emitter), &statements(&program)))
 }
 
 /// Returns a function that prepares and makes the call; `None` if a value cannot be built or the result is not valid
@@ -27,10 +27,10 @@ fn program(operation: &Operation, resource: &Resource, emitter: &Emitter<'_>) ->
     let setters = operation.setters.iter().filter(|setter| setter.example.is_some() && !setter.deprecated);
     let setters = setters.map(|setter| examples.setter(&setter.name, &setter.kind, setter.example.as_ref()));
     let setters: Vec<_> = setters.collect::<Option<_>>()?;
-    let output = operation.output_variable.as_ref().map(|name| {
-        let name = ident(if examples.variable(name) { name } else { "response" });
-        quote! { let #name = }
-    });
+    let output = operation.output_variable.as_ref();
+    let output = output.map(|name| ident(if examples.variable(name) { name } else { "response" }));
+    let usage = output.as_ref().map(|name| example_outputs::usage(operation, name, &emitter.index));
+    let output = output.map(|name| quote! { let #name = });
     let (accessor, method) = (ident(&resource.name), ident(&operation.name));
     let is_optional = operation.body.as_ref().is_some_and(|body| !body.required);
     let given = |body: &TokenStream| match is_optional {
@@ -40,14 +40,17 @@ fn program(operation: &Operation, resource: &Resource, emitter: &Emitter<'_>) ->
     let call = |body| quote! { #output client.#accessor().#method(#(#arguments,)* #body) #(#setters)*.await?; };
     let prepared = &examples.statements;
     let program = |call| syn::parse2(quote! { fn example() { #(#prepared)* #call } }).ok();
-    let Some((body, is_long)) = &body else { return program(call(quote! {})) };
+    let Some((body, is_long)) = &body else {
+        let call = call(quote! {});
+        return program(quote! { #call #usage });
+    };
     // A body with setters, or one that would make the call longer than a line, is built before the call.
-    let in_place = program(call(given(body)))?;
-    if !is_long && statements(&in_place).lines().count() <= prepared.len() + 1 {
-        return Some(in_place);
+    let in_place = call(given(body));
+    if !is_long && statements(&program(in_place.clone())?).lines().count() <= prepared.len() + 1 {
+        return program(quote! { #in_place #usage });
     }
     let call = call(given(&quote! { request }));
-    program(quote! { let request = #body; #call })
+    program(quote! { let request = #body; #call #usage })
 }
 
 /// The body of the function.

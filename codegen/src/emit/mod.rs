@@ -3,16 +3,20 @@
 mod docs;
 mod enums;
 mod events;
+mod example_outputs;
 mod example_values;
 mod examples;
 mod imports;
 mod markdown;
+mod method_docs;
 mod operations;
 mod outputs;
+mod overview;
 mod paging;
 mod prose;
 mod resources;
 mod setters;
+mod shared_errors;
 pub(crate) mod simulator;
 mod structs;
 mod values;
@@ -21,20 +25,25 @@ pub use markdown::markdown;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
+use self::{prose::ApiNames, shared_errors::SharedErrors};
 use crate::api::{Api, Index, Kind, Shape};
 
-/// The API, and its types by name.
+/// The API, and what is known about all of it.
 #[derive(Debug)]
 pub(crate) struct Emitter<'a> {
     api: &'a Api,
+    /// Its types by name.
     index: Index<'a>,
+    /// Its wire names and their Rust names.
+    names: ApiNames,
+    shared_errors: SharedErrors,
 }
 
 /// A file of the output. Files are printed independently, and so in parallel.
 pub(crate) struct OutputFile<'a> {
     /// Relative to the folder of generated code, with `/` on every system.
     pub(crate) path: String,
-    /// The `//!` line.
+    /// The `//!` lines.
     pub(crate) about: String,
     items: Box<dyn Fn() -> TokenStream + Send + 'a>,
 }
@@ -53,21 +62,19 @@ impl<'a> OutputFile<'a> {
 impl<'a> Emitter<'a> {
     /// Prepares the printing of an API.
     pub(crate) fn new(api: &'a Api) -> Self {
-        Self { api, index: Index::of(&api.types) }
+        let (names, shared_errors) = (ApiNames::of(api), SharedErrors::of(api));
+        Self { api, index: Index::of(&api.types), names, shared_errors }
     }
 
     /// The files.
     pub(crate) fn files(&self) -> Vec<OutputFile<'_>> {
         let api = self.api;
         let about = format!("{}: resources, operations, types and events.", docs::line(&api.info.title));
-        let and_events = if api.events.is_some() { ", responses and events" } else { " and responses" };
-        let about_types = format!("The types of requests{and_events}.");
-        let about_resources = "The resources of a client, with a method for each operation.";
         let about_operations = "The operations: a type for each, and a table of them all.";
         let mut files = vec![
             OutputFile::new("mod", about, || root(api)),
-            OutputFile::new("types/mod", about_types, || reexports(api.modules())),
-            OutputFile::new("resources/mod", about_resources, || reexports_of_resources(api)),
+            OutputFile::new("types/mod", overview::of_types(api), || reexports(api.modules())),
+            OutputFile::new("resources/mod", overview::of_resources(self), || reexports_of_resources(api)),
             OutputFile::new("operations/mod", about_operations, || operations::table(api)),
         ];
         for module in api.modules() {
@@ -77,7 +84,7 @@ impl<'a> Emitter<'a> {
                 other => format!("Types that only the resource `{other}` uses."),
             };
             let path = format!("types/{}", file_name(module));
-            files.push(OutputFile::new(&path, about, move || types_of(module, api)));
+            files.push(OutputFile::new(&path, about, move || types_of(module, self)));
         }
         for resource in &api.resources {
             let (name, file) = (&resource.name, file_name(&resource.name));
@@ -87,7 +94,8 @@ impl<'a> Emitter<'a> {
             files.push(OutputFile::new(&format!("operations/{file}"), about, || operations::items(resource, self)));
         }
         let about = "The events that the service publishes.";
-        files.extend(api.events.as_ref().map(|events| OutputFile::new("events", about, || events::items(events))));
+        files
+            .extend(api.events.as_ref().map(|events| OutputFile::new("events", about, || events::items(events, self))));
         files
     }
 
@@ -110,11 +118,11 @@ fn root(api: &Api) -> TokenStream {
     }
 }
 
-fn types_of(module: &str, api: &Api) -> TokenStream {
-    let types = api.types.iter().filter(|ty| ty.module == module);
+fn types_of(module: &str, emitter: &Emitter<'_>) -> TokenStream {
+    let types = emitter.api.types.iter().filter(|ty| ty.module == module);
     let items = types.map(|ty| match &ty.shape {
-        Shape::Struct(strukt) => structs::items(ty, strukt),
-        Shape::Enum(variants) => enums::items(ty, variants),
+        Shape::Struct(strukt) => structs::items(ty, strukt, emitter),
+        Shape::Enum(variants) => enums::items(ty, variants, emitter),
     });
     items.collect()
 }
@@ -139,7 +147,7 @@ fn declared(module: &str) -> (Ident, TokenStream) {
     (name.clone(), quote! { #path mod #name; })
 }
 
-/// How long the name of a file may be without its ending. Most file systems allow 255 bytes.
+/// The maximum length of the name of a file without its ending. Most file systems allow 255 bytes.
 const MAX_FILE_NAME: usize = 100;
 
 /// The file of a module. Rust finds it by the module's name only if that is ASCII: other characters are written as

@@ -32,12 +32,12 @@ pub(super) fn table(api: &Api) -> TokenStream {
 
 /// The items of the file of a resource's operations.
 pub(super) fn items(resource: &Resource, emitter: &Emitter<'_>) -> TokenStream {
-    resource.operations.iter().map(|operation| item(operation, emitter)).collect()
+    resource.operations.iter().map(|operation| item(operation, resource, emitter)).collect()
 }
 
-fn item(operation: &Operation, emitter: &Emitter<'_>) -> TokenStream {
+fn item(operation: &Operation, resource: &Resource, emitter: &Emitter<'_>) -> TokenStream {
     let name = ident(&operation.type_name);
-    let about = docs::docs(&format!("The operation `{}`: `{} {}`.", operation.id, operation.method, operation.path));
+    let about = about(operation, resource);
     let info = info(operation);
     let json = |body: &Body| values::optional_unless(values::of("Json", values::ty(&body.kind)), body.required);
     let body = operation.body.as_ref().map_or_else(|| quote! { () }, json);
@@ -45,7 +45,7 @@ fn item(operation: &Operation, emitter: &Emitter<'_>) -> TokenStream {
         Output::One(content) => (outputs::body_type(content), None),
         Output::ByStatus(name, variants) => {
             let ty = ident(name);
-            (quote! { #ty }, Some(outputs::by_status(&operation.id, name, variants)))
+            (quote! { #ty }, Some(outputs::by_status(operation, name, variants, emitter)))
         }
     };
     let setters = setters(operation, emitter);
@@ -65,6 +65,13 @@ fn item(operation: &Operation, emitter: &Emitter<'_>) -> TokenStream {
         #paging
         #by_status
     }
+}
+
+/// The docs of the type, with the method that creates its calls.
+fn about(operation: &Operation, resource: &Resource) -> TokenStream {
+    let facts = docs::line(&format!("The operation `{}`: `{} {}`.", operation.id, operation.method, operation.path));
+    let method = format!("{}::{}", resource.type_name, operation.name);
+    docs::ours(&format!("{facts} Called with [`{method}`](crate::generated::resources::{method})."))
 }
 
 fn info(operation: &Operation) -> TokenStream {
@@ -98,7 +105,7 @@ fn setters(operation: &Operation, emitter: &Emitter<'_>) -> TokenStream {
     if operation.setters.is_empty() {
         return quote! {};
     }
-    let names = RustNames::of_operation(operation, &emitter.index);
+    let names = RustNames::of_operation(operation, emitter);
     let ty = ident(&operation.type_name);
     let setters = operation.setters.iter().map(|setter| {
         let (name, parameter, pass) = (ident(&setter.name), resources::parameter(setter), resources::pass(setter));

@@ -3,8 +3,8 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
-use super::{docs, ident, values};
-use crate::api::{Content, ResultVariant, Status};
+use super::{Emitter, docs, ident, prose::RustNames, values};
+use crate::api::{Content, Operation, ResultVariant, Status};
 
 /// Returns the runtime's names for a content: the type of the body, the type of the output, and the variant of
 /// `Expected`.
@@ -26,7 +26,12 @@ pub(super) fn body_type(content: &Content) -> TokenStream {
 }
 
 /// The enum of an output that depends on the status.
-pub(super) fn by_status(operation: &str, name: &str, variants: &[ResultVariant]) -> TokenStream {
+pub(super) fn by_status(
+    operation: &Operation,
+    name: &str,
+    variants: &[ResultVariant],
+    emitter: &Emitter<'_>,
+) -> TokenStream {
     let ty = ident(name);
     let response_body = response_body(&ty, variants);
     // A download is read once.
@@ -34,9 +39,11 @@ pub(super) fn by_status(operation: &str, name: &str, variants: &[ResultVariant])
         true => quote! { #[derive(Debug)] },
         false => quote! { #[derive(Clone, Debug, PartialEq)] },
     };
-    let about = docs::docs(&format!("The result of `{operation}`, by status."));
+    let about = docs::docs(&format!("The result of `{}`, by status.", operation.id));
+    let translations = RustNames::of_operation(operation, emitter);
     let items = variants.iter().map(|variant| {
-        let about = docs::docs(docs::text_or(&variant.description, &format!("Status {}.", variant.statuses[0])));
+        let fallback = format!("Status {}.", variant.statuses[0]);
+        let about = docs::docs(&translations.translate(docs::text_or(&variant.description, &fallback)));
         let (name, (_, output, _)) = (ident(&variant.name), names(&variant.content));
         let output = (variant.content != Content::Empty).then(|| quote! { (#output) });
         quote! { #about #name #output }

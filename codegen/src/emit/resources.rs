@@ -4,7 +4,7 @@ use indexmap::IndexSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Emitter, docs, examples, ident, prose::RustNames, values};
+use super::{Emitter, docs, examples, ident, method_docs, prose::RustNames, shared_errors, values};
 use crate::{
     api::{In, Kind, Operation, Parameter, Resource},
     document::{JSON, essence},
@@ -13,8 +13,8 @@ use crate::{
 /// The items of the file of a resource.
 pub(super) fn items(resource: &Resource, emitter: &Emitter<'_>) -> TokenStream {
     let (name, module) = (ident(&resource.type_name), ident(&resource.name));
-    let about = docs::docs(docs::text_or(&resource.description, &format!("The operations of `{}`.", resource.name)));
-    let entry = docs::ours(&format!("Returns the resource [`{name}`], which has a method for each of its operations."));
+    let about = about(resource, emitter);
+    let entry = entry(resource, emitter);
     let methods = resource.operations.iter().map(|operation| method(operation, resource, emitter));
     quote! {
         #about
@@ -36,10 +36,31 @@ pub(super) fn items(resource: &Resource, emitter: &Emitter<'_>) -> TokenStream {
     }
 }
 
+/// The docs of the struct, with the errors that all methods share. The examples are at the methods.
+fn about(resource: &Resource, emitter: &Emitter<'_>) -> TokenStream {
+    let names = RustNames::of_api(emitter);
+    let fallback = format!("The operations of `{}`.", resource.name);
+    let text = docs::escaped(&names.translate(docs::text_or(&resource.description, &fallback)));
+    let errors = match shared_errors::list(&emitter.shared_errors.of_resource(resource)) {
+        statuses if statuses.is_empty() => statuses,
+        statuses => format!("Errors of all methods: [{statuses}](super#errors)."),
+    };
+    let returned = format!("Returned by [`Client::{}`].", resource.name);
+    docs::attributes(format!("{text}\n\n{returned}\n\n{}", docs::wrapped(&errors, false).join("\n")).trim_end())
+}
+
+/// The docs of the method of the client.
+fn entry(resource: &Resource, emitter: &Emitter<'_>) -> TokenStream {
+    let text = RustNames::of_api(emitter).translate(&docs::first_sentence(&resource.description));
+    let text = format!("Returns the resource [`{}`].\n\n{}", resource.type_name, docs::escaped(&text));
+    docs::attributes(text.trim_end())
+}
+
 fn method(operation: &Operation, resource: &Resource, emitter: &Emitter<'_>) -> TokenStream {
     let (name, marker) = (ident(&operation.name), ident(&operation.type_name));
-    let about = docs::operation(operation, &RustNames::of_operation(operation, &emitter.index));
+    let about = method_docs::docs(operation, resource, emitter);
     let example = examples::section(operation, resource, emitter);
+    let aliases = method_docs::aliases(operation);
     let deprecated = operation.deprecated.then(|| quote! { #[deprecated] });
     let passed = operation.arguments.iter().map(pass);
     let body = operation.body.as_ref().map(|body| {
@@ -52,6 +73,7 @@ fn method(operation: &Operation, resource: &Resource, emitter: &Emitter<'_>) -> 
     quote! {
         #about
         #example
+        #aliases
         #deprecated
         #[inline]
         pub fn #name(&self #(, #parameters)*) -> Call<operations::#marker> {

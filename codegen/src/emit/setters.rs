@@ -27,7 +27,7 @@ fn item(field: &Field, setter: &Setter) -> TokenStream {
     let set = quote! { self.#name = #value; };
     let set = function(quote! { #about #deprecated }, &setter.name, quote! { #name: #parameter }, set);
     let null = setter.null.as_ref().map(|method| {
-        let about = format!("Sets [`{name}`](Self::{name}) to `null`, which is not the same as leaving it out.");
+        let about = format!("Sends `null` for [`{name}`](Self::{name}) instead of leaving it out.");
         function(docs::ours(&about), method, quote! {}, quote! { self.#name = Nullable::Null; })
     });
     quote! { #set #null }
@@ -36,8 +36,8 @@ fn item(field: &Field, setter: &Setter) -> TokenStream {
 fn message_ref(refs: &MessageRefs) -> TokenStream {
     let [id, sender] = [&refs.id, &refs.sender].map(|name| ident(name));
     let about = docs::ours(&format!(
-        "Sets [`{id}`](Self::{id}) and [`{sender}`](Self::{sender}) together. In a group, the id without the author \
-         refers to a message of the wrong person."
+        "Sets [`{id}`](Self::{id}) and [`{sender}`](Self::{sender}) together, because an id refers to the right \
+         message only with its author."
     ));
     let set = quote! {
         let message = message.into();

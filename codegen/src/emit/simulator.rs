@@ -1,4 +1,4 @@
-//! What a stand-in for the server needs: the routes, and what the documents require of each request.
+//! The input of the simulator: the routes, and the rules of the documents for each request.
 
 use std::collections::BTreeSet;
 
@@ -75,7 +75,7 @@ fn collect<'a>(kind: &'a Kind, index: &Index<'a>, names: &mut BTreeSet<&'a str>)
 }
 
 fn shape(ty: &Type, index: &Index<'_>) -> TokenStream {
-    let name = &ty.name;
+    let (name, schema) = (&ty.name, &ty.schema);
     let fields = ty.as_struct().map_or(&[][..], |strukt| &strukt.fields);
     // A file may be sent as an address instead.
     let has_url = fields.iter().any(|field| field.wire == "url");
@@ -84,7 +84,7 @@ fn shape(ty: &Type, index: &Index<'_>) -> TokenStream {
         let is_required = is_required && !(has_url && field.kind == Kind::Media);
         member(&field.wire, is_required, &kind(&field.kind, &field.limits, index))
     });
-    quote! { Shape { name: #name, members: &[#(#members),*] } }
+    quote! { Shape { name: #name, schema: #schema, members: &[#(#members),*] } }
 }
 
 fn member(wire: &str, is_required: bool, kind: &TokenStream) -> TokenStream {
@@ -124,6 +124,7 @@ fn simple(kind: &Kind, limits: &Limits) -> TokenStream {
             let most = bound("maximum", quote! { i64::MAX });
             quote! { Kind::Integer(#least, #most) }
         }
+        Kind::Time => quote! { Kind::Time },
         Kind::Json | Kind::JsonObject | Kind::Map(_) => quote! { Kind::Any },
         _ => match integer(limits, "maxLength").map(Literal::i64_unsuffixed) {
             Some(most) => quote! { Kind::TextUpTo(#most) },

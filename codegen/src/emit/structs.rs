@@ -3,16 +3,16 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{docs, ident, prose::RustNames, setters, values};
+use super::{Emitter, docs, ident, prose::RustNames, setters, values};
 use crate::api::{Field, Presence, Struct, Type};
 
 /// The most arguments that clippy allows.
 const MAX_ARGUMENTS: usize = 7;
 
 /// The struct and its implementations.
-pub(super) fn items(ty: &Type, strukt: &Struct) -> TokenStream {
+pub(super) fn items(ty: &Type, strukt: &Struct, emitter: &Emitter<'_>) -> TokenStream {
     let name = ident(&ty.name);
-    let names = RustNames::of_fields(strukt);
+    let names = RustNames::of_fields(strukt, emitter);
     let about = docs::with_note(&names, &ty.description, &format!("The fields of `{name}`."), ty.deprecated);
     let default = strukt.is_default.then(|| quote! { , Default });
     let must_use = strukt.sent.then(|| quote! { #[must_use = "it does nothing until it is sent"] });
@@ -52,9 +52,9 @@ pub(super) fn items(ty: &Type, strukt: &Struct) -> TokenStream {
 fn constructor(strukt: &Struct) -> TokenStream {
     let about = docs::ours(match (strukt.is_default, strukt.sent) {
         (true, true) => "Creates a value with nothing set.",
-        (true, false) => "Creates a value with all fields empty, for tests.",
-        (false, true) => "Creates a value with the required fields; everything else is unset.",
-        (false, false) => "Creates a value for tests; every field that is not an argument is empty.",
+        (true, false) => "Creates an empty value for tests.",
+        (false, true) => "Creates a value with its required fields.",
+        (false, false) => "Creates a value for tests. The other fields are empty.",
     });
     if strukt.is_default {
         return quote! { #about #[inline] pub fn new() -> Self { Default::default() } };

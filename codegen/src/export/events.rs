@@ -20,9 +20,13 @@ fn webhook(events: &Events, event: &Event) -> Value {
     let properties: Map<String, Value> = properties.into_iter().collect();
     let schema = json!({ "type": "object", "required": required, "properties": properties });
     let responses = responses::collect(&event.responses.iter().collect::<Vec<_>>());
+    let mut media = json!({ "schema": schema });
+    if let Some(example) = &event.example {
+        media["example"] = example.clone();
+    }
     let mut post = json!({
         "tags": event.tags,
-        "requestBody": { "required": true, "content": { "application/json": { "schema": schema } } },
+        "requestBody": { "required": true, "content": { "application/json": media } },
         "responses": value(&responses),
         "deprecated": event.deprecated,
     });

@@ -53,14 +53,20 @@ fn operation(operation: &api::Operation, resource: &Resource) -> Operation {
         responses: responses::responses(operation),
         deprecated: operation.deprecated,
         security: Some(operation.security.iter().map(|schemes| schemes.clone().into_iter().collect()).collect()),
-        extensions: Extensions::from_iter([
-            hint("x-sdk-resource", resource.name.as_str()),
-            hint("x-sdk-name", operation.name.as_str()),
-            hint("x-sdk-class", hint_of(&Class::HINTS, &operation.class)),
-            hint("x-sdk-key", hint_of(&Credential::HINTS, &operation.credential)),
-        ]),
+        extensions: hints(operation, resource),
         ..Operation::default()
     }
+}
+
+fn hints(operation: &api::Operation, resource: &Resource) -> Extensions {
+    let search = Some(&operation.search).filter(|words| !words.is_empty());
+    let hints = [
+        hint("x-sdk-resource", resource.name.as_str()),
+        hint("x-sdk-name", operation.name.as_str()),
+        hint("x-sdk-class", hint_of(&Class::HINTS, &operation.class)),
+        hint("x-sdk-key", hint_of(&Credential::HINTS, &operation.credential)),
+    ];
+    hints.into_iter().chain(search.map(|words| hint("x-sdk-search", words.clone()))).collect()
 }
 
 fn parameter(parameter: &api::Parameter, hint: (String, Value)) -> Parameter {

@@ -128,6 +128,7 @@ pub(super) fn events(source: &normalize::Events, kinds: &Kinds<'_>) -> Events {
         deprecated: webhook.node.flag("deprecated"),
         summary: webhook.node.str_at("summary").unwrap_or_default().to_owned(),
         description: explanation(&webhook.node, &[]),
+        example: webhook.node.get("requestBody").and_then(|body| payload(body, kinds).example),
         responses: documented(&webhook.node, kinds),
     });
     Events { tag: tag.clone(), data: data.clone(), before_tag, events: events.collect(), envelope }

@@ -103,6 +103,7 @@ impl Lowering<'_, '_> {
             deprecated: node.flag("deprecated"),
             summary: node.str_at("summary").unwrap_or_default().to_owned(),
             description: explanation(node, &[]),
+            search: node.strings_of("x-sdk-search").map(str::to_owned).collect(),
             arguments,
             setters,
             client_parameters,

@@ -29,6 +29,7 @@ pub(super) fn ty(name: &str, component: &Component, kinds: &Kinds<'_>, problems:
     };
     Type {
         name: name.to_owned(),
+        schema: key_of(&component.place.pointer).unwrap_or(name).to_owned(),
         module: String::new(),
         description: explanation(node, &["title"]),
         deprecated: node.flag("deprecated"),
@@ -36,6 +37,12 @@ pub(super) fn ty(name: &str, component: &Component, kinds: &Kinds<'_>, problems:
         example: example(node),
         shape,
     }
+}
+
+/// The key of a schema among the components of its document.
+fn key_of(pointer: &str) -> Option<&str> {
+    let key = pointer.strip_prefix("/components/schemas/")?;
+    (!key.contains('/')).then_some(key)
 }
 
 fn strukt(component: &Component, kinds: &Kinds<'_>, problems: &mut Problems) -> Struct {

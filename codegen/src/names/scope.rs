@@ -17,7 +17,7 @@ impl<S: Into<String>> FromIterator<S> for Scope {
 impl Scope {
     /// Takes the first of `name`, `name2`, `name3`, … that is not taken.
     pub(crate) fn take(&mut self, name: String) -> String {
-        // A number of its own, not more digits of one.
+        // A separate number, not more digits of the name.
         let is_apart = name.starts_with(char::is_lowercase) || name.ends_with(|last: char| last.is_ascii_digit());
         let separator = if is_apart { "_" } else { "" };
         // Names are never released, so the numbers below remain taken.

@@ -12,7 +12,7 @@ use crate::{
     unite::{Placed, United},
 };
 
-/// How many levels of schemas a type may have once aliases are resolved.
+/// The maximum number of levels of schemas of a type once aliases are resolved.
 const MAX_SCHEMAS: usize = 48;
 
 /// Resolves all aliases and removes them.

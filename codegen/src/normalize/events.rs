@@ -25,7 +25,7 @@ pub(super) fn recognise(
         problems.error(body.webhook.place.clone(), message).hint(hint);
     };
     let Some(tag) = tag(&bodies) else {
-        let message = "no property names the event with a single enum value that is unique to each webhook";
+        let message = "expected a property that names the event: an enum with one value, different in each webhook";
         let hint = "give each webhook's body such a property, in the document or the overlay";
         bodies.iter().for_each(|body| reject(body, message, hint));
         return None;
@@ -105,7 +105,7 @@ impl<'a> Body<'a> {
         Some(canonical(&envelope))
     }
 
-    /// How it is unlike other webhooks, if it is.
+    /// Returns the difference from other webhooks, if there is one.
     fn difference(&self, tag: &str, data: &str, envelope: &str) -> Option<String> {
         match self.envelope(tag, data) {
             None => Some(format!("no property `{data}`, which contains the event's data in other webhooks")),

@@ -7,6 +7,7 @@ use crate::{
     document::is_extension,
     node::{Cursor, Node},
     problem::{Place, Problems, Strictness},
+    suggest,
 };
 
 /// One correction.
@@ -81,7 +82,7 @@ fn read_change<'o>(action: &Cursor<'o>, problems: &mut Problems) -> Option<Chang
     let (place, message) = match (action.get("update"), action.get("remove")) {
         (Some(update), None) => return Some(Change::Update(update)),
         (None, Some(remove)) if remove.node.as_bool() == Some(true) => return Some(Change::Remove),
-        (None, Some(remove)) => (remove.place(), "`remove` can only be true"),
+        (None, Some(remove)) => (remove.place(), "`remove` must be true"),
         _ => (action.place(), "an action must have either `update` or `remove: true`"),
     };
     problems.error(place, message);
@@ -96,8 +97,8 @@ fn check_map(map: &Cursor<'_>, noun: &str, known: &[&str], problems: &mut Proble
     }
     for (key, value) in map.members() {
         if !known.contains(&key) && !is_extension(key) {
-            let known = known.join("`, `");
-            problems.error(value.place(), format!("{noun} has no field `{key}`")).hint(format!("write `{known}`"));
+            let hint = format!("write {}", suggest::names(known, "or"));
+            problems.error(value.place(), format!("{noun} has no field `{key}`")).hint(hint);
         }
     }
     Some(())

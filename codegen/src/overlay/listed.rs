@@ -20,7 +20,7 @@ pub(super) struct Listed {
     test: Test,
 }
 
-/// How to find out which names select anything. Testing the selected nodes takes less time than selecting them again.
+/// Finds out which names select anything. Testing the selected nodes takes less time than selecting them again.
 #[derive(Debug)]
 enum Test {
     /// The selected nodes have the names as keys.

@@ -53,12 +53,12 @@ pub fn apply(documents: &mut [Node], overlay: &Node, problems: &mut Problems) {
     }
 }
 
-/// What an action matched in one document.
+/// The matches of an action in one document.
 #[derive(Debug)]
 struct Matches {
     /// The number of nodes.
     nodes: usize,
-    /// Whether each of the names in its target matched anything.
+    /// For each of the names in its target, `true` if it matched anything.
     names: Vec<Vec<bool>>,
 }
 

@@ -5,7 +5,7 @@ use std::{borrow::Cow, sync::LazyLock};
 use regex::{Captures, Regex};
 use serde_json_path::JsonPath;
 
-/// How deep brackets may be nested in a target, so that its parser does not exhaust the stack.
+/// The maximum depth of brackets in a target, so that its parser does not exhaust the stack.
 const MAX_BRACKETS: usize = 16;
 
 /// Parses a target, or returns why it is invalid.

@@ -86,7 +86,7 @@ fn at<'n>(root: &'n mut Node, path: &[Step]) -> Option<&'n mut Node> {
     })
 }
 
-/// A way as a JSON pointer.
+/// A path as a JSON pointer.
 pub(super) fn pointer(path: &[Step]) -> String {
     let steps = path.iter().map(|step| match step {
         Step::Key(key) => format!("/{}", escape(key)),

@@ -14,7 +14,7 @@ pub(crate) fn is_annotation(key: &str) -> bool {
 }
 
 /// Returns whether a keyword next to `$ref` has a meaning: annotations, and whether null is allowed.
-pub(crate) fn is_allowed_beside_reference(key: &str) -> bool {
+pub(crate) fn is_allowed_next_to_reference(key: &str) -> bool {
     key == "nullable" || is_annotation(key)
 }
 

@@ -16,7 +16,7 @@ pub(crate) fn refer(like: &Node, name: &str) -> Node {
     Node::new(&like.at, Value::Map(Map::from_iter([("$ref".to_owned(), target)])))
 }
 
-/// Whether the schema lists its properties, or is an object to which a hint gives a name: then it becomes a struct.
+/// Returns whether the schema becomes a struct: it lists its properties, or is an object to which a hint gives a name.
 pub(crate) fn is_struct(schema: &Node) -> bool {
     let is_map = || schema.get("additionalProperties").is_some_and(|values| values.as_map().is_some());
     let is_named = || schema.str_at("type") == Some("object") && schema.get("x-sdk-name").is_some() && !is_map();
@@ -29,7 +29,7 @@ pub(crate) fn is_enum(schema: &Node) -> bool {
     schema.get("$ref").is_none() && values.peek().is_some() && values.all(|value| value.as_str().is_some())
 }
 
-/// The schemas directly inside a schema, to be changed.
+/// Mutable access to the schemas directly inside a schema.
 pub(crate) fn parts_mut(schema: &mut Node) -> Vec<&mut Node> {
     let parts = schema.members_mut().flat_map(|(key, node)| match key {
         "properties" => node.members_mut().map(|(_, property)| property).collect(),

@@ -6,7 +6,7 @@
 use crate::{
     names::{Scope, part_name},
     node::{Cursor, Node},
-    schema::{combines, is_allowed_beside_reference, is_annotation_only, object_parts, parts, refer},
+    schema::{combines, is_allowed_next_to_reference, is_annotation_only, object_parts, parts, refer},
 };
 
 /// The document, with components for the combinations that extend an object with a combination.
@@ -51,7 +51,7 @@ impl Nested<'_> {
             let name = self.taken.take(rule);
             let mut reference = refer(schema, &name);
             let notes = schema.items_of("allOf").filter(|member| is_annotation_only(member)).chain([&*schema]);
-            let notes = notes.flat_map(Node::members).filter(|(key, _)| is_allowed_beside_reference(key));
+            let notes = notes.flat_map(Node::members).filter(|(key, _)| is_allowed_next_to_reference(key));
             notes.for_each(|(key, note)| reference.set(key, note.clone()));
             self.named.push((name, std::mem::replace(schema, reference)));
         }

@@ -11,9 +11,10 @@ use crate::{
     node::{Map, Node, Value},
     problem::Problems,
     schema::{
-        adds, applies, canonical, declared_type, is_allowed_beside_reference, is_annotation_only, parts_mut, reference,
-        rename_references,
+        adds, applies, canonical, declared_type, is_allowed_next_to_reference, is_annotation_only, parts_mut,
+        reference, rename_references,
     },
+    suggest,
 };
 
 /// Adds a document's schemas to those of the others.
@@ -68,7 +69,7 @@ pub(crate) fn difference(a: &Node, b: &Node) -> String {
     let names: BTreeSet<&str> =
         [a, b].iter().flat_map(|schema| schema.members_of("properties")).map(|(name, _)| name).collect();
     let names: Vec<&str> = names.into_iter().filter(|name| property(a, name) != property(b, name)).collect();
-    if names.is_empty() { String::new() } else { format!(" in `{}`", names.join("`, `")) }
+    if names.is_empty() { String::new() } else { format!(" in {}", suggest::names(&names, "and")) }
 }
 
 impl Document<'_> {
@@ -147,7 +148,7 @@ fn drop_without_effect(schema: &mut Node) {
     let ty = declared_type(schema);
     if let Some(map) = schema.as_map_mut() {
         map.retain(|key, _| match is_reference {
-            true => key == "$ref" || is_allowed_beside_reference(key),
+            true => key == "$ref" || is_allowed_next_to_reference(key),
             false => applies(key, ty),
         });
     }

@@ -16,14 +16,13 @@ use crate::prelude::{RawData, Time, UnknownEvent, Unparsed, object, unreadable_e
 #[non_exhaustive]
 pub struct Event {
     /// Id of this event: `evt_`, the time of its creation in Unix milliseconds, `_` and 16 hexadecimal
-    /// digits. Use it to recognise an event that arrives twice. A message that is repeated after a
-    /// restart of the server comes in an event with another id; its message id tells that it is the
-    /// same.
+    /// digits. Use it to recognize duplicates. If the server restarts, a duplicate message can have an
+    /// event with another id: compare the id of the message too.
     pub event_id: String,
     /// Id of the instance that the event is about.
     pub instance_id: String,
-    /// Time at which the server made the event, in RFC 3339 with up to nine decimals and the server's
-    /// own UTC offset.
+    /// Time at which the server created the event, in RFC 3339 with up to nine decimals and the
+    /// server's UTC offset.
     pub received_at: Time,
     /// The data, by the type of the event.
     pub data: EventData,
@@ -75,70 +74,67 @@ impl<'de> Deserialize<'de> for Event {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum EventData {
-    /// Sent when somebody calls the account, alone or in a group. The call can be declined with the
-    /// REST operation that rejects calls, which needs this event's call id and caller.
+    /// Sent when a person calls the account, directly or in a group. `Calls::reject` rejects the call.
+    /// It takes the call id and the caller of this event.
     CallOffer(Box<CallOffer>),
-    /// Sent when a call ends or is no longer offered, for example because another device of the account
-    /// took or declined it. Its `id` is the one of the call's `call_offer` event.
+    /// Sent when a call ends, or when another device of the account accepts or rejects it. Its `id` is
+    /// the same as in the `call_offer` event.
     CallTerminate(Box<CallTerminate>),
-    /// Sent when a call is accepted. Its `id` is the one of the call's `call_offer` event.
+    /// Sent when a call is accepted. Its `id` is the same as in the `call_offer` event.
     CallAccept(Box<CallAccept>),
-    /// Sent when a chat is muted, pinned, archived or marked as read, when one of these is undone, and
-    /// when its timer for disappearing messages changes. Each event reports one setting and holds
-    /// exactly one of the five setting objects.
+    /// Sent when a chat is muted, pinned, archived or marked as read, or the opposite, and when its
+    /// timer for disappearing messages changes. Each event reports one setting.
     ChatSetting(Box<ChatSetting>),
-    /// Sent when somebody starts or stops typing or recording a voice message in a chat. WhatsApp sends
-    /// no end for every start, so a receiver should let the state lapse after a while.
+    /// Sent when a person starts or stops typing or recording a voice message in a chat. WhatsApp does
+    /// not report every stop, so let the state expire after some time.
     ChatPresence(Box<ChatPresence>),
-    /// Sent when the server learns that a person goes by another push name. The push name is the one
-    /// people choose for their own profile; the name in the account's address book is another one.
+    /// Sent when a person's push name changes. People choose it for their profile. It differs from the
+    /// name in the account's address book.
     ChatPushName(Box<ChatPushName>),
-    /// Sent when a person changes the about text of the profile. Status posts, the ones that vanish
-    /// after a day, arrive as `message` events instead.
+    /// Sent when a person changes the about text. Status posts are `message` events.
     ChatStatus(Box<ChatStatus>),
-    /// Sent when the picture of a person or of a group changes or is removed. The event carries the id
-    /// of the picture, not the picture itself.
+    /// Sent when the picture of a person or of a group changes or is removed. The event contains the id
+    /// of the picture.
     ChatPicture(Box<ChatPictureChange>),
-    /// Sent when a contact of the account is added or changed, on the phone or on another device.
+    /// Sent when a contact of the account is added or changed, on any device or with the API.
     Contact(Box<ContactChange>),
-    /// Sent when a group's name, description, settings, members or admins change, when it is linked to
-    /// a community or unlinked from it, when it is deleted or suspended, and when the account joins it.
-    /// Only the fields of what changed are present, and one event can report several changes.
-    /// Disappearing-message timers arrive as `chat_setting`.
+    /// Sent when the name, the description, the settings, the members or the admins of a group change.
+    /// Also sent when it is linked to a community, unlinked, deleted or suspended, and when the account
+    /// joins it. Only changed fields are present. An event can report several changes. A changed timer
+    /// for disappearing messages is a `chat_setting` event.
     Group(Box<GroupChange>),
     /// Sent when the account joins, leaves, mutes or unmutes a newsletter.
     Newsletter(Box<NewsletterChange>),
-    /// Sent for every message in the account's chats, the account's own ones included, whether they
-    /// went out through the API or from another device (`sender.isMe` tells). Reactions, edits, pins
-    /// and status posts are messages too. Of the content fields only those of the message's kind are
-    /// present; quotes, mentions and flags go with any kind.
+    /// Sent when a message arrives, and when the account sends one from another device, such as the
+    /// phone (`sender.is_me` is true). Messages that the instance itself sends are not reported.
+    /// Reactions, edits, pins and status posts are messages too. Only the content fields of the
+    /// message's type are present. Quotes, mentions and flags can be in any message.
     Message(Box<Message>),
-    /// Sent when messages are delivered, read or played, and for the technical receipts of WhatsApp.
-    /// One event can cover several messages of a chat.
+    /// Sent when messages are delivered, read or played, and for technical receipts. One event can
+    /// cover several messages of a chat.
     MessageRead(Box<MessageRead>),
-    /// Sent when somebody deletes a message for everyone, and when the account deletes one only for
-    /// itself on any of its devices.
+    /// Sent when a person deletes a message for everyone, and when the account deletes one for itself
+    /// on any device. Messages that the instance itself deletes for everyone are not reported.
     MessageDelete(Box<MessageDelete>),
-    /// Sent when the account stars a message or takes the star away, on any of its devices.
+    /// Sent when the account stars or unstars a message on any device.
     MessageStar(Box<MessageStar>),
-    /// Sent with messages from before, after the history was flushed or older messages of a chat were
-    /// requested. One event holds at most 500 messages, so a long history arrives in several events.
+    /// Sent with older messages after a request for the history, or for the older messages of a chat.
+    /// An event contains at most 500 messages.
     MessageHistorySync(Box<MessageHistorySync>),
-    /// Sent when a QR code or a pair code has been accepted and the instance is a device of the
-    /// account. No event filter holds it back.
+    /// Sent when the instance is paired: it is now a device of the account. Event filters do not apply
+    /// to it.
     LoggedIn(Box<LoggedIn>),
-    /// Sent when the instance's device is unlinked from the account, over the API, from another device
-    /// or by WhatsApp. The instance has to be paired anew before it can send again. No event filter
-    /// holds it back.
+    /// Sent when the instance is unlinked from the account, by the API, another device or WhatsApp. It
+    /// must be paired again before it can send messages. Event filters do not apply to it.
     LoggedOut(Box<LoggedOut>),
-    /// Sent when WhatsApp took part in a pairing but the pairing could not be finished. No event filter
-    /// holds it back.
+    /// Sent when a pairing that had begun could not be completed. Event filters do not apply to it.
     LoginError(Box<LoginError>),
-    /// Sent once after a pairing, when WhatsApp has handed over the messages of the first
-    /// synchronisation. It does not come for an instance without history sync. No event filter holds it
-    /// back.
+    /// Sent once after a pairing, when WhatsApp has delivered the messages of the first
+    /// synchronization. It is not sent for an instance without history sync. Event filters do not apply
+    /// to it.
     InitialSyncFinished(Box<InitialSyncFinished>),
-    /// Sent when a person whose presence the instance follows becomes available or unavailable.
+    /// Sent when a person comes online or goes offline, if the instance subscribed to the presence of
+    /// that person.
     UserPresence(Box<UserPresence>),
     /// An event of a type that this release does not know: its type and its data as received.
     Unknown(UnknownEvent),

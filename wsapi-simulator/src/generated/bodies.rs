@@ -8,6 +8,7 @@ use crate::rules::{Kind, Member, Shape};
 pub(crate) static SHAPES: &[Shape] = &[
     Shape {
         name: "SendTextRequest",
+        schema: "SendTextRequest",
         members: &[
             Member::required("to", Kind::Text),
             Member::required("text", Kind::Text),
@@ -20,6 +21,7 @@ pub(crate) static SHAPES: &[Shape] = &[
     },
     Shape {
         name: "SendMediaRequest",
+        schema: "SendMediaRequest",
         members: &[
             Member::required("to", Kind::Text),
             Member::optional("data", Kind::Text),
@@ -36,6 +38,7 @@ pub(crate) static SHAPES: &[Shape] = &[
     },
     Shape {
         name: "SendDocumentRequest",
+        schema: "SendDocumentRequest",
         members: &[
             Member::required("to", Kind::Text),
             Member::optional("data", Kind::Text),
@@ -53,6 +56,7 @@ pub(crate) static SHAPES: &[Shape] = &[
     },
     Shape {
         name: "SendStickerRequest",
+        schema: "SendStickerRequest",
         members: &[
             Member::required("to", Kind::Text),
             Member::optional("data", Kind::Text),
@@ -67,6 +71,7 @@ pub(crate) static SHAPES: &[Shape] = &[
     },
     Shape {
         name: "SendContactRequest",
+        schema: "SendContactRequest",
         members: &[
             Member::required("to", Kind::Text),
             Member::optional("displayName", Kind::Text),
@@ -80,6 +85,7 @@ pub(crate) static SHAPES: &[Shape] = &[
     },
     Shape {
         name: "SendLocationRequest",
+        schema: "SendLocationRequest",
         members: &[
             Member::required("to", Kind::Text),
             Member::required("latitude", Kind::Number),
@@ -92,6 +98,7 @@ pub(crate) static SHAPES: &[Shape] = &[
     },
     Shape {
         name: "SendLinkRequest",
+        schema: "SendLinkRequest",
         members: &[
             Member::required("to", Kind::Text),
             Member::required("text", Kind::Text),
@@ -108,6 +115,7 @@ pub(crate) static SHAPES: &[Shape] = &[
     },
     Shape {
         name: "SendReactionRequest",
+        schema: "SendReactionRequest",
         members: &[
             Member::required("to", Kind::Text),
             Member::required("senderId", Kind::Text),
@@ -116,6 +124,7 @@ pub(crate) static SHAPES: &[Shape] = &[
     },
     Shape {
         name: "EditMessageRequest",
+        schema: "EditMessageRequest",
         members: &[
             Member::required("to", Kind::Text),
             Member::required("text", Kind::Text),
@@ -125,6 +134,7 @@ pub(crate) static SHAPES: &[Shape] = &[
     },
     Shape {
         name: "MarkAsReadRequest",
+        schema: "MarkAsReadRequest",
         members: &[
             Member::required("chatId", Kind::Text),
             Member::required("senderId", Kind::Text),
@@ -133,6 +143,7 @@ pub(crate) static SHAPES: &[Shape] = &[
     },
     Shape {
         name: "StarMessageRequest",
+        schema: "StarMessageRequest",
         members: &[
             Member::required("chatId", Kind::Text),
             Member::required("senderId", Kind::Text),
@@ -141,19 +152,22 @@ pub(crate) static SHAPES: &[Shape] = &[
     },
     Shape {
         name: "DeleteMessageRequest",
+        schema: "DeleteMessageRequest",
         members: &[Member::required("chatId", Kind::Text), Member::required("senderId", Kind::Text)],
     },
     Shape {
         name: "DeleteMessageForMeRequest",
+        schema: "DeleteMessageForMeRequest",
         members: &[
             Member::required("chatId", Kind::Text),
             Member::optional("senderId", Kind::Text),
             Member::required("isFromMe", Kind::Boolean),
-            Member::optional("timestamp", Kind::Text),
+            Member::optional("timestamp", Kind::Time),
         ],
     },
     Shape {
         name: "PinMessageRequest",
+        schema: "PinMessageRequest",
         members: &[
             Member::required("chatId", Kind::Text),
             Member::required("senderId", Kind::Text),
@@ -163,23 +177,42 @@ pub(crate) static SHAPES: &[Shape] = &[
     },
     Shape {
         name: "CreateGroupRequest",
+        schema: "CreateGroupRequest",
         members: &[Member::required("name", Kind::Text), Member::required("participants", Kind::List(&Kind::Text, 1))],
     },
     Shape {
         name: "UpdateParticipantsRequest",
+        schema: "UpdateParticipantsRequest",
         members: &[
             Member::required("participants", Kind::List(&Kind::Text, 1)),
             Member::required("action", Kind::OneOf(&["add", "remove", "promote", "demote"])),
         ],
     },
-    Shape { name: "SetNameRequest", members: &[Member::required("name", Kind::Text)] },
-    Shape { name: "SetDescriptionRequest", members: &[Member::required("description", Kind::Text)] },
-    Shape { name: "SetPictureRequest", members: &[Member::required("data", Kind::Text)] },
-    Shape { name: "SetEnabledRequest", members: &[Member::required("enabled", Kind::Boolean)] },
-    Shape { name: "SetMemberAddModeRequest", members: &[Member::required("onlyAdminAdd", Kind::Boolean)] },
-    Shape { name: "JoinWithLinkRequest", members: &[Member::required("code", Kind::Text)] },
+    Shape { name: "SetNameRequest", schema: "SetNameRequest", members: &[Member::required("name", Kind::Text)] },
+    Shape {
+        name: "SetDescriptionRequest",
+        schema: "SetDescriptionRequest",
+        members: &[Member::required("description", Kind::Text)],
+    },
+    Shape { name: "SetPictureRequest", schema: "SetPictureRequest", members: &[Member::required("data", Kind::Text)] },
+    Shape {
+        name: "SetEnabledRequest",
+        schema: "SetBoolRequest",
+        members: &[Member::required("enabled", Kind::Boolean)],
+    },
+    Shape {
+        name: "SetMemberAddModeRequest",
+        schema: "SetMemberAddModeRequest",
+        members: &[Member::required("onlyAdminAdd", Kind::Boolean)],
+    },
+    Shape {
+        name: "JoinWithLinkRequest",
+        schema: "JoinWithLinkRequest",
+        members: &[Member::required("code", Kind::Text)],
+    },
     Shape {
         name: "JoinWithInviteRequest",
+        schema: "JoinWithInviteRequest",
         members: &[
             Member::required("groupId", Kind::Text),
             Member::required("inviterId", Kind::Text),
@@ -189,6 +222,7 @@ pub(crate) static SHAPES: &[Shape] = &[
     },
     Shape {
         name: "UpdateJoinRequestsRequest",
+        schema: "UpdateRequestsRequest",
         members: &[
             Member::required("participants", Kind::List(&Kind::Text, 1)),
             Member::required("action", Kind::OneOf(&["approve", "reject"])),
@@ -196,6 +230,7 @@ pub(crate) static SHAPES: &[Shape] = &[
     },
     Shape {
         name: "CreateCommunityRequest",
+        schema: "CreateCommunityRequest",
         members: &[
             Member::required("name", Kind::Text),
             Member::optional("participants", Kind::List(&Kind::Text, 0)),
@@ -204,26 +239,39 @@ pub(crate) static SHAPES: &[Shape] = &[
     },
     Shape {
         name: "CreateCommunityGroupRequest",
+        schema: "CreateCommunityGroupRequest",
         members: &[Member::required("name", Kind::Text), Member::optional("participants", Kind::List(&Kind::Text, 0))],
     },
-    Shape { name: "LinkGroupRequest", members: &[Member::required("groupId", Kind::Text)] },
+    Shape { name: "LinkGroupRequest", schema: "LinkGroupRequest", members: &[Member::required("groupId", Kind::Text)] },
     Shape {
         name: "SetChatPresenceRequest",
+        schema: "SetPresenceRequest",
         members: &[Member::required("state", Kind::OneOf(&["typing", "paused", "recording"]))],
     },
     Shape {
         name: "SetChatEphemeralRequest",
+        schema: "SetChatEphemeralRequest",
         members: &[Member::required("expiration", Kind::OneOf(&["off", "24h", "7d", "90d"]))],
     },
     Shape {
         name: "MuteChatRequest",
+        schema: "MuteChatRequest",
         members: &[Member::required("duration", Kind::OneOf(&["8h", "1w", "always", "off"]))],
     },
-    Shape { name: "PinChatRequest", members: &[Member::required("pinned", Kind::Boolean)] },
-    Shape { name: "ArchiveChatRequest", members: &[Member::required("archived", Kind::Boolean)] },
-    Shape { name: "MarkChatAsReadRequest", members: &[Member::required("read", Kind::Boolean)] },
+    Shape { name: "PinChatRequest", schema: "PinChatRequest", members: &[Member::required("pinned", Kind::Boolean)] },
+    Shape {
+        name: "ArchiveChatRequest",
+        schema: "ArchiveChatRequest",
+        members: &[Member::required("archived", Kind::Boolean)],
+    },
+    Shape {
+        name: "MarkChatAsReadRequest",
+        schema: "ChatMarkAsReadRequest",
+        members: &[Member::required("read", Kind::Boolean)],
+    },
     Shape {
         name: "OlderMessagesRequest",
+        schema: "RequestMessagesRequest",
         members: &[
             Member::required("lastMessageId", Kind::Text),
             Member::required("lastMessageSenderId", Kind::Text),
@@ -232,6 +280,7 @@ pub(crate) static SHAPES: &[Shape] = &[
     },
     Shape {
         name: "CreateContactRequest",
+        schema: "CreateContactRequest",
         members: &[
             Member::required("id", Kind::Text),
             Member::required("fullName", Kind::Text),
@@ -240,6 +289,7 @@ pub(crate) static SHAPES: &[Shape] = &[
     },
     Shape {
         name: "UpdateMyProfileRequest",
+        schema: "UpdateProfileRequest",
         members: &[
             Member::optional("name", Kind::Text),
             Member::optional("status", Kind::Text),
@@ -248,12 +298,22 @@ pub(crate) static SHAPES: &[Shape] = &[
     },
     Shape {
         name: "SetMyPresenceRequest",
+        schema: "SetMyPresenceRequest",
         members: &[Member::required("presence", Kind::OneOf(&["available", "unavailable"]))],
     },
-    Shape { name: "RejectCallRequest", members: &[Member::required("callerId", Kind::Text)] },
-    Shape { name: "CheckManyRequest", members: &[Member::required("phones", Kind::List(&Kind::Text, 1))] },
+    Shape {
+        name: "RejectCallRequest",
+        schema: "RejectCallRequest",
+        members: &[Member::required("callerId", Kind::Text)],
+    },
+    Shape {
+        name: "CheckManyRequest",
+        schema: "BulkCheckRequest",
+        members: &[Member::required("phones", Kind::List(&Kind::Text, 1))],
+    },
     Shape {
         name: "SetPrivacySettingRequest",
+        schema: "SetPrivacyRequest",
         members: &[
             Member::required(
                 "setting",
@@ -267,17 +327,31 @@ pub(crate) static SHAPES: &[Shape] = &[
     },
     Shape {
         name: "CreateNewsletterRequest",
+        schema: "CreateNewsletterRequest",
         members: &[
             Member::required("name", Kind::Text),
             Member::optional("description", Kind::Text),
             Member::optional("picture", Kind::Text),
         ],
     },
-    Shape { name: "SetNewsletterSubscriptionRequest", members: &[Member::required("subscribed", Kind::Boolean)] },
-    Shape { name: "MuteNewsletterRequest", members: &[Member::required("mute", Kind::Boolean)] },
-    Shape { name: "PostTextStatusRequest", members: &[Member::required("text", Kind::Text)] },
+    Shape {
+        name: "SetNewsletterSubscriptionRequest",
+        schema: "SetSubscriptionRequest",
+        members: &[Member::required("subscribed", Kind::Boolean)],
+    },
+    Shape {
+        name: "MuteNewsletterRequest",
+        schema: "ToggleMuteNewsletterRequest",
+        members: &[Member::required("mute", Kind::Boolean)],
+    },
+    Shape {
+        name: "PostTextStatusRequest",
+        schema: "PostTextStatusRequest",
+        members: &[Member::required("text", Kind::Text)],
+    },
     Shape {
         name: "PostMediaStatusRequest",
+        schema: "PostMediaStatusRequest",
         members: &[
             Member::optional("data", Kind::Text),
             Member::optional("url", Kind::Text),
@@ -287,6 +361,7 @@ pub(crate) static SHAPES: &[Shape] = &[
     },
     Shape {
         name: "UpdateAccountInstanceSettingsRequest",
+        schema: "AccountInstanceSettings",
         members: &[
             Member::required("useCustomDefaults", Kind::Boolean),
             Member::required("pullMode", Kind::Boolean),
@@ -320,9 +395,14 @@ pub(crate) static SHAPES: &[Shape] = &[
             ),
         ],
     },
-    Shape { name: "SetInstanceNameRequest", members: &[Member::required("name", Kind::TextUpTo(256))] },
+    Shape {
+        name: "SetInstanceNameRequest",
+        schema: "UpdateInstanceNameRequest",
+        members: &[Member::required("name", Kind::TextUpTo(256))],
+    },
     Shape {
         name: "UpdateAccountInstanceDefaultsRequest",
+        schema: "AccountInstanceDefaults",
         members: &[
             Member::optional("defaultWebhookUrl", Kind::Text),
             Member::optional("defaultSigningSecret", Kind::Text),
@@ -357,6 +437,7 @@ pub(crate) static SHAPES: &[Shape] = &[
     },
     Shape {
         name: "CreateInstanceRequest",
+        schema: "CreateInstanceRequest",
         members: &[
             Member::required("id", Kind::TextUpTo(64)),
             Member::optional("webhookUrl", Kind::Text),
@@ -393,6 +474,7 @@ pub(crate) static SHAPES: &[Shape] = &[
     },
     Shape {
         name: "SetInstanceConfigRequest",
+        schema: "InstanceConfig",
         members: &[
             Member::required("apiKey", Kind::Text),
             Member::required("webhookUrl", Kind::Text),

@@ -13,8 +13,8 @@ pub(crate) static ROUTES: &[Route] = &[
         query: &[
             Member::optional("pageNumber", Kind::Integer(i64::MIN, i64::MAX)),
             Member::optional("pageSize", Kind::Integer(i64::MIN, i64::MAX)),
-            Member::optional("createdFrom", Kind::Text),
-            Member::optional("createdTo", Kind::Text),
+            Member::optional("createdFrom", Kind::Time),
+            Member::optional("createdTo", Kind::Time),
             Member::optional("status", Kind::Text),
         ],
         body: None,
@@ -41,8 +41,8 @@ pub(crate) static ROUTES: &[Route] = &[
         query: &[
             Member::optional("pageNumber", Kind::Integer(i64::MIN, i64::MAX)),
             Member::optional("pageSize", Kind::Integer(i64::MIN, i64::MAX)),
-            Member::optional("createdFrom", Kind::Text),
-            Member::optional("createdTo", Kind::Text),
+            Member::optional("createdFrom", Kind::Time),
+            Member::optional("createdTo", Kind::Time),
             Member::optional("status", Kind::Text),
         ],
         body: None,
@@ -58,8 +58,8 @@ pub(crate) static ROUTES: &[Route] = &[
         query: &[
             Member::optional("pageNumber", Kind::Integer(i64::MIN, i64::MAX)),
             Member::optional("pageSize", Kind::Integer(i64::MIN, i64::MAX)),
-            Member::optional("timestampFrom", Kind::Text),
-            Member::optional("timestampTo", Kind::Text),
+            Member::optional("timestampFrom", Kind::Time),
+            Member::optional("timestampTo", Kind::Time),
             Member::optional("changeType", Kind::Text),
             Member::optional("instanceId", Kind::Text),
         ],

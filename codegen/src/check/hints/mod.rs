@@ -5,10 +5,11 @@
 
 mod values;
 
-use super::{Check, suggest};
+use super::Check;
 use crate::{
     document::{FieldType, Role},
     node::{Cursor, Node},
+    suggest,
 };
 
 const PREFIX: &str = "x-sdk-";
@@ -31,6 +32,8 @@ enum HintValue {
     Variants,
     Direction,
     MessageRefs,
+    /// A list of words.
+    Words,
 }
 
 /// The hints that an object of a role may have.
@@ -42,6 +45,7 @@ fn known(role: Role) -> &'static [(&'static str, HintValue)] {
             ("x-sdk-key", HintValue::OneOf(&["instance", "account", "admin", "none"])),
             ("x-sdk-name", HintValue::Snake),
             ("x-sdk-resource", HintValue::Snake),
+            ("x-sdk-search", HintValue::Words),
         ],
         Role::Parameter => {
             &[("x-sdk-client", HintValue::OneOf(&["instance-id"])), ("x-sdk-name", HintValue::Parameter)]
@@ -80,7 +84,7 @@ fn reject(key: &str, value: &Cursor<'_>, noun: &str, check: &mut Check<'_>) {
     let right = roles.iter().filter(|role| known(**role).iter().any(|(name, _)| *name == key));
     let right: Vec<_> = right.map(|role| role.noun()).collect();
     if !right.is_empty() {
-        let hint = format!("it is allowed on {}", right.join(" or "));
+        let hint = format!("it is allowed on {}", suggest::listed(&right, "or"));
         check.problems.unfit(value.place(), format!("`{key}` is not allowed on {noun}"), IGNORED).hint(hint);
         return;
     }

@@ -7,10 +7,11 @@ use unicode_ident::{is_xid_continue, is_xid_start};
 
 use super::HintValue;
 use crate::{
-    check::{Check, suggest},
+    check::Check,
     names::{is_reserved_setter, is_reserved_type},
     node::{Cursor, Node},
     schema::{Type, properties, resolved, type_of},
+    suggest,
 };
 
 /// The properties of the schema with the hint; `None` if they are unknown, which is reported elsewhere.
@@ -32,6 +33,7 @@ pub(super) fn check(object: &Cursor<'_>, hint: &Cursor<'_>, value: HintValue, ch
         HintValue::Variants => check_variants(object, hint, check),
         HintValue::Direction => check_direction(&properties(object), hint, check),
         HintValue::MessageRefs => check_message_refs(object, hint, check),
+        HintValue::Words => check_words(hint, check),
     }
 }
 
@@ -170,6 +172,22 @@ fn check_message_refs(object: &Cursor<'_>, hint: &Cursor<'_>, check: &mut Check<
     }
 }
 
+/// rustdoc rejects most other characters in the words of a search.
+fn check_words(hint: &Cursor<'_>, check: &mut Check<'_>) {
+    if hint.node.as_list().is_none() {
+        check.error(hint, format!("expected a list, found {}", hint.node.noun()));
+    }
+    let is_word = |text: &str| text.starts_with(char::is_alphanumeric) && text.chars().all(|c| c.is_alphanumeric());
+    for word in hint.items().filter(|word| !word.node.as_str().is_some_and(is_word)).collect::<Vec<_>>() {
+        let found = match word.node.as_str() {
+            None => word.node.noun().to_owned(),
+            Some("") => "an empty string".to_owned(),
+            Some(text) => format!("`{text}`"),
+        };
+        check.error(&word, format!("expected a word of letters and digits, found {found}"));
+    }
+}
+
 fn check_setter_name<'a>(name: &Cursor<'a>, names: &mut HashSet<&'a str>, check: &mut Check<'_>) {
     check_name(name, Case::Snake, check);
     let Some(text) = name.node.as_str() else { return };
@@ -203,5 +221,5 @@ fn reject_key(key: &str, value: &Cursor<'_>, known: &[&str], check: &mut Check<'
 }
 
 fn one_of(word: &str, known: &[&str]) -> String {
-    suggest::hint(word, known.iter().copied(), &format!("write `{}`", known.join("`, `")))
+    suggest::hint(word, known.iter().copied(), &format!("write {}", suggest::names(known, "or")))
 }

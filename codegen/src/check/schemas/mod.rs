@@ -3,11 +3,12 @@
 mod objects;
 mod values;
 
-use super::{Check, suggest};
+use super::Check;
 use crate::{
     document::Role,
     node::Cursor,
     schema::{Type, applies, declares, members, sole_member, type_of},
+    suggest,
 };
 
 /// Checks a schema that is not a reference.
@@ -50,7 +51,7 @@ fn check_type(schema: &Cursor<'_>, check: &mut Check<'_>) {
             check.error(&declared, "the type null alone is not supported").hint(hint);
         }
         Some(name) => {
-            let hint = suggest::hint(name, names, &format!("the types are `{}`", names.join("`, `")));
+            let hint = suggest::hint(name, names, &format!("the types are {}", suggest::names(&names, "and")));
             check.error(&declared, format!("unknown type `{name}`")).hint(hint);
         }
         None if declared.node.as_list().is_some() => {

@@ -5,11 +5,12 @@ use std::collections::{HashMap, HashSet};
 use indexmap::IndexMap;
 
 use crate::{
-    check::{Check, suggest},
+    check::Check,
     document::Role,
     names::snake_name,
     node::Cursor,
     schema::{Type, canonical, members, object_parts, properties, sole_member, type_of},
+    suggest,
 };
 
 /// Checks the `required` of an object. That of a member of `allOf` may name the properties of other members, so all
@@ -65,9 +66,10 @@ pub(super) fn check_composition(schema: &Cursor<'_>, role: Role, check: &mut Che
         check.error(&all, "`allOf` must have at least one schema").hint("remove it");
     } else if let Some(sole) = sole_member(schema) {
         if let (Some(declared), Some(kind)) = (schema.get("type"), type_of(&sole))
-            && kind.name().is_some_and(|name| declared.node.as_str().is_some_and(|declared| declared != name))
+            && let Some(text) = declared.node.as_str()
+            && kind.name().is_some_and(|name| name != text)
         {
-            check.error(&declared, format!("the schema in `allOf` is {kind}")).hint("remove `type`");
+            check.error(&declared, format!("the schema in `allOf` is {kind}, not `{text}`")).hint("remove `type`");
         }
     } else {
         for member in members(schema) {

@@ -5,7 +5,8 @@
 use crate::generated::types::Car;
 use crate::prelude::{Class, Credential, Json, Method, OperationInfo, Wire};
 
-/// The operation `getA`: `GET /a`.
+/// The operation `getA`: `GET /a`. Called with
+/// [`Cars::get_a`](crate::generated::resources::Cars::get_a).
 #[derive(Debug)]
 pub enum GetA {}
 
@@ -31,13 +32,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `cars`.
+///
+/// Returned by [`Client::cars`].
 #[derive(Clone, Debug)]
 pub struct Cars {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Cars`], which has a method for each of its operations.
+    /// Returns the resource [`Cars`].
     pub fn cars(&self) -> Cars {
         Cars { client: self.clone() }
     }
@@ -46,16 +49,15 @@ impl Client {
 impl Cars {
     /// Calls `getA`.
     ///
-    /// * Operation: `getA`, `GET /a`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
+    /// `getA` · `GET /a` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `200`
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: all_of_with_words::Client) -> Result<(), all_of_with_words::Error> {
     /// let car = client.cars().get_a().await?;
+    /// println!("{car:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -84,7 +86,7 @@ pub enum Colour {
 }
 
 impl Colour {
-    /// Returns the value as it is written on the wire, which is the same in every release.
+    /// Returns the value as the API writes it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -130,7 +132,7 @@ pub struct Car {
 object!(Car { paint: "paint", built: "built", names: "names", before: "before", doors: "doors", sold: "sold" });
 
 impl Car {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()

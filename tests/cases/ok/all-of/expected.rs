@@ -7,7 +7,8 @@ use crate::prelude::{
     Class, Credential, Error, Expected, Json, Method, OperationInfo, Printed, Response, ResponseBody, Wire,
 };
 
-/// The operation `getDog`: `GET /dogs`.
+/// The operation `getDog`: `GET /dogs`. Called with
+/// [`Dogs::get`](crate::generated::resources::Dogs::get).
 #[derive(Debug)]
 pub enum GetDog {}
 
@@ -71,13 +72,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `dogs`.
+///
+/// Returned by [`Client::dogs`].
 #[derive(Clone, Debug)]
 pub struct Dogs {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Dogs`], which has a method for each of its operations.
+    /// Returns the resource [`Dogs`].
     pub fn dogs(&self) -> Dogs {
         Dogs { client: self.clone() }
     }
@@ -86,19 +89,19 @@ impl Client {
 impl Dogs {
     /// Calls `getDog`.
     ///
-    /// * Operation: `getDog`, `GET /dogs`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `200`, `202`
+    /// `getDog` · `GET /dogs` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `200`, `202`
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: all_of::Client) -> Result<(), all_of::Error> {
     /// let response = client.dogs().get().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "getDog")]
     #[inline]
     pub fn get(&self) -> Call<operations::GetDog> {
         Call::new(&self.client, ())
@@ -128,7 +131,7 @@ pub struct Dog {
 object!(Dog { name: "name", age: "age", loudness: "loudness", breed: "breed" });
 
 impl Dog {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -146,7 +149,7 @@ pub struct Named {
 object!(Named { name: "name" });
 
 impl Named {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()

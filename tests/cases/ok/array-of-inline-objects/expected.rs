@@ -5,7 +5,8 @@
 use crate::generated::types::ListOrdersResponseItem;
 use crate::prelude::{Class, Credential, Json, Method, OperationInfo, Wire};
 
-/// The operation `listOrders`: `GET /orders`.
+/// The operation `listOrders`: `GET /orders`. Called with
+/// [`Orders::list`](crate::generated::resources::Orders::list).
 #[derive(Debug)]
 pub enum ListOrders {}
 
@@ -31,13 +32,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `orders`.
+///
+/// Returned by [`Client::orders`].
 #[derive(Clone, Debug)]
 pub struct Orders {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Orders`], which has a method for each of its operations.
+    /// Returns the resource [`Orders`].
     pub fn orders(&self) -> Orders {
         Orders { client: self.clone() }
     }
@@ -46,19 +49,19 @@ impl Client {
 impl Orders {
     /// Calls `listOrders`.
     ///
-    /// * Operation: `listOrders`, `GET /orders`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
+    /// `listOrders` · `GET /orders` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `200`
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: array_of_inline_objects::Client) -> Result<(), array_of_inline_objects::Error> {
     /// let list_orders_response_items = client.orders().list().await?;
+    /// println!("list orders response items: {}", list_orders_response_items.len());
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "listOrders")]
     #[inline]
     pub fn list(&self) -> Call<operations::ListOrders> {
         Call::new(&self.client, ())
@@ -82,7 +85,7 @@ pub struct ListOrdersResponseItemEntry {
 object!(ListOrdersResponseItemEntry { product: "product" });
 
 impl ListOrdersResponseItemEntry {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -100,7 +103,7 @@ pub struct ListOrdersResponseItemDataItemItem {
 object!(ListOrdersResponseItemDataItemItem { x: "x" });
 
 impl ListOrdersResponseItemDataItemItem {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -122,7 +125,7 @@ pub struct ListOrdersResponseItem {
 object!(ListOrdersResponseItem { id: "id", entries: "entries", data: "data" });
 
 impl ListOrdersResponseItem {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()

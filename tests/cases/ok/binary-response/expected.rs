@@ -4,7 +4,8 @@
 
 use crate::prelude::{Class, Credential, Download, Method, OperationInfo, Wire};
 
-/// The operation `getPicture`: `GET /pictures/{id}`.
+/// The operation `getPicture`: `GET /pictures/{id}`. Called with
+/// [`Pictures::get`](crate::generated::resources::Pictures::get).
 #[derive(Debug)]
 pub enum GetPicture {}
 
@@ -22,7 +23,8 @@ impl Wire for GetPicture {
     };
 }
 
-/// The operation `getOriginal`: `GET /pictures/{id}/original`.
+/// The operation `getOriginal`: `GET /pictures/{id}/original`. Called with
+/// [`Pictures::get_original`](crate::generated::resources::Pictures::get_original).
 #[derive(Debug)]
 pub enum GetOriginal {}
 
@@ -48,13 +50,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `pictures`.
+///
+/// Returned by [`Client::pictures`].
 #[derive(Clone, Debug)]
 pub struct Pictures {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Pictures`], which has a method for each of its operations.
+    /// Returns the resource [`Pictures`].
     pub fn pictures(&self) -> Pictures {
         Pictures { client: self.clone() }
     }
@@ -63,19 +67,20 @@ impl Client {
 impl Pictures {
     /// Calls `getPicture`.
     ///
-    /// * Operation: `getPicture`, `GET /pictures/{id}`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
+    /// `getPicture` · `GET /pictures/{id}` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `200`
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: binary_response::Client) -> Result<(), binary_response::Error> {
     /// let download = client.pictures().get("text").await?;
+    /// let path = download.save_to("downloads").await?;
+    /// println!("saved {}", path.display());
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "getPicture")]
     #[inline]
     pub fn get(&self, id: impl Into<String>) -> Call<operations::GetPicture> {
         Call::new(&self.client, ()).accept("image/png, */*;q=0.5").path(id.into())
@@ -83,10 +88,8 @@ impl Pictures {
 
     /// Calls `getOriginal`.
     ///
-    /// * Operation: `getOriginal`, `GET /pictures/{id}/original`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
+    /// `getOriginal` · `GET /pictures/{id}/original` · key: [none](crate::prelude::Credential::None) ·
+    /// class: [safe](crate::prelude::Class::Safe) · success: `200`
     ///
     /// # Errors
     ///
@@ -97,6 +100,8 @@ impl Pictures {
     /// ```no_run
     /// # async fn example(client: binary_response::Client) -> Result<(), binary_response::Error> {
     /// let download = client.pictures().get_original("text").await?;
+    /// let path = download.save_to("downloads").await?;
+    /// println!("saved {}", path.display());
     /// # Ok(())
     /// # }
     /// ```

@@ -7,7 +7,8 @@ use crate::prelude::{
     Class, Credential, Error, Expected, Json, Method, OperationInfo, Printed, Response, ResponseBody, Wire,
 };
 
-/// The operation `events`: `GET /d`.
+/// The operation `events`: `GET /d`. Called with
+/// [`ClientTypeResource::events`](crate::generated::resources::ClientTypeResource::events).
 #[derive(Debug)]
 pub enum Events {}
 
@@ -69,7 +70,8 @@ impl ResponseBody for EventsResult {
 use crate::generated::types::GetString;
 use crate::prelude::{Class, Credential, Json, Method, OperationInfo, Wire};
 
-/// The operation `client`: `GET /c`.
+/// The operation `client`: `GET /c`. Called with
+/// [`Events::client`](crate::generated::resources::Events::client).
 #[derive(Debug)]
 pub enum ClientTypeOperation {}
 
@@ -96,7 +98,8 @@ use crate::prelude::{
     Class, Credential, Error, Expected, Json, Method, OperationInfo, Printed, Response, ResponseBody, Wire,
 };
 
-/// The operation `order`: `POST /order`.
+/// The operation `order`: `POST /order`. Called with
+/// [`OrderResource::order`](crate::generated::resources::OrderResource::order).
 #[derive(Debug)]
 pub enum OrderOperation {}
 
@@ -161,7 +164,8 @@ use crate::prelude::{
     Call, Class, Credential, Error, Expected, Json, Method, OperationInfo, Printed, Response, ResponseBody, Wire,
 };
 
-/// The operation `getString`: `GET /a`.
+/// The operation `getString`: `GET /a`. Called with
+/// [`Shared::get_string`](crate::generated::resources::Shared::get_string).
 #[derive(Debug)]
 pub enum GetStringOperation {}
 
@@ -186,7 +190,8 @@ impl Call<GetStringOperation> {
     }
 }
 
-/// The operation `get_string`: `GET /b`.
+/// The operation `get_string`: `GET /b`. Called with
+/// [`Shared::get_string_2`](crate::generated::resources::Shared::get_string_2).
 #[derive(Debug)]
 pub enum GetStringOperation2 {}
 
@@ -211,7 +216,8 @@ impl Call<GetStringOperation2> {
     }
 }
 
-/// The operation `text`: `GET /json`.
+/// The operation `text`: `GET /json`. Called with
+/// [`Shared::text`](crate::generated::resources::Shared::text).
 #[derive(Debug)]
 pub enum TextTypeOperation {}
 
@@ -275,13 +281,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `client`.
+///
+/// Returned by [`Client::client`].
 #[derive(Clone, Debug)]
 pub struct ClientTypeResource {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`ClientTypeResource`], which has a method for each of its operations.
+    /// Returns the resource [`ClientTypeResource`].
     pub fn client(&self) -> ClientTypeResource {
         ClientTypeResource { client: self.clone() }
     }
@@ -290,16 +298,15 @@ impl Client {
 impl ClientTypeResource {
     /// Calls `events`.
     ///
-    /// * Operation: `events`, `GET /d`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `200`, `202`
+    /// `events` · `GET /d` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `200`, `202`
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: clashing_names::Client) -> Result<(), clashing_names::Error> {
     /// let response = client.client().events().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -317,13 +324,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `events_`.
+///
+/// Returned by [`Client::events_`].
 #[derive(Clone, Debug)]
 pub struct Events {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Events`], which has a method for each of its operations.
+    /// Returns the resource [`Events`].
     pub fn events_(&self) -> Events {
         Events { client: self.clone() }
     }
@@ -332,16 +341,15 @@ impl Client {
 impl Events {
     /// Calls `client`.
     ///
-    /// * Operation: `client`, `GET /c`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
+    /// `client` · `GET /c` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `200`
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: clashing_names::Client) -> Result<(), clashing_names::Error> {
     /// let get_string = client.events_().client().await?;
+    /// println!("{get_string:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -360,13 +368,15 @@ use crate::generated::types::Order;
 use crate::prelude::{Call, Client};
 
 /// The operations of `order`.
+///
+/// Returned by [`Client::order`].
 #[derive(Clone, Debug)]
 pub struct OrderResource {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`OrderResource`], which has a method for each of its operations.
+    /// Returns the resource [`OrderResource`].
     pub fn order(&self) -> OrderResource {
         OrderResource { client: self.clone() }
     }
@@ -375,10 +385,8 @@ impl Client {
 impl OrderResource {
     /// Calls `order`.
     ///
-    /// * Operation: `order`, `POST /order`
-    /// * Credential: none
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `200`, `202`
+    /// `order` · `POST /order` · key: [none](crate::prelude::Credential::None) · class:
+    /// [effectful](crate::prelude::Class::Effectful) · success: `200`, `202`
     ///
     /// # Examples
     ///
@@ -387,6 +395,7 @@ impl OrderResource {
     ///
     /// # async fn example(client: clashing_names::Client) -> Result<(), clashing_names::Error> {
     /// let response = client.order().order(Order::new()).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -404,13 +413,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `shared_`.
+///
+/// Returned by [`Client::shared_`].
 #[derive(Clone, Debug)]
 pub struct Shared {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Shared`], which has a method for each of its operations.
+    /// Returns the resource [`Shared`].
     pub fn shared_(&self) -> Shared {
         Shared { client: self.clone() }
     }
@@ -419,16 +430,15 @@ impl Client {
 impl Shared {
     /// Calls `getString`.
     ///
-    /// * Operation: `getString`, `GET /a`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
+    /// `getString` · `GET /a` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `200`
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: clashing_names::Client) -> Result<(), clashing_names::Error> {
     /// let string_type = client.shared_().get_string().await?;
+    /// println!("{string_type:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -439,19 +449,19 @@ impl Shared {
 
     /// Calls `get_string`.
     ///
-    /// * Operation: `get_string`, `GET /b`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
+    /// `get_string` · `GET /b` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `200`
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: clashing_names::Client) -> Result<(), clashing_names::Error> {
     /// let get_string_response2 = client.shared_().get_string_2().await?;
+    /// println!("{get_string_response2:?}");
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "get_string")]
     #[inline]
     pub fn get_string_2(&self) -> Call<operations::GetStringOperation2> {
         Call::new(&self.client, ())
@@ -459,16 +469,15 @@ impl Shared {
 
     /// Calls `text`.
     ///
-    /// * Operation: `text`, `GET /json`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `200`, `202`
+    /// `text` · `GET /json` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `200`, `202`
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: clashing_names::Client) -> Result<(), clashing_names::Error> {
     /// let response = client.shared_().text().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -495,7 +504,7 @@ pub struct GetStringResponse {
 object!(GetStringResponse { b: "b" });
 
 impl GetStringResponse {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -513,7 +522,7 @@ pub struct ClientType {
 object!(ClientType { c: "c" });
 
 impl ClientType {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -537,7 +546,7 @@ pub struct GetString {
 object!(GetString { a: "a" });
 
 impl GetString {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -587,7 +596,7 @@ pub struct OrderResult {
 object!(OrderResult { operations: "operations" });
 
 impl OrderResult {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -611,7 +620,7 @@ pub struct JsonType {
 object!(JsonType { object: "object" });
 
 impl JsonType {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -629,7 +638,7 @@ pub struct Answer {
 object!(Answer { text: "text" });
 
 impl Answer {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -649,7 +658,7 @@ pub enum TextType {
 }
 
 impl TextType {
-    /// Returns the value as it is written on the wire, which is the same in every release.
+    /// Returns the value as the API writes it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -684,7 +693,7 @@ pub struct StringType {
 object!(StringType { option: "Option" });
 
 impl StringType {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -702,7 +711,7 @@ pub struct VecType {
 object!(VecType { option: "Option" });
 
 impl VecType {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -722,7 +731,7 @@ pub enum Sort {
 }
 
 impl Sort {
-    /// Returns the value as it is written on the wire, which is the same in every release.
+    /// Returns the value as the API writes it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -759,7 +768,7 @@ pub enum GetStringSort {
 }
 
 impl GetStringSort {
-    /// Returns the value as it is written on the wire, which is the same in every release.
+    /// Returns the value as the API writes it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -796,7 +805,7 @@ pub enum GetStringSort2 {
 }
 
 impl GetStringSort2 {
-    /// Returns the value as it is written on the wire, which is the same in every release.
+    /// Returns the value as the API writes it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -833,7 +842,7 @@ pub struct GetStringResponse2 {
 object!(GetStringResponse2 { value: "value", sort: "sort" });
 
 impl GetStringResponse2 {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()

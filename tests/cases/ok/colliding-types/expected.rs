@@ -7,7 +7,8 @@ use crate::prelude::{
     Class, Credential, Error, Expected, Json, Method, OperationInfo, Printed, Response, ResponseBody, Wire,
 };
 
-/// The operation `getBook`: `GET /books`.
+/// The operation `getBook`: `GET /books`. Called with
+/// [`Books::get`](crate::generated::resources::Books::get).
 #[derive(Debug)]
 pub enum GetBook {}
 
@@ -81,13 +82,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `books`.
+///
+/// Returned by [`Client::books`].
 #[derive(Clone, Debug)]
 pub struct Books {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Books`], which has a method for each of its operations.
+    /// Returns the resource [`Books`].
     pub fn books(&self) -> Books {
         Books { client: self.clone() }
     }
@@ -96,19 +99,19 @@ impl Client {
 impl Books {
     /// Calls `getBook`.
     ///
-    /// * Operation: `getBook`, `GET /books`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `200`, `201`, `202`, `203`
+    /// `getBook` · `GET /books` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `200`, `201`, `202`, `203`
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: types_of_one_name::Client) -> Result<(), types_of_one_name::Error> {
     /// let response = client.books().get().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "getBook")]
     #[inline]
     pub fn get(&self) -> Call<operations::GetBook> {
         Call::new(&self.client, ())
@@ -132,7 +135,7 @@ pub struct BigBook {
 object!(BigBook { a: "a" });
 
 impl BigBook {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -150,7 +153,7 @@ pub struct BigBook2 {
 object!(BigBook2 { b: "b" });
 
 impl BigBook2 {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -168,7 +171,7 @@ pub struct Part1 {
 object!(Part1 { a: "a" });
 
 impl Part1 {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -186,7 +189,7 @@ pub struct Part1_2 {
 object!(Part1_2 { b: "b" });
 
 impl Part1_2 {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()

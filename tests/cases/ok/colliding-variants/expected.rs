@@ -5,7 +5,8 @@
 use crate::generated::types::{Level, Order};
 use crate::prelude::{Call, Class, Credential, Method, OperationInfo, Wire};
 
-/// The operation `sort`: `GET /sort`.
+/// The operation `sort`: `GET /sort`. Called with
+/// [`Sort::sort`](crate::generated::resources::Sort::sort).
 #[derive(Debug)]
 pub enum Sort {}
 
@@ -43,13 +44,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `sort`.
+///
+/// Returned by [`Client::sort`].
 #[derive(Clone, Debug)]
 pub struct Sort {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Sort`], which has a method for each of its operations.
+    /// Returns the resource [`Sort`].
     pub fn sort(&self) -> Sort {
         Sort { client: self.clone() }
     }
@@ -58,10 +61,8 @@ impl Client {
 impl Sort {
     /// Calls `sort`.
     ///
-    /// * Operation: `sort`, `GET /sort`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `204`
+    /// `sort` · `GET /sort` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `204`
     ///
     /// # Examples
     ///
@@ -98,7 +99,7 @@ pub enum Order {
 }
 
 impl Order {
-    /// Returns the value as it is written on the wire, which is the same in every release.
+    /// Returns the value as the API writes it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -137,7 +138,7 @@ pub enum Level {
 }
 
 impl Level {
-    /// Returns the value as it is written on the wire, which is the same in every release.
+    /// Returns the value as the API writes it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {

@@ -5,7 +5,8 @@
 use crate::generated::types::Album;
 use crate::prelude::{Class, Credential, Json, Method, OperationInfo, Wire};
 
-/// The operation `putAlbums`: `PUT /albums`.
+/// The operation `putAlbums`: `PUT /albums`. Called with
+/// [`Albums::put`](crate::generated::resources::Albums::put).
 #[derive(Debug)]
 pub enum PutAlbums {}
 
@@ -32,13 +33,15 @@ use crate::generated::types::Album;
 use crate::prelude::{Call, Client};
 
 /// The operations of `albums`.
+///
+/// Returned by [`Client::albums`].
 #[derive(Clone, Debug)]
 pub struct Albums {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Albums`], which has a method for each of its operations.
+    /// Returns the resource [`Albums`].
     pub fn albums(&self) -> Albums {
         Albums { client: self.clone() }
     }
@@ -47,10 +50,8 @@ impl Client {
 impl Albums {
     /// Calls `putAlbums`.
     ///
-    /// * Operation: `putAlbums`, `PUT /albums`
-    /// * Credential: none
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `200`
+    /// `putAlbums` · `PUT /albums` · key: [none](crate::prelude::Credential::None) · class:
+    /// [idempotent](crate::prelude::Class::Idempotent) · success: `200`
     ///
     /// # Examples
     ///
@@ -60,9 +61,11 @@ impl Albums {
     /// # async fn example(client: component_aliases::Client) -> Result<(), component_aliases::Error> {
     /// let request = vec![Album::new("text", "2026-01-31T12:00:00Z".parse:: < Time > () ?)];
     /// let albums = client.albums().put(request).await?;
+    /// println!("albums: {}", albums.len());
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "putAlbums")]
     #[inline]
     pub fn put(&self, body: Vec<Album>) -> Call<operations::PutAlbums> {
         Call::new(&self.client, body)
@@ -107,7 +110,7 @@ object!(Album {
 });
 
 impl Album {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(id: impl Into<String>, released: impl Into<Time>) -> Self {
         Self {
@@ -141,7 +144,7 @@ impl Album {
         self
     }
 
-    /// Sets [`genre`](Self::genre) to `null`, which is not the same as leaving it out.
+    /// Sends `null` for [`genre`](Self::genre) instead of leaving it out.
     #[inline]
     pub fn genre_null(mut self) -> Self {
         self.genre = Nullable::Null;
@@ -169,7 +172,7 @@ pub enum Style {
 }
 
 impl Style {
-    /// Returns the value as it is written on the wire, which is the same in every release.
+    /// Returns the value as the API writes it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {

@@ -5,7 +5,8 @@
 use crate::generated::types::Order;
 use crate::prelude::{Class, Credential, Json, Method, OperationInfo, Wire};
 
-/// The operation `getA`: `GET /a`.
+/// The operation `getA`: `GET /a`. Called with
+/// [`Orders::get_a`](crate::generated::resources::Orders::get_a).
 #[derive(Debug)]
 pub enum GetA {}
 
@@ -31,13 +32,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `orders`.
+///
+/// Returned by [`Client::orders`].
 #[derive(Clone, Debug)]
 pub struct Orders {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Orders`], which has a method for each of its operations.
+    /// Returns the resource [`Orders`].
     pub fn orders(&self) -> Orders {
         Orders { client: self.clone() }
     }
@@ -46,16 +49,15 @@ impl Client {
 impl Orders {
     /// Calls `getA`.
     ///
-    /// * Operation: `getA`, `GET /a`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
+    /// `getA` · `GET /a` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `200`
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: components_keep_their_names::Client) -> Result<(), components_keep_their_names::Error> {
     /// let order = client.orders().get_a().await?;
+    /// println!("{order:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -82,7 +84,7 @@ pub struct OrderItem2 {
 object!(OrderItem2 { inline_text: "inline_text" });
 
 impl OrderItem2 {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -102,7 +104,7 @@ pub struct Order {
 object!(Order { item: "item", real: "real" });
 
 impl Order {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -120,7 +122,7 @@ pub struct OrderItem {
 object!(OrderItem { component_number: "component_number" });
 
 impl OrderItem {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()

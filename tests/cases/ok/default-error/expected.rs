@@ -4,7 +4,8 @@
 
 use crate::prelude::{Class, Credential, Json, Method, OperationInfo, Wire};
 
-/// The operation `countBooks`: `GET /books`.
+/// The operation `countBooks`: `GET /books`. Called with
+/// [`Books::count`](crate::generated::resources::Books::count).
 #[derive(Debug)]
 pub enum CountBooks {}
 
@@ -30,13 +31,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `books`.
+///
+/// Returned by [`Client::books`].
 #[derive(Clone, Debug)]
 pub struct Books {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Books`], which has a method for each of its operations.
+    /// Returns the resource [`Books`].
     pub fn books(&self) -> Books {
         Books { client: self.clone() }
     }
@@ -45,10 +48,8 @@ impl Client {
 impl Books {
     /// Calls `countBooks`.
     ///
-    /// * Operation: `countBooks`, `GET /books`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
+    /// `countBooks` · `GET /books` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `200`
     ///
     /// # Errors
     ///
@@ -62,9 +63,11 @@ impl Books {
     /// ```no_run
     /// # async fn example(client: default_error::Client) -> Result<(), default_error::Error> {
     /// let response = client.books().count().await?;
+    /// println!("{}", response);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "countBooks")]
     #[inline]
     pub fn count(&self) -> Call<operations::CountBooks> {
         Call::new(&self.client, ())
@@ -88,7 +91,7 @@ pub struct Problem {
 object!(Problem { detail: "detail" });
 
 impl Problem {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -5,7 +5,8 @@
 use crate::generated::types::Old;
 use crate::prelude::{Call, Class, Credential, Json, Method, OperationInfo, Wire};
 
-/// The operation `doItTheOldWay`: `POST /old`.
+/// The operation `doItTheOldWay`: `POST /old`. Called with
+/// [`Things::do_it_the_old_way`](crate::generated::resources::Things::do_it_the_old_way).
 #[derive(Debug)]
 pub enum DoItTheOldWay {}
 
@@ -42,13 +43,15 @@ use crate::generated::types::Old;
 use crate::prelude::{Call, Client};
 
 /// The operations of `things`.
+///
+/// Returned by [`Client::things`].
 #[derive(Clone, Debug)]
 pub struct Things {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Things`], which has a method for each of its operations.
+    /// Returns the resource [`Things`].
     pub fn things(&self) -> Things {
         Things { client: self.clone() }
     }
@@ -59,10 +62,8 @@ impl Things {
     ///
     /// There is a new way.
     ///
-    /// * Operation: `doItTheOldWay`, `POST /old`
-    /// * Credential: none
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `204`
+    /// `doItTheOldWay` · `POST /old` · key: [none](crate::prelude::Credential::None) · class:
+    /// [effectful](crate::prelude::Class::Effectful) · success: `204`
     ///
     /// # Examples
     ///
@@ -107,7 +108,7 @@ pub struct Old {
 object!(Old { a: "a", b: "b" });
 
 impl Old {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(a: impl Into<String>) -> Self {
         Self { a: a.into(), b: None }

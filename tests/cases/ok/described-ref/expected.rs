@@ -5,7 +5,8 @@
 use crate::generated::types::Trip;
 use crate::prelude::{Class, Credential, Json, Method, OperationInfo, Wire};
 
-/// The operation `getTrip`: `GET /trips`.
+/// The operation `getTrip`: `GET /trips`. Called with
+/// [`Trips::get`](crate::generated::resources::Trips::get).
 #[derive(Debug)]
 pub enum GetTrip {}
 
@@ -31,13 +32,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `trips`.
+///
+/// Returned by [`Client::trips`].
 #[derive(Clone, Debug)]
 pub struct Trips {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Trips`], which has a method for each of its operations.
+    /// Returns the resource [`Trips`].
     pub fn trips(&self) -> Trips {
         Trips { client: self.clone() }
     }
@@ -46,19 +49,19 @@ impl Client {
 impl Trips {
     /// Calls `getTrip`.
     ///
-    /// * Operation: `getTrip`, `GET /trips`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
+    /// `getTrip` · `GET /trips` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `200`
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: described_reference::Client) -> Result<(), described_reference::Error> {
     /// let trip = client.trips().get().await?;
+    /// println!("{trip:?}");
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "getTrip")]
     #[inline]
     pub fn get(&self) -> Call<operations::GetTrip> {
         Call::new(&self.client, ())
@@ -86,7 +89,7 @@ pub struct Trip {
 object!(Trip { from: "from", to: "to", via: "via" });
 
 impl Trip {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -106,7 +109,7 @@ pub struct Place {
 object!(Place { x: "x", y: "y" });
 
 impl Place {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -5,7 +5,8 @@
 use crate::generated::types::AddPictureResponse;
 use crate::prelude::{Class, Credential, Json, Method, OperationInfo, Wire};
 
-/// The operation `addPicture`: `POST /pictures`.
+/// The operation `addPicture`: `POST /pictures`. Called with
+/// [`Pictures::add`](crate::generated::resources::Pictures::add).
 #[derive(Debug)]
 pub enum AddPicture {}
 
@@ -30,7 +31,8 @@ impl Wire for AddPicture {
 use crate::generated::types::{AddPictureResponse, AddSoundRequest, Expiry};
 use crate::prelude::{Call, Class, Credential, Json, Method, OperationInfo, Wire};
 
-/// The operation `addSound`: `POST /sounds`.
+/// The operation `addSound`: `POST /sounds`. Called with
+/// [`Sounds::add`](crate::generated::resources::Sounds::add).
 #[derive(Debug)]
 pub enum AddSound {}
 
@@ -63,13 +65,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `pictures`.
+///
+/// Returned by [`Client::pictures`].
 #[derive(Clone, Debug)]
 pub struct Pictures {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Pictures`], which has a method for each of its operations.
+    /// Returns the resource [`Pictures`].
     pub fn pictures(&self) -> Pictures {
         Pictures { client: self.clone() }
     }
@@ -78,19 +82,19 @@ impl Client {
 impl Pictures {
     /// Calls `addPicture`.
     ///
-    /// * Operation: `addPicture`, `POST /pictures`
-    /// * Credential: none
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `201`
+    /// `addPicture` · `POST /pictures` · key: [none](crate::prelude::Credential::None) · class:
+    /// [effectful](crate::prelude::Class::Effectful) · success: `201`
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: equal_inline_types_become_one::Client) -> Result<(), equal_inline_types_become_one::Error> {
     /// let add_picture_response = client.pictures().add().await?;
+    /// println!("id: {}", add_picture_response.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "addPicture")]
     #[inline]
     pub fn add(&self) -> Call<operations::AddPicture> {
         Call::new(&self.client, ())
@@ -106,13 +110,15 @@ use crate::generated::types::AddSoundRequest;
 use crate::prelude::{Call, Client};
 
 /// The operations of `sounds`.
+///
+/// Returned by [`Client::sounds`].
 #[derive(Clone, Debug)]
 pub struct Sounds {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Sounds`], which has a method for each of its operations.
+    /// Returns the resource [`Sounds`].
     pub fn sounds(&self) -> Sounds {
         Sounds { client: self.clone() }
     }
@@ -121,10 +127,8 @@ impl Client {
 impl Sounds {
     /// Calls `addSound`.
     ///
-    /// * Operation: `addSound`, `POST /sounds`
-    /// * Credential: none
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `201`
+    /// `addSound` · `POST /sounds` · key: [none](crate::prelude::Credential::None) · class:
+    /// [effectful](crate::prelude::Class::Effectful) · success: `201`
     ///
     /// # Examples
     ///
@@ -133,9 +137,11 @@ impl Sounds {
     ///
     /// # async fn example(client: equal_inline_types_become_one::Client) -> Result<(), equal_inline_types_become_one::Error> {
     /// let add_picture_response = client.sounds().add(AddSoundRequest::new()).await?;
+    /// println!("id: {}", add_picture_response.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "addSound")]
     #[inline]
     pub fn add(&self, body: AddSoundRequest) -> Call<operations::AddSound> {
         Call::new(&self.client, body)
@@ -159,7 +165,7 @@ pub struct AddPictureResponse {
 object!(AddPictureResponse { id: "id" });
 
 impl AddPictureResponse {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -255,7 +261,7 @@ pub enum Expiry {
 }
 
 impl Expiry {
-    /// Returns the value as it is written on the wire, which is the same in every release.
+    /// Returns the value as the API writes it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {

@@ -141,7 +141,7 @@ pub struct EnvelopeType {
 object!(EnvelopeType { stamp: "stamp" });
 
 impl EnvelopeType {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -159,7 +159,7 @@ pub struct ListItem {
 object!(ListItem { a: "a" });
 
 impl ListItem {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -179,7 +179,7 @@ pub enum EventType {
 }
 
 impl EventType {
-    /// Returns the value as it is written on the wire, which is the same in every release.
+    /// Returns the value as the API writes it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {

@@ -15,7 +15,7 @@ pub struct Event {
     pub id: String,
     /// A field of the envelope.
     pub at: Time,
-    /// A field of the envelope.
+    /// Its rooms have a `room_name`.
     pub house: Option<String>,
     /// The data, by the type of the event.
     pub data: EventData,
@@ -125,14 +125,14 @@ use crate::prelude::object;
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Light {
-    /// The member `room`.
-    pub room: Option<String>,
+    /// The member `roomName`.
+    pub room_name: Option<String>,
 }
 
-object!(Light { room: "room" });
+object!(Light { room_name: "roomName" });
 
 impl Light {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -150,7 +150,7 @@ pub struct DoorOpened {
 object!(DoorOpened { by: "by" });
 
 impl DoorOpened {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()

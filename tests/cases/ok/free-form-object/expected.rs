@@ -7,7 +7,8 @@ use serde_json::Value;
 use crate::generated::types::AddNoteResponse;
 use crate::prelude::{Class, Credential, Json, JsonObject, Method, OperationInfo, Wire};
 
-/// The operation `addNote`: `POST /notes`.
+/// The operation `addNote`: `POST /notes`. Called with
+/// [`Notes::add`](crate::generated::resources::Notes::add).
 #[derive(Debug)]
 pub enum AddNote {}
 
@@ -25,7 +26,8 @@ impl Wire for AddNote {
     };
 }
 
-/// The operation `addAnything`: `POST /notes/anything`.
+/// The operation `addAnything`: `POST /notes/anything`. Called with
+/// [`Notes::add_anything`](crate::generated::resources::Notes::add_anything).
 #[derive(Debug)]
 pub enum AddAnything {}
 
@@ -53,13 +55,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client, JsonObject};
 
 /// The operations of `notes`.
+///
+/// Returned by [`Client::notes`].
 #[derive(Clone, Debug)]
 pub struct Notes {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Notes`], which has a method for each of its operations.
+    /// Returns the resource [`Notes`].
     pub fn notes(&self) -> Notes {
         Notes { client: self.clone() }
     }
@@ -68,10 +72,8 @@ impl Client {
 impl Notes {
     /// Calls `addNote`.
     ///
-    /// * Operation: `addNote`, `POST /notes`
-    /// * Credential: none
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `200`
+    /// `addNote` · `POST /notes` · key: [none](crate::prelude::Credential::None) · class:
+    /// [effectful](crate::prelude::Class::Effectful) · success: `200`
     ///
     /// # Examples
     ///
@@ -80,9 +82,11 @@ impl Notes {
     ///
     /// # async fn example(client: free_form_object::Client) -> Result<(), free_form_object::Error> {
     /// let add_note_response = client.notes().add(JsonObject::new()).await?;
+    /// println!("{add_note_response:?}");
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "addNote")]
     #[inline]
     pub fn add(&self, body: JsonObject) -> Call<operations::AddNote> {
         Call::new(&self.client, body)
@@ -90,16 +94,15 @@ impl Notes {
 
     /// Calls `addAnything`.
     ///
-    /// * Operation: `addAnything`, `POST /notes/anything`
-    /// * Credential: none
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `200`
+    /// `addAnything` · `POST /notes/anything` · key: [none](crate::prelude::Credential::None) · class:
+    /// [effectful](crate::prelude::Class::Effectful) · success: `200`
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: free_form_object::Client) -> Result<(), free_form_object::Error> {
     /// let response = client.notes().add_anything(Some(serde_json::json!(null))).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -125,7 +128,7 @@ pub struct AddNoteResponseNone {}
 object!(AddNoteResponseNone {});
 
 impl AddNoteResponseNone {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -151,7 +154,7 @@ pub struct AddNoteResponse {
 object!(AddNoteResponse { all: "all", none: "none", rest: "rest", maybe: "maybe", many: "many" });
 
 impl AddNoteResponse {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -9,7 +9,8 @@ use crate::prelude::{
     Call, Class, Credential, Error, Expected, Json, Method, OperationInfo, Printed, Response, ResponseBody, Wire,
 };
 
-/// The operation `getBook`: `GET /books/{id}`.
+/// The operation `getBook`: `GET /books/{id}`. Called with
+/// [`Books::get`](crate::generated::resources::Books::get).
 #[derive(Debug)]
 pub enum GetBook {}
 
@@ -72,7 +73,8 @@ impl ResponseBody for GetBookResult {
     }
 }
 
-/// The operation `getBook_2`: `PUT /books/{id}`.
+/// The operation `getBook_2`: `PUT /books/{id}`. Called with
+/// [`Books::get_2`](crate::generated::resources::Books::get_2).
 #[derive(Debug)]
 pub enum GetBook2 {}
 
@@ -98,13 +100,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `books`.
+///
+/// Returned by [`Client::books`].
 #[derive(Clone, Debug)]
 pub struct Books {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Books`], which has a method for each of its operations.
+    /// Returns the resource [`Books`].
     pub fn books(&self) -> Books {
         Books { client: self.clone() }
     }
@@ -113,19 +117,19 @@ impl Client {
 impl Books {
     /// Calls `getBook`.
     ///
-    /// * Operation: `getBook`, `GET /books/{id}`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `200`, `201`
+    /// `getBook` · `GET /books/{id}` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `200`, `201`
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: harmless_oddities::Client) -> Result<(), harmless_oddities::Error> {
     /// let response = client.books().get("text").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "getBook")]
     #[inline]
     pub fn get(&self, id: impl Into<String>) -> Call<operations::GetBook> {
         Call::new(&self.client, ()).path(id.into())
@@ -133,10 +137,8 @@ impl Books {
 
     /// Calls `getBook_2`.
     ///
-    /// * Operation: `getBook_2`, `PUT /books/{id}`
-    /// * Credential: none
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `204`
+    /// `getBook_2` · `PUT /books/{id}` · key: [none](crate::prelude::Credential::None) · class:
+    /// [idempotent](crate::prelude::Class::Idempotent) · success: `204`
     ///
     /// # Examples
     ///
@@ -146,6 +148,7 @@ impl Books {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "getBook_2")]
     #[inline]
     pub fn get_2(&self, id: impl Into<String>) -> Call<operations::GetBook2> {
         Call::new(&self.client, ()).path(id.into())
@@ -171,7 +174,7 @@ pub enum Sizes {
 }
 
 impl Sizes {
-    /// Returns the value as it is written on the wire, which is the same in every release.
+    /// Returns the value as the API writes it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -214,7 +217,7 @@ pub struct Book {
 object!(Book { title: "title", pages: "pages", tags: "tags", sizes: "sizes", self_: "self", ..other });
 
 impl Book {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -4,7 +4,8 @@
 
 use crate::prelude::{Call, Class, Credential, Method, OperationInfo, Wire};
 
-/// The operation `deleteFiles`: `DELETE /files`.
+/// The operation `deleteFiles`: `DELETE /files`. Called with
+/// [`Files::delete`](crate::generated::resources::Files::delete).
 #[derive(Debug)]
 pub enum DeleteFiles {}
 
@@ -42,13 +43,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `files`.
+///
+/// Returned by [`Client::files`].
 #[derive(Clone, Debug)]
 pub struct Files {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Files`], which has a method for each of its operations.
+    /// Returns the resource [`Files`].
     pub fn files(&self) -> Files {
         Files { client: self.clone() }
     }
@@ -57,10 +60,8 @@ impl Client {
 impl Files {
     /// Calls `deleteFiles`.
     ///
-    /// * Operation: `deleteFiles`, `DELETE /files`
-    /// * Credential: none
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `204`
+    /// `deleteFiles` · `DELETE /files` · key: [none](crate::prelude::Credential::None) · class:
+    /// [idempotent](crate::prelude::Class::Idempotent) · success: `204`
     ///
     /// # Examples
     ///
@@ -70,6 +71,7 @@ impl Files {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "deleteFiles")]
     #[inline]
     pub fn delete(&self, x_reason: impl Into<String>) -> Call<operations::DeleteFiles> {
         Call::new(&self.client, ()).header_param("X-Reason", x_reason.into())

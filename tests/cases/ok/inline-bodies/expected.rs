@@ -5,7 +5,8 @@
 use crate::generated::types::{AddBookRequest, AddBookResponse};
 use crate::prelude::{Class, Credential, Json, Method, OperationInfo, Wire};
 
-/// The operation `addBook`: `POST /books`.
+/// The operation `addBook`: `POST /books`. Called with
+/// [`Books::add`](crate::generated::resources::Books::add).
 #[derive(Debug)]
 pub enum AddBook {}
 
@@ -32,13 +33,15 @@ use crate::generated::types::AddBookRequest;
 use crate::prelude::{Call, Client};
 
 /// The operations of `books`.
+///
+/// Returned by [`Client::books`].
 #[derive(Clone, Debug)]
 pub struct Books {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Books`], which has a method for each of its operations.
+    /// Returns the resource [`Books`].
     pub fn books(&self) -> Books {
         Books { client: self.clone() }
     }
@@ -47,10 +50,8 @@ impl Client {
 impl Books {
     /// Calls `addBook`.
     ///
-    /// * Operation: `addBook`, `POST /books`
-    /// * Credential: none
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `201`
+    /// `addBook` · `POST /books` · key: [none](crate::prelude::Credential::None) · class:
+    /// [effectful](crate::prelude::Class::Effectful) · success: `201`
     ///
     /// # Examples
     ///
@@ -59,9 +60,11 @@ impl Books {
     ///
     /// # async fn example(client: inline_bodies::Client) -> Result<(), inline_bodies::Error> {
     /// let add_book_response = client.books().add(AddBookRequest::new("text")).await?;
+    /// println!("id: {}", add_book_response.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "addBook")]
     #[inline]
     pub fn add(&self, body: AddBookRequest) -> Call<operations::AddBook> {
         Call::new(&self.client, body)
@@ -86,7 +89,7 @@ pub struct AddBookRequestAuthor {
 object!(AddBookRequestAuthor { name: "name" });
 
 impl AddBookRequestAuthor {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into() }
@@ -109,7 +112,7 @@ pub struct AddBookRequest {
 object!(AddBookRequest { title: "title", pages: "pages", author: "author" });
 
 impl AddBookRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(title: impl Into<String>) -> Self {
         Self { title: title.into(), pages: None, author: None }
@@ -141,7 +144,7 @@ pub struct AddBookResponse {
 object!(AddBookResponse { id: "id" });
 
 impl AddBookResponse {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()

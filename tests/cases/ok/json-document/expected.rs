@@ -4,7 +4,8 @@
 
 use crate::prelude::{Class, Credential, Json, Method, OperationInfo, Wire};
 
-/// The operation `listBooks`: `GET /books`.
+/// The operation `listBooks`: `GET /books`. Called with
+/// [`Books::list`](crate::generated::resources::Books::list).
 #[derive(Debug)]
 pub enum ListBooks {}
 
@@ -30,13 +31,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `books`.
+///
+/// Returned by [`Client::books`].
 #[derive(Clone, Debug)]
 pub struct Books {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Books`], which has a method for each of its operations.
+    /// Returns the resource [`Books`].
     pub fn books(&self) -> Books {
         Books { client: self.clone() }
     }
@@ -45,19 +48,19 @@ impl Client {
 impl Books {
     /// Lists books 📚.
     ///
-    /// * Operation: `listBooks`, `GET /books`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
+    /// `listBooks` · `GET /books` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `200`
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: json_document::Client) -> Result<(), json_document::Error> {
     /// let list = client.books().list().await?;
+    /// println!("list: {}", list.len());
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "listBooks")]
     #[inline]
     pub fn list(&self) -> Call<operations::ListBooks> {
         Call::new(&self.client, ())

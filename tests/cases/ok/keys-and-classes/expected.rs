@@ -4,7 +4,8 @@
 
 use crate::prelude::{Class, Credential, Method, OperationInfo, Wire};
 
-/// The operation `checkHealth`: `HEAD /health`.
+/// The operation `checkHealth`: `HEAD /health`. Called with
+/// [`Health::check`](crate::generated::resources::Health::check).
 #[derive(Debug)]
 pub enum CheckHealth {}
 
@@ -28,7 +29,8 @@ impl Wire for CheckHealth {
 
 use crate::prelude::{Class, Credential, Method, OperationInfo, Wire};
 
-/// The operation `listInstances`: `GET /instances`.
+/// The operation `listInstances`: `GET /instances`. Called with
+/// [`Instances::list`](crate::generated::resources::Instances::list).
 #[derive(Debug)]
 pub enum ListInstances {}
 
@@ -46,7 +48,8 @@ impl Wire for ListInstances {
     };
 }
 
-/// The operation `deleteInstances`: `DELETE /instances`.
+/// The operation `deleteInstances`: `DELETE /instances`. Called with
+/// [`Instances::delete`](crate::generated::resources::Instances::delete).
 #[derive(Debug)]
 pub enum DeleteInstances {}
 
@@ -64,7 +67,8 @@ impl Wire for DeleteInstances {
     };
 }
 
-/// The operation `getQr`: `GET /instances/qr`.
+/// The operation `getQr`: `GET /instances/qr`. Called with
+/// [`Instances::get_qr`](crate::generated::resources::Instances::get_qr).
 #[derive(Debug)]
 pub enum GetQr {}
 
@@ -90,13 +94,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `health`.
+///
+/// Returned by [`Client::health`].
 #[derive(Clone, Debug)]
 pub struct Health {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Health`], which has a method for each of its operations.
+    /// Returns the resource [`Health`].
     pub fn health(&self) -> Health {
         Health { client: self.clone() }
     }
@@ -105,10 +111,8 @@ impl Client {
 impl Health {
     /// Calls `checkHealth`.
     ///
-    /// * Operation: `checkHealth`, `HEAD /health`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `204`
+    /// `checkHealth` · `HEAD /health` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `204`
     ///
     /// # Examples
     ///
@@ -118,6 +122,7 @@ impl Health {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "checkHealth")]
     #[inline]
     pub fn check(&self) -> Call<operations::CheckHealth> {
         Call::new(&self.client, ())
@@ -132,13 +137,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `instances`.
+///
+/// Returned by [`Client::instances`].
 #[derive(Clone, Debug)]
 pub struct Instances {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Instances`], which has a method for each of its operations.
+    /// Returns the resource [`Instances`].
     pub fn instances(&self) -> Instances {
         Instances { client: self.clone() }
     }
@@ -147,10 +154,8 @@ impl Client {
 impl Instances {
     /// Calls `listInstances`.
     ///
-    /// * Operation: `listInstances`, `GET /instances`
-    /// * Credential: the key of the account
-    /// * Class: safe (it only reads)
-    /// * Success: `204`
+    /// `listInstances` · `GET /instances` · key: [account](crate::prelude::Credential::Account) ·
+    /// class: [safe](crate::prelude::Class::Safe) · success: `204`
     ///
     /// # Examples
     ///
@@ -160,6 +165,7 @@ impl Instances {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "listInstances")]
     #[inline]
     pub fn list(&self) -> Call<operations::ListInstances> {
         Call::new(&self.client, ())
@@ -167,10 +173,8 @@ impl Instances {
 
     /// Calls `deleteInstances`.
     ///
-    /// * Operation: `deleteInstances`, `DELETE /instances`
-    /// * Credential: the key of the account
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `204`
+    /// `deleteInstances` · `DELETE /instances` · key: [account](crate::prelude::Credential::Account) ·
+    /// class: [effectful](crate::prelude::Class::Effectful) · success: `204`
     ///
     /// # Examples
     ///
@@ -180,6 +184,7 @@ impl Instances {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "deleteInstances")]
     #[inline]
     pub fn delete(&self) -> Call<operations::DeleteInstances> {
         Call::new(&self.client, ())
@@ -187,10 +192,8 @@ impl Instances {
 
     /// Calls `getQr`.
     ///
-    /// * Operation: `getQr`, `GET /instances/qr`
-    /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `204`
+    /// `getQr` · `GET /instances/qr` · key: [instance](crate::prelude::Credential::Instance) · class:
+    /// [effectful](crate::prelude::Class::Effectful) · success: `204`
     ///
     /// # Examples
     ///

@@ -4,7 +4,8 @@
 
 use crate::prelude::{Call, Class, Credential, Method, OperationInfo, Wire};
 
-/// The operation `listInstances`: `GET /instance`.
+/// The operation `listInstances`: `GET /instance`. Called with
+/// [`Instance::list_instances`](crate::generated::resources::Instance::list_instances).
 #[derive(Debug)]
 pub enum ListInstances {}
 
@@ -41,7 +42,8 @@ impl Call<ListInstances> {
 use crate::generated::types::{OptionType, SelfType};
 use crate::prelude::{Call, Class, Credential, Json, Method, OperationInfo, Wire};
 
-/// The operation `match`: `POST /match`.
+/// The operation `match`: `POST /match`. Called with
+/// [`Type::match_`](crate::generated::resources::Type::match_).
 #[derive(Debug)]
 pub enum Match {}
 
@@ -81,7 +83,8 @@ impl Call<Match> {
     }
 }
 
-/// The operation `new`: `POST /new`.
+/// The operation `new`: `POST /new`. Called with
+/// [`Type::new_`](crate::generated::resources::Type::new_).
 #[derive(Debug)]
 pub enum New {}
 
@@ -107,13 +110,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `instance`.
+///
+/// Returned by [`Client::instance`].
 #[derive(Clone, Debug)]
 pub struct Instance {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Instance`], which has a method for each of its operations.
+    /// Returns the resource [`Instance`].
     pub fn instance(&self) -> Instance {
         Instance { client: self.clone() }
     }
@@ -122,10 +127,8 @@ impl Client {
 impl Instance {
     /// Calls `listInstances`.
     ///
-    /// * Operation: `listInstances`, `GET /instance`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `204`
+    /// `listInstances` · `GET /instance` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `204`
     ///
     /// # Examples
     ///
@@ -150,13 +153,15 @@ use crate::generated::types::SelfType;
 use crate::prelude::{Call, Client};
 
 /// The operations of `type_`.
+///
+/// Returned by [`Client::type_`].
 #[derive(Clone, Debug)]
 pub struct Type {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Type`], which has a method for each of its operations.
+    /// Returns the resource [`Type`].
     pub fn type_(&self) -> Type {
         Type { client: self.clone() }
     }
@@ -165,10 +170,8 @@ impl Client {
 impl Type {
     /// Calls `match`.
     ///
-    /// * Operation: `match`, `POST /match`
-    /// * Credential: none
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `200`
+    /// `match` · `POST /match` · key: [none](crate::prelude::Credential::None) · class:
+    /// [effectful](crate::prelude::Class::Effectful) · success: `200`
     ///
     /// # Examples
     ///
@@ -178,6 +181,7 @@ impl Type {
     /// # async fn example(client: keywords_and_odd_names::Client) -> Result<(), keywords_and_odd_names::Error> {
     /// let request = SelfType::new("text", "text", "text");
     /// let response = client.type_().match_(true, request).await?;
+    /// println!("{}", response);
     /// # Ok(())
     /// # }
     /// ```
@@ -188,10 +192,8 @@ impl Type {
 
     /// Calls `new`.
     ///
-    /// * Operation: `new`, `POST /new`
-    /// * Credential: none
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `204`
+    /// `new` · `POST /new` · key: [none](crate::prelude::Credential::None) · class:
+    /// [effectful](crate::prelude::Class::Effectful) · success: `204`
     ///
     /// # Examples
     ///
@@ -254,7 +256,7 @@ object!(SelfType {
 });
 
 impl SelfType {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(type_: impl Into<String>, user_id: impl Into<String>, user_id_2: impl Into<String>) -> Self {
         Self {
@@ -348,7 +350,7 @@ pub enum OptionType {
 }
 
 impl OptionType {
-    /// Returns the value as it is written on the wire, which is the same in every release.
+    /// Returns the value as the API writes it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {

@@ -4,7 +4,8 @@
 
 use crate::prelude::{Class, Credential, Method, OperationInfo, Wire};
 
-/// The operation `listBooks`: `GET /books`.
+/// The operation `listBooks`: `GET /books`. Called with
+/// [`Books::list`](crate::generated::resources::Books::list).
 #[derive(Debug)]
 pub enum ListBooks {}
 
@@ -22,7 +23,8 @@ impl Wire for ListBooks {
     };
 }
 
-/// The operation `addBook`: `POST /books`.
+/// The operation `addBook`: `POST /books`. Called with
+/// [`Books::add`](crate::generated::resources::Books::add).
 #[derive(Debug)]
 pub enum AddBook {}
 
@@ -48,13 +50,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `books`.
+///
+/// Returned by [`Client::books`].
 #[derive(Clone, Debug)]
 pub struct Books {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Books`], which has a method for each of its operations.
+    /// Returns the resource [`Books`].
     pub fn books(&self) -> Books {
         Books { client: self.clone() }
     }
@@ -63,10 +67,8 @@ impl Client {
 impl Books {
     /// Calls `listBooks`.
     ///
-    /// * Operation: `listBooks`, `GET /books`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `204`
+    /// `listBooks` · `GET /books` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `204`
     ///
     /// # Examples
     ///
@@ -76,6 +78,7 @@ impl Books {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "listBooks")]
     #[inline]
     pub fn list(&self) -> Call<operations::ListBooks> {
         Call::new(&self.client, ())
@@ -83,10 +86,8 @@ impl Books {
 
     /// Calls `addBook`.
     ///
-    /// * Operation: `addBook`, `POST /books`
-    /// * Credential: none
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `204`
+    /// `addBook` · `POST /books` · key: [none](crate::prelude::Credential::None) · class:
+    /// [idempotent](crate::prelude::Class::Idempotent) · success: `204`
     ///
     /// # Examples
     ///
@@ -96,6 +97,7 @@ impl Books {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "addBook")]
     #[inline]
     pub fn add(&self) -> Call<operations::AddBook> {
         Call::new(&self.client, ())

@@ -4,7 +4,8 @@
 
 use crate::prelude::{Call, Class, Credential, Method, OperationInfo, Wire};
 
-/// The operation `getDocs`: `GET /docs`.
+/// The operation `getDocs`: `GET /docs`. Called with
+/// [`Docs::get`](crate::generated::resources::Docs::get).
 #[derive(Debug)]
 pub enum GetDocs {}
 
@@ -41,13 +42,17 @@ use crate::prelude::{Call, Client};
 /// ```text
 /// {"not": "a test"}
 /// ```
+///
+/// Returned by [`Client::docs`].
 #[derive(Clone, Debug)]
 pub struct Docs {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Docs`], which has a method for each of its operations.
+    /// Returns the resource [`Docs`].
+    ///
+    /// Everything about \[docs\] and \<docs\>.
     pub fn docs(&self) -> Docs {
         Docs { client: self.clone() }
     }
@@ -56,7 +61,7 @@ impl Client {
 impl Docs {
     /// Gets \<b\>docs\</b\> of \[\[any\]\] kind \[maybe\].
     ///
-    /// Answers with `Vec<u8>` or Vec\<u8\>, see <https://example.org/a_b?c=>\[d\]. An odd \` backtick,
+    /// Returns `Vec<u8>` or Vec\<u8\>, see <https://example.org/a_b?c=>\[d\]. An odd \` backtick,
     /// *stars* and a_b_c.
     ///
     /// let indented = "four spaces";
@@ -88,10 +93,8 @@ impl Docs {
     /// [unclosed
     /// ```
     ///
-    /// * Operation: `getDocs`, `GET /docs`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `204`
+    /// `getDocs` · `GET /docs` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `204`
     ///
     /// # Errors
     ///
@@ -105,6 +108,7 @@ impl Docs {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "getDocs")]
     #[inline]
     pub fn get(&self) -> Call<operations::GetDocs> {
         Call::new(&self.client, ())

@@ -4,7 +4,7 @@
 
 use crate::prelude::{Class, Credential, Json, Method, OperationInfo, Wire};
 
-/// The operation `getA`: `GET /a`.
+/// The operation `getA`: `GET /a`. Called with [`A::get`](crate::generated::resources::A::get).
 #[derive(Debug)]
 pub enum GetA {}
 
@@ -30,13 +30,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `a`.
+///
+/// Returned by [`Client::a`].
 #[derive(Clone, Debug)]
 pub struct A {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`A`], which has a method for each of its operations.
+    /// Returns the resource [`A`].
     pub fn a(&self) -> A {
         A { client: self.clone() }
     }
@@ -45,19 +47,19 @@ impl Client {
 impl A {
     /// Calls `getA`.
     ///
-    /// * Operation: `getA`, `GET /a`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
+    /// `getA` · `GET /a` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `200`
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: media_types_in_any_order::Client) -> Result<(), media_types_in_any_order::Error> {
     /// let response = client.a().get().await?;
+    /// println!("{}", response);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "getA")]
     #[inline]
     pub fn get(&self) -> Call<operations::GetA> {
         Call::new(&self.client, ())

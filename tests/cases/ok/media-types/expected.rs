@@ -5,7 +5,8 @@
 use crate::generated::types::Book;
 use crate::prelude::{Class, Credential, Download, Json, Method, OperationInfo, Wire};
 
-/// The operation `setBook`: `PUT /books`.
+/// The operation `setBook`: `PUT /books`. Called with
+/// [`Books::set`](crate::generated::resources::Books::set).
 #[derive(Debug)]
 pub enum SetBook {}
 
@@ -23,7 +24,8 @@ impl Wire for SetBook {
     };
 }
 
-/// The operation `addBook`: `POST /books`.
+/// The operation `addBook`: `POST /books`. Called with
+/// [`Books::add`](crate::generated::resources::Books::add).
 #[derive(Debug)]
 pub enum AddBook {}
 
@@ -41,7 +43,8 @@ impl Wire for AddBook {
     };
 }
 
-/// The operation `patchBook`: `PATCH /books`.
+/// The operation `patchBook`: `PATCH /books`. Called with
+/// [`Books::patch`](crate::generated::resources::Books::patch).
 #[derive(Debug)]
 pub enum PatchBook {}
 
@@ -65,7 +68,8 @@ impl Wire for PatchBook {
 
 use crate::prelude::{Class, Credential, Download, Method, OperationInfo, Wire};
 
-/// The operation `watchBooks`: `GET /events`.
+/// The operation `watchBooks`: `GET /events`. Called with
+/// [`Events::watch_books`](crate::generated::resources::Events::watch_books).
 #[derive(Debug)]
 pub enum WatchBooks {}
 
@@ -89,7 +93,8 @@ impl Wire for WatchBooks {
 
 use crate::prelude::{Class, Credential, Method, OperationInfo, Text, Wire};
 
-/// The operation `exportBooks`: `GET /list`.
+/// The operation `exportBooks`: `GET /list`. Called with
+/// [`List::export_books`](crate::generated::resources::List::export_books).
 #[derive(Debug)]
 pub enum ExportBooks {}
 
@@ -116,13 +121,15 @@ use crate::generated::types::Book;
 use crate::prelude::{Call, Client};
 
 /// The operations of `books`.
+///
+/// Returned by [`Client::books`].
 #[derive(Clone, Debug)]
 pub struct Books {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Books`], which has a method for each of its operations.
+    /// Returns the resource [`Books`].
     pub fn books(&self) -> Books {
         Books { client: self.clone() }
     }
@@ -131,10 +138,8 @@ impl Client {
 impl Books {
     /// Calls `setBook`.
     ///
-    /// * Operation: `setBook`, `PUT /books`
-    /// * Credential: none
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `200`
+    /// `setBook` · `PUT /books` · key: [none](crate::prelude::Credential::None) · class:
+    /// [idempotent](crate::prelude::Class::Idempotent) · success: `200`
     ///
     /// # Examples
     ///
@@ -143,9 +148,11 @@ impl Books {
     ///
     /// # async fn example(client: media_types::Client) -> Result<(), media_types::Error> {
     /// let book = client.books().set(Book::new()).await?;
+    /// println!("{book:?}");
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "setBook")]
     #[inline]
     pub fn set(&self, body: Book) -> Call<operations::SetBook> {
         Call::new(&self.client, body)
@@ -153,10 +160,8 @@ impl Books {
 
     /// Calls `addBook`.
     ///
-    /// * Operation: `addBook`, `POST /books`
-    /// * Credential: none
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `200`
+    /// `addBook` · `POST /books` · key: [none](crate::prelude::Credential::None) · class:
+    /// [effectful](crate::prelude::Class::Effectful) · success: `200`
     ///
     /// # Examples
     ///
@@ -165,9 +170,12 @@ impl Books {
     ///
     /// # async fn example(client: media_types::Client) -> Result<(), media_types::Error> {
     /// let download = client.books().add(Some(Book::new())).await?;
+    /// let path = download.save_to("downloads").await?;
+    /// println!("saved {}", path.display());
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "addBook")]
     #[inline]
     pub fn add(&self, body: Option<Book>) -> Call<operations::AddBook> {
         Call::new(&self.client, body)
@@ -175,10 +183,8 @@ impl Books {
 
     /// Calls `patchBook`.
     ///
-    /// * Operation: `patchBook`, `PATCH /books`
-    /// * Credential: none
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `200`
+    /// `patchBook` · `PATCH /books` · key: [none](crate::prelude::Credential::None) · class:
+    /// [effectful](crate::prelude::Class::Effectful) · success: `200`
     ///
     /// # Examples
     ///
@@ -187,9 +193,11 @@ impl Books {
     ///
     /// # async fn example(client: media_types::Client) -> Result<(), media_types::Error> {
     /// let book = client.books().patch(Book::new()).await?;
+    /// println!("{book:?}");
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "patchBook")]
     #[inline]
     pub fn patch(&self, body: Book) -> Call<operations::PatchBook> {
         Call::new(&self.client, body)
@@ -206,13 +214,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `events_`.
+///
+/// Returned by [`Client::events_`].
 #[derive(Clone, Debug)]
 pub struct Events {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Events`], which has a method for each of its operations.
+    /// Returns the resource [`Events`].
     pub fn events_(&self) -> Events {
         Events { client: self.clone() }
     }
@@ -221,16 +231,16 @@ impl Client {
 impl Events {
     /// Calls `watchBooks`.
     ///
-    /// * Operation: `watchBooks`, `GET /events`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
+    /// `watchBooks` · `GET /events` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `200`
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: media_types::Client) -> Result<(), media_types::Error> {
     /// let download = client.events_().watch_books().await?;
+    /// let path = download.save_to("downloads").await?;
+    /// println!("saved {}", path.display());
     /// # Ok(())
     /// # }
     /// ```
@@ -248,13 +258,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `list`.
+///
+/// Returned by [`Client::list`].
 #[derive(Clone, Debug)]
 pub struct List {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`List`], which has a method for each of its operations.
+    /// Returns the resource [`List`].
     pub fn list(&self) -> List {
         List { client: self.clone() }
     }
@@ -263,16 +275,15 @@ impl Client {
 impl List {
     /// Calls `exportBooks`.
     ///
-    /// * Operation: `exportBooks`, `GET /list`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
+    /// `exportBooks` · `GET /list` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `200`
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: media_types::Client) -> Result<(), media_types::Error> {
     /// let text = client.list().export_books().await?;
+    /// println!("{}", text);
     /// # Ok(())
     /// # }
     /// ```

@@ -5,7 +5,8 @@
 use crate::generated::types::SendMessageRequest;
 use crate::prelude::{Class, Credential, Json, Method, OperationInfo, Wire};
 
-/// The operation `sendMessage`: `POST /messages`.
+/// The operation `sendMessage`: `POST /messages`. Called with
+/// [`Messages::send`](crate::generated::resources::Messages::send).
 #[derive(Debug)]
 pub enum SendMessage {}
 
@@ -32,13 +33,15 @@ use crate::generated::types::SendMessageRequest;
 use crate::prelude::{Call, Client};
 
 /// The operations of `messages`.
+///
+/// Returned by [`Client::messages`].
 #[derive(Clone, Debug)]
 pub struct Messages {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Messages`], which has a method for each of its operations.
+    /// Returns the resource [`Messages`].
     pub fn messages(&self) -> Messages {
         Messages { client: self.clone() }
     }
@@ -47,10 +50,8 @@ impl Client {
 impl Messages {
     /// Calls `sendMessage`.
     ///
-    /// * Operation: `sendMessage`, `POST /messages`
-    /// * Credential: none
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `204`
+    /// `sendMessage` · `POST /messages` · key: [none](crate::prelude::Credential::None) · class:
+    /// [effectful](crate::prelude::Class::Effectful) · success: `204`
     ///
     /// # Examples
     ///
@@ -63,6 +64,7 @@ impl Messages {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "sendMessage")]
     #[inline]
     pub fn send(&self, body: SendMessageRequest) -> Call<operations::SendMessage> {
         Call::new(&self.client, body)
@@ -93,14 +95,14 @@ pub struct SendMessageRequest {
 object!(SendMessageRequest { to: "to", text: "text", reply_to: "replyTo", reply_to_sender_id: "replyToSenderId" });
 
 impl SendMessageRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(to: impl Into<Jid>, text: impl Into<String>) -> Self {
         Self { to: to.into(), text: text.into(), reply_to: None, reply_to_sender_id: None }
     }
 
-    /// Sets [`reply_to`](Self::reply_to) and [`reply_to_sender_id`](Self::reply_to_sender_id) together.
-    /// In a group, the id without the author refers to a message of the wrong person.
+    /// Sets [`reply_to`](Self::reply_to) and [`reply_to_sender_id`](Self::reply_to_sender_id) together,
+    /// because an id refers to the right message only with its author.
     #[inline]
     pub fn reply_to(mut self, message: impl Into<MessageRef>) -> Self {
         let message = message.into();

@@ -5,7 +5,8 @@
 use crate::generated::types::{Book, Endless, IsLargeRequest, Level1, Odd, Shelf};
 use crate::prelude::{Call, Class, Credential, Json, Method, OperationInfo, Wire};
 
-/// The operation `listBooks`: `GET /books`.
+/// The operation `listBooks`: `GET /books`. Called with
+/// [`Books::list`](crate::generated::resources::Books::list).
 #[derive(Debug)]
 pub enum ListBooks {}
 
@@ -40,7 +41,8 @@ impl Call<ListBooks> {
     }
 }
 
-/// The operation `addBook`: `POST /books`.
+/// The operation `addBook`: `POST /books`. Called with
+/// [`Books::add`](crate::generated::resources::Books::add).
 #[derive(Debug)]
 pub enum AddBook {}
 
@@ -58,7 +60,8 @@ impl Wire for AddBook {
     };
 }
 
-/// The operation `replaceBook`: `PUT /books/{id}`.
+/// The operation `replaceBook`: `PUT /books/{id}`. Called with
+/// [`Books::replace`](crate::generated::resources::Books::replace).
 #[derive(Debug)]
 pub enum ReplaceBook {}
 
@@ -76,7 +79,8 @@ impl Wire for ReplaceBook {
     };
 }
 
-/// The operation `fits`: `PUT /odd`.
+/// The operation `fits`: `PUT /odd`. Called with
+/// [`Books::fits`](crate::generated::resources::Books::fits).
 #[derive(Debug)]
 pub enum Fits {}
 
@@ -94,7 +98,8 @@ impl Wire for Fits {
     };
 }
 
-/// The operation `doesNotFit`: `POST /odd`.
+/// The operation `doesNotFit`: `POST /odd`. Called with
+/// [`Books::does_not_fit`](crate::generated::resources::Books::does_not_fit).
 #[derive(Debug)]
 pub enum DoesNotFit {}
 
@@ -112,7 +117,8 @@ impl Wire for DoesNotFit {
     };
 }
 
-/// The operation `announce`: `POST /messages/{request}`.
+/// The operation `announce`: `POST /messages/{request}`. Called with
+/// [`Books::announce`](crate::generated::resources::Books::announce).
 #[derive(Debug)]
 pub enum Announce {}
 
@@ -130,7 +136,8 @@ impl Wire for Announce {
     };
 }
 
-/// The operation `isLarge`: `POST /large`.
+/// The operation `isLarge`: `POST /large`. Called with
+/// [`Books::is_large`](crate::generated::resources::Books::is_large).
 #[derive(Debug)]
 pub enum IsLarge {}
 
@@ -148,7 +155,8 @@ impl Wire for IsLarge {
     };
 }
 
-/// The operation `isTooWide`: `POST /too-wide`.
+/// The operation `isTooWide`: `POST /too-wide`. Called with
+/// [`Books::is_too_wide`](crate::generated::resources::Books::is_too_wide).
 #[derive(Debug)]
 pub enum IsTooWide {}
 
@@ -166,7 +174,8 @@ impl Wire for IsTooWide {
     };
 }
 
-/// The operation `cannotBeBuilt`: `POST /endless`.
+/// The operation `cannotBeBuilt`: `POST /endless`. Called with
+/// [`Books::cannot_be_built`](crate::generated::resources::Books::cannot_be_built).
 #[derive(Debug)]
 pub enum CannotBeBuilt {}
 
@@ -193,13 +202,15 @@ use crate::generated::types::{Book, Endless, IsLargeRequest, Level1, Odd, Shelf}
 use crate::prelude::{Call, Client, Jid};
 
 /// The operations of `books`.
+///
+/// Returned by [`Client::books`].
 #[derive(Clone, Debug)]
 pub struct Books {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Books`], which has a method for each of its operations.
+    /// Returns the resource [`Books`].
     pub fn books(&self) -> Books {
         Books { client: self.clone() }
     }
@@ -208,19 +219,19 @@ impl Client {
 impl Books {
     /// Calls `listBooks`.
     ///
-    /// * Operation: `listBooks`, `GET /books`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
+    /// `listBooks` · `GET /books` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `200`
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: method_examples::Client) -> Result<(), method_examples::Error> {
     /// let books = client.books().list().limit(20).kinds(["novel", "essay"]).await?;
+    /// println!("books: {}", books.len());
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "listBooks")]
     #[inline]
     pub fn list(&self) -> Call<operations::ListBooks> {
         Call::new(&self.client, ())
@@ -228,10 +239,8 @@ impl Books {
 
     /// Calls `addBook`.
     ///
-    /// * Operation: `addBook`, `POST /books`
-    /// * Credential: none
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `204`
+    /// `addBook` · `POST /books` · key: [none](crate::prelude::Credential::None) · class:
+    /// [effectful](crate::prelude::Class::Effectful) · success: `204`
     ///
     /// # Examples
     ///
@@ -244,6 +253,7 @@ impl Books {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "addBook")]
     #[inline]
     pub fn add(&self, body: Book) -> Call<operations::AddBook> {
         Call::new(&self.client, body)
@@ -251,10 +261,8 @@ impl Books {
 
     /// Calls `replaceBook`.
     ///
-    /// * Operation: `replaceBook`, `PUT /books/{id}`
-    /// * Credential: none
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `204`
+    /// `replaceBook` · `PUT /books/{id}` · key: [none](crate::prelude::Credential::None) · class:
+    /// [idempotent](crate::prelude::Class::Idempotent) · success: `204`
     ///
     /// # Examples
     ///
@@ -267,6 +275,7 @@ impl Books {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "replaceBook")]
     #[inline]
     pub fn replace(&self, id: impl Into<String>, body: Option<Book>) -> Call<operations::ReplaceBook> {
         Call::new(&self.client, body).path(id.into())
@@ -274,10 +283,8 @@ impl Books {
 
     /// Calls `fits`.
     ///
-    /// * Operation: `fits`, `PUT /odd`
-    /// * Credential: none
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `204`
+    /// `fits` · `PUT /odd` · key: [none](crate::prelude::Credential::None) · class:
+    /// [idempotent](crate::prelude::Class::Idempotent) · success: `204`
     ///
     /// # Examples
     ///
@@ -309,10 +316,8 @@ impl Books {
 
     /// Calls `doesNotFit`.
     ///
-    /// * Operation: `doesNotFit`, `POST /odd`
-    /// * Credential: none
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `204`
+    /// `doesNotFit` · `POST /odd` · key: [none](crate::prelude::Credential::None) · class:
+    /// [effectful](crate::prelude::Class::Effectful) · success: `204`
     ///
     /// # Examples
     ///
@@ -344,10 +349,8 @@ impl Books {
 
     /// Calls `announce`.
     ///
-    /// * Operation: `announce`, `POST /messages/{request}`
-    /// * Credential: none
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `204`
+    /// `announce` · `POST /messages/{request}` · key: [none](crate::prelude::Credential::None) · class:
+    /// [effectful](crate::prelude::Class::Effectful) · success: `204`
     ///
     /// # Examples
     ///
@@ -366,10 +369,8 @@ impl Books {
 
     /// Calls `isLarge`.
     ///
-    /// * Operation: `isLarge`, `POST /large`
-    /// * Credential: none
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `204`
+    /// `isLarge` · `POST /large` · key: [none](crate::prelude::Credential::None) · class:
+    /// [effectful](crate::prelude::Class::Effectful) · success: `204`
     ///
     /// # Examples
     ///
@@ -396,10 +397,8 @@ impl Books {
 
     /// Calls `isTooWide`.
     ///
-    /// * Operation: `isTooWide`, `POST /too-wide`
-    /// * Credential: none
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `204`
+    /// `isTooWide` · `POST /too-wide` · key: [none](crate::prelude::Credential::None) · class:
+    /// [effectful](crate::prelude::Class::Effectful) · success: `204`
     #[inline]
     pub fn is_too_wide(&self, body: Level1) -> Call<operations::IsTooWide> {
         Call::new(&self.client, body)
@@ -407,10 +406,8 @@ impl Books {
 
     /// Calls `cannotBeBuilt`.
     ///
-    /// * Operation: `cannotBeBuilt`, `POST /endless`
-    /// * Credential: none
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `204`
+    /// `cannotBeBuilt` · `POST /endless` · key: [none](crate::prelude::Credential::None) · class:
+    /// [effectful](crate::prelude::Class::Effectful) · success: `204`
     #[inline]
     pub fn cannot_be_built(&self, body: Endless) -> Call<operations::CannotBeBuilt> {
         Call::new(&self.client, body)
@@ -439,7 +436,7 @@ pub enum BookKind {
 }
 
 impl BookKind {
-    /// Returns the value as it is written on the wire, which is the same in every release.
+    /// Returns the value as the API writes it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -495,7 +492,7 @@ object!(Book {
 });
 
 impl Book {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(title: impl Into<String>, shelf: Shelf) -> Self {
         Self {
@@ -544,7 +541,7 @@ impl Book {
         self
     }
 
-    /// Sets [`subtitle`](Self::subtitle) to `null`, which is not the same as leaving it out.
+    /// Sends `null` for [`subtitle`](Self::subtitle) instead of leaving it out.
     #[inline]
     pub fn subtitle_null(mut self) -> Self {
         self.subtitle = Nullable::Null;
@@ -566,7 +563,7 @@ pub struct Shelf {
 object!(Shelf { room: "room", row: "row" });
 
 impl Shelf {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(room: i32, row: i64) -> Self {
         Self { room, row }
@@ -614,7 +611,7 @@ object!(Odd {
 });
 
 impl Odd {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[allow(clippy::too_many_arguments, reason = "each argument is a required field")]
     #[inline]
     pub fn new(
@@ -690,7 +687,7 @@ pub struct Level1 {
 object!(Level1 { a: "a", b: "b", c: "c", d: "d", e: "e" });
 
 impl Level1 {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(a: Level2, b: Level2, c: Level2, d: Level2, e: Level2) -> Self {
         Self { a, b, c, d, e }
@@ -717,7 +714,7 @@ pub struct Level2 {
 object!(Level2 { a: "a", b: "b", c: "c", d: "d", e: "e" });
 
 impl Level2 {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(a: Level3, b: Level3, c: Level3, d: Level3, e: Level3) -> Self {
         Self { a, b, c, d, e }
@@ -744,7 +741,7 @@ pub struct Level3 {
 object!(Level3 { a: "a", b: "b", c: "c", d: "d", e: "e" });
 
 impl Level3 {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(a: Level4, b: Level4, c: Level4, d: Level4, e: Level4) -> Self {
         Self { a, b, c, d, e }
@@ -771,7 +768,7 @@ pub struct Level4 {
 object!(Level4 { a: "a", b: "b", c: "c", d: "d", e: "e" });
 
 impl Level4 {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(
         a: impl Into<String>,
@@ -796,7 +793,7 @@ pub struct Endless {
 object!(Endless { next: "next" });
 
 impl Endless {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(next: Endless) -> Self {
         Self { next: Box::new(next) }
@@ -825,7 +822,7 @@ pub struct IsLargeRequest {
 object!(IsLargeRequest { at: "at", many: "many", float: "float", ids: "ids", text: "text", wide: "wide" });
 
 impl IsLargeRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(
         at: Value,

@@ -4,7 +4,8 @@
 
 use crate::prelude::{Class, Credential, Method, OperationInfo, Wire};
 
-/// The operation `नमस्ते`: `PUT /a`.
+/// The operation `नमस्ते`: `PUT /a`. Called with
+/// [`LongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLong::नमस्ते`](crate::generated::resources::LongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLong::नमस्ते).
 #[derive(Debug)]
 pub enum नमस्ते {}
 
@@ -29,7 +30,7 @@ impl Wire for नमस्ते {
 use crate::generated::types::A;
 use crate::prelude::{Call, Class, Credential, Json, Method, OperationInfo, Wire};
 
-/// The operation `取得`: `GET /a`.
+/// The operation `取得`: `GET /a`. Called with [`日本::取得`](crate::generated::resources::日本::取得).
 #[derive(Debug)]
 pub enum 取得 {}
 
@@ -59,7 +60,8 @@ impl Call<取得> {
     }
 }
 
-/// The operation `नमसते`: `POST /a`.
+/// The operation `नमसते`: `POST /a`. Called with
+/// [`日本::नमसते`](crate::generated::resources::日本::नमसते).
 #[derive(Debug)]
 pub enum नमसते {}
 
@@ -77,7 +79,8 @@ impl Wire for नमसते {
     };
 }
 
-/// The operation `do_it`: `DELETE /a`.
+/// The operation `do_it`: `DELETE /a`. Called with
+/// [`日本::do_it`](crate::generated::resources::日本::do_it).
 #[derive(Debug)]
 pub enum DoIt {}
 
@@ -95,7 +98,8 @@ impl Wire for DoIt {
     };
 }
 
-/// The operation `do-it`: `PATCH /a`.
+/// The operation `do-it`: `PATCH /a`. Called with
+/// [`日本::do_it_2`](crate::generated::resources::日本::do_it_2).
 #[derive(Debug)]
 pub enum DoIt2 {}
 
@@ -122,6 +126,8 @@ use crate::prelude::{Call, Client};
 
 /// The operations of
 /// `long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long`.
+///
+/// Returned by [`Client::long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long`].
 #[derive(Clone, Debug)]
 pub struct LongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLong
 {
@@ -129,9 +135,7 @@ pub struct LongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongL
 }
 
 impl Client {
-    /// Returns the resource
-    /// [`LongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLong`],
-    /// which has a method for each of its operations.
+    /// Returns the resource [`LongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLong`].
     pub fn long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long_long(
         &self,
     ) -> LongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLong{
@@ -144,10 +148,8 @@ impl Client {
 impl LongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLong {
     /// Calls `नमस्ते`.
     ///
-    /// * Operation: `नमस्ते`, `PUT /a`
-    /// * Credential: none
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `200`
+    /// `नमस्ते` · `PUT /a` · key: [none](crate::prelude::Credential::None) · class:
+    /// [idempotent](crate::prelude::Class::Idempotent) · success: `200`
     ///
     /// # Examples
     ///
@@ -174,13 +176,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `日本`.
+///
+/// Returned by [`Client::日本`].
 #[derive(Clone, Debug)]
 pub struct 日本 {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`日本`], which has a method for each of its operations.
+    /// Returns the resource [`日本`].
     pub fn 日本(&self) -> 日本 {
         日本 { client: self.clone() }
     }
@@ -189,16 +193,15 @@ impl Client {
 impl 日本 {
     /// Calls `取得`.
     ///
-    /// * Operation: `取得`, `GET /a`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
+    /// `取得` · `GET /a` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `200`
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: names_of_any_script::Client) -> Result<(), names_of_any_script::Error> {
     /// let a = client.日本().取得().await?;
+    /// println!("{a:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -209,10 +212,8 @@ impl 日本 {
 
     /// Calls `नमसते`.
     ///
-    /// * Operation: `नमसते`, `POST /a`
-    /// * Credential: none
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `200`
+    /// `नमसते` · `POST /a` · key: [none](crate::prelude::Credential::None) · class:
+    /// [effectful](crate::prelude::Class::Effectful) · success: `200`
     ///
     /// # Examples
     ///
@@ -229,10 +230,8 @@ impl 日本 {
 
     /// Calls `do_it`.
     ///
-    /// * Operation: `do_it`, `DELETE /a`
-    /// * Credential: none
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `200`
+    /// `do_it` · `DELETE /a` · key: [none](crate::prelude::Credential::None) · class:
+    /// [idempotent](crate::prelude::Class::Idempotent) · success: `200`
     ///
     /// # Examples
     ///
@@ -249,10 +248,8 @@ impl 日本 {
 
     /// Calls `do-it`.
     ///
-    /// * Operation: `do-it`, `PATCH /a`
-    /// * Credential: none
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `200`
+    /// `do-it` · `PATCH /a` · key: [none](crate::prelude::Credential::None) · class:
+    /// [effectful](crate::prelude::Class::Effectful) · success: `200`
     ///
     /// # Examples
     ///
@@ -262,6 +259,7 @@ impl 日本 {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "do-it")]
     #[inline]
     pub fn do_it_2(&self) -> Call<operations::DoIt2> {
         Call::new(&self.client, ())
@@ -287,7 +285,7 @@ pub enum Size {
 }
 
 impl Size {
-    /// Returns the value as it is written on the wire, which is the same in every release.
+    /// Returns the value as the API writes it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -326,7 +324,7 @@ pub struct A {
 object!(A { é: "é", é_2: "e\u{301}", size: "size" });
 
 impl A {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()

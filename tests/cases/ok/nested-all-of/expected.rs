@@ -5,7 +5,8 @@
 use crate::generated::types::Company;
 use crate::prelude::{Class, Credential, Json, Method, OperationInfo, Wire};
 
-/// The operation `getCompany`: `GET /company`.
+/// The operation `getCompany`: `GET /company`. Called with
+/// [`CompanyResource::get`](crate::generated::resources::CompanyResource::get).
 #[derive(Debug)]
 pub enum GetCompany {}
 
@@ -31,13 +32,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `company`.
+///
+/// Returned by [`Client::company`].
 #[derive(Clone, Debug)]
 pub struct CompanyResource {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`CompanyResource`], which has a method for each of its operations.
+    /// Returns the resource [`CompanyResource`].
     pub fn company(&self) -> CompanyResource {
         CompanyResource { client: self.clone() }
     }
@@ -46,19 +49,19 @@ impl Client {
 impl CompanyResource {
     /// Calls `getCompany`.
     ///
-    /// * Operation: `getCompany`, `GET /company`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
+    /// `getCompany` · `GET /company` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `200`
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: nested_all_of::Client) -> Result<(), nested_all_of::Error> {
     /// let company = client.company().get().await?;
+    /// println!("{company:?}");
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "getCompany")]
     #[inline]
     pub fn get(&self) -> Call<operations::GetCompany> {
         Call::new(&self.client, ())
@@ -86,7 +89,7 @@ pub struct Company {
 object!(Company { board: "board", staff: "staff", owners: "owners" });
 
 impl Company {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -106,7 +109,7 @@ pub struct CompanyBoardLead {
 object!(CompanyBoardLead { name: "name", since: "since" });
 
 impl CompanyBoardLead {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -126,7 +129,7 @@ pub struct CompanyBoard {
 object!(CompanyBoard { lead: "lead", seats: "seats" });
 
 impl CompanyBoard {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -146,7 +149,7 @@ pub struct CompanyStaff {
 object!(CompanyStaff { lead: "lead", desks: "desks" });
 
 impl CompanyStaff {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -170,7 +173,7 @@ pub struct CompanyOwnersItemItem {
 object!(CompanyOwnersItemItem { board: "board", staff: "staff", owners: "owners", share: "share" });
 
 impl CompanyOwnersItemItem {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()

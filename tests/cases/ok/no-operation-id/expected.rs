@@ -5,7 +5,8 @@
 use crate::generated::types::{GetUsersUserIdBooksResponse, PostUsersUserIdBooksRequest};
 use crate::prelude::{Class, Credential, Json, Method, OperationInfo, Wire};
 
-/// The operation `get_users_user_id_books`: `GET /users/{userId}/books`.
+/// The operation `get_users_user_id_books`: `GET /users/{userId}/books`. Called with
+/// [`Users::get_id_books`](crate::generated::resources::Users::get_id_books).
 #[derive(Debug)]
 pub enum GetUsersUserIdBooks {}
 
@@ -23,7 +24,8 @@ impl Wire for GetUsersUserIdBooks {
     };
 }
 
-/// The operation `post_users_user_id_books`: `POST /users/{userId}/books`.
+/// The operation `post_users_user_id_books`: `POST /users/{userId}/books`. Called with
+/// [`Users::post_id_books`](crate::generated::resources::Users::post_id_books).
 #[derive(Debug)]
 pub enum PostUsersUserIdBooks {}
 
@@ -41,7 +43,8 @@ impl Wire for PostUsersUserIdBooks {
     };
 }
 
-/// The operation `get`: `GET /`.
+/// The operation `get`: `GET /`. Called with
+/// [`Users::get`](crate::generated::resources::Users::get).
 #[derive(Debug)]
 pub enum Get {}
 
@@ -68,13 +71,15 @@ use crate::generated::types::PostUsersUserIdBooksRequest;
 use crate::prelude::{Call, Client};
 
 /// The operations of `users`.
+///
+/// Returned by [`Client::users`].
 #[derive(Clone, Debug)]
 pub struct Users {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Users`], which has a method for each of its operations.
+    /// Returns the resource [`Users`].
     pub fn users(&self) -> Users {
         Users { client: self.clone() }
     }
@@ -83,19 +88,20 @@ impl Client {
 impl Users {
     /// Calls `get_users_user_id_books`.
     ///
-    /// * Operation: `get_users_user_id_books`, `GET /users/{userId}/books`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
+    /// `get_users_user_id_books` · `GET /users/{userId}/books` · key:
+    /// [none](crate::prelude::Credential::None) · class: [safe](crate::prelude::Class::Safe) · success:
+    /// `200`
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: no_operation_id::Client) -> Result<(), no_operation_id::Error> {
     /// let get_users_user_id_books_response = client.users().get_id_books("text").await?;
+    /// println!("{get_users_user_id_books_response:?}");
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "get_users_user_id_books")]
     #[inline]
     pub fn get_id_books(&self, user_id: impl Into<String>) -> Call<operations::GetUsersUserIdBooks> {
         Call::new(&self.client, ()).path(user_id.into())
@@ -103,10 +109,9 @@ impl Users {
 
     /// Calls `post_users_user_id_books`.
     ///
-    /// * Operation: `post_users_user_id_books`, `POST /users/{userId}/books`
-    /// * Credential: none
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `204`
+    /// `post_users_user_id_books` · `POST /users/{userId}/books` · key:
+    /// [none](crate::prelude::Credential::None) · class: [effectful](crate::prelude::Class::Effectful)
+    /// · success: `204`
     ///
     /// # Examples
     ///
@@ -119,6 +124,7 @@ impl Users {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "post_users_user_id_books")]
     #[inline]
     pub fn post_id_books(
         &self,
@@ -130,10 +136,8 @@ impl Users {
 
     /// Calls `get`.
     ///
-    /// * Operation: `get`, `GET /`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `204`
+    /// `get` · `GET /` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `204`
     ///
     /// # Examples
     ///
@@ -166,7 +170,7 @@ pub struct GetUsersUserIdBooksResponse {
 object!(GetUsersUserIdBooksResponse { titles: "titles" });
 
 impl GetUsersUserIdBooksResponse {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -185,7 +189,7 @@ pub struct PostUsersUserIdBooksRequest {
 object!(PostUsersUserIdBooksRequest { title: "title" });
 
 impl PostUsersUserIdBooksRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(title: impl Into<String>) -> Self {
         Self { title: title.into() }

@@ -4,7 +4,8 @@
 
 use crate::prelude::{Class, Credential, Method, OperationInfo, Wire};
 
-/// The operation `listBooks`: `GET /{anything}/books`.
+/// The operation `listBooks`: `GET /{anything}/books`. Called with
+/// [`Books::list`](crate::generated::resources::Books::list).
 #[derive(Debug)]
 pub enum ListBooks {}
 
@@ -28,7 +29,8 @@ impl Wire for ListBooks {
 
 use crate::prelude::{Class, Credential, Method, OperationInfo, Wire};
 
-/// The operation `ping`: `GET /`.
+/// The operation `ping`: `GET /`. Called with
+/// [`Root::ping`](crate::generated::resources::Root::ping).
 #[derive(Debug)]
 pub enum Ping {}
 
@@ -52,7 +54,8 @@ impl Wire for Ping {
 
 use crate::prelude::{Class, Credential, Method, OperationInfo, Wire};
 
-/// The operation `getUserGroup`: `GET /user-groups/{id}`.
+/// The operation `getUserGroup`: `GET /user-groups/{id}`. Called with
+/// [`UserGroups::get_user_group`](crate::generated::resources::UserGroups::get_user_group).
 #[derive(Debug)]
 pub enum GetUserGroup {}
 
@@ -78,13 +81,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `books`.
+///
+/// Returned by [`Client::books`].
 #[derive(Clone, Debug)]
 pub struct Books {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Books`], which has a method for each of its operations.
+    /// Returns the resource [`Books`].
     pub fn books(&self) -> Books {
         Books { client: self.clone() }
     }
@@ -93,10 +98,8 @@ impl Client {
 impl Books {
     /// Calls `listBooks`.
     ///
-    /// * Operation: `listBooks`, `GET /{anything}/books`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `204`
+    /// `listBooks` · `GET /{anything}/books` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `204`
     ///
     /// # Examples
     ///
@@ -106,6 +109,7 @@ impl Books {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "listBooks")]
     #[inline]
     pub fn list(&self, anything: impl Into<String>) -> Call<operations::ListBooks> {
         Call::new(&self.client, ()).path(anything.into())
@@ -120,13 +124,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `root`.
+///
+/// Returned by [`Client::root`].
 #[derive(Clone, Debug)]
 pub struct Root {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Root`], which has a method for each of its operations.
+    /// Returns the resource [`Root`].
     pub fn root(&self) -> Root {
         Root { client: self.clone() }
     }
@@ -135,10 +141,8 @@ impl Client {
 impl Root {
     /// Calls `ping`.
     ///
-    /// * Operation: `ping`, `GET /`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `204`
+    /// `ping` · `GET /` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `204`
     ///
     /// # Examples
     ///
@@ -162,13 +166,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `user_groups`.
+///
+/// Returned by [`Client::user_groups`].
 #[derive(Clone, Debug)]
 pub struct UserGroups {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`UserGroups`], which has a method for each of its operations.
+    /// Returns the resource [`UserGroups`].
     pub fn user_groups(&self) -> UserGroups {
         UserGroups { client: self.clone() }
     }
@@ -177,10 +183,8 @@ impl Client {
 impl UserGroups {
     /// Calls `getUserGroup`.
     ///
-    /// * Operation: `getUserGroup`, `GET /user-groups/{id}`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `204`
+    /// `getUserGroup` · `GET /user-groups/{id}` · key: [none](crate::prelude::Credential::None) ·
+    /// class: [safe](crate::prelude::Class::Safe) · success: `204`
     ///
     /// # Examples
     ///

@@ -5,7 +5,8 @@
 use crate::generated::types::Room;
 use crate::prelude::{Class, Credential, Json, Method, OperationInfo, Wire};
 
-/// The operation `getRoom`: `GET /rooms`.
+/// The operation `getRoom`: `GET /rooms`. Called with
+/// [`Rooms::get`](crate::generated::resources::Rooms::get).
 #[derive(Debug)]
 pub enum GetRoom {}
 
@@ -31,13 +32,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `rooms`.
+///
+/// Returned by [`Client::rooms`].
 #[derive(Clone, Debug)]
 pub struct Rooms {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Rooms`], which has a method for each of its operations.
+    /// Returns the resource [`Rooms`].
     pub fn rooms(&self) -> Rooms {
         Rooms { client: self.clone() }
     }
@@ -46,19 +49,19 @@ impl Client {
 impl Rooms {
     /// Calls `getRoom`.
     ///
-    /// * Operation: `getRoom`, `GET /rooms`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
+    /// `getRoom` · `GET /rooms` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `200`
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: nullable_in_3_1::Client) -> Result<(), nullable_in_3_1::Error> {
     /// let room = client.rooms().get().await?;
+    /// println!("{room:?}");
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "getRoom")]
     #[inline]
     pub fn get(&self) -> Call<operations::GetRoom> {
         Call::new(&self.client, ())
@@ -84,7 +87,7 @@ pub enum Colour {
 }
 
 impl Colour {
-    /// Returns the value as it is written on the wire, which is the same in every release.
+    /// Returns the value as the API writes it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -125,7 +128,7 @@ pub struct Room {
 object!(Room { name: "name" | null, floor: "floor", tenant: "tenant" | null, colour: "colour" });
 
 impl Room {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -143,7 +146,7 @@ pub struct Tenant {
 object!(Tenant { since: "since" });
 
 impl Tenant {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()

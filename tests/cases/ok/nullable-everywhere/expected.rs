@@ -5,7 +5,8 @@
 use crate::generated::types::{Mark, Marks};
 use crate::prelude::{Class, Credential, Json, Method, OperationInfo, Wire};
 
-/// The operation `putMarks`: `PUT /marks`.
+/// The operation `putMarks`: `PUT /marks`. Called with
+/// [`MarksResource::put`](crate::generated::resources::MarksResource::put).
 #[derive(Debug)]
 pub enum PutMarks {}
 
@@ -23,7 +24,8 @@ impl Wire for PutMarks {
     };
 }
 
-/// The operation `addMark`: `POST /marks`.
+/// The operation `addMark`: `POST /marks`. Called with
+/// [`MarksResource::add`](crate::generated::resources::MarksResource::add).
 #[derive(Debug)]
 pub enum AddMark {}
 
@@ -50,13 +52,15 @@ use crate::generated::types::Mark;
 use crate::prelude::{Call, Client};
 
 /// The operations of `marks`.
+///
+/// Returned by [`Client::marks`].
 #[derive(Clone, Debug)]
 pub struct MarksResource {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`MarksResource`], which has a method for each of its operations.
+    /// Returns the resource [`MarksResource`].
     pub fn marks(&self) -> MarksResource {
         MarksResource { client: self.clone() }
     }
@@ -65,19 +69,19 @@ impl Client {
 impl MarksResource {
     /// Calls `putMarks`.
     ///
-    /// * Operation: `putMarks`, `PUT /marks`
-    /// * Credential: none
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `200`
+    /// `putMarks` · `PUT /marks` · key: [none](crate::prelude::Credential::None) · class:
+    /// [idempotent](crate::prelude::Class::Idempotent) · success: `200`
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: nullable_everywhere::Client) -> Result<(), nullable_everywhere::Error> {
     /// let response = client.marks().put(Some(vec![Some("text".to_owned())])).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "putMarks")]
     #[inline]
     pub fn put(&self, body: Option<Vec<Option<String>>>) -> Call<operations::PutMarks> {
         Call::new(&self.client, body)
@@ -85,10 +89,8 @@ impl MarksResource {
 
     /// Calls `addMark`.
     ///
-    /// * Operation: `addMark`, `POST /marks`
-    /// * Credential: none
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `204`
+    /// `addMark` · `POST /marks` · key: [none](crate::prelude::Credential::None) · class:
+    /// [effectful](crate::prelude::Class::Effectful) · success: `204`
     ///
     /// # Examples
     ///
@@ -100,6 +102,7 @@ impl MarksResource {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "addMark")]
     #[inline]
     pub fn add(&self, body: Option<Option<Mark>>) -> Call<operations::AddMark> {
         Call::new(&self.client, body)
@@ -126,7 +129,7 @@ pub struct MarksSeat {
 object!(MarksSeat { row: "row" });
 
 impl MarksSeat {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -152,7 +155,7 @@ pub struct Marks {
 object!(Marks { by_pupil: "byPupil", best: "best" | null, all: "all", seats: "seats", anything: "anything" });
 
 impl Marks {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -172,7 +175,7 @@ pub enum Mark {
 }
 
 impl Mark {
-    /// Returns the value as it is written on the wire, which is the same in every release.
+    /// Returns the value as the API writes it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {

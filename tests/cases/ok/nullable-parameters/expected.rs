@@ -4,7 +4,8 @@
 
 use crate::prelude::{Call, Class, Credential, Method, OperationInfo, Wire};
 
-/// The operation `listBooks`: `GET /books`.
+/// The operation `listBooks`: `GET /books`. Called with
+/// [`Books::list`](crate::generated::resources::Books::list).
 #[derive(Debug)]
 pub enum ListBooks {}
 
@@ -47,13 +48,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `books`.
+///
+/// Returned by [`Client::books`].
 #[derive(Clone, Debug)]
 pub struct Books {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Books`], which has a method for each of its operations.
+    /// Returns the resource [`Books`].
     pub fn books(&self) -> Books {
         Books { client: self.clone() }
     }
@@ -62,10 +65,8 @@ impl Client {
 impl Books {
     /// Calls `listBooks`.
     ///
-    /// * Operation: `listBooks`, `GET /books`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `204`
+    /// `listBooks` · `GET /books` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `204`
     ///
     /// # Examples
     ///
@@ -75,6 +76,7 @@ impl Books {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "listBooks")]
     #[inline]
     pub fn list(&self, years: impl IntoIterator<Item = i64>) -> Call<operations::ListBooks> {
         Call::new(&self.client, ()).query_each("years", years)

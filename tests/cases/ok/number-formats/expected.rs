@@ -5,7 +5,8 @@
 use crate::generated::types::GetNumbersResponse;
 use crate::prelude::{Class, Credential, Json, Method, OperationInfo, Wire};
 
-/// The operation `getNumbers`: `GET /numbers`.
+/// The operation `getNumbers`: `GET /numbers`. Called with
+/// [`Numbers::get`](crate::generated::resources::Numbers::get).
 #[derive(Debug)]
 pub enum GetNumbers {}
 
@@ -31,13 +32,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `numbers`.
+///
+/// Returned by [`Client::numbers`].
 #[derive(Clone, Debug)]
 pub struct Numbers {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Numbers`], which has a method for each of its operations.
+    /// Returns the resource [`Numbers`].
     pub fn numbers(&self) -> Numbers {
         Numbers { client: self.clone() }
     }
@@ -46,19 +49,19 @@ impl Client {
 impl Numbers {
     /// Calls `getNumbers`.
     ///
-    /// * Operation: `getNumbers`, `GET /numbers`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
+    /// `getNumbers` · `GET /numbers` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `200`
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: number_formats::Client) -> Result<(), number_formats::Error> {
     /// let get_numbers_response = client.numbers().get().await?;
+    /// println!("a: {}", get_numbers_response.a);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "getNumbers")]
     #[inline]
     pub fn get(&self) -> Call<operations::GetNumbers> {
         Call::new(&self.client, ())
@@ -117,7 +120,7 @@ object!(GetNumbersResponse {
 });
 
 impl GetNumbersResponse {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()

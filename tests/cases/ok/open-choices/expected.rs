@@ -5,7 +5,8 @@
 use crate::generated::types::Book;
 use crate::prelude::{Class, Credential, Json, Method, OperationInfo, Wire};
 
-/// The operation `getBook`: `GET /books`.
+/// The operation `getBook`: `GET /books`. Called with
+/// [`Books::get`](crate::generated::resources::Books::get).
 #[derive(Debug)]
 pub enum GetBook {}
 
@@ -31,13 +32,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `books`.
+///
+/// Returned by [`Client::books`].
 #[derive(Clone, Debug)]
 pub struct Books {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Books`], which has a method for each of its operations.
+    /// Returns the resource [`Books`].
     pub fn books(&self) -> Books {
         Books { client: self.clone() }
     }
@@ -46,19 +49,19 @@ impl Client {
 impl Books {
     /// Calls `getBook`.
     ///
-    /// * Operation: `getBook`, `GET /books`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
+    /// `getBook` · `GET /books` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `200`
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: open_choices::Client) -> Result<(), open_choices::Error> {
     /// let book = client.books().get().await?;
+    /// println!("{book:?}");
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "getBook")]
     #[inline]
     pub fn get(&self) -> Call<operations::GetBook> {
         Call::new(&self.client, ())
@@ -84,7 +87,7 @@ pub enum Genre {
 }
 
 impl Genre {
-    /// Returns the value as it is written on the wire, which is the same in every release.
+    /// Returns the value as the API writes it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -123,7 +126,7 @@ pub enum State {
 }
 
 impl State {
-    /// Returns the value as it is written on the wire, which is the same in every release.
+    /// Returns the value as the API writes it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -164,7 +167,7 @@ pub struct Book {
 object!(Book { genre: "genre", cover: "cover", state: "state" });
 
 impl Book {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -184,7 +187,7 @@ pub enum Cover {
 }
 
 impl Cover {
-    /// Returns the value as it is written on the wire, which is the same in every release.
+    /// Returns the value as the API writes it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {

@@ -5,7 +5,8 @@
 use crate::generated::types::{GetLampResponse, Mode};
 use crate::prelude::{Call, Class, Credential, Json, Method, OperationInfo, Wire};
 
-/// The operation `getLamp`: `GET /lamps/{colour}`.
+/// The operation `getLamp`: `GET /lamps/{colour}`. Called with
+/// [`Lamps::get`](crate::generated::resources::Lamps::get).
 #[derive(Debug)]
 pub enum GetLamp {}
 
@@ -39,13 +40,15 @@ use crate::generated::types::Colour;
 use crate::prelude::{Call, Client};
 
 /// The operations of `lamps`.
+///
+/// Returned by [`Client::lamps`].
 #[derive(Clone, Debug)]
 pub struct Lamps {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Lamps`], which has a method for each of its operations.
+    /// Returns the resource [`Lamps`].
     pub fn lamps(&self) -> Lamps {
         Lamps { client: self.clone() }
     }
@@ -54,10 +57,8 @@ impl Client {
 impl Lamps {
     /// Calls `getLamp`.
     ///
-    /// * Operation: `getLamp`, `GET /lamps/{colour}`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
+    /// `getLamp` · `GET /lamps/{colour}` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `200`
     ///
     /// # Examples
     ///
@@ -66,9 +67,11 @@ impl Lamps {
     ///
     /// # async fn example(client: open_enum::Client) -> Result<(), open_enum::Error> {
     /// let get_lamp_response = client.lamps().get(Colour::Red).await?;
+    /// println!("colour: {}", get_lamp_response.colour);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "getLamp")]
     #[inline]
     pub fn get(&self, colour: impl Into<Colour>) -> Call<operations::GetLamp> {
         Call::new(&self.client, ()).path(colour.into())
@@ -98,7 +101,7 @@ pub enum Colour {
 }
 
 impl Colour {
-    /// Returns the value as it is written on the wire, which is the same in every release.
+    /// Returns the value as the API writes it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -137,7 +140,7 @@ pub enum Mode {
 }
 
 impl Mode {
-    /// Returns the value as it is written on the wire, which is the same in every release.
+    /// Returns the value as the API writes it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -180,7 +183,7 @@ pub struct GetLampResponse {
 object!(GetLampResponse { colour: "colour", others: "others", by_room: "byRoom", watts: "watts", is_lamp: "isLamp" });
 
 impl GetLampResponse {
-    /// Creates a value for tests; every field that is not an argument is empty.
+    /// Creates a value for tests. The other fields are empty.
     #[inline]
     pub fn new(colour: impl Into<Colour>) -> Self {
         Self { colour: colour.into(), others: None, by_room: None, watts: Default::default(), is_lamp: None }

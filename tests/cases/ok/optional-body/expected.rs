@@ -5,7 +5,8 @@
 use crate::generated::types::RestartRequest;
 use crate::prelude::{Class, Credential, Json, Method, OperationInfo, Wire};
 
-/// The operation `restart`: `POST /restart`.
+/// The operation `restart`: `POST /restart`. Called with
+/// [`System::restart`](crate::generated::resources::System::restart).
 #[derive(Debug)]
 pub enum Restart {}
 
@@ -23,7 +24,8 @@ impl Wire for Restart {
     };
 }
 
-/// The operation `log`: `POST /log`.
+/// The operation `log`: `POST /log`. Called with
+/// [`System::log`](crate::generated::resources::System::log).
 #[derive(Debug)]
 pub enum Log {}
 
@@ -50,13 +52,15 @@ use crate::generated::types::RestartRequest;
 use crate::prelude::{Call, Client};
 
 /// The operations of `system`.
+///
+/// Returned by [`Client::system`].
 #[derive(Clone, Debug)]
 pub struct System {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`System`], which has a method for each of its operations.
+    /// Returns the resource [`System`].
     pub fn system(&self) -> System {
         System { client: self.clone() }
     }
@@ -65,10 +69,8 @@ impl Client {
 impl System {
     /// Calls `restart`.
     ///
-    /// * Operation: `restart`, `POST /restart`
-    /// * Credential: none
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `204`
+    /// `restart` · `POST /restart` · key: [none](crate::prelude::Credential::None) · class:
+    /// [effectful](crate::prelude::Class::Effectful) · success: `204`
     ///
     /// # Examples
     ///
@@ -87,10 +89,8 @@ impl System {
 
     /// Calls `log`.
     ///
-    /// * Operation: `log`, `POST /log`
-    /// * Credential: none
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `204`
+    /// `log` · `POST /log` · key: [none](crate::prelude::Credential::None) · class:
+    /// [effectful](crate::prelude::Class::Effectful) · success: `204`
     ///
     /// # Examples
     ///

@@ -5,7 +5,8 @@
 use crate::generated::types::{Labels, SetSettingsRequest, Settings};
 use crate::prelude::{Class, Credential, Json, Method, OperationInfo, Wire};
 
-/// The operation `getSettings`: `GET /settings`.
+/// The operation `getSettings`: `GET /settings`. Called with
+/// [`SettingsResource::get`](crate::generated::resources::SettingsResource::get).
 #[derive(Debug)]
 pub enum GetSettings {}
 
@@ -23,7 +24,8 @@ impl Wire for GetSettings {
     };
 }
 
-/// The operation `putSettings`: `PUT /settings`.
+/// The operation `putSettings`: `PUT /settings`. Called with
+/// [`SettingsResource::put`](crate::generated::resources::SettingsResource::put).
 #[derive(Debug)]
 pub enum PutSettings {}
 
@@ -41,7 +43,8 @@ impl Wire for PutSettings {
     };
 }
 
-/// The operation `getLabels`: `GET /settings/labels`.
+/// The operation `getLabels`: `GET /settings/labels`. Called with
+/// [`SettingsResource::get_labels`](crate::generated::resources::SettingsResource::get_labels).
 #[derive(Debug)]
 pub enum GetLabels {}
 
@@ -68,13 +71,15 @@ use crate::generated::types::SetSettingsRequest;
 use crate::prelude::{Call, Client};
 
 /// The operations of `settings`.
+///
+/// Returned by [`Client::settings`].
 #[derive(Clone, Debug)]
 pub struct SettingsResource {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`SettingsResource`], which has a method for each of its operations.
+    /// Returns the resource [`SettingsResource`].
     pub fn settings(&self) -> SettingsResource {
         SettingsResource { client: self.clone() }
     }
@@ -83,19 +88,19 @@ impl Client {
 impl SettingsResource {
     /// Calls `getSettings`.
     ///
-    /// * Operation: `getSettings`, `GET /settings`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
+    /// `getSettings` · `GET /settings` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `200`
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: other_members::Client) -> Result<(), other_members::Error> {
     /// let settings = client.settings().get().await?;
+    /// println!("{settings:?}");
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "getSettings")]
     #[inline]
     pub fn get(&self) -> Call<operations::GetSettings> {
         Call::new(&self.client, ())
@@ -103,10 +108,8 @@ impl SettingsResource {
 
     /// Calls `putSettings`.
     ///
-    /// * Operation: `putSettings`, `PUT /settings`
-    /// * Credential: none
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `204`
+    /// `putSettings` · `PUT /settings` · key: [none](crate::prelude::Credential::None) · class:
+    /// [idempotent](crate::prelude::Class::Idempotent) · success: `204`
     ///
     /// # Examples
     ///
@@ -118,6 +121,7 @@ impl SettingsResource {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "putSettings")]
     #[inline]
     pub fn put(&self, body: SetSettingsRequest) -> Call<operations::PutSettings> {
         Call::new(&self.client, body)
@@ -125,16 +129,15 @@ impl SettingsResource {
 
     /// Calls `getLabels`.
     ///
-    /// * Operation: `getLabels`, `GET /settings/labels`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
+    /// `getLabels` · `GET /settings/labels` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `200`
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: other_members::Client) -> Result<(), other_members::Error> {
     /// let labels = client.settings().get_labels().await?;
+    /// println!("{labels:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -168,7 +171,7 @@ pub struct SetSettingsRequest {
 object!(SetSettingsRequest { name: "name", url: "url", limits: "limits", ..other });
 
 impl SetSettingsRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into(), url: Nullable::Unset, limits: None, other: JsonObject::new() }
@@ -181,7 +184,7 @@ impl SetSettingsRequest {
         self
     }
 
-    /// Sets [`url`](Self::url) to `null`, which is not the same as leaving it out.
+    /// Sends `null` for [`url`](Self::url) instead of leaving it out.
     #[inline]
     pub fn url_null(mut self) -> Self {
         self.url = Nullable::Null;
@@ -213,7 +216,7 @@ pub struct Settings {
 object!(Settings { name: "name", url: "url", limits: "limits", ..other });
 
 impl Settings {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -234,7 +237,7 @@ pub struct Limits {
 object!(Limits { other: "other", ..other_members });
 
 impl Limits {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(other: i64) -> Self {
         Self { other, other_members: JsonObject::new() }
@@ -252,7 +255,7 @@ pub struct Labels {
 object!(Labels { ..other });
 
 impl Labels {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()

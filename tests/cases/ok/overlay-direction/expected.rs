@@ -5,7 +5,8 @@
 use crate::generated::types::{NewSettings, Settings};
 use crate::prelude::{Class, Credential, Json, Method, OperationInfo, Wire};
 
-/// The operation `putSettings`: `PUT /settings`.
+/// The operation `putSettings`: `PUT /settings`. Called with
+/// [`SettingsResource::put`](crate::generated::resources::SettingsResource::put).
 #[derive(Debug)]
 pub enum PutSettings {}
 
@@ -32,13 +33,15 @@ use crate::generated::types::NewSettings;
 use crate::prelude::{Call, Client};
 
 /// The operations of `settings`.
+///
+/// Returned by [`Client::settings`].
 #[derive(Clone, Debug)]
 pub struct SettingsResource {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`SettingsResource`], which has a method for each of its operations.
+    /// Returns the resource [`SettingsResource`].
     pub fn settings(&self) -> SettingsResource {
         SettingsResource { client: self.clone() }
     }
@@ -47,10 +50,8 @@ impl Client {
 impl SettingsResource {
     /// Calls `putSettings`.
     ///
-    /// * Operation: `putSettings`, `PUT /settings`
-    /// * Credential: none
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `200`
+    /// `putSettings` · `PUT /settings` · key: [none](crate::prelude::Credential::None) · class:
+    /// [idempotent](crate::prelude::Class::Idempotent) · success: `200`
     ///
     /// # Examples
     ///
@@ -59,9 +60,11 @@ impl SettingsResource {
     ///
     /// # async fn example(client: overlay_direction::Client) -> Result<(), overlay_direction::Error> {
     /// let settings = client.settings().put(NewSettings::new("text")).await?;
+    /// println!("colour: {}", settings.colour);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "putSettings")]
     #[inline]
     pub fn put(&self, body: NewSettings) -> Call<operations::PutSettings> {
         Call::new(&self.client, body)
@@ -90,7 +93,7 @@ pub struct NewSettings {
 object!(NewSettings { colour: "colour", size: "size", nickname: "nickname" });
 
 impl NewSettings {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(colour: impl Into<String>) -> Self {
         Self { colour: colour.into(), size: None, nickname: Nullable::Unset }
@@ -110,7 +113,7 @@ impl NewSettings {
         self
     }
 
-    /// Sets [`nickname`](Self::nickname) to `null`, which is not the same as leaving it out.
+    /// Sends `null` for [`nickname`](Self::nickname) instead of leaving it out.
     #[inline]
     pub fn nickname_null(mut self) -> Self {
         self.nickname = Nullable::Null;
@@ -133,7 +136,7 @@ pub struct Settings {
 object!(Settings { colour: "colour", size: "size", nickname: "nickname" });
 
 impl Settings {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()

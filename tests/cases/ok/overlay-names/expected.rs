@@ -5,7 +5,8 @@
 use crate::generated::types::{Group, GrpGetOneV2Response};
 use crate::prelude::{Call, Class, Credential, Json, Method, OperationInfo, Wire};
 
-/// The operation `grpGetV2`: `GET /grp`.
+/// The operation `grpGetV2`: `GET /grp`. Called with
+/// [`Groups::find`](crate::generated::resources::Groups::find).
 #[derive(Debug)]
 pub enum GrpGetV2 {}
 
@@ -30,7 +31,8 @@ impl Call<GrpGetV2> {
     }
 }
 
-/// The operation `grpGetOneV2`: `GET /grp/{id}`.
+/// The operation `grpGetOneV2`: `GET /grp/{id}`. Called with
+/// [`Groups::get`](crate::generated::resources::Groups::get).
 #[derive(Debug)]
 pub enum GrpGetOneV2 {}
 
@@ -56,13 +58,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `groups`.
+///
+/// Returned by [`Client::groups`].
 #[derive(Clone, Debug)]
 pub struct Groups {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Groups`], which has a method for each of its operations.
+    /// Returns the resource [`Groups`].
     pub fn groups(&self) -> Groups {
         Groups { client: self.clone() }
     }
@@ -71,19 +75,19 @@ impl Client {
 impl Groups {
     /// Calls `grpGetV2`.
     ///
-    /// * Operation: `grpGetV2`, `GET /grp`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
+    /// `grpGetV2` · `GET /grp` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `200`
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: overlay_names::Client) -> Result<(), overlay_names::Error> {
     /// let group = client.groups().find().await?;
+    /// println!("{group:?}");
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "grpGetV2")]
     #[inline]
     pub fn find(&self) -> Call<operations::GrpGetV2> {
         Call::new(&self.client, ())
@@ -91,19 +95,19 @@ impl Groups {
 
     /// Calls `grpGetOneV2`.
     ///
-    /// * Operation: `grpGetOneV2`, `GET /grp/{id}`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
+    /// `grpGetOneV2` · `GET /grp/{id}` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `200`
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: overlay_names::Client) -> Result<(), overlay_names::Error> {
     /// let grp_get_one_v2_response = client.groups().get("text").await?;
+    /// println!("{grp_get_one_v2_response:?}");
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "grpGetOneV2")]
     #[inline]
     pub fn get(&self, id: impl Into<String>) -> Call<operations::GrpGetOneV2> {
         Call::new(&self.client, ()).path(id.into())
@@ -129,7 +133,7 @@ pub enum GroupState {
 }
 
 impl GroupState {
-    /// Returns the value as it is written on the wire, which is the same in every release.
+    /// Returns the value as the API writes it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -164,7 +168,7 @@ pub struct Group {
 object!(Group { state: "s" });
 
 impl Group {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -182,7 +186,7 @@ pub struct GrpGetOneV2Response {
 object!(GrpGetOneV2Response { state: "s" });
 
 impl GrpGetOneV2Response {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -5,7 +5,8 @@
 use crate::generated::types::PutChatRequest;
 use crate::prelude::{Class, Credential, Json, Method, OperationInfo, Wire};
 
-/// The operation `putChat`: `PUT /chats/{id}`.
+/// The operation `putChat`: `PUT /chats/{id}`. Called with
+/// [`Chats::put`](crate::generated::resources::Chats::put).
 #[derive(Debug)]
 pub enum PutChat {}
 
@@ -29,7 +30,8 @@ impl Wire for PutChat {
 
 use crate::prelude::{Call, Class, Credential, Method, OperationInfo, PhoneNumber, Wire};
 
-/// The operation `getNumber`: `GET /numbers/{phone}`.
+/// The operation `getNumber`: `GET /numbers/{phone}`. Called with
+/// [`Numbers::get`](crate::generated::resources::Numbers::get).
 #[derive(Debug)]
 pub enum GetNumber {}
 
@@ -63,13 +65,15 @@ use crate::generated::types::PutChatRequest;
 use crate::prelude::{Call, Client, Jid};
 
 /// The operations of `chats`.
+///
+/// Returned by [`Client::chats`].
 #[derive(Clone, Debug)]
 pub struct Chats {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Chats`], which has a method for each of its operations.
+    /// Returns the resource [`Chats`].
     pub fn chats(&self) -> Chats {
         Chats { client: self.clone() }
     }
@@ -78,10 +82,8 @@ impl Client {
 impl Chats {
     /// Calls `putChat`.
     ///
-    /// * Operation: `putChat`, `PUT /chats/{id}`
-    /// * Credential: none
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `204`
+    /// `putChat` · `PUT /chats/{id}` · key: [none](crate::prelude::Credential::None) · class:
+    /// [idempotent](crate::prelude::Class::Idempotent) · success: `204`
     ///
     /// # Examples
     ///
@@ -99,6 +101,7 @@ impl Chats {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "putChat")]
     #[inline]
     pub fn put(&self, id: impl Into<Jid>, body: PutChatRequest) -> Call<operations::PutChat> {
         Call::new(&self.client, body).path(id.into())
@@ -113,13 +116,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client, PhoneNumber};
 
 /// The operations of `numbers`.
+///
+/// Returned by [`Client::numbers`].
 #[derive(Clone, Debug)]
 pub struct Numbers {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Numbers`], which has a method for each of its operations.
+    /// Returns the resource [`Numbers`].
     pub fn numbers(&self) -> Numbers {
         Numbers { client: self.clone() }
     }
@@ -128,10 +133,8 @@ impl Client {
 impl Numbers {
     /// Calls `getNumber`.
     ///
-    /// * Operation: `getNumber`, `GET /numbers/{phone}`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `204`
+    /// `getNumber` · `GET /numbers/{phone}` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `204`
     ///
     /// # Examples
     ///
@@ -141,6 +144,7 @@ impl Numbers {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "getNumber")]
     #[inline]
     pub fn get(&self, phone: impl Into<PhoneNumber>) -> Call<operations::GetNumber> {
         Call::new(&self.client, ()).path(phone.into())
@@ -182,7 +186,7 @@ object!(PutChatRequest {
 });
 
 impl PutChatRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(
         message_id: impl Into<MessageId>,
@@ -213,7 +217,7 @@ impl PutChatRequest {
         self
     }
 
-    /// Sets [`muted_until`](Self::muted_until) to `null`, which is not the same as leaving it out.
+    /// Sends `null` for [`muted_until`](Self::muted_until) instead of leaving it out.
     #[inline]
     pub fn muted_until_null(mut self) -> Self {
         self.muted_until = Nullable::Null;

@@ -5,7 +5,8 @@
 use crate::generated::types::{Book, ListBooksResponse, ListShelvesResponse, ListTitlesResponse, ListWordsResponse};
 use crate::prelude::{Call, Class, Credential, Json, Method, OperationInfo, Paged, Wire};
 
-/// The operation `listBooks`: `GET /books`.
+/// The operation `listBooks`: `GET /books`. Called with
+/// [`Books::list`](crate::generated::resources::Books::list).
 #[derive(Debug)]
 pub enum ListBooks {}
 
@@ -47,7 +48,8 @@ impl Paged for ListBooks {
     }
 }
 
-/// The operation `listTitles`: `GET /titles`.
+/// The operation `listTitles`: `GET /titles`. Called with
+/// [`Books::list_titles`](crate::generated::resources::Books::list_titles).
 #[derive(Debug)]
 pub enum ListTitles {}
 
@@ -88,7 +90,8 @@ impl Paged for ListTitles {
     }
 }
 
-/// The operation `listShelves`: `GET /shelves`.
+/// The operation `listShelves`: `GET /shelves`. Called with
+/// [`Books::list_shelves`](crate::generated::resources::Books::list_shelves).
 #[derive(Debug)]
 pub enum ListShelves {}
 
@@ -113,7 +116,8 @@ impl Call<ListShelves> {
     }
 }
 
-/// The operation `listWords`: `GET /words`.
+/// The operation `listWords`: `GET /words`. Called with
+/// [`Books::list_words`](crate::generated::resources::Books::list_words).
 #[derive(Debug)]
 pub enum ListWords {}
 
@@ -146,13 +150,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `books`.
+///
+/// Returned by [`Client::books`].
 #[derive(Clone, Debug)]
 pub struct Books {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Books`], which has a method for each of its operations.
+    /// Returns the resource [`Books`].
     pub fn books(&self) -> Books {
         Books { client: self.clone() }
     }
@@ -161,19 +167,19 @@ impl Client {
 impl Books {
     /// Calls `listBooks`.
     ///
-    /// * Operation: `listBooks`, `GET /books`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
+    /// `listBooks` · `GET /books` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `200`
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: paging::Client) -> Result<(), paging::Error> {
     /// let list_books_response = client.books().list().await?;
+    /// println!("books: {}", list_books_response.books.len());
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "listBooks")]
     #[inline]
     pub fn list(&self) -> Call<operations::ListBooks> {
         Call::new(&self.client, ())
@@ -181,16 +187,15 @@ impl Books {
 
     /// Calls `listTitles`.
     ///
-    /// * Operation: `listTitles`, `GET /titles`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
+    /// `listTitles` · `GET /titles` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `200`
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: paging::Client) -> Result<(), paging::Error> {
     /// let list_titles_response = client.books().list_titles().await?;
+    /// println!("{list_titles_response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -201,16 +206,15 @@ impl Books {
 
     /// Calls `listShelves`.
     ///
-    /// * Operation: `listShelves`, `GET /shelves`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
+    /// `listShelves` · `GET /shelves` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `200`
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: paging::Client) -> Result<(), paging::Error> {
     /// let list_shelves_response = client.books().list_shelves().await?;
+    /// println!("{list_shelves_response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -221,16 +225,15 @@ impl Books {
 
     /// Calls `listWords`.
     ///
-    /// * Operation: `listWords`, `GET /words`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
+    /// `listWords` · `GET /words` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `200`
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: paging::Client) -> Result<(), paging::Error> {
     /// let list_words_response = client.books().list_words().await?;
+    /// println!("{list_words_response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -257,7 +260,7 @@ pub struct Book {
 object!(Book { title: "title" });
 
 impl Book {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -277,7 +280,7 @@ pub struct ListBooksResponse {
 object!(ListBooksResponse { books: "books", total: "total" });
 
 impl ListBooksResponse {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -297,7 +300,7 @@ pub struct ListTitlesResponse {
 object!(ListTitlesResponse { titles: "titles", page: "page" });
 
 impl ListTitlesResponse {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -319,7 +322,7 @@ pub struct ListShelvesResponse {
 object!(ListShelvesResponse { shelves: "shelves", rooms: "rooms", total: "total" });
 
 impl ListShelvesResponse {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -339,7 +342,7 @@ pub struct ListWordsResponse {
 object!(ListWordsResponse { words: "words", total: "total" });
 
 impl ListWordsResponse {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()

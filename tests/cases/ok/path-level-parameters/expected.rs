@@ -4,7 +4,8 @@
 
 use crate::prelude::{Call, Class, Credential, Method, OperationInfo, Wire};
 
-/// The operation `getBook`: `GET /shelves/{shelf}/books/{book}`.
+/// The operation `getBook`: `GET /shelves/{shelf}/books/{book}`. Called with
+/// [`Books::get`](crate::generated::resources::Books::get).
 #[derive(Debug)]
 pub enum GetBook {}
 
@@ -29,7 +30,8 @@ impl Call<GetBook> {
     }
 }
 
-/// The operation `deleteBook`: `DELETE /shelves/{shelf}/books/{book}`.
+/// The operation `deleteBook`: `DELETE /shelves/{shelf}/books/{book}`. Called with
+/// [`Books::delete`](crate::generated::resources::Books::delete).
 #[derive(Debug)]
 pub enum DeleteBook {}
 
@@ -62,13 +64,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `books`.
+///
+/// Returned by [`Client::books`].
 #[derive(Clone, Debug)]
 pub struct Books {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Books`], which has a method for each of its operations.
+    /// Returns the resource [`Books`].
     pub fn books(&self) -> Books {
         Books { client: self.clone() }
     }
@@ -77,10 +81,8 @@ impl Client {
 impl Books {
     /// Calls `getBook`.
     ///
-    /// * Operation: `getBook`, `GET /shelves/{shelf}/books/{book}`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `204`
+    /// `getBook` · `GET /shelves/{shelf}/books/{book}` · key: [none](crate::prelude::Credential::None)
+    /// · class: [safe](crate::prelude::Class::Safe) · success: `204`
     ///
     /// # Examples
     ///
@@ -90,6 +92,7 @@ impl Books {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "getBook")]
     #[inline]
     pub fn get(&self, shelf: impl Into<String>, book: impl Into<String>) -> Call<operations::GetBook> {
         Call::new(&self.client, ()).path(shelf.into()).path(book.into())
@@ -97,10 +100,9 @@ impl Books {
 
     /// Calls `deleteBook`.
     ///
-    /// * Operation: `deleteBook`, `DELETE /shelves/{shelf}/books/{book}`
-    /// * Credential: none
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `204`
+    /// `deleteBook` · `DELETE /shelves/{shelf}/books/{book}` · key:
+    /// [none](crate::prelude::Credential::None) · class:
+    /// [idempotent](crate::prelude::Class::Idempotent) · success: `204`
     ///
     /// # Examples
     ///
@@ -110,6 +112,7 @@ impl Books {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "deleteBook")]
     #[inline]
     pub fn delete(
         &self,

@@ -4,7 +4,8 @@
 
 use crate::prelude::{Class, Credential, Method, OperationInfo, Wire};
 
-/// The operation `getV1`: `GET /one`.
+/// The operation `getV1`: `GET /one`. Called with
+/// [`A::get_v1`](crate::generated::resources::A::get_v1).
 #[derive(Debug)]
 pub enum GetV1 {}
 
@@ -22,7 +23,8 @@ impl Wire for GetV1 {
     };
 }
 
-/// The operation `getThree`: `GET /three`.
+/// The operation `getThree`: `GET /three`. Called with
+/// [`A::get_three`](crate::generated::resources::A::get_three).
 #[derive(Debug)]
 pub enum GetThree {}
 
@@ -46,7 +48,8 @@ impl Wire for GetThree {
 
 use crate::prelude::{Class, Credential, Method, OperationInfo, Wire};
 
-/// The operation `getV1_2`: `GET /two`.
+/// The operation `getV1_2`: `GET /two`. Called with
+/// [`B::get_v1`](crate::generated::resources::B::get_v1).
 #[derive(Debug)]
 pub enum GetV12 {}
 
@@ -64,7 +67,8 @@ impl Wire for GetV12 {
     };
 }
 
-/// The operation `postThree`: `POST /three`.
+/// The operation `postThree`: `POST /three`. Called with
+/// [`B::post_three`](crate::generated::resources::B::post_three).
 #[derive(Debug)]
 pub enum PostThree {}
 
@@ -90,13 +94,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `a`.
+///
+/// Returned by [`Client::a`].
 #[derive(Clone, Debug)]
 pub struct A {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`A`], which has a method for each of its operations.
+    /// Returns the resource [`A`].
     pub fn a(&self) -> A {
         A { client: self.clone() }
     }
@@ -105,10 +111,8 @@ impl Client {
 impl A {
     /// Calls `getV1`.
     ///
-    /// * Operation: `getV1`, `GET /one`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `204`
+    /// `getV1` · `GET /one` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `204`
     ///
     /// # Examples
     ///
@@ -125,10 +129,8 @@ impl A {
 
     /// Calls `getThree`.
     ///
-    /// * Operation: `getThree`, `GET /three`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `204`
+    /// `getThree` · `GET /three` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `204`
     ///
     /// # Examples
     ///
@@ -152,13 +154,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `b`.
+///
+/// Returned by [`Client::b`].
 #[derive(Clone, Debug)]
 pub struct B {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`B`], which has a method for each of its operations.
+    /// Returns the resource [`B`].
     pub fn b(&self) -> B {
         B { client: self.clone() }
     }
@@ -167,10 +171,8 @@ impl Client {
 impl B {
     /// Calls `getV1_2`.
     ///
-    /// * Operation: `getV1_2`, `GET /two`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `204`
+    /// `getV1_2` · `GET /two` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `204`
     ///
     /// # Examples
     ///
@@ -180,6 +182,7 @@ impl B {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "getV1_2")]
     #[inline]
     pub fn get_v1(&self) -> Call<operations::GetV12> {
         Call::new(&self.client, ())
@@ -187,10 +190,8 @@ impl B {
 
     /// Calls `postThree`.
     ///
-    /// * Operation: `postThree`, `POST /three`
-    /// * Credential: none
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `204`
+    /// `postThree` · `POST /three` · key: [none](crate::prelude::Credential::None) · class:
+    /// [effectful](crate::prelude::Class::Effectful) · success: `204`
     ///
     /// # Examples
     ///

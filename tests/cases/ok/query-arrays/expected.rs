@@ -4,7 +4,8 @@
 
 use crate::prelude::{Call, Class, Credential, Method, OperationInfo, Time, Wire};
 
-/// The operation `findBooks`: `GET /books`.
+/// The operation `findBooks`: `GET /books`. Called with
+/// [`Books::find`](crate::generated::resources::Books::find).
 #[derive(Debug)]
 pub enum FindBooks {}
 
@@ -48,13 +49,15 @@ use crate::generated::types::Binding;
 use crate::prelude::{Call, Client};
 
 /// The operations of `books`.
+///
+/// Returned by [`Client::books`].
 #[derive(Clone, Debug)]
 pub struct Books {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Books`], which has a method for each of its operations.
+    /// Returns the resource [`Books`].
     pub fn books(&self) -> Books {
         Books { client: self.clone() }
     }
@@ -63,10 +66,8 @@ impl Client {
 impl Books {
     /// Calls `findBooks`.
     ///
-    /// * Operation: `findBooks`, `GET /books`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `204`
+    /// `findBooks` · `GET /books` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `204`
     ///
     /// # Examples
     ///
@@ -78,6 +79,7 @@ impl Books {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "findBooks")]
     #[inline]
     pub fn find(&self, binding: impl IntoIterator<Item = impl Into<Binding>>) -> Call<operations::FindBooks> {
         Call::new(&self.client, ()).query_each("binding", binding.into_iter().map(Into::<Binding>::into))
@@ -103,7 +105,7 @@ pub enum Binding {
 }
 
 impl Binding {
-    /// Returns the value as it is written on the wire, which is the same in every release.
+    /// Returns the value as the API writes it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {

@@ -5,7 +5,8 @@
 use crate::generated::types::{Team, TeamRequest};
 use crate::prelude::{Class, Credential, Json, Method, OperationInfo, Wire};
 
-/// The operation `putTeam`: `PUT /teams`.
+/// The operation `putTeam`: `PUT /teams`. Called with
+/// [`Teams::put`](crate::generated::resources::Teams::put).
 #[derive(Debug)]
 pub enum PutTeam {}
 
@@ -32,13 +33,15 @@ use crate::generated::types::TeamRequest;
 use crate::prelude::{Call, Client};
 
 /// The operations of `teams`.
+///
+/// Returned by [`Client::teams`].
 #[derive(Clone, Debug)]
 pub struct Teams {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Teams`], which has a method for each of its operations.
+    /// Returns the resource [`Teams`].
     pub fn teams(&self) -> Teams {
         Teams { client: self.clone() }
     }
@@ -47,10 +50,8 @@ impl Client {
 impl Teams {
     /// Calls `putTeam`.
     ///
-    /// * Operation: `putTeam`, `PUT /teams`
-    /// * Credential: none
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `200`
+    /// `putTeam` · `PUT /teams` · key: [none](crate::prelude::Credential::None) · class:
+    /// [idempotent](crate::prelude::Class::Idempotent) · success: `200`
     ///
     /// # Examples
     ///
@@ -60,9 +61,11 @@ impl Teams {
     /// # async fn example(client: read_only_and_write_only::Client) -> Result<(), read_only_and_write_only::Error> {
     /// let request = TeamRequest::new([MemberRequest::new("text", "text")]);
     /// let team = client.teams().put(request).await?;
+    /// println!("members: {}", team.members.len());
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "putTeam")]
     #[inline]
     pub fn put(&self, body: TeamRequest) -> Call<operations::PutTeam> {
         Call::new(&self.client, body)
@@ -89,7 +92,7 @@ pub struct TeamRequest {
 object!(TeamRequest { members: "members", room: "room" });
 
 impl TeamRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(members: impl IntoIterator<Item = MemberRequest>) -> Self {
         Self { members: members.into_iter().collect(), room: None }
@@ -116,7 +119,7 @@ pub struct Team {
 object!(Team { members: "members", room: "room" });
 
 impl Team {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -137,7 +140,7 @@ pub struct MemberRequest {
 object!(MemberRequest { name: "name", password: "password" });
 
 impl MemberRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(name: impl Into<String>, password: impl Into<String>) -> Self {
         Self { name: name.into(), password: password.into() }
@@ -157,7 +160,7 @@ pub struct Member {
 object!(Member { id: "id", name: "name" });
 
 impl Member {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -176,7 +179,7 @@ pub struct Room {
 object!(Room { name: "name" });
 
 impl Room {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into() }

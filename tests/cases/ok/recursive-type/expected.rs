@@ -5,7 +5,8 @@
 use crate::generated::types::Comment;
 use crate::prelude::{Class, Credential, Json, Method, OperationInfo, Wire};
 
-/// The operation `putComment`: `PUT /comments`.
+/// The operation `putComment`: `PUT /comments`. Called with
+/// [`Comments::put`](crate::generated::resources::Comments::put).
 #[derive(Debug)]
 pub enum PutComment {}
 
@@ -32,13 +33,15 @@ use crate::generated::types::Comment;
 use crate::prelude::{Call, Client};
 
 /// The operations of `comments`.
+///
+/// Returned by [`Client::comments`].
 #[derive(Clone, Debug)]
 pub struct Comments {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Comments`], which has a method for each of its operations.
+    /// Returns the resource [`Comments`].
     pub fn comments(&self) -> Comments {
         Comments { client: self.clone() }
     }
@@ -47,10 +50,9 @@ impl Client {
 impl Comments {
     /// Calls `putComment`.
     ///
-    /// * Operation: `putComment`, `PUT /comments`
-    /// * Credential: none
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `200`
+    /// `putComment` · `PUT /comments` · key: [none](crate::prelude::Credential::None) · class:
+    /// [idempotent](crate::prelude::Class::Idempotent) · success: `200`
+    #[doc(alias = "putComment")]
     #[inline]
     pub fn put(&self, body: Comment) -> Call<operations::PutComment> {
         Call::new(&self.client, body)
@@ -85,7 +87,7 @@ pub struct Comment {
 object!(Comment { text: "text", parent: "parent", replies: "replies", translations: "translations", author: "author" });
 
 impl Comment {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(text: impl Into<String>, replies: impl IntoIterator<Item = Comment>) -> Self {
         Self {
@@ -133,7 +135,7 @@ pub struct Author {
 object!(Author { name: "name", latest: "latest" });
 
 impl Author {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into(), latest: None }

@@ -5,7 +5,8 @@
 use crate::generated::types::Page;
 use crate::prelude::{Call, Class, Credential, Json, Method, OperationInfo, Wire};
 
-/// The operation `addPage`: `POST /pages`.
+/// The operation `addPage`: `POST /pages`. Called with
+/// [`Pages::add`](crate::generated::resources::Pages::add).
 #[derive(Debug)]
 pub enum AddPage {}
 
@@ -39,13 +40,15 @@ use crate::generated::types::{Language, Page};
 use crate::prelude::{Call, Client};
 
 /// The operations of `pages`.
+///
+/// Returned by [`Client::pages`].
 #[derive(Clone, Debug)]
 pub struct Pages {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Pages`], which has a method for each of its operations.
+    /// Returns the resource [`Pages`].
     pub fn pages(&self) -> Pages {
         Pages { client: self.clone() }
     }
@@ -54,10 +57,8 @@ impl Client {
 impl Pages {
     /// Calls `addPage`.
     ///
-    /// * Operation: `addPage`, `POST /pages`
-    /// * Credential: none
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `200`
+    /// `addPage` · `POST /pages` · key: [none](crate::prelude::Credential::None) · class:
+    /// [effectful](crate::prelude::Class::Effectful) · success: `200`
     ///
     /// # Errors
     ///
@@ -70,9 +71,11 @@ impl Pages {
     ///
     /// # async fn example(client: references_to_parameters_and_responses::Client) -> Result<(), references_to_parameters_and_responses::Error> {
     /// let page = client.pages().add(Language::De, Page::new("text")).await?;
+    /// println!("text: {}", page.text);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "addPage")]
     #[inline]
     pub fn add(&self, x_language: impl Into<Language>, body: Page) -> Call<operations::AddPage> {
         Call::new(&self.client, body).header_param("X-Language", x_language.into())
@@ -98,7 +101,7 @@ pub enum Language {
 }
 
 impl Language {
-    /// Returns the value as it is written on the wire, which is the same in every release.
+    /// Returns the value as the API writes it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -134,7 +137,7 @@ pub struct Page {
 object!(Page { text: "text" });
 
 impl Page {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(text: impl Into<String>) -> Self {
         Self { text: text.into() }

@@ -5,7 +5,7 @@
 use crate::generated::types::A0;
 use crate::prelude::{Class, Credential, Json, Method, OperationInfo, Wire};
 
-/// The operation `getA`: `GET /a`.
+/// The operation `getA`: `GET /a`. Called with [`A::get`](crate::generated::resources::A::get).
 #[derive(Debug)]
 pub enum GetA {}
 
@@ -31,13 +31,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `a`.
+///
+/// Returned by [`Client::a`].
 #[derive(Clone, Debug)]
 pub struct A {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`A`], which has a method for each of its operations.
+    /// Returns the resource [`A`].
     pub fn a(&self) -> A {
         A { client: self.clone() }
     }
@@ -46,19 +48,19 @@ impl Client {
 impl A {
     /// Calls `getA`.
     ///
-    /// * Operation: `getA`, `GET /a`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
+    /// `getA` · `GET /a` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `200`
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: required_diamonds::Client) -> Result<(), required_diamonds::Error> {
     /// let a0 = client.a().get().await?;
+    /// println!("{a0:?}");
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "getA")]
     #[inline]
     pub fn get(&self) -> Call<operations::GetA> {
         Call::new(&self.client, ())
@@ -84,7 +86,7 @@ pub struct A0 {
 object!(A0 { a: "a", b: "b" });
 
 impl A0 {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -104,7 +106,7 @@ pub struct A1 {
 object!(A1 { a: "a", b: "b" });
 
 impl A1 {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -124,7 +126,7 @@ pub struct A2 {
 object!(A2 { a: "a", b: "b" });
 
 impl A2 {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -144,7 +146,7 @@ pub struct A3 {
 object!(A3 { a: "a", b: "b" });
 
 impl A3 {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -164,7 +166,7 @@ pub struct A4 {
 object!(A4 { a: "a", b: "b" });
 
 impl A4 {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -184,7 +186,7 @@ pub struct A5 {
 object!(A5 { a: "a", b: "b" });
 
 impl A5 {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -204,7 +206,7 @@ pub struct A6 {
 object!(A6 { a: "a", b: "b" });
 
 impl A6 {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -224,7 +226,7 @@ pub struct A7 {
 object!(A7 { a: "a", b: "b" });
 
 impl A7 {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -244,7 +246,7 @@ pub struct A8 {
 object!(A8 { a: "a", b: "b" });
 
 impl A8 {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -264,7 +266,7 @@ pub struct A9 {
 object!(A9 { a: "a", b: "b" });
 
 impl A9 {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -284,7 +286,7 @@ pub struct A10 {
 object!(A10 { a: "a", b: "b" });
 
 impl A10 {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -304,7 +306,7 @@ pub struct A11 {
 object!(A11 { a: "a", b: "b" });
 
 impl A11 {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -324,7 +326,7 @@ pub struct A12 {
 object!(A12 { a: "a", b: "b" });
 
 impl A12 {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -344,7 +346,7 @@ pub struct A13 {
 object!(A13 { a: "a", b: "b" });
 
 impl A13 {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -364,7 +366,7 @@ pub struct A14 {
 object!(A14 { a: "a", b: "b" });
 
 impl A14 {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -384,7 +386,7 @@ pub struct A15 {
 object!(A15 { a: "a", b: "b" });
 
 impl A15 {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -404,7 +406,7 @@ pub struct A16 {
 object!(A16 { a: "a", b: "b" });
 
 impl A16 {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -424,7 +426,7 @@ pub struct A17 {
 object!(A17 { a: "a", b: "b" });
 
 impl A17 {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -444,7 +446,7 @@ pub struct A18 {
 object!(A18 { a: "a", b: "b" });
 
 impl A18 {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -464,7 +466,7 @@ pub struct A19 {
 object!(A19 { a: "a", b: "b" });
 
 impl A19 {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -484,7 +486,7 @@ pub struct A20 {
 object!(A20 { a: "a", b: "b" });
 
 impl A20 {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -504,7 +506,7 @@ pub struct A21 {
 object!(A21 { a: "a", b: "b" });
 
 impl A21 {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -524,7 +526,7 @@ pub struct A22 {
 object!(A22 { a: "a", b: "b" });
 
 impl A22 {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -544,7 +546,7 @@ pub struct A23 {
 object!(A23 { a: "a", b: "b" });
 
 impl A23 {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -564,7 +566,7 @@ pub struct A24 {
 object!(A24 { a: "a", b: "b" });
 
 impl A24 {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -584,7 +586,7 @@ pub struct A25 {
 object!(A25 { a: "a", b: "b" });
 
 impl A25 {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -602,7 +604,7 @@ pub struct A26 {
 object!(A26 { x: "x" });
 
 impl A26 {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()

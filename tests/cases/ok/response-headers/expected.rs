@@ -4,7 +4,8 @@
 
 use crate::prelude::{Class, Credential, Method, OperationInfo, Wire};
 
-/// The operation `deleteBooks`: `DELETE /books`.
+/// The operation `deleteBooks`: `DELETE /books`. Called with
+/// [`Books::delete`](crate::generated::resources::Books::delete).
 #[derive(Debug)]
 pub enum DeleteBooks {}
 
@@ -30,13 +31,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `books`.
+///
+/// Returned by [`Client::books`].
 #[derive(Clone, Debug)]
 pub struct Books {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Books`], which has a method for each of its operations.
+    /// Returns the resource [`Books`].
     pub fn books(&self) -> Books {
         Books { client: self.clone() }
     }
@@ -45,10 +48,8 @@ impl Client {
 impl Books {
     /// Calls `deleteBooks`.
     ///
-    /// * Operation: `deleteBooks`, `DELETE /books`
-    /// * Credential: none
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `204`
+    /// `deleteBooks` · `DELETE /books` · key: [none](crate::prelude::Credential::None) · class:
+    /// [idempotent](crate::prelude::Class::Idempotent) · success: `204`
     ///
     /// # Examples
     ///
@@ -58,6 +59,7 @@ impl Books {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "deleteBooks")]
     #[inline]
     pub fn delete(&self) -> Call<operations::DeleteBooks> {
         Call::new(&self.client, ())

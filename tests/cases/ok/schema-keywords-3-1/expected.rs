@@ -5,7 +5,8 @@
 use crate::generated::types::AddMeasureRequest;
 use crate::prelude::{Class, Credential, Json, Method, OperationInfo, Wire};
 
-/// The operation `addMeasure`: `POST /measures`.
+/// The operation `addMeasure`: `POST /measures`. Called with
+/// [`Measures::add`](crate::generated::resources::Measures::add).
 #[derive(Debug)]
 pub enum AddMeasure {}
 
@@ -32,13 +33,15 @@ use crate::generated::types::AddMeasureRequest;
 use crate::prelude::{Call, Client};
 
 /// The operations of `measures`.
+///
+/// Returned by [`Client::measures`].
 #[derive(Clone, Debug)]
 pub struct Measures {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Measures`], which has a method for each of its operations.
+    /// Returns the resource [`Measures`].
     pub fn measures(&self) -> Measures {
         Measures { client: self.clone() }
     }
@@ -47,10 +50,8 @@ impl Client {
 impl Measures {
     /// Calls `addMeasure`.
     ///
-    /// * Operation: `addMeasure`, `POST /measures`
-    /// * Credential: none
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `204`
+    /// `addMeasure` · `POST /measures` · key: [none](crate::prelude::Credential::None) · class:
+    /// [effectful](crate::prelude::Class::Effectful) · success: `204`
     ///
     /// # Examples
     ///
@@ -62,6 +63,7 @@ impl Measures {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "addMeasure")]
     #[inline]
     pub fn add(&self, body: AddMeasureRequest) -> Call<operations::AddMeasure> {
         Call::new(&self.client, body)
@@ -85,7 +87,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// Returns the value as it is written on the wire, which is the same in every release.
+    /// Returns the value as the API writes it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -120,7 +122,7 @@ pub enum Unit {
 }
 
 impl Unit {
-    /// Returns the value as it is written on the wire, which is the same in every release.
+    /// Returns the value as the API writes it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -164,7 +166,7 @@ pub struct AddMeasureRequest {
 object!(AddMeasureRequest { version: "version", kind: "kind", metres: "metres", picture: "picture", unit: "unit" });
 
 impl AddMeasureRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(version: i64, kind: impl Into<Kind>) -> Self {
         Self { version, kind: kind.into(), metres: None, picture: None, unit: Nullable::Unset }
@@ -191,7 +193,7 @@ impl AddMeasureRequest {
         self
     }
 
-    /// Sets [`unit`](Self::unit) to `null`, which is not the same as leaving it out.
+    /// Sends `null` for [`unit`](Self::unit) instead of leaving it out.
     #[inline]
     pub fn unit_null(mut self) -> Self {
         self.unit = Nullable::Null;

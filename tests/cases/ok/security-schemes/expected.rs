@@ -4,7 +4,8 @@
 
 use crate::prelude::{Class, Credential, Method, OperationInfo, Wire};
 
-/// The operation `withTokenAgain`: `GET /again`.
+/// The operation `withTokenAgain`: `GET /again`. Called with
+/// [`Again::with_token`](crate::generated::resources::Again::with_token).
 #[derive(Debug)]
 pub enum WithTokenAgain {}
 
@@ -28,7 +29,8 @@ impl Wire for WithTokenAgain {
 
 use crate::prelude::{Class, Credential, Method, OperationInfo, Wire};
 
-/// The operation `withBasic`: `GET /basic`.
+/// The operation `withBasic`: `GET /basic`. Called with
+/// [`Basic::with`](crate::generated::resources::Basic::with).
 #[derive(Debug)]
 pub enum WithBasic {}
 
@@ -52,7 +54,8 @@ impl Wire for WithBasic {
 
 use crate::prelude::{Class, Credential, Method, OperationInfo, Wire};
 
-/// The operation `withBoth`: `GET /both`.
+/// The operation `withBoth`: `GET /both`. Called with
+/// [`Both::with`](crate::generated::resources::Both::with).
 #[derive(Debug)]
 pub enum WithBoth {}
 
@@ -76,7 +79,8 @@ impl Wire for WithBoth {
 
 use crate::prelude::{Class, Credential, Method, OperationInfo, Wire};
 
-/// The operation `withEither`: `GET /either`.
+/// The operation `withEither`: `GET /either`. Called with
+/// [`Either::with`](crate::generated::resources::Either::with).
 #[derive(Debug)]
 pub enum WithEither {}
 
@@ -100,7 +104,8 @@ impl Wire for WithEither {
 
 use crate::prelude::{Class, Credential, Method, OperationInfo, Wire};
 
-/// The operation `withHeader`: `GET /header`.
+/// The operation `withHeader`: `GET /header`. Called with
+/// [`Header::with`](crate::generated::resources::Header::with).
 #[derive(Debug)]
 pub enum WithHeader {}
 
@@ -124,7 +129,8 @@ impl Wire for WithHeader {
 
 use crate::prelude::{Class, Credential, Method, OperationInfo, Wire};
 
-/// The operation `withOauth2`: `GET /oauth2`.
+/// The operation `withOauth2`: `GET /oauth2`. Called with
+/// [`Oauth2::with`](crate::generated::resources::Oauth2::with).
 #[derive(Debug)]
 pub enum WithOauth2 {}
 
@@ -148,7 +154,8 @@ impl Wire for WithOauth2 {
 
 use crate::prelude::{Class, Credential, Method, OperationInfo, Wire};
 
-/// The operation `withPlaces`: `GET /places`.
+/// The operation `withPlaces`: `GET /places`. Called with
+/// [`Places::with`](crate::generated::resources::Places::with).
 #[derive(Debug)]
 pub enum WithPlaces {}
 
@@ -172,7 +179,8 @@ impl Wire for WithPlaces {
 
 use crate::prelude::{Class, Credential, Method, OperationInfo, Wire};
 
-/// The operation `withQuery`: `GET /query`.
+/// The operation `withQuery`: `GET /query`. Called with
+/// [`Query::with`](crate::generated::resources::Query::with).
 #[derive(Debug)]
 pub enum WithQuery {}
 
@@ -196,7 +204,8 @@ impl Wire for WithQuery {
 
 use crate::prelude::{Class, Credential, Method, OperationInfo, Wire};
 
-/// The operation `withToken`: `GET /token`.
+/// The operation `withToken`: `GET /token`. Called with
+/// [`Token::with`](crate::generated::resources::Token::with).
 #[derive(Debug)]
 pub enum WithToken {}
 
@@ -220,7 +229,8 @@ impl Wire for WithToken {
 
 use crate::prelude::{Class, Credential, Method, OperationInfo, Wire};
 
-/// The operation `withNothing`: `GET /undefined`.
+/// The operation `withNothing`: `GET /undefined`. Called with
+/// [`Undefined::with_nothing`](crate::generated::resources::Undefined::with_nothing).
 #[derive(Debug)]
 pub enum WithNothing {}
 
@@ -246,13 +256,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `again`.
+///
+/// Returned by [`Client::again`].
 #[derive(Clone, Debug)]
 pub struct Again {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Again`], which has a method for each of its operations.
+    /// Returns the resource [`Again`].
     pub fn again(&self) -> Again {
         Again { client: self.clone() }
     }
@@ -261,10 +273,8 @@ impl Client {
 impl Again {
     /// Calls `withTokenAgain`.
     ///
-    /// * Operation: `withTokenAgain`, `GET /again`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `204`
+    /// `withTokenAgain` · `GET /again` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `204`
     ///
     /// # Examples
     ///
@@ -274,6 +284,7 @@ impl Again {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "withTokenAgain")]
     #[inline]
     pub fn with_token(&self) -> Call<operations::WithTokenAgain> {
         Call::new(&self.client, ())
@@ -288,13 +299,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `basic`.
+///
+/// Returned by [`Client::basic`].
 #[derive(Clone, Debug)]
 pub struct Basic {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Basic`], which has a method for each of its operations.
+    /// Returns the resource [`Basic`].
     pub fn basic(&self) -> Basic {
         Basic { client: self.clone() }
     }
@@ -303,10 +316,8 @@ impl Client {
 impl Basic {
     /// Calls `withBasic`.
     ///
-    /// * Operation: `withBasic`, `GET /basic`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `204`
+    /// `withBasic` · `GET /basic` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `204`
     ///
     /// # Examples
     ///
@@ -316,6 +327,7 @@ impl Basic {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "withBasic")]
     #[inline]
     pub fn with(&self) -> Call<operations::WithBasic> {
         Call::new(&self.client, ())
@@ -330,13 +342,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `both`.
+///
+/// Returned by [`Client::both`].
 #[derive(Clone, Debug)]
 pub struct Both {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Both`], which has a method for each of its operations.
+    /// Returns the resource [`Both`].
     pub fn both(&self) -> Both {
         Both { client: self.clone() }
     }
@@ -345,10 +359,8 @@ impl Client {
 impl Both {
     /// Calls `withBoth`.
     ///
-    /// * Operation: `withBoth`, `GET /both`
-    /// * Credential: the API key of the instance
-    /// * Class: safe (it only reads)
-    /// * Success: `204`
+    /// `withBoth` · `GET /both` · key: [instance](crate::prelude::Credential::Instance) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `204`
     ///
     /// # Examples
     ///
@@ -358,6 +370,7 @@ impl Both {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "withBoth")]
     #[inline]
     pub fn with(&self) -> Call<operations::WithBoth> {
         Call::new(&self.client, ())
@@ -372,13 +385,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `either`.
+///
+/// Returned by [`Client::either`].
 #[derive(Clone, Debug)]
 pub struct Either {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Either`], which has a method for each of its operations.
+    /// Returns the resource [`Either`].
     pub fn either(&self) -> Either {
         Either { client: self.clone() }
     }
@@ -387,10 +402,8 @@ impl Client {
 impl Either {
     /// Calls `withEither`.
     ///
-    /// * Operation: `withEither`, `GET /either`
-    /// * Credential: the API key of the instance
-    /// * Class: safe (it only reads)
-    /// * Success: `204`
+    /// `withEither` · `GET /either` · key: [instance](crate::prelude::Credential::Instance) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `204`
     ///
     /// # Examples
     ///
@@ -400,6 +413,7 @@ impl Either {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "withEither")]
     #[inline]
     pub fn with(&self) -> Call<operations::WithEither> {
         Call::new(&self.client, ())
@@ -414,13 +428,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `header`.
+///
+/// Returned by [`Client::header`].
 #[derive(Clone, Debug)]
 pub struct Header {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Header`], which has a method for each of its operations.
+    /// Returns the resource [`Header`].
     pub fn header(&self) -> Header {
         Header { client: self.clone() }
     }
@@ -429,10 +445,8 @@ impl Client {
 impl Header {
     /// Calls `withHeader`.
     ///
-    /// * Operation: `withHeader`, `GET /header`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `204`
+    /// `withHeader` · `GET /header` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `204`
     ///
     /// # Examples
     ///
@@ -442,6 +456,7 @@ impl Header {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "withHeader")]
     #[inline]
     pub fn with(&self) -> Call<operations::WithHeader> {
         Call::new(&self.client, ())
@@ -456,13 +471,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `oauth2`.
+///
+/// Returned by [`Client::oauth2`].
 #[derive(Clone, Debug)]
 pub struct Oauth2 {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Oauth2`], which has a method for each of its operations.
+    /// Returns the resource [`Oauth2`].
     pub fn oauth2(&self) -> Oauth2 {
         Oauth2 { client: self.clone() }
     }
@@ -471,10 +488,8 @@ impl Client {
 impl Oauth2 {
     /// Calls `withOauth2`.
     ///
-    /// * Operation: `withOauth2`, `GET /oauth2`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `204`
+    /// `withOauth2` · `GET /oauth2` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `204`
     ///
     /// # Examples
     ///
@@ -484,6 +499,7 @@ impl Oauth2 {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "withOauth2")]
     #[inline]
     pub fn with(&self) -> Call<operations::WithOauth2> {
         Call::new(&self.client, ())
@@ -498,13 +514,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `places`.
+///
+/// Returned by [`Client::places`].
 #[derive(Clone, Debug)]
 pub struct Places {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Places`], which has a method for each of its operations.
+    /// Returns the resource [`Places`].
     pub fn places(&self) -> Places {
         Places { client: self.clone() }
     }
@@ -513,10 +531,8 @@ impl Client {
 impl Places {
     /// Calls `withPlaces`.
     ///
-    /// * Operation: `withPlaces`, `GET /places`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `204`
+    /// `withPlaces` · `GET /places` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `204`
     ///
     /// # Examples
     ///
@@ -526,6 +542,7 @@ impl Places {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "withPlaces")]
     #[inline]
     pub fn with(&self) -> Call<operations::WithPlaces> {
         Call::new(&self.client, ())
@@ -540,13 +557,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `query`.
+///
+/// Returned by [`Client::query`].
 #[derive(Clone, Debug)]
 pub struct Query {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Query`], which has a method for each of its operations.
+    /// Returns the resource [`Query`].
     pub fn query(&self) -> Query {
         Query { client: self.clone() }
     }
@@ -555,10 +574,8 @@ impl Client {
 impl Query {
     /// Calls `withQuery`.
     ///
-    /// * Operation: `withQuery`, `GET /query`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `204`
+    /// `withQuery` · `GET /query` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `204`
     ///
     /// # Examples
     ///
@@ -568,6 +585,7 @@ impl Query {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "withQuery")]
     #[inline]
     pub fn with(&self) -> Call<operations::WithQuery> {
         Call::new(&self.client, ())
@@ -582,13 +600,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `token`.
+///
+/// Returned by [`Client::token`].
 #[derive(Clone, Debug)]
 pub struct Token {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Token`], which has a method for each of its operations.
+    /// Returns the resource [`Token`].
     pub fn token(&self) -> Token {
         Token { client: self.clone() }
     }
@@ -597,10 +617,8 @@ impl Client {
 impl Token {
     /// Calls `withToken`.
     ///
-    /// * Operation: `withToken`, `GET /token`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `204`
+    /// `withToken` · `GET /token` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `204`
     ///
     /// # Examples
     ///
@@ -610,6 +628,7 @@ impl Token {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "withToken")]
     #[inline]
     pub fn with(&self) -> Call<operations::WithToken> {
         Call::new(&self.client, ())
@@ -624,13 +643,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `undefined`.
+///
+/// Returned by [`Client::undefined`].
 #[derive(Clone, Debug)]
 pub struct Undefined {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Undefined`], which has a method for each of its operations.
+    /// Returns the resource [`Undefined`].
     pub fn undefined(&self) -> Undefined {
         Undefined { client: self.clone() }
     }
@@ -639,10 +660,8 @@ impl Client {
 impl Undefined {
     /// Calls `withNothing`.
     ///
-    /// * Operation: `withNothing`, `GET /undefined`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `204`
+    /// `withNothing` · `GET /undefined` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `204`
     ///
     /// # Examples
     ///

@@ -5,7 +5,8 @@
 use crate::generated::types::Settings;
 use crate::prelude::{Class, Credential, Json, Method, OperationInfo, Wire};
 
-/// The operation `putSettings`: `PUT /settings`.
+/// The operation `putSettings`: `PUT /settings`. Called with
+/// [`SettingsResource::put`](crate::generated::resources::SettingsResource::put).
 #[derive(Debug)]
 pub enum PutSettings {}
 
@@ -32,13 +33,15 @@ use crate::generated::types::Settings;
 use crate::prelude::{Call, Client};
 
 /// The operations of `settings`.
+///
+/// Returned by [`Client::settings`].
 #[derive(Clone, Debug)]
 pub struct SettingsResource {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`SettingsResource`], which has a method for each of its operations.
+    /// Returns the resource [`SettingsResource`].
     pub fn settings(&self) -> SettingsResource {
         SettingsResource { client: self.clone() }
     }
@@ -47,10 +50,8 @@ impl Client {
 impl SettingsResource {
     /// Calls `putSettings`.
     ///
-    /// * Operation: `putSettings`, `PUT /settings`
-    /// * Credential: none
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `204`
+    /// `putSettings` · `PUT /settings` · key: [none](crate::prelude::Credential::None) · class:
+    /// [idempotent](crate::prelude::Class::Idempotent) · success: `204`
     ///
     /// # Examples
     ///
@@ -62,6 +63,7 @@ impl SettingsResource {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "putSettings")]
     #[inline]
     pub fn put(&self, body: Settings) -> Call<operations::PutSettings> {
         Call::new(&self.client, body)
@@ -115,8 +117,8 @@ impl Settings {
         Default::default()
     }
 
-    /// Sets [`id`](Self::id) and [`sender`](Self::sender) together. In a group, the id without the
-    /// author refers to a message of the wrong person.
+    /// Sets [`id`](Self::id) and [`sender`](Self::sender) together, because an id refers to the right
+    /// message only with its author.
     #[inline]
     pub fn reply_to(mut self, message: impl Into<MessageRef>) -> Self {
         let message = message.into();
@@ -146,7 +148,7 @@ impl Settings {
         self
     }
 
-    /// Sets [`x`](Self::x) to `null`, which is not the same as leaving it out.
+    /// Sends `null` for [`x`](Self::x) instead of leaving it out.
     #[inline]
     pub fn set_x_null_2(mut self) -> Self {
         self.x = Nullable::Null;

@@ -7,7 +7,8 @@ use crate::prelude::{
     Class, Credential, Error, Expected, Json, Method, OperationInfo, Printed, Response, ResponseBody, Text, Wire,
 };
 
-/// The operation `startJob`: `POST /jobs`.
+/// The operation `startJob`: `POST /jobs`. Called with
+/// [`Jobs::start`](crate::generated::resources::Jobs::start).
 #[derive(Debug)]
 pub enum StartJob {}
 
@@ -32,7 +33,7 @@ impl Wire for StartJob {
 pub enum StartJobResult {
     /// It was done at once.
     Ok(StartJobResponse),
-    /// It has begun.
+    /// It has begun, under `job_id`.
     Accepted(StartJobResponse2),
     /// There is nothing to do.
     NoContent,
@@ -74,7 +75,8 @@ impl ResponseBody for StartJobResult {
     }
 }
 
-/// The operation `putJob`: `PUT /jobs/{id}`.
+/// The operation `putJob`: `PUT /jobs/{id}`. Called with
+/// [`Jobs::put`](crate::generated::resources::Jobs::put).
 #[derive(Debug)]
 pub enum PutJob {}
 
@@ -100,13 +102,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `jobs`.
+///
+/// Returned by [`Client::jobs`].
 #[derive(Clone, Debug)]
 pub struct Jobs {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Jobs`], which has a method for each of its operations.
+    /// Returns the resource [`Jobs`].
     pub fn jobs(&self) -> Jobs {
         Jobs { client: self.clone() }
     }
@@ -115,19 +119,19 @@ impl Client {
 impl Jobs {
     /// Calls `startJob`.
     ///
-    /// * Operation: `startJob`, `POST /jobs`
-    /// * Credential: none
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `200`, `201`, `202`, `204`, `207`
+    /// `startJob` · `POST /jobs` · key: [none](crate::prelude::Credential::None) · class:
+    /// [effectful](crate::prelude::Class::Effectful) · success: `200`, `201`, `202`, `204`, `207`
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: several_success_statuses::Client) -> Result<(), several_success_statuses::Error> {
     /// let response = client.jobs().start().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "startJob")]
     #[inline]
     pub fn start(&self) -> Call<operations::StartJob> {
         Call::new(&self.client, ()).accept("application/json, text/plain, */*;q=0.5")
@@ -135,10 +139,8 @@ impl Jobs {
 
     /// Calls `putJob`.
     ///
-    /// * Operation: `putJob`, `PUT /jobs/{id}`
-    /// * Credential: none
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `200`, `201`
+    /// `putJob` · `PUT /jobs/{id}` · key: [none](crate::prelude::Credential::None) · class:
+    /// [idempotent](crate::prelude::Class::Idempotent) · success: `200`, `201`
     ///
     /// # Examples
     ///
@@ -148,6 +150,7 @@ impl Jobs {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "putJob")]
     #[inline]
     pub fn put(&self, id: impl Into<String>) -> Call<operations::PutJob> {
         Call::new(&self.client, ()).path(id.into())
@@ -171,7 +174,7 @@ pub struct StartJobResponse {
 object!(StartJobResponse { result: "result" });
 
 impl StartJobResponse {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -189,7 +192,7 @@ pub struct StartJobResponse2 {
 object!(StartJobResponse2 { job_id: "jobId" });
 
 impl StartJobResponse2 {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -7,7 +7,8 @@ use crate::prelude::{
     Class, Credential, Error, Expected, Json, Method, OperationInfo, Printed, Response, ResponseBody, Wire,
 };
 
-/// The operation `getMaybe`: `GET /maybe`.
+/// The operation `getMaybe`: `GET /maybe`. Called with
+/// [`Maybe::get`](crate::generated::resources::Maybe::get).
 #[derive(Debug)]
 pub enum GetMaybe {}
 
@@ -69,7 +70,8 @@ impl ResponseBody for GetMaybeResult {
 
 use crate::prelude::{Class, Credential, Method, OperationInfo, Wire};
 
-/// The operation `getMoved`: `GET /moved`.
+/// The operation `getMoved`: `GET /moved`. Called with
+/// [`Moved::get`](crate::generated::resources::Moved::get).
 #[derive(Debug)]
 pub enum GetMoved {}
 
@@ -93,7 +95,8 @@ impl Wire for GetMoved {
 
 use crate::prelude::{Class, Credential, Method, OperationInfo, Wire};
 
-/// The operation `getUndocumented`: `GET /nothing`.
+/// The operation `getUndocumented`: `GET /nothing`. Called with
+/// [`Nothing::get_undocumented`](crate::generated::resources::Nothing::get_undocumented).
 #[derive(Debug)]
 pub enum GetUndocumented {}
 
@@ -118,7 +121,8 @@ impl Wire for GetUndocumented {
 use crate::generated::types::Book;
 use crate::prelude::{Class, Credential, Json, Method, OperationInfo, Wire};
 
-/// The operation `getOnlyDefault`: `GET /only-default`.
+/// The operation `getOnlyDefault`: `GET /only-default`. Called with
+/// [`OnlyDefault::get_only_default`](crate::generated::resources::OnlyDefault::get_only_default).
 #[derive(Debug)]
 pub enum GetOnlyDefault {}
 
@@ -143,7 +147,8 @@ impl Wire for GetOnlyDefault {
 use crate::generated::types::Book;
 use crate::prelude::{Class, Credential, Json, Method, OperationInfo, Wire};
 
-/// The operation `getRange`: `GET /range`.
+/// The operation `getRange`: `GET /range`. Called with
+/// [`Range::get`](crate::generated::resources::Range::get).
 #[derive(Debug)]
 pub enum GetRange {}
 
@@ -170,7 +175,8 @@ use crate::prelude::{
     Class, Credential, Error, Expected, Json, Method, OperationInfo, Printed, Response, ResponseBody, Wire,
 };
 
-/// The operation `getEither`: `GET /range-and-status`.
+/// The operation `getEither`: `GET /range-and-status`. Called with
+/// [`RangeAndStatus::get_either`](crate::generated::resources::RangeAndStatus::get_either).
 #[derive(Debug)]
 pub enum GetEither {}
 
@@ -227,7 +233,8 @@ impl ResponseBody for GetEitherResult {
 
 use crate::prelude::{Class, Credential, Method, OperationInfo, Wire};
 
-/// The operation `getRedirected`: `GET /redirects`.
+/// The operation `getRedirected`: `GET /redirects`. Called with
+/// [`Redirects::get_redirected`](crate::generated::resources::Redirects::get_redirected).
 #[derive(Debug)]
 pub enum GetRedirected {}
 
@@ -253,13 +260,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `maybe`.
+///
+/// Returned by [`Client::maybe`].
 #[derive(Clone, Debug)]
 pub struct Maybe {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Maybe`], which has a method for each of its operations.
+    /// Returns the resource [`Maybe`].
     pub fn maybe(&self) -> Maybe {
         Maybe { client: self.clone() }
     }
@@ -268,19 +277,19 @@ impl Client {
 impl Maybe {
     /// Calls `getMaybe`.
     ///
-    /// * Operation: `getMaybe`, `GET /maybe`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `200`, `204`
+    /// `getMaybe` · `GET /maybe` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `200`, `204`
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: statuses::Client) -> Result<(), statuses::Error> {
     /// let response = client.maybe().get().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "getMaybe")]
     #[inline]
     pub fn get(&self) -> Call<operations::GetMaybe> {
         Call::new(&self.client, ())
@@ -295,13 +304,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `moved`.
+///
+/// Returned by [`Client::moved`].
 #[derive(Clone, Debug)]
 pub struct Moved {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Moved`], which has a method for each of its operations.
+    /// Returns the resource [`Moved`].
     pub fn moved(&self) -> Moved {
         Moved { client: self.clone() }
     }
@@ -310,10 +321,8 @@ impl Client {
 impl Moved {
     /// Calls `getMoved`.
     ///
-    /// * Operation: `getMoved`, `GET /moved`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `302`
+    /// `getMoved` · `GET /moved` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `302`
     ///
     /// # Errors
     ///
@@ -327,6 +336,7 @@ impl Moved {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "getMoved")]
     #[inline]
     pub fn get(&self) -> Call<operations::GetMoved> {
         Call::new(&self.client, ())
@@ -341,13 +351,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `nothing`.
+///
+/// Returned by [`Client::nothing`].
 #[derive(Clone, Debug)]
 pub struct Nothing {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Nothing`], which has a method for each of its operations.
+    /// Returns the resource [`Nothing`].
     pub fn nothing(&self) -> Nothing {
         Nothing { client: self.clone() }
     }
@@ -356,9 +368,8 @@ impl Client {
 impl Nothing {
     /// Calls `getUndocumented`.
     ///
-    /// * Operation: `getUndocumented`, `GET /nothing`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
+    /// `getUndocumented` · `GET /nothing` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe)
     ///
     /// # Examples
     ///
@@ -382,13 +393,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `only_default`.
+///
+/// Returned by [`Client::only_default`].
 #[derive(Clone, Debug)]
 pub struct OnlyDefault {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`OnlyDefault`], which has a method for each of its operations.
+    /// Returns the resource [`OnlyDefault`].
     pub fn only_default(&self) -> OnlyDefault {
         OnlyDefault { client: self.clone() }
     }
@@ -397,16 +410,15 @@ impl Client {
 impl OnlyDefault {
     /// Calls `getOnlyDefault`.
     ///
-    /// * Operation: `getOnlyDefault`, `GET /only-default`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `default`
+    /// `getOnlyDefault` · `GET /only-default` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `default`
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: statuses::Client) -> Result<(), statuses::Error> {
     /// let book = client.only_default().get_only_default().await?;
+    /// println!("{book:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -424,13 +436,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `range`.
+///
+/// Returned by [`Client::range`].
 #[derive(Clone, Debug)]
 pub struct Range {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Range`], which has a method for each of its operations.
+    /// Returns the resource [`Range`].
     pub fn range(&self) -> Range {
         Range { client: self.clone() }
     }
@@ -439,10 +453,8 @@ impl Client {
 impl Range {
     /// Calls `getRange`.
     ///
-    /// * Operation: `getRange`, `GET /range`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `2XX`
+    /// `getRange` · `GET /range` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `2XX`
     ///
     /// # Errors
     ///
@@ -454,9 +466,11 @@ impl Range {
     /// ```no_run
     /// # async fn example(client: statuses::Client) -> Result<(), statuses::Error> {
     /// let book = client.range().get().await?;
+    /// println!("{book:?}");
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "getRange")]
     #[inline]
     pub fn get(&self) -> Call<operations::GetRange> {
         Call::new(&self.client, ())
@@ -471,13 +485,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `range_and_status`.
+///
+/// Returned by [`Client::range_and_status`].
 #[derive(Clone, Debug)]
 pub struct RangeAndStatus {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`RangeAndStatus`], which has a method for each of its operations.
+    /// Returns the resource [`RangeAndStatus`].
     pub fn range_and_status(&self) -> RangeAndStatus {
         RangeAndStatus { client: self.clone() }
     }
@@ -486,16 +502,15 @@ impl Client {
 impl RangeAndStatus {
     /// Calls `getEither`.
     ///
-    /// * Operation: `getEither`, `GET /range-and-status`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `202`, `2XX`
+    /// `getEither` · `GET /range-and-status` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `202`, `2XX`
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: statuses::Client) -> Result<(), statuses::Error> {
     /// let response = client.range_and_status().get_either().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -513,13 +528,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `redirects`.
+///
+/// Returned by [`Client::redirects`].
 #[derive(Clone, Debug)]
 pub struct Redirects {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Redirects`], which has a method for each of its operations.
+    /// Returns the resource [`Redirects`].
     pub fn redirects(&self) -> Redirects {
         Redirects { client: self.clone() }
     }
@@ -528,9 +545,8 @@ impl Client {
 impl Redirects {
     /// Calls `getRedirected`.
     ///
-    /// * Operation: `getRedirected`, `GET /redirects`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
+    /// `getRedirected` · `GET /redirects` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe)
     ///
     /// # Errors
     ///
@@ -568,7 +584,7 @@ pub struct Book {
 object!(Book { title: "title" });
 
 impl Book {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()

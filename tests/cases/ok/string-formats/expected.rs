@@ -5,7 +5,8 @@
 use crate::generated::types::GetStringsResponse;
 use crate::prelude::{Class, Credential, Json, Method, OperationInfo, Wire};
 
-/// The operation `getStrings`: `GET /strings/{at}`.
+/// The operation `getStrings`: `GET /strings/{at}`. Called with
+/// [`Strings::get`](crate::generated::resources::Strings::get).
 #[derive(Debug)]
 pub enum GetStrings {}
 
@@ -31,13 +32,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client, Time};
 
 /// The operations of `strings`.
+///
+/// Returned by [`Client::strings`].
 #[derive(Clone, Debug)]
 pub struct Strings {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Strings`], which has a method for each of its operations.
+    /// Returns the resource [`Strings`].
     pub fn strings(&self) -> Strings {
         Strings { client: self.clone() }
     }
@@ -46,10 +49,8 @@ impl Client {
 impl Strings {
     /// Calls `getStrings`.
     ///
-    /// * Operation: `getStrings`, `GET /strings/{at}`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
+    /// `getStrings` · `GET /strings/{at}` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `200`
     ///
     /// # Examples
     ///
@@ -61,9 +62,11 @@ impl Strings {
     ///     .strings()
     ///     .get("2026-01-31T12:00:00Z".parse::<Time>()?)
     ///     .await?;
+    /// println!("id: {}", get_strings_response.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "getStrings")]
     #[inline]
     pub fn get(&self, at: impl Into<Time>) -> Call<operations::GetStrings> {
         Call::new(&self.client, ()).path(at.into())
@@ -97,7 +100,7 @@ pub struct GetStringsResponse {
 object!(GetStringsResponse { time: "time", times: "times", day: "day", id: "id", bytes: "bytes", code: "code" });
 
 impl GetStringsResponse {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -4,7 +4,8 @@
 
 use crate::prelude::{Class, Credential, Method, OperationInfo, Text, Wire};
 
-/// The operation `getVersion`: `GET /version`.
+/// The operation `getVersion`: `GET /version`. Called with
+/// [`Health::get_version`](crate::generated::resources::Health::get_version).
 #[derive(Debug)]
 pub enum GetVersion {}
 
@@ -22,7 +23,8 @@ impl Wire for GetVersion {
     };
 }
 
-/// The operation `getReport`: `GET /report`.
+/// The operation `getReport`: `GET /report`. Called with
+/// [`Health::get_report`](crate::generated::resources::Health::get_report).
 #[derive(Debug)]
 pub enum GetReport {}
 
@@ -48,13 +50,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `health`.
+///
+/// Returned by [`Client::health`].
 #[derive(Clone, Debug)]
 pub struct Health {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Health`], which has a method for each of its operations.
+    /// Returns the resource [`Health`].
     pub fn health(&self) -> Health {
         Health { client: self.clone() }
     }
@@ -63,16 +67,15 @@ impl Client {
 impl Health {
     /// Calls `getVersion`.
     ///
-    /// * Operation: `getVersion`, `GET /version`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
+    /// `getVersion` · `GET /version` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `200`
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: text_response::Client) -> Result<(), text_response::Error> {
     /// let text = client.health().get_version().await?;
+    /// println!("{}", text);
     /// # Ok(())
     /// # }
     /// ```
@@ -83,16 +86,15 @@ impl Health {
 
     /// Calls `getReport`.
     ///
-    /// * Operation: `getReport`, `GET /report`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
+    /// `getReport` · `GET /report` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `200`
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: text_response::Client) -> Result<(), text_response::Error> {
     /// let text = client.health().get_report().await?;
+    /// println!("{}", text);
     /// # Ok(())
     /// # }
     /// ```

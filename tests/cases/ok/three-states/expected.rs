@@ -5,7 +5,8 @@
 use crate::generated::types::ChangeProfileRequest;
 use crate::prelude::{Class, Credential, Json, Method, OperationInfo, Wire};
 
-/// The operation `changeProfile`: `PATCH /profile`.
+/// The operation `changeProfile`: `PATCH /profile`. Called with
+/// [`Profile::change`](crate::generated::resources::Profile::change).
 #[derive(Debug)]
 pub enum ChangeProfile {}
 
@@ -32,13 +33,15 @@ use crate::generated::types::ChangeProfileRequest;
 use crate::prelude::{Call, Client};
 
 /// The operations of `profile`.
+///
+/// Returned by [`Client::profile`].
 #[derive(Clone, Debug)]
 pub struct Profile {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Profile`], which has a method for each of its operations.
+    /// Returns the resource [`Profile`].
     pub fn profile(&self) -> Profile {
         Profile { client: self.clone() }
     }
@@ -47,10 +50,8 @@ impl Client {
 impl Profile {
     /// Calls `changeProfile`.
     ///
-    /// * Operation: `changeProfile`, `PATCH /profile`
-    /// * Credential: none
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `204`
+    /// `changeProfile` · `PATCH /profile` · key: [none](crate::prelude::Credential::None) · class:
+    /// [effectful](crate::prelude::Class::Effectful) · success: `204`
     ///
     /// # Examples
     ///
@@ -63,6 +64,7 @@ impl Profile {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "changeProfile")]
     #[inline]
     pub fn change(&self, body: ChangeProfileRequest) -> Call<operations::ChangeProfile> {
         Call::new(&self.client, body)
@@ -88,7 +90,7 @@ pub enum Colour {
 }
 
 impl Colour {
-    /// Returns the value as it is written on the wire, which is the same in every release.
+    /// Returns the value as the API writes it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -173,7 +175,7 @@ object!(ChangeProfileRequest {
 });
 
 impl ChangeProfileRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(name: impl Into<String>, nickname: Option<String>) -> Self {
         Self {
@@ -195,7 +197,7 @@ impl ChangeProfileRequest {
         self
     }
 
-    /// Sets [`about`](Self::about) to `null`, which is not the same as leaving it out.
+    /// Sends `null` for [`about`](Self::about) instead of leaving it out.
     #[inline]
     pub fn set_about_null(mut self) -> Self {
         self.about = Nullable::Null;
@@ -216,7 +218,7 @@ impl ChangeProfileRequest {
         self
     }
 
-    /// Sets [`age`](Self::age) to `null`, which is not the same as leaving it out.
+    /// Sends `null` for [`age`](Self::age) instead of leaving it out.
     #[inline]
     pub fn age_null(mut self) -> Self {
         self.age = Nullable::Null;
@@ -230,7 +232,7 @@ impl ChangeProfileRequest {
         self
     }
 
-    /// Sets [`friends`](Self::friends) to `null`, which is not the same as leaving it out.
+    /// Sends `null` for [`friends`](Self::friends) instead of leaving it out.
     #[inline]
     pub fn friends_null(mut self) -> Self {
         self.friends = Nullable::Null;
@@ -244,7 +246,7 @@ impl ChangeProfileRequest {
         self
     }
 
-    /// Sets [`colour`](Self::colour) to `null`, which is not the same as leaving it out.
+    /// Sends `null` for [`colour`](Self::colour) instead of leaving it out.
     #[inline]
     pub fn colour_null(mut self) -> Self {
         self.colour = Nullable::Null;
@@ -258,7 +260,7 @@ impl ChangeProfileRequest {
         self
     }
 
-    /// Sets [`address`](Self::address) to `null`, which is not the same as leaving it out.
+    /// Sends `null` for [`address`](Self::address) instead of leaving it out.
     #[inline]
     pub fn address_null(mut self) -> Self {
         self.address = Nullable::Null;

@@ -5,7 +5,8 @@
 use crate::generated::types::Book;
 use crate::prelude::{Class, Credential, Json, Method, OperationInfo, Wire};
 
-/// The operation `getBook`: `GET /books/{id}`.
+/// The operation `getBook`: `GET /books/{id}`. Called with
+/// [`Books::get`](crate::generated::resources::Books::get).
 #[derive(Debug)]
 pub enum GetBook {}
 
@@ -23,7 +24,8 @@ impl Wire for GetBook {
     };
 }
 
-/// The operation `deleteBook`: `DELETE /books/{id}`.
+/// The operation `deleteBook`: `DELETE /books/{id}`. Called with
+/// [`Books::delete`](crate::generated::resources::Books::delete).
 #[derive(Debug)]
 pub enum DeleteBook {}
 
@@ -49,13 +51,17 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// What can be read.
+///
+/// Returned by [`Client::books`].
 #[derive(Clone, Debug)]
 pub struct Books {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Books`], which has a method for each of its operations.
+    /// Returns the resource [`Books`].
+    ///
+    /// What can be read.
     pub fn books(&self) -> Books {
         Books { client: self.clone() }
     }
@@ -64,10 +70,8 @@ impl Client {
 impl Books {
     /// Calls `getBook`.
     ///
-    /// * Operation: `getBook`, `GET /books/{id}`
-    /// * Credential: the API key of the instance
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
+    /// `getBook` · `GET /books/{id}` · key: [instance](crate::prelude::Credential::Instance) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `200`
     ///
     /// # Errors
     ///
@@ -79,9 +83,11 @@ impl Books {
     /// ```no_run
     /// # async fn example(client: two_documents::Client) -> Result<(), two_documents::Error> {
     /// let book = client.books().get("text").await?;
+    /// println!("id: {}", book.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "getBook")]
     #[inline]
     pub fn get(&self, id: impl Into<String>) -> Call<operations::GetBook> {
         Call::new(&self.client, ()).path(id.into())
@@ -89,10 +95,8 @@ impl Books {
 
     /// Calls `deleteBook`.
     ///
-    /// * Operation: `deleteBook`, `DELETE /books/{id}`
-    /// * Credential: the API key of the instance
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `204`
+    /// `deleteBook` · `DELETE /books/{id}` · key: [instance](crate::prelude::Credential::Instance) ·
+    /// class: [idempotent](crate::prelude::Class::Idempotent) · success: `204`
     ///
     /// # Examples
     ///
@@ -102,6 +106,7 @@ impl Books {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "deleteBook")]
     #[inline]
     pub fn delete(&self, id: impl Into<String>) -> Call<operations::DeleteBook> {
         Call::new(&self.client, ()).path(id.into())
@@ -127,7 +132,7 @@ pub struct Book {
 object!(Book { id: "id", title: "title" });
 
 impl Book {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()

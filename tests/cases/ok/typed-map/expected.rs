@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use crate::generated::types::PutStockResponse;
 use crate::prelude::{Class, Credential, Json, Method, OperationInfo, Wire};
 
-/// The operation `putStock`: `PUT /stock`.
+/// The operation `putStock`: `PUT /stock`. Called with
+/// [`Stock::put`](crate::generated::resources::Stock::put).
 #[derive(Debug)]
 pub enum PutStock {}
 
@@ -35,13 +36,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `stock`.
+///
+/// Returned by [`Client::stock`].
 #[derive(Clone, Debug)]
 pub struct Stock {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Stock`], which has a method for each of its operations.
+    /// Returns the resource [`Stock`].
     pub fn stock(&self) -> Stock {
         Stock { client: self.clone() }
     }
@@ -50,10 +53,8 @@ impl Client {
 impl Stock {
     /// Calls `putStock`.
     ///
-    /// * Operation: `putStock`, `PUT /stock`
-    /// * Credential: none
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `200`
+    /// `putStock` · `PUT /stock` · key: [none](crate::prelude::Credential::None) · class:
+    /// [idempotent](crate::prelude::Class::Idempotent) · success: `200`
     ///
     /// # Examples
     ///
@@ -63,9 +64,11 @@ impl Stock {
     /// # async fn example(client: typed_map::Client) -> Result<(), typed_map::Error> {
     /// let request = BTreeMap::from([("name".to_owned(), 1)]);
     /// let put_stock_response = client.stock().put(request).await?;
+    /// println!("{put_stock_response:?}");
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "putStock")]
     #[inline]
     pub fn put(&self, body: BTreeMap<String, i64>) -> Call<operations::PutStock> {
         Call::new(&self.client, body)
@@ -91,7 +94,7 @@ pub struct Owner {
 object!(Owner { name: "name" });
 
 impl Owner {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -109,7 +112,7 @@ pub struct PutStockResponseShelvesValue {
 object!(PutStockResponseShelvesValue { width: "width" });
 
 impl PutStockResponseShelvesValue {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -135,7 +138,7 @@ pub struct PutStockResponse {
 object!(PutStockResponse { counts: "counts", names: "names", shelves: "shelves", owners: "owners", nested: "nested" });
 
 impl PutStockResponse {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()

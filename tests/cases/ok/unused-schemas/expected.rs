@@ -5,7 +5,8 @@
 use crate::generated::types::Book;
 use crate::prelude::{Class, Credential, Json, Method, OperationInfo, Wire};
 
-/// The operation `getBook`: `GET /books`.
+/// The operation `getBook`: `GET /books`. Called with
+/// [`Books::get`](crate::generated::resources::Books::get).
 #[derive(Debug)]
 pub enum GetBook {}
 
@@ -31,13 +32,15 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// The operations of `books`.
+///
+/// Returned by [`Client::books`].
 #[derive(Clone, Debug)]
 pub struct Books {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Books`], which has a method for each of its operations.
+    /// Returns the resource [`Books`].
     pub fn books(&self) -> Books {
         Books { client: self.clone() }
     }
@@ -46,10 +49,8 @@ impl Client {
 impl Books {
     /// Calls `getBook`.
     ///
-    /// * Operation: `getBook`, `GET /books`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
+    /// `getBook` · `GET /books` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `200`
     ///
     /// # Errors
     ///
@@ -60,9 +61,11 @@ impl Books {
     /// ```no_run
     /// # async fn example(client: unused_schemas::Client) -> Result<(), unused_schemas::Error> {
     /// let book = client.books().get().await?;
+    /// println!("{book:?}");
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "getBook")]
     #[inline]
     pub fn get(&self) -> Call<operations::GetBook> {
         Call::new(&self.client, ())
@@ -86,7 +89,7 @@ pub struct Book {
 object!(Book { title: "title" });
 
 impl Book {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()

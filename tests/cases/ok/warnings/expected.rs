@@ -7,7 +7,8 @@ use crate::prelude::{
     Call, Class, Credential, Error, Expected, Json, Method, OperationInfo, Printed, Response, ResponseBody, Text, Wire,
 };
 
-/// The operation `addList`: `POST /lists`.
+/// The operation `addList`: `POST /lists`. Called with
+/// [`Lists::add`](crate::generated::resources::Lists::add).
 #[derive(Debug)]
 pub enum AddList {}
 
@@ -79,13 +80,15 @@ use crate::generated::types::AddListRequest;
 use crate::prelude::{Call, Client};
 
 /// The operations of `lists`.
+///
+/// Returned by [`Client::lists`].
 #[derive(Clone, Debug)]
 pub struct Lists {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Lists`], which has a method for each of its operations.
+    /// Returns the resource [`Lists`].
     pub fn lists(&self) -> Lists {
         Lists { client: self.clone() }
     }
@@ -94,10 +97,8 @@ impl Client {
 impl Lists {
     /// Calls `addList`.
     ///
-    /// * Operation: `addList`, `POST /lists`
-    /// * Credential: none
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `200`, `201`
+    /// `addList` · `POST /lists` · key: [none](crate::prelude::Credential::None) · class:
+    /// [effectful](crate::prelude::Class::Effectful) · success: `200`, `201`
     ///
     /// # Examples
     ///
@@ -106,9 +107,11 @@ impl Lists {
     ///
     /// # async fn example(client: warnings::Client) -> Result<(), warnings::Error> {
     /// let response = client.lists().add(AddListRequest::new()).q("a").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "addList")]
     #[inline]
     pub fn add(&self, body: AddListRequest) -> Call<operations::AddList> {
         Call::new(&self.client, body).accept("text/csv, application/json, */*;q=0.5")
@@ -162,7 +165,7 @@ pub struct AddListResponse {
 object!(AddListResponse { id: "id", length: "length" });
 
 impl AddListResponse {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -5,7 +5,8 @@
 use crate::generated::types::{AddOperationRequest, AddOperationResponse};
 use crate::prelude::{Class, Credential, Json, Method, OperationInfo, Wire};
 
-/// The operation `addOperation`: `POST /operations`.
+/// The operation `addOperation`: `POST /operations`. Called with
+/// [`Operations::add_operation`](crate::generated::resources::Operations::add_operation).
 #[derive(Debug)]
 pub enum AddOperation {}
 
@@ -32,13 +33,15 @@ use crate::generated::types::AddOperationRequest;
 use crate::prelude::{Call, Client};
 
 /// The operations of `operations_`.
+///
+/// Returned by [`Client::operations_`].
 #[derive(Clone, Debug)]
 pub struct Operations {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Operations`], which has a method for each of its operations.
+    /// Returns the resource [`Operations`].
     pub fn operations_(&self) -> Operations {
         Operations { client: self.clone() }
     }
@@ -47,10 +50,8 @@ impl Client {
 impl Operations {
     /// Calls `addOperation`.
     ///
-    /// * Operation: `addOperation`, `POST /operations`
-    /// * Credential: none
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `200`
+    /// `addOperation` · `POST /operations` · key: [none](crate::prelude::Credential::None) · class:
+    /// [effectful](crate::prelude::Class::Effectful) · success: `200`
     ///
     /// # Examples
     ///
@@ -60,6 +61,7 @@ impl Operations {
     /// # async fn example(client: words_of_others::Client) -> Result<(), words_of_others::Error> {
     /// let request = AddOperationRequest::new();
     /// let add_operation_response = client.operations_().add_operation(request).await?;
+    /// println!("{add_operation_response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -88,7 +90,7 @@ pub enum QRState {
 }
 
 impl QRState {
-    /// Returns the value as it is written on the wire, which is the same in every release.
+    /// Returns the value as the API writes it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -193,7 +195,7 @@ pub struct AddOperationResponsePlanX {
 object!(AddOperationResponsePlanX { y: "y" });
 
 impl AddOperationResponsePlanX {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -211,7 +213,7 @@ pub struct AddOperationResponsePlan {
 object!(AddOperationResponsePlan { x: "x" });
 
 impl AddOperationResponsePlan {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -231,7 +233,7 @@ pub struct AddOperationResponse {
 object!(AddOperationResponse { left_right: "left\u{202e}right", plan: "plan" });
 
 impl AddOperationResponse {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()

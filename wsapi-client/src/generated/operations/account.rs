@@ -9,7 +9,8 @@ use crate::generated::types::{
 };
 use crate::prelude::{Call, Class, Credential, Json, Method, OperationInfo, Paged, Secret, Time, Wire};
 
-/// The operation `listAccountInstances`: `GET /account/instances`.
+/// The operation `listAccountInstances`: `GET /account/instances`. Called with
+/// [`Account::instances`](crate::generated::resources::Account::instances).
 #[derive(Debug)]
 pub enum ListAccountInstances {}
 
@@ -28,12 +29,12 @@ impl Wire for ListAccountInstances {
 }
 
 impl Call<ListAccountInstances> {
-    /// Number of the page to return; 1 when it is left out.
+    /// Number of the page to return. Defaults to 1.
     pub fn page_number(self, page_number: i64) -> Self {
         self.query("pageNumber", page_number)
     }
 
-    /// Number of items on a page; 20 when it is left out.
+    /// Number of items on a page. Defaults to 20.
     pub fn page_size(self, page_size: i64) -> Self {
         self.query("pageSize", page_size)
     }
@@ -48,7 +49,7 @@ impl Call<ListAccountInstances> {
         self.query("createdTo", created_to.into())
     }
 
-    /// Status of the instances to list; instances in any status are listed when it is left out.
+    /// Status of the instances to list. All are listed by default.
     pub fn status(self, status: impl Into<String>) -> Self {
         self.query("status", status.into())
     }
@@ -70,7 +71,8 @@ impl Paged for ListAccountInstances {
     }
 }
 
-/// The operation `getAccountInstance`: `GET /account/instances/{id}`.
+/// The operation `getAccountInstance`: `GET /account/instances/{id}`. Called with
+/// [`Account::instance`](crate::generated::resources::Account::instance).
 #[derive(Debug)]
 pub enum GetAccountInstance {}
 
@@ -88,7 +90,8 @@ impl Wire for GetAccountInstance {
     };
 }
 
-/// The operation `updateAccountInstanceName`: `PUT /account/instances/{id}/name`.
+/// The operation `updateAccountInstanceName`: `PUT /account/instances/{id}/name`. Called with
+/// [`Account::set_instance_name`](crate::generated::resources::Account::set_instance_name).
 #[derive(Debug)]
 pub enum UpdateAccountInstanceName {}
 
@@ -106,7 +109,9 @@ impl Wire for UpdateAccountInstanceName {
     };
 }
 
-/// The operation `updateAccountInstanceSettings`: `PUT /account/instances/{id}/settings`.
+/// The operation `updateAccountInstanceSettings`: `PUT /account/instances/{id}/settings`. Called
+/// with
+/// [`Account::update_instance_settings`](crate::generated::resources::Account::update_instance_settings).
 #[derive(Debug)]
 pub enum UpdateAccountInstanceSettings {}
 
@@ -124,7 +129,9 @@ impl Wire for UpdateAccountInstanceSettings {
     };
 }
 
-/// The operation `regenerateAccountInstanceApiKey`: `PUT /account/instances/{id}/apikey`.
+/// The operation `regenerateAccountInstanceApiKey`: `PUT /account/instances/{id}/apikey`. Called
+/// with
+/// [`Account::regenerate_instance_api_key`](crate::generated::resources::Account::regenerate_instance_api_key).
 #[derive(Debug)]
 pub enum RegenerateAccountInstanceApiKey {}
 
@@ -142,7 +149,8 @@ impl Wire for RegenerateAccountInstanceApiKey {
     };
 }
 
-/// The operation `restartAccountInstance`: `PUT /account/instances/{id}/restart`.
+/// The operation `restartAccountInstance`: `PUT /account/instances/{id}/restart`. Called with
+/// [`Account::restart_instance`](crate::generated::resources::Account::restart_instance).
 #[derive(Debug)]
 pub enum RestartAccountInstance {}
 
@@ -160,7 +168,8 @@ impl Wire for RestartAccountInstance {
     };
 }
 
-/// The operation `listAccountSubscriptions`: `GET /account/subscriptions`.
+/// The operation `listAccountSubscriptions`: `GET /account/subscriptions`. Called with
+/// [`Account::subscriptions`](crate::generated::resources::Account::subscriptions).
 #[derive(Debug)]
 pub enum ListAccountSubscriptions {}
 
@@ -179,12 +188,12 @@ impl Wire for ListAccountSubscriptions {
 }
 
 impl Call<ListAccountSubscriptions> {
-    /// Number of the page to return; 1 when it is left out.
+    /// Number of the page to return. Defaults to 1.
     pub fn page_number(self, page_number: i64) -> Self {
         self.query("pageNumber", page_number)
     }
 
-    /// Number of items on a page; 20 when it is left out.
+    /// Number of items on a page. Defaults to 20.
     pub fn page_size(self, page_size: i64) -> Self {
         self.query("pageSize", page_size)
     }
@@ -207,6 +216,8 @@ impl Paged for ListAccountSubscriptions {
 }
 
 /// The operation `listAccountSubscriptionInstances`: `GET /account/subscriptions/{id}/instances`.
+/// Called with
+/// [`Account::subscription_instances`](crate::generated::resources::Account::subscription_instances).
 #[derive(Debug)]
 pub enum ListAccountSubscriptionInstances {}
 
@@ -225,12 +236,12 @@ impl Wire for ListAccountSubscriptionInstances {
 }
 
 impl Call<ListAccountSubscriptionInstances> {
-    /// Number of the page to return; 1 when it is left out.
+    /// Number of the page to return. Defaults to 1.
     pub fn page_number(self, page_number: i64) -> Self {
         self.query("pageNumber", page_number)
     }
 
-    /// Number of items on a page; 20 when it is left out.
+    /// Number of items on a page. Defaults to 20.
     pub fn page_size(self, page_size: i64) -> Self {
         self.query("pageSize", page_size)
     }
@@ -245,8 +256,7 @@ impl Call<ListAccountSubscriptionInstances> {
         self.query("createdTo", created_to.into())
     }
 
-    /// Status of the subscription's instances to list; instances in any status are listed when it is
-    /// left out.
+    /// Status of the subscription's instances to list. All are listed by default.
     pub fn status(self, status: impl Into<String>) -> Self {
         self.query("status", status.into())
     }
@@ -269,6 +279,7 @@ impl Paged for ListAccountSubscriptionInstances {
 }
 
 /// The operation `createAccountSubscriptionInstance`: `POST /account/subscriptions/{id}/instances`.
+/// Called with [`Account::create_instance`](crate::generated::resources::Account::create_instance).
 #[derive(Debug)]
 pub enum CreateAccountSubscriptionInstance {}
 
@@ -294,7 +305,8 @@ impl Call<CreateAccountSubscriptionInstance> {
 }
 
 /// The operation `deleteAccountSubscriptionInstance`: `DELETE
-/// /account/subscriptions/{id}/instances/{instanceId}`.
+/// /account/subscriptions/{id}/instances/{instanceId}`. Called with
+/// [`Account::delete_instance`](crate::generated::resources::Account::delete_instance).
 #[derive(Debug)]
 pub enum DeleteAccountSubscriptionInstance {}
 
@@ -313,6 +325,8 @@ impl Wire for DeleteAccountSubscriptionInstance {
 }
 
 /// The operation `listAccountSubscriptionChanges`: `GET /account/subscriptions/{id}/changes`.
+/// Called with
+/// [`Account::subscription_changes`](crate::generated::resources::Account::subscription_changes).
 #[derive(Debug)]
 pub enum ListAccountSubscriptionChanges {}
 
@@ -331,12 +345,12 @@ impl Wire for ListAccountSubscriptionChanges {
 }
 
 impl Call<ListAccountSubscriptionChanges> {
-    /// Number of the page to return; 1 when it is left out.
+    /// Number of the page to return. Defaults to 1.
     pub fn page_number(self, page_number: i64) -> Self {
         self.query("pageNumber", page_number)
     }
 
-    /// Number of items on a page; 20 when it is left out.
+    /// Number of items on a page. Defaults to 20.
     pub fn page_size(self, page_size: i64) -> Self {
         self.query("pageSize", page_size)
     }
@@ -351,12 +365,12 @@ impl Call<ListAccountSubscriptionChanges> {
         self.query("timestampTo", timestamp_to.into())
     }
 
-    /// Type of the changes to list; changes of any type are listed when it is left out.
+    /// Type of the changes to list. All are listed by default.
     pub fn change_type(self, change_type: impl Into<String>) -> Self {
         self.query("changeType", change_type.into())
     }
 
-    /// Id of the instance whose changes are to be listed.
+    /// Id of the instance whose changes are listed.
     pub fn instance_id(self, instance_id: impl Into<String>) -> Self {
         self.query("instanceId", instance_id.into())
     }
@@ -378,7 +392,8 @@ impl Paged for ListAccountSubscriptionChanges {
     }
 }
 
-/// The operation `getAccountInstanceDefaults`: `GET /account/instances/defaults`.
+/// The operation `getAccountInstanceDefaults`: `GET /account/instances/defaults`. Called with
+/// [`Account::instance_defaults`](crate::generated::resources::Account::instance_defaults).
 #[derive(Debug)]
 pub enum GetAccountInstanceDefaults {}
 
@@ -396,7 +411,8 @@ impl Wire for GetAccountInstanceDefaults {
     };
 }
 
-/// The operation `updateAccountInstanceDefaults`: `PUT /account/instances/defaults`.
+/// The operation `updateAccountInstanceDefaults`: `PUT /account/instances/defaults`. Called with
+/// [`Account::update_instance_defaults`](crate::generated::resources::Account::update_instance_defaults).
 #[derive(Debug)]
 pub enum UpdateAccountInstanceDefaults {}
 

@@ -5,7 +5,8 @@
 use crate::generated::types::RejectCallRequest;
 use crate::prelude::{Class, Credential, Json, Method, OperationInfo, Wire};
 
-/// The operation `rejectCall`: `POST /calls/{callId}/reject`.
+/// The operation `rejectCall`: `POST /calls/{callId}/reject`. Called with
+/// [`Calls::reject`](crate::generated::resources::Calls::reject).
 #[derive(Debug)]
 pub enum RejectCall {}
 

@@ -8,7 +8,8 @@ use crate::generated::types::{
 };
 use crate::prelude::{Class, Credential, Json, Method, OperationInfo, Wire};
 
-/// The operation `listChats`: `GET /chats`.
+/// The operation `listChats`: `GET /chats`. Called with
+/// [`Chats::list`](crate::generated::resources::Chats::list).
 #[derive(Debug)]
 pub enum ListChats {}
 
@@ -26,7 +27,8 @@ impl Wire for ListChats {
     };
 }
 
-/// The operation `getChatInfo`: `GET /chats/{chatId}`.
+/// The operation `getChatInfo`: `GET /chats/{chatId}`. Called with
+/// [`Chats::get`](crate::generated::resources::Chats::get).
 #[derive(Debug)]
 pub enum GetChatInfo {}
 
@@ -44,7 +46,8 @@ impl Wire for GetChatInfo {
     };
 }
 
-/// The operation `deleteChat`: `DELETE /chats/{chatId}`.
+/// The operation `deleteChat`: `DELETE /chats/{chatId}`. Called with
+/// [`Chats::delete`](crate::generated::resources::Chats::delete).
 #[derive(Debug)]
 pub enum DeleteChat {}
 
@@ -62,7 +65,8 @@ impl Wire for DeleteChat {
     };
 }
 
-/// The operation `getChatPicture`: `GET /chats/{chatId}/picture`.
+/// The operation `getChatPicture`: `GET /chats/{chatId}/picture`. Called with
+/// [`Chats::picture`](crate::generated::resources::Chats::picture).
 #[derive(Debug)]
 pub enum GetChatPicture {}
 
@@ -80,7 +84,8 @@ impl Wire for GetChatPicture {
     };
 }
 
-/// The operation `getChatBusinessProfile`: `GET /chats/{chatId}/business`.
+/// The operation `getChatBusinessProfile`: `GET /chats/{chatId}/business`. Called with
+/// [`Chats::business_profile`](crate::generated::resources::Chats::business_profile).
 #[derive(Debug)]
 pub enum GetChatBusinessProfile {}
 
@@ -98,7 +103,8 @@ impl Wire for GetChatBusinessProfile {
     };
 }
 
-/// The operation `setChatPresence`: `PUT /chats/{chatId}/presence`.
+/// The operation `setChatPresence`: `PUT /chats/{chatId}/presence`. Called with
+/// [`Chats::set_presence`](crate::generated::resources::Chats::set_presence).
 #[derive(Debug)]
 pub enum SetChatPresence {}
 
@@ -116,7 +122,8 @@ impl Wire for SetChatPresence {
     };
 }
 
-/// The operation `subscribeChatPresence`: `PUT /chats/{chatId}/presence/subscribe`.
+/// The operation `subscribeChatPresence`: `PUT /chats/{chatId}/presence/subscribe`. Called with
+/// [`Chats::subscribe_presence`](crate::generated::resources::Chats::subscribe_presence).
 #[derive(Debug)]
 pub enum SubscribeChatPresence {}
 
@@ -134,7 +141,8 @@ impl Wire for SubscribeChatPresence {
     };
 }
 
-/// The operation `setChatEphemeral`: `PUT /chats/{chatId}/ephemeral`.
+/// The operation `setChatEphemeral`: `PUT /chats/{chatId}/ephemeral`. Called with
+/// [`Chats::set_ephemeral`](crate::generated::resources::Chats::set_ephemeral).
 #[derive(Debug)]
 pub enum SetChatEphemeral {}
 
@@ -152,7 +160,8 @@ impl Wire for SetChatEphemeral {
     };
 }
 
-/// The operation `muteChat`: `PUT /chats/{chatId}/mute`.
+/// The operation `muteChat`: `PUT /chats/{chatId}/mute`. Called with
+/// [`Chats::mute`](crate::generated::resources::Chats::mute).
 #[derive(Debug)]
 pub enum MuteChat {}
 
@@ -170,7 +179,8 @@ impl Wire for MuteChat {
     };
 }
 
-/// The operation `pinChat`: `PUT /chats/{chatId}/pin`.
+/// The operation `pinChat`: `PUT /chats/{chatId}/pin`. Called with
+/// [`Chats::pin`](crate::generated::resources::Chats::pin).
 #[derive(Debug)]
 pub enum PinChat {}
 
@@ -188,7 +198,8 @@ impl Wire for PinChat {
     };
 }
 
-/// The operation `archiveChat`: `PUT /chats/{chatId}/archive`.
+/// The operation `archiveChat`: `PUT /chats/{chatId}/archive`. Called with
+/// [`Chats::archive`](crate::generated::resources::Chats::archive).
 #[derive(Debug)]
 pub enum ArchiveChat {}
 
@@ -206,7 +217,8 @@ impl Wire for ArchiveChat {
     };
 }
 
-/// The operation `markChatAsRead`: `PUT /chats/{chatId}/read`.
+/// The operation `markChatAsRead`: `PUT /chats/{chatId}/read`. Called with
+/// [`Chats::mark_as_read`](crate::generated::resources::Chats::mark_as_read).
 #[derive(Debug)]
 pub enum MarkChatAsRead {}
 
@@ -224,7 +236,8 @@ impl Wire for MarkChatAsRead {
     };
 }
 
-/// The operation `requestChatMessages`: `POST /chats/{chatId}/messages`.
+/// The operation `requestChatMessages`: `POST /chats/{chatId}/messages`. Called with
+/// [`Chats::request_messages`](crate::generated::resources::Chats::request_messages).
 #[derive(Debug)]
 pub enum RequestChatMessages {}
 
@@ -242,7 +255,8 @@ impl Wire for RequestChatMessages {
     };
 }
 
-/// The operation `clearChat`: `POST /chats/{chatId}/clear`.
+/// The operation `clearChat`: `POST /chats/{chatId}/clear`. Called with
+/// [`Chats::clear`](crate::generated::resources::Chats::clear).
 #[derive(Debug)]
 pub enum ClearChat {}
 

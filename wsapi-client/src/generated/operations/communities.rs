@@ -9,7 +9,8 @@ use crate::generated::types::{
 };
 use crate::prelude::{Class, Credential, Json, Method, OperationInfo, Wire};
 
-/// The operation `listCommunities`: `GET /communities`.
+/// The operation `listCommunities`: `GET /communities`. Called with
+/// [`Communities::list`](crate::generated::resources::Communities::list).
 #[derive(Debug)]
 pub enum ListCommunities {}
 
@@ -27,7 +28,8 @@ impl Wire for ListCommunities {
     };
 }
 
-/// The operation `createCommunity`: `POST /communities`.
+/// The operation `createCommunity`: `POST /communities`. Called with
+/// [`Communities::create`](crate::generated::resources::Communities::create).
 #[derive(Debug)]
 pub enum CreateCommunity {}
 
@@ -45,7 +47,8 @@ impl Wire for CreateCommunity {
     };
 }
 
-/// The operation `getCommunity`: `GET /communities/{id}`.
+/// The operation `getCommunity`: `GET /communities/{id}`. Called with
+/// [`Communities::get`](crate::generated::resources::Communities::get).
 #[derive(Debug)]
 pub enum GetCommunity {}
 
@@ -63,7 +66,8 @@ impl Wire for GetCommunity {
     };
 }
 
-/// The operation `leaveCommunity`: `POST /communities/{id}/leave`.
+/// The operation `leaveCommunity`: `POST /communities/{id}/leave`. Called with
+/// [`Communities::leave`](crate::generated::resources::Communities::leave).
 #[derive(Debug)]
 pub enum LeaveCommunity {}
 
@@ -81,7 +85,8 @@ impl Wire for LeaveCommunity {
     };
 }
 
-/// The operation `setCommunityName`: `PUT /communities/{id}/name`.
+/// The operation `setCommunityName`: `PUT /communities/{id}/name`. Called with
+/// [`Communities::set_name`](crate::generated::resources::Communities::set_name).
 #[derive(Debug)]
 pub enum SetCommunityName {}
 
@@ -99,7 +104,8 @@ impl Wire for SetCommunityName {
     };
 }
 
-/// The operation `setCommunityDescription`: `PUT /communities/{id}/description`.
+/// The operation `setCommunityDescription`: `PUT /communities/{id}/description`. Called with
+/// [`Communities::set_description`](crate::generated::resources::Communities::set_description).
 #[derive(Debug)]
 pub enum SetCommunityDescription {}
 
@@ -117,7 +123,8 @@ impl Wire for SetCommunityDescription {
     };
 }
 
-/// The operation `setCommunityPicture`: `POST /communities/{id}/picture`.
+/// The operation `setCommunityPicture`: `POST /communities/{id}/picture`. Called with
+/// [`Communities::set_picture`](crate::generated::resources::Communities::set_picture).
 #[derive(Debug)]
 pub enum SetCommunityPicture {}
 
@@ -135,7 +142,8 @@ impl Wire for SetCommunityPicture {
     };
 }
 
-/// The operation `setCommunityLocked`: `PUT /communities/{id}/settings/locked`.
+/// The operation `setCommunityLocked`: `PUT /communities/{id}/settings/locked`. Called with
+/// [`Communities::set_locked`](crate::generated::resources::Communities::set_locked).
 #[derive(Debug)]
 pub enum SetCommunityLocked {}
 
@@ -153,7 +161,8 @@ impl Wire for SetCommunityLocked {
     };
 }
 
-/// The operation `getCommunityParticipants`: `GET /communities/{id}/participants`.
+/// The operation `getCommunityParticipants`: `GET /communities/{id}/participants`. Called with
+/// [`Communities::participants`](crate::generated::resources::Communities::participants).
 #[derive(Debug)]
 pub enum GetCommunityParticipants {}
 
@@ -171,7 +180,8 @@ impl Wire for GetCommunityParticipants {
     };
 }
 
-/// The operation `updateCommunityParticipants`: `PUT /communities/{id}/participants`.
+/// The operation `updateCommunityParticipants`: `PUT /communities/{id}/participants`. Called with
+/// [`Communities::update_participants`](crate::generated::resources::Communities::update_participants).
 #[derive(Debug)]
 pub enum UpdateCommunityParticipants {}
 
@@ -189,7 +199,8 @@ impl Wire for UpdateCommunityParticipants {
     };
 }
 
-/// The operation `getCommunityInviteLink`: `GET /communities/{id}/invite-link`.
+/// The operation `getCommunityInviteLink`: `GET /communities/{id}/invite-link`. Called with
+/// [`Communities::invite_link`](crate::generated::resources::Communities::invite_link).
 #[derive(Debug)]
 pub enum GetCommunityInviteLink {}
 
@@ -207,7 +218,9 @@ impl Wire for GetCommunityInviteLink {
     };
 }
 
-/// The operation `resetCommunityInviteLink`: `POST /communities/{id}/invite-link/reset`.
+/// The operation `resetCommunityInviteLink`: `POST /communities/{id}/invite-link/reset`. Called
+/// with
+/// [`Communities::reset_invite_link`](crate::generated::resources::Communities::reset_invite_link).
 #[derive(Debug)]
 pub enum ResetCommunityInviteLink {}
 
@@ -225,7 +238,8 @@ impl Wire for ResetCommunityInviteLink {
     };
 }
 
-/// The operation `getCommunitySubGroups`: `GET /communities/{id}/groups`.
+/// The operation `getCommunitySubGroups`: `GET /communities/{id}/groups`. Called with
+/// [`Communities::groups`](crate::generated::resources::Communities::groups).
 #[derive(Debug)]
 pub enum GetCommunitySubGroups {}
 
@@ -243,7 +257,8 @@ impl Wire for GetCommunitySubGroups {
     };
 }
 
-/// The operation `createCommunityGroup`: `POST /communities/{id}/groups`.
+/// The operation `createCommunityGroup`: `POST /communities/{id}/groups`. Called with
+/// [`Communities::create_group`](crate::generated::resources::Communities::create_group).
 #[derive(Debug)]
 pub enum CreateCommunityGroup {}
 
@@ -261,7 +276,8 @@ impl Wire for CreateCommunityGroup {
     };
 }
 
-/// The operation `linkGroupToCommunity`: `POST /communities/{id}/groups/link`.
+/// The operation `linkGroupToCommunity`: `POST /communities/{id}/groups/link`. Called with
+/// [`Communities::link_group`](crate::generated::resources::Communities::link_group).
 #[derive(Debug)]
 pub enum LinkGroupToCommunity {}
 
@@ -279,7 +295,8 @@ impl Wire for LinkGroupToCommunity {
     };
 }
 
-/// The operation `unlinkCommunityGroup`: `DELETE /communities/{id}/groups/{groupId}`.
+/// The operation `unlinkCommunityGroup`: `DELETE /communities/{id}/groups/{groupId}`. Called with
+/// [`Communities::unlink_group`](crate::generated::resources::Communities::unlink_group).
 #[derive(Debug)]
 pub enum UnlinkCommunityGroup {}
 

@@ -5,7 +5,8 @@
 use crate::generated::types::{Contact, CreateContactRequest, Identity};
 use crate::prelude::{Class, Credential, Json, Method, OperationInfo, Wire};
 
-/// The operation `listContacts`: `GET /contacts`.
+/// The operation `listContacts`: `GET /contacts`. Called with
+/// [`Contacts::list`](crate::generated::resources::Contacts::list).
 #[derive(Debug)]
 pub enum ListContacts {}
 
@@ -23,7 +24,8 @@ impl Wire for ListContacts {
     };
 }
 
-/// The operation `createContact`: `POST /contacts`.
+/// The operation `createContact`: `POST /contacts`. Called with
+/// [`Contacts::create`](crate::generated::resources::Contacts::create).
 #[derive(Debug)]
 pub enum CreateContact {}
 
@@ -41,7 +43,8 @@ impl Wire for CreateContact {
     };
 }
 
-/// The operation `syncContacts`: `POST /contacts/sync`.
+/// The operation `syncContacts`: `POST /contacts/sync`. Called with
+/// [`Contacts::sync`](crate::generated::resources::Contacts::sync).
 #[derive(Debug)]
 pub enum SyncContacts {}
 
@@ -59,7 +62,8 @@ impl Wire for SyncContacts {
     };
 }
 
-/// The operation `getContact`: `GET /contacts/{id}`.
+/// The operation `getContact`: `GET /contacts/{id}`. Called with
+/// [`Contacts::get`](crate::generated::resources::Contacts::get).
 #[derive(Debug)]
 pub enum GetContact {}
 
@@ -77,7 +81,8 @@ impl Wire for GetContact {
     };
 }
 
-/// The operation `getBlocklist`: `GET /contacts/blocklist`.
+/// The operation `getBlocklist`: `GET /contacts/blocklist`. Called with
+/// [`Contacts::blocklist`](crate::generated::resources::Contacts::blocklist).
 #[derive(Debug)]
 pub enum GetBlocklist {}
 
@@ -95,7 +100,8 @@ impl Wire for GetBlocklist {
     };
 }
 
-/// The operation `blockContact`: `PUT /contacts/{id}/block`.
+/// The operation `blockContact`: `PUT /contacts/{id}/block`. Called with
+/// [`Contacts::block`](crate::generated::resources::Contacts::block).
 #[derive(Debug)]
 pub enum BlockContact {}
 
@@ -113,7 +119,8 @@ impl Wire for BlockContact {
     };
 }
 
-/// The operation `unblockContact`: `PUT /contacts/{id}/unblock`.
+/// The operation `unblockContact`: `PUT /contacts/{id}/unblock`. Called with
+/// [`Contacts::unblock`](crate::generated::resources::Contacts::unblock).
 #[derive(Debug)]
 pub enum UnblockContact {}
 

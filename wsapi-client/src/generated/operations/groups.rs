@@ -9,7 +9,8 @@ use crate::generated::types::{
 };
 use crate::prelude::{Class, Credential, Json, Method, OperationInfo, Wire};
 
-/// The operation `listGroups`: `GET /groups`.
+/// The operation `listGroups`: `GET /groups`. Called with
+/// [`Groups::list`](crate::generated::resources::Groups::list).
 #[derive(Debug)]
 pub enum ListGroups {}
 
@@ -27,7 +28,8 @@ impl Wire for ListGroups {
     };
 }
 
-/// The operation `createGroup`: `POST /groups`.
+/// The operation `createGroup`: `POST /groups`. Called with
+/// [`Groups::create`](crate::generated::resources::Groups::create).
 #[derive(Debug)]
 pub enum CreateGroup {}
 
@@ -45,7 +47,8 @@ impl Wire for CreateGroup {
     };
 }
 
-/// The operation `getGroup`: `GET /groups/{id}`.
+/// The operation `getGroup`: `GET /groups/{id}`. Called with
+/// [`Groups::get`](crate::generated::resources::Groups::get).
 #[derive(Debug)]
 pub enum GetGroup {}
 
@@ -63,7 +66,8 @@ impl Wire for GetGroup {
     };
 }
 
-/// The operation `setGroupName`: `PUT /groups/{id}/name`.
+/// The operation `setGroupName`: `PUT /groups/{id}/name`. Called with
+/// [`Groups::set_name`](crate::generated::resources::Groups::set_name).
 #[derive(Debug)]
 pub enum SetGroupName {}
 
@@ -81,7 +85,8 @@ impl Wire for SetGroupName {
     };
 }
 
-/// The operation `setGroupDescription`: `PUT /groups/{id}/description`.
+/// The operation `setGroupDescription`: `PUT /groups/{id}/description`. Called with
+/// [`Groups::set_description`](crate::generated::resources::Groups::set_description).
 #[derive(Debug)]
 pub enum SetGroupDescription {}
 
@@ -99,7 +104,8 @@ impl Wire for SetGroupDescription {
     };
 }
 
-/// The operation `setGroupPicture`: `POST /groups/{id}/picture`.
+/// The operation `setGroupPicture`: `POST /groups/{id}/picture`. Called with
+/// [`Groups::set_picture`](crate::generated::resources::Groups::set_picture).
 #[derive(Debug)]
 pub enum SetGroupPicture {}
 
@@ -117,7 +123,8 @@ impl Wire for SetGroupPicture {
     };
 }
 
-/// The operation `leaveGroup`: `POST /groups/{id}/leave`.
+/// The operation `leaveGroup`: `POST /groups/{id}/leave`. Called with
+/// [`Groups::leave`](crate::generated::resources::Groups::leave).
 #[derive(Debug)]
 pub enum LeaveGroup {}
 
@@ -135,7 +142,8 @@ impl Wire for LeaveGroup {
     };
 }
 
-/// The operation `getGroupParticipants`: `GET /groups/{id}/participants`.
+/// The operation `getGroupParticipants`: `GET /groups/{id}/participants`. Called with
+/// [`Groups::participants`](crate::generated::resources::Groups::participants).
 #[derive(Debug)]
 pub enum GetGroupParticipants {}
 
@@ -153,7 +161,8 @@ impl Wire for GetGroupParticipants {
     };
 }
 
-/// The operation `updateGroupParticipants`: `PUT /groups/{id}/participants`.
+/// The operation `updateGroupParticipants`: `PUT /groups/{id}/participants`. Called with
+/// [`Groups::update_participants`](crate::generated::resources::Groups::update_participants).
 #[derive(Debug)]
 pub enum UpdateGroupParticipants {}
 
@@ -171,7 +180,8 @@ impl Wire for UpdateGroupParticipants {
     };
 }
 
-/// The operation `getGroupInviteLink`: `GET /groups/{id}/invite-link`.
+/// The operation `getGroupInviteLink`: `GET /groups/{id}/invite-link`. Called with
+/// [`Groups::invite_link`](crate::generated::resources::Groups::invite_link).
 #[derive(Debug)]
 pub enum GetGroupInviteLink {}
 
@@ -189,7 +199,8 @@ impl Wire for GetGroupInviteLink {
     };
 }
 
-/// The operation `resetGroupInviteLink`: `POST /groups/{id}/invite-link/reset`.
+/// The operation `resetGroupInviteLink`: `POST /groups/{id}/invite-link/reset`. Called with
+/// [`Groups::reset_invite_link`](crate::generated::resources::Groups::reset_invite_link).
 #[derive(Debug)]
 pub enum ResetGroupInviteLink {}
 
@@ -207,7 +218,8 @@ impl Wire for ResetGroupInviteLink {
     };
 }
 
-/// The operation `setGroupAnnounce`: `PUT /groups/{id}/settings/announce`.
+/// The operation `setGroupAnnounce`: `PUT /groups/{id}/settings/announce`. Called with
+/// [`Groups::set_announcement_only`](crate::generated::resources::Groups::set_announcement_only).
 #[derive(Debug)]
 pub enum SetGroupAnnounce {}
 
@@ -225,7 +237,8 @@ impl Wire for SetGroupAnnounce {
     };
 }
 
-/// The operation `setGroupLocked`: `PUT /groups/{id}/settings/locked`.
+/// The operation `setGroupLocked`: `PUT /groups/{id}/settings/locked`. Called with
+/// [`Groups::set_locked`](crate::generated::resources::Groups::set_locked).
 #[derive(Debug)]
 pub enum SetGroupLocked {}
 
@@ -243,7 +256,8 @@ impl Wire for SetGroupLocked {
     };
 }
 
-/// The operation `setGroupJoinApproval`: `PUT /groups/{id}/settings/join-approval`.
+/// The operation `setGroupJoinApproval`: `PUT /groups/{id}/settings/join-approval`. Called with
+/// [`Groups::set_join_approval`](crate::generated::resources::Groups::set_join_approval).
 #[derive(Debug)]
 pub enum SetGroupJoinApproval {}
 
@@ -261,7 +275,8 @@ impl Wire for SetGroupJoinApproval {
     };
 }
 
-/// The operation `setGroupMemberAddMode`: `PUT /groups/{id}/settings/member-add-mode`.
+/// The operation `setGroupMemberAddMode`: `PUT /groups/{id}/settings/member-add-mode`. Called with
+/// [`Groups::set_member_add_mode`](crate::generated::resources::Groups::set_member_add_mode).
 #[derive(Debug)]
 pub enum SetGroupMemberAddMode {}
 
@@ -279,7 +294,8 @@ impl Wire for SetGroupMemberAddMode {
     };
 }
 
-/// The operation `joinGroupWithLink`: `POST /groups/join/link`.
+/// The operation `joinGroupWithLink`: `POST /groups/join/link`. Called with
+/// [`Groups::join_with_link`](crate::generated::resources::Groups::join_with_link).
 #[derive(Debug)]
 pub enum JoinGroupWithLink {}
 
@@ -297,7 +313,8 @@ impl Wire for JoinGroupWithLink {
     };
 }
 
-/// The operation `joinGroupWithInvite`: `POST /groups/join/invite`.
+/// The operation `joinGroupWithInvite`: `POST /groups/join/invite`. Called with
+/// [`Groups::join_with_invite`](crate::generated::resources::Groups::join_with_invite).
 #[derive(Debug)]
 pub enum JoinGroupWithInvite {}
 
@@ -315,7 +332,8 @@ impl Wire for JoinGroupWithInvite {
     };
 }
 
-/// The operation `getGroupInfoFromLink`: `GET /groups/invite/{code}`.
+/// The operation `getGroupInfoFromLink`: `GET /groups/invite/{code}`. Called with
+/// [`Groups::get_by_invite_code`](crate::generated::resources::Groups::get_by_invite_code).
 #[derive(Debug)]
 pub enum GetGroupInfoFromLink {}
 
@@ -333,7 +351,8 @@ impl Wire for GetGroupInfoFromLink {
     };
 }
 
-/// The operation `getGroupRequests`: `GET /groups/{id}/requests`.
+/// The operation `getGroupRequests`: `GET /groups/{id}/requests`. Called with
+/// [`Groups::join_requests`](crate::generated::resources::Groups::join_requests).
 #[derive(Debug)]
 pub enum GetGroupRequests {}
 
@@ -351,7 +370,8 @@ impl Wire for GetGroupRequests {
     };
 }
 
-/// The operation `updateGroupRequests`: `PUT /groups/{id}/requests`.
+/// The operation `updateGroupRequests`: `PUT /groups/{id}/requests`. Called with
+/// [`Groups::update_join_requests`](crate::generated::resources::Groups::update_join_requests).
 #[derive(Debug)]
 pub enum UpdateGroupRequests {}
 

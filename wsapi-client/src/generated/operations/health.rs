@@ -5,7 +5,8 @@
 use crate::generated::types::Ack;
 use crate::prelude::{Class, Credential, Json, Method, OperationInfo, Wire};
 
-/// The operation `healthCheck`: `GET /health`.
+/// The operation `healthCheck`: `GET /health`. Called with
+/// [`Health::check`](crate::generated::resources::Health::check).
 #[derive(Debug)]
 pub enum HealthCheck {}
 

@@ -5,7 +5,8 @@
 use crate::generated::types::{CreateInstanceRequest, CreatedInstance, Instance, SetInstanceConfigRequest};
 use crate::prelude::{Class, Credential, Json, Method, OperationInfo, Wire};
 
-/// The operation `listInstances`: `GET /admin/instances`.
+/// The operation `listInstances`: `GET /admin/instances`. Called with
+/// [`Instances::list`](crate::generated::resources::Instances::list).
 #[derive(Debug)]
 pub enum ListInstances {}
 
@@ -23,7 +24,8 @@ impl Wire for ListInstances {
     };
 }
 
-/// The operation `createInstance`: `POST /admin/instances`.
+/// The operation `createInstance`: `POST /admin/instances`. Called with
+/// [`Instances::create`](crate::generated::resources::Instances::create).
 #[derive(Debug)]
 pub enum CreateInstance {}
 
@@ -41,7 +43,8 @@ impl Wire for CreateInstance {
     };
 }
 
-/// The operation `getInstance`: `GET /admin/instances/{id}`.
+/// The operation `getInstance`: `GET /admin/instances/{id}`. Called with
+/// [`Instances::get`](crate::generated::resources::Instances::get).
 #[derive(Debug)]
 pub enum GetInstance {}
 
@@ -59,7 +62,8 @@ impl Wire for GetInstance {
     };
 }
 
-/// The operation `deleteInstance`: `DELETE /admin/instances/{id}`.
+/// The operation `deleteInstance`: `DELETE /admin/instances/{id}`. Called with
+/// [`Instances::delete`](crate::generated::resources::Instances::delete).
 #[derive(Debug)]
 pub enum DeleteInstance {}
 
@@ -77,7 +81,8 @@ impl Wire for DeleteInstance {
     };
 }
 
-/// The operation `updateInstanceConfig`: `PUT /admin/instances/{id}/config`.
+/// The operation `updateInstanceConfig`: `PUT /admin/instances/{id}/config`. Called with
+/// [`Instances::set_config`](crate::generated::resources::Instances::set_config).
 #[derive(Debug)]
 pub enum UpdateInstanceConfig {}
 
@@ -95,7 +100,8 @@ impl Wire for UpdateInstanceConfig {
     };
 }
 
-/// The operation `restartInstance`: `PUT /admin/instances/{id}/restart`.
+/// The operation `restartInstance`: `PUT /admin/instances/{id}/restart`. Called with
+/// [`Instances::restart`](crate::generated::resources::Instances::restart).
 #[derive(Debug)]
 pub enum RestartInstance {}
 

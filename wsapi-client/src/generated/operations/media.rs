@@ -4,7 +4,8 @@
 
 use crate::prelude::{Class, Credential, Download, Method, OperationInfo, Wire};
 
-/// The operation `downloadMedia`: `GET /media/download`.
+/// The operation `downloadMedia`: `GET /media/download`. Called with
+/// [`Media::download`](crate::generated::resources::Media::download).
 #[derive(Debug)]
 pub enum DownloadMedia {}
 

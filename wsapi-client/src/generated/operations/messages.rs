@@ -9,7 +9,8 @@ use crate::generated::types::{
 };
 use crate::prelude::{Class, Credential, Json, Method, OperationInfo, Wire};
 
-/// The operation `sendText`: `POST /messages/text`.
+/// The operation `sendText`: `POST /messages/text`. Called with
+/// [`Messages::send_text`](crate::generated::resources::Messages::send_text).
 #[derive(Debug)]
 pub enum SendText {}
 
@@ -27,7 +28,8 @@ impl Wire for SendText {
     };
 }
 
-/// The operation `sendImage`: `POST /messages/image`.
+/// The operation `sendImage`: `POST /messages/image`. Called with
+/// [`Messages::send_image`](crate::generated::resources::Messages::send_image).
 #[derive(Debug)]
 pub enum SendImage {}
 
@@ -45,7 +47,8 @@ impl Wire for SendImage {
     };
 }
 
-/// The operation `sendVideo`: `POST /messages/video`.
+/// The operation `sendVideo`: `POST /messages/video`. Called with
+/// [`Messages::send_video`](crate::generated::resources::Messages::send_video).
 #[derive(Debug)]
 pub enum SendVideo {}
 
@@ -63,7 +66,8 @@ impl Wire for SendVideo {
     };
 }
 
-/// The operation `sendAudio`: `POST /messages/audio`.
+/// The operation `sendAudio`: `POST /messages/audio`. Called with
+/// [`Messages::send_audio`](crate::generated::resources::Messages::send_audio).
 #[derive(Debug)]
 pub enum SendAudio {}
 
@@ -81,7 +85,8 @@ impl Wire for SendAudio {
     };
 }
 
-/// The operation `sendVoice`: `POST /messages/voice`.
+/// The operation `sendVoice`: `POST /messages/voice`. Called with
+/// [`Messages::send_voice`](crate::generated::resources::Messages::send_voice).
 #[derive(Debug)]
 pub enum SendVoice {}
 
@@ -99,7 +104,8 @@ impl Wire for SendVoice {
     };
 }
 
-/// The operation `sendDocument`: `POST /messages/document`.
+/// The operation `sendDocument`: `POST /messages/document`. Called with
+/// [`Messages::send_document`](crate::generated::resources::Messages::send_document).
 #[derive(Debug)]
 pub enum SendDocument {}
 
@@ -117,7 +123,8 @@ impl Wire for SendDocument {
     };
 }
 
-/// The operation `sendSticker`: `POST /messages/sticker`.
+/// The operation `sendSticker`: `POST /messages/sticker`. Called with
+/// [`Messages::send_sticker`](crate::generated::resources::Messages::send_sticker).
 #[derive(Debug)]
 pub enum SendSticker {}
 
@@ -135,7 +142,8 @@ impl Wire for SendSticker {
     };
 }
 
-/// The operation `sendContact`: `POST /messages/contact`.
+/// The operation `sendContact`: `POST /messages/contact`. Called with
+/// [`Messages::send_contact`](crate::generated::resources::Messages::send_contact).
 #[derive(Debug)]
 pub enum SendContact {}
 
@@ -153,7 +161,8 @@ impl Wire for SendContact {
     };
 }
 
-/// The operation `sendLocation`: `POST /messages/location`.
+/// The operation `sendLocation`: `POST /messages/location`. Called with
+/// [`Messages::send_location`](crate::generated::resources::Messages::send_location).
 #[derive(Debug)]
 pub enum SendLocation {}
 
@@ -171,7 +180,8 @@ impl Wire for SendLocation {
     };
 }
 
-/// The operation `sendLink`: `POST /messages/link`.
+/// The operation `sendLink`: `POST /messages/link`. Called with
+/// [`Messages::send_link`](crate::generated::resources::Messages::send_link).
 #[derive(Debug)]
 pub enum SendLink {}
 
@@ -189,7 +199,8 @@ impl Wire for SendLink {
     };
 }
 
-/// The operation `sendReaction`: `POST /messages/{messageId}/reaction`.
+/// The operation `sendReaction`: `POST /messages/{messageId}/reaction`. Called with
+/// [`Messages::send_reaction`](crate::generated::resources::Messages::send_reaction).
 #[derive(Debug)]
 pub enum SendReaction {}
 
@@ -207,7 +218,8 @@ impl Wire for SendReaction {
     };
 }
 
-/// The operation `editMessage`: `POST /messages/{messageId}/edit`.
+/// The operation `editMessage`: `POST /messages/{messageId}/edit`. Called with
+/// [`Messages::edit`](crate::generated::resources::Messages::edit).
 #[derive(Debug)]
 pub enum EditMessage {}
 
@@ -225,7 +237,8 @@ impl Wire for EditMessage {
     };
 }
 
-/// The operation `markAsRead`: `POST /messages/{messageId}/read`.
+/// The operation `markAsRead`: `POST /messages/{messageId}/read`. Called with
+/// [`Messages::mark_as_read`](crate::generated::resources::Messages::mark_as_read).
 #[derive(Debug)]
 pub enum MarkAsRead {}
 
@@ -243,7 +256,8 @@ impl Wire for MarkAsRead {
     };
 }
 
-/// The operation `starMessage`: `POST /messages/{messageId}/star`.
+/// The operation `starMessage`: `POST /messages/{messageId}/star`. Called with
+/// [`Messages::star`](crate::generated::resources::Messages::star).
 #[derive(Debug)]
 pub enum StarMessage {}
 
@@ -261,7 +275,8 @@ impl Wire for StarMessage {
     };
 }
 
-/// The operation `pinMessage`: `POST /messages/{messageId}/pin`.
+/// The operation `pinMessage`: `POST /messages/{messageId}/pin`. Called with
+/// [`Messages::pin`](crate::generated::resources::Messages::pin).
 #[derive(Debug)]
 pub enum PinMessage {}
 
@@ -279,7 +294,8 @@ impl Wire for PinMessage {
     };
 }
 
-/// The operation `deleteMessage`: `POST /messages/{messageId}/delete`.
+/// The operation `deleteMessage`: `POST /messages/{messageId}/delete`. Called with
+/// [`Messages::delete`](crate::generated::resources::Messages::delete).
 #[derive(Debug)]
 pub enum DeleteMessage {}
 
@@ -297,7 +313,8 @@ impl Wire for DeleteMessage {
     };
 }
 
-/// The operation `deleteMessageForMe`: `POST /messages/{messageId}/delete-for-me`.
+/// The operation `deleteMessageForMe`: `POST /messages/{messageId}/delete-for-me`. Called with
+/// [`Messages::delete_for_me`](crate::generated::resources::Messages::delete_for_me).
 #[derive(Debug)]
 pub enum DeleteMessageForMe {}
 

@@ -7,7 +7,8 @@ use crate::generated::types::{
 };
 use crate::prelude::{Class, Credential, Json, Method, OperationInfo, Wire};
 
-/// The operation `listNewsletters`: `GET /newsletters`.
+/// The operation `listNewsletters`: `GET /newsletters`. Called with
+/// [`Newsletters::list`](crate::generated::resources::Newsletters::list).
 #[derive(Debug)]
 pub enum ListNewsletters {}
 
@@ -25,7 +26,8 @@ impl Wire for ListNewsletters {
     };
 }
 
-/// The operation `createNewsletter`: `POST /newsletters`.
+/// The operation `createNewsletter`: `POST /newsletters`. Called with
+/// [`Newsletters::create`](crate::generated::resources::Newsletters::create).
 #[derive(Debug)]
 pub enum CreateNewsletter {}
 
@@ -43,7 +45,8 @@ impl Wire for CreateNewsletter {
     };
 }
 
-/// The operation `getNewsletterByInviteCode`: `GET /newsletters/invite/{code}`.
+/// The operation `getNewsletterByInviteCode`: `GET /newsletters/invite/{code}`. Called with
+/// [`Newsletters::get_by_invite_code`](crate::generated::resources::Newsletters::get_by_invite_code).
 #[derive(Debug)]
 pub enum GetNewsletterByInviteCode {}
 
@@ -61,7 +64,8 @@ impl Wire for GetNewsletterByInviteCode {
     };
 }
 
-/// The operation `getNewsletter`: `GET /newsletters/{id}`.
+/// The operation `getNewsletter`: `GET /newsletters/{id}`. Called with
+/// [`Newsletters::get`](crate::generated::resources::Newsletters::get).
 #[derive(Debug)]
 pub enum GetNewsletter {}
 
@@ -79,7 +83,8 @@ impl Wire for GetNewsletter {
     };
 }
 
-/// The operation `setNewsletterSubscription`: `PUT /newsletters/{id}/subscription`.
+/// The operation `setNewsletterSubscription`: `PUT /newsletters/{id}/subscription`. Called with
+/// [`Newsletters::set_subscription`](crate::generated::resources::Newsletters::set_subscription).
 #[derive(Debug)]
 pub enum SetNewsletterSubscription {}
 
@@ -97,7 +102,8 @@ impl Wire for SetNewsletterSubscription {
     };
 }
 
-/// The operation `toggleMuteNewsletter`: `PUT /newsletters/{id}/mute`.
+/// The operation `toggleMuteNewsletter`: `PUT /newsletters/{id}/mute`. Called with
+/// [`Newsletters::mute`](crate::generated::resources::Newsletters::mute).
 #[derive(Debug)]
 pub enum ToggleMuteNewsletter {}
 

@@ -5,7 +5,8 @@
 use crate::generated::types::{Ack, LinkCode, SessionStatus};
 use crate::prelude::{Class, Credential, Download, Json, Method, OperationInfo, Wire};
 
-/// The operation `getQR`: `GET /session/qr`.
+/// The operation `getQR`: `GET /session/qr`. Called with
+/// [`Session::qr`](crate::generated::resources::Session::qr).
 #[derive(Debug)]
 pub enum GetQr {}
 
@@ -23,7 +24,8 @@ impl Wire for GetQr {
     };
 }
 
-/// The operation `getQRText`: `GET /session/qr/text`.
+/// The operation `getQRText`: `GET /session/qr/text`. Called with
+/// [`Session::qr_text`](crate::generated::resources::Session::qr_text).
 #[derive(Debug)]
 pub enum GetQrText {}
 
@@ -41,7 +43,8 @@ impl Wire for GetQrText {
     };
 }
 
-/// The operation `getPairCode`: `GET /session/pair-code/{phone}`.
+/// The operation `getPairCode`: `GET /session/pair-code/{phone}`. Called with
+/// [`Session::pair_code`](crate::generated::resources::Session::pair_code).
 #[derive(Debug)]
 pub enum GetPairCode {}
 
@@ -59,7 +62,8 @@ impl Wire for GetPairCode {
     };
 }
 
-/// The operation `getSessionStatus`: `GET /session/status`.
+/// The operation `getSessionStatus`: `GET /session/status`. Called with
+/// [`Session::status`](crate::generated::resources::Session::status).
 #[derive(Debug)]
 pub enum GetSessionStatus {}
 
@@ -77,7 +81,8 @@ impl Wire for GetSessionStatus {
     };
 }
 
-/// The operation `logout`: `POST /session/logout`.
+/// The operation `logout`: `POST /session/logout`. Called with
+/// [`Session::logout`](crate::generated::resources::Session::logout).
 #[derive(Debug)]
 pub enum Logout {}
 
@@ -95,7 +100,8 @@ impl Wire for Logout {
     };
 }
 
-/// The operation `flushHistory`: `POST /session/flush-history`.
+/// The operation `flushHistory`: `POST /session/flush-history`. Called with
+/// [`Session::flush_history`](crate::generated::resources::Session::flush_history).
 #[derive(Debug)]
 pub enum FlushHistory {}
 

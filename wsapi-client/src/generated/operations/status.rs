@@ -5,7 +5,8 @@
 use crate::generated::types::{Created, PostMediaStatusRequest, PostTextStatusRequest, StatusPrivacy};
 use crate::prelude::{Class, Credential, Json, Method, OperationInfo, Wire};
 
-/// The operation `getStatusPrivacy`: `GET /status/privacy`.
+/// The operation `getStatusPrivacy`: `GET /status/privacy`. Called with
+/// [`Status::privacy`](crate::generated::resources::Status::privacy).
 #[derive(Debug)]
 pub enum GetStatusPrivacy {}
 
@@ -23,7 +24,8 @@ impl Wire for GetStatusPrivacy {
     };
 }
 
-/// The operation `postTextStatus`: `POST /status/text`.
+/// The operation `postTextStatus`: `POST /status/text`. Called with
+/// [`Status::post_text`](crate::generated::resources::Status::post_text).
 #[derive(Debug)]
 pub enum PostTextStatus {}
 
@@ -41,7 +43,8 @@ impl Wire for PostTextStatus {
     };
 }
 
-/// The operation `postImageStatus`: `POST /status/image`.
+/// The operation `postImageStatus`: `POST /status/image`. Called with
+/// [`Status::post_image`](crate::generated::resources::Status::post_image).
 #[derive(Debug)]
 pub enum PostImageStatus {}
 
@@ -59,7 +62,8 @@ impl Wire for PostImageStatus {
     };
 }
 
-/// The operation `postVideoStatus`: `POST /status/video`.
+/// The operation `postVideoStatus`: `POST /status/video`. Called with
+/// [`Status::post_video`](crate::generated::resources::Status::post_video).
 #[derive(Debug)]
 pub enum PostVideoStatus {}
 
@@ -77,7 +81,8 @@ impl Wire for PostVideoStatus {
     };
 }
 
-/// The operation `deleteStatus`: `POST /status/{messageId}/delete`.
+/// The operation `deleteStatus`: `POST /status/{messageId}/delete`. Called with
+/// [`Status::delete`](crate::generated::resources::Status::delete).
 #[derive(Debug)]
 pub enum DeleteStatus {}
 

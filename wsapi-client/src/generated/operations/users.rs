@@ -8,7 +8,8 @@ use crate::generated::types::{
 };
 use crate::prelude::{Class, Credential, Json, Method, OperationInfo, Wire};
 
-/// The operation `getMyProfile`: `GET /users/me/profile`.
+/// The operation `getMyProfile`: `GET /users/me/profile`. Called with
+/// [`Users::my_profile`](crate::generated::resources::Users::my_profile).
 #[derive(Debug)]
 pub enum GetMyProfile {}
 
@@ -26,7 +27,8 @@ impl Wire for GetMyProfile {
     };
 }
 
-/// The operation `updateMyProfile`: `PUT /users/me/profile`.
+/// The operation `updateMyProfile`: `PUT /users/me/profile`. Called with
+/// [`Users::update_my_profile`](crate::generated::resources::Users::update_my_profile).
 #[derive(Debug)]
 pub enum UpdateMyProfile {}
 
@@ -44,7 +46,8 @@ impl Wire for UpdateMyProfile {
     };
 }
 
-/// The operation `setPresence`: `PUT /users/me/presence`.
+/// The operation `setPresence`: `PUT /users/me/presence`. Called with
+/// [`Users::set_my_presence`](crate::generated::resources::Users::set_my_presence).
 #[derive(Debug)]
 pub enum SetPresence {}
 
@@ -62,7 +65,8 @@ impl Wire for SetPresence {
     };
 }
 
-/// The operation `getPrivacySettings`: `GET /users/me/privacy`.
+/// The operation `getPrivacySettings`: `GET /users/me/privacy`. Called with
+/// [`Users::privacy_settings`](crate::generated::resources::Users::privacy_settings).
 #[derive(Debug)]
 pub enum GetPrivacySettings {}
 
@@ -80,7 +84,8 @@ impl Wire for GetPrivacySettings {
     };
 }
 
-/// The operation `setPrivacySetting`: `PUT /users/me/privacy`.
+/// The operation `setPrivacySetting`: `PUT /users/me/privacy`. Called with
+/// [`Users::set_privacy_setting`](crate::generated::resources::Users::set_privacy_setting).
 #[derive(Debug)]
 pub enum SetPrivacySetting {}
 
@@ -98,7 +103,8 @@ impl Wire for SetPrivacySetting {
     };
 }
 
-/// The operation `bulkCheckUsers`: `POST /users/check`.
+/// The operation `bulkCheckUsers`: `POST /users/check`. Called with
+/// [`Users::check_many`](crate::generated::resources::Users::check_many).
 #[derive(Debug)]
 pub enum BulkCheckUsers {}
 
@@ -116,7 +122,8 @@ impl Wire for BulkCheckUsers {
     };
 }
 
-/// The operation `checkUser`: `GET /users/{phone}/check`.
+/// The operation `checkUser`: `GET /users/{phone}/check`. Called with
+/// [`Users::check`](crate::generated::resources::Users::check).
 #[derive(Debug)]
 pub enum CheckUser {}
 
@@ -134,7 +141,8 @@ impl Wire for CheckUser {
     };
 }
 
-/// The operation `getUserProfile`: `GET /users/{phone}/profile`.
+/// The operation `getUserProfile`: `GET /users/{phone}/profile`. Called with
+/// [`Users::profile`](crate::generated::resources::Users::profile).
 #[derive(Debug)]
 pub enum GetUserProfile {}
 

@@ -8,14 +8,20 @@ use crate::generated::types::{
 };
 use crate::prelude::{Call, Client};
 
-/// Reads and manages the customer's subscriptions and hosted instances, with the customer's key.
+/// Reads and manages the customer's subscriptions and hosted instances, with the account key.
+///
+/// Returned by [`Client::account`].
+///
+/// Errors of all methods: [`401`, `403`, `429`, `500`](super#errors).
 #[derive(Clone, Debug)]
 pub struct Account {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Account`], which has a method for each of its operations.
+    /// Returns the resource [`Account`].
+    ///
+    /// Reads and manages the customer's subscriptions and hosted instances, with the account key.
     pub fn account(&self) -> Account {
         Account { client: self.clone() }
     }
@@ -24,21 +30,12 @@ impl Client {
 impl Account {
     /// Lists the customer's instances.
     ///
-    /// Returns one page of the instances of the customer, across all subscriptions. Creation time and
-    /// status narrow the list; `total_count` counts the instances on all pages.
+    /// Returns one page of the instances of all subscriptions. The list can be filtered by creation
+    /// time and status. `total_count` is the number of instances on all pages.
     ///
-    /// * Operation: `listAccountInstances`, `GET /account/instances`
-    /// * Credential: the key of the account
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
-    ///
-    /// # Errors
-    ///
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
+    /// `listAccountInstances` · `GET /account/instances` · key:
+    /// [account](crate::prelude::Credential::Account) · class: [safe](crate::prelude::Class::Safe) ·
+    /// success: `200` · errors: [shared](super#errors)
     ///
     /// # Examples
     ///
@@ -55,9 +52,11 @@ impl Account {
     ///     .created_to("2026-01-31T23:59:59Z".parse::<Time>()?)
     ///     .status("active")
     ///     .await?;
+    /// println!("{account_instance_page:?}");
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "listAccountInstances")]
     #[inline]
     pub fn instances(&self) -> Call<operations::ListAccountInstances> {
         Call::new(&self.client, ())
@@ -65,31 +64,27 @@ impl Account {
 
     /// Gets one instance of the customer.
     ///
-    /// Returns the name, status, device and settings of a hosted instance. The response shows whether
-    /// the instance has an API key but does not show the key.
+    /// Returns the name, status, device and settings of a hosted instance. The response says whether
+    /// the instance has an API key, but does not contain the key.
     ///
-    /// * Operation: `getAccountInstance`, `GET /account/instances/{id}`
-    /// * Credential: the key of the account
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
+    /// `getAccountInstance` · `GET /account/instances/{id}` · key:
+    /// [account](crate::prelude::Credential::Account) · class: [safe](crate::prelude::Class::Safe) ·
+    /// success: `200` · errors: [shared](super#errors)
     ///
     /// # Errors
     ///
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance or the thing asked for does not exist.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
+    /// * `404`: The instance, or the requested object, does not exist.
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
     /// let account_instance_detail = client.account().instance("ins_4f7c21").await?;
+    /// println!("{account_instance_detail:?}");
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "getAccountInstance")]
     #[inline]
     pub fn instance(&self, instance_id: impl Into<String>) -> Call<operations::GetAccountInstance> {
         Call::new(&self.client, ()).path(instance_id.into())
@@ -97,26 +92,16 @@ impl Account {
 
     /// Renames an instance of the customer.
     ///
-    /// Changes the display name of a hosted instance; its id stays the same. The name is required and
-    /// has at most 256 characters.
+    /// The id does not change. The name has at most 256 characters.
     ///
-    /// * Operation: `updateAccountInstanceName`, `PUT /account/instances/{id}/name`
-    /// * Credential: the key of the account
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `204`
+    /// `updateAccountInstanceName` · `PUT /account/instances/{id}/name` · key:
+    /// [account](crate::prelude::Credential::Account) · class:
+    /// [idempotent](crate::prelude::Class::Idempotent) · success: `204` · errors:
+    /// [shared](super#errors), `400`
     ///
     /// # Errors
     ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance or the thing asked for does not exist.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
+    /// * `404`: The instance, or the requested object, does not exist.
     ///
     /// # Examples
     ///
@@ -129,6 +114,7 @@ impl Account {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "updateAccountInstanceName")]
     #[inline]
     pub fn set_instance_name(
         &self,
@@ -141,27 +127,17 @@ impl Account {
     /// Changes the settings of an instance.
     ///
     /// Sets the webhook URL, signing secret, event filters, history sync and pull mode of a hosted
-    /// instance. What becomes of a setting that is left out is not documented, so a request best
-    /// carries all of them. Event publishing uses the new settings only after the instance is
-    /// restarted.
+    /// instance. The service does not document what happens to a missing setting, so send all of them.
+    /// They apply to events once the instance is restarted.
     ///
-    /// * Operation: `updateAccountInstanceSettings`, `PUT /account/instances/{id}/settings`
-    /// * Credential: the key of the account
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `204`
+    /// `updateAccountInstanceSettings` · `PUT /account/instances/{id}/settings` · key:
+    /// [account](crate::prelude::Credential::Account) · class:
+    /// [idempotent](crate::prelude::Class::Idempotent) · success: `204` · errors:
+    /// [shared](super#errors), `400`
     ///
     /// # Errors
     ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance or the thing asked for does not exist.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
+    /// * `404`: The instance, or the requested object, does not exist.
     ///
     /// # Examples
     ///
@@ -181,6 +157,8 @@ impl Account {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "updateAccountInstanceSettings")]
+    #[doc(alias = "webhook")]
     #[inline]
     pub fn update_instance_settings(
         &self,
@@ -192,36 +170,27 @@ impl Account {
 
     /// Generates a new API key for an instance.
     ///
-    /// Replaces the API key of a hosted instance and returns the new one as a bare JSON string. Each
-    /// call generates another key, so a repeated call replaces the key of the call before it. The key
-    /// is a secret and belongs in no log.
+    /// Returns the new key, which is secret. The old key stops working.
     ///
-    /// * Operation: `regenerateAccountInstanceApiKey`, `PUT /account/instances/{id}/apikey`
-    /// * Credential: the key of the account
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `200`
+    /// `regenerateAccountInstanceApiKey` · `PUT /account/instances/{id}/apikey` · key:
+    /// [account](crate::prelude::Credential::Account) · class:
+    /// [effectful](crate::prelude::Class::Effectful) · success: `200` · errors: [shared](super#errors),
+    /// `400`
     ///
     /// # Errors
     ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance or the thing asked for does not exist.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
+    /// * `404`: The instance, or the requested object, does not exist.
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
     /// let response = client.account().regenerate_instance_api_key("ins_4f7c21").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "regenerateAccountInstanceApiKey")]
     #[inline]
     pub fn regenerate_instance_api_key(
         &self,
@@ -232,26 +201,17 @@ impl Account {
 
     /// Restarts an instance of the customer.
     ///
-    /// Restarts the service of a hosted instance. Event publishing then uses the settings that were
-    /// changed before. While the service is not up, operations on the instance return 503.
+    /// Changed settings apply to events after the restart. Until the instance runs again, its
+    /// operations return 503.
     ///
-    /// * Operation: `restartAccountInstance`, `PUT /account/instances/{id}/restart`
-    /// * Credential: the key of the account
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `204`
+    /// `restartAccountInstance` · `PUT /account/instances/{id}/restart` · key:
+    /// [account](crate::prelude::Credential::Account) · class:
+    /// [effectful](crate::prelude::Class::Effectful) · success: `204` · errors: [shared](super#errors),
+    /// `400`
     ///
     /// # Errors
     ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance or the thing asked for does not exist.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
+    /// * `404`: The instance, or the requested object, does not exist.
     ///
     /// # Examples
     ///
@@ -261,6 +221,7 @@ impl Account {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "restartAccountInstance")]
     #[inline]
     pub fn restart_instance(&self, instance_id: impl Into<String>) -> Call<operations::RestartAccountInstance> {
         Call::new(&self.client, ()).path(instance_id.into())
@@ -271,18 +232,9 @@ impl Account {
     /// Returns one page of the customer's subscriptions, each with its plan, status, quantity, billing
     /// period and the ids of its instances, which may be null.
     ///
-    /// * Operation: `listAccountSubscriptions`, `GET /account/subscriptions`
-    /// * Credential: the key of the account
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
-    ///
-    /// # Errors
-    ///
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
+    /// `listAccountSubscriptions` · `GET /account/subscriptions` · key:
+    /// [account](crate::prelude::Credential::Account) · class: [safe](crate::prelude::Class::Safe) ·
+    /// success: `200` · errors: [shared](super#errors)
     ///
     /// # Examples
     ///
@@ -294,9 +246,11 @@ impl Account {
     ///     .page_number(1)
     ///     .page_size(20)
     ///     .await?;
+    /// println!("{account_subscription_page:?}");
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "listAccountSubscriptions")]
     #[inline]
     pub fn subscriptions(&self) -> Call<operations::ListAccountSubscriptions> {
         Call::new(&self.client, ())
@@ -304,21 +258,11 @@ impl Account {
 
     /// Lists the instances of a subscription.
     ///
-    /// Returns one page of the instances that belong to one subscription. Creation time and status
-    /// narrow the list.
+    /// Returns one page of the list, which can be filtered by creation time and status.
     ///
-    /// * Operation: `listAccountSubscriptionInstances`, `GET /account/subscriptions/{id}/instances`
-    /// * Credential: the key of the account
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
-    ///
-    /// # Errors
-    ///
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
+    /// `listAccountSubscriptionInstances` · `GET /account/subscriptions/{id}/instances` · key:
+    /// [account](crate::prelude::Credential::Account) · class: [safe](crate::prelude::Class::Safe) ·
+    /// success: `200` · errors: [shared](super#errors)
     ///
     /// # Examples
     ///
@@ -335,9 +279,11 @@ impl Account {
     ///     .created_to("2026-01-31T23:59:59Z".parse::<Time>()?)
     ///     .status("active")
     ///     .await?;
+    /// println!("{account_instance_page:?}");
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "listAccountSubscriptionInstances")]
     #[inline]
     pub fn subscription_instances(
         &self,
@@ -348,26 +294,13 @@ impl Account {
 
     /// Creates an instance in a subscription.
     ///
-    /// Adds an instance to the subscription. The name goes into the query, not into a body, and may be
-    /// left out. The response is a bare JSON string, not an object. Each call creates another instance,
-    /// so a repeated call creates a second one.
+    /// Returns a text, presumably the id of the instance; the service does not document it. The name is
+    /// optional.
     ///
-    /// * Operation: `createAccountSubscriptionInstance`, `POST /account/subscriptions/{id}/instances`
-    /// * Credential: the key of the account
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `200`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
+    /// `createAccountSubscriptionInstance` · `POST /account/subscriptions/{id}/instances` · key:
+    /// [account](crate::prelude::Credential::Account) · class:
+    /// [effectful](crate::prelude::Class::Effectful) · success: `200` · errors: [shared](super#errors),
+    /// `400`
     ///
     /// # Examples
     ///
@@ -378,9 +311,11 @@ impl Account {
     ///     .create_instance("sub_8d1e07")
     ///     .name("Sales Berlin")
     ///     .await?;
+    /// println!("{}", response);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "createAccountSubscriptionInstance")]
     #[inline]
     pub fn create_instance(
         &self,
@@ -391,24 +326,13 @@ impl Account {
 
     /// Deletes an instance from a subscription.
     ///
-    /// Removes one instance from the subscription. The subscription itself stays.
+    /// The subscription itself is not cancelled.
     ///
-    /// * Operation: `deleteAccountSubscriptionInstance`, `DELETE /account/subscriptions/{id}/instances/{instanceId}`
-    /// * Credential: the key of the account
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `204`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
+    /// `deleteAccountSubscriptionInstance` · `DELETE
+    /// /account/subscriptions/{id}/instances/{instanceId}` · key:
+    /// [account](crate::prelude::Credential::Account) · class:
+    /// [idempotent](crate::prelude::Class::Idempotent) · success: `204` · errors:
+    /// [shared](super#errors), `400`
     ///
     /// # Examples
     ///
@@ -418,6 +342,7 @@ impl Account {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "deleteAccountSubscriptionInstance")]
     #[inline]
     pub fn delete_instance(
         &self,
@@ -429,23 +354,17 @@ impl Account {
 
     /// Lists the changes of a subscription.
     ///
-    /// Returns one page of the subscription's history: each change has a time and a type and, where
-    /// they apply, the quantity before and after, the instance, a prorated amount and notes. Time, type
-    /// and instance narrow the list.
+    /// Returns one page of the history of a subscription. Each change has a time and a type and, if
+    /// they apply, the quantity before and after, the instance, a prorated amount and notes. The list
+    /// can be filtered by time, type and instance.
     ///
-    /// * Operation: `listAccountSubscriptionChanges`, `GET /account/subscriptions/{id}/changes`
-    /// * Credential: the key of the account
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
+    /// `listAccountSubscriptionChanges` · `GET /account/subscriptions/{id}/changes` · key:
+    /// [account](crate::prelude::Credential::Account) · class: [safe](crate::prelude::Class::Safe) ·
+    /// success: `200` · errors: [shared](super#errors)
     ///
     /// # Errors
     ///
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance or the thing asked for does not exist.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
+    /// * `404`: The instance, or the requested object, does not exist.
     ///
     /// # Examples
     ///
@@ -463,9 +382,11 @@ impl Account {
     ///     .change_type("quantity_increased")
     ///     .instance_id("ins_4f7c21")
     ///     .await?;
+    /// println!("{account_subscription_change_page:?}");
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "listAccountSubscriptionChanges")]
     #[inline]
     pub fn subscription_changes(
         &self,
@@ -477,30 +398,26 @@ impl Account {
     /// Gets the customer's defaults for instances.
     ///
     /// Returns the default webhook URL, signing secret, event filters, history sync and pull mode of
-    /// the customer's instances. Everything but the two booleans may be null.
+    /// the customer's instances. All of them may be null, except the two booleans.
     ///
-    /// * Operation: `getAccountInstanceDefaults`, `GET /account/instances/defaults`
-    /// * Credential: the key of the account
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
+    /// `getAccountInstanceDefaults` · `GET /account/instances/defaults` · key:
+    /// [account](crate::prelude::Credential::Account) · class: [safe](crate::prelude::Class::Safe) ·
+    /// success: `200` · errors: [shared](super#errors)
     ///
     /// # Errors
     ///
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance or the thing asked for does not exist.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
+    /// * `404`: The instance, or the requested object, does not exist.
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
     /// let account_instance_defaults = client.account().instance_defaults().await?;
+    /// println!("{account_instance_defaults:?}");
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "getAccountInstanceDefaults")]
     #[inline]
     pub fn instance_defaults(&self) -> Call<operations::GetAccountInstanceDefaults> {
         Call::new(&self.client, ())
@@ -508,26 +425,14 @@ impl Account {
 
     /// Changes the customer's defaults for instances.
     ///
-    /// Sets the default webhook URL, signing secret, event filters, history sync and pull mode. What
-    /// becomes of a default that is left out is not documented, so a request best carries all of them.
-    /// Event publishing of an instance uses the new defaults only after the instance is restarted.
+    /// Sets the default webhook URL, signing secret, event filters, history sync and pull mode. The
+    /// service does not document what happens to a missing default, so send all of them. They apply to
+    /// the events of an instance once it is restarted.
     ///
-    /// * Operation: `updateAccountInstanceDefaults`, `PUT /account/instances/defaults`
-    /// * Credential: the key of the account
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `204`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
+    /// `updateAccountInstanceDefaults` · `PUT /account/instances/defaults` · key:
+    /// [account](crate::prelude::Credential::Account) · class:
+    /// [idempotent](crate::prelude::Class::Idempotent) · success: `204` · errors:
+    /// [shared](super#errors), `400`
     ///
     /// # Examples
     ///
@@ -542,6 +447,7 @@ impl Account {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "updateAccountInstanceDefaults")]
     #[inline]
     pub fn update_instance_defaults(
         &self,

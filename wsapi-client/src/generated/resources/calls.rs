@@ -7,13 +7,20 @@ use crate::generated::types::RejectCallRequest;
 use crate::prelude::{Call, Client};
 
 /// Rejects incoming calls.
+///
+/// Returned by [`Client::calls`].
+///
+/// Errors of all methods: [`400`, `401`, `403`, `404`, `409`, `429`, `500`, `502`,
+/// `503`](super#errors).
 #[derive(Clone, Debug)]
 pub struct Calls {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Calls`], which has a method for each of its operations.
+    /// Returns the resource [`Calls`].
+    ///
+    /// Rejects incoming calls.
     pub fn calls(&self) -> Calls {
         Calls { client: self.clone() }
     }
@@ -22,32 +29,12 @@ impl Client {
 impl Calls {
     /// Rejects an incoming call.
     ///
-    /// Rejects a call that is ringing. The call's id and `caller_id`, the caller's JID, come from the
-    /// `call_offer` event.
+    /// The ids of the call and the caller are in the `call_offer` event.
     ///
-    /// * Operation: `rejectCall`, `POST /calls/{callId}/reject`
-    /// * Credential: the API key of the instance
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `204`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// `rejectCall` · `POST /calls/{callId}/reject` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class:
+    /// [idempotent](crate::prelude::Class::Idempotent) · success: `204` · errors:
+    /// [shared](super#errors)
     ///
     /// # Examples
     ///
@@ -61,6 +48,7 @@ impl Calls {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "rejectCall")]
     #[inline]
     pub fn reject(&self, call_id: impl Into<String>, body: RejectCallRequest) -> Call<operations::RejectCall> {
         Call::new(&self.client, body).path(call_id.into())

@@ -10,13 +10,19 @@ use crate::generated::types::{
 use crate::prelude::{Call, Client, Jid};
 
 /// Lists chats, reads their details and changes their state, such as mute, pin and archive.
+///
+/// Returned by [`Client::chats`].
+///
+/// Errors of all methods: [`400`, `401`, `403`, `409`, `429`, `500`, `502`, `503`](super#errors).
 #[derive(Clone, Debug)]
 pub struct Chats {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Chats`], which has a method for each of its operations.
+    /// Returns the resource [`Chats`].
+    ///
+    /// Lists chats, reads their details and changes their state, such as mute, pin and archive.
     pub fn chats(&self) -> Chats {
         Chats { client: self.clone() }
     }
@@ -25,41 +31,21 @@ impl Client {
 impl Chats {
     /// Lists the account's chats.
     ///
-    /// Returns all chats the server knows of, with names, mute, pin and archive state and the time of
-    /// the last activity. The list is empty, never null, when there are none.
+    /// Returns all known chats with their names, their state and the time of the last activity.
     ///
-    /// * Operation: `listChats`, `GET /chats`
-    /// * Credential: the API key of the instance
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// `listChats` · `GET /chats` · key: [instance](crate::prelude::Credential::Instance) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `200` · errors: [shared](super#errors), `404`
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
     /// let chats = client.chats().list().await?;
+    /// println!("chats: {}", chats.len());
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "listChats")]
     #[inline]
     pub fn list(&self) -> Call<operations::ListChats> {
         Call::new(&self.client, ())
@@ -67,33 +53,15 @@ impl Chats {
 
     /// Gets a chat.
     ///
-    /// Returns the names, state and last activity of one chat. Names, `lid`, `mute_end_time` and
-    /// `last_activity` are absent when they are not known. A chat that cannot be read is 404.
+    /// Returns the names, the state and the last activity of a chat.
     ///
-    /// * Operation: `getChatInfo`, `GET /chats/{chatId}`
-    /// * Credential: the API key of the instance
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
+    /// `getChatInfo` · `GET /chats/{chatId}` · key: [instance](crate::prelude::Credential::Instance) ·
+    /// class: [safe](crate::prelude::Class::Safe) · success: `200` · errors: [shared](super#errors)
     ///
     /// # Errors
     ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance is unknown, or WhatsApp did not give what was asked for. Any failure on
-    ///   WhatsApp's side comes as this status here, so it does not prove that the thing does not exist.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// * `404`: The instance is unknown, or WhatsApp did not return the data. Every failure on
+    ///   WhatsApp's side has this status, so it does not prove that the object does not exist.
     ///
     /// # Examples
     ///
@@ -103,9 +71,11 @@ impl Chats {
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
     /// let chat_id: Jid = "491701234567@s.whatsapp.net".parse()?;
     /// let chat = client.chats().get(chat_id).await?;
+    /// println!("id: {}", chat.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "getChatInfo")]
     #[inline]
     pub fn get(&self, chat_id: impl Into<Jid>) -> Call<operations::GetChatInfo> {
         Call::new(&self.client, ()).path(chat_id.into())
@@ -113,33 +83,11 @@ impl Chats {
 
     /// Deletes a chat.
     ///
-    /// Removes the chat with all its messages from the account's devices. Others keep their copies.
+    /// Removes the chat and its messages from the account's devices. Other people keep theirs.
     ///
-    /// * Operation: `deleteChat`, `DELETE /chats/{chatId}`
-    /// * Credential: the API key of the instance
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `204`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 return 400 instead.
+    /// `deleteChat` · `DELETE /chats/{chatId}` · key: [instance](crate::prelude::Credential::Instance)
+    /// · class: [idempotent](crate::prelude::Class::Idempotent) · success: `204` · errors:
+    /// [shared](super#errors), `404`, `504`
     ///
     /// # Examples
     ///
@@ -152,6 +100,7 @@ impl Chats {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "deleteChat")]
     #[inline]
     pub fn delete(&self, chat_id: impl Into<Jid>) -> Call<operations::DeleteChat> {
         Call::new(&self.client, ()).path(chat_id.into())
@@ -159,34 +108,12 @@ impl Chats {
 
     /// Gets the picture of a chat.
     ///
-    /// Returns the id of the chat's picture and a URL from which it can be downloaded. When WhatsApp
-    /// gives no picture, the response is 400.
+    /// Returns the id of the picture, and a URL from which it can be downloaded. If there is no
+    /// picture, the response is 400.
     ///
-    /// * Operation: `getChatPicture`, `GET /chats/{chatId}/picture`
-    /// * Credential: the API key of the instance
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 return 400 instead.
+    /// `getChatPicture` · `GET /chats/{chatId}/picture` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class: [safe](crate::prelude::Class::Safe) ·
+    /// success: `200` · errors: [shared](super#errors), `404`, `504`
     ///
     /// # Examples
     ///
@@ -196,9 +123,11 @@ impl Chats {
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
     /// let chat_id: Jid = "491701234567@s.whatsapp.net".parse()?;
     /// let chat_picture = client.chats().picture(chat_id).await?;
+    /// println!("id: {}", chat_picture.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "getChatPicture")]
     #[inline]
     pub fn picture(&self, chat_id: impl Into<Jid>) -> Call<operations::GetChatPicture> {
         Call::new(&self.client, ()).path(chat_id.into())
@@ -206,34 +135,12 @@ impl Chats {
 
     /// Gets the business profile of a chat.
     ///
-    /// Returns address, contact details, categories and opening hours of a business account. `id` is
-    /// the bare number here, not a JID, and `categories` and `business_hours` may be null.
+    /// Returns the address, the contact details, the categories and the opening hours of a business
+    /// account. The `id` of the profile is a phone number, not a JID.
     ///
-    /// * Operation: `getChatBusinessProfile`, `GET /chats/{chatId}/business`
-    /// * Credential: the API key of the instance
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 return 400 instead.
+    /// `getChatBusinessProfile` · `GET /chats/{chatId}/business` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class: [safe](crate::prelude::Class::Safe) ·
+    /// success: `200` · errors: [shared](super#errors), `404`, `504`
     ///
     /// # Examples
     ///
@@ -243,9 +150,11 @@ impl Chats {
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
     /// let chat_id: Jid = "491701234567@s.whatsapp.net".parse()?;
     /// let business_profile = client.chats().business_profile(chat_id).await?;
+    /// println!("id: {}", business_profile.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "getChatBusinessProfile")]
     #[inline]
     pub fn business_profile(&self, chat_id: impl Into<Jid>) -> Call<operations::GetChatBusinessProfile> {
         Call::new(&self.client, ()).path(chat_id.into())
@@ -253,32 +162,12 @@ impl Chats {
 
     /// Shows typing or recording in a chat.
     ///
-    /// Shows the other side that the account is `typing` or `recording`, or has `paused`. `state` is
-    /// required, and any other value is 400.
+    /// The states are `typing`, `recording` (a voice message) and `paused`.
     ///
-    /// * Operation: `setChatPresence`, `PUT /chats/{chatId}/presence`
-    /// * Credential: the API key of the instance
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `204`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// `setChatPresence` · `PUT /chats/{chatId}/presence` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class:
+    /// [idempotent](crate::prelude::Class::Idempotent) · success: `204` · errors:
+    /// [shared](super#errors), `404`
     ///
     /// # Examples
     ///
@@ -292,6 +181,9 @@ impl Chats {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "setChatPresence")]
+    #[doc(alias = "typing")]
+    #[doc(alias = "recording")]
     #[inline]
     pub fn set_presence(
         &self,
@@ -303,32 +195,13 @@ impl Chats {
 
     /// Subscribes to a person's presence.
     ///
-    /// Asks WhatsApp to report the presence of the person in the chat. The reports arrive as events,
-    /// such as `user_presence`. No body is needed.
+    /// Asks WhatsApp to report the presence of the person in the chat. The reports arrive as
+    /// `user_presence` events.
     ///
-    /// * Operation: `subscribeChatPresence`, `PUT /chats/{chatId}/presence/subscribe`
-    /// * Credential: the API key of the instance
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `204`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// `subscribeChatPresence` · `PUT /chats/{chatId}/presence/subscribe` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class:
+    /// [idempotent](crate::prelude::Class::Idempotent) · success: `204` · errors:
+    /// [shared](super#errors), `404`
     ///
     /// # Examples
     ///
@@ -341,6 +214,7 @@ impl Chats {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "subscribeChatPresence")]
     #[inline]
     pub fn subscribe_presence(&self, chat_id: impl Into<Jid>) -> Call<operations::SubscribeChatPresence> {
         Call::new(&self.client, ()).path(chat_id.into())
@@ -348,35 +222,12 @@ impl Chats {
 
     /// Sets the timer for disappearing messages.
     ///
-    /// Sets after what time new messages in the chat disappear: `24h`, `7d` or `90d`, or `off` for
-    /// never. `expiration` is required.
+    /// New messages in the chat disappear after `24h`, `7d` or `90d`, or never (`off`).
     ///
-    /// * Operation: `setChatEphemeral`, `PUT /chats/{chatId}/ephemeral`
-    /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `204`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: This travels as a message, which WhatsApp did not acknowledge within 75 seconds. It is
-    ///   unknown whether the message went out. Servers before 2.1.0 return 400 instead, so a 400 from
-    ///   them does not prove that nothing was sent.
+    /// `setChatEphemeral` · `PUT /chats/{chatId}/ephemeral` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class:
+    /// [effectful](crate::prelude::Class::Effectful) · success: `204` · errors: [shared](super#errors),
+    /// `404`, `504`
     ///
     /// # Examples
     ///
@@ -390,6 +241,8 @@ impl Chats {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "setChatEphemeral")]
+    #[doc(alias = "disappearing")]
     #[inline]
     pub fn set_ephemeral(
         &self,
@@ -401,34 +254,11 @@ impl Chats {
 
     /// Mutes or unmutes a chat.
     ///
-    /// Mutes the chat for eight hours (`8h`), a week (`1w`) or without end (`always`), or unmutes it
-    /// (`off`). `duration` is required, so a chat is not unmuted by leaving it out.
+    /// The mute lasts for eight hours (`8h`), a week (`1w`) or forever (`always`). `off` unmutes.
     ///
-    /// * Operation: `muteChat`, `PUT /chats/{chatId}/mute`
-    /// * Credential: the API key of the instance
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `204`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 return 400 instead.
+    /// `muteChat` · `PUT /chats/{chatId}/mute` · key: [instance](crate::prelude::Credential::Instance)
+    /// · class: [idempotent](crate::prelude::Class::Idempotent) · success: `204` · errors:
+    /// [shared](super#errors), `404`, `504`
     ///
     /// # Examples
     ///
@@ -441,6 +271,7 @@ impl Chats {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "muteChat")]
     #[inline]
     pub fn mute(&self, chat_id: impl Into<Jid>, body: MuteChatRequest) -> Call<operations::MuteChat> {
         Call::new(&self.client, body).path(chat_id.into())
@@ -448,34 +279,11 @@ impl Chats {
 
     /// Pins or unpins a chat.
     ///
-    /// Pins the chat to the top of the account's chat list, or removes the pin. A missing `pinned` is
-    /// false, so it unpins.
+    /// Pins the chat to the top of the account's chat list, or removes the pin.
     ///
-    /// * Operation: `pinChat`, `PUT /chats/{chatId}/pin`
-    /// * Credential: the API key of the instance
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `204`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 return 400 instead.
+    /// `pinChat` · `PUT /chats/{chatId}/pin` · key: [instance](crate::prelude::Credential::Instance) ·
+    /// class: [idempotent](crate::prelude::Class::Idempotent) · success: `204` · errors:
+    /// [shared](super#errors), `404`, `504`
     ///
     /// # Examples
     ///
@@ -488,6 +296,7 @@ impl Chats {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "pinChat")]
     #[inline]
     pub fn pin(&self, chat_id: impl Into<Jid>, body: PinChatRequest) -> Call<operations::PinChat> {
         Call::new(&self.client, body).path(chat_id.into())
@@ -495,34 +304,12 @@ impl Chats {
 
     /// Archives or unarchives a chat.
     ///
-    /// Moves the chat into the account's archive, or takes it out. A missing `archived` is false, so it
-    /// takes the chat out.
+    /// Moves the chat to the account's archive, or back.
     ///
-    /// * Operation: `archiveChat`, `PUT /chats/{chatId}/archive`
-    /// * Credential: the API key of the instance
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `204`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 return 400 instead.
+    /// `archiveChat` · `PUT /chats/{chatId}/archive` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class:
+    /// [idempotent](crate::prelude::Class::Idempotent) · success: `204` · errors:
+    /// [shared](super#errors), `404`, `504`
     ///
     /// # Examples
     ///
@@ -535,6 +322,7 @@ impl Chats {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "archiveChat")]
     #[inline]
     pub fn archive(&self, chat_id: impl Into<Jid>, body: ArchiveChatRequest) -> Call<operations::ArchiveChat> {
         Call::new(&self.client, body).path(chat_id.into())
@@ -542,34 +330,13 @@ impl Chats {
 
     /// Marks a chat as read or unread.
     ///
-    /// Marks the whole chat as read or unread in the account's own chat list. A missing `read` is
-    /// false, so it marks the chat as unread. Receipts for single messages are sent with `markAsRead`.
+    /// Changes the mark in the account's chat list. To send a receipt for a message, see
+    /// `Messages::mark_as_read`.
     ///
-    /// * Operation: `markChatAsRead`, `PUT /chats/{chatId}/read`
-    /// * Credential: the API key of the instance
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `204`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 return 400 instead.
+    /// `markChatAsRead` · `PUT /chats/{chatId}/read` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class:
+    /// [idempotent](crate::prelude::Class::Idempotent) · success: `204` · errors:
+    /// [shared](super#errors), `404`, `504`
     ///
     /// # Examples
     ///
@@ -582,6 +349,7 @@ impl Chats {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "markChatAsRead")]
     #[inline]
     pub fn mark_as_read(
         &self,
@@ -593,36 +361,13 @@ impl Chats {
 
     /// Requests older messages of a chat.
     ///
-    /// Asks the account's phone for messages before a known one, `last_message_id` by
-    /// `last_message_sender_id`. `count` is the number of messages, 1 to 500, and 50 when it is left
-    /// out. The messages arrive later, as `message_history_sync` events.
+    /// Asks the account's phone for the messages before `last_message_id`, which
+    /// `last_message_sender_id` wrote. They arrive later, as `message_history_sync` events.
     ///
-    /// * Operation: `requestChatMessages`, `POST /chats/{chatId}/messages`
-    /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `202`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: This travels as a message, which WhatsApp did not acknowledge within 75 seconds. It is
-    ///   unknown whether the message went out. Servers before 2.1.0 return 400 instead, so a 400 from
-    ///   them does not prove that nothing was sent.
+    /// `requestChatMessages` · `POST /chats/{chatId}/messages` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class:
+    /// [effectful](crate::prelude::Class::Effectful) · success: `202` · errors: [shared](super#errors),
+    /// `404`, `504`
     ///
     /// # Examples
     ///
@@ -638,9 +383,12 @@ impl Chats {
     ///     )
     ///     .count(100);
     /// let ack = client.chats().request_messages(chat_id, request).await?;
+    /// println!("status: {}", ack.status);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "requestChatMessages")]
+    #[doc(alias = "history")]
     #[inline]
     pub fn request_messages(
         &self,
@@ -652,34 +400,13 @@ impl Chats {
 
     /// Removes all messages from a chat.
     ///
-    /// Removes the chat's messages from the account's devices but keeps the chat in the list. Others
-    /// keep their copies. No body is needed.
+    /// Removes the messages of the chat from the account's devices, but not the chat itself. Other
+    /// people keep theirs.
     ///
-    /// * Operation: `clearChat`, `POST /chats/{chatId}/clear`
-    /// * Credential: the API key of the instance
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `204`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 return 400 instead.
+    /// `clearChat` · `POST /chats/{chatId}/clear` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class:
+    /// [idempotent](crate::prelude::Class::Idempotent) · success: `204` · errors:
+    /// [shared](super#errors), `404`, `504`
     ///
     /// # Examples
     ///
@@ -692,6 +419,7 @@ impl Chats {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "clearChat")]
     #[inline]
     pub fn clear(&self, chat_id: impl Into<Jid>) -> Call<operations::ClearChat> {
         Call::new(&self.client, ()).path(chat_id.into())

@@ -10,13 +10,19 @@ use crate::generated::types::{
 use crate::prelude::{Call, Client, Jid};
 
 /// Creates and manages communities, their participants and the groups linked to them.
+///
+/// Returned by [`Client::communities`].
+///
+/// Errors of all methods: [`400`, `401`, `403`, `409`, `429`, `500`, `502`, `503`](super#errors).
 #[derive(Clone, Debug)]
 pub struct Communities {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Communities`], which has a method for each of its operations.
+    /// Returns the resource [`Communities`].
+    ///
+    /// Creates and manages communities, their participants and the groups linked to them.
     pub fn communities(&self) -> Communities {
         Communities { client: self.clone() }
     }
@@ -25,43 +31,22 @@ impl Client {
 impl Communities {
     /// Lists the account's communities.
     ///
-    /// Returns all communities the account takes part in. The list is empty, never null, when there are
-    /// none.
+    /// Returns each community with its settings and participants.
     ///
-    /// * Operation: `listCommunities`, `GET /communities`
-    /// * Credential: the API key of the instance
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 return 400 instead.
+    /// `listCommunities` · `GET /communities` · key: [instance](crate::prelude::Credential::Instance) ·
+    /// class: [safe](crate::prelude::Class::Safe) · success: `200` · errors: [shared](super#errors),
+    /// `404`, `504`
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
     /// let communities = client.communities().list().await?;
+    /// println!("communities: {}", communities.len());
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "listCommunities")]
     #[inline]
     pub fn list(&self) -> Call<operations::ListCommunities> {
         Call::new(&self.client, ())
@@ -69,35 +54,11 @@ impl Communities {
 
     /// Creates a community.
     ///
-    /// Creates a community with the given name and returns its JID. Participants may be given by their
-    /// JIDs, and `approval_mode` sets how people are let in. A repeated request creates a second
-    /// community.
+    /// Returns the JID of the community. `approval_mode` determines whether new members need approval.
     ///
-    /// * Operation: `createCommunity`, `POST /communities`
-    /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `201`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 return 400 instead.
+    /// `createCommunity` · `POST /communities` · key: [instance](crate::prelude::Credential::Instance)
+    /// · class: [effectful](crate::prelude::Class::Effectful) · success: `201` · errors:
+    /// [shared](super#errors), `404`, `504`
     ///
     /// # Examples
     ///
@@ -112,9 +73,11 @@ impl Communities {
     ///     ])
     ///     .approval_mode("request_required");
     /// let created = client.communities().create(request).await?;
+    /// println!("id: {}", created.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "createCommunity")]
     #[inline]
     pub fn create(&self, body: CreateCommunityRequest) -> Call<operations::CreateCommunity> {
         Call::new(&self.client, body)
@@ -122,33 +85,15 @@ impl Communities {
 
     /// Gets a community.
     ///
-    /// Returns the name, description, owner, approval mode and participants of a community. Any failure
-    /// on WhatsApp's side is 404, so this status does not prove that the community does not exist.
+    /// Returns the name, description, owner, approval mode and participants of a community.
     ///
-    /// * Operation: `getCommunity`, `GET /communities/{id}`
-    /// * Credential: the API key of the instance
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
+    /// `getCommunity` · `GET /communities/{id}` · key: [instance](crate::prelude::Credential::Instance)
+    /// · class: [safe](crate::prelude::Class::Safe) · success: `200` · errors: [shared](super#errors)
     ///
     /// # Errors
     ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance is unknown, or WhatsApp did not give what was asked for. Any failure on
-    ///   WhatsApp's side comes as this status here, so it does not prove that the thing does not exist.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// * `404`: The instance is unknown, or WhatsApp did not return the data. Every failure on
+    ///   WhatsApp's side has this status, so it does not prove that the object does not exist.
     ///
     /// # Examples
     ///
@@ -158,9 +103,11 @@ impl Communities {
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
     /// let community_id: Jid = "120363000000000002@g.us".parse()?;
     /// let community = client.communities().get(community_id).await?;
+    /// println!("participants: {}", community.participants.len());
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "getCommunity")]
     #[inline]
     pub fn get(&self, community_id: impl Into<Jid>) -> Call<operations::GetCommunity> {
         Call::new(&self.client, ()).path(community_id.into())
@@ -168,33 +115,12 @@ impl Communities {
 
     /// Leaves a community.
     ///
-    /// Takes the account out of the community. The community itself goes on for its other participants.
+    /// Removes the account from the community. The community continues without it.
     ///
-    /// * Operation: `leaveCommunity`, `POST /communities/{id}/leave`
-    /// * Credential: the API key of the instance
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `204`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 return 400 instead.
+    /// `leaveCommunity` · `POST /communities/{id}/leave` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class:
+    /// [idempotent](crate::prelude::Class::Idempotent) · success: `204` · errors:
+    /// [shared](super#errors), `404`, `504`
     ///
     /// # Examples
     ///
@@ -207,6 +133,7 @@ impl Communities {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "leaveCommunity")]
     #[inline]
     pub fn leave(&self, community_id: impl Into<Jid>) -> Call<operations::LeaveCommunity> {
         Call::new(&self.client, ()).path(community_id.into())
@@ -214,33 +141,12 @@ impl Communities {
 
     /// Renames a community.
     ///
-    /// Changes the name of the community. The name must not be empty.
+    /// The name must not be empty.
     ///
-    /// * Operation: `setCommunityName`, `PUT /communities/{id}/name`
-    /// * Credential: the API key of the instance
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `204`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 return 400 instead.
+    /// `setCommunityName` · `PUT /communities/{id}/name` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class:
+    /// [idempotent](crate::prelude::Class::Idempotent) · success: `204` · errors:
+    /// [shared](super#errors), `404`, `504`
     ///
     /// # Examples
     ///
@@ -254,6 +160,7 @@ impl Communities {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "setCommunityName")]
     #[inline]
     pub fn set_name(&self, community_id: impl Into<Jid>, body: SetNameRequest) -> Call<operations::SetCommunityName> {
         Call::new(&self.client, body).path(community_id.into())
@@ -261,33 +168,12 @@ impl Communities {
 
     /// Changes a community's description.
     ///
-    /// Replaces the description of the community. A missing `description` counts as an empty one.
+    /// An empty description removes it.
     ///
-    /// * Operation: `setCommunityDescription`, `PUT /communities/{id}/description`
-    /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `204`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 return 400 instead.
+    /// `setCommunityDescription` · `PUT /communities/{id}/description` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class:
+    /// [effectful](crate::prelude::Class::Effectful) · success: `204` · errors: [shared](super#errors),
+    /// `404`, `504`
     ///
     /// # Examples
     ///
@@ -303,6 +189,7 @@ impl Communities {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "setCommunityDescription")]
     #[inline]
     pub fn set_description(
         &self,
@@ -314,34 +201,12 @@ impl Communities {
 
     /// Changes a community's picture.
     ///
-    /// Replaces the picture of the community with the image in `picture`, which is padded standard
-    /// base64. The response holds the id of the new picture.
+    /// Returns the id of the new picture.
     ///
-    /// * Operation: `setCommunityPicture`, `POST /communities/{id}/picture`
-    /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `200`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 return 400 instead.
+    /// `setCommunityPicture` · `POST /communities/{id}/picture` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class:
+    /// [effectful](crate::prelude::Class::Effectful) · success: `200` · errors: [shared](super#errors),
+    /// `404`, `504`
     ///
     /// # Examples
     ///
@@ -353,9 +218,11 @@ impl Communities {
     /// let picture = Media::path("picture.jpg");
     /// let request = SetPictureRequest::new(picture);
     /// let new_picture = client.communities().set_picture(community_id, request).await?;
+    /// println!("id: {}", new_picture.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "setCommunityPicture")]
     #[inline]
     pub fn set_picture(
         &self,
@@ -367,34 +234,13 @@ impl Communities {
 
     /// Limits changes of a community's details to admins.
     ///
-    /// With `enabled` true only admins can change the details of the community; with false all
-    /// participants can. A missing `enabled` is false.
+    /// If `enabled` is true, only admins can change the details of the community. Otherwise, all
+    /// participants can.
     ///
-    /// * Operation: `setCommunityLocked`, `PUT /communities/{id}/settings/locked`
-    /// * Credential: the API key of the instance
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `204`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 return 400 instead.
+    /// `setCommunityLocked` · `PUT /communities/{id}/settings/locked` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class:
+    /// [idempotent](crate::prelude::Class::Idempotent) · success: `204` · errors:
+    /// [shared](super#errors), `404`, `504`
     ///
     /// # Examples
     ///
@@ -407,6 +253,7 @@ impl Communities {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "setCommunityLocked")]
     #[inline]
     pub fn set_locked(
         &self,
@@ -418,33 +265,16 @@ impl Communities {
 
     /// Lists the participants of a community.
     ///
-    /// Returns the people in all groups of the community, by identity only, without admin roles. Any
-    /// failure on WhatsApp's side is 404.
+    /// Returns the members of all groups of the community, without admin roles.
     ///
-    /// * Operation: `getCommunityParticipants`, `GET /communities/{id}/participants`
-    /// * Credential: the API key of the instance
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
+    /// `getCommunityParticipants` · `GET /communities/{id}/participants` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class: [safe](crate::prelude::Class::Safe) ·
+    /// success: `200` · errors: [shared](super#errors)
     ///
     /// # Errors
     ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance is unknown, or WhatsApp did not give what was asked for. Any failure on
-    ///   WhatsApp's side comes as this status here, so it does not prove that the thing does not exist.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// * `404`: The instance is unknown, or WhatsApp did not return the data. Every failure on
+    ///   WhatsApp's side has this status, so it does not prove that the object does not exist.
     ///
     /// # Examples
     ///
@@ -454,9 +284,11 @@ impl Communities {
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
     /// let community_id: Jid = "120363000000000002@g.us".parse()?;
     /// let identities = client.communities().participants(community_id).await?;
+    /// println!("identities: {}", identities.len());
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "getCommunityParticipants")]
     #[inline]
     pub fn participants(&self, community_id: impl Into<Jid>) -> Call<operations::GetCommunityParticipants> {
         Call::new(&self.client, ()).path(community_id.into())
@@ -464,34 +296,12 @@ impl Communities {
 
     /// Adds, removes, promotes or demotes community members.
     ///
-    /// Applies one action, `add`, `remove`, `promote` or `demote`, to all given people in the
-    /// community. At least one is needed, by JID.
+    /// Applies one action to all listed people.
     ///
-    /// * Operation: `updateCommunityParticipants`, `PUT /communities/{id}/participants`
-    /// * Credential: the API key of the instance
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `204`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 return 400 instead.
+    /// `updateCommunityParticipants` · `PUT /communities/{id}/participants` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class:
+    /// [idempotent](crate::prelude::Class::Idempotent) · success: `204` · errors:
+    /// [shared](super#errors), `404`, `504`
     ///
     /// # Examples
     ///
@@ -508,6 +318,7 @@ impl Communities {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "updateCommunityParticipants")]
     #[inline]
     pub fn update_participants(
         &self,
@@ -519,34 +330,11 @@ impl Communities {
 
     /// Gets a community's invite link.
     ///
-    /// Returns the link through which people join the community. The link stays the same until it is
-    /// reset.
+    /// Returns the link that people use to join the community. It is valid until it is reset.
     ///
-    /// * Operation: `getCommunityInviteLink`, `GET /communities/{id}/invite-link`
-    /// * Credential: the API key of the instance
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 return 400 instead.
+    /// `getCommunityInviteLink` · `GET /communities/{id}/invite-link` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class: [safe](crate::prelude::Class::Safe) ·
+    /// success: `200` · errors: [shared](super#errors), `404`, `504`
     ///
     /// # Examples
     ///
@@ -556,9 +344,11 @@ impl Communities {
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
     /// let community_id: Jid = "120363000000000002@g.us".parse()?;
     /// let invite_link = client.communities().invite_link(community_id).await?;
+    /// println!("link: {}", invite_link.link);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "getCommunityInviteLink")]
     #[inline]
     pub fn invite_link(&self, community_id: impl Into<Jid>) -> Call<operations::GetCommunityInviteLink> {
         Call::new(&self.client, ()).path(community_id.into())
@@ -566,34 +356,12 @@ impl Communities {
 
     /// Replaces a community's invite link.
     ///
-    /// Revokes the current invite link of the community and returns a new one. Each call replaces the
-    /// link again.
+    /// Revokes the current link and returns a new one.
     ///
-    /// * Operation: `resetCommunityInviteLink`, `POST /communities/{id}/invite-link/reset`
-    /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `200`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 return 400 instead.
+    /// `resetCommunityInviteLink` · `POST /communities/{id}/invite-link/reset` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class:
+    /// [effectful](crate::prelude::Class::Effectful) · success: `200` · errors: [shared](super#errors),
+    /// `404`, `504`
     ///
     /// # Examples
     ///
@@ -603,9 +371,11 @@ impl Communities {
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
     /// let community_id: Jid = "120363000000000002@g.us".parse()?;
     /// let invite_link = client.communities().reset_invite_link(community_id).await?;
+    /// println!("link: {}", invite_link.link);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "resetCommunityInviteLink")]
     #[inline]
     pub fn reset_invite_link(&self, community_id: impl Into<Jid>) -> Call<operations::ResetCommunityInviteLink> {
         Call::new(&self.client, ()).path(community_id.into())
@@ -613,33 +383,16 @@ impl Communities {
 
     /// Lists the groups of a community.
     ///
-    /// Returns the groups linked to the community and says which one is the announcement group. Any
-    /// failure on WhatsApp's side is 404.
+    /// Returns the groups of the community. `is_announcement_group` marks the announcement group.
     ///
-    /// * Operation: `getCommunitySubGroups`, `GET /communities/{id}/groups`
-    /// * Credential: the API key of the instance
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
+    /// `getCommunitySubGroups` · `GET /communities/{id}/groups` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class: [safe](crate::prelude::Class::Safe) ·
+    /// success: `200` · errors: [shared](super#errors)
     ///
     /// # Errors
     ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance is unknown, or WhatsApp did not give what was asked for. Any failure on
-    ///   WhatsApp's side comes as this status here, so it does not prove that the thing does not exist.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// * `404`: The instance is unknown, or WhatsApp did not return the data. Every failure on
+    ///   WhatsApp's side has this status, so it does not prove that the object does not exist.
     ///
     /// # Examples
     ///
@@ -649,9 +402,11 @@ impl Communities {
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
     /// let community_id: Jid = "120363000000000002@g.us".parse()?;
     /// let community_groups = client.communities().groups(community_id).await?;
+    /// println!("community groups: {}", community_groups.len());
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "getCommunitySubGroups")]
     #[inline]
     pub fn groups(&self, community_id: impl Into<Jid>) -> Call<operations::GetCommunitySubGroups> {
         Call::new(&self.client, ()).path(community_id.into())
@@ -659,34 +414,12 @@ impl Communities {
 
     /// Creates a group in a community.
     ///
-    /// Creates a group that belongs to the community from the start and returns its JID. Participants
-    /// may be given by their JIDs. A repeated request creates a second group.
+    /// Returns the JID of the group.
     ///
-    /// * Operation: `createCommunityGroup`, `POST /communities/{id}/groups`
-    /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `201`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 return 400 instead.
+    /// `createCommunityGroup` · `POST /communities/{id}/groups` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class:
+    /// [effectful](crate::prelude::Class::Effectful) · success: `201` · errors: [shared](super#errors),
+    /// `404`, `504`
     ///
     /// # Examples
     ///
@@ -698,9 +431,11 @@ impl Communities {
     /// let request = CreateCommunityGroupRequest::new("Garden helpers")
     ///     .participants(["491701234567@s.whatsapp.net".parse::<Jid>()?]);
     /// let created = client.communities().create_group(community_id, request).await?;
+    /// println!("id: {}", created.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "createCommunityGroup")]
     #[inline]
     pub fn create_group(
         &self,
@@ -712,33 +447,12 @@ impl Communities {
 
     /// Links a group to a community.
     ///
-    /// Makes an existing group, given by its JID in `group_id`, part of the community.
+    /// The group must exist: its JID is `group_id`.
     ///
-    /// * Operation: `linkGroupToCommunity`, `POST /communities/{id}/groups/link`
-    /// * Credential: the API key of the instance
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `204`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 return 400 instead.
+    /// `linkGroupToCommunity` · `POST /communities/{id}/groups/link` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class:
+    /// [idempotent](crate::prelude::Class::Idempotent) · success: `204` · errors:
+    /// [shared](super#errors), `404`, `504`
     ///
     /// # Examples
     ///
@@ -753,6 +467,7 @@ impl Communities {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "linkGroupToCommunity")]
     #[inline]
     pub fn link_group(
         &self,
@@ -764,33 +479,12 @@ impl Communities {
 
     /// Unlinks a group from a community.
     ///
-    /// Takes the group out of the community. It goes on outside the community.
+    /// The group continues without the community.
     ///
-    /// * Operation: `unlinkCommunityGroup`, `DELETE /communities/{id}/groups/{groupId}`
-    /// * Credential: the API key of the instance
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `204`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 return 400 instead.
+    /// `unlinkCommunityGroup` · `DELETE /communities/{id}/groups/{groupId}` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class:
+    /// [idempotent](crate::prelude::Class::Idempotent) · success: `204` · errors:
+    /// [shared](super#errors), `404`, `504`
     ///
     /// # Examples
     ///
@@ -804,6 +498,7 @@ impl Communities {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "unlinkCommunityGroup")]
     #[inline]
     pub fn unlink_group(
         &self,

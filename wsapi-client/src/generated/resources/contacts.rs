@@ -7,13 +7,20 @@ use crate::generated::types::CreateContactRequest;
 use crate::prelude::{Call, Client, Jid};
 
 /// Reads and saves contacts, and blocks and unblocks them.
+///
+/// Returned by [`Client::contacts`].
+///
+/// Errors of all methods: [`400`, `401`, `403`, `404`, `409`, `429`, `500`, `502`,
+/// `503`](super#errors).
 #[derive(Clone, Debug)]
 pub struct Contacts {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Contacts`], which has a method for each of its operations.
+    /// Returns the resource [`Contacts`].
+    ///
+    /// Reads and saves contacts, and blocks and unblocks them.
     pub fn contacts(&self) -> Contacts {
         Contacts { client: self.clone() }
     }
@@ -22,41 +29,21 @@ impl Client {
 impl Contacts {
     /// Lists the account's contacts.
     ///
-    /// Returns the contacts that are saved in the account. The list is empty, never null, when there
-    /// are none.
+    /// Returns the names and the JID of each saved contact.
     ///
-    /// * Operation: `listContacts`, `GET /contacts`
-    /// * Credential: the API key of the instance
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// `listContacts` · `GET /contacts` · key: [instance](crate::prelude::Credential::Instance) ·
+    /// class: [safe](crate::prelude::Class::Safe) · success: `200` · errors: [shared](super#errors)
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
     /// let contacts = client.contacts().list().await?;
+    /// println!("contacts: {}", contacts.len());
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "listContacts")]
     #[inline]
     pub fn list(&self) -> Call<operations::ListContacts> {
         Call::new(&self.client, ())
@@ -64,33 +51,11 @@ impl Contacts {
 
     /// Saves a contact.
     ///
-    /// Saves a person as a contact of the account; a contact that exists already gets the new names.
-    /// `id` is the person's JID, and `full_name` must not be empty. The response is 204 and holds no
-    /// id.
+    /// If the contact exists, its names are changed.
     ///
-    /// * Operation: `createContact`, `POST /contacts`
-    /// * Credential: the API key of the instance
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `204`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// `createContact` · `POST /contacts` · key: [instance](crate::prelude::Credential::Instance) ·
+    /// class: [idempotent](crate::prelude::Class::Idempotent) · success: `204` · errors:
+    /// [shared](super#errors)
     ///
     /// # Examples
     ///
@@ -104,41 +69,19 @@ impl Contacts {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "createContact")]
     #[inline]
     pub fn create(&self, body: CreateContactRequest) -> Call<operations::CreateContact> {
         Call::new(&self.client, body)
     }
 
-    /// Fetches the contacts from WhatsApp again.
+    /// Synchronizes the contacts with WhatsApp.
     ///
-    /// Makes the server fetch the account's contacts from WhatsApp in full, so that later reads are up
-    /// to date. No body is needed.
+    /// The server fetches all contacts of the account from WhatsApp.
     ///
-    /// * Operation: `syncContacts`, `POST /contacts/sync`
-    /// * Credential: the API key of the instance
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `204`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 return 400 instead.
+    /// `syncContacts` · `POST /contacts/sync` · key: [instance](crate::prelude::Credential::Instance) ·
+    /// class: [idempotent](crate::prelude::Class::Idempotent) · success: `204` · errors:
+    /// [shared](super#errors), `504`
     ///
     /// # Examples
     ///
@@ -148,6 +91,7 @@ impl Contacts {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "syncContacts")]
     #[inline]
     pub fn sync(&self) -> Call<operations::SyncContacts> {
         Call::new(&self.client, ())
@@ -155,33 +99,12 @@ impl Contacts {
 
     /// Gets a contact.
     ///
-    /// Returns the names the server has for one person and says whether the person is in the phone's
-    /// address book. A person without a saved contact is not reported as 404; the names are then what
-    /// WhatsApp has told the server and may be empty.
+    /// Returns the names of one person, and whether the person is in the phone's address book. An
+    /// unsaved person is not an error: the names are then the ones that the server knows from WhatsApp,
+    /// and may be empty.
     ///
-    /// * Operation: `getContact`, `GET /contacts/{id}`
-    /// * Credential: the API key of the instance
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// `getContact` · `GET /contacts/{id}` · key: [instance](crate::prelude::Credential::Instance) ·
+    /// class: [safe](crate::prelude::Class::Safe) · success: `200` · errors: [shared](super#errors)
     ///
     /// # Examples
     ///
@@ -191,9 +114,11 @@ impl Contacts {
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
     /// let contact_id: Jid = "491701234567@s.whatsapp.net".parse()?;
     /// let contact = client.contacts().get(contact_id).await?;
+    /// println!("id: {}", contact.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "getContact")]
     #[inline]
     pub fn get(&self, contact_id: impl Into<Jid>) -> Call<operations::GetContact> {
         Call::new(&self.client, ()).path(contact_id.into())
@@ -201,43 +126,22 @@ impl Contacts {
 
     /// Lists the blocked contacts.
     ///
-    /// Returns the identities of everyone the account has blocked. The list is empty, never null, when
-    /// nobody is blocked.
+    /// Returns the people whom the account blocked.
     ///
-    /// * Operation: `getBlocklist`, `GET /contacts/blocklist`
-    /// * Credential: the API key of the instance
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 return 400 instead.
+    /// `getBlocklist` · `GET /contacts/blocklist` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class: [safe](crate::prelude::Class::Safe) ·
+    /// success: `200` · errors: [shared](super#errors), `504`
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
     /// let identities = client.contacts().blocklist().await?;
+    /// println!("identities: {}", identities.len());
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "getBlocklist")]
     #[inline]
     pub fn blocklist(&self) -> Call<operations::GetBlocklist> {
         Call::new(&self.client, ())
@@ -245,33 +149,12 @@ impl Contacts {
 
     /// Blocks a contact.
     ///
-    /// Puts the contact on the account's blocklist. No body is needed.
+    /// Adds the contact to the blocklist.
     ///
-    /// * Operation: `blockContact`, `PUT /contacts/{id}/block`
-    /// * Credential: the API key of the instance
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `204`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 return 400 instead.
+    /// `blockContact` · `PUT /contacts/{id}/block` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class:
+    /// [idempotent](crate::prelude::Class::Idempotent) · success: `204` · errors:
+    /// [shared](super#errors), `504`
     ///
     /// # Examples
     ///
@@ -284,6 +167,7 @@ impl Contacts {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "blockContact")]
     #[inline]
     pub fn block(&self, contact_id: impl Into<Jid>) -> Call<operations::BlockContact> {
         Call::new(&self.client, ()).path(contact_id.into())
@@ -291,33 +175,12 @@ impl Contacts {
 
     /// Unblocks a contact.
     ///
-    /// Takes the contact off the account's blocklist. No body is needed.
+    /// Removes the contact from the blocklist.
     ///
-    /// * Operation: `unblockContact`, `PUT /contacts/{id}/unblock`
-    /// * Credential: the API key of the instance
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `204`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 return 400 instead.
+    /// `unblockContact` · `PUT /contacts/{id}/unblock` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class:
+    /// [idempotent](crate::prelude::Class::Idempotent) · success: `204` · errors:
+    /// [shared](super#errors), `504`
     ///
     /// # Examples
     ///
@@ -330,6 +193,7 @@ impl Contacts {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "unblockContact")]
     #[inline]
     pub fn unblock(&self, contact_id: impl Into<Jid>) -> Call<operations::UnblockContact> {
         Call::new(&self.client, ()).path(contact_id.into())

@@ -10,13 +10,19 @@ use crate::generated::types::{
 use crate::prelude::{Call, Client, Jid};
 
 /// Creates, joins and leaves groups, and manages their participants, settings and join requests.
+///
+/// Returned by [`Client::groups`].
+///
+/// Errors of all methods: [`400`, `401`, `403`, `409`, `429`, `500`, `502`, `503`](super#errors).
 #[derive(Clone, Debug)]
 pub struct Groups {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Groups`], which has a method for each of its operations.
+    /// Returns the resource [`Groups`].
+    ///
+    /// Creates, joins and leaves groups, and manages their participants, settings and join requests.
     pub fn groups(&self) -> Groups {
         Groups { client: self.clone() }
     }
@@ -25,43 +31,22 @@ impl Client {
 impl Groups {
     /// Lists the account's groups.
     ///
-    /// Returns all groups the account takes part in, with their settings and participants. The list is
-    /// empty, never null, when there are none.
+    /// Returns each group with its settings and participants.
     ///
-    /// * Operation: `listGroups`, `GET /groups`
-    /// * Credential: the API key of the instance
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 return 400 instead.
+    /// `listGroups` · `GET /groups` · key: [instance](crate::prelude::Credential::Instance) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `200` · errors: [shared](super#errors), `404`,
+    /// `504`
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
     /// let groups = client.groups().list().await?;
+    /// println!("groups: {}", groups.len());
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "listGroups")]
     #[inline]
     pub fn list(&self) -> Call<operations::ListGroups> {
         Call::new(&self.client, ())
@@ -69,34 +54,11 @@ impl Groups {
 
     /// Creates a group.
     ///
-    /// Creates a group with the given name and at least one participant, and returns its JID.
-    /// Participants are given by their JIDs. A repeated request creates a second group.
+    /// Returns the JID of the group. It must have a name and at least one other participant.
     ///
-    /// * Operation: `createGroup`, `POST /groups`
-    /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `201`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 return 400 instead.
+    /// `createGroup` · `POST /groups` · key: [instance](crate::prelude::Credential::Instance) · class:
+    /// [effectful](crate::prelude::Class::Effectful) · success: `201` · errors: [shared](super#errors),
+    /// `404`, `504`
     ///
     /// # Examples
     ///
@@ -112,9 +74,12 @@ impl Groups {
     ///     ],
     /// );
     /// let created = client.groups().create(request).await?;
+    /// println!("id: {}", created.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "createGroup")]
+    #[doc(alias = "group")]
     #[inline]
     pub fn create(&self, body: CreateGroupRequest) -> Call<operations::CreateGroup> {
         Call::new(&self.client, body)
@@ -122,33 +87,15 @@ impl Groups {
 
     /// Gets a group.
     ///
-    /// Returns the name, description, owner, settings and participants of a group. Any failure on
-    /// WhatsApp's side is 404, so this status does not prove that the group does not exist.
+    /// Returns the name, description, owner, settings and participants of a group.
     ///
-    /// * Operation: `getGroup`, `GET /groups/{id}`
-    /// * Credential: the API key of the instance
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
+    /// `getGroup` · `GET /groups/{id}` · key: [instance](crate::prelude::Credential::Instance) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `200` · errors: [shared](super#errors)
     ///
     /// # Errors
     ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance is unknown, or WhatsApp did not give what was asked for. Any failure on
-    ///   WhatsApp's side comes as this status here, so it does not prove that the thing does not exist.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// * `404`: The instance is unknown, or WhatsApp did not return the data. Every failure on
+    ///   WhatsApp's side has this status, so it does not prove that the object does not exist.
     ///
     /// # Examples
     ///
@@ -158,9 +105,11 @@ impl Groups {
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
     /// let group_id: Jid = "120363000000000001@g.us".parse()?;
     /// let group = client.groups().get(group_id).await?;
+    /// println!("participants: {}", group.participants.len());
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "getGroup")]
     #[inline]
     pub fn get(&self, group_id: impl Into<Jid>) -> Call<operations::GetGroup> {
         Call::new(&self.client, ()).path(group_id.into())
@@ -168,33 +117,11 @@ impl Groups {
 
     /// Renames a group.
     ///
-    /// Changes the name of the group. The name must not be empty.
+    /// The name must not be empty.
     ///
-    /// * Operation: `setGroupName`, `PUT /groups/{id}/name`
-    /// * Credential: the API key of the instance
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `204`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 return 400 instead.
+    /// `setGroupName` · `PUT /groups/{id}/name` · key: [instance](crate::prelude::Credential::Instance)
+    /// · class: [idempotent](crate::prelude::Class::Idempotent) · success: `204` · errors:
+    /// [shared](super#errors), `404`, `504`
     ///
     /// # Examples
     ///
@@ -208,6 +135,7 @@ impl Groups {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "setGroupName")]
     #[inline]
     pub fn set_name(&self, group_id: impl Into<Jid>, body: SetNameRequest) -> Call<operations::SetGroupName> {
         Call::new(&self.client, body).path(group_id.into())
@@ -215,33 +143,12 @@ impl Groups {
 
     /// Changes a group's description.
     ///
-    /// Replaces the description of the group. A missing `description` counts as an empty one.
+    /// An empty description removes it.
     ///
-    /// * Operation: `setGroupDescription`, `PUT /groups/{id}/description`
-    /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `204`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 return 400 instead.
+    /// `setGroupDescription` · `PUT /groups/{id}/description` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class:
+    /// [effectful](crate::prelude::Class::Effectful) · success: `204` · errors: [shared](super#errors),
+    /// `404`, `504`
     ///
     /// # Examples
     ///
@@ -257,6 +164,7 @@ impl Groups {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "setGroupDescription")]
     #[inline]
     pub fn set_description(
         &self,
@@ -268,34 +176,12 @@ impl Groups {
 
     /// Changes a group's picture.
     ///
-    /// Replaces the picture of the group with the image in `picture`, which is padded standard base64.
-    /// The response holds the id of the new picture.
+    /// Returns the id of the new picture.
     ///
-    /// * Operation: `setGroupPicture`, `POST /groups/{id}/picture`
-    /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `200`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 return 400 instead.
+    /// `setGroupPicture` · `POST /groups/{id}/picture` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class:
+    /// [effectful](crate::prelude::Class::Effectful) · success: `200` · errors: [shared](super#errors),
+    /// `404`, `504`
     ///
     /// # Examples
     ///
@@ -307,9 +193,11 @@ impl Groups {
     /// let picture = Media::path("picture.jpg");
     /// let request = SetPictureRequest::new(picture);
     /// let new_picture = client.groups().set_picture(group_id, request).await?;
+    /// println!("id: {}", new_picture.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "setGroupPicture")]
     #[inline]
     pub fn set_picture(&self, group_id: impl Into<Jid>, body: SetPictureRequest) -> Call<operations::SetGroupPicture> {
         Call::new(&self.client, body).path(group_id.into())
@@ -317,33 +205,11 @@ impl Groups {
 
     /// Leaves a group.
     ///
-    /// Takes the account out of the group. The group itself goes on for its other participants.
+    /// Removes the account from the group. The group continues without it.
     ///
-    /// * Operation: `leaveGroup`, `POST /groups/{id}/leave`
-    /// * Credential: the API key of the instance
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `204`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 return 400 instead.
+    /// `leaveGroup` · `POST /groups/{id}/leave` · key: [instance](crate::prelude::Credential::Instance)
+    /// · class: [idempotent](crate::prelude::Class::Idempotent) · success: `204` · errors:
+    /// [shared](super#errors), `404`, `504`
     ///
     /// # Examples
     ///
@@ -356,6 +222,7 @@ impl Groups {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "leaveGroup")]
     #[inline]
     pub fn leave(&self, group_id: impl Into<Jid>) -> Call<operations::LeaveGroup> {
         Call::new(&self.client, ()).path(group_id.into())
@@ -363,33 +230,16 @@ impl Groups {
 
     /// Lists the participants of a group.
     ///
-    /// Returns the people in the group, each with display name and admin roles. Any failure on
-    /// WhatsApp's side is 404.
+    /// Returns the members of the group with their display names and admin roles.
     ///
-    /// * Operation: `getGroupParticipants`, `GET /groups/{id}/participants`
-    /// * Credential: the API key of the instance
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
+    /// `getGroupParticipants` · `GET /groups/{id}/participants` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class: [safe](crate::prelude::Class::Safe) ·
+    /// success: `200` · errors: [shared](super#errors)
     ///
     /// # Errors
     ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance is unknown, or WhatsApp did not give what was asked for. Any failure on
-    ///   WhatsApp's side comes as this status here, so it does not prove that the thing does not exist.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// * `404`: The instance is unknown, or WhatsApp did not return the data. Every failure on
+    ///   WhatsApp's side has this status, so it does not prove that the object does not exist.
     ///
     /// # Examples
     ///
@@ -399,9 +249,11 @@ impl Groups {
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
     /// let group_id: Jid = "120363000000000001@g.us".parse()?;
     /// let group_participants = client.groups().participants(group_id).await?;
+    /// println!("group participants: {}", group_participants.len());
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "getGroupParticipants")]
     #[inline]
     pub fn participants(&self, group_id: impl Into<Jid>) -> Call<operations::GetGroupParticipants> {
         Call::new(&self.client, ()).path(group_id.into())
@@ -409,34 +261,13 @@ impl Groups {
 
     /// Adds, removes, promotes or demotes participants.
     ///
-    /// Applies one action, `add`, `remove`, `promote` or `demote`, to all given people. At least one is
-    /// needed, by JID. Promoting makes a participant an admin, and demoting takes that role away.
+    /// Applies one action to all listed people. `promote` makes a participant an admin, and `demote`
+    /// revokes that role.
     ///
-    /// * Operation: `updateGroupParticipants`, `PUT /groups/{id}/participants`
-    /// * Credential: the API key of the instance
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `204`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 return 400 instead.
+    /// `updateGroupParticipants` · `PUT /groups/{id}/participants` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class:
+    /// [idempotent](crate::prelude::Class::Idempotent) · success: `204` · errors:
+    /// [shared](super#errors), `404`, `504`
     ///
     /// # Examples
     ///
@@ -453,6 +284,7 @@ impl Groups {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "updateGroupParticipants")]
     #[inline]
     pub fn update_participants(
         &self,
@@ -464,33 +296,11 @@ impl Groups {
 
     /// Gets a group's invite link.
     ///
-    /// Returns the link through which people join the group. The link stays the same until it is reset.
+    /// Returns the link that people use to join the group. It is valid until it is reset.
     ///
-    /// * Operation: `getGroupInviteLink`, `GET /groups/{id}/invite-link`
-    /// * Credential: the API key of the instance
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 return 400 instead.
+    /// `getGroupInviteLink` · `GET /groups/{id}/invite-link` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class: [safe](crate::prelude::Class::Safe) ·
+    /// success: `200` · errors: [shared](super#errors), `404`, `504`
     ///
     /// # Examples
     ///
@@ -500,9 +310,11 @@ impl Groups {
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
     /// let group_id: Jid = "120363000000000001@g.us".parse()?;
     /// let invite_link = client.groups().invite_link(group_id).await?;
+    /// println!("link: {}", invite_link.link);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "getGroupInviteLink")]
     #[inline]
     pub fn invite_link(&self, group_id: impl Into<Jid>) -> Call<operations::GetGroupInviteLink> {
         Call::new(&self.client, ()).path(group_id.into())
@@ -510,34 +322,12 @@ impl Groups {
 
     /// Replaces a group's invite link.
     ///
-    /// Revokes the current invite link of the group and returns a new one. Each call replaces the link
-    /// again.
+    /// Revokes the current link and returns a new one.
     ///
-    /// * Operation: `resetGroupInviteLink`, `POST /groups/{id}/invite-link/reset`
-    /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `200`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 return 400 instead.
+    /// `resetGroupInviteLink` · `POST /groups/{id}/invite-link/reset` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class:
+    /// [effectful](crate::prelude::Class::Effectful) · success: `200` · errors: [shared](super#errors),
+    /// `404`, `504`
     ///
     /// # Examples
     ///
@@ -547,9 +337,11 @@ impl Groups {
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
     /// let group_id: Jid = "120363000000000001@g.us".parse()?;
     /// let invite_link = client.groups().reset_invite_link(group_id).await?;
+    /// println!("link: {}", invite_link.link);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "resetGroupInviteLink")]
     #[inline]
     pub fn reset_invite_link(&self, group_id: impl Into<Jid>) -> Call<operations::ResetGroupInviteLink> {
         Call::new(&self.client, ()).path(group_id.into())
@@ -557,34 +349,13 @@ impl Groups {
 
     /// Limits sending in a group to admins.
     ///
-    /// With `enabled` true only admins can send messages to the group; with false all participants can.
-    /// A missing `enabled` is false.
+    /// If `enabled` is true, only admins can send messages to the group. Otherwise, all participants
+    /// can.
     ///
-    /// * Operation: `setGroupAnnounce`, `PUT /groups/{id}/settings/announce`
-    /// * Credential: the API key of the instance
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `204`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 return 400 instead.
+    /// `setGroupAnnounce` · `PUT /groups/{id}/settings/announce` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class:
+    /// [idempotent](crate::prelude::Class::Idempotent) · success: `204` · errors:
+    /// [shared](super#errors), `404`, `504`
     ///
     /// # Examples
     ///
@@ -597,6 +368,7 @@ impl Groups {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "setGroupAnnounce")]
     #[inline]
     pub fn set_announcement_only(
         &self,
@@ -608,34 +380,13 @@ impl Groups {
 
     /// Limits changes of a group's details to admins.
     ///
-    /// With `enabled` true only admins can change the name, picture and description of the group; with
-    /// false all participants can. A missing `enabled` is false.
+    /// If `enabled` is true, only admins can change the name, picture and description of the group.
+    /// Otherwise, all participants can.
     ///
-    /// * Operation: `setGroupLocked`, `PUT /groups/{id}/settings/locked`
-    /// * Credential: the API key of the instance
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `204`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 return 400 instead.
+    /// `setGroupLocked` · `PUT /groups/{id}/settings/locked` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class:
+    /// [idempotent](crate::prelude::Class::Idempotent) · success: `204` · errors:
+    /// [shared](super#errors), `404`, `504`
     ///
     /// # Examples
     ///
@@ -648,6 +399,7 @@ impl Groups {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "setGroupLocked")]
     #[inline]
     pub fn set_locked(&self, group_id: impl Into<Jid>, body: SetEnabledRequest) -> Call<operations::SetGroupLocked> {
         Call::new(&self.client, body).path(group_id.into())
@@ -655,34 +407,13 @@ impl Groups {
 
     /// Sets whether joining a group needs approval.
     ///
-    /// With `enabled` true people who want to join become join requests that an admin approves or
-    /// rejects; with false they join at once. A missing `enabled` is false.
+    /// If `enabled` is true, an admin approves or rejects each request to join. Otherwise, people join
+    /// immediately.
     ///
-    /// * Operation: `setGroupJoinApproval`, `PUT /groups/{id}/settings/join-approval`
-    /// * Credential: the API key of the instance
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `204`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 return 400 instead.
+    /// `setGroupJoinApproval` · `PUT /groups/{id}/settings/join-approval` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class:
+    /// [idempotent](crate::prelude::Class::Idempotent) · success: `204` · errors:
+    /// [shared](super#errors), `404`, `504`
     ///
     /// # Examples
     ///
@@ -695,6 +426,7 @@ impl Groups {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "setGroupJoinApproval")]
     #[inline]
     pub fn set_join_approval(
         &self,
@@ -706,34 +438,13 @@ impl Groups {
 
     /// Sets who can add people to a group.
     ///
-    /// With `only_admin_add` true only admins can add people to the group; with false all participants
-    /// can. A missing `only_admin_add` is false.
+    /// If `only_admin_add` is true, only admins can add people to the group. Otherwise, all
+    /// participants can.
     ///
-    /// * Operation: `setGroupMemberAddMode`, `PUT /groups/{id}/settings/member-add-mode`
-    /// * Credential: the API key of the instance
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `204`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 return 400 instead.
+    /// `setGroupMemberAddMode` · `PUT /groups/{id}/settings/member-add-mode` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class:
+    /// [idempotent](crate::prelude::Class::Idempotent) · success: `204` · errors:
+    /// [shared](super#errors), `404`, `504`
     ///
     /// # Examples
     ///
@@ -747,6 +458,7 @@ impl Groups {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "setGroupMemberAddMode")]
     #[inline]
     pub fn set_member_add_mode(
         &self,
@@ -758,33 +470,12 @@ impl Groups {
 
     /// Joins a group by invite link.
     ///
-    /// Joins the group whose invite link ends with `code` and returns the group's JID with status 201.
+    /// Returns the JID of the group. `code` is the end of the invite link.
     ///
-    /// * Operation: `joinGroupWithLink`, `POST /groups/join/link`
-    /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `201`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 return 400 instead.
+    /// `joinGroupWithLink` · `POST /groups/join/link` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class:
+    /// [effectful](crate::prelude::Class::Effectful) · success: `201` · errors: [shared](super#errors),
+    /// `404`, `504`
     ///
     /// # Examples
     ///
@@ -794,9 +485,11 @@ impl Groups {
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
     /// let request = JoinWithLinkRequest::new("Hk3Vn8QzLpR5tYw2XcJd1B");
     /// let created = client.groups().join_with_link(request).await?;
+    /// println!("id: {}", created.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "joinGroupWithLink")]
     #[inline]
     pub fn join_with_link(&self, body: JoinWithLinkRequest) -> Call<operations::JoinGroupWithLink> {
         Call::new(&self.client, body)
@@ -804,34 +497,13 @@ impl Groups {
 
     /// Joins a group by a personal invite.
     ///
-    /// Accepts an invite that someone has sent to the account as a message. Group, inviter and code
-    /// come from that message. Unlike joining by link, the response has no body.
+    /// Accepts an invite that the account received as a message. The group, the inviter and the code
+    /// are in that message.
     ///
-    /// * Operation: `joinGroupWithInvite`, `POST /groups/join/invite`
-    /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `204`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 return 400 instead.
+    /// `joinGroupWithInvite` · `POST /groups/join/invite` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class:
+    /// [effectful](crate::prelude::Class::Effectful) · success: `204` · errors: [shared](super#errors),
+    /// `404`, `504`
     ///
     /// # Examples
     ///
@@ -851,6 +523,7 @@ impl Groups {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "joinGroupWithInvite")]
     #[inline]
     pub fn join_with_invite(&self, body: JoinWithInviteRequest) -> Call<operations::JoinGroupWithInvite> {
         Call::new(&self.client, body)
@@ -858,42 +531,27 @@ impl Groups {
 
     /// Gets a group by its invite code.
     ///
-    /// Returns what WhatsApp shows of the group behind an invite link, without joining it. Any failure
-    /// on WhatsApp's side, an expired code included, is 404.
+    /// Returns the group of an invite link without joining it. If the code has expired, the response is 404.
     ///
-    /// * Operation: `getGroupInfoFromLink`, `GET /groups/invite/{code}`
-    /// * Credential: the API key of the instance
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
+    /// `getGroupInfoFromLink` · `GET /groups/invite/{code}` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class: [safe](crate::prelude::Class::Safe) ·
+    /// success: `200` · errors: [shared](super#errors)
     ///
     /// # Errors
     ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance is unknown, or WhatsApp did not give what was asked for. Any failure on
-    ///   WhatsApp's side comes as this status here, so it does not prove that the thing does not exist.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// * `404`: The instance is unknown, or WhatsApp did not return the data. Every failure on
+    ///   WhatsApp's side has this status, so it does not prove that the object does not exist.
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
     /// let group = client.groups().get_by_invite_code("AbCdEfGhIjKlMnOpQrStUv").await?;
+    /// println!("participants: {}", group.participants.len());
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "getGroupInfoFromLink")]
     #[inline]
     pub fn get_by_invite_code(&self, code: impl Into<String>) -> Call<operations::GetGroupInfoFromLink> {
         Call::new(&self.client, ()).path(code.into())
@@ -901,33 +559,16 @@ impl Groups {
 
     /// Lists a group's join requests.
     ///
-    /// Returns the people who wait for approval to join the group, with the time of each request. Any
-    /// failure on WhatsApp's side is 404.
+    /// Returns the people who asked to join the group, and the time of each request.
     ///
-    /// * Operation: `getGroupRequests`, `GET /groups/{id}/requests`
-    /// * Credential: the API key of the instance
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
+    /// `getGroupRequests` · `GET /groups/{id}/requests` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class: [safe](crate::prelude::Class::Safe) ·
+    /// success: `200` · errors: [shared](super#errors)
     ///
     /// # Errors
     ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance is unknown, or WhatsApp did not give what was asked for. Any failure on
-    ///   WhatsApp's side comes as this status here, so it does not prove that the thing does not exist.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// * `404`: The instance is unknown, or WhatsApp did not return the data. Every failure on
+    ///   WhatsApp's side has this status, so it does not prove that the object does not exist.
     ///
     /// # Examples
     ///
@@ -937,9 +578,11 @@ impl Groups {
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
     /// let group_id: Jid = "120363000000000001@g.us".parse()?;
     /// let join_requests = client.groups().join_requests(group_id).await?;
+    /// println!("join requests: {}", join_requests.len());
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "getGroupRequests")]
     #[inline]
     pub fn join_requests(&self, group_id: impl Into<Jid>) -> Call<operations::GetGroupRequests> {
         Call::new(&self.client, ()).path(group_id.into())
@@ -947,34 +590,12 @@ impl Groups {
 
     /// Approves or rejects join requests.
     ///
-    /// Applies one action, `approve` or `reject`, to the join requests of all given people. At least
-    /// one is needed, by JID.
+    /// Applies one action to the requests of all listed people.
     ///
-    /// * Operation: `updateGroupRequests`, `PUT /groups/{id}/requests`
-    /// * Credential: the API key of the instance
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `204`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 return 400 instead.
+    /// `updateGroupRequests` · `PUT /groups/{id}/requests` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class:
+    /// [idempotent](crate::prelude::Class::Idempotent) · success: `204` · errors:
+    /// [shared](super#errors), `404`, `504`
     ///
     /// # Examples
     ///
@@ -991,6 +612,7 @@ impl Groups {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "updateGroupRequests")]
     #[inline]
     pub fn update_join_requests(
         &self,

@@ -5,42 +5,44 @@
 use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
-/// Reports whether the server process responds to requests.
+/// Checks that the server is running.
+///
+/// Returned by [`Client::health`].
+///
+/// Errors of all methods: [`500`](super#errors).
 #[derive(Clone, Debug)]
 pub struct Health {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Health`], which has a method for each of its operations.
+    /// Returns the resource [`Health`].
+    ///
+    /// Checks that the server is running.
     pub fn health(&self) -> Health {
         Health { client: self.clone() }
     }
 }
 
 impl Health {
-    /// Tells whether the server is up.
+    /// Checks that the server is running.
     ///
-    /// Answers without any key and without an instance, so that load balancers and container platforms
-    /// can call it. It says nothing about the WhatsApp connection of an instance.
+    /// Takes no key and no instance, so load balancers and container platforms can call it. It does not
+    /// report on the connections of instances to WhatsApp.
     ///
-    /// * Operation: `healthCheck`, `GET /health`
-    /// * Credential: none
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
-    ///
-    /// # Errors
-    ///
-    /// * `500`: A fault on the server; the body may be empty.
+    /// `healthCheck` · `GET /health` · key: [none](crate::prelude::Credential::None) · class:
+    /// [safe](crate::prelude::Class::Safe) · success: `200` · errors: [shared](super#errors)
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
     /// let ack = client.health().check().await?;
+    /// println!("status: {}", ack.status);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "healthCheck")]
     #[inline]
     pub fn check(&self) -> Call<operations::HealthCheck> {
         Call::new(&self.client, ())

@@ -8,13 +8,19 @@ use crate::prelude::{Call, Client};
 
 /// Creates, reads, configures, restarts and deletes instances. These operations exist in multi mode
 /// only.
+///
+/// Returned by [`Client::instances`].
+///
+/// Errors of all methods: [`500`](super#errors).
 #[derive(Clone, Debug)]
 pub struct Instances {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Instances`], which has a method for each of its operations.
+    /// Returns the resource [`Instances`].
+    ///
+    /// Creates, reads, configures, restarts and deletes instances.
     pub fn instances(&self) -> Instances {
         Instances { client: self.clone() }
     }
@@ -23,30 +29,28 @@ impl Client {
 impl Instances {
     /// Lists all instances.
     ///
-    /// Returns every instance of the server with its configuration and connection state. The list is
-    /// not paged, and it is empty rather than null when there are no instances. Keys and signing
-    /// secrets are returned in clear.
+    /// Returns each instance with its configuration, keys and signing secrets included, and its
+    /// connection to WhatsApp. The list has no pages.
     ///
-    /// * Operation: `listInstances`, `GET /admin/instances`
-    /// * Credential: the admin key
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
+    /// `listInstances` · `GET /admin/instances` · key: [admin](crate::prelude::Credential::Admin) ·
+    /// class: [safe](crate::prelude::Class::Safe) · success: `200` · errors: [shared](super#errors)
     ///
     /// # Errors
     ///
-    /// * `401`: The `X-Api-Key` header is missing or does not hold the admin key.
-    /// * `404`: The server has no instance with this id, or it runs in single mode and has no
-    ///   administration at all.
-    /// * `500`: A fault on the server; the body may be empty.
+    /// * `401`: The `X-Api-Key` header does not contain the admin key.
+    /// * `404`: There is no instance with this id, or the server runs in single mode, which has no
+    ///   administration.
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
     /// let instances = client.instances().list().await?;
+    /// println!("instances: {}", instances.len());
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "listInstances")]
     #[inline]
     pub fn list(&self) -> Call<operations::ListInstances> {
         Call::new(&self.client, ())
@@ -54,25 +58,21 @@ impl Instances {
 
     /// Creates an instance.
     ///
-    /// Registers a new instance under the given id. What the request leaves out is taken from the
-    /// server's instance defaults, and the response shows the configuration that results, secrets
-    /// included. The new instance has no WhatsApp device yet; pair one with a QR code or a pair code.
-    /// An id that is taken fails with 400.
+    /// Missing settings come from the server's defaults. The response contains the complete
+    /// configuration, secrets included. The new instance is not paired: pair it with a QR code or a
+    /// pairing code. If the id exists, the response is 400.
     ///
-    /// * Operation: `createInstance`, `POST /admin/instances`
-    /// * Credential: the admin key
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `201`
+    /// `createInstance` · `POST /admin/instances` · key: [admin](crate::prelude::Credential::Admin) ·
+    /// class: [effectful](crate::prelude::Class::Effectful) · success: `201` · errors:
+    /// [shared](super#errors)
     ///
     /// # Errors
     ///
-    /// * `400`: The server cannot carry out the request: the body is not valid JSON, a field fails
-    ///   validation, or an instance with the id exists already. It is also the response to failures
-    ///   that fit no other status.
-    /// * `401`: The `X-Api-Key` header is missing or does not hold the admin key.
-    /// * `404`: The server has no instance with this id, or it runs in single mode and has no
-    ///   administration at all.
-    /// * `500`: A fault on the server; the body may be empty.
+    /// * `400`: The body is not valid JSON, a field is invalid, an instance with the id exists, or the
+    ///   server has no other status for the failure.
+    /// * `401`: The `X-Api-Key` header does not contain the admin key.
+    /// * `404`: There is no instance with this id, or the server runs in single mode, which has no
+    ///   administration.
     ///
     /// # Examples
     ///
@@ -91,39 +91,41 @@ impl Instances {
     ///     ])
     ///     .history_sync(true);
     /// let created_instance = client.instances().create(request).await?;
+    /// println!("id: {}", created_instance.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "createInstance")]
+    #[doc(alias = "webhook")]
     #[inline]
     pub fn create(&self, body: CreateInstanceRequest) -> Call<operations::CreateInstance> {
         Call::new(&self.client, body)
     }
 
-    /// Returns one instance.
+    /// Gets an instance.
     ///
-    /// Returns the configuration and the connection state of one instance. The instance's key and
-    /// signing secret are returned in clear.
+    /// Returns the configuration, the key and the signing secret included, and the connection to
+    /// WhatsApp.
     ///
-    /// * Operation: `getInstance`, `GET /admin/instances/{id}`
-    /// * Credential: the admin key
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
+    /// `getInstance` · `GET /admin/instances/{id}` · key: [admin](crate::prelude::Credential::Admin) ·
+    /// class: [safe](crate::prelude::Class::Safe) · success: `200` · errors: [shared](super#errors)
     ///
     /// # Errors
     ///
-    /// * `401`: The `X-Api-Key` header is missing or does not hold the admin key.
-    /// * `404`: The server has no instance with this id, or it runs in single mode and has no
-    ///   administration at all.
-    /// * `500`: A fault on the server; the body may be empty.
+    /// * `401`: The `X-Api-Key` header does not contain the admin key.
+    /// * `404`: There is no instance with this id, or the server runs in single mode, which has no
+    ///   administration.
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
     /// let instance = client.instances().get("sales").await?;
+    /// println!("id: {}", instance.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "getInstance")]
     #[inline]
     pub fn get(&self, instance_id: impl Into<String>) -> Call<operations::GetInstance> {
         Call::new(&self.client, ()).path(instance_id.into())
@@ -131,20 +133,19 @@ impl Instances {
 
     /// Deletes an instance.
     ///
-    /// Removes the instance and its configuration from the server. Before version 2.1.0 an id that does
-    /// not exist fails with 404; since then the response is 204, so repeating the call does no harm.
+    /// Removes the instance and its configuration from the server. If there is no such instance, the
+    /// response is 204, and 404 on servers before 2.1.0.
     ///
-    /// * Operation: `deleteInstance`, `DELETE /admin/instances/{id}`
-    /// * Credential: the admin key
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `204`
+    /// `deleteInstance` · `DELETE /admin/instances/{id}` · key:
+    /// [admin](crate::prelude::Credential::Admin) · class:
+    /// [idempotent](crate::prelude::Class::Idempotent) · success: `204` · errors:
+    /// [shared](super#errors)
     ///
     /// # Errors
     ///
-    /// * `401`: The `X-Api-Key` header is missing or does not hold the admin key.
-    /// * `404`: The server has no instance with this id, or it runs in single mode and has no
-    ///   administration at all.
-    /// * `500`: A fault on the server; the body may be empty.
+    /// * `401`: The `X-Api-Key` header does not contain the admin key.
+    /// * `404`: There is no instance with this id, or the server runs in single mode, which has no
+    ///   administration.
     ///
     /// # Examples
     ///
@@ -154,6 +155,7 @@ impl Instances {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "deleteInstance")]
     #[inline]
     pub fn delete(&self, instance_id: impl Into<String>) -> Call<operations::DeleteInstance> {
         Call::new(&self.client, ()).path(instance_id.into())
@@ -161,28 +163,24 @@ impl Instances {
 
     /// Replaces the configuration of an instance.
     ///
-    /// Puts the given configuration in place of the old one, as a whole. A field that is left out does
-    /// not keep its value but goes back to the server's default. On a server that has no default key,
-    /// leaving out `api_key` or sending it empty opens the instance to everyone at once. To change one
-    /// field, read the configuration first and send all of it back. A new API key applies at once.
-    /// Everything that concerns events (webhook URL, signing secret, event filters, history sync and
-    /// whether they are published) takes effect only when the instance is restarted; flushed history
-    /// and the `logged_out` of a logout by the API use it at once.
+    /// A missing field is reset to the server's default. To change one field, read the configuration,
+    /// change it and send all of it. On a server without a default key, a missing or empty `api_key`
+    /// opens the instance to everyone. A new API key applies immediately. The settings for events apply
+    /// once the instance is restarted, except that flushed history and the `logged_out` event of a
+    /// logout by the API use them immediately.
     ///
-    /// * Operation: `updateInstanceConfig`, `PUT /admin/instances/{id}/config`
-    /// * Credential: the admin key
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `204`
+    /// `updateInstanceConfig` · `PUT /admin/instances/{id}/config` · key:
+    /// [admin](crate::prelude::Credential::Admin) · class:
+    /// [idempotent](crate::prelude::Class::Idempotent) · success: `204` · errors:
+    /// [shared](super#errors)
     ///
     /// # Errors
     ///
-    /// * `400`: The server cannot carry out the request: the body is not valid JSON, a field fails
-    ///   validation, or an instance with the id exists already. It is also the response to failures
-    ///   that fit no other status.
-    /// * `401`: The `X-Api-Key` header is missing or does not hold the admin key.
-    /// * `404`: The server has no instance with this id, or it runs in single mode and has no
-    ///   administration at all.
-    /// * `500`: A fault on the server; the body may be empty.
+    /// * `400`: The body is not valid JSON, a field is invalid, an instance with the id exists, or the
+    ///   server has no other status for the failure.
+    /// * `401`: The `X-Api-Key` header does not contain the admin key.
+    /// * `404`: There is no instance with this id, or the server runs in single mode, which has no
+    ///   administration.
     ///
     /// # Examples
     ///
@@ -202,6 +200,8 @@ impl Instances {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "updateInstanceConfig")]
+    #[doc(alias = "webhook")]
     #[inline]
     pub fn set_config(
         &self,
@@ -213,25 +213,21 @@ impl Instances {
 
     /// Restarts an instance.
     ///
-    /// Closes the instance's connection to WhatsApp and starts the instance again with the
-    /// configuration it has. Event publishing then uses what was changed in it. The memory that filters
-    /// out repeated messages is lost, so a message can be delivered a second time afterwards. An id
-    /// that does not exist fails with 404.
+    /// Closes the connection of the instance to WhatsApp, and starts it again with its current
+    /// configuration. Changed settings then apply to events. The server forgets which messages it has
+    /// delivered, so an event can be a duplicate afterwards.
     ///
-    /// * Operation: `restartInstance`, `PUT /admin/instances/{id}/restart`
-    /// * Credential: the admin key
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `204`
+    /// `restartInstance` · `PUT /admin/instances/{id}/restart` · key:
+    /// [admin](crate::prelude::Credential::Admin) · class:
+    /// [effectful](crate::prelude::Class::Effectful) · success: `204` · errors: [shared](super#errors)
     ///
     /// # Errors
     ///
-    /// * `400`: The server cannot carry out the request: the body is not valid JSON, a field fails
-    ///   validation, or an instance with the id exists already. It is also the response to failures
-    ///   that fit no other status.
-    /// * `401`: The `X-Api-Key` header is missing or does not hold the admin key.
-    /// * `404`: The server has no instance with this id, or it runs in single mode and has no
-    ///   administration at all.
-    /// * `500`: A fault on the server; the body may be empty.
+    /// * `400`: The body is not valid JSON, a field is invalid, an instance with the id exists, or the
+    ///   server has no other status for the failure.
+    /// * `401`: The `X-Api-Key` header does not contain the admin key.
+    /// * `404`: There is no instance with this id, or the server runs in single mode, which has no
+    ///   administration.
     ///
     /// # Examples
     ///
@@ -241,6 +237,7 @@ impl Instances {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "restartInstance")]
     #[inline]
     pub fn restart(&self, instance_id: impl Into<String>) -> Call<operations::RestartInstance> {
         Call::new(&self.client, ()).path(instance_id.into())

@@ -6,13 +6,20 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client};
 
 /// Downloads the media of received messages.
+///
+/// Returned by [`Client::media`].
+///
+/// Errors of all methods: [`400`, `401`, `403`, `404`, `409`, `429`, `500`, `502`,
+/// `503`](super#errors).
 #[derive(Clone, Debug)]
 pub struct Media {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Media`], which has a method for each of its operations.
+    /// Returns the resource [`Media`].
+    ///
+    /// Downloads the media of received messages.
     pub fn media(&self) -> Media {
         Media { client: self.clone() }
     }
@@ -21,43 +28,27 @@ impl Client {
 impl Media {
     /// Downloads the media of a message.
     ///
-    /// Returns the decrypted bytes of the media. The id is the `media.id` of a `message` event. Media
-    /// over the server's limit, 100 MB by default, is 413. `Content-Disposition` names the file, with
-    /// `filename*` added for a name that is not ASCII.
+    /// Returns the decrypted file. The id is in the `media` of a `message` event.
     ///
-    /// * Operation: `downloadMedia`, `GET /media/download`
-    /// * Credential: the API key of the instance
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
+    /// `downloadMedia` · `GET /media/download` · key: [instance](crate::prelude::Credential::Instance)
+    /// · class: [safe](crate::prelude::Class::Safe) · success: `200` · errors: [shared](super#errors)
     ///
     /// # Errors
     ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `413`: The media is larger than the server is configured to pass on.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// * `413`: The media is larger than the limit of the server, which is 100 MB by default.
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
     /// let download = client.media().download("H4sIAAAAAAAA_2NkYGBgBGIAc3RyZWFt").await?;
+    /// let path = download.save_to("downloads").await?;
+    /// println!("saved {}", path.display());
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "downloadMedia")]
+    #[doc(alias = "attachment")]
     #[inline]
     pub fn download(&self, media_id: impl Into<String>) -> Call<operations::DownloadMedia> {
         Call::new(&self.client, ()).accept("application/octet-stream, */*;q=0.5").query("id", media_id.into())

@@ -12,13 +12,21 @@ use crate::prelude::{Call, Client, MessageId};
 
 /// Sends messages and acts on single messages: reactions, edits, receipts, stars, pins and
 /// deletions.
+///
+/// Returned by [`Client::messages`].
+///
+/// Errors of all methods: [`400`, `401`, `403`, `404`, `409`, `429`, `500`, `502`,
+/// `503`](super#errors).
 #[derive(Clone, Debug)]
 pub struct Messages {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Messages`], which has a method for each of its operations.
+    /// Returns the resource [`Messages`].
+    ///
+    /// Sends messages and acts on single messages: reactions, edits, receipts, stars, pins and
+    /// deletions.
     pub fn messages(&self) -> Messages {
         Messages { client: self.clone() }
     }
@@ -27,37 +35,14 @@ impl Client {
 impl Messages {
     /// Sends a text message.
     ///
-    /// Sends `text` to the person or group in `to` and returns the message id. `reply_to` quotes a
-    /// message; without `reply_to_sender_id` the chat is taken as its author, which is wrong in groups.
-    /// When WhatsApp does not acknowledge the message within 75 seconds, the response is 504 and it is
-    /// unknown whether the message went out. A repeated request sends a second message.
+    /// Returns the id of the message. `reply_to` and `reply_to_sender_id` quote another message: they
+    /// are its id and its author, which are `id` and `sender.id` in its `message` event. If WhatsApp
+    /// does not acknowledge the message within 75 seconds, the response is 504, and the message may or
+    /// may not have been sent.
     ///
-    /// * Operation: `sendText`, `POST /messages/text`
-    /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `201`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
-    ///   message went out. Servers before 2.1.0 return 400 instead, so a 400 from them does not prove
-    ///   that nothing was sent.
+    /// `sendText` · `POST /messages/text` · key: [instance](crate::prelude::Credential::Instance) ·
+    /// class: [effectful](crate::prelude::Class::Effectful) · success: `201` · errors:
+    /// [shared](super#errors), `504`
     ///
     /// # Examples
     ///
@@ -72,9 +57,14 @@ impl Messages {
     ///     .ephemeral_expiration(Expiry::Days7)
     ///     .reply_to(MessageRef::new("3EB0C431C26A1916E07A", sender));
     /// let created = client.messages().send_text(request).await?;
+    /// println!("id: {}", created.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "message")]
+    #[doc(alias = "quote")]
+    #[doc(alias = "reply")]
+    #[doc(alias = "mention")]
     #[inline]
     pub fn send_text(&self, body: SendTextRequest) -> Call<operations::SendText> {
         Call::new(&self.client, body)
@@ -82,37 +72,11 @@ impl Messages {
 
     /// Sends an image.
     ///
-    /// Sends an image, with an optional caption, and returns the message id. The media comes from
-    /// exactly one of `media`, padded standard base64 without a `data:` prefix, and `url`, an absolute
-    /// URL that the server fetches within 30 seconds and up to 50 MB. The server does not detect the
-    /// type of the file; it takes `mime_type` as it is sent. A missing `view_once` is false.
+    /// Returns the id of the message. The image can have a caption.
     ///
-    /// * Operation: `sendImage`, `POST /messages/image`
-    /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `201`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
-    ///   message went out. Servers before 2.1.0 return 400 instead, so a 400 from them does not prove
-    ///   that nothing was sent.
+    /// `sendImage` · `POST /messages/image` · key: [instance](crate::prelude::Credential::Instance) ·
+    /// class: [effectful](crate::prelude::Class::Effectful) · success: `201` · errors:
+    /// [shared](super#errors), `504`
     ///
     /// # Examples
     ///
@@ -130,9 +94,12 @@ impl Messages {
     ///     .ephemeral_expiration(Expiry::Days90)
     ///     .reply_to(MessageRef::new("3EB0C431C26A1916E07A", sender));
     /// let created = client.messages().send_image(request).await?;
+    /// println!("id: {}", created.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "photo")]
+    #[doc(alias = "picture")]
     #[inline]
     pub fn send_image(&self, body: SendMediaRequest) -> Call<operations::SendImage> {
         Call::new(&self.client, body)
@@ -140,37 +107,11 @@ impl Messages {
 
     /// Sends a video.
     ///
-    /// Sends a video, with an optional caption, and returns the message id. The media comes from
-    /// exactly one of `media`, padded standard base64 without a `data:` prefix, and `url`, an absolute
-    /// URL that the server fetches within 30 seconds and up to 50 MB. The server does not detect the
-    /// type of the file; it takes `mime_type` as it is sent. A missing `view_once` is false.
+    /// Returns the id of the message. The video can have a caption.
     ///
-    /// * Operation: `sendVideo`, `POST /messages/video`
-    /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `201`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
-    ///   message went out. Servers before 2.1.0 return 400 instead, so a 400 from them does not prove
-    ///   that nothing was sent.
+    /// `sendVideo` · `POST /messages/video` · key: [instance](crate::prelude::Credential::Instance) ·
+    /// class: [effectful](crate::prelude::Class::Effectful) · success: `201` · errors:
+    /// [shared](super#errors), `504`
     ///
     /// # Examples
     ///
@@ -185,6 +126,7 @@ impl Messages {
     ///     .caption("A walk through the new shop")
     ///     .ephemeral_expiration(Expiry::Days7);
     /// let created = client.messages().send_video(request).await?;
+    /// println!("id: {}", created.id);
     /// # Ok(())
     /// # }
     /// ```
@@ -195,37 +137,11 @@ impl Messages {
 
     /// Sends an audio file.
     ///
-    /// Sends an audio file and returns the message id. The media comes from exactly one of `media`,
-    /// padded standard base64 without a `data:` prefix, and `url`, an absolute URL that the server
-    /// fetches within 30 seconds and up to 50 MB. The server does not detect the type of the file; it
-    /// takes `mime_type` as it is sent. `caption` is ignored.
+    /// Returns the id of the message. The server ignores `caption`.
     ///
-    /// * Operation: `sendAudio`, `POST /messages/audio`
-    /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `201`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
-    ///   message went out. Servers before 2.1.0 return 400 instead, so a 400 from them does not prove
-    ///   that nothing was sent.
+    /// `sendAudio` · `POST /messages/audio` · key: [instance](crate::prelude::Credential::Instance) ·
+    /// class: [effectful](crate::prelude::Class::Effectful) · success: `201` · errors:
+    /// [shared](super#errors), `504`
     ///
     /// # Examples
     ///
@@ -237,6 +153,7 @@ impl Messages {
     /// let media = Media::url("https://files.example.com/radio/2026-03-09.mp3");
     /// let request = SendMediaRequest::new(to, media).mime_type("audio/mpeg");
     /// let created = client.messages().send_audio(request).await?;
+    /// println!("id: {}", created.id);
     /// # Ok(())
     /// # }
     /// ```
@@ -247,37 +164,12 @@ impl Messages {
 
     /// Sends a voice message.
     ///
-    /// Sends a recording as a voice message and returns the message id. The media comes from exactly
-    /// one of `media`, padded standard base64 without a `data:` prefix, and `url`, an absolute URL that
-    /// the server fetches within 30 seconds and up to 50 MB. The message always declares Opus in Ogg,
-    /// so the recording must be in that format. `mime_type` and `caption` are ignored.
+    /// Returns the id of the message. The recording must be Opus in Ogg. The server ignores `mime_type`
+    /// and `caption`.
     ///
-    /// * Operation: `sendVoice`, `POST /messages/voice`
-    /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `201`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
-    ///   message went out. Servers before 2.1.0 return 400 instead, so a 400 from them does not prove
-    ///   that nothing was sent.
+    /// `sendVoice` · `POST /messages/voice` · key: [instance](crate::prelude::Credential::Instance) ·
+    /// class: [effectful](crate::prelude::Class::Effectful) · success: `201` · errors:
+    /// [shared](super#errors), `504`
     ///
     /// # Examples
     ///
@@ -291,9 +183,11 @@ impl Messages {
     /// let request = SendMediaRequest::new(to, media)
     ///     .reply_to(MessageRef::new("3EB0C431C26A1916E07A", sender));
     /// let created = client.messages().send_voice(request).await?;
+    /// println!("id: {}", created.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "recording")]
     #[inline]
     pub fn send_voice(&self, body: SendMediaRequest) -> Call<operations::SendVoice> {
         Call::new(&self.client, body)
@@ -301,38 +195,13 @@ impl Messages {
 
     /// Sends a document.
     ///
-    /// Sends a file of any type under the name in `filename`, which is required, and returns the
-    /// message id. The media comes from exactly one of `media`, padded standard base64 without a
-    /// `data:` prefix, and `url`, an absolute URL that the server fetches within 30 seconds and up to 50
-    /// MB. The type follows from the extension of the file name; `mime_type` and `view_once` are
-    /// ignored.
+    /// Returns the id of the message. The file can be of any type: the extension of `filename`
+    /// determines it. The server ignores `mime_type` and `view_once`.
     ///
-    /// * Operation: `sendDocument`, `POST /messages/document`
-    /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `201`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
-    ///   message went out. Servers before 2.1.0 return 400 instead, so a 400 from them does not prove
-    ///   that nothing was sent.
+    /// `sendDocument` · `POST /messages/document` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class:
+    /// [effectful](crate::prelude::Class::Effectful) · success: `201` · errors: [shared](super#errors),
+    /// `504`
     ///
     /// # Examples
     ///
@@ -348,9 +217,12 @@ impl Messages {
     ///     .ephemeral_expiration(Expiry::Off)
     ///     .reply_to(MessageRef::new("3EB0C431C26A1916E07A", sender));
     /// let created = client.messages().send_document(request).await?;
+    /// println!("id: {}", created.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "file")]
+    #[doc(alias = "attachment")]
     #[inline]
     pub fn send_document(&self, body: SendDocumentRequest) -> Call<operations::SendDocument> {
         Call::new(&self.client, body)
@@ -358,37 +230,11 @@ impl Messages {
 
     /// Sends a sticker.
     ///
-    /// Sends a sticker and returns the message id. The media comes from exactly one of `media`, padded
-    /// standard base64 without a `data:` prefix, and `url`, an absolute URL that the server fetches
-    /// within 30 seconds and up to 50 MB. The message always declares WebP, so the sticker must be in
-    /// that format. A missing `is_animated` is false.
+    /// Returns the id of the message. The sticker must be WebP.
     ///
-    /// * Operation: `sendSticker`, `POST /messages/sticker`
-    /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `201`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
-    ///   message went out. Servers before 2.1.0 return 400 instead, so a 400 from them does not prove
-    ///   that nothing was sent.
+    /// `sendSticker` · `POST /messages/sticker` · key: [instance](crate::prelude::Credential::Instance)
+    /// · class: [effectful](crate::prelude::Class::Effectful) · success: `201` · errors:
+    /// [shared](super#errors), `504`
     ///
     /// # Examples
     ///
@@ -397,12 +243,13 @@ impl Messages {
     ///
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
     /// let to: Jid = "491701234567@s.whatsapp.net".parse()?;
-    /// let media = Media::path("picture.jpg");
+    /// let media = Media::path("picture.webp");
     /// let sender: Jid = "491701234567@s.whatsapp.net".parse()?;
     /// let request = SendStickerRequest::new(to, media)
     ///     .ephemeral_expiration(Expiry::Hours24)
     ///     .reply_to(MessageRef::new("3EB0C431C26A1916E07A", sender));
     /// let created = client.messages().send_sticker(request).await?;
+    /// println!("id: {}", created.id);
     /// # Ok(())
     /// # }
     /// ```
@@ -413,35 +260,11 @@ impl Messages {
 
     /// Sends a contact card.
     ///
-    /// Sends a contact card and returns the message id. The card needs `display_name` or `vcard`, or
-    /// both; with neither the response is 400.
+    /// Returns the id of the message. The card requires `display_name`, `vcard` or both.
     ///
-    /// * Operation: `sendContact`, `POST /messages/contact`
-    /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `201`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
-    ///   message went out. Servers before 2.1.0 return 400 instead, so a 400 from them does not prove
-    ///   that nothing was sent.
+    /// `sendContact` · `POST /messages/contact` · key: [instance](crate::prelude::Credential::Instance)
+    /// · class: [effectful](crate::prelude::Class::Effectful) · success: `201` · errors:
+    /// [shared](super#errors), `504`
     ///
     /// # Examples
     ///
@@ -458,9 +281,11 @@ impl Messages {
     ///     )
     ///     .reply_to(MessageRef::new("3EB0C431C26A1916E07A", sender));
     /// let created = client.messages().send_contact(request).await?;
+    /// println!("id: {}", created.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "vcard")]
     #[inline]
     pub fn send_contact(&self, body: SendContactRequest) -> Call<operations::SendContact> {
         Call::new(&self.client, body)
@@ -468,35 +293,12 @@ impl Messages {
 
     /// Sends a location.
     ///
-    /// Sends a position and returns the message id. Latitude and longitude are in degrees, from -90 to 90
-    /// and from -180 to 180. A missing coordinate is 0, so a request without both sends the position 0, 0.
+    /// Returns the id of the message. The place can have a name, an address and a link.
     ///
-    /// * Operation: `sendLocation`, `POST /messages/location`
-    /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `201`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
-    ///   message went out. Servers before 2.1.0 return 400 instead, so a 400 from them does not prove
-    ///   that nothing was sent.
+    /// `sendLocation` · `POST /messages/location` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class:
+    /// [effectful](crate::prelude::Class::Effectful) · success: `201` · errors: [shared](super#errors),
+    /// `504`
     ///
     /// # Examples
     ///
@@ -511,6 +313,7 @@ impl Messages {
     ///     .url("https://shop.example.com")
     ///     .ephemeral_expiration(Expiry::Off);
     /// let created = client.messages().send_location(request).await?;
+    /// println!("id: {}", created.id);
     /// # Ok(())
     /// # }
     /// ```
@@ -521,35 +324,12 @@ impl Messages {
 
     /// Sends a text with a link preview.
     ///
-    /// Sends a text together with the preview of a link and returns the message id. `url` must be
-    /// absolute. The preview shows the given title, description and `jpeg_thumbnail`.
+    /// Returns the id of the message. The preview shows the title, the description and the
+    /// `jpeg_thumbnail` of the request: the server does not read the page.
     ///
-    /// * Operation: `sendLink`, `POST /messages/link`
-    /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `201`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
-    ///   message went out. Servers before 2.1.0 return 400 instead, so a 400 from them does not prove
-    ///   that nothing was sent.
+    /// `sendLink` · `POST /messages/link` · key: [instance](crate::prelude::Credential::Instance) ·
+    /// class: [effectful](crate::prelude::Class::Effectful) · success: `201` · errors:
+    /// [shared](super#errors), `504`
     ///
     /// # Examples
     ///
@@ -569,6 +349,7 @@ impl Messages {
     ///     .ephemeral_expiration(Expiry::Days7)
     ///     .reply_to(MessageRef::new("3EB0C431C26A1916E07A", sender));
     /// let created = client.messages().send_link(request).await?;
+    /// println!("id: {}", created.id);
     /// # Ok(())
     /// # }
     /// ```
@@ -579,37 +360,13 @@ impl Messages {
 
     /// Reacts to a message.
     ///
-    /// Sends an emoji as the account's reaction to the message; an empty `reaction` removes it. `to` is
-    /// the chat of the message, and `sender_id` names its author. Left out, the account itself is taken
-    /// as the author, so that a reaction to somebody else's message reaches nothing. The returned id is
-    /// that of the reaction, not that of the message.
+    /// Replaces an earlier reaction of the account. An empty `reaction` removes it. `to` is the chat of
+    /// the message, and `sender_id` is its author. Returns the id of the reaction.
     ///
-    /// * Operation: `sendReaction`, `POST /messages/{messageId}/reaction`
-    /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `200`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
-    ///   message went out. Servers before 2.1.0 return 400 instead, so a 400 from them does not prove
-    ///   that nothing was sent.
+    /// `sendReaction` · `POST /messages/{messageId}/reaction` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class:
+    /// [effectful](crate::prelude::Class::Effectful) · success: `200` · errors: [shared](super#errors),
+    /// `504`
     ///
     /// # Examples
     ///
@@ -624,9 +381,12 @@ impl Messages {
     ///     .messages()
     ///     .send_reaction("3EB0C431C26A1916E07A", request)
     ///     .await?;
+    /// println!("id: {}", created.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "react")]
+    #[doc(alias = "emoji")]
     #[inline]
     pub fn send_reaction(
         &self,
@@ -638,35 +398,13 @@ impl Messages {
 
     /// Edits a sent text message.
     ///
-    /// Replaces the text of a message that the account has sent. `to` is the chat of the message, and
-    /// `text` must not be empty. The returned id is that of the edit, not that of the message.
+    /// Replaces the text of a message that the account sent. `to` is the chat of the message. Returns
+    /// the id of the edit.
     ///
-    /// * Operation: `editMessage`, `POST /messages/{messageId}/edit`
-    /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `200`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
-    ///   message went out. Servers before 2.1.0 return 400 instead, so a 400 from them does not prove
-    ///   that nothing was sent.
+    /// `editMessage` · `POST /messages/{messageId}/edit` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class:
+    /// [effectful](crate::prelude::Class::Effectful) · success: `200` · errors: [shared](super#errors),
+    /// `504`
     ///
     /// # Examples
     ///
@@ -682,9 +420,11 @@ impl Messages {
     ///     .mentions(["491709876543@s.whatsapp.net".parse::<Jid>()?])
     ///     .ephemeral_expiration(Expiry::Days7);
     /// let created = client.messages().edit("3EB0C431C26A1916E07A", request).await?;
+    /// println!("id: {}", created.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "editMessage")]
     #[inline]
     pub fn edit(&self, message_id: impl Into<MessageId>, body: EditMessageRequest) -> Call<operations::EditMessage> {
         Call::new(&self.client, body).path(message_id.into())
@@ -692,33 +432,13 @@ impl Messages {
 
     /// Sends a receipt for a message.
     ///
-    /// Sends a receipt for the message to WhatsApp: `delivered`, `sender`, `read` or `played`.
-    /// `chat_id` is the JID of the chat and `sender_id` that of the author of the message. All three
-    /// fields are required.
+    /// Tells the author that the message was `delivered`, `read` or `played`. `chat_id` is the chat of
+    /// the message, and `sender_id` is its author.
     ///
-    /// * Operation: `markAsRead`, `POST /messages/{messageId}/read`
-    /// * Credential: the API key of the instance
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `204`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// `markAsRead` · `POST /messages/{messageId}/read` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class:
+    /// [idempotent](crate::prelude::Class::Idempotent) · success: `204` · errors:
+    /// [shared](super#errors)
     ///
     /// # Examples
     ///
@@ -733,6 +453,8 @@ impl Messages {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "receipt")]
+    #[doc(alias = "seen")]
     #[inline]
     pub fn mark_as_read(
         &self,
@@ -744,32 +466,12 @@ impl Messages {
 
     /// Stars or unstars a message.
     ///
-    /// Sets or removes the account's star on the message. A missing `starred` is false, so it removes
-    /// the star. `chat_id` must be a JID with `@`.
+    /// Only the account sees the star.
     ///
-    /// * Operation: `starMessage`, `POST /messages/{messageId}/star`
-    /// * Credential: the API key of the instance
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `204`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// `starMessage` · `POST /messages/{messageId}/star` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class:
+    /// [idempotent](crate::prelude::Class::Idempotent) · success: `204` · errors:
+    /// [shared](super#errors)
     ///
     /// # Examples
     ///
@@ -784,6 +486,7 @@ impl Messages {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "starMessage")]
     #[inline]
     pub fn star(&self, message_id: impl Into<MessageId>, body: StarMessageRequest) -> Call<operations::StarMessage> {
         Call::new(&self.client, body).path(message_id.into())
@@ -791,36 +494,13 @@ impl Messages {
 
     /// Pins or unpins a message.
     ///
-    /// Pins the message in its chat for everyone, or removes the pin. A missing `pinned` is false, so
-    /// it unpins. `pin_expiration` is `24h`, `7d` or `30d`; other values have no meaning, and without a
-    /// duration the pin is sent with the duration 0. `chat_id` must be a JID with `@`.
+    /// Pins the message in its chat for everyone, or removes the pin. A pin requires `pin_expiration`:
+    /// without it, the duration is 0.
     ///
-    /// * Operation: `pinMessage`, `POST /messages/{messageId}/pin`
-    /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `204`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: This travels as a message, which WhatsApp did not acknowledge within 75 seconds. It is
-    ///   unknown whether the message went out. Servers before 2.1.0 return 400 instead, so a 400 from
-    ///   them does not prove that nothing was sent.
+    /// `pinMessage` · `POST /messages/{messageId}/pin` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class:
+    /// [effectful](crate::prelude::Class::Effectful) · success: `204` · errors: [shared](super#errors),
+    /// `504`
     ///
     /// # Examples
     ///
@@ -836,6 +516,7 @@ impl Messages {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "pinMessage")]
     #[inline]
     pub fn pin(&self, message_id: impl Into<MessageId>, body: PinMessageRequest) -> Call<operations::PinMessage> {
         Call::new(&self.client, body).path(message_id.into())
@@ -843,35 +524,13 @@ impl Messages {
 
     /// Deletes a message for everyone.
     ///
-    /// Revokes the message for all participants of the chat. `sender_id` is the author of the message;
-    /// `chat_id` must be a JID with `@`. What WhatsApp refuses is 400.
+    /// Revokes the message for all participants of the chat. `sender_id` is the author of the message.
+    /// If WhatsApp rejects the deletion, the response is 400.
     ///
-    /// * Operation: `deleteMessage`, `POST /messages/{messageId}/delete`
-    /// * Credential: the API key of the instance
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `204`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: This travels as a message, which WhatsApp did not acknowledge within 75 seconds. It is
-    ///   unknown whether the message went out. Servers before 2.1.0 return 400 instead, so a 400 from
-    ///   them does not prove that nothing was sent.
+    /// `deleteMessage` · `POST /messages/{messageId}/delete` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class:
+    /// [idempotent](crate::prelude::Class::Idempotent) · success: `204` · errors:
+    /// [shared](super#errors), `504`
     ///
     /// # Examples
     ///
@@ -886,6 +545,9 @@ impl Messages {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "deleteMessage")]
+    #[doc(alias = "revoke")]
+    #[doc(alias = "unsend")]
     #[inline]
     pub fn delete(
         &self,
@@ -897,33 +559,13 @@ impl Messages {
 
     /// Deletes a message for the account only.
     ///
-    /// Removes the message from the account's own devices; others keep it. In a group, a message by
-    /// someone else also needs `sender_id`. A missing `is_from_me` is false, and `chat_id` must be a
-    /// JID with `@`.
+    /// Removes the message from the account's devices. Other people keep it. In a group, set
+    /// `sender_id` for messages of other people.
     ///
-    /// * Operation: `deleteMessageForMe`, `POST /messages/{messageId}/delete-for-me`
-    /// * Credential: the API key of the instance
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `204`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// `deleteMessageForMe` · `POST /messages/{messageId}/delete-for-me` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class:
+    /// [idempotent](crate::prelude::Class::Idempotent) · success: `204` · errors:
+    /// [shared](super#errors)
     ///
     /// # Examples
     ///
@@ -939,6 +581,7 @@ impl Messages {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "deleteMessageForMe")]
     #[inline]
     pub fn delete_for_me(
         &self,

@@ -7,13 +7,19 @@ use crate::generated::types::{CreateNewsletterRequest, MuteNewsletterRequest, Se
 use crate::prelude::{Call, Client, Jid};
 
 /// Creates, looks up, follows and mutes newsletters, which WhatsApp shows as channels.
+///
+/// Returned by [`Client::newsletters`].
+///
+/// Errors of all methods: [`400`, `401`, `403`, `409`, `429`, `500`, `502`, `503`](super#errors).
 #[derive(Clone, Debug)]
 pub struct Newsletters {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Newsletters`], which has a method for each of its operations.
+    /// Returns the resource [`Newsletters`].
+    ///
+    /// Creates, looks up, follows and mutes newsletters, which WhatsApp shows as channels.
     pub fn newsletters(&self) -> Newsletters {
         Newsletters { client: self.clone() }
     }
@@ -22,42 +28,23 @@ impl Client {
 impl Newsletters {
     /// Lists the account's newsletters.
     ///
-    /// Returns all newsletters the account follows. The list is empty, never null, when there are none.
+    /// Returns all newsletters that the account follows.
     ///
-    /// * Operation: `listNewsletters`, `GET /newsletters`
-    /// * Credential: the API key of the instance
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 return 400 instead.
+    /// `listNewsletters` · `GET /newsletters` · key: [instance](crate::prelude::Credential::Instance) ·
+    /// class: [safe](crate::prelude::Class::Safe) · success: `200` · errors: [shared](super#errors),
+    /// `404`, `504`
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
     /// let newsletters = client.newsletters().list().await?;
+    /// println!("newsletters: {}", newsletters.len());
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "listNewsletters")]
+    #[doc(alias = "channel")]
     #[inline]
     pub fn list(&self) -> Call<operations::ListNewsletters> {
         Call::new(&self.client, ())
@@ -65,34 +52,11 @@ impl Newsletters {
 
     /// Creates a newsletter.
     ///
-    /// Creates a newsletter with the given name and returns its JID. Description and picture, which is
-    /// padded standard base64, may be left out. A repeated request creates a second newsletter.
+    /// Returns the JID of the newsletter. The description and the picture are optional.
     ///
-    /// * Operation: `createNewsletter`, `POST /newsletters`
-    /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `201`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 return 400 instead.
+    /// `createNewsletter` · `POST /newsletters` · key: [instance](crate::prelude::Credential::Instance)
+    /// · class: [effectful](crate::prelude::Class::Effectful) · success: `201` · errors:
+    /// [shared](super#errors), `404`, `504`
     ///
     /// # Examples
     ///
@@ -103,9 +67,12 @@ impl Newsletters {
     /// let request = CreateNewsletterRequest::new("Corner Shop news")
     ///     .description("Offers and opening hours");
     /// let created = client.newsletters().create(request).await?;
+    /// println!("id: {}", created.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "createNewsletter")]
+    #[doc(alias = "channel")]
     #[inline]
     pub fn create(&self, body: CreateNewsletterRequest) -> Call<operations::CreateNewsletter> {
         Call::new(&self.client, body)
@@ -113,33 +80,16 @@ impl Newsletters {
 
     /// Gets a newsletter by its invite code.
     ///
-    /// Returns the newsletter behind an invite link, without following it. Any failure on WhatsApp's
-    /// side is 404.
+    /// Returns the newsletter of an invite link without following it.
     ///
-    /// * Operation: `getNewsletterByInviteCode`, `GET /newsletters/invite/{code}`
-    /// * Credential: the API key of the instance
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
+    /// `getNewsletterByInviteCode` · `GET /newsletters/invite/{code}` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class: [safe](crate::prelude::Class::Safe) ·
+    /// success: `200` · errors: [shared](super#errors)
     ///
     /// # Errors
     ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance is unknown, or WhatsApp did not give what was asked for. Any failure on
-    ///   WhatsApp's side comes as this status here, so it does not prove that the thing does not exist.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// * `404`: The instance is unknown, or WhatsApp did not return the data. Every failure on
+    ///   WhatsApp's side has this status, so it does not prove that the object does not exist.
     ///
     /// # Examples
     ///
@@ -149,9 +99,11 @@ impl Newsletters {
     ///     .newsletters()
     ///     .get_by_invite_code("0029VaExampleCode00000")
     ///     .await?;
+    /// println!("id: {}", newsletter.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "getNewsletterByInviteCode")]
     #[inline]
     pub fn get_by_invite_code(&self, code: impl Into<String>) -> Call<operations::GetNewsletterByInviteCode> {
         Call::new(&self.client, ()).path(code.into())
@@ -159,34 +111,17 @@ impl Newsletters {
 
     /// Gets a newsletter.
     ///
-    /// Returns the name, description, number of subscribers and state of a newsletter. `role` and
-    /// `mute` describe the account's own relation to it and may be absent. Any failure on WhatsApp's
-    /// side is 404.
+    /// Returns the name, the description, the number of subscribers and the state of a newsletter.
+    /// `role` and `mute` are those of the account.
     ///
-    /// * Operation: `getNewsletter`, `GET /newsletters/{id}`
-    /// * Credential: the API key of the instance
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
+    /// `getNewsletter` · `GET /newsletters/{id}` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class: [safe](crate::prelude::Class::Safe) ·
+    /// success: `200` · errors: [shared](super#errors)
     ///
     /// # Errors
     ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: The instance is unknown, or WhatsApp did not give what was asked for. Any failure on
-    ///   WhatsApp's side comes as this status here, so it does not prove that the thing does not exist.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// * `404`: The instance is unknown, or WhatsApp did not return the data. Every failure on
+    ///   WhatsApp's side has this status, so it does not prove that the object does not exist.
     ///
     /// # Examples
     ///
@@ -196,9 +131,11 @@ impl Newsletters {
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
     /// let newsletter_id: Jid = "120363000000000003@newsletter".parse()?;
     /// let newsletter = client.newsletters().get(newsletter_id).await?;
+    /// println!("id: {}", newsletter.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "getNewsletter")]
     #[inline]
     pub fn get(&self, newsletter_id: impl Into<Jid>) -> Call<operations::GetNewsletter> {
         Call::new(&self.client, ()).path(newsletter_id.into())
@@ -206,34 +143,12 @@ impl Newsletters {
 
     /// Follows or unfollows a newsletter.
     ///
-    /// With `subscribed` true the account follows the newsletter; with false it stops following it.
-    /// Although the field is required here, the server takes a missing one as false and unfollows.
+    /// If `subscribed` is true, the account follows the newsletter. Otherwise, it stops following it.
     ///
-    /// * Operation: `setNewsletterSubscription`, `PUT /newsletters/{id}/subscription`
-    /// * Credential: the API key of the instance
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `204`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 return 400 instead.
+    /// `setNewsletterSubscription` · `PUT /newsletters/{id}/subscription` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class:
+    /// [idempotent](crate::prelude::Class::Idempotent) · success: `204` · errors:
+    /// [shared](super#errors), `404`, `504`
     ///
     /// # Examples
     ///
@@ -247,6 +162,7 @@ impl Newsletters {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "setNewsletterSubscription")]
     #[inline]
     pub fn set_subscription(
         &self,
@@ -258,34 +174,12 @@ impl Newsletters {
 
     /// Mutes or unmutes a newsletter.
     ///
-    /// Sets the mute state to the value of `mute`; in spite of the operation's name nothing is
-    /// inverted. A missing `mute` is false, so it unmutes.
+    /// Sets the mute state to the value of `mute`. It does not toggle the state.
     ///
-    /// * Operation: `toggleMuteNewsletter`, `PUT /newsletters/{id}/mute`
-    /// * Credential: the API key of the instance
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `204`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 return 400 instead.
+    /// `toggleMuteNewsletter` · `PUT /newsletters/{id}/mute` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class:
+    /// [idempotent](crate::prelude::Class::Idempotent) · success: `204` · errors:
+    /// [shared](super#errors), `404`, `504`
     ///
     /// # Examples
     ///
@@ -298,6 +192,7 @@ impl Newsletters {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "toggleMuteNewsletter")]
     #[inline]
     pub fn mute(
         &self,

@@ -6,13 +6,19 @@ use crate::generated::operations;
 use crate::prelude::{Call, Client, PhoneNumber};
 
 /// Links an instance to a WhatsApp account, reports on that link and ends it.
+///
+/// Returned by [`Client::session`].
+///
+/// Errors of all methods: [`400`, `401`, `403`, `404`, `429`, `500`, `502`, `503`](super#errors).
 #[derive(Clone, Debug)]
 pub struct Session {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Session`], which has a method for each of its operations.
+    /// Returns the resource [`Session`].
+    ///
+    /// Links an instance to a WhatsApp account, reports on that link and ends it.
     pub fn session(&self) -> Session {
         Session { client: self.clone() }
     }
@@ -21,42 +27,30 @@ impl Client {
 impl Session {
     /// Gets the pairing QR code as an image.
     ///
-    /// Returns a QR code that links the instance when a phone scans it under WhatsApp's linked devices.
-    /// Each read restarts the connection to WhatsApp, so a code that was read before stops working. The
-    /// server waits up to 30 seconds for the code and then returns 504. On a paired instance the
-    /// response is 400.
+    /// Returns a QR code. A phone that scans it under *Linked devices* in WhatsApp links the instance.
+    /// Each call restarts the connection to WhatsApp, which invalidates the previous code. If the
+    /// instance is already paired, the response is 400.
     ///
-    /// * Operation: `getQR`, `GET /session/qr`
-    /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `200`
+    /// `getQR` · `GET /session/qr` · key: [instance](crate::prelude::Credential::Instance) · class:
+    /// [effectful](crate::prelude::Class::Effectful) · success: `200` · errors: [shared](super#errors)
     ///
     /// # Errors
     ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp issued no QR code within 30 seconds.
+    /// * `504`: WhatsApp did not issue a QR code within 30 seconds.
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
     /// let download = client.session().qr().await?;
+    /// let path = download.save_to("downloads").await?;
+    /// println!("saved {}", path.display());
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "getQR")]
+    #[doc(alias = "pair")]
+    #[doc(alias = "link")]
     #[inline]
     pub fn qr(&self) -> Call<operations::GetQr> {
         Call::new(&self.client, ()).accept("image/png, */*;q=0.5")
@@ -64,42 +58,28 @@ impl Session {
 
     /// Gets the content of the pairing QR code.
     ///
-    /// Returns the text a QR code has to contain to link the instance, for callers that draw the code
-    /// themselves. Each read restarts the connection to WhatsApp, so a code that was read before stops
-    /// working. The server waits up to 30 seconds for the code and then returns 504. On a paired
-    /// instance the response is 400.
+    /// Returns the text of a QR code, for callers that draw the code themselves. A phone that scans it
+    /// links the instance. Each call restarts the connection to WhatsApp, which invalidates the
+    /// previous code. If the instance is already paired, the response is 400.
     ///
-    /// * Operation: `getQRText`, `GET /session/qr/text`
-    /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `200`
+    /// `getQRText` · `GET /session/qr/text` · key: [instance](crate::prelude::Credential::Instance) ·
+    /// class: [effectful](crate::prelude::Class::Effectful) · success: `200` · errors:
+    /// [shared](super#errors)
     ///
     /// # Errors
     ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp issued no QR code within 30 seconds.
+    /// * `504`: WhatsApp did not issue a QR code within 30 seconds.
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
     /// let link_code = client.session().qr_text().await?;
+    /// println!("code: {}", link_code.code);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "getQRText")]
     #[inline]
     pub fn qr_text(&self) -> Call<operations::GetQrText> {
         Call::new(&self.client, ())
@@ -107,43 +87,26 @@ impl Session {
 
     /// Gets a pairing code for a phone number.
     ///
-    /// Returns a code that links the instance when it is typed into WhatsApp on the phone with this
-    /// number, instead of scanning a QR code. The number must begin with `+` and have 9 to 15
-    /// characters; anything else is 400. The `+` goes out literally: a percent-encoded `%2B` is refused
-    /// as an invalid number.
+    /// Returns a code that links the instance once it is typed into WhatsApp on the phone with this
+    /// number. It is an alternative to the QR code. The number must start with `+` and have 9 to 15
+    /// characters, or the response is 400.
     ///
-    /// * Operation: `getPairCode`, `GET /session/pair-code/{phone}`
-    /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `200`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 return 400 instead.
+    /// `getPairCode` · `GET /session/pair-code/{phone}` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class:
+    /// [effectful](crate::prelude::Class::Effectful) · success: `200` · errors: [shared](super#errors),
+    /// `504`
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
     /// let link_code = client.session().pair_code("+491701234567").await?;
+    /// println!("code: {}", link_code.code);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "getPairCode")]
+    #[doc(alias = "phone")]
     #[inline]
     pub fn pair_code(&self, phone: impl Into<PhoneNumber>) -> Call<operations::GetPairCode> {
         Call::new(&self.client, ()).path(phone.into())
@@ -151,40 +114,23 @@ impl Session {
 
     /// Gets the state of the session.
     ///
-    /// Says whether the instance is connected to WhatsApp and logged in there, and which device it is.
-    /// `device_id` is empty while the instance is not paired. Unlike the operations outside the
-    /// session, this one does not return 409 on an unpaired instance.
+    /// Returns whether the instance is connected to WhatsApp and logged in, and its device. It also
+    /// works while the instance is not paired.
     ///
-    /// * Operation: `getSessionStatus`, `GET /session/status`
-    /// * Credential: the API key of the instance
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// `getSessionStatus` · `GET /session/status` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class: [safe](crate::prelude::Class::Safe) ·
+    /// success: `200` · errors: [shared](super#errors)
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
     /// let session_status = client.session().status().await?;
+    /// println!("device id: {}", session_status.device_id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "getSessionStatus")]
     #[inline]
     pub fn status(&self) -> Call<operations::GetSessionStatus> {
         Call::new(&self.client, ())
@@ -192,33 +138,12 @@ impl Session {
 
     /// Logs the instance out of WhatsApp.
     ///
-    /// Ends the link between the instance and the WhatsApp account. The instance has to be paired
-    /// again, by QR code or pairing code, before operations outside the session work; until then they
-    /// return 409.
+    /// Ends the link between the instance and the WhatsApp account. The operations of the other
+    /// resources return 409 until the instance is paired again.
     ///
-    /// * Operation: `logout`, `POST /session/logout`
-    /// * Credential: the API key of the instance
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `204`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 return 400 instead.
+    /// `logout` · `POST /session/logout` · key: [instance](crate::prelude::Credential::Instance) ·
+    /// class: [idempotent](crate::prelude::Class::Idempotent) · success: `204` · errors:
+    /// [shared](super#errors), `504`
     ///
     /// # Examples
     ///
@@ -233,43 +158,26 @@ impl Session {
         Call::new(&self.client, ())
     }
 
-    /// Publishes the stored message history.
+    /// Publishes the stored history of messages.
     ///
-    /// Starts publishing the messages that the server has kept from WhatsApp's history sync. The answer
-    /// comes at once, and the messages follow as `message_history_sync` events with at most 500
-    /// messages each. When the instance is not connected and authenticated, the response is 400, where
-    /// other operations return 409.
+    /// Starts publishing the messages that the server kept from WhatsApp's history sync. They arrive
+    /// later as `message_history_sync` events with at most 500 messages each. If the instance is not
+    /// connected and logged in, the response is 400 instead of 409.
     ///
-    /// * Operation: `flushHistory`, `POST /session/flush-history`
-    /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `202`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// `flushHistory` · `POST /session/flush-history` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class:
+    /// [effectful](crate::prelude::Class::Effectful) · success: `202` · errors: [shared](super#errors)
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
     /// let ack = client.session().flush_history().await?;
+    /// println!("status: {}", ack.status);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "history")]
     #[inline]
     pub fn flush_history(&self) -> Call<operations::FlushHistory> {
         Call::new(&self.client, ())

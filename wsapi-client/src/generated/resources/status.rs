@@ -7,13 +7,20 @@ use crate::generated::types::{PostMediaStatusRequest, PostTextStatusRequest};
 use crate::prelude::{Call, Client, MessageId};
 
 /// Posts and deletes status updates, and reads who may see them.
+///
+/// Returned by [`Client::status`].
+///
+/// Errors of all methods: [`400`, `401`, `403`, `404`, `409`, `429`, `500`, `502`, `503`,
+/// `504`](super#errors).
 #[derive(Clone, Debug)]
 pub struct Status {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Status`], which has a method for each of its operations.
+    /// Returns the resource [`Status`].
+    ///
+    /// Posts and deletes status updates, and reads who may see them.
     pub fn status(&self) -> Status {
         Status { client: self.clone() }
     }
@@ -22,43 +29,22 @@ impl Client {
 impl Status {
     /// Lists who may see status updates.
     ///
-    /// Returns the account's privacy lists for status updates and says which of them is the default.
-    /// `list`, the people named, may be absent.
+    /// Returns the account's privacy lists for status updates. `is_default` marks the one in use.
     ///
-    /// * Operation: `getStatusPrivacy`, `GET /status/privacy`
-    /// * Credential: the API key of the instance
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 return 400 instead.
+    /// `getStatusPrivacy` · `GET /status/privacy` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class: [safe](crate::prelude::Class::Safe) ·
+    /// success: `200` · errors: [shared](super#errors)
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
     /// let status_privacies = client.status().privacy().await?;
+    /// println!("status privacies: {}", status_privacies.len());
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "getStatusPrivacy")]
     #[inline]
     pub fn privacy(&self) -> Call<operations::GetStatusPrivacy> {
         Call::new(&self.client, ())
@@ -66,35 +52,11 @@ impl Status {
 
     /// Posts a text status.
     ///
-    /// Posts `text`, which must not be empty, as a status update and returns its message id. A repeated
-    /// request posts a second update.
+    /// Returns the id of the update.
     ///
-    /// * Operation: `postTextStatus`, `POST /status/text`
-    /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `201`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
-    ///   message went out. Servers before 2.1.0 return 400 instead, so a 400 from them does not prove
-    ///   that nothing was sent.
+    /// `postTextStatus` · `POST /status/text` · key: [instance](crate::prelude::Credential::Instance) ·
+    /// class: [effectful](crate::prelude::Class::Effectful) · success: `201` · errors:
+    /// [shared](super#errors)
     ///
     /// # Examples
     ///
@@ -104,9 +66,11 @@ impl Status {
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
     /// let request = PostTextStatusRequest::new("Closed on Friday, back on Saturday.");
     /// let created = client.status().post_text(request).await?;
+    /// println!("id: {}", created.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "postTextStatus")]
     #[inline]
     pub fn post_text(&self, body: PostTextStatusRequest) -> Call<operations::PostTextStatus> {
         Call::new(&self.client, body)
@@ -114,37 +78,11 @@ impl Status {
 
     /// Posts an image status.
     ///
-    /// Posts an image, with an optional caption, as a status update and returns its message id. The
-    /// media comes from exactly one of `media`, padded standard base64 without a `data:` prefix, and
-    /// `url`, an absolute URL that the server fetches within 30 seconds and up to 50 MB. The server
-    /// does not detect the type of the file; it takes `mime_type` as it is sent.
+    /// Returns the id of the update. The image can have a caption.
     ///
-    /// * Operation: `postImageStatus`, `POST /status/image`
-    /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `201`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
-    ///   message went out. Servers before 2.1.0 return 400 instead, so a 400 from them does not prove
-    ///   that nothing was sent.
+    /// `postImageStatus` · `POST /status/image` · key: [instance](crate::prelude::Credential::Instance)
+    /// · class: [effectful](crate::prelude::Class::Effectful) · success: `201` · errors:
+    /// [shared](super#errors)
     ///
     /// # Examples
     ///
@@ -157,9 +95,11 @@ impl Status {
     ///     .mime_type("image/jpeg")
     ///     .caption("The new shop window");
     /// let created = client.status().post_image(request).await?;
+    /// println!("id: {}", created.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "postImageStatus")]
     #[inline]
     pub fn post_image(&self, body: PostMediaStatusRequest) -> Call<operations::PostImageStatus> {
         Call::new(&self.client, body)
@@ -167,37 +107,11 @@ impl Status {
 
     /// Posts a video status.
     ///
-    /// Posts a video, with an optional caption, as a status update and returns its message id. The
-    /// media comes from exactly one of `media`, padded standard base64 without a `data:` prefix, and
-    /// `url`, an absolute URL that the server fetches within 30 seconds and up to 50 MB. The server
-    /// does not detect the type of the file; it takes `mime_type` as it is sent.
+    /// Returns the id of the update. The video can have a caption.
     ///
-    /// * Operation: `postVideoStatus`, `POST /status/video`
-    /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `201`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not acknowledge the message within 75 seconds. It is unknown whether the
-    ///   message went out. Servers before 2.1.0 return 400 instead, so a 400 from them does not prove
-    ///   that nothing was sent.
+    /// `postVideoStatus` · `POST /status/video` · key: [instance](crate::prelude::Credential::Instance)
+    /// · class: [effectful](crate::prelude::Class::Effectful) · success: `201` · errors:
+    /// [shared](super#errors)
     ///
     /// # Examples
     ///
@@ -210,9 +124,11 @@ impl Status {
     ///     .mime_type("video/mp4")
     ///     .caption("A walk through the new shop");
     /// let created = client.status().post_video(request).await?;
+    /// println!("id: {}", created.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "postVideoStatus")]
     #[inline]
     pub fn post_video(&self, body: PostMediaStatusRequest) -> Call<operations::PostVideoStatus> {
         Call::new(&self.client, body)
@@ -220,35 +136,12 @@ impl Status {
 
     /// Deletes a status update.
     ///
-    /// Withdraws a status update that the account has posted, given by its message id, for everyone who
-    /// could see it. No body is needed.
+    /// Deletes the update for everyone who could see it.
     ///
-    /// * Operation: `deleteStatus`, `POST /status/{messageId}/delete`
-    /// * Credential: the API key of the instance
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `204`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: This travels as a message, which WhatsApp did not acknowledge within 75 seconds. It is
-    ///   unknown whether the message went out. Servers before 2.1.0 return 400 instead, so a 400 from
-    ///   them does not prove that nothing was sent.
+    /// `deleteStatus` · `POST /status/{messageId}/delete` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class:
+    /// [idempotent](crate::prelude::Class::Idempotent) · success: `204` · errors:
+    /// [shared](super#errors)
     ///
     /// # Examples
     ///
@@ -258,6 +151,7 @@ impl Status {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "deleteStatus")]
     #[inline]
     pub fn delete(&self, message_id: impl Into<MessageId>) -> Call<operations::DeleteStatus> {
         Call::new(&self.client, ()).path(message_id.into())

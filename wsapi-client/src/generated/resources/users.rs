@@ -9,13 +9,20 @@ use crate::generated::types::{
 use crate::prelude::{Call, Client, PhoneNumber};
 
 /// Reads and changes the account's own profile, presence and privacy, and looks up phone numbers.
+///
+/// Returned by [`Client::users`].
+///
+/// Errors of all methods: [`400`, `401`, `403`, `404`, `409`, `429`, `500`, `502`,
+/// `503`](super#errors).
 #[derive(Clone, Debug)]
 pub struct Users {
     pub(crate) client: Client,
 }
 
 impl Client {
-    /// Returns the resource [`Users`], which has a method for each of its operations.
+    /// Returns the resource [`Users`].
+    ///
+    /// Reads and changes the account's own profile, presence and privacy, and looks up phone numbers.
     pub fn users(&self) -> Users {
         Users { client: self.clone() }
     }
@@ -24,41 +31,22 @@ impl Client {
 impl Users {
     /// Gets the account's own profile.
     ///
-    /// Returns the identity, device number, names, status text and picture id of the WhatsApp account
-    /// the instance is paired with.
+    /// Returns the identity, the device number, the names, the about text and the picture of the paired
+    /// account.
     ///
-    /// * Operation: `getMyProfile`, `GET /users/me/profile`
-    /// * Credential: the API key of the instance
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// `getMyProfile` · `GET /users/me/profile` · key: [instance](crate::prelude::Credential::Instance)
+    /// · class: [safe](crate::prelude::Class::Safe) · success: `200` · errors: [shared](super#errors)
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
     /// let my_profile = client.users().my_profile().await?;
+    /// println!("id: {}", my_profile.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "getMyProfile")]
     #[inline]
     pub fn my_profile(&self) -> Call<operations::GetMyProfile> {
         Call::new(&self.client, ())
@@ -66,35 +54,14 @@ impl Users {
 
     /// Changes the account's own profile.
     ///
-    /// Changes name, status text and picture of the account. A field that is missing or empty is left
-    /// as it is, so nothing can be cleared this way. The fields are applied in the order name, status,
-    /// picture, and what is already applied stays when a later one fails.
+    /// Changes the name, the about text and the picture. A missing or empty field does not change
+    /// anything, so nothing can be cleared. The server applies the name, the about text and the picture
+    /// in this order. If one of them fails, those before it remain applied.
     ///
-    /// * Operation: `updateMyProfile`, `PUT /users/me/profile`
-    /// * Credential: the API key of the instance
-    /// * Class: effectful (sending it twice has the effect twice)
-    /// * Success: `204`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 return 400 instead.
+    /// `updateMyProfile` · `PUT /users/me/profile` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class:
+    /// [effectful](crate::prelude::Class::Effectful) · success: `204` · errors: [shared](super#errors),
+    /// `504`
     ///
     /// # Examples
     ///
@@ -116,32 +83,11 @@ impl Users {
 
     /// Sets the account's presence.
     ///
-    /// Shows the account as `available` (online) or `unavailable` (offline) on WhatsApp. Any other
-    /// value is 400.
+    /// Shows the account as `available` (online) or `unavailable` (offline) on WhatsApp.
     ///
-    /// * Operation: `setPresence`, `PUT /users/me/presence`
-    /// * Credential: the API key of the instance
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `204`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
+    /// `setPresence` · `PUT /users/me/presence` · key: [instance](crate::prelude::Credential::Instance)
+    /// · class: [idempotent](crate::prelude::Class::Idempotent) · success: `204` · errors:
+    /// [shared](super#errors)
     ///
     /// # Examples
     ///
@@ -154,6 +100,9 @@ impl Users {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "setPresence")]
+    #[doc(alias = "online")]
+    #[doc(alias = "offline")]
     #[inline]
     pub fn set_my_presence(&self, body: SetMyPresenceRequest) -> Call<operations::SetPresence> {
         Call::new(&self.client, body)
@@ -161,43 +110,23 @@ impl Users {
 
     /// Gets the account's privacy settings.
     ///
-    /// Returns who may see or do what: group invitations, last seen, status text, profile picture, read
+    /// Returns the privacy settings for group invitations, last seen, about text, profile picture, read
     /// receipts, online state and calls. A value may be empty.
     ///
-    /// * Operation: `getPrivacySettings`, `GET /users/me/privacy`
-    /// * Credential: the API key of the instance
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 return 400 instead.
+    /// `getPrivacySettings` · `GET /users/me/privacy` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class: [safe](crate::prelude::Class::Safe) ·
+    /// success: `200` · errors: [shared](super#errors), `504`
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
     /// let privacy_settings = client.users().privacy_settings().await?;
+    /// println!("group add: {}", privacy_settings.group_add);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "getPrivacySettings")]
     #[inline]
     pub fn privacy_settings(&self) -> Call<operations::GetPrivacySettings> {
         Call::new(&self.client, ())
@@ -205,34 +134,13 @@ impl Users {
 
     /// Changes one privacy setting.
     ///
-    /// Sets one privacy setting of the account and returns all of them. `setting` and `value` are
-    /// required; a value that WhatsApp does not allow for the setting is 400.
+    /// Returns all settings after the change. If WhatsApp does not allow the value for the setting, the
+    /// response is 400.
     ///
-    /// * Operation: `setPrivacySetting`, `PUT /users/me/privacy`
-    /// * Credential: the API key of the instance
-    /// * Class: idempotent (sending it twice has the same effect as sending it once)
-    /// * Success: `200`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 return 400 instead.
+    /// `setPrivacySetting` · `PUT /users/me/privacy` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class:
+    /// [idempotent](crate::prelude::Class::Idempotent) · success: `200` · errors:
+    /// [shared](super#errors), `504`
     ///
     /// # Examples
     ///
@@ -245,6 +153,7 @@ impl Users {
     ///     PrivacyValue::Contacts,
     /// );
     /// let privacy_settings = client.users().set_privacy_setting(request).await?;
+    /// println!("group add: {}", privacy_settings.group_add);
     /// # Ok(())
     /// # }
     /// ```
@@ -255,34 +164,12 @@ impl Users {
 
     /// Checks which phone numbers use WhatsApp.
     ///
-    /// Looks up several phone numbers at once; at least one is needed. Each result repeats the number
-    /// as `query`; `jid` is only there for numbers that use WhatsApp.
+    /// Looks up several phone numbers in one request. Each result has the number in `query` and, if it
+    /// uses WhatsApp, its `jid`.
     ///
-    /// * Operation: `bulkCheckUsers`, `POST /users/check`
-    /// * Credential: the API key of the instance
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 return 400 instead.
+    /// `bulkCheckUsers` · `POST /users/check` · key: [instance](crate::prelude::Credential::Instance) ·
+    /// class: [safe](crate::prelude::Class::Safe) · success: `200` · errors: [shared](super#errors),
+    /// `504`
     ///
     /// # Examples
     ///
@@ -292,9 +179,12 @@ impl Users {
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
     /// let request = CheckManyRequest::new(["+491701234567", "+491709876543"]);
     /// let number_checks = client.users().check_many(request).await?;
+    /// println!("number checks: {}", number_checks.len());
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "bulkCheckUsers")]
+    #[doc(alias = "phone")]
     #[inline]
     pub fn check_many(&self, body: CheckManyRequest) -> Call<operations::BulkCheckUsers> {
         Call::new(&self.client, body)
@@ -302,43 +192,23 @@ impl Users {
 
     /// Checks whether a phone number uses WhatsApp.
     ///
-    /// Looks up one phone number. A number that does not use WhatsApp is a normal result with
-    /// `is_in_whatsapp` false, not a 404.
+    /// If the number does not use WhatsApp, `is_on_whatsapp` is false. That is not an error.
     ///
-    /// * Operation: `checkUser`, `GET /users/{phone}/check`
-    /// * Credential: the API key of the instance
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 return 400 instead.
+    /// `checkUser` · `GET /users/{phone}/check` · key: [instance](crate::prelude::Credential::Instance)
+    /// · class: [safe](crate::prelude::Class::Safe) · success: `200` · errors: [shared](super#errors),
+    /// `504`
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
     /// let check_result = client.users().check("+491701234567").await?;
+    /// println!("is on whatsapp: {}", check_result.is_on_whatsapp);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "checkUser")]
+    #[doc(alias = "phone")]
     #[inline]
     pub fn check(&self, phone: impl Into<PhoneNumber>) -> Call<operations::CheckUser> {
         Call::new(&self.client, ()).path(phone.into())
@@ -346,43 +216,23 @@ impl Users {
 
     /// Gets the profile of a phone number.
     ///
-    /// Looks up the person with this phone number and returns identity, status text, picture id and
-    /// whether the person is verified. `picture_url` is absent when there is no picture to be had.
+    /// Returns the identity, the about text and the picture of the person with this phone number.
     ///
-    /// * Operation: `getUserProfile`, `GET /users/{phone}/profile`
-    /// * Credential: the API key of the instance
-    /// * Class: safe (it only reads)
-    /// * Success: `200`
-    ///
-    /// # Errors
-    ///
-    /// * `400`: The instance header is missing, a path parameter or the body is not valid, or another
-    ///   failure occurs that has no status of its own, refusals by WhatsApp included. On a failed
-    ///   validation, `detail` has one line per field. The status does not prove that nothing was sent:
-    ///   servers before 2.1.0 also return it when WhatsApp does not acknowledge a message in time.
-    /// * `401`: The `X-Api-Key` header is missing, or its key is wrong.
-    /// * `403`: The gateway of the hosted service does not permit this to the owner of the key.
-    /// * `404`: There is no instance with the id that the request names.
-    /// * `409`: The instance is not both connected to WhatsApp and authenticated there. The request is
-    ///   refused before anything is done.
-    /// * `429`: The gateway of the hosted service has had too many requests. Where a `Retry-After`
-    ///   header is sent, it says how long to wait.
-    /// * `500`: A fault on the server; the body may be empty.
-    /// * `502`: Something that the server or the gateway depends on failed. It is unknown whether the
-    ///   request was carried out.
-    /// * `503`: The instance exists, but its service is not up. The request is refused before anything
-    ///   is done.
-    /// * `504`: WhatsApp did not respond in time. It is unknown whether a change was made. Servers
-    ///   before 2.1.0 return 400 instead.
+    /// `getUserProfile` · `GET /users/{phone}/profile` · key:
+    /// [instance](crate::prelude::Credential::Instance) · class: [safe](crate::prelude::Class::Safe) ·
+    /// success: `200` · errors: [shared](super#errors), `504`
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
     /// let user_profile = client.users().profile("+491701234567").await?;
+    /// println!("id: {}", user_profile.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias = "getUserProfile")]
+    #[doc(alias = "phone")]
     #[inline]
     pub fn profile(&self, phone: impl Into<PhoneNumber>) -> Call<operations::GetUserProfile> {
         Call::new(&self.client, ()).path(phone.into())

@@ -5,29 +5,30 @@
 use crate::generated::types::EventFilter;
 use crate::prelude::{Jid, JsonObject, Nullable, Secret, Time, object};
 
-/// One instance of the customer's account, as the lists show it.
+/// A hosted instance, as it appears in a list: its name, status, device and trial.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AccountInstance {
-    /// Id of the instance, the value for the `X-Instance-Id` header.
+    /// Id of the instance, for the `X-Instance-Id` header.
     pub id: Option<String>,
-    /// When the instance was created.
+    /// Time at which the instance was created.
     pub created: Option<Time>,
-    /// Name the customer has given it.
+    /// Name that the customer chose.
     pub name: Option<String>,
-    /// Whether the instance takes its settings from the account's own defaults.
+    /// Presumably true if the instance uses the customer's defaults, which `Account::instance_defaults`
+    /// returns, and false if it uses its own settings. The service does not document it.
     pub use_custom_defaults: Option<bool>,
-    /// State of the instance. Its values are not documented.
+    /// State of the instance. The service does not document its values.
     pub status: Option<String>,
-    /// JID of the paired device. Null when no phone is paired.
+    /// JID of the paired device. Null if no phone is paired.
     pub device_id: Nullable<Jid>,
-    /// When the instance expired. Null when it has not.
+    /// Time at which the instance expired. Null if it has not expired.
     pub expired_at: Nullable<Time>,
-    /// When its trial period ends. Null when there is none.
+    /// End of its trial period. Null if there is none.
     pub trial_ends_at: Nullable<Time>,
-    /// Whether the instance is in its trial period.
+    /// True if the instance is in its trial period.
     pub is_in_trial: Option<bool>,
-    /// Whether an API key exists for the instance. The key itself is not sent.
+    /// True if the instance has an API key. The response does not contain the key.
     pub has_api_key: Option<bool>,
 }
 
@@ -45,29 +46,29 @@ object!(AccountInstance {
 });
 
 impl AccountInstance {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// One instance of the customer's account with its settings. The id is not repeated; it is the one
-/// in the path.
+/// A hosted instance: its name, status, device, trial and settings. The response does not repeat
+/// the id.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AccountInstanceDetail {
-    /// Name the customer has given it.
+    /// Name that the customer chose.
     pub name: Option<String>,
-    /// Whether an API key exists for the instance. The key itself is not sent.
+    /// True if the instance has an API key. The response does not contain the key.
     pub has_api_key: Option<bool>,
-    /// How the instance delivers its events.
+    /// The settings for its events.
     pub settings: Option<AccountInstanceSettings>,
-    /// State of the instance. Its values are not documented.
+    /// State of the instance. The service does not document its values.
     pub status: Option<String>,
-    /// JID of the paired device. Null when no phone is paired.
+    /// JID of the paired device. Null if no phone is paired.
     pub device_id: Nullable<Jid>,
-    /// When the instance was created.
+    /// Time at which the instance was created.
     pub created: Option<Time>,
 }
 
@@ -81,35 +82,37 @@ object!(AccountInstanceDetail {
 });
 
 impl AccountInstanceDetail {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// How an instance delivers its events. A change takes effect when the instance is restarted. What
-/// a PUT does to a field that is left out is not documented, so send all of them.
+/// The settings for the events of an instance: webhook, signing secret, filters and history. A
+/// change takes effect once the instance is restarted. The service does not document what happens
+/// to a missing field, so send all of them.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct UpdateAccountInstanceSettingsRequest {
-    /// Whether the instance takes its settings from the account's own defaults
-    /// (AccountInstanceDefaults).
+    /// Presumably true if the instance uses the customer's defaults, which `Account::instance_defaults`
+    /// returns, and false if it uses its own settings. The service does not document it.
     pub use_custom_defaults: bool,
-    /// Whether the events are to be pulled from the event stream rather than pushed to the webhook.
+    /// Presumably true if events are read from the event stream instead of being posted to the webhook.
+    /// The service does not document it.
     pub pull_mode: bool,
-    /// Absolute URL to which events are posted. Null when there is none.
+    /// Absolute URL to which events are posted. Null if there is none.
     pub webhook_url: Nullable<String>,
-    /// Secret with which each webhook is signed (`X-Webhook-Signature`, HMAC-SHA256). Null when
-    /// webhooks are not signed. A change takes effect when the instance is restarted, for some events
-    /// at once; accept both secrets in between. Keep it out of logs.
+    /// Secret with which webhooks are signed (`X-Webhook-Signature`, HMAC-SHA256). Null if webhooks are
+    /// not signed. A change takes effect once the instance is restarted, and for some events
+    /// immediately: accept both secrets until then. Do not log it.
     pub event_signing_secret: Nullable<Secret>,
-    /// Whether the history that the phone sends after pairing is kept, so that `flushHistory` can
-    /// deliver it as `message_history_sync` events.
+    /// True if the server keeps the history that the phone sends after pairing, for
+    /// `Session::flush_history`.
     pub history_sync: bool,
-    /// Names of the event types to deliver. Null when there is no filter. The system events
-    /// `logged_in`, `logged_out`, `login_error` and `initial_sync_finished` are never filtered out.
+    /// Names of the event types to deliver. Null if there is no filter. `logged_in`, `logged_out`,
+    /// `login_error` and `initial_sync_finished` are always delivered.
     pub event_filters: Nullable<Vec<EventFilter>>,
     /// The members that this release does not know.
     pub other: JsonObject,
@@ -126,7 +129,7 @@ object!(UpdateAccountInstanceSettingsRequest {
 });
 
 impl UpdateAccountInstanceSettingsRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(use_custom_defaults: bool, pull_mode: bool, history_sync: bool) -> Self {
         Self {
@@ -147,7 +150,7 @@ impl UpdateAccountInstanceSettingsRequest {
         self
     }
 
-    /// Sets [`webhook_url`](Self::webhook_url) to `null`, which is not the same as leaving it out.
+    /// Sends `null` for [`webhook_url`](Self::webhook_url) instead of leaving it out.
     #[inline]
     pub fn webhook_url_null(mut self) -> Self {
         self.webhook_url = Nullable::Null;
@@ -161,8 +164,7 @@ impl UpdateAccountInstanceSettingsRequest {
         self
     }
 
-    /// Sets [`event_signing_secret`](Self::event_signing_secret) to `null`, which is not the same as
-    /// leaving it out.
+    /// Sends `null` for [`event_signing_secret`](Self::event_signing_secret) instead of leaving it out.
     #[inline]
     pub fn event_signing_secret_null(mut self) -> Self {
         self.event_signing_secret = Nullable::Null;
@@ -176,7 +178,7 @@ impl UpdateAccountInstanceSettingsRequest {
         self
     }
 
-    /// Sets [`event_filters`](Self::event_filters) to `null`, which is not the same as leaving it out.
+    /// Sends `null` for [`event_filters`](Self::event_filters) instead of leaving it out.
     #[inline]
     pub fn event_filters_null(mut self) -> Self {
         self.event_filters = Nullable::Null;
@@ -184,27 +186,29 @@ impl UpdateAccountInstanceSettingsRequest {
     }
 }
 
-/// How an instance delivers its events. A change takes effect when the instance is restarted. What
-/// a PUT does to a field that is left out is not documented, so send all of them.
+/// The settings for the events of an instance: webhook, signing secret, filters and history. A
+/// change takes effect once the instance is restarted. The service does not document what happens
+/// to a missing field, so send all of them.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AccountInstanceSettings {
-    /// Whether the instance takes its settings from the account's own defaults
-    /// (AccountInstanceDefaults).
+    /// Presumably true if the instance uses the customer's defaults, which `Account::instance_defaults`
+    /// returns, and false if it uses its own settings. The service does not document it.
     pub use_custom_defaults: Option<bool>,
-    /// Whether the events are to be pulled from the event stream rather than pushed to the webhook.
+    /// Presumably true if events are read from the event stream instead of being posted to the webhook.
+    /// The service does not document it.
     pub pull_mode: Option<bool>,
-    /// Absolute URL to which events are posted. Null when there is none.
+    /// Absolute URL to which events are posted. Null if there is none.
     pub webhook_url: Nullable<String>,
-    /// Secret with which each webhook is signed (`X-Webhook-Signature`, HMAC-SHA256). Null when
-    /// webhooks are not signed. A change takes effect when the instance is restarted, for some events
-    /// at once; accept both secrets in between. Keep it out of logs.
+    /// Secret with which webhooks are signed (`X-Webhook-Signature`, HMAC-SHA256). Null if webhooks are
+    /// not signed. A change takes effect once the instance is restarted, and for some events
+    /// immediately: accept both secrets until then. Do not log it.
     pub event_signing_secret: Nullable<Secret>,
-    /// Whether the history that the phone sends after pairing is kept, so that `flushHistory` can
-    /// deliver it as `message_history_sync` events.
+    /// True if the server keeps the history that the phone sends after pairing, for
+    /// `Session::flush_history`.
     pub history_sync: Option<bool>,
-    /// Names of the event types to deliver. Null when there is no filter. The system events
-    /// `logged_in`, `logged_out`, `login_error` and `initial_sync_finished` are never filtered out.
+    /// Names of the event types to deliver. Null if there is no filter. `logged_in`, `logged_out`,
+    /// `login_error` and `initial_sync_finished` are always delivered.
     pub event_filters: Nullable<Vec<EventFilter>>,
     /// The members that this release does not know.
     pub other: JsonObject,
@@ -221,14 +225,14 @@ object!(AccountInstanceSettings {
 });
 
 impl AccountInstanceSettings {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// The new name of an instance.
+/// The new name of a hosted instance.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
@@ -240,34 +244,34 @@ pub struct SetInstanceNameRequest {
 object!(SetInstanceNameRequest { name: "name" });
 
 impl SetInstanceNameRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into() }
     }
 }
 
-/// A subscription that pays for instances.
+/// A subscription to the hosted service, which pays for a number of instances.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AccountSubscription {
     /// Id of the subscription.
     pub id: Option<String>,
-    /// When the subscription was taken out.
+    /// Time at which the subscription was created.
     pub created: Option<Time>,
-    /// When the current billing period began.
+    /// Start of the current billing period.
     pub current_period_start: Option<Time>,
-    /// When the current billing period ends.
+    /// End of the current billing period.
     pub current_period_end: Option<Time>,
-    /// How many instances it pays for.
+    /// Number of instances that it pays for.
     pub quantity: Option<i64>,
     /// Name of the plan.
     pub plan: Option<String>,
-    /// Price of the plan, as a text to show rather than a number to compute with.
+    /// Price of the plan, as text for display.
     pub price: Option<String>,
-    /// State of the subscription. Its values are not documented.
+    /// State of the subscription. The service does not document its values.
     pub status: Option<String>,
-    /// Whether the subscription ends with the current billing period.
+    /// True if the subscription ends with the current billing period.
     pub cancel_at_period_end: Option<bool>,
     /// Ids of the instances it pays for. May be null.
     pub instance_ids: Nullable<Vec<String>>,
@@ -287,36 +291,35 @@ object!(AccountSubscription {
 });
 
 impl AccountSubscription {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// One entry in the history of a subscription.
+/// A change of a subscription, from its history.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AccountSubscriptionChange {
     /// Id of the entry.
     pub id: Option<String>,
-    /// When the change was made.
+    /// Time of the change.
     pub timestamp: Option<Time>,
     /// Id of the subscription that changed.
     pub subscription_id: Option<String>,
-    /// What kind of change it was. Its values are not documented.
+    /// Type of the change. The service does not document its values.
     pub change_type: Option<String>,
-    /// How many instances the subscription paid for before. Null when the change is not about the
-    /// number.
+    /// Number of instances that the subscription paid for before. Null if the number did not change.
     pub previous_quantity: Nullable<i64>,
-    /// How many instances it pays for since then. Null when the change is not about the number.
+    /// Number of instances that it pays for since then. Null if the number did not change.
     pub new_quantity: Nullable<i64>,
-    /// Id of the instance the change is about. Null when it is about none.
+    /// Id of the instance that the change is about. Null if there is none.
     pub instance_id: Nullable<String>,
-    /// What is charged for the rest of the billing period, a decimal number in the currency of the
-    /// subscription. Null when nothing is reckoned.
+    /// Amount charged for the rest of the billing period, in the currency of the subscription. Null if
+    /// nothing is charged.
     pub prorated_amount: Nullable<f64>,
-    /// A remark on the change. Null when there is none.
+    /// Notes on the change. Null if there are none.
     pub notes: Nullable<String>,
 }
 
@@ -333,33 +336,34 @@ object!(AccountSubscriptionChange {
 });
 
 impl AccountSubscriptionChange {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// The account's own defaults for instance settings, which instances can take instead of settings
-/// of their own. A change takes effect in an instance when it is restarted. What a PUT does to a
-/// field that is left out is not documented, so send all of them.
+/// The default settings for the events of an account's instances. A change takes effect in an
+/// instance once it is restarted. The service does not document what happens to a missing field, so
+/// send all of them.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct UpdateAccountInstanceDefaultsRequest {
-    /// Absolute URL to which events are posted. Null when there is none.
+    /// Absolute URL to which events are posted. Null if there is none.
     pub default_webhook_url: Nullable<String>,
-    /// Secret with which each webhook is signed (`X-Webhook-Signature`, HMAC-SHA256). Null when
-    /// webhooks are not signed. A change takes effect when the instance is restarted, for some events
-    /// at once; accept both secrets in between. Keep it out of logs.
+    /// Secret with which webhooks are signed (`X-Webhook-Signature`, HMAC-SHA256). Null if webhooks are
+    /// not signed. A change takes effect once the instance is restarted, and for some events
+    /// immediately: accept both secrets until then. Do not log it.
     pub default_signing_secret: Nullable<Secret>,
-    /// Names of the event types to deliver. Null when there is no filter. The system events
-    /// `logged_in`, `logged_out`, `login_error` and `initial_sync_finished` are never filtered out.
+    /// Names of the event types to deliver. Null if there is no filter. `logged_in`, `logged_out`,
+    /// `login_error` and `initial_sync_finished` are always delivered.
     pub default_event_filters: Nullable<Vec<EventFilter>>,
-    /// Whether the history that the phone sends after pairing is kept, so that `flushHistory` can
-    /// deliver it as `message_history_sync` events.
+    /// True if the server keeps the history that the phone sends after pairing, for
+    /// `Session::flush_history`.
     pub default_history_sync: bool,
-    /// Whether the events are to be pulled from the event stream rather than pushed to the webhook.
+    /// Presumably true if events are read from the event stream instead of being posted to the webhook.
+    /// The service does not document it.
     pub default_pull_mode: bool,
     /// The members that this release does not know.
     pub other: JsonObject,
@@ -375,7 +379,7 @@ object!(UpdateAccountInstanceDefaultsRequest {
 });
 
 impl UpdateAccountInstanceDefaultsRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(default_history_sync: bool, default_pull_mode: bool) -> Self {
         Self {
@@ -395,8 +399,7 @@ impl UpdateAccountInstanceDefaultsRequest {
         self
     }
 
-    /// Sets [`default_webhook_url`](Self::default_webhook_url) to `null`, which is not the same as
-    /// leaving it out.
+    /// Sends `null` for [`default_webhook_url`](Self::default_webhook_url) instead of leaving it out.
     #[inline]
     pub fn default_webhook_url_null(mut self) -> Self {
         self.default_webhook_url = Nullable::Null;
@@ -410,8 +413,8 @@ impl UpdateAccountInstanceDefaultsRequest {
         self
     }
 
-    /// Sets [`default_signing_secret`](Self::default_signing_secret) to `null`, which is not the same
-    /// as leaving it out.
+    /// Sends `null` for [`default_signing_secret`](Self::default_signing_secret) instead of leaving it
+    /// out.
     #[inline]
     pub fn default_signing_secret_null(mut self) -> Self {
         self.default_signing_secret = Nullable::Null;
@@ -428,8 +431,8 @@ impl UpdateAccountInstanceDefaultsRequest {
         self
     }
 
-    /// Sets [`default_event_filters`](Self::default_event_filters) to `null`, which is not the same as
-    /// leaving it out.
+    /// Sends `null` for [`default_event_filters`](Self::default_event_filters) instead of leaving it
+    /// out.
     #[inline]
     pub fn default_event_filters_null(mut self) -> Self {
         self.default_event_filters = Nullable::Null;
@@ -437,25 +440,26 @@ impl UpdateAccountInstanceDefaultsRequest {
     }
 }
 
-/// The account's own defaults for instance settings, which instances can take instead of settings
-/// of their own. A change takes effect in an instance when it is restarted. What a PUT does to a
-/// field that is left out is not documented, so send all of them.
+/// The default settings for the events of an account's instances. A change takes effect in an
+/// instance once it is restarted. The service does not document what happens to a missing field, so
+/// send all of them.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AccountInstanceDefaults {
-    /// Absolute URL to which events are posted. Null when there is none.
+    /// Absolute URL to which events are posted. Null if there is none.
     pub default_webhook_url: Nullable<String>,
-    /// Secret with which each webhook is signed (`X-Webhook-Signature`, HMAC-SHA256). Null when
-    /// webhooks are not signed. A change takes effect when the instance is restarted, for some events
-    /// at once; accept both secrets in between. Keep it out of logs.
+    /// Secret with which webhooks are signed (`X-Webhook-Signature`, HMAC-SHA256). Null if webhooks are
+    /// not signed. A change takes effect once the instance is restarted, and for some events
+    /// immediately: accept both secrets until then. Do not log it.
     pub default_signing_secret: Nullable<Secret>,
-    /// Names of the event types to deliver. Null when there is no filter. The system events
-    /// `logged_in`, `logged_out`, `login_error` and `initial_sync_finished` are never filtered out.
+    /// Names of the event types to deliver. Null if there is no filter. `logged_in`, `logged_out`,
+    /// `login_error` and `initial_sync_finished` are always delivered.
     pub default_event_filters: Nullable<Vec<EventFilter>>,
-    /// Whether the history that the phone sends after pairing is kept, so that `flushHistory` can
-    /// deliver it as `message_history_sync` events.
+    /// True if the server keeps the history that the phone sends after pairing, for
+    /// `Session::flush_history`.
     pub default_history_sync: Option<bool>,
-    /// Whether the events are to be pulled from the event stream rather than pushed to the webhook.
+    /// Presumably true if events are read from the event stream instead of being posted to the webhook.
+    /// The service does not document it.
     pub default_pull_mode: Option<bool>,
     /// The members that this release does not know.
     pub other: JsonObject,
@@ -471,24 +475,24 @@ object!(AccountInstanceDefaults {
 });
 
 impl AccountInstanceDefaults {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// One page of instances: of the whole account, or of one subscription.
+/// A page of hosted instances.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AccountInstancePage {
     /// The instances on this page.
     pub items: Option<Vec<AccountInstance>>,
-    /// How many instances there are on all pages together.
+    /// Number of instances on all pages.
     pub total_count: Option<i64>,
     /// Number of this page; the first page is 1.
     pub page_number: Option<i64>,
-    /// How many entries a full page holds: the `page_size` of the request, 20 when it named none.
+    /// Number of entries on a full page: the `page_size` of the request, or 20.
     pub page_size: Option<i64>,
 }
 
@@ -500,24 +504,24 @@ object!(AccountInstancePage {
 });
 
 impl AccountInstancePage {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// One page of the account's subscriptions.
+/// A page of the account's subscriptions.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AccountSubscriptionPage {
     /// The subscriptions on this page.
     pub items: Option<Vec<AccountSubscription>>,
-    /// How many subscriptions there are on all pages together.
+    /// Number of subscriptions on all pages.
     pub total_count: Option<i64>,
     /// Number of this page; the first page is 1.
     pub page_number: Option<i64>,
-    /// How many entries a full page holds: the `page_size` of the request, 20 when it named none.
+    /// Number of entries on a full page: the `page_size` of the request, or 20.
     pub page_size: Option<i64>,
 }
 
@@ -529,24 +533,24 @@ object!(AccountSubscriptionPage {
 });
 
 impl AccountSubscriptionPage {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// One page of the history of a subscription.
+/// A page of the history of a subscription.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AccountSubscriptionChangePage {
     /// The changes on this page.
     pub items: Option<Vec<AccountSubscriptionChange>>,
-    /// How many changes there are on all pages together.
+    /// Number of changes on all pages.
     pub total_count: Option<i64>,
     /// Number of this page; the first page is 1.
     pub page_number: Option<i64>,
-    /// How many entries a full page holds: the `page_size` of the request, 20 when it named none.
+    /// Number of entries on a full page: the `page_size` of the request, or 20.
     pub page_size: Option<i64>,
 }
 
@@ -558,7 +562,7 @@ object!(AccountSubscriptionChangePage {
 });
 
 impl AccountSubscriptionChangePage {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -4,20 +4,20 @@
 
 use crate::prelude::{Jid, object};
 
-/// Who is calling; the path names the call.
+/// The caller of a call to reject.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct RejectCallRequest {
-    /// JID of the caller. The JSON may hold a bare phone number instead. The `call_offer` event names
-    /// both the caller and the call. It must not be empty.
+    /// JID of the caller: `caller.id` in the `call_offer` event. The server also accepts a phone
+    /// number. It must not be empty.
     pub caller_id: Jid,
 }
 
 object!(RejectCallRequest { caller_id: "callerId" });
 
 impl RejectCallRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(caller_id: impl Into<Jid>) -> Self {
         Self { caller_id: caller_id.into() }

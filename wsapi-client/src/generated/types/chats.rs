@@ -7,32 +7,31 @@ use std::collections::BTreeMap;
 use crate::generated::types::{ChatState, Expiry};
 use crate::prelude::{Jid, MessageId, Time, UnknownValue, object, open_enum};
 
-/// One chat of the account. `id`, `is_group`, `is_archived`, `is_pinned` and `is_muted` are always
-/// sent; the other fields are absent when there is nothing to say.
+/// A chat of the account: its names, its state and its last activity.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Chat {
-    /// JID of the chat: of a person or of a group.
+    /// JID of the chat: a person or a group.
     pub id: Jid,
-    /// The LID of the person, when WhatsApp has told it. Absent otherwise, and for groups.
+    /// The LID of the person. Absent for groups, or if unknown.
     pub lid: Option<Jid>,
-    /// Whether the chat is a group.
+    /// True if the chat is a group.
     pub is_group: bool,
-    /// Whether the chat is in the archive.
+    /// True if the chat is archived.
     pub is_archived: bool,
-    /// Whether the chat is pinned to the top of the list.
+    /// True if the chat is pinned to the top of the list.
     pub is_pinned: bool,
-    /// Whether the chat is muted now.
+    /// True if the chat is muted.
     pub is_muted: bool,
-    /// When the mute ends. Absent while the chat is not muted.
+    /// End of the mute. Absent if the chat is not muted.
     pub mute_end_time: Option<Time>,
-    /// The name the person has chosen. Absent when not known.
+    /// Name that the person chose. Absent if unknown.
     pub push_name: Option<String>,
-    /// The name of the person's business account. Absent when there is none.
+    /// Name of the person's business account. Absent if there is none.
     pub business_name: Option<String>,
-    /// The name the contact is saved under. Absent when it is not saved.
+    /// Name under which the contact is saved. Absent if it is not saved.
     pub full_name: Option<String>,
-    /// When something last happened in the chat. Absent when not known.
+    /// Time of the last activity in the chat. Absent if unknown.
     pub last_activity: Option<Time>,
 }
 
@@ -51,34 +50,34 @@ object!(Chat {
 });
 
 impl Chat {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// The picture of a person or group. Both fields are always sent.
+/// The picture of a chat: its id, and a URL from which it can be downloaded.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ChatPicture {
-    /// WhatsApp's id of the picture; it changes when the picture does.
+    /// WhatsApp's id of the picture, which changes with the picture.
     pub id: String,
-    /// Where the picture can be fetched. Such URLs are valid for a limited time only.
+    /// URL of the picture. It is valid for a limited time.
     pub url: String,
 }
 
 object!(ChatPicture { id: "pictureId", url: "pictureUrl" });
 
 impl ChatPicture {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// One category of the business.
+/// A category of a business: its id and its name.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct BusinessCategory {
@@ -91,72 +90,65 @@ pub struct BusinessCategory {
 object!(BusinessCategory { id: "id", name: "name" });
 
 impl BusinessCategory {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// The opening hours of one day.
+/// The opening hours of a business on one day.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct BusinessHours {
-    /// The day, as WhatsApp abbreviates it: `sun`, `mon`, `tue` and so on.
+    /// The day: `sun`, `mon`, `tue` and so on.
     pub day_of_week: Option<String>,
-    /// How the day is handled, in WhatsApp's own words, such as `specific_hours`, `open_24h` or
-    /// `appointment_only`.
+    /// WhatsApp's mode for the day, such as `specific_hours`, `open_24h` or `appointment_only`.
     pub mode: Option<String>,
-    /// When the business opens, as WhatsApp sends it: minutes after midnight, written as a string. May
-    /// be empty, for instance when it is open all day.
+    /// Opening time, in minutes after midnight. May be empty, for example if it is open all day.
     pub open_time: Option<String>,
-    /// When the business closes, as WhatsApp sends it: minutes after midnight, written as a string. May
-    /// be empty, for instance when it is open all day.
+    /// Closing time, in minutes after midnight. May be empty, for example if it is open all day.
     pub close_time: Option<String>,
 }
 
 object!(BusinessHours { day_of_week: "dayOfWeek", mode: "mode", open_time: "openTime", close_time: "closeTime" });
 
 impl BusinessHours {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// The profile of a business account. All twelve fields are always sent; what the business has not
-/// filled in is empty, `0` or, for the two lists, null.
+/// The profile of a business account: its address, contact details, categories and opening hours. A
+/// field that the business left blank is empty or 0.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct BusinessProfile {
-    /// The bare number of the business: the user part of its JID, without `@s.whatsapp.net`.
+    /// Phone number of the business, digits only: the user part of its JID.
     pub id: String,
     /// Postal address. May be empty.
     pub address: String,
     /// E-mail address. May be empty.
     pub email: String,
-    /// What the business says about itself. May be empty.
+    /// Description of the business. May be empty.
     pub description: String,
-    /// Address of its web site. May be empty.
+    /// URL of its web site. May be empty.
     pub website: String,
-    /// Latitude of the business in degrees; 0 when it gives none.
+    /// Latitude of the business in degrees, or 0.
     pub latitude: f64,
-    /// Longitude of the business in degrees; 0 when it gives none.
+    /// Longitude of the business in degrees, or 0.
     pub longitude: f64,
-    /// Since when it has a business account, as a text from WhatsApp rather than a date to compute
-    /// with. May be empty.
+    /// Date since which it has a business account, as text from WhatsApp. May be empty.
     pub member_since: String,
-    /// The trades the business has chosen. **May be null**, which means that there are none, although
-    /// the schema does not say so.
+    /// Categories that the business chose. Null if there are none.
     pub categories: Option<Vec<BusinessCategory>>,
-    /// Opening hours, one entry per day and period. **May be null**, which means that there are none,
-    /// although the schema does not say so.
+    /// Opening hours, one entry per day and period. Null if there are none.
     pub business_hours: Option<Vec<BusinessHours>>,
-    /// Name of the time zone the hours are in, such as `Europe/Berlin`. May be empty.
+    /// Time zone of the opening hours, such as `Europe/Berlin`. May be empty.
     pub business_hours_time_zone: String,
-    /// Further settings of the profile, names and values as WhatsApp sends them. An empty object when
-    /// there are none.
+    /// Other settings of the profile, as WhatsApp sends them.
     pub profile_options: BTreeMap<String, String>,
 }
 
@@ -176,52 +168,52 @@ object!(BusinessProfile {
 });
 
 impl BusinessProfile {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// What the other side of the chat sees the account doing.
+/// The activity that a chat shows for the account: typing, recording or neither.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct SetChatPresenceRequest {
-    /// `typing` is writing, `recording` is speaking a voice message, `paused` is neither any more.
+    /// Activity in a chat: `typing`, `recording` (a voice message) or `paused`.
     pub state: ChatState,
 }
 
 object!(SetChatPresenceRequest { state: "state" });
 
 impl SetChatPresenceRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(state: impl Into<ChatState>) -> Self {
         Self { state: state.into() }
     }
 }
 
-/// The timer for disappearing messages in the chat.
+/// The timer for disappearing messages in a chat.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct SetChatEphemeralRequest {
-    /// After what time new messages disappear: 24 hours, 7 days or 90 days; `off` turns the timer off.
+    /// Time after which new messages disappear: 24 hours, 7 days or 90 days. `off` turns the timer off.
     pub expiration: Expiry,
 }
 
 object!(SetChatEphemeralRequest { expiration: "expiration" });
 
 impl SetChatEphemeralRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(expiration: impl Into<Expiry>) -> Self {
         Self { expiration: expiration.into() }
     }
 }
 
-/// 8 hours, 1 week, or `always` for good; `off` ends the mute.
+/// Duration of a mute: 8 hours, a week or forever. `off` unmutes.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MuteDuration {
@@ -238,7 +230,7 @@ pub enum MuteDuration {
 }
 
 impl MuteDuration {
-    /// Returns the value as it is written on the wire, which is the same in every release.
+    /// Returns the value as the API writes it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -266,97 +258,93 @@ impl From<&str> for MuteDuration {
 
 open_enum!(MuteDuration);
 
-/// How long the chat stays muted.
+/// Mutes a chat for some time, or unmutes it.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct MuteChatRequest {
-    /// 8 hours, 1 week, or `always` for good; `off` ends the mute.
+    /// Duration of a mute: 8 hours, a week or forever. `off` unmutes.
     pub duration: MuteDuration,
 }
 
 object!(MuteChatRequest { duration: "duration" });
 
 impl MuteChatRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(duration: impl Into<MuteDuration>) -> Self {
         Self { duration: duration.into() }
     }
 }
 
-/// Whether the chat is pinned to the top of the list.
+/// Pins a chat to the top of the list, or unpins it.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct PinChatRequest {
-    /// True pins, false unpins. Left out, it is false and the chat is unpinned.
+    /// True pins, false unpins.
     pub pinned: bool,
 }
 
 object!(PinChatRequest { pinned: "pinned" });
 
 impl PinChatRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(pinned: bool) -> Self {
         Self { pinned }
     }
 }
 
-/// Whether the chat is in the archive.
+/// Archives or unarchives a chat.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct ArchiveChatRequest {
-    /// True archives the chat, false takes it out of the archive. Left out, it is false and the chat is
-    /// taken out.
+    /// True archives the chat, false unarchives it.
     pub archived: bool,
 }
 
 object!(ArchiveChatRequest { archived: "archived" });
 
 impl ArchiveChatRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(archived: bool) -> Self {
         Self { archived }
     }
 }
 
-/// Whether the chat as a whole counts as read.
+/// Marks a chat as read or unread.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct MarkChatAsReadRequest {
-    /// True marks the chat as read, false as unread. Left out, it is false and the chat is marked as
-    /// unread.
+    /// True marks the chat as read, false as unread.
     pub read: bool,
 }
 
 object!(MarkChatAsReadRequest { read: "read" });
 
 impl MarkChatAsReadRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(read: bool) -> Self {
         Self { read }
     }
 }
 
-/// Asks the phone for older messages of the chat. The answer comes later, as `message_history_sync`
-/// events.
+/// A request for the messages of a chat before a known one. They arrive later, as
+/// `message_history_sync` events.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct OlderMessagesRequest {
-    /// Id of the oldest message already known; the messages before it are asked for. It must not be
-    /// empty.
+    /// Id of the oldest known message. It must not be empty.
     pub last_message_id: MessageId,
-    /// JID of the author of that message. The JSON may hold a bare phone number instead. It must not be
-    /// empty.
+    /// JID of its author. The server also accepts a phone number. It must not be empty.
     pub last_message_sender_id: Jid,
-    /// How many messages to ask for, from 1 to 500. Left out, it is 50.
+    /// Number of messages, from 1 to 500. Defaults to 50.
     pub count: Option<i64>,
 }
 
@@ -367,7 +355,7 @@ object!(OlderMessagesRequest {
 });
 
 impl OlderMessagesRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(last_message_id: impl Into<MessageId>, last_message_sender_id: impl Into<Jid>) -> Self {
         Self {

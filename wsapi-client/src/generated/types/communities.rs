@@ -5,25 +5,24 @@
 use crate::generated::types::{GroupParticipant, Identity};
 use crate::prelude::{Jid, Time, object};
 
-/// A new community.
+/// A new community: its name, its first members and its approval mode.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct CreateCommunityRequest {
     /// The community's name. It must not be empty.
     pub name: String,
-    /// JIDs of the people to add besides the account itself. The JSON may hold bare phone numbers
-    /// instead. Left out, nobody is added.
+    /// JIDs of the people to add. The server also accepts phone numbers.
     pub participants: Option<Vec<Jid>>,
-    /// Whether admins must approve new members, in WhatsApp's own words, such as `request_required`;
-    /// the values are not documented. Left out, WhatsApp's usual mode applies.
+    /// WhatsApp's mode for the approval of new members, such as `request_required`. WhatsApp does not
+    /// document the values, and chooses one if it is missing.
     pub approval_mode: Option<String>,
 }
 
 object!(CreateCommunityRequest { name: "name", participants: "participants", approval_mode: "approvalMode" });
 
 impl CreateCommunityRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into(), participants: None, approval_mode: None }
@@ -44,22 +43,21 @@ impl CreateCommunityRequest {
     }
 }
 
-/// A new group inside a community; the path names the community.
+/// A new group in a community: its name and its first members.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct CreateCommunityGroupRequest {
     /// The group's name. It must not be empty.
     pub name: String,
-    /// JIDs of the people to add besides the account itself. The JSON may hold bare phone numbers
-    /// instead. Left out, nobody is added.
+    /// JIDs of the people to add. The server also accepts phone numbers.
     pub participants: Option<Vec<Jid>>,
 }
 
 object!(CreateCommunityGroupRequest { name: "name", participants: "participants" });
 
 impl CreateCommunityGroupRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into(), participants: None }
@@ -73,7 +71,7 @@ impl CreateCommunityGroupRequest {
     }
 }
 
-/// An existing group that becomes part of a community; the path names the community.
+/// An existing group to add to a community.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
@@ -85,14 +83,14 @@ pub struct LinkGroupRequest {
 object!(LinkGroupRequest { group_id: "groupId" });
 
 impl LinkGroupRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(group_id: impl Into<Jid>) -> Self {
         Self { group_id: group_id.into() }
     }
 }
 
-/// A group that belongs to a community. All fields are always sent.
+/// A group of a community: its id and its name.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct CommunityGroup {
@@ -100,9 +98,9 @@ pub struct CommunityGroup {
     pub id: Jid,
     /// Name of the group.
     pub name: String,
-    /// When the group got this name. `0001-01-01T00:00:00Z` when WhatsApp does not say.
+    /// Time at which the group got this name. `0001-01-01T00:00:00Z` if unknown.
     pub name_set_at: Time,
-    /// Whether it is the community's announcement group.
+    /// True if it is the community's announcement group.
     pub is_announcement_group: bool,
 }
 
@@ -114,31 +112,30 @@ object!(CommunityGroup {
 });
 
 impl CommunityGroup {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// A community with its settings and members. All fields are always sent.
+/// A community: its name, its settings and its members.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Community {
     /// JID of the community.
     pub id: Jid,
-    /// Who created the community. Its `id` is empty when WhatsApp does not say.
+    /// Person who created the community. Its `id` is empty if unknown.
     pub owner: Identity,
     /// Name of the community.
     pub name: String,
-    /// When the community was created. `0001-01-01T00:00:00Z` when WhatsApp does not say.
+    /// Time at which the community was created. `0001-01-01T00:00:00Z` if unknown.
     pub created_at: Time,
     /// Description of the community. May be empty.
     pub description: String,
-    /// Whether only admins may change name, picture and description.
+    /// True if only admins can change the name, the picture and the description.
     pub is_locked: bool,
-    /// Whether admins must approve new members, in WhatsApp's own words, such as `request_required`.
-    /// May be empty.
+    /// WhatsApp's mode for the approval of new members, such as `request_required`. May be empty.
     pub approval_mode: String,
     /// The members.
     pub participants: Vec<GroupParticipant>,
@@ -156,7 +153,7 @@ object!(Community {
 });
 
 impl Community {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()

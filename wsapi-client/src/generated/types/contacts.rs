@@ -4,23 +4,23 @@
 
 use crate::prelude::{Jid, object};
 
-/// A contact to save, or to change if it is already saved.
+/// A contact to save: its JID and its names.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct CreateContactRequest {
-    /// JID of the person. The JSON may hold a bare phone number instead.
+    /// JID of the person. The server also accepts a phone number.
     pub id: Jid,
-    /// The name to save the person under. It must not be empty.
+    /// Name under which the person is saved. It must not be empty.
     pub full_name: String,
-    /// The person's first name. Left out, it is saved as empty.
+    /// The person's first name. Defaults to an empty name.
     pub first_name: Option<String>,
 }
 
 object!(CreateContactRequest { id: "id", full_name: "fullName", first_name: "firstName" });
 
 impl CreateContactRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(id: impl Into<Jid>, full_name: impl Into<String>) -> Self {
         Self { id: id.into(), full_name: full_name.into(), first_name: None }
@@ -34,30 +34,28 @@ impl CreateContactRequest {
     }
 }
 
-/// A contact of the account. `id`, `full_name`, `push_name` and `in_phone_address_book` are always
-/// sent.
+/// A contact of the account: its names and its JID.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Contact {
-    /// The JID to address the person by: the one with the phone number when that is known, the LID
-    /// otherwise. May be empty when WhatsApp does not say who it is.
+    /// JID of the person: with the phone number if it is known, otherwise the LID. Empty if WhatsApp
+    /// does not identify the person.
     pub id: Jid,
-    /// The LID, WhatsApp's identifier that hides the phone number. Absent when not known.
+    /// The LID of the person: an identifier of WhatsApp that hides the phone number. Absent if unknown.
     pub lid: Option<Jid>,
-    /// The phone number: country code and number, digits only, without `+`. Absent when not known.
+    /// Phone number with country code, digits only. Absent if unknown.
     pub phone: Option<String>,
-    /// Number of the device, when the identifier came from one of the person's linked devices. Absent
-    /// for the phone itself and when not known.
+    /// Number of the person's device. Absent for the phone itself, or if unknown.
     pub device: Option<i64>,
-    /// The name the contact is saved under. May be empty.
+    /// Name under which the contact is saved. May be empty.
     pub full_name: String,
-    /// The contact's first name. Absent when there is none.
+    /// First name of the contact. Absent if there is none.
     pub first_name: Option<String>,
-    /// The name the person has chosen. May be empty.
+    /// Name that the person chose. May be empty.
     pub push_name: String,
-    /// The name of the person's business account. Absent when there is none.
+    /// Name of the person's business account. Absent if there is none.
     pub business_name: Option<String>,
-    /// Whether the contact is also in the phone's own address book.
+    /// True if the contact is also in the phone's address book.
     pub in_phone_address_book: bool,
 }
 
@@ -74,7 +72,7 @@ object!(Contact {
 });
 
 impl Contact {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -5,36 +5,35 @@
 use crate::generated::types::{ChatState, Expiry, Identity, Presence};
 use crate::prelude::{Jid, MessageId, Time, UnknownValue, object, open_enum};
 
-/// The person something comes from, with a mark for the account itself.
+/// The sender of a message or of a change, and whether it is the account itself.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Sender {
-    /// The JID to address the person by: the one with the phone number when that is known, the LID
-    /// otherwise. May be empty when WhatsApp does not say who it is.
+    /// JID of the person: with the phone number if it is known, otherwise the LID. Empty if WhatsApp
+    /// does not identify the person.
     pub id: Jid,
-    /// The LID, WhatsApp's identifier that hides the phone number. Absent when not known.
+    /// The LID of the person: an identifier of WhatsApp that hides the phone number. Absent if unknown.
     pub lid: Option<Jid>,
-    /// The phone number: country code and number, digits only, without `+`. Absent when not known.
+    /// Phone number with country code, digits only. Absent if unknown.
     pub phone: Option<String>,
-    /// Number of the device, when the identifier came from one of the person's linked devices. Absent
-    /// for the phone itself and when not known.
+    /// Number of the person's device. Absent for the phone itself, or if unknown.
     pub device: Option<i64>,
-    /// Whether it comes from the account itself, from this or another of its devices.
+    /// True if it is the account itself, on any of its devices.
     pub is_me: bool,
 }
 
 object!(Sender { id: "id", lid: "lid", phone: "phone", device: "device", is_me: "isMe" });
 
 impl Sender {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// What a message is, and so which content it has. WhatsApp has more kinds of messages than the
-/// ones named here, so treat the set as open.
+/// The type of a message, which determines its content. WhatsApp has more types, so other values
+/// are possible.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MessageKind {
@@ -55,7 +54,7 @@ pub enum MessageKind {
 }
 
 impl MessageKind {
-    /// Returns the value as it is written on the wire, which is the same in every release.
+    /// Returns the value as the API writes it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -87,7 +86,7 @@ impl From<&str> for MessageKind {
 
 open_enum!(MessageKind);
 
-/// Kind of the media. `voice` is a recording made in the chat, `audio` a file.
+/// The kind of the media of a message. `voice` was recorded in the chat, and `audio` is a file.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MediaKind {
@@ -108,7 +107,7 @@ pub enum MediaKind {
 }
 
 impl MediaKind {
-    /// Returns the value as it is written on the wire, which is the same in every release.
+    /// Returns the value as the API writes it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -140,21 +139,19 @@ impl From<&str> for MediaKind {
 
 open_enum!(MediaKind);
 
-/// The media of a message of type `media`. The media itself is downloaded over the REST API with
-/// `media.id`.
+/// The media of a message: its id, its type and its details. `Media::download` downloads it.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MessageMedia {
-    /// Kind of the media. `voice` is a recording made in the chat, `audio` a file.
+    /// The kind of the media of a message. `voice` was recorded in the chat, and `audio` is a file.
     pub media_type: MediaKind,
-    /// MIME type that the sender gave, possibly with parameters.
+    /// MIME type, possibly with parameters, as the sender set it.
     pub mime_type: Option<String>,
-    /// Id with which the media can be downloaded. Absent when the message does not say where the media
-    /// is.
+    /// Id for the download. Absent if it cannot be downloaded.
     pub id: Option<String>,
-    /// Size of the attachment in bytes, as the sender of the message states it.
+    /// Size of the attachment in bytes, as reported by the sender.
     pub file_length: Option<u64>,
-    /// Text shown with the media.
+    /// Text below the media.
     pub caption: Option<String>,
     /// Height in pixels.
     pub height: Option<i64>,
@@ -162,7 +159,7 @@ pub struct MessageMedia {
     pub width: Option<i64>,
     /// Small JPEG preview, in base64.
     pub jpeg_thumbnail: Option<String>,
-    /// Length of a video or an audio in seconds.
+    /// Length of a video or an audio recording in seconds.
     pub duration: Option<i64>,
     /// File name of a document.
     pub filename: Option<String>,
@@ -188,7 +185,7 @@ object!(MessageMedia {
 });
 
 impl MessageMedia {
-    /// Creates a value for tests; every field that is not an argument is empty.
+    /// Creates a value for tests. The other fields are empty.
     #[inline]
     pub fn new(media_type: impl Into<MediaKind>) -> Self {
         Self {
@@ -208,31 +205,31 @@ impl MessageMedia {
     }
 }
 
-/// The reaction in a message of type `reaction`.
+/// A reaction to a message: an emoji.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MessageReaction {
-    /// Id of the message that the reaction is for.
+    /// Id of the message that it reacts to.
     pub message_id: MessageId,
-    /// The emoji. An empty string means that the sender took the reaction back.
+    /// The emoji. Empty if the sender removed the reaction.
     pub emoji: String,
 }
 
 object!(MessageReaction { message_id: "messageId", emoji: "emoji" });
 
 impl MessageReaction {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// Preview of a link in the text.
+/// The preview of a link in the text of a message.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MessageExtendedText {
-    /// The part of the text that the preview is for, usually the URL.
+    /// The linked part of the text, usually the URL.
     pub matched_text: Option<String>,
     /// Description of the linked page.
     pub description: Option<String>,
@@ -250,58 +247,58 @@ object!(MessageExtendedText {
 });
 
 impl MessageExtendedText {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// The message that this one replies to. Each of its fields can be missing.
+/// The message that another one replies to. Each field can be absent.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct QuotedMessage {
-    /// Id of the message that is replied to.
+    /// Id of the message.
     pub id: Option<MessageId>,
-    /// Who wrote the message that is replied to.
+    /// Author of the message.
     pub sender: Option<Sender>,
-    /// True when the reply counts as forwarded. Absent otherwise.
+    /// True if the reply was forwarded. Absent otherwise.
     pub is_forwarded: Option<bool>,
-    /// Text of the message that is replied to, if it is a text.
+    /// Text of the message, if it is a text message.
     pub text: Option<String>,
 }
 
 object!(QuotedMessage { id: "id", sender: "sender", is_forwarded: "isForwarded", text: "text" });
 
 impl QuotedMessage {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// The message that this one changes. Each of its fields can be missing.
+/// The message that another one edits. Each field can be absent.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MessageEdit {
-    /// Time that WhatsApp gives for the edited message, in RFC 3339.
+    /// Time of the edited message, in RFC 3339.
     pub original_message_time: Option<Time>,
-    /// Id of the message that was edited.
+    /// Id of the edited message.
     pub original_message_id: Option<MessageId>,
 }
 
 object!(MessageEdit { original_message_time: "originalMessageTime", original_message_id: "originalMessageId" });
 
 impl MessageEdit {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// How long the pin lasts. `"off"` means that no duration is given.
+/// The duration of a pin. `off` if there is none.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReportedPinDuration {
@@ -318,7 +315,7 @@ pub enum ReportedPinDuration {
 }
 
 impl ReportedPinDuration {
-    /// Returns the value as it is written on the wire, which is the same in every release.
+    /// Returns the value as the API writes it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -346,29 +343,29 @@ impl From<&str> for ReportedPinDuration {
 
 open_enum!(ReportedPinDuration);
 
-/// The pin in a message of type `pinInChat`.
+/// A pinned or unpinned message, in a message of type `pinInChat`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MessagePin {
-    /// True when the message is pinned in the chat, false when it is unpinned.
+    /// True if the message is pinned, false if it is unpinned.
     pub pinned: bool,
     /// Id of the message that is pinned or unpinned.
     pub message_id: MessageId,
-    /// How long the pin lasts. `"off"` means that no duration is given.
+    /// The duration of a pin. `off` if there is none.
     pub expiration: ReportedPinDuration,
 }
 
 object!(MessagePin { pinned: "pinned", message_id: "messageId", expiration: "expiration" });
 
 impl MessagePin {
-    /// Creates a value for tests; every field that is not an argument is empty.
+    /// Creates a value for tests. The other fields are empty.
     #[inline]
     pub fn new(expiration: impl Into<ReportedPinDuration>) -> Self {
         Self { pinned: Default::default(), message_id: Default::default(), expiration: expiration.into() }
     }
 }
 
-/// A message, as it arrives or as the history holds it.
+/// A message that was received, or that the history contains: its chat, its sender and its content.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Message {
@@ -378,45 +375,45 @@ pub struct Message {
     pub time: Time,
     /// JID of the chat that the message belongs to, a person (`@s.whatsapp.net`) or a group (`@g.us`).
     pub chat_id: Jid,
-    /// Who wrote the message. For messages of the account itself `isMe` is true.
+    /// Author of the message. If another device of the account sent it, `is_me` is true.
     pub sender: Sender,
-    /// Whether the chat is a group. Always present, unlike the other flags.
+    /// True if the chat is a group.
     pub is_group: bool,
-    /// True when the message is a status post. Absent otherwise.
+    /// True if the message is a status post. Absent otherwise.
     pub is_status: Option<bool>,
-    /// True when the message was forwarded. Absent otherwise.
+    /// True if the message was forwarded. Absent otherwise.
     pub is_forwarded: Option<bool>,
-    /// True when the media may be opened only once. Absent otherwise.
+    /// True if the media can be opened only once. Absent otherwise.
     pub view_once: Option<bool>,
-    /// What a message is, and so which content it has. WhatsApp has more kinds of messages than the
-    /// ones named here, so treat the set as open.
+    /// The type of a message, which determines its content. WhatsApp has more types, so other values
+    /// are possible.
     pub kind: MessageKind,
-    /// The text of a text message, or the new text of an edited one.
+    /// Text of a text message, or the new text of an edited message.
     pub text: Option<String>,
-    /// The media of a message of type `media`. The media itself is downloaded over the REST API with
-    /// `media.id`.
+    /// The media of a message: its id, its type and its details. `Media::download` downloads it.
     pub media: Option<MessageMedia>,
-    /// The reaction in a message of type `reaction`.
+    /// A reaction to a message: an emoji.
     pub reaction: Option<MessageReaction>,
-    /// vCard of the contact in a message of type `contact`.
+    /// The vCard in a message of type `contact`.
     pub contact: Option<String>,
-    /// vCards of the contacts in a message of type `contact_array`, one string for each contact.
+    /// The vCards in a message with several contacts.
     pub contact_array: Option<Vec<String>>,
-    /// Preview of a link in the text.
+    /// The preview of a link in the text of a message.
     pub extended_text: Option<MessageExtendedText>,
     /// JIDs of the people mentioned in the message.
     pub mentions: Option<Vec<Jid>>,
-    /// The message that this one replies to. Each of its fields can be missing.
+    /// The message that another one replies to. Each field can be absent.
     pub reply_to: Option<QuotedMessage>,
-    /// Time after which the message disappears from the chat; `"off"` means that it stays.
+    /// Time after which the message disappears, or `off`.
     pub ephemeral_expiration: Option<Expiry>,
-    /// True when the message changes an earlier one. `edit` names that one, and `text` is its new text.
+    /// True if the message edits an earlier one. `edit` identifies that one, and `text` is its new
+    /// text.
     pub is_edit: Option<bool>,
-    /// The message that this one changes. Each of its fields can be missing.
+    /// The message that another one edits. Each field can be absent.
     pub edit: Option<MessageEdit>,
-    /// The pin in a message of type `pinInChat`.
+    /// A pinned or unpinned message, in a message of type `pinInChat`.
     pub pin: Option<MessagePin>,
-    /// The advertisement through which the sender came to the chat.
+    /// The advertisement that led the sender to the chat.
     pub ad_referral: Option<AdReferral>,
 }
 
@@ -446,7 +443,7 @@ object!(Message {
 });
 
 impl Message {
-    /// Creates a value for tests; every field that is not an argument is empty.
+    /// Creates a value for tests. The other fields are empty.
     #[inline]
     pub fn new(kind: impl Into<MessageKind>) -> Self {
         Self {
@@ -476,7 +473,7 @@ impl Message {
     }
 }
 
-/// Kind of the media that the advertisement shows.
+/// The kind of media in an advertisement.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AdMediaKind {
@@ -489,7 +486,7 @@ pub enum AdMediaKind {
 }
 
 impl AdMediaKind {
-    /// Returns the value as it is written on the wire, which is the same in every release.
+    /// Returns the value as the API writes it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -513,14 +510,13 @@ impl From<&str> for AdMediaKind {
 
 open_enum!(AdMediaKind);
 
-/// An advertisement that leads into a chat, and how the sender came from it. WhatsApp fills what it
-/// knows; every field can be missing.
+/// An advertisement that led the sender to the chat. Each field can be absent.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AdReferral {
-    /// Click id of the advertisement, with which a conversion can be reported back to the ad platform.
+    /// Click id of the advertisement, for reporting conversions.
     pub ctwa_clid: Option<String>,
-    /// Kind of the place the sender came from, for example `ad`.
+    /// Type of the source, for example `ad`.
     pub source_type: Option<String>,
     /// Id of the advertisement or post.
     pub source_id: Option<String>,
@@ -528,17 +524,17 @@ pub struct AdReferral {
     pub source_url: Option<String>,
     /// App in which the advertisement was shown.
     pub source_app: Option<String>,
-    /// Headline of the advertisement.
+    /// Title of the advertisement.
     pub title: Option<String>,
     /// Text of the advertisement.
     pub body: Option<String>,
-    /// Kind of the media that the advertisement shows.
+    /// The kind of media in an advertisement.
     pub media_type: Option<AdMediaKind>,
     /// URL of a small preview picture.
     pub thumbnail_url: Option<String>,
     /// Source to which WhatsApp attributes the conversation.
     pub conversion_source: Option<String>,
-    /// True when the chat shows that it began with an advertisement. Absent otherwise.
+    /// True if the chat shows that it began with an advertisement. Absent otherwise.
     pub show_ad_attribution: Option<bool>,
 }
 
@@ -557,28 +553,28 @@ object!(AdReferral {
 });
 
 impl AdReferral {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// The call.
+/// An incoming call.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct CallOffer {
-    /// Id of the call, the same in all events about it.
+    /// Id of the call, which is the same in all its events.
     pub id: String,
     /// The person who started the call.
     pub caller: Identity,
-    /// JID of the chat that the call belongs to, the caller's or the group's.
+    /// JID of the chat of the call: the caller or the group.
     pub chat_id: Jid,
-    /// Whether it is a group call. Always present.
+    /// True if it is a group call.
     pub is_group: bool,
     /// Time at which the call was offered.
     pub time: Time,
-    /// Whether it is a video call. Always present.
+    /// True if it is a video call.
     pub is_video: bool,
 }
 
@@ -592,14 +588,14 @@ object!(CallOffer {
 });
 
 impl CallOffer {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// How the call ended. WhatsApp often does not say, which gives `unknown`.
+/// The reason why a call ended. It is often `unknown`.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CallTerminateReason {
@@ -614,7 +610,7 @@ pub enum CallTerminateReason {
 }
 
 impl CallTerminateReason {
-    /// Returns the value as it is written on the wire, which is the same in every release.
+    /// Returns the value as the API writes it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -640,35 +636,35 @@ impl From<&str> for CallTerminateReason {
 
 open_enum!(CallTerminateReason);
 
-/// The call and its end.
+/// A call ended, or was accepted or rejected on another device.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CallTerminate {
-    /// Id of the call, the same in all events about it.
+    /// Id of the call, which is the same in all its events.
     pub id: String,
     /// The person who started the call.
     pub caller: Identity,
     /// Time at which the call ended.
     pub time: Time,
-    /// How the call ended. WhatsApp often does not say, which gives `unknown`.
+    /// The reason why a call ended. It is often `unknown`.
     pub reason: CallTerminateReason,
 }
 
 object!(CallTerminate { id: "id", caller: "caller", time: "time", reason: "reason" });
 
 impl CallTerminate {
-    /// Creates a value for tests; every field that is not an argument is empty.
+    /// Creates a value for tests. The other fields are empty.
     #[inline]
     pub fn new(reason: impl Into<CallTerminateReason>) -> Self {
         Self { id: Default::default(), caller: Default::default(), time: Default::default(), reason: reason.into() }
     }
 }
 
-/// The call.
+/// A call was accepted.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct CallAccept {
-    /// Id of the call, the same in all events about it.
+    /// Id of the call, which is the same in all its events.
     pub id: String,
     /// The person who started the call.
     pub caller: Identity,
@@ -679,14 +675,14 @@ pub struct CallAccept {
 object!(CallAccept { id: "id", caller: "caller", time: "time" });
 
 impl CallAccept {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// Which setting changed. The object of the same name is present, the other four are not.
+/// The changed setting. Only the field of the same name is present.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ChatSettingKind {
@@ -705,7 +701,7 @@ pub enum ChatSettingKind {
 }
 
 impl ChatSettingKind {
-    /// Returns the value as it is written on the wire, which is the same in every release.
+    /// Returns the value as the API writes it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -735,118 +731,117 @@ impl From<&str> for ChatSettingKind {
 
 open_enum!(ChatSettingKind);
 
-/// New mute setting.
+/// The new mute setting of a chat.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ChatSettingMute {
-    /// True when the chat is muted now. A chat that was unmuted has false here or no value.
+    /// True if the chat is muted. False or absent if it is not.
     pub is_muted: Option<bool>,
-    /// Time at which the chat makes itself heard again. Absent when it is muted for good and when it
-    /// was unmuted.
+    /// End of the mute. Absent if it is muted forever, or not muted.
     pub mute_end_time: Option<Time>,
 }
 
 object!(ChatSettingMute { is_muted: "isMuted", mute_end_time: "muteEndTime" });
 
 impl ChatSettingMute {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// New pin setting of the chat in the chat list.
+/// The new pin setting of a chat.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ChatSettingPin {
-    /// True when the chat is pinned now. A chat that was unpinned has false here or no value.
+    /// True if the chat is pinned. False or absent if it is not.
     pub is_pinned: Option<bool>,
 }
 
 object!(ChatSettingPin { is_pinned: "isPinned" });
 
 impl ChatSettingPin {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// New read mark of the chat.
+/// The new read mark of a chat.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ChatSettingRead {
-    /// True when the chat was marked as read. One marked as unread has false here or no value.
+    /// True if the chat is marked as read. False or absent if it is not.
     pub is_read: Option<bool>,
 }
 
 object!(ChatSettingRead { is_read: "isRead" });
 
 impl ChatSettingRead {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// New archive setting.
+/// The new archive setting of a chat.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ChatSettingArchive {
-    /// True when the chat is archived now. One taken out of the archive has false here or no value.
+    /// True if the chat is archived. False or absent if it is not.
     pub is_archived: Option<bool>,
 }
 
 object!(ChatSettingArchive { is_archived: "isArchived" });
 
 impl ChatSettingArchive {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// New timer for disappearing messages.
+/// The new timer for disappearing messages in a chat.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ChatSettingEphemeral {
-    /// Time after which new messages disappear; `"off"` means that they stay.
+    /// Time after which new messages disappear, or `off`.
     pub expiration: Option<Expiry>,
-    /// Who changed the timer.
+    /// Person who changed the timer.
     pub sender: Option<Sender>,
 }
 
 object!(ChatSettingEphemeral { expiration: "expiration", sender: "sender" });
 
 impl ChatSettingEphemeral {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// The chat and its new setting.
+/// A setting of a chat changed: mute, pin, read mark, archive or timer.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ChatSetting {
     /// JID of the chat.
     pub id: Jid,
-    /// Which setting changed. The object of the same name is present, the other four are not.
+    /// The changed setting. Only the field of the same name is present.
     pub setting_type: ChatSettingKind,
-    /// New mute setting.
+    /// The new mute setting of a chat.
     pub mute: Option<ChatSettingMute>,
-    /// New pin setting of the chat in the chat list.
+    /// The new pin setting of a chat.
     pub pin: Option<ChatSettingPin>,
-    /// New read mark of the chat.
+    /// The new read mark of a chat.
     pub read: Option<ChatSettingRead>,
-    /// New archive setting.
+    /// The new archive setting of a chat.
     pub archive: Option<ChatSettingArchive>,
-    /// New timer for disappearing messages.
+    /// The new timer for disappearing messages in a chat.
     pub ephemeral: Option<ChatSettingEphemeral>,
 }
 
@@ -861,7 +856,7 @@ object!(ChatSetting {
 });
 
 impl ChatSetting {
-    /// Creates a value for tests; every field that is not an argument is empty.
+    /// Creates a value for tests. The other fields are empty.
     #[inline]
     pub fn new(setting_type: impl Into<ChatSettingKind>) -> Self {
         Self {
@@ -876,29 +871,29 @@ impl ChatSetting {
     }
 }
 
-/// Who does what in which chat.
+/// A person started or stopped typing or recording in a chat.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ChatPresence {
     /// JID of the chat.
     pub id: Jid,
-    /// The person who types or records.
+    /// Person who is typing or recording.
     pub sender: Sender,
-    /// `typing` is writing, `recording` is speaking a voice message, `paused` is neither any more.
+    /// Activity in a chat: `typing`, `recording` (a voice message) or `paused`.
     pub state: ChatState,
 }
 
 object!(ChatPresence { id: "id", sender: "sender", state: "state" });
 
 impl ChatPresence {
-    /// Creates a value for tests; every field that is not an argument is empty.
+    /// Creates a value for tests. The other fields are empty.
     #[inline]
     pub fn new(state: impl Into<ChatState>) -> Self {
         Self { id: Default::default(), sender: Default::default(), state: state.into() }
     }
 }
 
-/// The person and the name.
+/// A person's push name changed.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ChatPushName {
@@ -911,14 +906,14 @@ pub struct ChatPushName {
 object!(ChatPushName { user: "user", push_name: "pushName" });
 
 impl ChatPushName {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// The person and the about text.
+/// A person's about text changed.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ChatStatus {
@@ -931,51 +926,51 @@ pub struct ChatStatus {
 object!(ChatStatus { user: "user", status: "status" });
 
 impl ChatStatus {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// The chat and its picture.
+/// The picture of a person or a group changed.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ChatPictureChange {
-    /// JID of the person or group whose picture it is.
+    /// JID of the person or the group.
     pub id: Jid,
-    /// Who changed the picture. In a group this is one of its members.
+    /// Person who changed the picture. In a group, this is a member.
     pub sender: Sender,
-    /// Id of the new picture. An empty string means that there is none any more.
+    /// Id of the new picture. Empty if it was removed.
     pub picture_id: String,
 }
 
 object!(ChatPictureChange { id: "id", sender: "sender", picture_id: "pictureId" });
 
 impl ChatPictureChange {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// The contact with its new name.
+/// A contact was added, or its name changed.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ContactChange {
-    /// The person whom the contact stands for.
+    /// The person.
     pub contact: Identity,
     /// Name under which the account has saved the contact.
     pub full_name: String,
-    /// Whether the contact is also kept in the phone's own address book. Always present.
+    /// True if the contact is also in the phone's address book.
     pub in_phone_address_book: bool,
 }
 
 object!(ContactChange { contact: "contact", full_name: "fullName", in_phone_address_book: "inPhoneAddressBook" });
 
 impl ContactChange {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -993,7 +988,7 @@ pub struct GroupChangeName {
 object!(GroupChangeName { name: "name" });
 
 impl GroupChangeName {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -1011,51 +1006,52 @@ pub struct GroupChangeDescription {
 object!(GroupChangeDescription { topic: "topic" });
 
 impl GroupChangeDescription {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// New setting for who may edit name, description and picture.
+/// The new setting for changes to the name, the description and the picture.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GroupChangeLocked {
-    /// True when only admins may. When all members may, it is false or has no value.
+    /// True if only admins can change the name, the description and the picture. False or absent if all
+    /// members can.
     pub is_locked: Option<bool>,
 }
 
 object!(GroupChangeLocked { is_locked: "isLocked" });
 
 impl GroupChangeLocked {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// New setting for who may send messages.
+/// The new setting for sending messages.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GroupChangeAnnounce {
-    /// True when only admins may. When all members may, it is false or has no value.
+    /// True if only admins can send messages. False or absent if all members can.
     pub is_announce: Option<bool>,
 }
 
 object!(GroupChangeAnnounce { is_announce: "isAnnounce" });
 
 impl GroupChangeAnnounce {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// How two groups belong together: the other one is the community of this one, a group of this
-/// community, or a group of the same community. The set is open.
+/// The relation of two groups: the other one is the community of this one, a group of this
+/// community, or a group of the same community. Other values are possible.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum GroupLinkKind {
@@ -1070,7 +1066,7 @@ pub enum GroupLinkKind {
 }
 
 impl GroupLinkKind {
-    /// Returns the value as it is written on the wire, which is the same in every release.
+    /// Returns the value as the API writes it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -1096,19 +1092,18 @@ impl From<&str> for GroupLinkKind {
 
 open_enum!(GroupLinkKind);
 
-/// A group that was linked with this one in a community.
+/// A group or a community that was linked to this one.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GroupChangeLink {
-    /// How two groups belong together: the other one is the community of this one, a group of this
-    /// community, or a group of the same community. The set is open.
+    /// The relation of two groups: the other one is the community of this one, a group of this
+    /// community, or a group of the same community. Other values are possible.
     pub kind: Option<GroupLinkKind>,
     /// JID of the other group.
     pub group_id: Option<Jid>,
     /// Name of the other group.
     pub group_name: Option<String>,
-    /// True when the other group is the announcement group of the community. Otherwise false or without
-    /// a value.
+    /// True if the other group is the announcement group. False or absent if it is not.
     pub is_announcement_group: Option<bool>,
 }
 
@@ -1120,15 +1115,15 @@ object!(GroupChangeLink {
 });
 
 impl GroupChangeLink {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// Why the link is gone: the group was taken out of the community, or the whole community was
-/// deleted.
+/// The reason why groups were unlinked: the group was removed from the community, or the community
+/// was deleted.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum GroupUnlinkReason {
@@ -1141,7 +1136,7 @@ pub enum GroupUnlinkReason {
 }
 
 impl GroupUnlinkReason {
-    /// Returns the value as it is written on the wire, which is the same in every release.
+    /// Returns the value as the API writes it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -1165,15 +1160,14 @@ impl From<&str> for GroupUnlinkReason {
 
 open_enum!(GroupUnlinkReason);
 
-/// A group whose link with this one was taken away.
+/// A group or a community that was unlinked from this one.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GroupChangeUnlink {
-    /// How the two groups belonged together. The values are those of `link.type`, and the set is open
-    /// here too.
+    /// The former relation of the two groups. It has the same values as in `link`.
     pub kind: Option<GroupLinkKind>,
-    /// Why the link is gone: the group was taken out of the community, or the whole community was
-    /// deleted.
+    /// The reason why groups were unlinked: the group was removed from the community, or the community
+    /// was deleted.
     pub reason: Option<GroupUnlinkReason>,
     /// JID of the other group.
     pub group_id: Option<Jid>,
@@ -1182,94 +1176,94 @@ pub struct GroupChangeUnlink {
 object!(GroupChangeUnlink { kind: "type", reason: "reason", group_id: "groupId" });
 
 impl GroupChangeUnlink {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// New setting for whether admins have to approve those who want to join.
+/// The new setting for the approval of new members.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GroupChangeMembershipApproval {
-    /// True when admins have to approve. When they do not, it is false or has no value.
+    /// True if an admin must approve new members. False or absent if not.
     pub is_required: Option<bool>,
 }
 
 object!(GroupChangeMembershipApproval { is_required: "isRequired" });
 
 impl GroupChangeMembershipApproval {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// Present when the group was deleted.
+/// The deletion of a group.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GroupChangeDelete {
-    /// Reason that WhatsApp gives for the deletion.
+    /// Reason for the deletion.
     pub reason: Option<String>,
 }
 
 object!(GroupChangeDelete { reason: "reason" });
 
 impl GroupChangeDelete {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// The group, who changed it and what changed. Only what changed is present.
+/// A group or a community changed, or the account joined it. Only changed fields are present.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GroupChange {
     /// JID of the group.
     pub id: Jid,
-    /// Who made the change. Its `id` is an empty string when WhatsApp does not say.
+    /// Person who made the change. Its `id` is empty if unknown.
     pub sender: Sender,
-    /// Time of the change. It lies in the year 1 when WhatsApp does not give it.
+    /// Time of the change. `0001-01-01T00:00:00Z` if unknown.
     pub timestamp: Time,
-    /// True when the group that the account joined is a community. Absent otherwise.
+    /// True if the joined group is a community. Absent otherwise.
     pub is_community: Option<bool>,
     /// JID of the community that the joined group belongs to.
     pub community_id: Option<Jid>,
-    /// True when the joined group is the announcement group of its community. Absent otherwise.
+    /// True if the joined group is the announcement group of its community. Absent otherwise.
     pub is_announcement_group: Option<bool>,
-    /// How people came into the group, for example `invite` for a join by link.
+    /// The method by which people joined, for example `invite` for a link.
     pub join_reason: Option<String>,
-    /// Kind that WhatsApp gives to a group the account joined, for example `new` for a new group.
+    /// WhatsApp's type of the joined group, for example `new`.
     pub group_type: Option<String>,
     /// New name of the group.
     pub name: Option<GroupChangeName>,
     /// New description of the group.
     pub description: Option<GroupChangeDescription>,
-    /// New setting for who may edit name, description and picture.
+    /// The new setting for changes to the name, the description and the picture.
     pub locked: Option<GroupChangeLocked>,
-    /// New setting for who may send messages.
+    /// The new setting for sending messages.
     pub announce: Option<GroupChangeAnnounce>,
-    /// People who have joined the group or were added to it.
+    /// People who joined the group or were added.
     pub join: Option<Vec<Identity>>,
-    /// People who have left the group or were removed from it.
+    /// People who left the group or were removed.
     pub leave: Option<Vec<Identity>>,
-    /// Members who have become admins.
+    /// Members who became admins.
     pub promote: Option<Vec<Identity>>,
-    /// Admins who have become ordinary members.
+    /// Admins who became members.
     pub demote: Option<Vec<Identity>>,
-    /// A group that was linked with this one in a community.
+    /// A group or a community that was linked to this one.
     pub link: Option<GroupChangeLink>,
-    /// A group whose link with this one was taken away.
+    /// A group or a community that was unlinked from this one.
     pub unlink: Option<GroupChangeUnlink>,
-    /// New setting for whether admins have to approve those who want to join.
+    /// The new setting for the approval of new members.
     pub membership_approval: Option<GroupChangeMembershipApproval>,
-    /// Present when the group was deleted.
+    /// The deletion of a group.
     pub delete: Option<GroupChangeDelete>,
-    /// True when WhatsApp has suspended the group, false when it has lifted the suspension.
+    /// True if WhatsApp suspended the group, false if it ended the suspension.
     pub suspended: Option<bool>,
 }
 
@@ -1298,14 +1292,14 @@ object!(GroupChange {
 });
 
 impl GroupChange {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// What happened. `mute` stands for both muting and unmuting; `mute` below tells which.
+/// The change of a subscription to a newsletter. `mute` is used for muting and unmuting.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NewsletterAction {
@@ -1320,7 +1314,7 @@ pub enum NewsletterAction {
 }
 
 impl NewsletterAction {
-    /// Returns the value as it is written on the wire, which is the same in every release.
+    /// Returns the value as the API writes it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -1346,34 +1340,34 @@ impl From<&str> for NewsletterAction {
 
 open_enum!(NewsletterAction);
 
-/// The newsletter and the change.
+/// The account's subscription to a newsletter changed.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct NewsletterChange {
     /// JID of the newsletter (`@newsletter`).
     pub id: Jid,
-    /// What happened. `mute` stands for both muting and unmuting; `mute` below tells which.
+    /// The change of a subscription to a newsletter. `mute` is used for muting and unmuting.
     pub action: NewsletterAction,
-    /// Name of the newsletter, when the account joins it.
+    /// Name of the newsletter, if the account joined it.
     pub name: Option<String>,
-    /// Role of the account in the newsletter, for example `subscriber`. The set is open.
+    /// Role of the account in the newsletter, for example `subscriber`. Other values are possible.
     pub role: Option<String>,
-    /// New mute setting, when the action is `mute`. The set is open.
+    /// New mute setting, such as `on` or `off`, if the action is `mute`. Other values are possible.
     pub mute: Option<String>,
 }
 
 object!(NewsletterChange { id: "id", action: "action", name: "name", role: "role", mute: "mute" });
 
 impl NewsletterChange {
-    /// Creates a value for tests; every field that is not an argument is empty.
+    /// Creates a value for tests. The other fields are empty.
     #[inline]
     pub fn new(action: impl Into<NewsletterAction>) -> Self {
         Self { id: Default::default(), action: action.into(), name: None, role: None, mute: None }
     }
 }
 
-/// Kind of the receipt: `delivered`, `read` and `played` come from the people who got the messages,
-/// `readSelf` from another device of the account. The others are technical, and the set is open.
+/// The type of a receipt: `delivered`, `read` and `played` come from recipients, and `readSelf`
+/// from another device of the account. The others are technical, and other values are possible.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReceiptKind {
@@ -1400,7 +1394,7 @@ pub enum ReceiptKind {
 }
 
 impl ReceiptKind {
-    /// Returns the value as it is written on the wire, which is the same in every release.
+    /// Returns the value as the API writes it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -1438,24 +1432,24 @@ impl From<&str> for ReceiptKind {
 
 open_enum!(ReceiptKind);
 
-/// The receipt.
+/// A receipt: messages of a chat were delivered, read or played.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MessageRead {
-    /// JID of the chat that the messages are in.
+    /// JID of the chat that contains the messages.
     pub chat_id: Jid,
-    /// Who received, read or played the messages.
+    /// Person who received, read or played the messages.
     pub sender: Sender,
-    /// Who wrote the messages, when WhatsApp says so.
+    /// Author of the messages, if known.
     pub message_sender: Option<Sender>,
-    /// Whether the chat is a group. Always present.
+    /// True if the chat is a group.
     pub is_group: bool,
     /// Ids of the messages that the receipt is for.
     pub message_ids: Option<Vec<MessageId>>,
     /// Time of the receipt.
     pub time: Time,
-    /// Kind of the receipt: `delivered`, `read` and `played` come from the people who got the messages,
-    /// `readSelf` from another device of the account. The others are technical, and the set is open.
+    /// The type of a receipt: `delivered`, `read` and `played` come from recipients, and `readSelf`
+    /// from another device of the account. The others are technical, and other values are possible.
     pub receipt_type: ReceiptKind,
 }
 
@@ -1470,7 +1464,7 @@ object!(MessageRead {
 });
 
 impl MessageRead {
-    /// Creates a value for tests; every field that is not an argument is empty.
+    /// Creates a value for tests. The other fields are empty.
     #[inline]
     pub fn new(receipt_type: impl Into<ReceiptKind>) -> Self {
         Self {
@@ -1485,24 +1479,24 @@ impl MessageRead {
     }
 }
 
-/// The deleted message and who deleted it.
+/// A message was deleted, for everyone or for the account only.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MessageDelete {
     /// Id of the message that was deleted.
     pub id: MessageId,
-    /// Who deleted the message when it was deleted for everyone; who wrote it when it was deleted for
-    /// the account only.
+    /// Person who deleted the message for everyone, or its author if it was deleted for the account
+    /// only.
     pub sender: Sender,
-    /// JID of the chat that the message was in.
+    /// JID of the chat that contained the message.
     pub chat_id: Jid,
     /// Time of the deletion.
     pub time: Time,
-    /// True when the message was deleted for everyone. Absent otherwise.
+    /// True if it was deleted for everyone. Absent otherwise.
     pub is_deleted_for_all: Option<bool>,
-    /// True when the message was deleted for the account only. Absent otherwise.
+    /// True if it was deleted for the account only. Absent otherwise.
     pub is_deleted_for_me: Option<bool>,
-    /// True when the message was a status post. Absent otherwise.
+    /// True if it was a status post. Absent otherwise.
     pub is_status: Option<bool>,
 }
 
@@ -1517,60 +1511,60 @@ object!(MessageDelete {
 });
 
 impl MessageDelete {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// The message and its star.
+/// The account starred or unstarred a message.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MessageStar {
     /// Id of the message.
     pub id: MessageId,
-    /// JID of the chat that the message is in.
+    /// JID of the chat that contains the message.
     pub chat_id: Jid,
-    /// Who wrote the message.
+    /// Author of the message.
     pub sender: Sender,
-    /// Time at which the star was set or taken away.
+    /// Time of the change.
     pub time: Time,
-    /// Whether the message has a star now. Always present.
+    /// True if the message has a star.
     pub is_starred: bool,
 }
 
 object!(MessageStar { id: "id", chat_id: "chatId", sender: "sender", time: "time", is_starred: "isStarred" });
 
 impl MessageStar {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// The messages and the chat they come from.
+/// Older messages, at most 500.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MessageHistorySync {
-    /// JID of the chat, when all messages of the event belong to the same one.
+    /// JID of the chat, if all messages belong to the same one.
     pub chat_id: Option<Jid>,
-    /// The messages, at most 500. They have the form of a `message` event's data.
+    /// The messages, at most 500.
     pub messages: Option<Vec<Message>>,
 }
 
 object!(MessageHistorySync { chat_id: "chatId", messages: "messages" });
 
 impl MessageHistorySync {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// The device that was paired.
+/// The instance was paired: it is now a device of an account.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct LoggedIn {
@@ -1581,52 +1575,52 @@ pub struct LoggedIn {
 object!(LoggedIn { device_id: "deviceId" });
 
 impl LoggedIn {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// How the session ended.
+/// The instance was logged out: it is no longer paired.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct LoggedOut {
-    /// Why the instance was logged out, as a text or a code. The set is open.
+    /// Reason for the logout, as text or as a code. Any text is possible.
     pub reason: String,
 }
 
 object!(LoggedOut { reason: "reason" });
 
 impl LoggedOut {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// The pairing that failed.
+/// A pairing failed.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct LoginError {
-    /// JID of the device that was to be paired.
+    /// JID of the device.
     pub id: Jid,
-    /// What went wrong, as a text for people.
+    /// The problem, as human-readable text.
     pub error: String,
 }
 
 object!(LoginError { id: "id", error: "error" });
 
 impl LoginError {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// An empty object; the event says all by its type.
+/// The first synchronization after a pairing is complete. This event has no data.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct InitialSyncFinished {}
@@ -1634,29 +1628,29 @@ pub struct InitialSyncFinished {}
 object!(InitialSyncFinished {});
 
 impl InitialSyncFinished {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// The person and the presence.
+/// A person came online or went offline.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UserPresence {
     /// The person whose presence changed.
     pub user: Identity,
-    /// `available` is online, `unavailable` is offline.
+    /// The presence of a person: `available` (online) or `unavailable` (offline).
     pub status: Presence,
-    /// Time at which the person was last online. It lies in the year 1 when it is not known.
+    /// Time at which the person was last online. `0001-01-01T00:00:00Z` if unknown.
     pub last_seen: Time,
 }
 
 object!(UserPresence { user: "user", status: "status", last_seen: "lastSeen" });
 
 impl UserPresence {
-    /// Creates a value for tests; every field that is not an argument is empty.
+    /// Creates a value for tests. The other fields are empty.
     #[inline]
     pub fn new(status: impl Into<Presence>) -> Self {
         Self { user: Default::default(), status: status.into(), last_seen: Default::default() }

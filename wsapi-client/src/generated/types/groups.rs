@@ -5,49 +5,47 @@
 use crate::generated::types::{GroupParticipant, Identity};
 use crate::prelude::{Jid, Time, UnknownValue, object, open_enum};
 
-/// A new group and its first members.
+/// A new group: its name and its first members.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct CreateGroupRequest {
     /// The group's name. It must not be empty.
     pub name: String,
-    /// JIDs of the people to add besides the account itself. The JSON may hold bare phone numbers
-    /// instead. At least one is required.
+    /// JIDs of the people to add. The server also accepts phone numbers. At least one is required.
     pub participants: Vec<Jid>,
 }
 
 object!(CreateGroupRequest { name: "name", participants: "participants" });
 
 impl CreateGroupRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(name: impl Into<String>, participants: impl IntoIterator<Item = impl Into<Jid>>) -> Self {
         Self { name: name.into(), participants: participants.into_iter().map(Into::into).collect() }
     }
 }
 
-/// Who may add members to the group.
+/// Lets only admins, or all members, add people to a group.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct SetMemberAddModeRequest {
-    /// True lets only admins add members, false lets every member do it. Left out, it is false and
-    /// every member may add.
+    /// True if only admins can add people.
     pub only_admin_add: bool,
 }
 
 object!(SetMemberAddModeRequest { only_admin_add: "onlyAdminAdd" });
 
 impl SetMemberAddModeRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(only_admin_add: bool) -> Self {
         Self { only_admin_add }
     }
 }
 
-/// Joins a group through its invite link.
+/// The code of an invite link, with which the account joins a group.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
@@ -60,39 +58,39 @@ pub struct JoinWithLinkRequest {
 object!(JoinWithLinkRequest { code: "code" });
 
 impl JoinWithLinkRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(code: impl Into<String>) -> Self {
         Self { code: code.into() }
     }
 }
 
-/// Joins a group through an invitation that came as a message.
+/// An invite from a message, with which the account joins a group.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct JoinWithInviteRequest {
-    /// JID of the group, from the invitation.
+    /// JID of the group.
     pub group_id: Jid,
-    /// JID of the person who sent the invitation.
+    /// JID of the inviter.
     pub inviter_id: Jid,
-    /// The code from the invitation. It must not be empty.
+    /// The code from the invite. It must not be empty.
     pub code: String,
-    /// When the invitation runs out, from the invitation, as Unix time in seconds. Left out, it is 0.
+    /// Expiry of the invite, as Unix time in seconds.
     pub expiration: i64,
 }
 
 object!(JoinWithInviteRequest { group_id: "groupId", inviter_id: "inviterId", code: "code", expiration: "expiration" });
 
 impl JoinWithInviteRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(group_id: impl Into<Jid>, inviter_id: impl Into<Jid>, code: impl Into<String>, expiration: i64) -> Self {
         Self { group_id: group_id.into(), inviter_id: inviter_id.into(), code: code.into(), expiration }
     }
 }
 
-/// What to do with the requests: `approve` lets the people in, `reject` turns them down.
+/// The decision about requests to join: `approve` or `reject`.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum JoinRequestAction {
@@ -105,7 +103,7 @@ pub enum JoinRequestAction {
 }
 
 impl JoinRequestAction {
-    /// Returns the value as it is written on the wire, which is the same in every release.
+    /// Returns the value as the API writes it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -129,61 +127,59 @@ impl From<&str> for JoinRequestAction {
 
 open_enum!(JoinRequestAction);
 
-/// The decision on requests to join a group.
+/// Approves or rejects requests to join a group.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct UpdateJoinRequestsRequest {
-    /// JIDs of the people whose requests are meant. At least one is required. The JSON may hold bare
-    /// phone numbers instead.
+    /// JIDs of the people who asked to join. At least one is required. The server also accepts phone
+    /// numbers.
     pub participants: Vec<Jid>,
-    /// What to do with the requests: `approve` lets the people in, `reject` turns them down.
+    /// The decision about requests to join: `approve` or `reject`.
     pub action: JoinRequestAction,
 }
 
 object!(UpdateJoinRequestsRequest { participants: "participants", action: "action" });
 
 impl UpdateJoinRequestsRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(participants: impl IntoIterator<Item = impl Into<Jid>>, action: impl Into<JoinRequestAction>) -> Self {
         Self { participants: participants.into_iter().map(Into::into).collect(), action: action.into() }
     }
 }
 
-/// A group with its settings and members. All fields are always sent but `community_id` and
-/// `is_announcement_group`.
+/// A group: its name, its settings and its members.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Group {
     /// JID of the group.
     pub id: Jid,
-    /// Who created the group. Its `id` is empty when WhatsApp does not say.
+    /// Person who created the group. Its `id` is empty if unknown.
     pub owner: Identity,
     /// Name of the group.
     pub name: String,
-    /// When the group was created. `0001-01-01T00:00:00Z` when WhatsApp does not say.
+    /// Time at which the group was created. `0001-01-01T00:00:00Z` if unknown.
     pub created_at: Time,
     /// Description of the group. May be empty.
     pub description: String,
-    /// Whether only admins may send messages.
+    /// True if only admins can send messages.
     pub is_announce: bool,
-    /// Whether only admins may change name, picture and description.
+    /// True if only admins can change the name, the picture and the description.
     pub is_locked: bool,
-    /// Whether messages in the group disappear after a time.
+    /// True if messages in the group disappear after some time.
     pub is_ephemeral: bool,
-    /// After how many seconds they disappear; 0 when they do not.
+    /// Seconds after which messages disappear, or 0 if they do not.
     pub ephemeral_expiration: i64,
     /// The members.
     pub participants: Vec<GroupParticipant>,
-    /// JID of the community the group belongs to. Absent when it belongs to none.
+    /// JID of the community that the group belongs to. Absent if there is none.
     pub community_id: Option<Jid>,
-    /// True for the announcement group of a community. Absent when it is false.
+    /// True for the announcement group of a community. Absent otherwise.
     pub is_announcement_group: Option<bool>,
-    /// Whether an admin must approve new members.
+    /// True if an admin must approve new members.
     pub is_join_approval_required: bool,
-    /// Who may add members, in WhatsApp's own words: `admin_add` for admins only, `all_member_add` for
-    /// every member. May be empty.
+    /// WhatsApp's mode for adding members: `admin_add` (only admins) or `all_member_add`. May be empty.
     pub member_add_mode: String,
 }
 
@@ -205,27 +201,27 @@ object!(Group {
 });
 
 impl Group {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// Somebody's request to join a group. Both fields are always sent.
+/// A person's request to join a group.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct JoinRequest {
-    /// Who wants to join.
+    /// Person who asked to join.
     pub user: Identity,
-    /// When the request was made. `0001-01-01T00:00:00Z` when WhatsApp does not say.
+    /// Time of the request. `0001-01-01T00:00:00Z` if unknown.
     pub requested_at: Time,
 }
 
 object!(JoinRequest { user: "user", requested_at: "requestedAt" });
 
 impl JoinRequest {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()

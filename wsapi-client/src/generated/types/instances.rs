@@ -5,36 +5,33 @@
 use crate::generated::types::EventFilter;
 use crate::prelude::{Jid, JsonObject, Secret, object};
 
-/// Id and configuration of an instance to be created. Everything except the id has a default on the
-/// server.
+/// A new instance: its id and its configuration. Everything except the id has a default.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct CreateInstanceRequest {
-    /// Id of the new instance, which clients later send in `X-Instance-Id`. It starts with a letter or
-    /// a digit, goes on with letters, digits, dots, underscores and hyphens, and has at most 64
-    /// characters.
+    /// Id of the new instance, which callers send in `X-Instance-Id`. It has at most 64 letters,
+    /// digits, dots, underscores and hyphens, and starts with a letter or a digit.
     pub id: String,
-    /// Absolute URL to which the instance's events are posted when the server publishes over webhooks.
-    /// Left out, the server's default URL applies.
+    /// Absolute URL to which the events are posted, if the server uses webhooks. Defaults to the
+    /// server's URL.
     pub webhook_url: Option<String>,
-    /// Key that the instance's callers have to send in `X-Api-Key`. Left out, the server's default key
-    /// applies; on a server without one the instance takes requests from everyone.
+    /// Key of the instance, which callers send in `X-Api-Key`. Defaults to the server's key. Without
+    /// any key, the instance is open to everyone.
     pub api_key: Option<Secret>,
-    /// Secret with which events are signed (HMAC-SHA256). Left out, the server's default secret
-    /// applies; without one events carry no signature.
+    /// Secret with which events are signed (HMAC-SHA256). Defaults to the server's secret. Without any
+    /// secret, events are not signed.
     pub signing_secret: Option<Secret>,
-    /// Types of the events to be published. An empty list or null asks for the server's default filter,
-    /// as leaving it out does; without a default all types are published. `logged_in`, `logged_out`,
-    /// `login_error` and `initial_sync_finished` are published in any case.
+    /// Types of the events to publish. If it is empty, null or missing, the server's filter applies.
+    /// Without any filter, all types are published. `logged_in`, `logged_out`, `login_error` and
+    /// `initial_sync_finished` are always published.
     pub event_filters: Option<Vec<EventFilter>>,
-    /// Whether the messages that WhatsApp hands over at pairing are kept, so that `POST
-    /// /session/flush-history` can deliver them as `message_history_sync` events. Left out or null, the
-    /// server's default applies.
+    /// True if the server keeps the messages that WhatsApp delivers at pairing, for `POST
+    /// /session/flush-history`. Defaults to the server's setting.
     pub history_sync: Option<bool>,
-    /// Whether events are published for this instance. When it is false, only `logged_in`,
-    /// `logged_out`, `login_error` and `initial_sync_finished` go out. Left out or null, the server's
-    /// default applies.
+    /// True if the events of the instance are published. If it is false, only `logged_in`,
+    /// `logged_out`, `login_error` and `initial_sync_finished` are published. Defaults to the server's
+    /// setting.
     pub publish_events: Option<bool>,
 }
 
@@ -49,7 +46,7 @@ object!(CreateInstanceRequest {
 });
 
 impl CreateInstanceRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self {
@@ -106,41 +103,38 @@ impl CreateInstanceRequest {
     }
 }
 
-/// Configuration of an instance. In a response `webhook_url` and `event_filters` are always there,
-/// and the key and the signing secret are shown in clear. A request replaces all of it: what is
-/// left out, null, an empty string or an empty list goes back to the server's default.
+/// The configuration of an instance. A response contains the key and the signing secret. A request
+/// replaces all of it: a field that is missing, null or empty is reset to the server's default.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct SetInstanceConfigRequest {
-    /// Key that the instance's callers have to send in `X-Api-Key`. In a request, an empty key asks for
-    /// the server's default key, as null or leaving it out does; on a server without a default the
-    /// instance is open to everyone. A change applies at once. A response does not have it when none is
-    /// set, and then the instance takes requests from everyone.
+    /// Key of the instance, which callers send in `X-Api-Key`. If it is empty, null or missing in a
+    /// request, the server's key applies. Without any key, the instance is open to everyone. A change
+    /// applies immediately. Absent in a response if there is none.
     pub api_key: Secret,
-    /// Absolute URL to which events are posted. In a request, an empty string asks for the server's
-    /// default URL, as leaving it out does. In a response, it means that there is none. A change takes
-    /// effect when the instance is restarted.
+    /// Absolute URL to which events are posted. If it is empty or missing in a request, the server's
+    /// URL applies. Empty in a response if there is none. A change takes effect once the instance is
+    /// restarted.
     pub webhook_url: String,
-    /// Secret with which events are signed (HMAC-SHA256). In a request, an empty string asks for the
-    /// server's default secret, as leaving it out does; without a default, events are not signed. A
-    /// change takes effect when the instance is restarted, for some events at once; accept both secrets
-    /// in between. A response does not have it when none is set.
+    /// Secret with which events are signed (HMAC-SHA256). If it is empty or missing in a request, the
+    /// server's secret applies. Without any secret, events are not signed. A change takes effect once
+    /// the instance is restarted, and for some events immediately: accept both secrets until then.
+    /// Absent in a response if there is none.
     pub signing_secret: Secret,
-    /// Types of the events to be published. In a request, an empty list or null asks for the server's
-    /// default filter, as leaving it out does; without a default all types are published. A change
-    /// takes effect when the instance is restarted. A response can hold null here, and other types than
-    /// the listed ones. `logged_in`, `logged_out`, `login_error` and `initial_sync_finished` pass any
-    /// filter.
+    /// Types of the events to publish. If it is empty, null or missing in a request, the server's
+    /// filter applies. Without any filter, all types are published. A change takes effect once the
+    /// instance is restarted. A response can contain null, and other types. `logged_in`, `logged_out`,
+    /// `login_error` and `initial_sync_finished` are always published.
     pub event_filters: Option<Vec<EventFilter>>,
-    /// Whether the messages that WhatsApp hands over at pairing are kept, so that `POST
-    /// /session/flush-history` can deliver them as `message_history_sync` events. In a request, null
-    /// asks for the server's default, as leaving it out does. A change takes effect when the instance
-    /// is restarted.
+    /// True if the server keeps the messages that WhatsApp delivers at pairing, for `POST
+    /// /session/flush-history`. If it is null or missing in a request, the server's setting applies. A
+    /// change takes effect once the instance is restarted.
     pub history_sync: Option<bool>,
-    /// Whether events are published for this instance. When it is false, only `logged_in`,
-    /// `logged_out`, `login_error` and `initial_sync_finished` go out. In a request, null asks for the
-    /// server's default, as leaving it out does. A change takes effect when the instance is restarted.
+    /// True if the events of the instance are published. If it is false, only `logged_in`,
+    /// `logged_out`, `login_error` and `initial_sync_finished` are published. If it is null or missing
+    /// in a request, the server's setting applies. A change takes effect once the instance is
+    /// restarted.
     pub publish_events: Option<bool>,
     /// The members that this release does not know.
     pub other: JsonObject,
@@ -157,7 +151,7 @@ object!(SetInstanceConfigRequest {
 });
 
 impl SetInstanceConfigRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(
         api_key: impl Into<Secret>,
@@ -179,40 +173,37 @@ impl SetInstanceConfigRequest {
     }
 }
 
-/// Configuration of an instance. In a response `webhook_url` and `event_filters` are always there,
-/// and the key and the signing secret are shown in clear. A request replaces all of it: what is
-/// left out, null, an empty string or an empty list goes back to the server's default.
+/// The configuration of an instance. A response contains the key and the signing secret. A request
+/// replaces all of it: a field that is missing, null or empty is reset to the server's default.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct InstanceConfig {
-    /// Key that the instance's callers have to send in `X-Api-Key`. In a request, an empty key asks for
-    /// the server's default key, as null or leaving it out does; on a server without a default the
-    /// instance is open to everyone. A change applies at once. A response does not have it when none is
-    /// set, and then the instance takes requests from everyone.
+    /// Key of the instance, which callers send in `X-Api-Key`. If it is empty, null or missing in a
+    /// request, the server's key applies. Without any key, the instance is open to everyone. A change
+    /// applies immediately. Absent in a response if there is none.
     pub api_key: Option<Secret>,
-    /// Absolute URL to which events are posted. In a request, an empty string asks for the server's
-    /// default URL, as leaving it out does. In a response, it means that there is none. A change takes
-    /// effect when the instance is restarted.
+    /// Absolute URL to which events are posted. If it is empty or missing in a request, the server's
+    /// URL applies. Empty in a response if there is none. A change takes effect once the instance is
+    /// restarted.
     pub webhook_url: String,
-    /// Secret with which events are signed (HMAC-SHA256). In a request, an empty string asks for the
-    /// server's default secret, as leaving it out does; without a default, events are not signed. A
-    /// change takes effect when the instance is restarted, for some events at once; accept both secrets
-    /// in between. A response does not have it when none is set.
+    /// Secret with which events are signed (HMAC-SHA256). If it is empty or missing in a request, the
+    /// server's secret applies. Without any secret, events are not signed. A change takes effect once
+    /// the instance is restarted, and for some events immediately: accept both secrets until then.
+    /// Absent in a response if there is none.
     pub signing_secret: Option<Secret>,
-    /// Types of the events to be published. In a request, an empty list or null asks for the server's
-    /// default filter, as leaving it out does; without a default all types are published. A change
-    /// takes effect when the instance is restarted. A response can hold null here, and other types than
-    /// the listed ones. `logged_in`, `logged_out`, `login_error` and `initial_sync_finished` pass any
-    /// filter.
+    /// Types of the events to publish. If it is empty, null or missing in a request, the server's
+    /// filter applies. Without any filter, all types are published. A change takes effect once the
+    /// instance is restarted. A response can contain null, and other types. `logged_in`, `logged_out`,
+    /// `login_error` and `initial_sync_finished` are always published.
     pub event_filters: Option<Vec<EventFilter>>,
-    /// Whether the messages that WhatsApp hands over at pairing are kept, so that `POST
-    /// /session/flush-history` can deliver them as `message_history_sync` events. In a request, null
-    /// asks for the server's default, as leaving it out does. A change takes effect when the instance
-    /// is restarted.
+    /// True if the server keeps the messages that WhatsApp delivers at pairing, for `POST
+    /// /session/flush-history`. If it is null or missing in a request, the server's setting applies. A
+    /// change takes effect once the instance is restarted.
     pub history_sync: Option<bool>,
-    /// Whether events are published for this instance. When it is false, only `logged_in`,
-    /// `logged_out`, `login_error` and `initial_sync_finished` go out. In a request, null asks for the
-    /// server's default, as leaving it out does. A change takes effect when the instance is restarted.
+    /// True if the events of the instance are published. If it is false, only `logged_in`,
+    /// `logged_out`, `login_error` and `initial_sync_finished` are published. If it is null or missing
+    /// in a request, the server's setting applies. A change takes effect once the instance is
+    /// restarted.
     pub publish_events: Option<bool>,
     /// The members that this release does not know.
     pub other: JsonObject,
@@ -229,48 +220,47 @@ object!(InstanceConfig {
 });
 
 impl InstanceConfig {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// An instance as it is reported right after its creation.
+/// An instance that was just created: its id and its configuration.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct CreatedInstance {
     /// Id of the instance.
     pub id: String,
-    /// Configuration in force, with the server's defaults filled in.
+    /// Configuration, including the server's defaults.
     pub config: InstanceConfig,
 }
 
 object!(CreatedInstance { id: "id", config: "config" });
 
 impl CreatedInstance {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// An instance with its configuration and its connection to WhatsApp.
+/// An instance: its configuration, its connection to WhatsApp and its device.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Instance {
     /// Id of the instance.
     pub id: String,
-    /// Configuration in force.
+    /// Current configuration.
     pub config: InstanceConfig,
-    /// Whether the instance has a connection to WhatsApp's servers. That alone does not mean it is
-    /// paired.
+    /// True if the instance is connected to WhatsApp. It may still not be paired.
     pub is_connected: bool,
-    /// Whether the connection is authenticated as a paired device, so that messages can be sent.
+    /// True if the instance is paired and logged in, so that it can send messages.
     pub is_logged_in: bool,
-    /// JID of the paired device, with the device number after the colon. It is an empty string while
-    /// nothing is paired and absent while the instance is not up.
+    /// JID of the paired device, with the device number after the colon. Empty if no phone is paired,
+    /// and absent if the instance is not running.
     pub device_id: Option<Jid>,
 }
 
@@ -283,7 +273,7 @@ object!(Instance {
 });
 
 impl Instance {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -5,29 +5,27 @@
 use crate::generated::types::Expiry;
 use crate::prelude::{Jid, Media, MessageId, MessageRef, Time, UnknownValue, object, open_enum};
 
-/// A text message to a person or group.
+/// A text message to a person or a group.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct SendTextRequest {
-    /// Who receives it: the JID of a person or group. The JSON may hold a bare phone number instead. A
-    /// JID with a device part (`491701234567:4@s.whatsapp.net`) is refused by servers since 2.1.0.
+    /// JID of the recipient: a person or a group. The server also accepts a phone number. Since 2.1.0,
+    /// servers reject a JID with a device number.
     pub to: Jid,
     /// The text of the message. It must not be empty.
     pub text: String,
-    /// JIDs of the people the text mentions. The text itself names each of them as `@` followed by the
-    /// user part of the JID. Left out, nobody is mentioned.
+    /// JIDs of the people whom the text mentions. The text contains each as `@` and the user part of
+    /// the JID.
     pub mentions: Option<Vec<Jid>>,
-    /// Id of the message this one replies to. Left out, the message is not a reply. Give
-    /// `reply_to_sender_id` together with it.
+    /// Id of the message that this one replies to. `reply_to_sender_id` is its author.
     pub reply_to: Option<MessageId>,
-    /// Who wrote the message named in `reply_to`. Left out, the server takes the chat as the author,
-    /// which is wrong in a group.
+    /// JID of the author of the message `reply_to`: `sender.id` in its `message` event. Defaults to the
+    /// chat, which is wrong in a group.
     pub reply_to_sender_id: Option<Jid>,
-    /// Whether the message is marked as forwarded. Left out, it is false.
+    /// True if the message is marked as forwarded. Defaults to false.
     pub is_forwarded: Option<bool>,
-    /// After what time the message disappears: 24 hours, 7 days or 90 days. `off` and leaving it out
-    /// both send a message without a timer.
+    /// Time after which the message disappears: 24 hours, 7 days or 90 days. Defaults to `off`.
     pub ephemeral_expiration: Option<Expiry>,
 }
 
@@ -42,7 +40,7 @@ object!(SendTextRequest {
 });
 
 impl SendTextRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(to: impl Into<Jid>, text: impl Into<String>) -> Self {
         Self {
@@ -56,8 +54,8 @@ impl SendTextRequest {
         }
     }
 
-    /// Sets [`reply_to`](Self::reply_to) and [`reply_to_sender_id`](Self::reply_to_sender_id) together.
-    /// In a group, the id without the author refers to a message of the wrong person.
+    /// Sets [`reply_to`](Self::reply_to) and [`reply_to_sender_id`](Self::reply_to_sender_id) together,
+    /// because an id refers to the right message only with its author.
     #[inline]
     pub fn reply_to(mut self, message: impl Into<MessageRef>) -> Self {
         let message = message.into();
@@ -88,41 +86,38 @@ impl SendTextRequest {
     }
 }
 
-/// An image, video, audio file or voice message to a person or group, given either as base64 or as
-/// a URL; the path decides which of the four is sent. A voice message is always sent as Opus in
-/// Ogg.
+/// An image, a video, an audio file or a voice message to a person or a group. The file is sent as
+/// base64 or as a URL. A voice message must be Opus in Ogg.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct SendMediaRequest {
-    /// Who receives it: the JID of a person or group. The JSON may hold a bare phone number instead. A
-    /// JID with a device part (`491701234567:4@s.whatsapp.net`) is refused by servers since 2.1.0.
+    /// JID of the recipient: a person or a group. The server also accepts a phone number. Since 2.1.0,
+    /// servers reject a JID with a device number.
     pub to: Jid,
-    /// What is sent, from a file, from bytes, from a reader, or from an address on the web.
+    /// The file to send: a path, bytes, a reader or a URL.
     pub media: Media,
-    /// Where the server finds the medium, instead of `media`. An address in `media` is written here, so
-    /// there is no need to set it.
+    /// URL of the file. Leave it unset: the SDK sets it if `media` is a URL. The service accepts one of
+    /// the two, not both.
     pub url: Option<String>,
-    /// The file's MIME type, such as `image/jpeg`. If it is not set, it is found from the file name or
+    /// MIME type of the file, such as `image/jpeg`. By default, it is detected from the file name or
     /// the first bytes. Voice messages and documents ignore it.
     pub mime_type: Option<String>,
-    /// Text shown below the media. Left out, there is none. Audio and voice messages ignore it.
+    /// Text below the media. Audio and voice messages ignore it.
     pub caption: Option<String>,
-    /// JIDs of the people the caption mentions. The caption itself names each of them as `@` followed
-    /// by the user part of the JID. Left out, nobody is mentioned.
+    /// JIDs of the people whom the caption mentions. The caption contains each as `@` and the user part
+    /// of the JID.
     pub mentions: Option<Vec<Jid>>,
-    /// Id of the message this one replies to. Left out, the message is not a reply. Give
-    /// `reply_to_sender_id` together with it.
+    /// Id of the message that this one replies to. `reply_to_sender_id` is its author.
     pub reply_to: Option<MessageId>,
-    /// Who wrote the message named in `reply_to`. Left out, the server takes the chat as the author,
-    /// which is wrong in a group.
+    /// JID of the author of the message `reply_to`: `sender.id` in its `message` event. Defaults to the
+    /// chat, which is wrong in a group.
     pub reply_to_sender_id: Option<Jid>,
-    /// Whether the message is marked as forwarded. Left out, it is false.
+    /// True if the message is marked as forwarded. Defaults to false.
     pub is_forwarded: Option<bool>,
-    /// Whether the recipient can open the media only once. Left out, it is false. Documents ignore it.
+    /// True if the recipient can open the media only once. Defaults to false. Documents ignore it.
     pub view_once: Option<bool>,
-    /// After what time the message disappears: 24 hours, 7 days or 90 days. `off` and leaving it out
-    /// both send a message without a timer.
+    /// Time after which the message disappears: 24 hours, 7 days or 90 days. Defaults to `off`.
     pub ephemeral_expiration: Option<Expiry>,
 }
 
@@ -141,7 +136,7 @@ object!(SendMediaRequest {
 });
 
 impl SendMediaRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(to: impl Into<Jid>, media: impl Into<Media>) -> Self {
         Self {
@@ -159,8 +154,8 @@ impl SendMediaRequest {
         }
     }
 
-    /// Sets [`reply_to`](Self::reply_to) and [`reply_to_sender_id`](Self::reply_to_sender_id) together.
-    /// In a group, the id without the author refers to a message of the wrong person.
+    /// Sets [`reply_to`](Self::reply_to) and [`reply_to_sender_id`](Self::reply_to_sender_id) together,
+    /// because an id refers to the right message only with its author.
     #[inline]
     pub fn reply_to(mut self, message: impl Into<MessageRef>) -> Self {
         let message = message.into();
@@ -219,43 +214,41 @@ impl SendMediaRequest {
     }
 }
 
-/// A file to a person or group, sent as a document. It takes the fields of a media message, of
-/// which `mime_type` and `view_once` are ignored.
+/// A document: a file of any type to a person or a group. The server ignores `mime_type` and
+/// `view_once`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct SendDocumentRequest {
-    /// Who receives it: the JID of a person or group. The JSON may hold a bare phone number instead. A
-    /// JID with a device part (`491701234567:4@s.whatsapp.net`) is refused by servers since 2.1.0.
+    /// JID of the recipient: a person or a group. The server also accepts a phone number. Since 2.1.0,
+    /// servers reject a JID with a device number.
     pub to: Jid,
-    /// What is sent, from a file, from bytes, from a reader, or from an address on the web.
+    /// The file to send: a path, bytes, a reader or a URL.
     pub media: Media,
-    /// Where the server finds the medium, instead of `media`. An address in `media` is written here, so
-    /// there is no need to set it.
+    /// URL of the file. Leave it unset: the SDK sets it if `media` is a URL. The service accepts one of
+    /// the two, not both.
     pub url: Option<String>,
-    /// The file's MIME type, such as `image/jpeg`. If it is not set, it is found from the file name or
+    /// MIME type of the file, such as `image/jpeg`. By default, it is detected from the file name or
     /// the first bytes. Voice messages and documents ignore it.
     pub mime_type: Option<String>,
-    /// Text shown below the media. Left out, there is none. Audio and voice messages ignore it.
+    /// Text below the media. Audio and voice messages ignore it.
     pub caption: Option<String>,
-    /// JIDs of the people the caption mentions. The caption itself names each of them as `@` followed
-    /// by the user part of the JID. Left out, nobody is mentioned.
+    /// JIDs of the people whom the caption mentions. The caption contains each as `@` and the user part
+    /// of the JID.
     pub mentions: Option<Vec<Jid>>,
-    /// Id of the message this one replies to. Left out, the message is not a reply. Give
-    /// `reply_to_sender_id` together with it.
+    /// Id of the message that this one replies to. `reply_to_sender_id` is its author.
     pub reply_to: Option<MessageId>,
-    /// Who wrote the message named in `reply_to`. Left out, the server takes the chat as the author,
-    /// which is wrong in a group.
+    /// JID of the author of the message `reply_to`: `sender.id` in its `message` event. Defaults to the
+    /// chat, which is wrong in a group.
     pub reply_to_sender_id: Option<Jid>,
-    /// Whether the message is marked as forwarded. Left out, it is false.
+    /// True if the message is marked as forwarded. Defaults to false.
     pub is_forwarded: Option<bool>,
-    /// Whether the recipient can open the media only once. Left out, it is false. Documents ignore it.
+    /// True if the recipient can open the media only once. Defaults to false. Documents ignore it.
     pub view_once: Option<bool>,
-    /// After what time the message disappears: 24 hours, 7 days or 90 days. `off` and leaving it out
-    /// both send a message without a timer.
+    /// Time after which the message disappears: 24 hours, 7 days or 90 days. Defaults to `off`.
     pub ephemeral_expiration: Option<Expiry>,
-    /// The file's name as the recipient sees it. It must not be empty; its extension decides the MIME
-    /// type.
+    /// Name of the file, as the recipient sees it. It must not be empty. Its extension determines the
+    /// MIME type.
     pub filename: String,
 }
 
@@ -275,7 +268,7 @@ object!(SendDocumentRequest {
 });
 
 impl SendDocumentRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(to: impl Into<Jid>, media: impl Into<Media>, filename: impl Into<String>) -> Self {
         Self {
@@ -294,8 +287,8 @@ impl SendDocumentRequest {
         }
     }
 
-    /// Sets [`reply_to`](Self::reply_to) and [`reply_to_sender_id`](Self::reply_to_sender_id) together.
-    /// In a group, the id without the author refers to a message of the wrong person.
+    /// Sets [`reply_to`](Self::reply_to) and [`reply_to_sender_id`](Self::reply_to_sender_id) together,
+    /// because an id refers to the right message only with its author.
     #[inline]
     pub fn reply_to(mut self, message: impl Into<MessageRef>) -> Self {
         let message = message.into();
@@ -354,34 +347,31 @@ impl SendDocumentRequest {
     }
 }
 
-/// A sticker to a person or group, given either as base64 or as a URL. Stickers are always sent as
-/// WebP.
+/// A sticker to a person or a group: a WebP image as base64 or as a URL.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct SendStickerRequest {
-    /// Who receives it: the JID of a person or group. The JSON may hold a bare phone number instead. A
-    /// JID with a device part (`491701234567:4@s.whatsapp.net`) is refused by servers since 2.1.0.
+    /// JID of the recipient: a person or a group. The server also accepts a phone number. Since 2.1.0,
+    /// servers reject a JID with a device number.
     pub to: Jid,
-    /// What is sent, from a file, from bytes, from a reader, or from an address on the web.
+    /// The file to send: a path, bytes, a reader or a URL.
     pub media: Media,
-    /// Where the server finds the medium, instead of `media`. An address in `media` is written here, so
-    /// there is no need to set it.
+    /// URL of the file. Leave it unset: the SDK sets it if `media` is a URL. The service accepts one of
+    /// the two, not both.
     pub url: Option<String>,
-    /// Whether the sticker is animated. The server does not look into the file; left out, it is false.
+    /// True if the sticker is animated. The server does not detect it. Defaults to false.
     pub is_animated: Option<bool>,
-    /// JIDs of the people the message mentions. Left out, nobody is mentioned.
+    /// JIDs of the people whom the message mentions.
     pub mentions: Option<Vec<Jid>>,
-    /// Id of the message this one replies to. Left out, the message is not a reply. Give
-    /// `reply_to_sender_id` together with it.
+    /// Id of the message that this one replies to. `reply_to_sender_id` is its author.
     pub reply_to: Option<MessageId>,
-    /// Who wrote the message named in `reply_to`. Left out, the server takes the chat as the author,
-    /// which is wrong in a group.
+    /// JID of the author of the message `reply_to`: `sender.id` in its `message` event. Defaults to the
+    /// chat, which is wrong in a group.
     pub reply_to_sender_id: Option<Jid>,
-    /// Whether the message is marked as forwarded. Left out, it is false.
+    /// True if the message is marked as forwarded. Defaults to false.
     pub is_forwarded: Option<bool>,
-    /// After what time the message disappears: 24 hours, 7 days or 90 days. `off` and leaving it out
-    /// both send a message without a timer.
+    /// Time after which the message disappears: 24 hours, 7 days or 90 days. Defaults to `off`.
     pub ephemeral_expiration: Option<Expiry>,
 }
 
@@ -398,7 +388,7 @@ object!(SendStickerRequest {
 });
 
 impl SendStickerRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(to: impl Into<Jid>, media: impl Into<Media>) -> Self {
         Self {
@@ -414,8 +404,8 @@ impl SendStickerRequest {
         }
     }
 
-    /// Sets [`reply_to`](Self::reply_to) and [`reply_to_sender_id`](Self::reply_to_sender_id) together.
-    /// In a group, the id without the author refers to a message of the wrong person.
+    /// Sets [`reply_to`](Self::reply_to) and [`reply_to_sender_id`](Self::reply_to_sender_id) together,
+    /// because an id refers to the right message only with its author.
     #[inline]
     pub fn reply_to(mut self, message: impl Into<MessageRef>) -> Self {
         let message = message.into();
@@ -460,31 +450,28 @@ impl SendStickerRequest {
     }
 }
 
-/// A contact card to a person or group. At least one of `display_name` and `vcard` is needed.
+/// A contact card to a person or a group. It requires `display_name`, `vcard` or both.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct SendContactRequest {
-    /// Who receives it: the JID of a person or group. The JSON may hold a bare phone number instead. A
-    /// JID with a device part (`491701234567:4@s.whatsapp.net`) is refused by servers since 2.1.0.
+    /// JID of the recipient: a person or a group. The server also accepts a phone number. Since 2.1.0,
+    /// servers reject a JID with a device number.
     pub to: Jid,
-    /// The name shown on the card. It may be left out when `vcard` is given.
+    /// Name on the card. Optional if there is a `vcard`.
     pub display_name: Option<String>,
-    /// The card itself in vCard format, lines separated by line breaks. It may be left out when
-    /// `display_name` is given.
+    /// The card in the vCard format. Optional if there is a `display_name`.
     pub vcard: Option<String>,
-    /// JIDs of the people the message mentions. Left out, nobody is mentioned.
+    /// JIDs of the people whom the message mentions.
     pub mentions: Option<Vec<Jid>>,
-    /// Id of the message this one replies to. Left out, the message is not a reply. Give
-    /// `reply_to_sender_id` together with it.
+    /// Id of the message that this one replies to. `reply_to_sender_id` is its author.
     pub reply_to: Option<MessageId>,
-    /// Who wrote the message named in `reply_to`. Left out, the server takes the chat as the author,
-    /// which is wrong in a group.
+    /// JID of the author of the message `reply_to`: `sender.id` in its `message` event. Defaults to the
+    /// chat, which is wrong in a group.
     pub reply_to_sender_id: Option<Jid>,
-    /// Whether the message is marked as forwarded. Left out, it is false.
+    /// True if the message is marked as forwarded. Defaults to false.
     pub is_forwarded: Option<bool>,
-    /// After what time the message disappears: 24 hours, 7 days or 90 days. `off` and leaving it out
-    /// both send a message without a timer.
+    /// Time after which the message disappears: 24 hours, 7 days or 90 days. Defaults to `off`.
     pub ephemeral_expiration: Option<Expiry>,
 }
 
@@ -500,7 +487,7 @@ object!(SendContactRequest {
 });
 
 impl SendContactRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(to: impl Into<Jid>) -> Self {
         Self {
@@ -515,8 +502,8 @@ impl SendContactRequest {
         }
     }
 
-    /// Sets [`reply_to`](Self::reply_to) and [`reply_to_sender_id`](Self::reply_to_sender_id) together.
-    /// In a group, the id without the author refers to a message of the wrong person.
+    /// Sets [`reply_to`](Self::reply_to) and [`reply_to_sender_id`](Self::reply_to_sender_id) together,
+    /// because an id refers to the right message only with its author.
     #[inline]
     pub fn reply_to(mut self, message: impl Into<MessageRef>) -> Self {
         let message = message.into();
@@ -561,27 +548,25 @@ impl SendContactRequest {
     }
 }
 
-/// A place on the map to a person or group. A location cannot be a reply and cannot mention
-/// anybody.
+/// A place on the map, sent to a person or a group. It cannot be a reply and cannot mention people.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct SendLocationRequest {
-    /// Who receives it: the JID of a person or group. The JSON may hold a bare phone number instead. A
-    /// JID with a device part (`491701234567:4@s.whatsapp.net`) is refused by servers since 2.1.0.
+    /// JID of the recipient: a person or a group. The server also accepts a phone number. Since 2.1.0,
+    /// servers reject a JID with a device number.
     pub to: Jid,
-    /// Latitude in degrees, from -90 (south) to 90 (north). Left out, it is 0.
+    /// Latitude in degrees, from -90 (south) to 90 (north).
     pub latitude: f64,
-    /// Longitude in degrees, from -180 (west) to 180 (east). Left out, it is 0.
+    /// Longitude in degrees, from -180 (west) to 180 (east).
     pub longitude: f64,
-    /// The place's name, shown with the pin. Left out, there is none.
+    /// Name of the place.
     pub name: Option<String>,
-    /// The place's postal address, shown below the name. Left out, there is none.
+    /// Postal address of the place.
     pub address: Option<String>,
-    /// A link that goes with the place, such as its web page. Left out, there is none.
+    /// Link to the place, such as its web site.
     pub url: Option<String>,
-    /// After what time the message disappears: 24 hours, 7 days or 90 days. `off` and leaving it out
-    /// both send a message without a timer.
+    /// Time after which the message disappears: 24 hours, 7 days or 90 days. Defaults to `off`.
     pub ephemeral_expiration: Option<Expiry>,
 }
 
@@ -596,7 +581,7 @@ object!(SendLocationRequest {
 });
 
 impl SendLocationRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(to: impl Into<Jid>, latitude: f64, longitude: f64) -> Self {
         Self { to: to.into(), latitude, longitude, name: None, address: None, url: None, ephemeral_expiration: None }
@@ -631,39 +616,36 @@ impl SendLocationRequest {
     }
 }
 
-/// A text message with a link preview. The server does not read the linked page: title, description
-/// and picture of the preview are what the request says.
+/// A text message with the preview of a link. The server does not read the linked page: the request
+/// contains the title, the description and the picture.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct SendLinkRequest {
-    /// Who receives it: the JID of a person or group. The JSON may hold a bare phone number instead. A
-    /// JID with a device part (`491701234567:4@s.whatsapp.net`) is refused by servers since 2.1.0.
+    /// JID of the recipient: a person or a group. The server also accepts a phone number. Since 2.1.0,
+    /// servers reject a JID with a device number.
     pub to: Jid,
-    /// The text of the message. It must not be empty, and it should contain `url` as it stands.
+    /// The text of the message. It must not be empty, and should contain `url` unchanged.
     pub text: String,
-    /// The absolute URL the preview is for.
+    /// The absolute URL of the linked page.
     pub url: String,
-    /// Headline of the preview. Left out, there is none.
+    /// Title of the preview.
     pub title: Option<String>,
-    /// Text below the headline of the preview. Left out, there is none.
+    /// Text below the title of the preview.
     pub description: Option<String>,
-    /// A small JPEG image for the preview, as padded standard base64. Left out, the preview has no
-    /// picture.
+    /// Picture of the preview: a small JPEG image as padded standard base64.
     pub jpeg_thumbnail: Option<String>,
-    /// JIDs of the people the text mentions. The text itself names each of them as `@` followed by the
-    /// user part of the JID. Left out, nobody is mentioned.
+    /// JIDs of the people whom the text mentions. The text contains each as `@` and the user part of
+    /// the JID.
     pub mentions: Option<Vec<Jid>>,
-    /// Id of the message this one replies to. Left out, the message is not a reply. Give
-    /// `reply_to_sender_id` together with it.
+    /// Id of the message that this one replies to. `reply_to_sender_id` is its author.
     pub reply_to: Option<MessageId>,
-    /// Who wrote the message named in `reply_to`. Left out, the server takes the chat as the author,
-    /// which is wrong in a group.
+    /// JID of the author of the message `reply_to`: `sender.id` in its `message` event. Defaults to the
+    /// chat, which is wrong in a group.
     pub reply_to_sender_id: Option<Jid>,
-    /// Whether the message is marked as forwarded. Left out, it is false.
+    /// True if the message is marked as forwarded. Defaults to false.
     pub is_forwarded: Option<bool>,
-    /// After what time the message disappears: 24 hours, 7 days or 90 days. `off` and leaving it out
-    /// both send a message without a timer.
+    /// Time after which the message disappears: 24 hours, 7 days or 90 days. Defaults to `off`.
     pub ephemeral_expiration: Option<Expiry>,
 }
 
@@ -682,7 +664,7 @@ object!(SendLinkRequest {
 });
 
 impl SendLinkRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(to: impl Into<Jid>, text: impl Into<String>, url: impl Into<String>) -> Self {
         Self {
@@ -700,8 +682,8 @@ impl SendLinkRequest {
         }
     }
 
-    /// Sets [`reply_to`](Self::reply_to) and [`reply_to_sender_id`](Self::reply_to_sender_id) together.
-    /// In a group, the id without the author refers to a message of the wrong person.
+    /// Sets [`reply_to`](Self::reply_to) and [`reply_to_sender_id`](Self::reply_to_sender_id) together,
+    /// because an id refers to the right message only with its author.
     #[inline]
     pub fn reply_to(mut self, message: impl Into<MessageRef>) -> Self {
         let message = message.into();
@@ -753,47 +735,45 @@ impl SendLinkRequest {
     }
 }
 
-/// A reaction to the message named in the path, or the removal of one.
+/// An emoji as a reaction to a message, or the removal of a reaction.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct SendReactionRequest {
-    /// The chat the message is in: the JID of a person or group. The JSON may hold a bare phone number
-    /// instead.
+    /// JID of the chat that contains the message: a person or a group. The server also accepts a phone
+    /// number.
     pub to: Jid,
-    /// JID of the author of the message. The JSON may hold a bare phone number instead. Left out, the
-    /// account itself is taken as the author, so that a reaction to somebody else's message reaches
-    /// nothing.
+    /// JID of the author of the message: `sender.id` in its `message` event. The server also accepts a
+    /// phone number. For a message of the account, this is the account itself.
     pub sender_id: Jid,
-    /// The emoji. The empty string removes the reaction.
+    /// The emoji. An empty string removes the reaction.
     pub reaction: String,
 }
 
 object!(SendReactionRequest { to: "to", sender_id: "senderId", reaction: "reaction" });
 
 impl SendReactionRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(to: impl Into<Jid>, sender_id: impl Into<Jid>, reaction: impl Into<String>) -> Self {
         Self { to: to.into(), sender_id: sender_id.into(), reaction: reaction.into() }
     }
 }
 
-/// The new text of a message the account itself has sent; the path names the message.
+/// The new text of a message that the account sent.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct EditMessageRequest {
-    /// The chat the message was sent to: the JID of a person or group. The JSON may hold a bare phone
-    /// number instead.
+    /// JID of the chat that contains the message: a person or a group. The server also accepts a phone
+    /// number.
     pub to: Jid,
     /// The text that replaces the old one. It must not be empty.
     pub text: String,
-    /// JIDs of the people the new text mentions. The text itself names each of them as `@` followed by
-    /// the user part of the JID. Left out, nobody is mentioned.
+    /// JIDs of the people whom the new text mentions. The text contains each as `@` and the user part
+    /// of the JID.
     pub mentions: Option<Vec<Jid>>,
-    /// After what time the edited message disappears: 24 hours, 7 days or 90 days. `off` and leaving it
-    /// out both send the edit without a timer.
+    /// Time after which the edited message disappears: 24 hours, 7 days or 90 days. Defaults to `off`.
     pub ephemeral_expiration: Option<Expiry>,
 }
 
@@ -805,7 +785,7 @@ object!(EditMessageRequest {
 });
 
 impl EditMessageRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(to: impl Into<Jid>, text: impl Into<String>) -> Self {
         Self { to: to.into(), text: text.into(), mentions: None, ephemeral_expiration: None }
@@ -826,8 +806,8 @@ impl EditMessageRequest {
     }
 }
 
-/// Which receipt to send: `delivered` (it arrived), `read` (it was opened), `played` (its sound or
-/// video was played) or `sender` (it was sent from another device of this account).
+/// A receipt for a message: `delivered` (it arrived), `read` (it was opened), `played` (its audio
+/// or video was played) or `sender` (another device of the account sent it).
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MarkAs {
@@ -844,7 +824,7 @@ pub enum MarkAs {
 }
 
 impl MarkAs {
-    /// Returns the value as it is written on the wire, which is the same in every release.
+    /// Returns the value as the API writes it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -872,91 +852,91 @@ impl From<&str> for MarkAs {
 
 open_enum!(MarkAs);
 
-/// The receipt to send for the message named in the path.
+/// A receipt for a message: delivered, read, played or sent.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct MarkAsReadRequest {
-    /// JID of the chat the message is in. It must contain `@`: a bare phone number is refused here.
+    /// JID of the chat that contains the message. The server rejects a phone number here.
     pub chat_id: Jid,
-    /// JID of the author of the message. The JSON may hold a bare phone number instead. It must not be
-    /// empty.
+    /// JID of the author of the message: `sender.id` in its `message` event. The server also accepts a
+    /// phone number. It must not be empty.
     pub sender_id: Jid,
-    /// Which receipt to send: `delivered` (it arrived), `read` (it was opened), `played` (its sound or
-    /// video was played) or `sender` (it was sent from another device of this account).
+    /// A receipt for a message: `delivered` (it arrived), `read` (it was opened), `played` (its audio
+    /// or video was played) or `sender` (another device of the account sent it).
     pub receipt_type: MarkAs,
 }
 
 object!(MarkAsReadRequest { chat_id: "chatId", sender_id: "senderId", receipt_type: "receiptType" });
 
 impl MarkAsReadRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(chat_id: impl Into<Jid>, sender_id: impl Into<Jid>, receipt_type: impl Into<MarkAs>) -> Self {
         Self { chat_id: chat_id.into(), sender_id: sender_id.into(), receipt_type: receipt_type.into() }
     }
 }
 
-/// Whether the message named in the path carries a star.
+/// Sets or removes the star of a message.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct StarMessageRequest {
-    /// JID of the chat the message is in. It must contain `@`: a bare phone number is refused here.
+    /// JID of the chat that contains the message. The server rejects a phone number here.
     pub chat_id: Jid,
-    /// JID of the author of the message. The JSON may hold a bare phone number instead. It must not be
-    /// empty.
+    /// JID of the author of the message: `sender.id` in its `message` event. The server also accepts a
+    /// phone number. It must not be empty.
     pub sender_id: Jid,
-    /// True sets the star, false takes it away. Left out, it is false and the star is taken away.
+    /// True sets the star, false removes it.
     pub starred: bool,
 }
 
 object!(StarMessageRequest { chat_id: "chatId", sender_id: "senderId", starred: "starred" });
 
 impl StarMessageRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(chat_id: impl Into<Jid>, sender_id: impl Into<Jid>, starred: bool) -> Self {
         Self { chat_id: chat_id.into(), sender_id: sender_id.into(), starred }
     }
 }
 
-/// Which message to delete for everybody in the chat; the path names its id.
+/// The chat and the author of a message to delete for everyone.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct DeleteMessageRequest {
-    /// JID of the chat the message is in. It must contain `@`: a bare phone number is refused here.
+    /// JID of the chat that contains the message. The server rejects a phone number here.
     pub chat_id: Jid,
-    /// JID of the author of the message. The JSON may hold a bare phone number instead. For a message
-    /// of the account's own, this is the account itself.
+    /// JID of the author of the message: `sender.id` in its `message` event. The server also accepts a
+    /// phone number. For a message of the account, this is the account itself.
     pub sender_id: Jid,
 }
 
 object!(DeleteMessageRequest { chat_id: "chatId", sender_id: "senderId" });
 
 impl DeleteMessageRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(chat_id: impl Into<Jid>, sender_id: impl Into<Jid>) -> Self {
         Self { chat_id: chat_id.into(), sender_id: sender_id.into() }
     }
 }
 
-/// Which message to delete on the account's own devices only; the path names its id. The other
-/// people in the chat keep it.
+/// The chat and the author of a message to delete on the account's devices only. Other people keep
+/// it.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct DeleteMessageForMeRequest {
-    /// JID of the chat the message is in. It must contain `@`: a bare phone number is refused here.
+    /// JID of the chat that contains the message. The server rejects a phone number here.
     pub chat_id: Jid,
-    /// JID of the author of the message. The JSON may hold a bare phone number instead. It is needed in
-    /// a group when somebody else wrote the message.
+    /// JID of the author of the message: `sender.id` in its `message` event. The server also accepts a
+    /// phone number. Required in a group, if another person wrote the message.
     pub sender_id: Option<Jid>,
-    /// Whether the account itself wrote the message. Left out, it is false.
+    /// True if the account wrote the message.
     pub is_from_me: bool,
-    /// When the message was sent (RFC 3339). Left out, the server takes the current time.
+    /// Time at which the message was sent (RFC 3339). Defaults to the current time.
     pub timestamp: Option<Time>,
 }
 
@@ -968,7 +948,7 @@ object!(DeleteMessageForMeRequest {
 });
 
 impl DeleteMessageForMeRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(chat_id: impl Into<Jid>, is_from_me: bool) -> Self {
         Self { chat_id: chat_id.into(), sender_id: None, is_from_me, timestamp: None }
@@ -989,9 +969,8 @@ impl DeleteMessageForMeRequest {
     }
 }
 
-/// How long the pin lasts: `24h`, `7d` or `30d`. No other value has a meaning, and without a
-/// duration the pin is sent with the duration 0, so give one of these when pinning; it plays no
-/// part when unpinning.
+/// Duration of a pin: `24h`, `7d` or `30d`. Set it for every pin: without it, the server pins the
+/// message with a duration of 0. It is ignored if `pinned` is false.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PinDuration {
@@ -1006,7 +985,7 @@ pub enum PinDuration {
 }
 
 impl PinDuration {
-    /// Returns the value as it is written on the wire, which is the same in every release.
+    /// Returns the value as the API writes it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -1032,21 +1011,20 @@ impl From<&str> for PinDuration {
 
 open_enum!(PinDuration);
 
-/// Whether the message named in the path is pinned for everybody in the chat.
+/// Pins a message for everyone in the chat, or removes the pin.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct PinMessageRequest {
-    /// JID of the chat the message is in. It must contain `@`: a bare phone number is refused here.
+    /// JID of the chat that contains the message. The server rejects a phone number here.
     pub chat_id: Jid,
-    /// JID of the author of the message. The JSON may hold a bare phone number instead. It must not be
-    /// empty.
+    /// JID of the author of the message: `sender.id` in its `message` event. The server also accepts a
+    /// phone number. It must not be empty.
     pub sender_id: Jid,
-    /// True pins, false unpins. Left out, it is false and the message is unpinned.
+    /// True pins, false unpins.
     pub pinned: bool,
-    /// How long the pin lasts: `24h`, `7d` or `30d`. No other value has a meaning, and without a
-    /// duration the pin is sent with the duration 0, so give one of these when pinning; it plays no
-    /// part when unpinning.
+    /// Duration of a pin: `24h`, `7d` or `30d`. Set it for every pin: without it, the server pins the
+    /// message with a duration of 0. It is ignored if `pinned` is false.
     pub pin_expiration: Option<PinDuration>,
 }
 
@@ -1058,7 +1036,7 @@ object!(PinMessageRequest {
 });
 
 impl PinMessageRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(chat_id: impl Into<Jid>, sender_id: impl Into<Jid>, pinned: bool) -> Self {
         Self { chat_id: chat_id.into(), sender_id: sender_id.into(), pinned, pin_expiration: None }

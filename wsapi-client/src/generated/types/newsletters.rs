@@ -4,23 +4,23 @@
 
 use crate::prelude::{Jid, Media, Time, object};
 
-/// A new newsletter, which WhatsApp shows as a channel.
+/// A new newsletter (a channel in WhatsApp): its name, description and picture.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct CreateNewsletterRequest {
     /// The newsletter's name. It must not be empty.
     pub name: String,
-    /// What the newsletter is about. Left out, it has no description.
+    /// Description of the newsletter.
     pub description: Option<String>,
-    /// Its picture, a JPEG, as padded standard base64. Left out, it has none.
+    /// The JPEG image: a path, bytes or a reader. The server does not accept a URL.
     pub picture: Option<Media>,
 }
 
 object!(CreateNewsletterRequest { name: "name", description: "description", picture: "picture" });
 
 impl CreateNewsletterRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into(), description: None, picture: None }
@@ -41,47 +41,45 @@ impl CreateNewsletterRequest {
     }
 }
 
-/// Whether the account follows the newsletter named in the path.
+/// Follows or unfollows a newsletter.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct SetNewsletterSubscriptionRequest {
-    /// True follows the newsletter, false stops following it. Always give it: the server takes a
-    /// missing value as false.
+    /// True follows the newsletter, false unfollows it.
     pub subscribed: bool,
 }
 
 object!(SetNewsletterSubscriptionRequest { subscribed: "subscribed" });
 
 impl SetNewsletterSubscriptionRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(subscribed: bool) -> Self {
         Self { subscribed }
     }
 }
 
-/// Whether the newsletter named in the path is muted.
+/// Mutes or unmutes a newsletter.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct MuteNewsletterRequest {
-    /// True mutes, false unmutes. Left out, it is false and the newsletter is unmuted.
+    /// True mutes, false unmutes.
     pub mute: bool,
 }
 
 object!(MuteNewsletterRequest { mute: "mute" });
 
 impl MuteNewsletterRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(mute: bool) -> Self {
         Self { mute }
     }
 }
 
-/// A newsletter, which WhatsApp shows as a channel. Always sent are `id`, `name`, `description`,
-/// `subscriber_count`, `verification_state`, `state` and `created_at`.
+/// A newsletter (a channel in WhatsApp): its description, its state and the account's role.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Newsletter {
@@ -89,25 +87,24 @@ pub struct Newsletter {
     pub id: Jid,
     /// Name of the newsletter.
     pub name: String,
-    /// What it is about. May be empty.
+    /// Description of the newsletter. May be empty.
     pub description: String,
-    /// How many accounts follow it.
+    /// Number of accounts that follow it.
     pub subscriber_count: i64,
-    /// Whether WhatsApp has verified it, such as `verified` or `unverified`. Other values are possible.
+    /// State of its verification, such as `verified` or `unverified`. Other values are possible.
     pub verification_state: String,
-    /// Where its picture can be fetched. Absent when there is none.
+    /// URL of its picture. Absent if there is none.
     pub picture_url: Option<String>,
-    /// The code of its invite link. Absent when WhatsApp does not say.
+    /// The code of its invite link. Absent if unknown.
     pub invite_code: Option<String>,
-    /// What the account is in the newsletter, such as `owner`, `admin`, `subscriber` or `guest`. Other
-    /// values are possible. Absent when WhatsApp does not say.
+    /// Role of the account, such as `owner`, `admin`, `subscriber` or `guest`. Other values are
+    /// possible. Absent if unknown.
     pub role: Option<String>,
-    /// Whether the account has muted it, such as `on` or `off`. Other values are possible. Absent when
-    /// WhatsApp does not say.
+    /// Mute state for the account, such as `on` or `off`. Other values are possible. Absent if unknown.
     pub mute: Option<String>,
-    /// The state WhatsApp keeps it in, such as `active` or `suspended`. Other values are possible.
+    /// State of the newsletter, such as `active` or `suspended`. Other values are possible.
     pub state: String,
-    /// When it was created. `0001-01-01T00:00:00Z` when WhatsApp does not say.
+    /// Time at which it was created. `0001-01-01T00:00:00Z` if unknown.
     pub created_at: Time,
 }
 
@@ -126,7 +123,7 @@ object!(Newsletter {
 });
 
 impl Newsletter {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -4,29 +4,29 @@
 
 use crate::prelude::{Jid, object};
 
-/// The state of the instance's connection to WhatsApp. All three fields are always sent.
+/// The state of an instance: its connection to WhatsApp, its login and its device.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct SessionStatus {
-    /// Whether the connection to WhatsApp is open. It can be open while no phone is paired.
+    /// True if the connection to WhatsApp is open. It can be open before a phone is paired.
     pub is_connected: bool,
-    /// Whether a phone is paired and WhatsApp accepts the session.
+    /// True if a phone is paired and WhatsApp accepts the session.
     pub is_logged_in: bool,
-    /// JID of the paired device, with its device number. The empty string while no phone is paired.
+    /// JID of the paired device, including its device number. Empty if no phone is paired.
     pub device_id: Jid,
 }
 
 object!(SessionStatus { is_connected: "isConnected", is_logged_in: "isLoggedIn", device_id: "deviceId" });
 
 impl SessionStatus {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// Holds a code that links the instance to a phone.
+/// A code that links the instance to a phone.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct LinkCode {
@@ -37,7 +37,7 @@ pub struct LinkCode {
 object!(LinkCode { code: "code" });
 
 impl LinkCode {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -4,14 +4,13 @@
 
 use crate::prelude::{Jid, Media, UnknownValue, object, open_enum};
 
-/// The body of every error that the API writes itself, as `Error::body_as` reads it. It has no
-/// request id and no error code. A panic on the server (500) comes with an empty body instead.
+/// The body of an error response, for `Error::body_as`. If the server panics, the status is 500 and
+/// the body is empty.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ErrorBody {
-    /// What went wrong, for people to read. It repeats what the caller sent, such as a JID, a phone
-    /// number, a media URL or a field name, so treat it as private in logs. A failed validation has one
-    /// line per field.
+    /// The problem, as human-readable text. It can repeat parts of the request, such as JIDs, phone
+    /// numbers and URLs, so treat it as private. If fields are invalid, it has a line for each.
     pub detail: String,
     /// The HTTP status as a number.
     pub status: i64,
@@ -20,15 +19,15 @@ pub struct ErrorBody {
 object!(ErrorBody { detail: "detail", status: "status" });
 
 impl ErrorBody {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// What is done with the people: `add` or `remove` them, `promote` them to admins, or `demote`
-/// admins to plain members.
+/// A change to the members: `add` or `remove` people, `promote` members to admins, or `demote`
+/// admins to members.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ParticipantAction {
@@ -45,7 +44,7 @@ pub enum ParticipantAction {
 }
 
 impl ParticipantAction {
-    /// Returns the value as it is written on the wire, which is the same in every release.
+    /// Returns the value as the API writes it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -73,30 +72,29 @@ impl From<&str> for ParticipantAction {
 
 open_enum!(ParticipantAction);
 
-/// A change to the members of a group or community.
+/// Adds, removes, promotes or demotes members of a group or a community.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct UpdateParticipantsRequest {
-    /// JIDs of the people who are meant. At least one is required. The JSON may hold bare phone numbers
-    /// instead.
+    /// JIDs of the people. At least one is required. The server also accepts phone numbers.
     pub participants: Vec<Jid>,
-    /// What is done with the people: `add` or `remove` them, `promote` them to admins, or `demote`
-    /// admins to plain members.
+    /// A change to the members: `add` or `remove` people, `promote` members to admins, or `demote`
+    /// admins to members.
     pub action: ParticipantAction,
 }
 
 object!(UpdateParticipantsRequest { participants: "participants", action: "action" });
 
 impl UpdateParticipantsRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(participants: impl IntoIterator<Item = impl Into<Jid>>, action: impl Into<ParticipantAction>) -> Self {
         Self { participants: participants.into_iter().map(Into::into).collect(), action: action.into() }
     }
 }
 
-/// The new name of a group or community.
+/// The new name of a group or a community.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
@@ -108,72 +106,71 @@ pub struct SetNameRequest {
 object!(SetNameRequest { name: "name" });
 
 impl SetNameRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into() }
     }
 }
 
-/// The new description of a group or community.
+/// The new description of a group or a community.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct SetDescriptionRequest {
-    /// The description. It may be empty; left out, it counts as the empty string.
+    /// The description. An empty string removes it.
     pub description: String,
 }
 
 object!(SetDescriptionRequest { description: "description" });
 
 impl SetDescriptionRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(description: impl Into<String>) -> Self {
         Self { description: description.into() }
     }
 }
 
-/// The new picture of a group or community.
+/// The new picture of a group or a community.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct SetPictureRequest {
-    /// The image, a JPEG, from a file, from bytes or from a reader. An address is not accepted here.
+    /// The JPEG image: a path, bytes or a reader. The server does not accept a URL.
     pub picture: Media,
 }
 
 object!(SetPictureRequest { picture: "data" });
 
 impl SetPictureRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(picture: impl Into<Media>) -> Self {
         Self { picture: picture.into() }
     }
 }
 
-/// Turns one setting of a group or community on or off; the path says which.
+/// Turns one setting of a group or a community on or off.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct SetEnabledRequest {
-    /// True turns the setting on, false turns it off. Left out, it is false and the setting is turned
-    /// off.
+    /// True turns the setting on, false turns it off.
     pub enabled: bool,
 }
 
 object!(SetEnabledRequest { enabled: "enabled" });
 
 impl SetEnabledRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(enabled: bool) -> Self {
         Self { enabled }
     }
 }
 
-/// `typing` is writing, `recording` is speaking a voice message, `paused` is neither any more.
+/// Activity in a chat: `typing`, `recording` (a voice message) or `paused`.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ChatState {
@@ -188,7 +185,7 @@ pub enum ChatState {
 }
 
 impl ChatState {
-    /// Returns the value as it is written on the wire, which is the same in every release.
+    /// Returns the value as the API writes it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -214,7 +211,7 @@ impl From<&str> for ChatState {
 
 open_enum!(ChatState);
 
-/// `available` is online, `unavailable` is offline.
+/// The presence of a person: `available` (online) or `unavailable` (offline).
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Presence {
@@ -227,7 +224,7 @@ pub enum Presence {
 }
 
 impl Presence {
-    /// Returns the value as it is written on the wire, which is the same in every release.
+    /// Returns the value as the API writes it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -251,51 +248,49 @@ impl From<&str> for Presence {
 
 open_enum!(Presence);
 
-/// A person, with every identifier that is known. Only `id` is always sent.
+/// A person, with all known identifiers: JID, LID, phone number and device.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Identity {
-    /// The JID to address the person by: the one with the phone number when that is known, the LID
-    /// otherwise. May be empty when WhatsApp does not say who it is.
+    /// JID of the person: with the phone number if it is known, otherwise the LID. Empty if WhatsApp
+    /// does not identify the person.
     pub id: Jid,
-    /// The LID, WhatsApp's identifier that hides the phone number. Absent when not known.
+    /// The LID of the person: an identifier of WhatsApp that hides the phone number. Absent if unknown.
     pub lid: Option<Jid>,
-    /// The phone number: country code and number, digits only, without `+`. Absent when not known.
+    /// Phone number with country code, digits only. Absent if unknown.
     pub phone: Option<String>,
-    /// Number of the device, when the identifier came from one of the person's linked devices. Absent
-    /// for the phone itself and when not known.
+    /// Number of the person's device. Absent for the phone itself, or if unknown.
     pub device: Option<i64>,
 }
 
 object!(Identity { id: "id", lid: "lid", phone: "phone", device: "device" });
 
 impl Identity {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// A member of a group or community. `id` and the three fields below are always sent.
+/// A member of a group or a community, and whether they are an admin.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GroupParticipant {
-    /// The JID to address the person by: the one with the phone number when that is known, the LID
-    /// otherwise. May be empty when WhatsApp does not say who it is.
+    /// JID of the person: with the phone number if it is known, otherwise the LID. Empty if WhatsApp
+    /// does not identify the person.
     pub id: Jid,
-    /// The LID, WhatsApp's identifier that hides the phone number. Absent when not known.
+    /// The LID of the person: an identifier of WhatsApp that hides the phone number. Absent if unknown.
     pub lid: Option<Jid>,
-    /// The phone number: country code and number, digits only, without `+`. Absent when not known.
+    /// Phone number with country code, digits only. Absent if unknown.
     pub phone: Option<String>,
-    /// Number of the device, when the identifier came from one of the person's linked devices. Absent
-    /// for the phone itself and when not known.
+    /// Number of the person's device. Absent for the phone itself, or if unknown.
     pub device: Option<i64>,
-    /// Whether the member is an admin.
+    /// True if the member is an admin.
     pub is_admin: bool,
-    /// Whether the member is the admin who created the group and cannot be demoted by others.
+    /// True if the member created the group. Other admins cannot demote this member.
     pub is_super_admin: bool,
-    /// A name that WhatsApp gives for the member, mostly for one whose number is hidden. Often empty.
+    /// Name that WhatsApp reports for the member, mostly if the phone number is hidden. Often empty.
     pub display_name: String,
 }
 
@@ -310,15 +305,15 @@ object!(GroupParticipant {
 });
 
 impl GroupParticipant {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// A type of events that are sent. `logged_in`, `logged_out`, `login_error` and
-/// `initial_sync_finished` need no filter: they are always sent.
+/// A type of event to deliver. `logged_in`, `logged_out`, `login_error` and `initial_sync_finished`
+/// are always delivered.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EventFilter {
@@ -361,7 +356,7 @@ pub enum EventFilter {
 }
 
 impl EventFilter {
-    /// Returns the value as it is written on the wire, which is the same in every release.
+    /// Returns the value as the API writes it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -415,7 +410,7 @@ impl From<&str> for EventFilter {
 
 open_enum!(EventFilter);
 
-/// After what time a message disappears.
+/// The time after which a message disappears.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Expiry {
@@ -432,7 +427,7 @@ pub enum Expiry {
 }
 
 impl Expiry {
-    /// Returns the value as it is written on the wire, which is the same in every release.
+    /// Returns the value as the API writes it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -460,7 +455,7 @@ impl From<&str> for Expiry {
 
 open_enum!(Expiry);
 
-/// Says that the server has heard the request, and nothing else.
+/// Confirms that the server received the request.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Ack {
@@ -471,51 +466,50 @@ pub struct Ack {
 object!(Ack { status: "status" });
 
 impl Ack {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// Holds the id of what was sent, created, changed or joined.
+/// The id of a sent message, or of a created or joined group, community or newsletter.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Created {
-    /// Id of the message that was sent, which a reaction and an edit are, too; for a group, a community
-    /// or a newsletter its JID.
+    /// Id of the message, reaction or edit, or JID of the group, the community or the newsletter.
     pub id: String,
 }
 
 object!(Created { id: "id" });
 
 impl Created {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// Holds the id under which WhatsApp keeps a picture that was just set.
+/// The id of a picture that was just set.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct NewPicture {
-    /// Id that WhatsApp gives the picture.
+    /// Id of the picture.
     pub id: String,
 }
 
 object!(NewPicture { id: "pictureId" });
 
 impl NewPicture {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// Holds the link by which people join a group or a community.
+/// The link that people use to join a group or a community.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct InviteLink {
@@ -526,7 +520,7 @@ pub struct InviteLink {
 object!(InviteLink { link: "link" });
 
 impl InviteLink {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()

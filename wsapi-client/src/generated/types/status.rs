@@ -4,7 +4,7 @@
 
 use crate::prelude::{Jid, Media, UnknownValue, object, open_enum};
 
-/// A text for the account's status updates.
+/// A text to post as a status update.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
@@ -16,35 +16,34 @@ pub struct PostTextStatusRequest {
 object!(PostTextStatusRequest { text: "text" });
 
 impl PostTextStatusRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(text: impl Into<String>) -> Self {
         Self { text: text.into() }
     }
 }
 
-/// An image or video for the account's status updates, given either as base64 or as a URL; the path
-/// decides which of the two is posted.
+/// An image or a video to post as a status update, as base64 or as a URL.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct PostMediaStatusRequest {
-    /// What is sent, from a file, from bytes, from a reader, or from an address on the web.
+    /// The file to send: a path, bytes, a reader or a URL.
     pub media: Media,
-    /// Where the server finds the medium, instead of `media`. An address in `media` is written here, so
-    /// there is no need to set it.
+    /// URL of the file. Leave it unset: the SDK sets it if `media` is a URL. The service accepts one of
+    /// the two, not both.
     pub url: Option<String>,
-    /// The file's MIME type, such as `image/jpeg`. If it is not set, it is found from the file name or
+    /// MIME type of the file, such as `image/jpeg`. By default, it is detected from the file name or
     /// the first bytes.
     pub mime_type: Option<String>,
-    /// Text shown with the media. Left out, there is none.
+    /// Text below the media.
     pub caption: Option<String>,
 }
 
 object!(PostMediaStatusRequest { media: "data", url: "url", mime_type: "mimeType", caption: "caption" });
 
 impl PostMediaStatusRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(media: impl Into<Media>) -> Self {
         Self { media: media.into(), url: None, mime_type: None, caption: None }
@@ -72,8 +71,8 @@ impl PostMediaStatusRequest {
     }
 }
 
-/// Whom the rule lets see them: `contacts` all contacts, `blacklist` all contacts but those in
-/// `list`, `whitelist` only those in `list`.
+/// The people who can see status updates: `contacts` (all contacts), `blacklist` (all contacts
+/// except those in `list`) or `whitelist` (only those in `list`).
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum StatusPrivacyKind {
@@ -88,7 +87,7 @@ pub enum StatusPrivacyKind {
 }
 
 impl StatusPrivacyKind {
-    /// Returns the value as it is written on the wire, which is the same in every release.
+    /// Returns the value as the API writes it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -114,24 +113,23 @@ impl From<&str> for StatusPrivacyKind {
 
 open_enum!(StatusPrivacyKind);
 
-/// One of the rules for who sees the account's status updates. `kind` and `is_default` are always
-/// sent.
+/// A privacy list for status updates: the people who can see them.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StatusPrivacy {
-    /// Whom the rule lets see them: `contacts` all contacts, `blacklist` all contacts but those in
-    /// `list`, `whitelist` only those in `list`.
+    /// The people who can see status updates: `contacts` (all contacts), `blacklist` (all contacts
+    /// except those in `list`) or `whitelist` (only those in `list`).
     pub kind: StatusPrivacyKind,
-    /// JIDs of the people the rule names. Absent when it names nobody.
+    /// JIDs of the people on the list. Absent if there are none.
     pub list: Option<Vec<Jid>>,
-    /// Whether this rule is the one in force for new updates.
+    /// True if the list applies to new updates.
     pub is_default: bool,
 }
 
 object!(StatusPrivacy { kind: "type", list: "list", is_default: "isDefault" });
 
 impl StatusPrivacy {
-    /// Creates a value for tests; every field that is not an argument is empty.
+    /// Creates a value for tests. The other fields are empty.
     #[inline]
     pub fn new(kind: impl Into<StatusPrivacyKind>) -> Self {
         Self { kind: kind.into(), list: None, is_default: Default::default() }

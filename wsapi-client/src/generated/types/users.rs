@@ -5,19 +5,19 @@
 use crate::generated::types::Presence;
 use crate::prelude::{Jid, Media, PhoneNumber, UnknownValue, object, open_enum};
 
-/// Changes to the account's own profile. A field that is left out or empty is left as it is. The
-/// changes are made in the order name, status, picture; when one fails, those before it stay made.
+/// Changes to the account's own profile: its name, its about text and its picture. A missing or
+/// empty field does not change anything. The server applies the name, the about text and the
+/// picture in this order. If one of them fails, those before it remain applied.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct UpdateMyProfileRequest {
-    /// The new display name. The empty string leaves the name as it is.
+    /// The new display name. An empty string does not change it.
     pub name: Option<String>,
-    /// The new text of the "about" line. The empty string leaves it as it is, so the line cannot be
-    /// cleared this way.
+    /// The new about text. An empty string does not change it, so it cannot be cleared.
     pub status: Option<String>,
-    /// The new profile picture, a JPEG, as padded standard base64. The empty string leaves the picture
-    /// as it is, so it cannot be removed this way.
+    /// The new profile picture, a JPEG image: a path, bytes or a reader. The server does not accept a
+    /// URL.
     pub picture: Option<Media>,
 }
 
@@ -52,49 +52,47 @@ impl UpdateMyProfileRequest {
     }
 }
 
-/// Whether the account shows as online.
+/// Shows the account as online or offline.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct SetMyPresenceRequest {
-    /// `available` is online, `unavailable` is offline.
+    /// The presence of a person: `available` (online) or `unavailable` (offline).
     pub presence: Presence,
 }
 
 object!(SetMyPresenceRequest { presence: "presence" });
 
 impl SetMyPresenceRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(presence: impl Into<Presence>) -> Self {
         Self { presence: presence.into() }
     }
 }
 
-/// What WhatsApp tells about the owner of a phone number. `id`, `is_in_whatsapp`, `status`,
-/// `picture_id` and `is_verified` are always sent.
+/// The profile of the owner of a phone number: identity, about text and picture.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct UserProfile {
-    /// The JID to address the person by: the one with the phone number when that is known, the LID
-    /// otherwise. May be empty when WhatsApp does not say who it is.
+    /// JID of the person: with the phone number if it is known, otherwise the LID. Empty if WhatsApp
+    /// does not identify the person.
     pub id: Jid,
-    /// The LID, WhatsApp's identifier that hides the phone number. Absent when not known.
+    /// The LID of the person: an identifier of WhatsApp that hides the phone number. Absent if unknown.
     pub lid: Option<Jid>,
-    /// The phone number: country code and number, digits only, without `+`. Absent when not known.
+    /// Phone number with country code, digits only. Absent if unknown.
     pub phone: Option<String>,
-    /// Number of the device, when the identifier came from one of the person's linked devices. Absent
-    /// for the phone itself and when not known.
+    /// Number of the person's device. Absent for the phone itself, or if unknown.
     pub device: Option<i64>,
-    /// Whether the number has a WhatsApp account.
-    pub is_in_whatsapp: bool,
-    /// The text of the person's "about" line. May be empty.
+    /// True if the number uses WhatsApp.
+    pub is_on_whatsapp: bool,
+    /// About text of the person. May be empty.
     pub status: String,
     /// WhatsApp's id of the profile picture. May be empty.
     pub picture_id: String,
-    /// Where the profile picture can be fetched. Absent when there is none to be seen.
+    /// URL of the profile picture. Absent if there is none, or if it is hidden.
     pub picture_url: Option<String>,
-    /// Whether it is a business whose name WhatsApp has verified.
+    /// True if it is a business whose name WhatsApp verified.
     pub is_verified: bool,
 }
 
@@ -103,7 +101,7 @@ object!(UserProfile {
     lid: "lid",
     phone: "phone",
     device: "device",
-    is_in_whatsapp: "isInWhatsApp",
+    is_on_whatsapp: "isInWhatsApp",
     status: "status",
     picture_id: "pictureId",
     picture_url: "pictureUrl",
@@ -111,39 +109,37 @@ object!(UserProfile {
 });
 
 impl UserProfile {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// The profile of the paired account itself. Always sent are `id` and the six fields below;
-/// `device` is not sent, since `device_number` says it.
+/// The profile of the paired account: identity, names, about text and picture. `device` is absent.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MyProfile {
-    /// The JID to address the person by: the one with the phone number when that is known, the LID
-    /// otherwise. May be empty when WhatsApp does not say who it is.
+    /// JID of the person: with the phone number if it is known, otherwise the LID. Empty if WhatsApp
+    /// does not identify the person.
     pub id: Jid,
-    /// The LID, WhatsApp's identifier that hides the phone number. Absent when not known.
+    /// The LID of the person: an identifier of WhatsApp that hides the phone number. Absent if unknown.
     pub lid: Option<Jid>,
-    /// The phone number: country code and number, digits only, without `+`. Absent when not known.
+    /// Phone number with country code, digits only. Absent if unknown.
     pub phone: Option<String>,
-    /// Number of the device, when the identifier came from one of the person's linked devices. Absent
-    /// for the phone itself and when not known.
+    /// Number of the person's device. Absent for the phone itself, or if unknown.
     pub device: Option<i64>,
-    /// Number of the linked device that this instance is.
+    /// Device number of the instance.
     pub device_number: i64,
-    /// The account's display name. May be empty.
+    /// Display name of the account. May be empty.
     pub push_name: String,
-    /// The name of the business account. Empty when it is none.
+    /// Name of the business account. Empty if there is none.
     pub business_name: String,
-    /// The text of the "about" line. May be empty.
+    /// About text. May be empty.
     pub status: String,
-    /// WhatsApp's id of the profile picture. Empty when there is none.
+    /// WhatsApp's id of the profile picture. Empty if there is none.
     pub picture_id: String,
-    /// Whether it is a business whose name WhatsApp has verified.
+    /// True if it is a business whose name WhatsApp verified.
     pub is_verified: bool,
 }
 
@@ -161,7 +157,7 @@ object!(MyProfile {
 });
 
 impl MyProfile {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -173,47 +169,46 @@ impl MyProfile {
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct CheckManyRequest {
-    /// The numbers, each with country code and a leading `+`. At least one is required. Since 2.1.0
-    /// servers take only 7 to 15 digits of which the first is not 0.
+    /// The phone numbers, each with `+` and country code. At least one is required. Since 2.1.0,
+    /// servers require 7 to 15 digits, the first of which must not be 0.
     pub phones: Vec<PhoneNumber>,
 }
 
 object!(CheckManyRequest { phones: "phones" });
 
 impl CheckManyRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(phones: impl IntoIterator<Item = impl Into<PhoneNumber>>) -> Self {
         Self { phones: phones.into_iter().map(Into::into).collect() }
     }
 }
 
-/// The result for one of the numbers. `query` and `is_in_whatsapp` are always sent.
+/// The result for one phone number: whether it uses WhatsApp, and its JID.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct NumberCheck {
-    /// The number that was looked up, as WhatsApp repeats it. It may have gained a leading `+`.
+    /// The phone number, as WhatsApp returns it. It can have an additional `+`.
     pub query: String,
-    /// Whether the number has a WhatsApp account.
-    pub is_in_whatsapp: bool,
-    /// JID of the account. Absent when there is none.
+    /// True if the number uses WhatsApp.
+    pub is_on_whatsapp: bool,
+    /// JID of the account. Absent if there is none.
     pub jid: Option<Jid>,
 }
 
-object!(NumberCheck { query: "query", is_in_whatsapp: "isInWhatsApp", jid: "jid" });
+object!(NumberCheck { query: "query", is_on_whatsapp: "isInWhatsApp", jid: "jid" });
 
 impl NumberCheck {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// Which setting: `groupadd` (who may add the account to groups), `last` (who sees when it was last
-/// seen), `status` (who sees its "about" line), `profile` (who sees its picture), `readreceipts`
-/// (whether read receipts are exchanged), `online` (who sees that it is online) or `calladd` (who
-/// may call it).
+/// A privacy setting: `groupadd` (adding the account to groups), `last` (the time at which it was
+/// last seen), `status` (its about text), `profile` (its picture), `readreceipts` (read receipts),
+/// `online` (its online state) or `calladd` (calling it).
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PrivacySetting {
@@ -236,7 +231,7 @@ pub enum PrivacySetting {
 }
 
 impl PrivacySetting {
-    /// Returns the value as it is written on the wire, which is the same in every release.
+    /// Returns the value as the API writes it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -270,9 +265,9 @@ impl From<&str> for PrivacySetting {
 
 open_enum!(PrivacySetting);
 
-/// Who is allowed: `all`, `contacts`, `contact_blacklist` (contacts but those on an exception
-/// list), `match_last_seen` (the same as for `last`), `known` (people the account knows) or `none`.
-/// WhatsApp does not take every value for every setting.
+/// The people whom a privacy setting allows: `all`, `contacts`, `contact_blacklist` (contacts, with
+/// exceptions), `match_last_seen` (the same as for `last`), `known` (people whom the account knows)
+/// or `none`. WhatsApp does not accept every value for every setting.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PrivacyValue {
@@ -293,7 +288,7 @@ pub enum PrivacyValue {
 }
 
 impl PrivacyValue {
-    /// Returns the value as it is written on the wire, which is the same in every release.
+    /// Returns the value as the API writes it.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -330,45 +325,44 @@ open_enum!(PrivacyValue);
 #[non_exhaustive]
 #[must_use = "it does nothing until it is sent"]
 pub struct SetPrivacySettingRequest {
-    /// Which setting: `groupadd` (who may add the account to groups), `last` (who sees when it was last
-    /// seen), `status` (who sees its "about" line), `profile` (who sees its picture), `readreceipts`
-    /// (whether read receipts are exchanged), `online` (who sees that it is online) or `calladd` (who
-    /// may call it).
+    /// A privacy setting: `groupadd` (adding the account to groups), `last` (the time at which it was
+    /// last seen), `status` (its about text), `profile` (its picture), `readreceipts` (read receipts),
+    /// `online` (its online state) or `calladd` (calling it).
     pub setting: PrivacySetting,
-    /// Who is allowed: `all`, `contacts`, `contact_blacklist` (contacts but those on an exception
-    /// list), `match_last_seen` (the same as for `last`), `known` (people the account knows) or `none`.
-    /// WhatsApp does not take every value for every setting.
+    /// The people whom a privacy setting allows: `all`, `contacts`, `contact_blacklist` (contacts, with
+    /// exceptions), `match_last_seen` (the same as for `last`), `known` (people whom the account knows)
+    /// or `none`. WhatsApp does not accept every value for every setting.
     pub value: PrivacyValue,
 }
 
 object!(SetPrivacySettingRequest { setting: "setting", value: "value" });
 
 impl SetPrivacySettingRequest {
-    /// Creates a value with the required fields; everything else is unset.
+    /// Creates a value with its required fields.
     #[inline]
     pub fn new(setting: impl Into<PrivacySetting>, value: impl Into<PrivacyValue>) -> Self {
         Self { setting: setting.into(), value: value.into() }
     }
 }
 
-/// The account's privacy settings. All seven are always sent; each is a value that can be set, or
-/// the empty string when WhatsApp does not say.
+/// The account's privacy settings: who can see and do what. A value is empty if WhatsApp does not
+/// report it.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct PrivacySettings {
-    /// Who may add the account to groups (`groupadd`). May be empty.
+    /// People who can add the account to groups (`groupadd`). May be empty.
     pub group_add: String,
-    /// Who sees when the account was last online (`last`). May be empty.
+    /// People who see when the account was last online (`last`). May be empty.
     pub last_seen: String,
-    /// Who sees the account's "about" line (`status`). May be empty.
+    /// People who see the account's about text (`status`). May be empty.
     pub status: String,
-    /// Who sees the account's profile picture (`profile`). May be empty.
+    /// People who see the account's picture (`profile`). May be empty.
     pub profile: String,
-    /// Whether read receipts are exchanged (`readreceipts`): `all` or `none`. May be empty.
+    /// Read receipts (`readreceipts`): `all` or `none`. May be empty.
     pub read_receipts: String,
-    /// Who sees that the account is online (`online`). May be empty.
+    /// People who see that the account is online (`online`). May be empty.
     pub online: String,
-    /// Who may call the account (`calladd`). May be empty.
+    /// People who can call the account (`calladd`). May be empty.
     pub call_add: String,
 }
 
@@ -383,25 +377,25 @@ object!(PrivacySettings {
 });
 
 impl PrivacySettings {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
-/// Says whether the number uses WhatsApp.
+/// The result of looking up a phone number.
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct CheckResult {
-    /// True when the number is registered with WhatsApp.
-    pub is_in_whatsapp: bool,
+    /// True if the number uses WhatsApp.
+    pub is_on_whatsapp: bool,
 }
 
-object!(CheckResult { is_in_whatsapp: "isInWhatsApp" });
+object!(CheckResult { is_on_whatsapp: "isInWhatsApp" });
 
 impl CheckResult {
-    /// Creates a value with all fields empty, for tests.
+    /// Creates an empty value for tests.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -1,4 +1,6 @@
-//! Suggests corrections of misspelled words.
+//! Suggests corrections of misspelled words, and lists what is allowed.
+
+use std::borrow::Borrow;
 
 /// The candidate closest to a word, if one is close enough to be worth a hint.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -15,6 +17,20 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 }
 
 /// A hint that suggests the closest candidate, or else the other hint.
-pub(super) fn hint<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>, other: &str) -> String {
+pub(crate) fn hint<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>, other: &str) -> String {
     nearest(word, candidates).map_or_else(|| other.to_owned(), |near| format!("did you mean `{near}`?"))
+}
+
+/// Joins words as in a sentence: "a, b or c". `last` precedes the last word.
+pub fn listed<T: Borrow<str>>(words: &[T], last: &str) -> String {
+    match words {
+        [] => String::new(),
+        [word] => word.borrow().to_owned(),
+        [others @ .., word] => format!("{} {last} {}", others.join(", "), word.borrow()),
+    }
+}
+
+/// Joins names like [`listed`], each in backticks.
+pub(crate) fn names(names: &[&str], last: &str) -> String {
+    listed(&Vec::from_iter(names.iter().map(|name| format!("`{name}`"))), last)
 }
