@@ -1,7 +1,7 @@
 //! Sends a text message: `cargo run -p wsapi-client --example quickstart -- "+49 170 1234567"`
 //!
 //! If `WSAPI_API_KEY` is set, the message goes to the service; `WSAPI_INSTANCE_ID` and `WSAPI_BASE_URL` are read too.
-//! Otherwise it goes to a simulator in this process, which shows the recipient's chat.
+//! Otherwise, it goes to an in-process simulator, and the recipient's chat is printed.
 
 use std::{env, error::Error};
 
@@ -12,7 +12,7 @@ use wsapi_simulator::Simulator;
 async fn main() -> Result<(), Box<dyn Error>> {
     let recipient = env::args().nth(1);
     if env::var_os("WSAPI_API_KEY").is_some() {
-        let recipient = recipient.ok_or("name the recipient, such as \"+49 170 1234567\"")?;
+        let recipient = recipient.ok_or("missing recipient: pass a phone number, such as \"+49 170 1234567\"")?;
         return send(&Client::from_env()?, &recipient).await;
     }
     println!("WSAPI_API_KEY is not set: sending to a simulator");

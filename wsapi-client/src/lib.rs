@@ -1,6 +1,7 @@
-//! A client for WSAPI, the HTTP API for WhatsApp: messages, groups, contacts, media and more.
+//! A client for WSAPI, the HTTP API for WhatsApp. It sends and receives messages, and manages chats, groups, contacts,
+//! media and sessions, on the hosted service or on your own server.
 //!
-//! # Sending a message
+//! # Send a message
 //!
 //! ```no_run
 //! use wsapi_client::{Client, Jid, types::SendTextRequest};
@@ -14,197 +15,100 @@
 //! # }
 //! ```
 //!
-//! A [`Client`] holds the address of the service and your keys. Its resources (messages, groups, contacts and so on, see
-//! [`resources`]) have a method for each operation of the service. A method returns a [`Call`]: required values are
-//! arguments, optional ones are setters, and `.await` sends it.
+//! A [`Client`] holds the address of the service and your keys. An *instance* is a connection to one WhatsApp account.
+//! The [`resources`], such as `client.messages()`, have a method for each operation of the service. A method returns a
+//! [`Call`]: required values are arguments, optional ones have setters, and `.await` sends the call.
 //!
-//! # Pairing
+//! # Write a bot and its test
 //!
-//! An instance can send messages once a phone has linked it as a device. [`Session::pairing`] returns QR codes to scan, one
-//! after another, until the device is logged in and connected. The feature `qr` draws them; their text is available
-//! without it. See [`Pairing`].
-//!
-//! ```no_run
-//! # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
-//! let mut pairing = client.session().pairing();
-//! while let Some(code) = pairing.next_code().await? {
-//!     # #[cfg(feature = "qr")]
-//!     println!("{}", code.to_terminal());
-//! }
-//! println!("paired");
-//! # Ok(())
-//! # }
-//! ```
-//!
-//! # Errors
-//!
-//! Calls fail with [`Error`], whose documentation has a table of causes. Two methods help to decide what to do about a
-//! message that could not be sent. [`Error::delivery`] returns whether it went out, and [`Error::is_transient`] whether
-//! the same call can succeed later:
-//!
-//! ```
-//! use wsapi_client::{Delivery, Error};
-//!
-//! fn explain(error: &Error) {
-//!     match error.delivery() {
-//!         Delivery::NotSent | Delivery::Rejected if error.is_transient() => println!("try again later: {error}"),
-//!         Delivery::NotSent | Delivery::Rejected => println!("not sent, and a retry would fail too: {error}"),
-//!         Delivery::Accepted => println!("sent, but its id is not known: {error}"),
-//!         Delivery::Unknown => println!("perhaps sent; look at the chat before you send it again: {error}"),
-//!     }
-//! }
-//! ```
-//!
-//! The text of an error names the operation, the cause and, if it is known, what to do next. It is meant for logs:
-//! phone numbers and URL queries in the service's message are masked, and the rest of that message is shown.
-//! [`Error::detail`] and [`Error::body`] return it in full.
-//!
-//! # Timeouts and retries
-//!
-//! The [`Class`] of an operation describes what happens when it is sent twice. Safe and idempotent calls are retried if
-//! the connection fails or breaks, if an attempt times out, and on 429, 502, 503 and 504. Effectful calls, such as
-//! sending a message, are retried only if they provably had no effect. [`RetryPolicy`] sets the number of attempts and
-//! the delays between them, with a [`Backoff`]. Each attempt has a time limit, and so does the call as a whole. The
-//! [`ClientBuilder`] sets the defaults, and a [`Call`] can override them:
-//!
-//! ```no_run
-//! # use std::time::Duration;
-//! # use wsapi_client::{Client, Error, RetryPolicy};
-//! # async fn example(client: Client) -> Result<(), Error> {
-//! let groups = client.groups().list().timeout(Duration::from_secs(5)).retry(RetryPolicy::never()).await?;
-//! # Ok(())
-//! # }
-//! ```
-//!
-//! [`Pacing`] limits how fast an instance sends. Time limits, delays, pacing and pairing use the [`Clock`] of the client,
-//! tokio's by default.
-//!
-//! # JIDs and phone numbers
-//!
-//! A [`Jid`] is the address of a person, a group, a newsletter and so on; [`JidKind`] tells them apart. [`Jid::phone`]
-//! takes a phone number as people write it, and [`Jid::from_digits`] takes digits that start with a country code.
-//! Operations that are about a number, such as [`Users::check`], take it in the same form.
-//!
-//! # Media
-//!
-//! [`Media`] is the attachment of a request: a file, bytes, a reader, or a URL for the server to fetch. It is encoded
-//! while it is sent, so a large file needs no more memory than a small one. A [`Download`] is read while it arrives.
-//!
-//! ```no_run
-//! # use wsapi_client::{Client, Error, Jid, Media, types::SendMediaRequest};
-//! # async fn example(client: Client, to: Jid) -> Result<(), Error> {
-//! client.messages().send_image(SendMediaRequest::new(to, Media::path("cat.jpg"))).await?;
-//! # Ok(())
-//! # }
-//! ```
-//!
-//! # Many instances
-//!
-//! [`Client::for_instance`] returns a handle for another instance with the same connections and limits. It is cheap to
-//! create. If each instance has its own key, add it with [`Client::with_api_key`].
-//!
-//! ```
-//! # fn example(client: wsapi_client::Client, ids: &[&str]) {
-//! let handles: Vec<_> = ids.iter().map(|id| client.for_instance(id)).collect();
-//! # }
-//! ```
-//!
-//! # Events
-//!
-//! With the feature `events`, a type that implements `events::Handler`, or an async function, handles events. It runs
-//! behind a webhook (feature `webhook`), on the event stream of the hosted service (`sse`) or on Redis Streams (`redis`):
-//! see the module `events`. Without these features, an [`Event`] can still be read from JSON with `serde_json`.
-//!
-//! # Compatibility with newer servers
-//!
-//! A new field, a new value of an enum or a malformed JID never makes a response unreadable, and a null list is read as
-//! an empty one. Enums preserve unknown values, a [`Jid`] and a [`Time`] preserve their text, and an [`UnknownEvent`]
-//! its JSON. Types may gain fields in any release.
-//!
-//! [`Client::request`] calls operations that this release does not have:
-//!
-//! ```no_run
-//! # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
-//! use wsapi_client::http::Method;
-//!
-//! let poll = serde_json::json!({ "to": "491701234567@s.whatsapp.net", "question": "Tea or coffee?" });
-//! let response = client.request(Method::POST, "/messages/poll").json(&poll).await?;
-//! println!("{}", response.status());
-//! # Ok(())
-//! # }
-//! ```
-//!
-//! # Self-hosted servers
-//!
-//! [`ClientBuilder::base_url`] sets the address of your server. A server in single mode needs no instance id, and
-//! [`ClientBuilder::admin_key`] is for its `/admin` operations. If the server requires no keys, call
-//! [`ClientBuilder::without_authentication`]; otherwise a call whose key is not set fails before anything is sent.
-//! Plain HTTP is refused unless the server is on this machine or [`ClientBuilder::allow_plain_http`] permits it.
-//! [`Client::from_env`] reads the configuration from the environment.
-//!
-//! # Logging and tracing
-//!
-//! A call is a [`tracing`] span with OpenTelemetry's names for HTTP clients, and an attempt is an event in it. An attempt
-//! to handle an event is a span too, and each failed one is logged at WARN with the error of the handler. For middleware,
-//! see [`TowerTransport`].
-//!
-//! # Testing
-//!
-//! Code that uses the SDK can be tested without a network. A custom [`Transport`] mocks the service, errors have
-//! constructors such as [`Error::from_status`], and delays follow `tokio::time::pause`. Responses and events have
-//! constructors and implement `Deserialize`.
+//! A handler receives the events of an instance. The crate `wsapi-simulator`, in the same repository, imitates the
+//! service and the people on the other side, so a test needs no account and no network:
 //!
 //! ```test_harness
-//! use wsapi_client::{Body, BoxFuture, Client, Error, Transport, TransportError, http};
+//! use wsapi_client::{
+//!     Client, Event,
+//!     events::{Attempt, BoxError, Handler},
+//!     operations::SendText,
+//!     types::SendTextRequest,
+//! };
+//! use wsapi_simulator::Simulator;
 //!
-//! async fn count_groups(client: &Client) -> Result<usize, Error> {
-//!     Ok(client.groups().list().await?.len())
-//! }
+//! struct Bot(Client);
 //!
-//! #[derive(Debug)]
-//! struct Offline;
-//!
-//! impl Transport for Offline {
-//!     fn send(&self, _: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
-//!         Box::pin(async { Err(TransportError::connect("no route to host")) })
+//! impl Handler for Bot {
+//!     async fn handle(&self, event: Event, _: Attempt) -> Result<(), BoxError> {
+//!         let Some(message) = event.as_message() else { return Ok(()) };
+//!         if !message.is_direct() || message.text.is_none() {
+//!             return Ok(()); // It is in a group, for example, or a reaction.
+//!         }
+//!         let reply = SendTextRequest::new(&message.chat_id, "We open at nine.");
+//!         match self.0.messages().send_text(reply).await {
+//!             // Nothing was sent, so the handler is called again.
+//!             Err(error) if error.had_no_effect() => Err(error.into()),
+//!             _ => Ok(()), // A reply that may have been sent is not sent again.
+//!         }
 //!     }
 //! }
 //!
-//! #[tokio::test(start_paused = true)] // The delays between attempts take no time.
-//! async fn call_gives_up_after_three_attempts() {
-//!     let client = Client::builder().api_key("test").transport(Offline).build().unwrap();
-//!     let error = count_groups(&client).await.unwrap_err();
-//!     assert!(error.is_connect());
-//!     assert_eq!(error.attempts(), 3);
+//! #[tokio::test(start_paused = true)] // Time limits take no real time.
+//! async fn bot_replies_once() {
+//!     let sim = Simulator::new();
+//!     sim.deliver_to(Bot(sim.client()));
+//!     // The reply is sent, but the bot gets an error.
+//!     sim.on::<SendText>().once().loses_response();
+//!     let ada = sim.person("+49 170 1234567").named("Ada");
+//!     ada.writes("Is the shop open?").await;
+//!     assert_eq!(ada.inbox().texts(), ["We open at nine."]);
+//!     assert!(sim.handler_errors().is_empty()); // So the event is not handled again.
 //! }
 //! ```
+//!
+//! # Where to go
+//!
+//! | I want to … | read |
+//! |---|---|
+//! | start, and write a bot with a test | [Getting started](guide::getting_started) |
+//! | find the method for a task | [`resources`] |
+//! | know whether a failed message was sent, and what to do | [Errors](guide::errors), [`Error`] |
+//! | address a person, a group or a newsletter | [JIDs and phone numbers](guide::jids), [`Jid`] |
+//! | receive messages by webhook, event stream or Redis | [Events](guide::events) |
+//! | test code that uses this crate | [Testing](guide::testing) |
+//! | send or save images and other files | [Media](guide::media), [`Media`], [`Download`] |
+//! | limit how long a call takes, or how fast messages are sent | [Timeouts, retries and pacing](guide::retries) |
+//! | deploy a program | [Production](guide::production): a checklist |
+//! | see what a program does | [Logging and metrics](guide::observability) |
+//! | serve many WhatsApp accounts | [Many instances](guide::instances) |
+//! | use my own server | [Self-hosting](guide::self_hosting) |
+//! | use a proxy, middleware or another HTTP client | [Transports](guide::transports), [`Transport`] |
+//! | update this crate, or call an operation that it lacks | [Upgrading](guide::upgrading), [`Client::request`] |
 //!
 //! # Features
 //!
 //! | feature | adds |
 //! |---|---|
 //! | `rustls` | TLS with rustls; the only feature that is on by default |
-//! | `native-tls` | TLS with the system library |
+//! | `native-tls` | TLS with the system library, which is OpenSSL on Linux |
 //! | `blocking` | `Call::send_blocking` |
 //! | `qr` | `QrCode::to_terminal`, `QrCode::to_png` |
-//! | `events` | event handlers, signatures and deduplication; enabled by the next four |
-//! | `webhook` | events that the service posts: `events::webhook` |
-//! | `axum` | an extractor for events; enables `webhook` |
-//! | `sse` | the event stream of the hosted service: `Client::events`, `events::sse` |
-//! | `redis` | events from Redis Streams: `events::redis`; with `webhook` also `events::webhook::RedisQueue` |
+//! | `events` | `events`: handlers, signatures and deduplication; enabled by the next four |
+//! | `webhook` | `events::webhook`: events that the service posts |
+//! | `axum` | `events::webhook::VerifiedEvent`, an extractor; enables `webhook` |
+//! | `sse` | `Client::events` and `events::sse`: the event stream of the hosted service |
+//! | `redis` | `events::redis`: events from Redis Streams; with `webhook`, also `events::webhook::RedisQueue` |
 //! | `jiff`, `time`, `chrono` | conversions between [`Time`] and the types of the crate of that name |
 //!
-//! Calls run on tokio. WebAssembly is not supported.
-//!
-//! [`Session::pairing`]: resources::Session::pairing
-//! [`Users::check`]: resources::Users::check
-//! [`tracing`]: https://docs.rs/tracing
+//! Calls run on tokio. WebAssembly is not supported. The feature `rustls` compiles C code, so it requires a C compiler.
+//! `native-tls` requires one on Linux, with the headers of OpenSSL, but not on macOS and Windows. TLS to Redis
+//! (`rediss://`) requires `rustls`.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[cfg(feature = "events")]
 pub mod events;
 mod generated;
+// The snippets use these features, so they are tested only if all of them are enabled.
+#[cfg(any(not(doctest), all(feature = "qr", feature = "redis", feature = "sse", feature = "webhook")))]
+pub mod guide;
 mod prelude;
 mod runtime;
 mod service;

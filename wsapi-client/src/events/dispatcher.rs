@@ -12,7 +12,7 @@ use crate::{BoxFuture, Event};
 /// An event as it was received: readable or not.
 pub(super) type Received = Result<Event, UnreadableEvent>;
 
-/// Passes events to a [`Handler`], and skips duplicates of handled events.
+/// Passes events to a [`Handler`] and skips duplicates of handled events. Requires the feature `events`.
 ///
 /// Each transport contains a dispatcher. A program that receives events by other means creates its own.
 ///
@@ -36,6 +36,7 @@ pub(super) type Received = Result<Event, UnreadableEvent>;
 /// # Ok(())
 /// # }
 /// ```
+#[doc(alias("deduplication"))]
 #[derive(Clone)]
 pub struct Dispatcher {
     handler: Arc<dyn AnyHandler>,
@@ -44,7 +45,7 @@ pub struct Dispatcher {
     scope: Arc<str>,
 }
 
-/// The result of dispatching an event.
+/// The result of dispatching an event. Requires the feature `events`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum DispatchOutcome {
@@ -108,16 +109,16 @@ impl Dispatcher {
         for key in keys(&event) {
             let key = format!("{}{key}", self.scope);
             if !claims.take(key).await.map_err(EventError::store)? {
-                // The message was already handled, in an event with another id. Marks this id as done too.
+                // The message was already handled in an event with another id. Marks this id as done too.
                 claims.complete().await;
                 return Ok(DispatchOutcome::Duplicate);
             }
         }
         match claims.keep_while(self.handle(event, attempt)).await {
             Ok(()) => {
-                // The event is handled, whatever the store does now.
+                // The event is handled, even if the store fails now.
                 if caught(Box::pin(claims.complete())).await.is_none() {
-                    tracing::warn!("the deduplication store panicked; duplicates of the event are handled again");
+                    tracing::warn!("the deduplication store panicked; a duplicate of the event will be handled again");
                 }
                 Ok(DispatchOutcome::Handled)
             }
@@ -145,6 +146,19 @@ impl Dispatcher {
 impl fmt::Debug for Dispatcher {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Dispatcher").field("store", &self.store).finish_non_exhaustive()
+    }
+}
+
+/// Handles each event once, for test kits and transports that call a handler directly.
+///
+/// The error is an [`EventError`], whose source is the error of the handler.
+impl Handler for Dispatcher {
+    async fn handle(&self, event: Event, attempt: Attempt) -> Result<(), BoxError> {
+        Ok(self.dispatch(Ok(event), attempt).await.map(drop)?)
+    }
+
+    async fn handle_unreadable(&self, event: UnreadableEvent, attempt: Attempt) -> Result<(), BoxError> {
+        Ok(self.dispatch(Err(event), attempt).await.map(drop)?)
     }
 }
 

@@ -7,6 +7,9 @@ use super::SignatureError;
 use super::{BoxError, UnreadableEvent};
 
 /// The error of an event that was not handled. Its source is the underlying error, such as that of the handler.
+/// Requires the feature `events`.
+///
+/// `{error}` hides the source, because the handler may put anything in it. `{error:#}` adds the source and its causes.
 ///
 /// ```
 /// use wsapi_client::events::{EventError, FailedEvent};
@@ -14,8 +17,8 @@ use super::{BoxError, UnreadableEvent};
 /// fn report(failed: &FailedEvent) {
 ///     match failed.error() {
 ///         error if error.is_signature() => eprintln!("is the signing secret right? {error}"),
-///         error if error.is_store() => eprintln!("the deduplication store is not available: {error}"),
-///         error => eprintln!("{error} in {} attempts", failed.attempts()),
+///         error if error.is_store() => eprintln!("the deduplication store is not available: {error:#}"),
+///         error => eprintln!("{error:#} after {} attempts", failed.attempts()),
 ///     }
 /// }
 /// ```
@@ -66,6 +69,11 @@ impl EventError {
         matches!(self.kind, Kind::Handler | Kind::Panic)
     }
 
+    #[cfg(feature = "redis")]
+    pub(super) fn is_panic(&self) -> bool {
+        self.kind == Kind::Panic
+    }
+
     /// Returns whether the event cannot be read and the handler does not handle unreadable events.
     pub fn is_unreadable(&self) -> bool {
         self.kind == Kind::Unreadable
@@ -76,8 +84,8 @@ impl EventError {
         self.kind == Kind::Store
     }
 
-    /// Returns whether the event has no valid signature of the service. Only events from Redis fail for this reason; a
-    /// webhook receiver rejects the request instead.
+    /// Returns whether the event has no valid signature. Only events from Redis fail for this reason; a webhook
+    /// receiver rejects the request instead.
     pub fn is_signature(&self) -> bool {
         self.kind == Kind::Signature
     }
@@ -117,9 +125,13 @@ impl fmt::Display for EventError {
             Kind::Panic => "the handler panicked",
             Kind::Unreadable => "the event cannot be read, and the handler does not handle unreadable events",
             Kind::Store => "the deduplication store failed",
-            Kind::Signature => "the event is not signed by the service",
+            Kind::Signature => "the event has no valid signature",
             Kind::Interrupted => "the handler was interrupted",
-        })
+        })?;
+        match self.source() {
+            Some(source) if f.alternate() => write!(f, ": {}", Chain(source)),
+            _ => Ok(()),
+        }
     }
 }
 

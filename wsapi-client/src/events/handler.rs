@@ -6,17 +6,13 @@ use super::UnreadableEvent;
 use crate::Event;
 
 /// The error of a handler, a deduplication store or a durable queue. The `?` operator converts any [`Error`](StdError)
-/// into it.
-///
-/// ```
-/// let error: wsapi_client::events::BoxError = "the database is not available".into();
-/// ```
+/// into it. Requires the feature `events`.
 pub type BoxError = Box<dyn StdError + Send + Sync>;
 
-/// Handles events from any transport.
+/// Handles events from any transport. Requires the feature `events`.
 ///
-/// `Ok` means that the event is done. After an error or a panic the handler is called again, up to the `max_attempts`
-/// of the transport, so it must tolerate seeing an event more than once.
+/// `Ok` means that the event is done. After an error or a panic, the handler is called again, up to the `max_attempts`
+/// of the transport. So it must tolerate seeing an event more than once.
 ///
 /// ```
 /// use std::sync::atomic::{AtomicU64, Ordering};
@@ -37,8 +33,8 @@ pub type BoxError = Box<dyn StdError + Send + Sync>;
 /// }
 /// ```
 ///
-/// An `Arc` of a handler is a handler too, so the program can keep a clone. So is an async function or closure that
-/// takes an [`Event`]:
+/// An `Arc` of a handler is also a handler, so the program can keep a clone of it. An async function or closure that
+/// takes an [`Event`] is a handler too:
 ///
 /// ```
 /// use wsapi_client::{Event, events::{BoxError, Dispatcher}};
@@ -50,6 +46,7 @@ pub type BoxError = Box<dyn StdError + Send + Sync>;
 ///
 /// let dispatcher = Dispatcher::new(print);
 /// ```
+#[doc(alias("callback", "bot", "listener", "at-least-once"))]
 pub trait Handler: Send + Sync + 'static {
     /// Handles an event.
     ///
@@ -58,8 +55,8 @@ pub trait Handler: Send + Sync + 'static {
     /// An error means that the event was not handled.
     fn handle(&self, event: Event, attempt: Attempt) -> impl Future<Output = Result<(), BoxError>> + Send;
 
-    /// Handles an event that cannot be read. By default this returns the event as the error, and there is no further
-    /// attempt: the transport reports the event as failed at once.
+    /// Handles an event that cannot be read. By default, this returns the event as the error. Then there is no further
+    /// attempt, and the transport reports the event as failed at once.
     ///
     /// ```
     /// use wsapi_client::{Event, events::{Attempt, BoxError, Handler, UnreadableEvent}};
@@ -112,7 +109,7 @@ impl<H: Handler> Handler for Arc<H> {
     }
 }
 
-/// One attempt to handle an event.
+/// One attempt to handle an event. Requires the feature `events`.
 ///
 /// ```
 /// use wsapi_client::{Event, events::{Attempt, BoxError, Handler}};
@@ -140,10 +137,6 @@ pub struct Attempt {
 
 impl Attempt {
     /// Creates the first attempt at an event that was just received.
-    ///
-    /// ```
-    /// assert_eq!(wsapi_client::events::Attempt::first().number, 1);
-    /// ```
     pub fn first() -> Self {
         Self { number: 1, is_redelivery: false }
     }

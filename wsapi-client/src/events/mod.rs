@@ -1,10 +1,14 @@
-//! Receiving events.
+//! Receiving events. Requires the feature `events`, which each transport enables.
 //!
 //! A [`Handler`] is the program's own code that handles events. It does not depend on how events arrive: a transport
 //! passes each event to it, in order within each chat, and skips duplicates.
 //!
 //! ```
-//! use wsapi_client::{Client, Event, events::{Attempt, BoxError, Handler}, types::SendTextRequest};
+//! use wsapi_client::{
+//!     Client, Event,
+//!     events::{Attempt, BoxError, Handler},
+//!     types::SendTextRequest,
+//! };
 //!
 //! struct Bot {
 //!     client: Client,
@@ -12,17 +16,32 @@
 //!
 //! impl Handler for Bot {
 //!     async fn handle(&self, event: Event, _: Attempt) -> Result<(), BoxError> {
-//!         let Some(message) = event.as_message().filter(|message| !message.is_mine()) else { return Ok(()) };
-//!         if message.text_or_caption() == Some("ping") {
-//!             let reply = SendTextRequest::new(&message.chat_id, "pong");
-//!             self.client.messages().send_text(reply).await?;
+//!         let Some(message) = event.as_message() else { return Ok(()) };
+//!         if !message.is_direct() || message.text_or_caption() != Some("ping") {
+//!             return Ok(());
 //!         }
-//!         Ok(())
+//!         let reply = SendTextRequest::new(&message.chat_id, "pong");
+//!         match self.client.messages().send_text(reply).await {
+//!             // Nothing was sent, so the handler is called again.
+//!             Err(error) if error.had_no_effect() => Err(error.into()),
+//!             _ => Ok(()), // A reply that may have been sent is not sent again.
+//!         }
 //!     }
 //! }
+//! # use wsapi_client::operations::SendText;
+//! # #[tokio::main(flavor = "current_thread", start_paused = true)]
+//! # async fn main() {
+//! # let sim = wsapi_simulator::Simulator::new();
+//! # sim.deliver_to(Bot { client: sim.client() });
+//! # sim.on::<SendText>().once().loses_response();
+//! # let ada = sim.person("+49 170 1234567");
+//! # ada.writes("ping").await;
+//! # assert_eq!(ada.inbox().texts(), ["pong"]);
+//! # assert!(sim.handler_errors().is_empty());
+//! # }
 //! ```
 //!
-//! An async function that takes an [`Event`](crate::Event) is a handler too, and so is an `Arc` of a handler.
+//! An async function that takes an [`Event`](crate::Event) is also a handler, and so is an `Arc` of a handler.
 //!
 //! # Transports
 //!
@@ -39,27 +58,63 @@
 //! # Order
 //!
 //! Events of one chat are handled one at a time, in the order in which they arrived. Events of different chats are
-//! handled concurrently. A person who appears with the phone number in one event and with the LID (the identifier that
-//! hides the number) in another counts as two chats. Events that cannot be read are handled in order with the events of
-//! their instance that belong to no chat.
+//! handled concurrently. If the chat with a person has the phone number in one event and the LID (the identifier that
+//! hides the number) in another, it counts as two chats. Events that cannot be read are handled in order with the
+//! events of their instance that belong to no chat.
 //!
 //! # Attempts
 //!
 //! An event is done when the handler returns `Ok`. If the handler returns an error or panics, it is called again after
-//! a delay, and meanwhile the other events of the chat wait. If the last attempt fails, so does the event: `on_failed`
-//! is called with a `FailedEvent`, and on Redis the entry is moved to a dead-letter stream. So delivery to the handler
-//! is at-least-once, and a handler must tolerate seeing an event more than once. If it sends a message,
-//! [`Error::delivery`](crate::Error::delivery) says whether the message was sent: return an error only if it was not.
+//! a delay, and the other events of the chat wait. If the last attempt fails, so does the event: `on_failed` is called
+//! with a `FailedEvent`, and on Redis the entry is moved to a dead-letter stream. So delivery to the handler is
+//! at-least-once, and a handler must tolerate seeing an event more than once. If it sends a message, it must return
+//! only errors for which [`Error::had_no_effect`](crate::Error::had_no_effect) is true: after any other error, the
+//! message may have been sent, and another attempt could send it twice. If it sends several, it must remember by the id
+//! of the event what it has sent, because another attempt runs the whole handler again.
 //!
-//! A handler that never returns blocks its chat and one of the `concurrency` handlers. Use a timeout for everything
-//! that it waits for.
+//! A handler must always return. Otherwise it blocks its chat, and takes one of the `concurrency` places forever. Use a
+//! timeout for everything that it awaits.
+//!
+//! # Testing
+//!
+//! The crate `wsapi-simulator`, which is in the repository of this crate, delivers events to a handler as the service
+//! does. People write, react and call; the test sees what the handler sends them:
+//!
+//! ```
+//! # use wsapi_client::events::{Attempt, BoxError, Handler};
+//! # use wsapi_client::{Client, Event, types::SendTextRequest};
+//! # struct Bot { client: Client }
+//! # impl Handler for Bot {
+//! #     async fn handle(&self, event: Event, _: Attempt) -> Result<(), BoxError> {
+//! #         let Some(message) = event.as_message() else { return Ok(()) };
+//! #         let reply = SendTextRequest::new(&message.chat_id, "pong");
+//! #         match self.client.messages().send_text(reply).await {
+//! #             Err(error) if error.had_no_effect() => Err(error.into()),
+//! #             _ => Ok(()),
+//! #         }
+//! #     }
+//! # }
+//! use wsapi_simulator::Simulator;
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() {
+//! let sim = Simulator::new();
+//! sim.deliver_to(Bot { client: sim.client() });
+//! let ada = sim.person("+49 170 1234567");
+//! ada.writes("ping").await;
+//! assert_eq!(ada.inbox().last_text(), Some("pong"));
+//! # }
+//! ```
+//!
+//! It also posts events to a webhook, streams them, and adds them to Redis. Without it, [`Dispatcher::dispatch`] runs a
+//! handler on one event, and [`Verifier::sign`] signs one as the service does.
 //!
 //! # Observability
 //!
 //! Each attempt runs in a span named `event`, with the id and the type of the event and the number of the attempt. The
 //! spans of calls that the handler makes are its children. Each failed attempt is logged at WARN with the error and its
-//! sources, so the errors of a handler must not contain anything that must not be logged. The SDK's own spans and log
-//! lines contain no message texts and no phone numbers.
+//! sources, so a handler must not return errors that contain private data. The SDK's own spans and log lines contain no
+//! message texts and no phone numbers.
 //!
 //! # Duplicates
 //!

@@ -17,7 +17,7 @@ pub(super) async fn caught<T>(mut future: BoxFuture<'_, T>) -> Option<T> {
     .await
 }
 
-/// Calls a callback of the program. A panic in it is caught and logged.
+/// Calls a callback of the program, and catches and logs a panic in it.
 pub(super) fn contained(name: &'static str, callback: impl FnOnce()) {
     if catch_unwind(AssertUnwindSafe(callback)).is_err() {
         tracing::error!(callback = name, "a callback panicked");

@@ -11,7 +11,7 @@ pub(crate) fn wait<T>(operation: &'static str, call: impl Future<Output = Result
     static RUNTIME: OnceLock<io::Result<Runtime>> = OnceLock::new();
     if Handle::try_current().is_ok() {
         let message =
-            "`send_blocking` would block the asynchronous runtime that it is called in; await the call instead";
+            "a blocking method would block the asynchronous runtime that it is called from; await the call instead";
         return Err(Error::invalid_input(operation, message.to_owned()));
     }
     match RUNTIME.get_or_init(|| Builder::new_multi_thread().worker_threads(1).enable_all().build()) {

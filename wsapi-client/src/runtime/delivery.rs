@@ -4,7 +4,9 @@ use http::StatusCode;
 
 /// Describes whether the service carried out a call that failed.
 ///
-/// For an operation that has an effect each time, such as sending a message, this decides whether it may be sent again.
+/// For an operation that has an effect each time, such as sending a message, this determines whether it may be sent
+/// again. [`Error::had_no_effect`](crate::Error::had_no_effect) covers the first two variants. The guide lists
+/// [the delivery of each status](crate::guide::errors#was-it-sent).
 ///
 /// ```
 /// use wsapi_client::{Delivery, Error};
@@ -13,18 +15,19 @@ use http::StatusCode;
 ///     match error.delivery() {
 ///         Delivery::NotSent | Delivery::Rejected if error.is_transient() => "send it again later",
 ///         Delivery::NotSent | Delivery::Rejected => "nothing was done; correct the cause first",
-///         Delivery::Accepted => "do not send it again: it went out, only its id is not known",
+///         Delivery::Accepted => "do not send it again: it was sent, but its id is unknown",
 ///         Delivery::Unknown => "look at the chat before sending it again",
 ///     }
 /// }
 /// ```
+#[doc(alias("sent", "at-most-once"))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Delivery {
-    /// The request was provably never sent, by no attempt.
+    /// No attempt sent the request, so it provably had no effect.
     NotSent,
-    /// The service, or a gateway in front of it, refused the request before doing anything.
+    /// The service, or a gateway in front of it, rejected the request before doing anything.
     Rejected,
-    /// The service reported success, but its response could not be read.
+    /// The service reported success, but its response could not be read, or a downloaded file could not be stored.
     Accepted,
     /// The service may or may not have carried out the request.
     Unknown,
@@ -39,7 +42,7 @@ impl Delivery {
         }
     }
 
-    /// Combines the delivery of the earlier attempts of a call with that of this one.
+    /// Combines the delivery of the earlier attempts of a call with that of this attempt.
     pub(crate) fn after(self, earlier: Self) -> Self {
         match (earlier, self) {
             (Self::Rejected, Self::NotSent) => Self::Rejected,

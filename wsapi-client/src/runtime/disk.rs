@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-/// The one type of closure that is spawned: each further type would compile tokio's spawning code again.
+/// The only type of closure that is spawned, because each type compiles tokio's spawning code again.
 type Work = Box<dyn FnOnce() + Send>;
 
 /// Runs the work on a thread that may block, and returns its result.

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::{error::without_values, json::RawData};
 
-/// An event of a type that this release does not know: its type and its data as received, to the byte.
+/// An event of a type that this release does not know: its type, and its data exactly as received.
 ///
 /// ```
 /// use wsapi_client::UnknownEvent;
@@ -24,12 +24,6 @@ pub struct UnknownEvent {
 
 impl UnknownEvent {
     /// Creates an event as the service would send it, for tests of a receiver.
-    ///
-    /// ```
-    /// use wsapi_client::{EventData, UnknownEvent};
-    ///
-    /// let data = EventData::Unknown(UnknownEvent::new("poll_vote", serde_json::json!({ "option": 2 })));
-    /// ```
     pub fn new(event_type: impl Into<String>, data: Value) -> Self {
         Self { event_type: event_type.into(), data: RawData::of_value(&data).unwrap_or_default() }
     }
@@ -39,22 +33,12 @@ impl UnknownEvent {
         Self { event_type: event_type.to_owned(), data }
     }
 
-    /// Returns the type as it is written on the wire.
-    ///
-    /// ```
-    /// use wsapi_client::{Event, EventData};
-    ///
-    /// fn log_unknown(event: &Event) {
-    ///     if let EventData::Unknown(unknown) = &event.data {
-    ///         eprintln!("update the SDK: it does not know the event `{}`", unknown.event_type());
-    ///     }
-    /// }
-    /// ```
+    /// Returns the type as the service sent it.
     pub fn event_type(&self) -> &str {
         &self.event_type
     }
 
-    /// Returns the data as received: JSON with its order, white space and numbers.
+    /// Returns the data exactly as received: JSON with its original order, white space and numbers.
     pub fn json(&self) -> &str {
         self.data.json()
     }
@@ -80,14 +64,14 @@ impl UnknownEvent {
     }
 }
 
-/// Hides the data, which may hold numbers and messages.
+/// Hides the data, which may contain phone numbers and messages.
 impl fmt::Debug for UnknownEvent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("UnknownEvent").field("event_type", &self.event_type).finish_non_exhaustive()
     }
 }
 
-/// The start of the messages that are made here, which contain no value.
+/// The start of the messages that are created here, which contain no value.
 const UNREADABLE: &str = "the data of a `";
 
 /// Returns an error for event data that does not fit its type. It contains no value of the data.

@@ -14,7 +14,7 @@ use http::Method;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct OperationInfo {
-    /// The name in the service's document, such as `sendText`.
+    /// The operation id in the service's document, such as `sendText`.
     pub id: &'static str,
     /// The HTTP method.
     pub method: Method,
@@ -24,8 +24,8 @@ pub struct OperationInfo {
     pub credential: Credential,
     /// The effect of sending it twice.
     pub class: Class,
-    /// The documented statuses of success: 2xx, or a redirection that is the only documented result. An empty list means
-    /// every 2xx.
+    /// The documented statuses of success: 2xx, or a redirection if that is the only documented result. An empty list
+    /// means every 2xx.
     pub success: &'static [u16],
     /// The documented statuses of failure. Others are possible too.
     pub errors: &'static [u16],
@@ -36,7 +36,7 @@ pub(crate) fn is_documented(success: &[u16], status: u16) -> bool {
     success.is_empty() || success.contains(&status)
 }
 
-/// The credential that an operation takes. A call never carries a credential of another kind.
+/// The credential that an operation takes. A call sends no other credential.
 ///
 /// ```
 /// use wsapi_client::{Credential, operations::OPERATIONS};
@@ -49,21 +49,22 @@ pub(crate) fn is_documented(success: &[u16], status: u16) -> bool {
 pub enum Credential {
     /// The API key of an instance.
     Instance,
-    /// The key of a customer's account.
+    /// The account key of a customer.
     Account,
-    /// The key of a self-hosted server's administrator.
+    /// The admin key of a self-hosted server.
     Admin,
     /// No key, and no instance either.
     None,
 }
 
-/// The effect of sending an operation twice. Every decision to retry starts from it.
+/// The effect of sending an operation twice. It determines which failed calls may be retried.
 ///
 /// ```
 /// use wsapi_client::{Class, Operation, operations::SendText};
 ///
 /// assert_eq!(SendText::INFO.class, Class::Effectful);
 /// ```
+#[doc(alias("idempotency", "idempotent"))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Class {

@@ -1,6 +1,6 @@
 //! The facts about a service that the runtime needs.
 //!
-//! The runtime handles HTTP, JSON and OpenAPI. The second layer supplies the address of the service, the names of its
+//! The runtime handles HTTP, JSON and OpenAPI. The second layer supplies the base URL of the service, the names of its
 //! headers and the meaning of its error responses, as one value of this type.
 
 use std::time::Duration;
@@ -12,7 +12,7 @@ use super::delivery::Delivery;
 /// The description of a service that the runtime needs.
 #[derive(Debug)]
 pub(crate) struct Service {
-    /// The address, unless the client sets another.
+    /// The base URL, unless the client sets another.
     pub(crate) base_url: &'static str,
     /// The header that carries the key.
     pub(crate) key_header: HeaderName,
@@ -31,7 +31,7 @@ pub(crate) struct Service {
 /// The names of the members that belong to a file in a request body.
 #[derive(Clone, Copy, Debug)]
 pub struct AttachmentMembers {
-    /// The member for an address from which the service fetches the file.
+    /// The member for a URL from which the service fetches the file.
     pub(crate) url: &'static str,
     /// The member for the MIME type.
     pub(crate) mime_type: &'static str,
@@ -48,11 +48,11 @@ pub(crate) struct ErrorResponse<'a> {
 
 /// The meaning of an error response.
 pub(crate) struct Explanation {
-    /// The description by the service, or by a gateway in front of it.
+    /// The description from the service, or from a gateway in front of it.
     pub(crate) detail: Option<String>,
     pub(crate) delivery: Delivery,
-    /// The same call can succeed later.
+    /// `true` if the same call can succeed later.
     pub(crate) is_transient: bool,
-    /// The next thing to do.
+    /// A hint about what to do next.
     pub(crate) hint: Option<&'static str>,
 }

@@ -13,7 +13,7 @@ pub fn read_body<O: Operation>(body: &[u8]) -> serde_json::Result<O::Body> {
     O::parse_body(body)
 }
 
-/// Writes the response that a client reads as this output. Only the part of a download that is in memory is written:
+/// Writes the response that a client reads as this output. Of a download, only the part that is in memory is written:
 /// see [`into_memory`].
 ///
 /// # Errors
@@ -32,7 +32,8 @@ pub async fn into_memory(download: Download) -> Result<Download, Error> {
     download.into_memory().await
 }
 
-/// The content of a file in a request body that [`read_body`] has read; `None` if the body names an address instead.
+/// Returns the content of a file in a request body that [`read_body`] has read, or `None` if the body contains a URL
+/// instead.
 pub fn media_content(media: &Media) -> Option<Bytes> {
     media.content()
 }

@@ -1,5 +1,5 @@
-//! Logging: one span for a call and one event for an attempt, with OpenTelemetry's names for HTTP clients. They contain
-//! no ids, numbers or texts of the caller.
+//! Logging: one span for each call and one event for each attempt, with OpenTelemetry's names for HTTP clients. They
+//! contain no ids, phone numbers or texts of the caller.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use tracing::{Level, Span, field::Empty};
 
 use super::{error::Error, operation::OperationInfo};
 
-/// The target of spans and events: the name of the crate, wherever the code is.
+/// The target of spans and events: the name of the crate, whatever module the code is in.
 const TARGET: &str = env!("CARGO_CRATE_NAME");
 
 pub(crate) fn call(operation: &OperationInfo, host: &str, port: u16) -> Span {

@@ -9,7 +9,7 @@ use super::WSAPI;
 use crate::{Client, ClientBuilder, Error, runtime::value::Secret};
 
 impl Client {
-    /// Starts the configuration of a client.
+    /// Creates a builder for a client.
     ///
     /// ```
     /// use wsapi_client::Client;
@@ -34,10 +34,10 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Fails if no key is set, if a variable is not UTF-8, or if its value is invalid for its setting. For a server
-    /// without TLS or without keys, use [`ClientBuilder::from_env`] with
-    /// [`allow_plain_http`](ClientBuilder::allow_plain_http) or
+    /// Fails if no key is set, or if a variable is not UTF-8 or its value is invalid. For a server without TLS or
+    /// without keys, use [`ClientBuilder::from_env`] with [`allow_plain_http`](ClientBuilder::allow_plain_http) or
     /// [`without_authentication`](ClientBuilder::without_authentication).
+    #[doc(alias("environment"))]
     pub fn from_env() -> Result<Self, Error> {
         ClientBuilder::from_env()?.build()
     }
@@ -113,13 +113,14 @@ impl Error {
     /// assert_eq!(error.delivery(), Delivery::Rejected);
     /// ```
     ///
-    /// A status that is not an error's, which are 300 to 599, counts as 500.
+    /// A status outside of 300 to 599 counts as 500.
+    #[doc(alias("mock"))]
     pub fn from_status(status: u16, detail: &str) -> Self {
         let status = match status {
             300..600 => StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
             _ => StatusCode::INTERNAL_SERVER_ERROR,
         };
         let body = format!(r#"{{"status":{},"detail":{}}}"#, status.as_u16(), serde_json::Value::from(detail));
-        Self::simulated_refusal(&WSAPI, status, Bytes::from(body))
+        Self::simulated_rejection(&WSAPI, status, Bytes::from(body))
     }
 }

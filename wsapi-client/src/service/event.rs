@@ -3,10 +3,10 @@
 use crate::{Event, EventData, Jid};
 
 impl Event {
-    /// Returns the chat of the event, or else the person, the group or the newsletter that it is about.
+    /// Returns the chat of the event, or, if it has none, the person, the group or the newsletter that it is about.
     ///
-    /// Events with the same address must be handled in the order in which they arrive. Events about the instance itself
-    /// have no address.
+    /// The transports handle events for which this returns the same JID in the order in which they arrive. Returns
+    /// `None` for an event about the instance itself, and for an event of an unknown type.
     ///
     /// ```
     /// use std::collections::HashMap;
@@ -60,6 +60,21 @@ impl Event {
     ///     }
     /// }
     /// ```
+    ///
+    /// To handle other types of events, match on the [data](Self::data):
+    ///
+    /// ```
+    /// use wsapi_client::{Event, EventData};
+    ///
+    /// fn print(event: &Event) {
+    ///     match &event.data {
+    ///         EventData::Message(message) => println!("message {}", message.id),
+    ///         EventData::CallOffer(call) => println!("call {} from {}", call.id, call.caller.id),
+    ///         other => println!("{}", other.event_type()),
+    ///     }
+    /// }
+    /// ```
+    #[doc(alias("text"))]
     pub fn as_message(&self) -> Option<&crate::types::Message> {
         match &self.data {
             EventData::Message(message) => Some(message),

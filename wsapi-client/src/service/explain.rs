@@ -19,9 +19,9 @@ pub(super) fn explain(response: &ErrorResponse<'_>) -> Explanation {
     let is_own = is_own_form(&body, response.status);
     let own_detail = body["detail"].as_str().filter(|_| is_own).unwrap_or_default();
     let delivery = match response.status.as_u16() {
-        // A proxy's own 503 says nothing about the server behind it.
+        // A 503 from a proxy says nothing about the server behind it.
         503 if is_own => Delivery::Rejected,
-        // The server falls back to 400 for every failure that has no status of its own.
+        // The server returns 400 for every failure that has no status of its own.
         400 if precedes_any_effect(own_detail) => Delivery::Rejected,
         _ => Delivery::of_status(response.status),
     };
@@ -68,7 +68,7 @@ fn precedes_any_effect(detail: &str) -> bool {
     detail == "device not paired" || BEFORE_ANY_EFFECT.iter().any(|pattern| matches(pattern, detail))
 }
 
-/// Returns whether the text has the form of the pattern.
+/// Returns whether the text matches the pattern.
 fn matches(pattern: &str, text: &str) -> bool {
     let mut parts = pattern.split('…');
     let Some(mut rest) = parts.next().and_then(|start| text.strip_prefix(start)) else { return false };
@@ -88,25 +88,27 @@ fn hint(response: &ErrorResponse<'_>, detail: &str) -> Option<&'static str> {
         (400, "missing X-Instance-Id header") => {
             "set the instance id with `ClientBuilder::instance_id` or `Client::for_instance`"
         }
-        (401, _) => "the key is missing or wrong for this instance, account or server",
-        (403, _) => "the key does not permit this",
+        (401, _) => "check the key: it is missing or wrong for this instance, account or server",
+        (403, _) => "use another key: this one does not permit the operation",
         (404, "" | "not found") if response.operation == "streamEvents" => {
             "only the hosted service has an event stream; a self-hosted server publishes to a webhook or to Redis"
         }
         (404, "not found") => {
-            "there is no such path: check the base URL, and whether the server has this operation; a self-hosted server \
+            "no such path: check the base URL, and whether the server has this operation; a self-hosted server \
              lacks some that the hosted service has"
         }
-        (404, "instance not found") => "no instance with this id is visible to this key",
+        (404, "instance not found") => {
+            "check the instance id and the key: no instance with this id is visible to this key"
+        }
         (409, _) => {
             "pair the device with `client.session().pairing()`, which returns QR codes and waits until it is logged in \
              and connected, or request a code to type with `client.session().pair_code(..)`"
         }
-        (429, _) => "send more slowly, see `ClientBuilder::pacing`",
-        (500, "") => "the server failed without giving a reason; a message may have been sent",
+        (429, _) => "send more slowly: see `ClientBuilder::pacing`",
+        (500, "") => "the server failed without giving a reason; it may have carried out the call",
         (502 | 503, "") => "the response came from a proxy in front of the service, which may be down",
         (503, "instance not available") => "the instance is starting; try again shortly",
-        (504, _) => "the server got no response from WhatsApp in time; a message may have been sent",
+        (504, _) => "the server got no response from WhatsApp in time; it may have carried out the call",
         _ => return None,
     })
 }

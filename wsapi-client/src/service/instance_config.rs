@@ -11,9 +11,9 @@ impl Instances {
     ///
     /// The service replaces a configuration as a whole: a setting that a request leaves out is reset to the server's
     /// default, and without a default key the instance accepts every caller. This method preserves every setting that
-    /// `change` leaves alone, including those that this release does not know, which are in
-    /// [`other`](SetInstanceConfigRequest::other). An empty key or signing secret is refused before anything is
-    /// written, unless it is [`Secret::server_default`].
+    /// `change` does not change, including those that this release does not know, which are in
+    /// [`other`](SetInstanceConfigRequest::other). If the key or the signing secret is empty, the call fails before
+    /// anything is written, unless it is [`Secret::server_default`].
     ///
     /// A new API key applies at once. The webhook URL, the signing secret, the event filters and the history sync do
     /// not change how events are published until the instance is [restarted](Self::restart).
@@ -33,6 +33,7 @@ impl Instances {
     /// # Errors
     ///
     /// Fails as [`get`](Self::get) and [`set_config`](Self::set_config) do.
+    #[doc(alias("webhook_url", "signing_secret"))]
     pub async fn update_config(
         &self,
         instance_id: &str,

@@ -1,37 +1,42 @@
 //! Methods of received messages.
 
-use crate::{Jid, MessageRef, types::Message};
+use crate::{Jid, JidKind, MessageRef, types::Message};
 
 impl Message {
-    /// Returns whether this account sent the message, through the API or from any of its devices. A bot that replies to
-    /// its own messages never stops.
+    /// Returns whether this account sent the message from another device, such as the phone. Messages that the instance
+    /// itself sends through the API are not reported as events.
     ///
-    /// ```
-    /// use wsapi_client::types::Message;
-    ///
-    /// fn needs_reply(message: &Message) -> bool {
-    ///     !message.is_mine() && message.text_or_caption() == Some("ping")
-    /// }
-    /// ```
+    /// A bot usually ignores these messages: two bots on one account would reply to each other forever.
+    #[doc(alias("from_me"))]
     pub fn is_mine(&self) -> bool {
         self.sender.is_me
     }
 
-    /// Returns the text of the message, or the caption of its media.
+    /// Returns whether another person wrote the message in a chat with this account alone: not in a group, a status or
+    /// a newsletter.
     ///
     /// ```
-    /// use wsapi_client::types::Message;
+    /// use wsapi_client::{Event, types::Message};
     ///
-    /// fn is_command(message: &Message) -> bool {
-    ///     message.text_or_caption().is_some_and(|text| text.starts_with('/'))
+    /// /// Returns the question that somebody asked in private.
+    /// fn question(event: &Event) -> Option<&Message> {
+    ///     let message = event.as_message().filter(|message| message.is_direct())?;
+    ///     message.text.as_ref().map(|_| message)
     /// }
     /// ```
+    #[doc(alias("is_private", "direct message"))]
+    pub fn is_direct(&self) -> bool {
+        !self.is_mine() && matches!(self.chat_id.kind(), JidKind::Person | JidKind::Lid)
+    }
+
+    /// Returns the text of the message, or the caption of its media.
+    #[doc(alias("body", "content"))]
     pub fn text_or_caption(&self) -> Option<&str> {
         let caption = || self.media.as_ref()?.caption.as_deref();
         self.text.as_deref().or_else(caption).filter(|text| !text.is_empty())
     }
 
-    /// Returns the id of the message's media, for `media().download(…)`.
+    /// Returns the id of the message's media, for [`Media::download`](crate::resources::Media::download).
     ///
     /// ```no_run
     /// # use wsapi_client::{Client, Error, types::Message};
@@ -42,12 +47,13 @@ impl Message {
     ///     Ok(())
     /// }
     /// ```
+    #[doc(alias("attachment", "file"))]
     pub fn media_id(&self) -> Option<&str> {
         self.media.as_ref()?.id.as_deref().filter(|id| !id.is_empty())
     }
 
-    /// Returns a reference to the message and its author, for a reply. In a group, a reply without the author, or with
-    /// the chat as the author, quotes the wrong person.
+    /// Returns a reference to the message and its author, for the setter `reply_to` of a message to send. In a group, a
+    /// reply without the author, or with the chat as the author, quotes the wrong person.
     ///
     /// ```no_run
     /// # use wsapi_client::{Client, Error, types::{Message, SendTextRequest}};
@@ -57,6 +63,7 @@ impl Message {
     ///     Ok(())
     /// }
     /// ```
+    #[doc(alias("quote", "reply"))]
     pub fn to_ref(&self) -> MessageRef {
         MessageRef::new(&self.id, self.author())
     }

@@ -21,8 +21,8 @@ static WSAPI: Service = Service {
     base_url: crate::operations::BASE_URL,
     key_header: HeaderName::from_static("x-api-key"),
     instance_header: HeaderName::from_static("x-instance-id"),
-    // The server gives up writing a response after 90 s. A client that gives up earlier does not know whether its
-    // message went out.
+    // The server stops writing a response after 90 s. A client that gives up earlier does not know whether its message
+    // was sent.
     attempt_timeout: Duration::from_secs(100),
     // Leaves time for a second attempt after one that timed out.
     timeout: Duration::from_secs(240),

@@ -23,9 +23,9 @@ use crate::{
 };
 
 const POLL_INTERVAL: Duration = Duration::from_secs(2);
-/// WhatsApp accepts the first code of a connection for a minute, and fetching a code makes a new connection, so each
-/// code is a first one. Fetching one too early is worse than too late: it would interrupt someone who scans in the last
-/// seconds.
+/// WhatsApp accepts the first code of a connection for a minute. Fetching a code makes a new connection, so each code
+/// is a first one. Fetching one too early is worse than too late, because it would interrupt someone who scans in the
+/// last seconds.
 const CODE_LIFETIME: Duration = Duration::from_secs(60);
 /// Long enough to find the phone, and for five codes.
 const TIMEOUT: Duration = Duration::from_secs(300);
@@ -43,6 +43,7 @@ impl Session {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("login", "link_device"))]
     pub fn pairing(&self) -> Pairing {
         Pairing {
             session: self.clone(),
@@ -50,7 +51,7 @@ impl Session {
             poll_interval: POLL_INTERVAL,
             timeout: TIMEOUT,
             started: None,
-            answered: None,
+            responded: None,
             issued: None,
             status: InFlightCall::default(),
             code: InFlightCall::default(),
@@ -58,7 +59,7 @@ impl Session {
     }
 }
 
-/// The pairing of a device. Made by [`Session::pairing`].
+/// The pairing of a device. Created by [`Session::pairing`].
 ///
 /// To pair with a QR code, show each one that [`next_code`](Self::next_code) returns:
 ///
@@ -76,15 +77,16 @@ impl Session {
 ///
 /// To pair with a code that is typed on the phone, use [`wait_for_login`](Self::wait_for_login).
 ///
-/// Fetching a code restarts the connection to WhatsApp, and the previous code stops working. So a code is fetched only
-/// when it is needed; in between, the pairing polls the status of the session.
+/// Fetching a code restarts the connection to WhatsApp, and the previous code stops working. So a new code is fetched
+/// only when it is needed. Until then, the pairing polls the status of the session.
 ///
 /// The device counts as paired when it is logged in and connected: from then on other operations no longer fail with
 /// 409. If the device is paired but not connected yet, the pairing waits and returns no code.
 ///
 /// Its futures are cancel-safe, so `select!` may drop them. A call that is in flight at that point is completed by the
-/// next future: no code is fetched twice, and the status is not polled early. After an error, the pairing can continue
-/// until its time limit passes.
+/// next future. So no code is fetched twice, and the status is not polled too early. After an error, the pairing can
+/// continue until its time limit passes.
+#[doc(alias("login", "link", "qr"))]
 #[must_use = "nothing is sent until `next_code` or `wait_for_login` is awaited"]
 pub struct Pairing {
     session: Session,
@@ -93,7 +95,7 @@ pub struct Pairing {
     timeout: Duration,
     started: Option<Instant>,
     /// The time of the last response.
-    answered: Option<Instant>,
+    responded: Option<Instant>,
     /// The time at which the last code was issued.
     issued: Option<Instant>,
     status: InFlightCall<CallFuture<GetSessionStatus>>,
@@ -103,27 +105,13 @@ pub struct Pairing {
 /// Time limits.
 impl Pairing {
     /// Sets the delay between two polls of the status, 2 s by default.
-    ///
-    /// ```
-    /// # use std::time::Duration;
-    /// # fn example(client: wsapi_client::Client) {
-    /// let pairing = client.session().pairing().poll_interval(Duration::from_secs(5));
-    /// # }
-    /// ```
     pub fn poll_interval(mut self, interval: Duration) -> Self {
         self.poll_interval = interval;
         self
     }
 
     /// Sets the time limit of the pairing, 5 minutes by default. It starts when `next_code` or `wait_for_login` is
-    /// first awaited. After that, both fail with an error for which [`is_timeout`](Error::is_timeout) is true.
-    ///
-    /// ```
-    /// # use std::time::Duration;
-    /// # fn example(client: wsapi_client::Client) {
-    /// let pairing = client.session().pairing().timeout(Duration::from_secs(120));
-    /// # }
-    /// ```
+    /// first awaited. When it has passed, both fail with an error for which [`is_timeout`](Error::is_timeout) is true.
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.timeout = limit;
         self
@@ -148,9 +136,9 @@ impl Pairing {
     ///
     /// # Errors
     ///
-    /// Fails as [`Session::status`] and [`Session::qr_text`] do, except for the 400 of a device that has just been
-    /// paired and the 504 when WhatsApp issued no code in time, which is retried. Fails with [`Error::is_timeout`] when
-    /// the time limit passes, and with [`Error::is_decode`] for a text that no QR code can hold.
+    /// Fails as [`Session::status`] and [`Session::qr_text`] do, with two exceptions: the 400 of a device that has just
+    /// been paired, and the 504 if WhatsApp issued no code in time, which is retried. Also fails if the time limit
+    /// passes ([`Error::is_timeout`]), or if the text is too long for a QR code ([`Error::is_decode`]).
     pub async fn next_code(&mut self) -> Result<Option<QrCode>, Error> {
         loop {
             if !self.code.is_in_flight() {
@@ -165,8 +153,8 @@ impl Pairing {
                 Ok(None) => {}
                 Err(error) if error.status() == Some(504) => {}
                 Err(error) if error.is_bad_request() => {
-                    // A device that has just been paired responds with this. Ask at once.
-                    self.answered = None;
+                    // A device that has just been paired responds with this. Poll the status at once.
+                    self.responded = None;
                     match self.state().await? {
                         State::LoggedIn => return Ok(None),
                         State::Paired => {}
@@ -192,7 +180,7 @@ impl Pairing {
     ///
     /// # Errors
     ///
-    /// Fails as [`Session::status`] does, and with [`Error::is_timeout`] when the time limit passes.
+    /// Fails as [`Session::status`] does. Also fails if the time limit passes ([`Error::is_timeout`]).
     pub async fn wait_for_login(&mut self) -> Result<(), Error> {
         while self.state().await? != State::LoggedIn {}
         Ok(())
@@ -211,9 +199,9 @@ impl Pairing {
             }
         }
         let call = || self.session.status().with_deadline(deadline).into_future();
-        let answer = self.status.finish(&*self.clock, call).await.output;
-        self.answered = Some(self.clock.now());
-        answer.map(|status| State::of(&status))
+        let output = self.status.finish(&*self.clock, call).await.output;
+        self.responded = Some(self.clock.now());
+        output.map(|status| State::of(&status))
     }
 
     /// Fetches a code. Returns `None` if the code arrived while no future waited for it, because it may have expired.
@@ -222,7 +210,7 @@ impl Pairing {
         let call = || self.session.qr_text().with_deadline(deadline).with_response().into_future();
         let finished = self.code.finish(&*self.clock, call).await;
         let now = self.clock.now();
-        self.answered = Some(now);
+        self.responded = Some(now);
         let (head, link) = finished.output?.into_parts();
         let code = QrCode::new(link.code);
         let code = code.map_err(|error| Error::unusable(GetQrText::INFO.id, head, error.to_string()))?;
@@ -233,11 +221,11 @@ impl Pairing {
     /// Returns the time until the status may be polled again, or until the code expires, unless it had expired when the
     /// service last responded.
     fn wait(&self, deadline: Deadline) -> Duration {
-        let Some(answered) = self.answered else { return Duration::ZERO };
+        let Some(responded) = self.responded else { return Duration::ZERO };
         let now = self.clock.now();
-        let wait = Deadline::after(answered, self.poll_interval).left(now).min(deadline.left(now));
+        let wait = Deadline::after(responded, self.poll_interval).left(now).min(deadline.left(now));
         match self.issued {
-            Some(issued) if answered.saturating_duration_since(issued) < CODE_LIFETIME => {
+            Some(issued) if responded.saturating_duration_since(issued) < CODE_LIFETIME => {
                 Deadline::after(issued, CODE_LIFETIME).left(now).min(wait)
             }
             _ => wait,
@@ -273,7 +261,7 @@ impl fmt::Debug for Pairing {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
     Unpaired,
-    /// A phone has scanned the code, and the server reconnects.
+    /// A phone has scanned the code, and the server is reconnecting.
     Paired,
     LoggedIn,
 }

@@ -1,10 +1,10 @@
-//! Invalid configurations are refused, and the transport can be replaced.
+//! Invalid configurations are rejected, and the transport can be replaced.
 
 use super::{SendTextRequest, person};
-use crate::{Body, BoxFuture, Client, Delivery, ReqwestTransport, Transport, TransportError};
+use crate::{Body, BoxFuture, Client, Delivery, ReqwestTransport, RetryPolicy, Transport, TransportError};
 
 #[test]
-fn invalid_base_url_is_refused() {
+fn invalid_base_url_is_rejected() {
     for (url, reason) in [
         ("", "is invalid"),
         ("api.wsapi.chat", "must begin with"),
@@ -17,8 +17,8 @@ fn invalid_base_url_is_refused() {
         ("https://user:canary@a.example", "user name or a password"),
         ("https://a.example/?canary=1", "query or a fragment"),
         ("https://a.example/#canary", "query or a fragment"),
-        ("https://a.example/a/../b", "dot segments"),
-        ("https://a.example/%2E./b", "dot segments"),
+        ("https://a.example/a/../b", "must not contain the segment"),
+        ("https://a.example/%2E./b", "must not contain the segment"),
     ] {
         let error = Client::builder().base_url(url).build().unwrap_err();
         assert!(error.is_invalid_input() && error.operation().is_none());
@@ -32,7 +32,51 @@ fn invalid_base_url_is_refused() {
 }
 
 #[test]
-fn invalid_key_or_instance_id_is_refused() {
+fn invalid_proxy_url_is_rejected() {
+    let expected = "invalid proxy URL: expected a URL such as `http://proxy.example:3128`";
+    let unsupported = "unsupported proxy URL: expected `http://` or `https://`; a SOCKS proxy requires the feature \
+                       `socks` of reqwest, and is set on the builder of a `ReqwestTransport`";
+    for (url, message) in [
+        ("", expected),
+        ("nonsense", expected),
+        ("//canary.example", expected),
+        ("proxy.example:3128", expected),
+        ("ftp://user:canary@proxy.example", expected),
+        ("http://user:canary@", expected),
+        ("http://user:canary@proxy.example:99999", expected),
+        ("socks5://user:canary@proxy.example", unsupported),
+        ("socks5h://127.0.0.1:1080", unsupported),
+    ] {
+        let error = Client::builder().proxy(url).build().expect_err(url);
+        assert!(error.is_invalid_input() && error.operation().is_none());
+        assert_eq!(error.to_string(), message, "{url}");
+    }
+    for url in ["http://proxy", "HTTP://user:p@ss@proxy.example:3128/", "http://[::1]:3128"] {
+        assert!(Client::builder().proxy(url).build().is_ok(), "{url}");
+    }
+    let tls = cfg!(any(feature = "rustls", feature = "native-tls"));
+    let builder = Client::builder().base_url("http://localhost").proxy("https://user:canary@proxy.example");
+    let error = builder.build().err().map(|error| error.to_string());
+    let message = "the proxy URL begins with `https://`, which requires the feature `rustls` or `native-tls`";
+    assert_eq!(error.as_deref(), (!tls).then_some(message));
+}
+
+#[tokio::test]
+async fn failed_connection_names_the_proxy_without_its_login() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let address = listener.local_addr().expect("an address");
+    drop(listener);
+    let builder = Client::builder().base_url("http://wsapi.invalid").allow_plain_http().without_authentication();
+    let client = builder.proxy(format!("http://user:canary@{address}")).retry(RetryPolicy::never()).build();
+    let call = client.expect("valid").sample().send_text(SendTextRequest::new(person(), "Hello"));
+    let error = call.await.expect_err("nobody listens");
+    let start = format!("sendText: cannot connect to wsapi.invalid:80 through the proxy {address}: ");
+    let shown = error.to_string();
+    assert!(error.is_connect() && shown.starts_with(&start) && !shown.contains("canary"), "{shown}");
+}
+
+#[test]
+fn invalid_key_or_instance_id_is_rejected() {
     for (text, reason) in [
         ("canary\r\nX-Other: 1", "contains a control character at byte 6"),
         ("canary\0", "contains a control character at byte 6"),
@@ -94,10 +138,10 @@ async fn custom_transport_carries_a_call() {
 }
 
 #[tokio::test]
-async fn url_that_reqwest_refuses_is_not_sent() {
+async fn url_that_reqwest_rejects_is_not_sent() {
     let transport = ReqwestTransport::new(reqwest::Client::builder()).expect("TLS");
     let request = http::Request::builder().uri("/no/host/491701234567").body(Body::empty()).expect("a request");
     let error = transport.send(request).await.unwrap_err();
-    assert!(!error.may_have_left() && !error.is_connect() && !error.is_timeout());
+    assert!(!error.may_have_been_sent() && !error.is_connect() && !error.is_timeout());
     assert!(!format!("{error:?}").contains("491701234567"), "{error:?}");
 }

@@ -8,8 +8,9 @@ use std::{
 };
 
 use super::{
-    Act, Script, answer,
+    Act, Script,
     media::{JPEG, film},
+    respond,
 };
 use crate::{Delivery::Accepted, Download};
 
@@ -29,7 +30,7 @@ async fn download_gets_its_own_name_or_a_number_if_the_name_is_taken() {
     let place = folder.path().join("a").join("b");
     let headers = "content-type: application/pdf\r\ncontent-disposition: attachment; filename=\"plain.pdf\"; \
                    filename*=UTF-8''na%C3%AFve%20%E2%82%AC.pdf\r\n";
-    let script = Script::new([answer("200 OK", headers, film())]).await;
+    let script = Script::new([respond("200 OK", headers, film())]).await;
     let client = script.builder().build().expect("valid");
     for (name, stored) in [("naïve €.pdf", 1), ("naïve € (1).pdf", 2), ("naïve € (2).pdf", 3)] {
         let download = client.sample().download("a").await.expect("a success");
@@ -54,7 +55,7 @@ async fn download_without_a_name_or_with_a_path_for_a_name_stays_in_the_folder()
         ("content-disposition: attachment; filename=\"/etc/passwd\"\r\n", "passwd"),
     ] {
         let folder = tempfile::tempdir().expect("a folder");
-        let script = Script::new([answer("200 OK", headers, JPEG)]).await;
+        let script = Script::new([respond("200 OK", headers, JPEG)]).await;
         let client = script.builder().build().expect("valid");
         let path = client.sample().download("a").await.expect("a success").save_to(folder.path()).await;
         assert_eq!(path.expect("a file"), folder.path().join(name));
@@ -73,7 +74,7 @@ async fn truncated_download_leaves_no_file() {
     for end in [Act::Reset, Act::Write(b"more".to_vec())] {
         let folder = tempfile::tempdir().expect("a folder");
         fs::write(folder.path().join("a.jpg"), "mine").expect("a file");
-        let script = Script::new([answer("502 Bad Gateway", "", ""), half(end)]).await;
+        let script = Script::new([respond("502 Bad Gateway", "", ""), half(end)]).await;
         let client = script.builder().build().expect("valid");
         let download = client.sample().download("a").await.expect("headers");
         let error = download.save_to(folder.path()).await.unwrap_err();
@@ -135,7 +136,7 @@ async fn download_may_take_longer_than_the_timeout_of_a_call() {
 
 #[tokio::test]
 async fn download_is_retried_until_its_headers_arrive() {
-    let script = Script::new([vec![Act::Read, Act::Reset], answer("200 OK", "", JPEG)]).await;
+    let script = Script::new([vec![Act::Read, Act::Reset], respond("200 OK", "", JPEG)]).await;
     let client = script.builder().build().expect("valid");
     let download = client.sample().download("a").await.expect("a success");
     assert_eq!(download.bytes().await.expect("all bytes"), JPEG);
@@ -150,7 +151,7 @@ async fn folder_that_cannot_be_written_is_named_with_the_cause() {
     let cause = fs::create_dir_all(&file).unwrap_err();
     let problem = format!("200 OK, but cannot write to `{}`: {cause}", file.display());
     let headers = "content-disposition: attachment; filename=\"canary.jpg\"\r\n";
-    let script = Script::new([answer("200 OK", headers, JPEG)]).await;
+    let script = Script::new([respond("200 OK", headers, JPEG)]).await;
     let client = script.builder().build().expect("valid");
     let error = client.sample().download("a").await.expect("a success").save_to(&file).await.unwrap_err();
     assert!(error.is_storage() && !error.is_transport());

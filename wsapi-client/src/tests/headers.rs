@@ -1,11 +1,11 @@
 //! Each call carries the credential that its operation takes, and no other.
 
-use super::{Reaction, Script, SendTextRequest, Server, answer, client, json, person};
+use super::{Reaction, Script, SendTextRequest, client, json, person, respond};
 use crate::Client;
 
 #[tokio::test]
 async fn instance_call_carries_the_api_key_and_the_instance_id() {
-    let server = Server::json("201 Created", r#"{"id":"3EB0C431"}"#).await;
+    let server = Script::new([json("201 Created", r#"{"id":"3EB0C431"}"#)]).await;
     client(&server).sample().send_text(SendTextRequest::new(person(), "Hello")).await.expect("a success");
 
     let request = server.request();
@@ -20,7 +20,7 @@ async fn instance_call_carries_the_api_key_and_the_instance_id() {
 
 #[tokio::test]
 async fn other_calls_carry_their_own_credential_and_no_instance() {
-    let replies = [json("200 OK", "[]"), answer("204 No Content", "", ""), answer("200 OK", "", "fine")];
+    let replies = [json("200 OK", "[]"), respond("204 No Content", "", ""), respond("200 OK", "", "fine")];
     let server = Script::new(replies).await;
     let builder = server.builder().account_key("account-key").admin_key("admin-key");
     let sample = builder.build().expect("valid").sample();
@@ -38,7 +38,7 @@ async fn other_calls_carry_their_own_credential_and_no_instance() {
 
 #[tokio::test]
 async fn server_without_authentication_gets_no_key() {
-    let server = Server::json("200 OK", "[]").await;
+    let server = Script::new([json("200 OK", "[]")]).await;
     let client = Client::builder().base_url(server.url()).without_authentication().build().expect("valid");
     client.sample().instances().await.expect("a success");
     client.sample().look_up().await.expect_err("there is no id in a list");
@@ -53,8 +53,8 @@ async fn server_without_authentication_gets_no_key() {
 }
 
 #[tokio::test]
-async fn missing_key_is_refused_before_a_connection_is_made() {
-    let server = Server::json("200 OK", "[]").await;
+async fn missing_key_is_rejected_before_a_connection_is_made() {
+    let server = Script::new([json("200 OK", "[]")]).await;
     let sample = Client::builder().base_url(server.url()).build().expect("valid").sample();
 
     let error = sample.look_up().await.unwrap_err();
@@ -74,7 +74,7 @@ async fn missing_key_is_refused_before_a_connection_is_made() {
 
 #[tokio::test]
 async fn later_header_replaces_an_earlier_one_but_not_a_declared_one() {
-    let server = Server::json("200 OK", "[]").await;
+    let server = Script::new([json("200 OK", "[]")]).await;
     let call = client(&server).sample().instances().header("x-own", "one").header("X-Own", "two");
     let call = call.x_trace("declared").header("x-trace", "own").header("user-agent", "mine/1");
     call.await.expect("a success");
@@ -100,7 +100,7 @@ async fn each_attempt_sends_the_same_request_line_and_headers() {
 
 #[tokio::test]
 async fn header_value_cannot_inject_another_header() {
-    let server = Server::json("200 OK", "[]").await;
+    let server = Script::new([json("200 OK", "[]")]).await;
     for value in ["a\r\nX-Other: 1", "a\nb", "a\0b", "ü"] {
         let error = client(&server).sample().instances().x_trace(value).await.unwrap_err();
         assert!(error.is_invalid_input());
@@ -111,7 +111,7 @@ async fn header_value_cannot_inject_another_header() {
 
 #[tokio::test]
 async fn media_types_of_the_operation_are_sent() {
-    let server = Server::json("200 OK", r#"{"id":"1"}"#).await;
+    let server = Script::new([json("200 OK", r#"{"id":"1"}"#)]).await;
     let sample = client(&server).sample();
     sample.replace(Reaction { emoji: "👍".to_owned() }).await.expect("a success");
     sample.look_up().await.expect("a success");
@@ -124,7 +124,7 @@ async fn media_types_of_the_operation_are_sent() {
 
 #[tokio::test]
 async fn list_in_a_header_is_joined_by_commas() {
-    let server = Server::json("200 OK", "[]").await;
+    let server = Script::new([json("200 OK", "[]")]).await;
     let sample = client(&server).sample();
     sample.instances().x_ids(vec!["a".to_owned(), "b c".to_owned()]).await.expect("a success");
     sample.instances().x_ids(Vec::new()).await.expect("a success");

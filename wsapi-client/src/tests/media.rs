@@ -11,7 +11,7 @@ use bytes::Bytes;
 use serde_json::{Value, json as object};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
-use super::{Act, NUMBER, Script, SendMediaRequest, answer, json, person};
+use super::{Act, NUMBER, Script, SendMediaRequest, json, person, respond};
 use crate::{
     Delivery::{NotSent, Rejected, Unknown},
     Error, Media,
@@ -23,9 +23,9 @@ pub(super) async fn accepting() -> Script {
     Script::new([json("201 Created", r#"{"id":"3EB0C431"}"#)]).await
 }
 
-async fn refusing_once() -> Script {
+async fn rejecting_once() -> Script {
     Script::new([
-        answer("429 Too Many Requests", "retry-after: 0\r\n", ""),
+        respond("429 Too Many Requests", "retry-after: 0\r\n", ""),
         json("201 Created", r#"{"id":"3EB0C431"}"#),
     ])
     .await
@@ -58,8 +58,8 @@ fn decoded(body: &Value) -> Vec<u8> {
     BASE64_STANDARD.decode(body["data"].as_str().expect("base64")).expect("base64")
 }
 
-/// The error of a request that is refused before it is sent.
-pub(super) async fn refused(request: SendMediaRequest) -> String {
+/// The error of a request that is rejected before it is sent.
+pub(super) async fn rejected(request: SendMediaRequest) -> String {
     let script = accepting().await;
     let error = send(&script, request).await.unwrap_err();
     assert!(error.is_invalid_input() && !error.is_transport(), "{error}");
@@ -232,7 +232,7 @@ async fn retry_opens_the_file_again_and_sends_it_from_the_start() {
             fs::write(&other, JPEG).expect("a file");
         }
     });
-    let script = refusing_once().await;
+    let script = rejecting_once().await;
     send(&script, SendMediaRequest::new(person(), media)).await.expect("a success");
     let bodies: Vec<Value> =
         script.requests().iter().map(|request| serde_json::from_str(&request.body).expect("JSON")).collect();
@@ -240,7 +240,7 @@ async fn retry_opens_the_file_again_and_sends_it_from_the_start() {
     assert!(decoded(first) == film() && first.get("mimeType").is_none());
     assert_eq!((decoded(second), &second["mimeType"]), (JPEG.to_vec(), &object!("image/jpeg")));
 
-    let script = refusing_once().await;
+    let script = rejecting_once().await;
     let media = Media::bytes(film());
     send(&script, SendMediaRequest::new(person(), &media)).await.expect("a success");
     let requests = script.requests();
@@ -254,7 +254,7 @@ async fn file_that_is_gone_at_the_retry_is_not_sent() {
     fs::write(&path, JPEG).expect("a file");
     let other = path.clone();
     let media = Media::path(&path).on_progress(move |_, _| fs::remove_file(&other).expect("a file"));
-    let script = refusing_once().await;
+    let script = rejecting_once().await;
     let error = send(&script, SendMediaRequest::new(person(), media)).await.unwrap_err();
     assert!(error.is_invalid_input());
     assert_eq!((script.requests().len(), error.attempts(), error.delivery()), (1, 1, Rejected));
@@ -262,14 +262,14 @@ async fn file_that_is_gone_at_the_retry_is_not_sent() {
 
 #[tokio::test]
 async fn reader_is_sent_only_once() {
-    let script = refusing_once().await;
+    let script = rejecting_once().await;
     let media = Media::reader(JPEG, JPEG.len() as u64);
     let error = send(&script, SendMediaRequest::new(person(), &media)).await.unwrap_err();
     assert!(error.is_too_many_requests());
     assert_eq!((script.requests().len(), error.attempts(), error.delivery()), (1, 1, Rejected));
     // Another call cannot send it either.
-    let shown = refused(SendMediaRequest::new(person(), media)).await;
-    assert_eq!(shown, "sendMedia: the media reader has been read already");
+    let shown = rejected(SendMediaRequest::new(person(), media)).await;
+    assert_eq!(shown, "sendMedia: the media reader has already been read: create another `Media` for each call");
     // If no connection was made, the reader has not been read.
     let script = Script::nobody().await;
     let media = Media::reader(JPEG, JPEG.len() as u64);
@@ -315,7 +315,7 @@ async fn progress_reaches_the_total_in_each_attempt() {
     let reported = Arc::new(Mutex::new(Vec::new()));
     let sink = Arc::clone(&reported);
     let media = Media::bytes(film()).on_progress(move |sent, total| sink.lock().expect("no panic").push((sent, total)));
-    let script = refusing_once().await;
+    let script = rejecting_once().await;
     send(&script, SendMediaRequest::new(person(), media)).await.expect("a success");
     let reported = reported.lock().expect("no panic").clone();
     let length = film().len() as u64;

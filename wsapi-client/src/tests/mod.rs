@@ -2,15 +2,15 @@
 
 mod bodies;
 mod operations;
+mod request;
 mod script;
-mod server;
 
 mod configuration;
 mod downloads;
 mod failures;
 mod headers;
 mod media;
-mod media_refusals;
+mod media_rejections;
 mod misbehaving;
 mod observability;
 mod phone_numbers;
@@ -21,8 +21,7 @@ mod values;
 use self::{
     bodies::{Created, Expiry, Member, Reaction, SendMediaRequest, SendTextRequest},
     operations::Participant,
-    script::{Act, Script, answer, json},
-    server::Server,
+    script::{Act, Script, json, respond},
 };
 use crate::{Client, Jid, RetryPolicy};
 
@@ -33,7 +32,7 @@ fn person() -> Jid {
 }
 
 /// A client of the server with all three keys, which does not retry.
-fn client(server: &Server) -> Client {
+fn client(server: &Script) -> Client {
     Client::builder()
         .base_url(server.url())
         .retry(RetryPolicy::never())

@@ -18,7 +18,7 @@ use tracing::{
     subscriber::DefaultGuard,
 };
 
-use super::{Act, NUMBER, Reaction, Script, SendTextRequest, answer, json, person};
+use super::{Act, NUMBER, Reaction, Script, SendTextRequest, json, person, respond};
 use crate::{
     Backoff, Body, Client,
     Delivery::{NotSent, Unknown},
@@ -163,8 +163,8 @@ async fn send_text(client: &Client) -> Result<(), Error> {
 #[tokio::test]
 async fn call_is_one_span_and_each_attempt_is_one_event() {
     let (listener, _guard) = Listener::start();
-    let refusal = json("503 Service Unavailable", r#"{"status":503,"detail":"instance not available"}"#);
-    let script = Script::new([refusal, json("201 Created", r#"{"id":"3EB0C431"}"#)]).await;
+    let rejection = json("503 Service Unavailable", r#"{"status":503,"detail":"instance not available"}"#);
+    let script = Script::new([rejection, json("201 Created", r#"{"id":"3EB0C431"}"#)]).await;
     send_text(&client(&script)).await.expect("a success");
 
     let port = script.url().rsplit(':').next().expect("a port");
@@ -184,20 +184,20 @@ async fn call_is_one_span_and_each_attempt_is_one_event() {
     ];
     assert_eq!(span.fields, Fields::from(fields.map(|(name, value)| (name, value.to_owned()))));
 
-    let [failed, answered] = heard.events()[..] else { panic!("two events") };
+    let [failed, received] = heard.events()[..] else { panic!("two events") };
     assert_eq!((failed.level, failed.get("message")), (Level::WARN, Some("attempt failed, retrying")));
     assert_eq!(failed.get("http.response.status_code"), Some("503"));
     assert_eq!((failed.get("http.request.resend_count"), failed.get("error.type")), (Some("0"), Some("503")));
     assert!(failed.get("wait_ms").is_some_and(|wait| wait.parse::<u64>().is_ok_and(|wait| wait <= 1)));
-    assert_eq!((answered.level, answered.get("message")), (Level::DEBUG, Some("response received")));
-    assert_eq!(answered.get("http.response.status_code"), Some("201"));
-    assert_eq!((answered.get("http.request.resend_count"), answered.get("error.type")), (Some("1"), None));
+    assert_eq!((received.level, received.get("message")), (Level::DEBUG, Some("response received")));
+    assert_eq!(received.get("http.response.status_code"), Some("201"));
+    assert_eq!((received.get("http.request.resend_count"), received.get("error.type")), (Some("1"), None));
 }
 
 #[tokio::test]
 async fn call_that_succeeds_at_once_has_no_resend_count() {
     let (listener, _guard) = Listener::start();
-    let script = Script::new([answer("200 OK", "", "fine")]).await;
+    let script = Script::new([respond("200 OK", "", "fine")]).await;
     client(&script).sample().health().await.expect("a success");
     let heard = listener.heard();
     assert_eq!(heard.span().get("http.request.resend_count"), None);
@@ -208,8 +208,8 @@ async fn call_that_succeeds_at_once_has_no_resend_count() {
 #[tokio::test]
 async fn failed_call_marks_its_span() {
     for (acts, status, kind, attempts) in [
-        (answer("500 Internal Server Error", "", ""), Some("500"), "500", 1),
-        (answer("502 Bad Gateway", "", ""), Some("502"), "502", 3),
+        (respond("500 Internal Server Error", "", ""), Some("500"), "500", 1),
+        (respond("502 Bad Gateway", "", ""), Some("502"), "502", 3),
         (vec![Act::Read, Act::Reset], None, "transport", 3),
     ] {
         let (listener, _guard) = Listener::start();
@@ -242,7 +242,7 @@ async fn unreadable_response_marks_the_span() {
 }
 
 #[tokio::test]
-async fn pacing_delays_calls_or_refuses_them() {
+async fn pacing_delays_calls_or_rejects_them() {
     let script = Script::new([json("201 Created", r#"{"id":"3EB0C431"}"#)]).await;
     let builder = script.builder().api_key("canary-key").instance_id("canary-instance");
     let client = builder.pacing(Pacing::every(Duration::from_millis(50)).burst(2)).build().expect("valid");
@@ -282,7 +282,7 @@ async fn spans_and_events_contain_no_key_number_or_text() {
         let sample = client(&script).sample();
         _ = sample.react(NUMBER, Reaction { emoji: "canary-emoji".to_owned() }).await;
         _ = sample.participant(person(), "canary-name").await;
-        _ = sample.download("canary-medium").header("x-own", "canary-header").await;
+        _ = sample.download("canary-media-id").header("x-own", "canary-header").await;
         _ = sample.restart("canary-instance").await;
         _ = sample.instances().ids(vec!["canary-id".to_owned()]).await;
     }
@@ -303,7 +303,7 @@ async fn spans_and_events_contain_no_key_number_or_text() {
 
 #[tokio::test]
 async fn stack_of_layers_carries_a_call() {
-    let script = Script::new([answer("502 Bad Gateway", "", ""), answer("200 OK", "", "fine")]).await;
+    let script = Script::new([respond("502 Bad Gateway", "", ""), respond("200 OK", "", "fine")]).await;
     let network = ReqwestTransport::new(reqwest::Client::builder().no_proxy()).expect("TLS");
     let stack = ServiceBuilder::new()
         .concurrency_limit(2)
@@ -340,7 +340,7 @@ async fn only_an_error_of_the_network_determines_the_delivery() {
     assert!(error.is_transport() && !error.is_connect() && !error.is_timeout());
     assert_eq!((error.delivery(), error.attempts()), (Unknown, 1));
     let source = error.transport_error().expect("a transport error");
-    assert!(source.may_have_left());
+    assert!(source.may_have_been_sent());
     assert_eq!(source.source().map(ToString::to_string).as_deref(), Some("canary"), "the cause is kept");
     assert!(!error.to_string().contains("canary"));
 

@@ -1,6 +1,6 @@
-//! Phone numbers as arguments: sent in one form, and refused before anything is sent.
+//! Phone numbers as arguments: sent in one form, and rejected before anything is sent.
 
-use super::{Server, client};
+use super::{Script, client, json};
 use crate::{
     prelude::{Call, Class, Client, Credential, Jid, Json, Method, OperationInfo, PhoneNumber, Wire, object},
     runtime::json::show::Shown,
@@ -76,19 +76,19 @@ async fn number_is_sent_as_plus_and_digits_however_it_is_written() {
         PhoneNumber::parse("+49 170 1234567").expect("a number"),
     ]);
     for number in &numbers {
-        let server = Server::json("200 OK", "").await;
+        let server = Script::new([json("200 OK", "")]).await;
         check(&client(&server), number).await.expect("a success");
         assert_eq!(server.request().line, "GET /users/+491701234567/check HTTP/1.1", "{number}");
         assert_eq!(number.to_jid().expect("a number"), person);
     }
-    let server = Server::json("200 OK", "").await;
+    let server = Script::new([json("200 OK", "")]).await;
     check_many(&client(&server), [&numbers[0], &numbers[1]]).await.expect("a success");
     assert_eq!(server.request().body, r#"{"phones":["+491701234567","+491701234567"]}"#);
 }
 
 #[tokio::test]
-async fn text_that_is_not_a_number_is_refused_before_anything_is_sent() {
-    let server = Server::json("200 OK", "").await;
+async fn text_that_is_not_a_number_is_rejected_before_anything_is_sent() {
+    let server = Script::new([json("200 OK", "")]).await;
     let client = client(&server);
     for (text, problem) in [
         ("", "is empty"),
@@ -100,7 +100,7 @@ async fn text_that_is_not_a_number_is_refused_before_anything_is_sent() {
         ("whatsapp:+491701234567", "starts with `whatsapp:`; remove it"),
         ("+49 170", "has fewer than 7 digits"),
         ("139298808573963@lid", "is a LID, which hides the phone number"),
-        ("120363151623077576@g.us", "contains an `@`; a JID is parsed with `str::parse`"),
+        ("120363151623077576@g.us", "contains an `@`; use `str::parse` for a JID"),
     ] {
         let eager = PhoneNumber::parse(text).unwrap_err();
         assert_eq!(eager.to_string(), format!("invalid phone number: it {problem}"));

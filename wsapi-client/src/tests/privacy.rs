@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{NUMBER, SendTextRequest, Server, client, person};
+use super::{NUMBER, Script, SendTextRequest, client, json, person};
 use crate::{
     Body, Client, Error, Jid, JsonObject, Nullable, ReqwestTransport, Secret, http, reqwest,
     runtime::json::{Field, show::Shown},
@@ -11,7 +11,7 @@ use crate::{
 #[tokio::test]
 async fn debug_and_display_show_no_secret_number_or_text() {
     let detail = format!(r#"{{"detail":"{NUMBER} https://a.example/?t=canary-text"}}"#);
-    let server = Server::json("400 Bad Request", &detail).await;
+    let server = Script::new([json("400 Bad Request", &detail)]).await;
     let client = client(&server);
     let builder = Client::builder().api_key("canary-key").base_url("https://canary-user:canary-password@a.example");
     let request = SendTextRequest::new(person(), "canary-text").signing_secret("canary-secret");

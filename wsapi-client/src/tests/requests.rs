@@ -2,12 +2,12 @@
 
 use std::time::{Duration, UNIX_EPOCH};
 
-use super::{Created, Expiry, Participant, Reaction, SendTextRequest, Server, client, person};
+use super::{Created, Expiry, Participant, Reaction, Script, SendTextRequest, client, json, person, respond};
 use crate::{Client, Jid, MessageRef, Secret};
 
 #[tokio::test]
 async fn path_characters_are_literal_and_everything_else_is_encoded() {
-    let server = Server::answering("204 No Content", "", "").await;
+    let server = Script::new([respond("204 No Content", "", "")]).await;
     let sample = client(&server).sample();
     for (id, path) in [
         ("491701234567@s.whatsapp.net", "491701234567@s.whatsapp.net"),
@@ -29,8 +29,8 @@ async fn path_characters_are_literal_and_everything_else_is_encoded() {
 }
 
 #[tokio::test]
-async fn path_parameter_that_addresses_another_endpoint_is_refused() {
-    let server = Server::answering("204 No Content", "", "").await;
+async fn path_parameter_that_addresses_another_endpoint_is_rejected() {
+    let server = Script::new([respond("204 No Content", "", "")]).await;
     let sample = client(&server).sample();
     for id in ["", ".", ".."] {
         let error = sample.react(id, Reaction { emoji: String::new() }).await.unwrap_err();
@@ -50,7 +50,7 @@ async fn path_parameter_that_addresses_another_endpoint_is_refused() {
 
 #[tokio::test]
 async fn call_that_is_not_awaited_sends_nothing() {
-    let server = Server::json("201 Created", r#"{"id":"3EB0C431"}"#).await;
+    let server = Script::new([json("201 Created", r#"{"id":"3EB0C431"}"#)]).await;
     let call = client(&server).sample().send_text(SendTextRequest::new(person(), "Hello"));
     assert_eq!(call.operation().path, "/messages/text");
     drop(call.into_future());
@@ -60,7 +60,7 @@ async fn call_that_is_not_awaited_sends_nothing() {
 
 #[tokio::test]
 async fn call_owns_everything_it_needs() {
-    let server = Server::json("201 Created", r#"{"id":"3EB0C431"}"#).await;
+    let server = Script::new([json("201 Created", r#"{"id":"3EB0C431"}"#)]).await;
     let call = client(&server).sample().send_text(SendTextRequest::new(person(), "Hello"));
     let created: Created = tokio::spawn(call.into_future()).await.expect("no panic").expect("a success");
     assert_eq!(created.id.as_str(), "3EB0C431");
@@ -68,7 +68,7 @@ async fn call_owns_everything_it_needs() {
 
 #[tokio::test]
 async fn query_has_each_parameter_once_and_is_fully_encoded() {
-    let server = Server::json("200 OK", "[]").await;
+    let server = Script::new([json("200 OK", "[]")]).await;
     client(&server)
         .sample()
         .instances()
@@ -88,8 +88,8 @@ async fn query_has_each_parameter_once_and_is_fully_encoded() {
 #[tokio::test]
 async fn base_url_may_have_a_path() {
     for base in ["/prefix", "/prefix/", "/prefix//"] {
-        let server = Server::answering("200 OK", "content-type: image/jpeg\r\n", b"\xff\xd8").await;
-        let url = server.url() + base;
+        let server = Script::new([respond("200 OK", "content-type: image/jpeg\r\n", b"\xff\xd8")]).await;
+        let url = format!("{}{base}", server.url());
         let client = Client::builder().base_url(url).api_key("instance-key").build().expect("valid");
         let download = client.sample().download("a b").await.expect("a success");
         assert_eq!((download.content_type(), download.size()), (Some("image/jpeg"), Some(2)));
@@ -100,7 +100,7 @@ async fn base_url_may_have_a_path() {
 
 #[tokio::test]
 async fn body_contains_only_what_was_set() {
-    let server = Server::json("201 Created", r#"{"id":"3EB0C431"}"#).await;
+    let server = Script::new([json("201 Created", r#"{"id":"3EB0C431"}"#)]).await;
     let earlier = MessageRef::new("3EB0A", person());
     let request = SendTextRequest::new(person(), "Hello")
         .reply_to(&earlier)
@@ -128,11 +128,11 @@ async fn jid_that_some_server_accepts_is_sent_as_it_was_received() {
         "491701234567@S.WHATSAPP.NET",
         "491701234567-1612345678@g.us",
     ] {
-        let server = Server::json("201 Created", r#"{"id":"3EB0C431"}"#).await;
+        let server = Script::new([json("201 Created", r#"{"id":"3EB0C431"}"#)]).await;
         client(&server).sample().send_text(SendTextRequest::new(received(text), "Hello")).await.expect("a success");
         assert_eq!(server.request().body, format!(r#"{{"to":"{text}","text":"Hello"}}"#));
     }
-    let server = Server::json("201 Created", r#"{"id":"3EB0C431"}"#).await;
+    let server = Script::new([json("201 Created", r#"{"id":"3EB0C431"}"#)]).await;
     for (text, problem) in [
         ("", "is empty"),
         ("491701234567@", "has nothing after its `@`"),
@@ -158,7 +158,7 @@ async fn secret_with_white_space_around_it_is_not_sent_unless_it_was_received() 
         (" ", "is blank"),
         ("whsec\n", "ends with a line break, which must be removed"),
     ] {
-        let server = Server::json("201 Created", r#"{"id":"3EB0C431"}"#).await;
+        let server = Script::new([json("201 Created", r#"{"id":"3EB0C431"}"#)]).await;
         let sample = client(&server).sample();
         let error = sample.send_text(request(Secret::from(text))).await.unwrap_err();
         assert_eq!(error.to_string(), format!("sendText: `signingSecret` {problem}"));
@@ -169,29 +169,29 @@ async fn secret_with_white_space_around_it_is_not_sent_unless_it_was_received() 
         let body: serde_json::Value = serde_json::from_str(&server.request().body).expect("JSON");
         assert_eq!(body["signingSecret"], text);
     }
-    let server = Server::json("201 Created", r#"{"id":"3EB0C431"}"#).await;
+    let server = Script::new([json("201 Created", r#"{"id":"3EB0C431"}"#)]).await;
     client(&server).sample().send_text(request(Secret::server_default())).await.expect("it is empty on purpose");
 }
 
 #[tokio::test]
 async fn each_status_of_success_has_its_own_body() {
     let group: Jid = "123456789@g.us".parse().expect("a JID");
-    let server = Server::json("202 Accepted", r#"{"id":"3EB0C431"}"#).await;
-    let answer = client(&server).sample().participant(&group, "a").await.expect("a success");
-    assert!(matches!(answer, Participant::Pending(created) if created.id.as_str() == "3EB0C431"));
+    let server = Script::new([json("202 Accepted", r#"{"id":"3EB0C431"}"#)]).await;
+    let output = client(&server).sample().participant(&group, "a").await.expect("a success");
+    assert!(matches!(output, Participant::Pending(created) if created.id.as_str() == "3EB0C431"));
 
-    let server = Server::json("206 Partial Content", "{}").await;
+    let server = Script::new([json("206 Partial Content", "{}")]).await;
     let error = client(&server).sample().participant(&group, "a").await.unwrap_err();
-    assert!(error.is_foreign());
+    assert!(error.is_unexpected_response());
     assert_eq!((error.status(), error.body()), (Some(206), Some(&b"{}"[..])));
-    let shown =
-        "getParticipant: 206 Partial Content, but not from the service: expected status 200 or 202 or 204, found 206";
+    let shown = "getParticipant: 206 Partial Content, but perhaps not from the service: expected status 200 or 202 or \
+                 204, found 206";
     assert_eq!(error.to_string(), shown);
 }
 
 #[tokio::test]
 async fn empty_lists_send_nothing() {
-    let server = Server::json("200 OK", "[]").await;
+    let server = Script::new([json("200 OK", "[]")]).await;
     client(&server).sample().instances().ids(Vec::new()).tags(Vec::new()).await.expect("a success");
     assert_eq!(server.requests()[0].line, "GET /account/instances HTTP/1.1");
 }
@@ -199,7 +199,7 @@ async fn empty_lists_send_nothing() {
 #[tokio::test]
 async fn empty_200_of_an_operation_with_a_documented_204_is_no_content() {
     for status in ["200 OK", "204 No Content"] {
-        let server = Server::answering(status, "", "").await;
+        let server = Script::new([respond(status, "", "")]).await;
         let participant = client(&server).sample().participant(person(), "Ada").await.expect("a success");
         assert_eq!(participant, Participant::NoContent, "{status}");
     }
@@ -207,7 +207,7 @@ async fn empty_200_of_an_operation_with_a_documented_204_is_no_content() {
 
 #[tokio::test]
 async fn documented_redirection_is_a_success_and_is_not_followed() {
-    let server = Server::answering("302 Found", "location: /elsewhere\r\n", "").await;
+    let server = Script::new([respond("302 Found", "location: /elsewhere\r\n", "")]).await;
     let response = client(&server).sample().locate().with_response().await.expect("a success");
     assert_eq!(response.status(), 302);
     assert_eq!(response.headers()["location"], "/elsewhere");

@@ -16,7 +16,7 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-use super::server::{Request, read};
+use super::request::{Request, read};
 use crate::{Backoff, Client, ClientBuilder, RetryPolicy};
 
 /// A step of a server on a connection. After the last one it closes the connection.
@@ -39,7 +39,7 @@ pub(super) enum Act {
 }
 
 /// Reads a request and responds with a status, headers (each ending in a line break) and a body.
-pub(super) fn answer(status: &str, headers: &str, body: impl AsRef<[u8]>) -> Vec<Act> {
+pub(super) fn respond(status: &str, headers: &str, body: impl AsRef<[u8]>) -> Vec<Act> {
     let body = body.as_ref();
     let head = format!("HTTP/1.1 {status}\r\n{headers}content-length: {}\r\nconnection: close\r\n\r\n", body.len());
     vec![Act::Read, Act::Write([head.as_bytes(), body].concat())]
@@ -47,7 +47,7 @@ pub(super) fn answer(status: &str, headers: &str, body: impl AsRef<[u8]>) -> Vec
 
 /// Reads a request and responds with JSON.
 pub(super) fn json(status: &str, body: &str) -> Vec<Act> {
-    answer(status, "content-type: application/json\r\n", body)
+    respond(status, "content-type: application/json\r\n", body)
 }
 
 /// Plays one list of acts for each connection, the last list again and again, until it is dropped.
@@ -61,7 +61,7 @@ pub(super) struct Script {
 struct Seen {
     connections: AtomicUsize,
     requests: Mutex<Vec<Request>>,
-    /// Clients that left a server which held the connection or went on writing.
+    /// Clients that left a server which held the connection or continued to write.
     gone: AtomicUsize,
 }
 
@@ -110,6 +110,13 @@ impl Script {
     /// The requests that arrived completely.
     pub(super) fn requests(&self) -> Vec<Request> {
         self.seen.requests.lock().expect("no panic").clone()
+    }
+
+    /// The only request that arrived.
+    pub(super) fn request(&self) -> Request {
+        let mut requests = self.requests();
+        assert_eq!(requests.len(), 1, "exactly one request was to arrive");
+        requests.remove(0)
     }
 
     /// Waits until the server has noticed that a client is gone.

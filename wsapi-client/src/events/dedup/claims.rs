@@ -13,17 +13,18 @@ use crate::{
     Backoff, BoxFuture,
     events::{
         BoxError,
+        error::Chain,
         race::{Winner, race},
     },
 };
 
-/// The first and the longest delay before asking again for a key that another owner holds.
+/// The shortest and the longest delay before asking again for a key that another owner holds.
 const POLLING: [Duration; 2] = [Duration::from_millis(10), Duration::from_millis(500)];
 
-/// How many times to try to complete or release a key.
+/// The number of attempts to complete or release a key.
 const ATTEMPTS: u32 = 3;
 
-/// How many times a claim is renewed within its lease.
+/// The number of renewals of a claim within its lease.
 const RENEWALS: u32 = 3;
 
 /// The keys of an event. On drop, keys that are not completed are freed.
@@ -31,9 +32,9 @@ pub(in crate::events) struct Claims<'a> {
     store: &'a dyn DedupStore,
     owner: String,
     keys: Vec<String>,
-    /// How many of the keys are granted. The last key may not be granted yet.
+    /// The number of granted keys. The last key may not be granted yet.
     granted: usize,
-    /// When the granted keys are due for renewal.
+    /// The time at which the granted keys are due for renewal.
     renewal: Option<Instant>,
 }
 
@@ -43,8 +44,8 @@ impl<'a> Claims<'a> {
         Self { store, owner, keys: Vec::new(), granted: 0, renewal: None }
     }
 
-    /// Takes a key. Returns `false` if it is done. While another owner holds it, this waits, since that owner may still
-    /// fail.
+    /// Takes a key. Returns `false` if it is done. While another owner holds it, this waits, because that owner may
+    /// still fail.
     pub(in crate::events) async fn take(&mut self, key: String) -> Result<bool, BoxError> {
         // Freeing a key of another owner does nothing, so the key is recorded before the store responds.
         self.keys.push(key.clone());
@@ -92,8 +93,11 @@ impl<'a> Claims<'a> {
         for key in &self.keys[..self.granted] {
             match self.store.renew(key, &self.owner).await {
                 Ok(true) => {}
-                Ok(false) => tracing::warn!("the claim on an event was lost; the event may be handled twice"),
-                Err(_) => tracing::warn!("the claim on an event could not be renewed; the event may be handled twice"),
+                Ok(false) => tracing::warn!("lost the claim on an event; it may be handled twice"),
+                Err(error) => {
+                    let error = Chain(&*error);
+                    tracing::warn!(%error, "cannot renew the claim on an event; it may be handled twice");
+                }
             }
         }
     }
@@ -101,8 +105,9 @@ impl<'a> Claims<'a> {
     /// Marks the keys as done. If the store fails, the event still counts as handled.
     pub(in crate::events) async fn complete(mut self) {
         while let Some(key) = self.keys.last() {
-            if !retried(|| self.store.complete(key, &self.owner)).await {
-                tracing::warn!("an event could not be marked as done; duplicates of it are handled again");
+            if let Err(error) = retried(|| self.store.complete(key, &self.owner)).await {
+                let error = Chain(&*error);
+                tracing::warn!(%error, "cannot mark an event as done; a duplicate of it will be handled again");
                 self.store.abandon(key, &self.owner);
             }
             self.keys.pop();
@@ -112,8 +117,9 @@ impl<'a> Claims<'a> {
     /// Frees the keys, so that the event can be handled again.
     pub(in crate::events) async fn release(mut self) {
         while let Some(key) = self.keys.last() {
-            if !retried(|| self.store.release(key, &self.owner)).await {
-                tracing::warn!("the claim on an event could not be released; the event waits until the lease expires");
+            if let Err(error) = retried(|| self.store.release(key, &self.owner)).await {
+                let error = Chain(&*error);
+                tracing::warn!(%error, "cannot release the claim on an event; it waits until the lease expires");
                 self.store.abandon(key, &self.owner);
             }
             self.keys.pop();
@@ -121,16 +127,16 @@ impl<'a> Claims<'a> {
     }
 }
 
-/// Makes a call up to [`ATTEMPTS`] times. Returns whether it succeeded.
-async fn retried<'a>(call: impl Fn() -> BoxFuture<'a, Result<(), BoxError>>) -> bool {
+/// Makes a call up to [`ATTEMPTS`] times. Returns the last error if all fail.
+async fn retried<'a>(call: impl Fn() -> BoxFuture<'a, Result<(), BoxError>>) -> Result<(), BoxError> {
     let backoff = Backoff::new(Duration::from_millis(100)).max_delay(Duration::from_secs(1));
     for attempt in 1..ATTEMPTS {
         if call().await.is_ok() {
-            return true;
+            return Ok(());
         }
         sleep(backoff.delay(attempt)).await;
     }
-    call().await.is_ok()
+    call().await
 }
 
 impl Drop for Claims<'_> {

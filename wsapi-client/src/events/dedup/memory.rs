@@ -13,13 +13,7 @@ use crate::{BoxFuture, events::BoxError};
 const CAPACITY: usize = 100_000;
 
 /// Remembers the latest handled events in memory. Unlike a store outside of the process, it forgets them when the
-/// process ends.
-///
-/// ```
-/// use wsapi_client::events::MemoryStore;
-///
-/// let store = MemoryStore::new(10_000);
-/// ```
+/// process ends. Requires the feature `events`.
 pub struct MemoryStore {
     capacity: usize,
     state: Mutex<State>,
@@ -38,8 +32,8 @@ enum Entry {
 }
 
 impl MemoryStore {
-    /// Creates a store that remembers this many keys and forgets the oldest first. A message has two keys; any other
-    /// event has one.
+    /// Creates a store that remembers this many keys and forgets the oldest ones first. A message has two keys; any
+    /// other event has one.
     pub fn new(capacity: usize) -> Self {
         Self { capacity, state: Mutex::default() }
     }

@@ -16,7 +16,7 @@ pub use self::memory::MemoryStore;
 pub use self::redis_store::RedisStore;
 pub(super) use self::{claims::Claims, key::keys};
 
-/// The response of a store to a claim.
+/// The response of a store to a claim. Requires the feature `events`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Claim {
@@ -28,14 +28,16 @@ pub enum Claim {
     Done,
 }
 
-/// Remembers which events are in progress and which are done. A key is in progress while the handler runs, and done
-/// only after the handler returns `Ok`. If the handler fails or its process dies, the key becomes free again.
+/// Remembers which events are in progress and which are done. Requires the feature `events`.
 ///
-/// A store that returns [`Claim::InProgress`] must free the claims of owners that are gone, or the next owner waits
-/// forever. It does so with a [`lease`](Self::lease) or, within one process, with [`abandon`](Self::abandon).
+/// A key is in progress while the handler runs, and done only after the handler returns `Ok`. If the handler fails or
+/// its process dies, the key becomes free again.
 ///
-/// All receivers that receive events of the same instances for the same handler should share a store: a [`MemoryStore`]
-/// within one process, or a `redis::RedisStore` across processes, which requires the feature `redis`.
+/// A store that returns [`Claim::InProgress`] must free the claims of owners that no longer exist, or the next owner
+/// waits forever. It does so with a [`lease`](Self::lease) or, within one process, with [`abandon`](Self::abandon).
+///
+/// All receivers that receive the events of the same instances for the same handler should share a store: a
+/// [`MemoryStore`] within one process, or a `redis::RedisStore` across processes, which requires the feature `redis`.
 ///
 /// ```
 /// use wsapi_client::{BoxFuture, events::{Claim, DedupStore, BoxError}};
@@ -58,6 +60,7 @@ pub enum Claim {
 ///     }
 /// }
 /// ```
+#[doc(alias("deduplication", "idempotency"))]
 pub trait DedupStore: fmt::Debug + Send + Sync + 'static {
     /// Claims the key for the owner, if it is free. The owner is a random string, a new one for each attempt.
     ///

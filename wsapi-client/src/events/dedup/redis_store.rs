@@ -22,19 +22,23 @@ static COMPLETE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("s
 
 const LEASE: Duration = Duration::from_secs(10);
 
-/// The shortest time that Redis can count.
+/// The shortest time that Redis can measure.
 const SHORTEST: Duration = Duration::from_millis(1);
 
 const LONGEST: Duration = Duration::from_secs(30 * 24 * 3600);
 
-/// Remembers in Redis which events are in progress and which were handled, for all processes that share it.
+/// Remembers in Redis which events are in progress and which were handled, for all processes that share it. Requires
+/// the feature `redis`.
 ///
 /// A handler holds its event with a [lease](Self::lease_duration), which is renewed while the handler runs. A handled
 /// event is remembered for the [retention](Self::retention). The keys are hashes, so they contain no ids of people.
 ///
-/// Use a different database from that of the streams, because
-/// [`Streams::discover`](crate::events::redis::Streams::discover) scans all keys of a database, and this store adds up
-/// to two for each event.
+/// While Redis does not respond, no handler is called. A consumer retries its events until it does. An event of a
+/// webhook or of the event stream fails after `max_attempts` attempts, so store the events that `on_failed` reports.
+///
+/// Do not use the database of the streams, because
+/// [`Streams::with_prefix`](crate::events::redis::Streams::with_prefix) scans all keys of a database, and this store
+/// adds up to two for each event.
 ///
 /// ```
 /// use std::time::Duration;
@@ -65,16 +69,17 @@ impl RedisStore {
         Ok(Self { connection, prefix: "wsapi:event:".to_owned(), lease: LEASE, retention })
     }
 
-    /// Sets the prefix of the keys, `wsapi:event:` by default. Webhook programs that must each handle every event need
-    /// different prefixes. Consumers of different groups do not, because their keys contain the group.
+    /// Sets the prefix of the keys, `wsapi:event:` by default. If several webhook programs must each handle every
+    /// event, they need different prefixes. Consumers of different groups do not, because their keys contain the group.
     #[must_use]
     pub fn prefix(mut self, prefix: impl Into<String>) -> Self {
         self.prefix = prefix.into();
         self
     }
 
-    /// Sets how long a handler holds its event without renewal, 10 seconds by default and at most 30 days. If a process
-    /// dies, its events wait for this long. Redis must respond within a fifth of it, and within 10 seconds.
+    /// Sets how long a handler holds its event without renewal, 10 seconds by default. More than 30 days count as 30
+    /// days. If a process dies, its events wait for this long. Redis must respond within a fifth of this time, and
+    /// within 10 seconds.
     #[must_use]
     pub fn lease_duration(mut self, lease: Duration) -> Self {
         self.lease = lease.clamp(SHORTEST, LONGEST);
@@ -82,14 +87,14 @@ impl RedisStore {
         self
     }
 
-    /// Sets how long a handled event is remembered, 6 hours by default and at most 30 days.
+    /// Sets how long a handled event is remembered, 6 hours by default. More than 30 days count as 30 days.
     #[must_use]
     pub fn retention(mut self, retention: Duration) -> Self {
         self.retention = retention.clamp(SHORTEST, LONGEST);
         self
     }
 
-    /// Runs a script. Each script can safely run twice.
+    /// Runs a script. It is safe to run each script twice.
     async fn run<T: FromRedisValue>(&self, script: &Script, key: &str, arguments: &[&str]) -> Result<T, BoxError> {
         let mut call = script.key(format!("{}{}", self.prefix, digest(key)));
         call.arg(arguments);

@@ -8,9 +8,9 @@ const MEMBERS: [&str; 4] = [r#"{"eventId":""#, r#"","instanceId":""#, r#"","even
 /// Precedes the data, which is the last member.
 const DATA: &str = r#"","eventData":"#;
 
-/// Reads an event whose envelope is exactly as the service serializes it, without escapes or white space. Then the data
-/// need not be searched for, and is parsed only once. Returns `None` for any other text, and if the event cannot be
-/// read.
+/// Reads an event whose envelope is exactly as the service serializes it, without escapes or white space. So there is
+/// no need to search for the data, which is parsed only once. Returns `None` for any other text, and if the event
+/// cannot be read.
 pub(super) fn read(json: &[u8]) -> Option<Event> {
     let mut rest = str::from_utf8(json).ok()?;
     let mut texts = [""; MEMBERS.len()];

@@ -7,7 +7,8 @@ use bytes::Bytes;
 use super::{SignatureError, UnreadableEvent, Verifier};
 use crate::Event;
 
-/// An event as received, with its signature, so that it can be verified wherever it is read.
+/// An event as received, with its signature, so that it can be verified wherever it is read. Requires the feature
+/// `events`.
 ///
 /// ```
 /// use wsapi_client::events::SignedEvent;
@@ -43,7 +44,7 @@ impl SignedEvent {
     /// # Errors
     ///
     /// Fails as [`Verifier::read`] does. A verifier with a [`max_age`](Verifier::max_age) rejects an event that has
-    /// waited longer than that.
+    /// waited for longer than that.
     pub fn read(&self, verifier: &Verifier) -> Result<Result<Event, UnreadableEvent>, SignatureError> {
         verifier.read(&self.body, self.signature.as_deref())
     }

@@ -12,6 +12,7 @@ use super::{SignatureError, SignedEvent, UnreadableEvent, Verifier};
 use crate::Event;
 
 /// The fields of an entry of a Redis stream, for programs that read or write streams with another Redis client.
+/// Requires the feature `events`.
 ///
 /// ```
 /// use wsapi_client::events::StreamEntry;
@@ -31,7 +32,7 @@ pub struct StreamEntry {
     pub instance_id: String,
     /// The type of the event.
     pub event_type: String,
-    /// The time at which the service received the event, as the service wrote it.
+    /// The time at which the server created the event, as it is written in the envelope.
     pub received_at: String,
     /// The data of the event, which is JSON as the service serialized it.
     pub event_data: String,
@@ -69,15 +70,15 @@ impl StreamEntry {
         entry
     }
 
-    /// Creates the entry of an event that was posted to a webhook. [`json`](Self::json) returns exactly the same bytes,
-    /// whatever the JSON looks like, so the signature can be verified again.
+    /// Creates the entry of an event that was posted to a webhook. For any JSON, [`json`](Self::json) returns exactly
+    /// the same bytes, so the signature can be verified again.
     ///
     /// ```
     /// use wsapi_client::events::{SignedEvent, StreamEntry};
     ///
     /// # fn main() -> Result<(), wsapi_client::events::BoxError> {
     /// let event = SignedEvent::new(r#"{"eventId": "evt_1", "instanceId": "sales"}"#, Some("sha256=00"));
-    /// let entry = StreamEntry::of(&event)?;
+    /// let entry = StreamEntry::from_signed(&event)?;
     /// assert_eq!(entry.instance_id, "sales");
     /// assert_eq!(entry.json().as_bytes(), &event.body[..]);
     /// # Ok(())
@@ -87,7 +88,7 @@ impl StreamEntry {
     /// # Errors
     ///
     /// Fails if the body is not UTF-8.
-    pub fn of(event: &SignedEvent) -> Result<Self, Utf8Error> {
+    pub fn from_signed(event: &SignedEvent) -> Result<Self, Utf8Error> {
         let body = std::str::from_utf8(&event.body)?;
         let parts: Parts<'_> = serde_json::from_str(body).unwrap_or_default();
         let mut entry = Self {
@@ -103,7 +104,7 @@ impl StreamEntry {
         Ok(entry)
     }
 
-    /// Returns the fields as the service adds them to a stream, for programs that add entries themselves.
+    /// Returns the fields as the service writes them to a stream, for programs that add entries themselves.
     ///
     /// ```
     /// use wsapi_client::events::StreamEntry;

@@ -9,7 +9,8 @@ use super::envelope;
 use crate::{Event, runtime::event::problem_of_event};
 
 /// An event that cannot be read: it is not JSON, its envelope is incomplete, or its data does not match its known type.
-/// It contains the JSON as received, so that nothing is lost and a later release of the SDK can read it.
+/// It contains the JSON as received, so nothing is lost, and a later release of the SDK can read it. Requires the
+/// feature `events`.
 ///
 /// ```
 /// use wsapi_client::Event;

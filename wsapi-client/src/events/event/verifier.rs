@@ -18,7 +18,8 @@ const SCHEME: &str = "sha256=";
 
 const DIGITS: &[u8; 16] = b"0123456789abcdef";
 
-/// Verifies that events are signed with a secret that the service and the receiver share.
+/// Verifies that events are signed with a secret that the service and the receiver share. Requires the feature
+/// `events`.
 ///
 /// The signature covers the bytes as received. JSON that was parsed and serialized again does not match it.
 ///
@@ -26,11 +27,12 @@ const DIGITS: &[u8; 16] = b"0123456789abcdef";
 /// use wsapi_client::events::Verifier;
 ///
 /// # fn main() -> Result<(), wsapi_client::Error> {
-/// let verifier = Verifier::new("whsec_of_this_month")?.or_secret("whsec_of_last_month")?;
+/// let verifier = Verifier::new("whsec_of_this_month")?.also_accept("whsec_of_last_month")?;
 /// assert!(verifier.verify(b"{}", Some("sha256=00")).is_err());
 /// # Ok(())
 /// # }
 /// ```
+#[doc(alias("hmac", "signature", "webhook"))]
 #[derive(Clone)]
 pub struct Verifier {
     /// `None` if unsigned events are accepted.
@@ -52,22 +54,22 @@ impl Verifier {
     ///
     /// Fails if the secret is blank, or starts or ends with white space, because no event is signed with such a secret.
     pub fn new(secret: impl Into<Secret>) -> Result<Self, Error> {
-        Self { keys: Some(Vec::new()), max_age: None }.or_secret(secret)
+        Self { keys: Some(Vec::new()), max_age: None }.also_accept(secret)
     }
 
-    /// Also accepts events signed with this secret, while one secret replaces another.
+    /// Also accepts events signed with this secret, for the time in which one secret replaces another.
     ///
     /// # Errors
     ///
     /// Fails if the secret is blank, or starts or ends with white space. Also fails if unsigned events are accepted,
-    /// since a secret would then protect nothing.
-    pub fn or_secret(mut self, secret: impl Into<Secret>) -> Result<Self, Error> {
+    /// because a secret would then have no effect.
+    pub fn also_accept(mut self, secret: impl Into<Secret>) -> Result<Self, Error> {
         let secret = secret.into();
         if let Some(problem) = secret.problem() {
             return Err(Error::invalid_text(&format!("the signing secret {problem}")));
         }
         let Some(keys) = &mut self.keys else {
-            return Err(Error::invalid_text("a signing secret protects nothing if unsigned events are accepted"));
+            return Err(Error::invalid_text("a signing secret has no effect if unsigned events are accepted"));
         };
         // HMAC accepts keys of any length.
         let key = Hmac::new_from_slice(secret.expose().as_bytes());
@@ -88,9 +90,11 @@ impl Verifier {
     }
 
     /// Rejects events whose `receivedAt` is further in the past or in the future than this, so that a recorded request
-    /// cannot be replayed later. Within that time, the id of the event shows that a replay is a duplicate.
+    /// cannot be replayed later. Within this time, a [`Dispatcher`](crate::events::Dispatcher) skips a replay as a
+    /// duplicate.
     ///
-    /// Allow for clocks that differ. Do not set it if events wait before they are read, as in a Redis stream.
+    /// Allow for clocks that differ. Do not set it if events wait before they are read, as in a Redis stream. A test
+    /// with `wsapi-simulator`, whose time is simulated by default, must use real time.
     ///
     /// ```
     /// use std::time::Duration;
@@ -143,8 +147,8 @@ impl Verifier {
         if self.keys.is_some() { parse(signature).map(drop) } else { Ok(()) }
     }
 
-    /// Signs a body as the service does, for tests and tools. Returns the value of the header `X-Webhook-Signature`, or
-    /// `None` if there is no secret. If there are several secrets, the first one is used.
+    /// Signs a body as the service does, for use in tests and tools. Returns the value of the header
+    /// `X-Webhook-Signature`, or `None` if there is no secret. If there are several secrets, the first one is used.
     ///
     /// ```
     /// use wsapi_client::events::Verifier;
@@ -156,6 +160,7 @@ impl Verifier {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("mock", "hmac"))]
     pub fn sign(&self, body: &[u8]) -> Option<String> {
         let key = self.keys.as_ref()?.first()?;
         let digest = key.clone().chain_update(body).finalize().into_bytes();
@@ -166,11 +171,18 @@ impl Verifier {
     /// Verifies an event and reads it. The inner result is an error if the event is signed but cannot be read.
     ///
     /// ```
-    /// use wsapi_client::{Event, events::{BoxError, Verifier}};
+    /// use wsapi_client::events::Verifier;
     ///
-    /// fn receive(verifier: &Verifier, body: &[u8], header: Option<&str>) -> Result<Event, BoxError> {
-    ///     Ok(verifier.read(body, header)??)
-    /// }
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let verifier = Verifier::new("whsec_example")?;
+    /// let body = br#"{"eventId":"evt_1","instanceId":"sales","receivedAt":"2026-03-09T08:07:06Z",
+    ///     "eventType":"initial_sync_finished","eventData":{}}"#;
+    /// let header = verifier.sign(body);
+    ///
+    /// let event = verifier.read(body, header.as_deref())??;
+    /// assert_eq!(event.instance_id, "sales");
+    /// # Ok(())
+    /// # }
     /// ```
     ///
     /// # Errors
@@ -190,7 +202,7 @@ impl fmt::Debug for Verifier {
     }
 }
 
-/// The reason for rejecting the signature of an event.
+/// The reason for rejecting the signature of an event. Requires the feature `events`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SignatureError {
@@ -198,7 +210,7 @@ pub enum SignatureError {
     Missing,
     /// The signature is not `sha256=` and 64 lower-case hexadecimal digits.
     Malformed,
-    /// The signature was made for another body or with another secret.
+    /// The signature was created for another body or with another secret.
     Mismatch,
     /// The signature matches, but the event is older or newer than the verifier allows.
     Stale,
@@ -210,7 +222,7 @@ impl fmt::Display for SignatureError {
             Self::Missing => "the event is not signed",
             Self::Malformed => "the signature is not `sha256=` and 64 lower-case hexadecimal digits",
             Self::Mismatch => "the signature does not match the event and the signing secret",
-            Self::Stale => "the event is too old, or the clocks differ",
+            Self::Stale => "the event is too old or too new: check `max_age` and the clocks",
         })
     }
 }

@@ -19,7 +19,7 @@ pub(super) trait Access: Send + Sync + 'static {
         std::future::pending()
     }
 
-    /// Returns how long an entry is idle before another worker claims it, if several workers share the stream.
+    /// Returns how long an entry must be idle before another worker claims it, if several workers share the stream.
     fn min_idle(&self) -> Option<Duration> {
         None
     }
@@ -30,7 +30,8 @@ pub(super) trait Access: Send + Sync + 'static {
     }
 }
 
-/// One worker owns the stream with a lease. All owners use the same consumer, because their names would pile up.
+/// One worker owns the stream with a lease. All owners use the same consumer, because names of their own would
+/// accumulate.
 pub(super) struct Owned {
     pub(super) lease: Arc<Lease>,
     pub(super) creates_stream: bool,

@@ -27,7 +27,7 @@ use crate::events::{
     server::RedisError,
 };
 
-/// How long to wait after serving a stream has ended, before the stream may be acquired again.
+/// The delay between the end of serving a stream and acquiring it again.
 const RESCAN_DELAY: Duration = Duration::from_millis(50);
 
 /// The time for cancelling handlers after the shutdown timeout.
@@ -144,7 +144,7 @@ impl Assignments {
         let change = race(pin!(ended(&mut self.tasks)), pin!(race(pin!(changed), pin!(tick)))).await;
         if let Winner::First(end) = change {
             if let Err(error) = end {
-                tracing::error!(%error, "serving a stream panicked");
+                tracing::error!(%error, "the task that serves a stream panicked");
             }
             self.served.retain(|_, serving| !serving.task.is_finished());
             // A removed stream is known until the next refresh. It is not acquired again without a pause.

@@ -21,6 +21,7 @@ const SHORTEST: Duration = Duration::from_secs(1);
 const LONGEST: Duration = Duration::from_secs(30 * 24 * 3600);
 
 /// Configures a [`Consumer`]. A group, streams and a handler are required. See [the module](super) for an example.
+/// Requires the feature `redis`.
 #[must_use = "a builder does nothing until it is built"]
 pub struct ConsumerBuilder {
     config: RedisConfig,
@@ -38,7 +39,7 @@ impl ConsumerBuilder {
     }
 
     /// Sets the consumer group, which is required. Each group receives every event; all workers of a program use the
-    /// same group. Groups that share a deduplication store still each handle every event.
+    /// same group. Even if groups share a deduplication store, each of them handles every event.
     pub fn group(mut self, name: impl Into<String>) -> Self {
         self.settings.group = name.into();
         self
@@ -50,7 +51,8 @@ impl ConsumerBuilder {
         self
     }
 
-    /// Sets the handler. A handler or a dispatcher is required.
+    /// Sets the handler. A handler or a dispatcher is required. Handled events are remembered in a
+    /// [`MemoryStore`](crate::events::MemoryStore), which other workers do not see.
     pub fn handler(self, handler: impl Handler) -> Self {
         self.dispatcher(Dispatcher::new(handler))
     }
@@ -62,43 +64,45 @@ impl ConsumerBuilder {
         self
     }
 
-    /// Starts a new consumer group at the entries that are added from now on, instead of at the oldest entry. Streams
-    /// that are found while the consumer runs are read from the start.
+    /// Makes a new consumer group start with the entries that are added after the group is created, instead of with the
+    /// oldest entry. Streams that are found while the consumer runs are read from the start.
     pub fn start_at_latest(mut self) -> Self {
         self.settings.start = LATEST;
         self
     }
 
-    /// Sets how long a worker owns a stream without renewing its lease, 10 seconds by default and at least one. If a
-    /// worker dies, the events of its streams wait for this long.
+    /// Sets how long a worker owns a stream without renewing its lease, 10 seconds by default. It must be between 1
+    /// second and 30 days. If a worker dies, the events of its streams wait for this long.
     pub fn lease_duration(mut self, duration: Duration) -> Self {
         self.settings.lease = duration;
         self
     }
 
     /// Sets how long an entry of a [shared stream](Streams::shared) must be idle before another worker claims it, 60
-    /// seconds by default. A worker resets the idle time of its entries three times within this time, so a handler may
-    /// take longer.
+    /// seconds by default. It must be between 1 second and 30 days. A worker resets the idle time of its entries three
+    /// times within this time, so a handler may take longer.
     pub fn min_idle(mut self, time: Duration) -> Self {
         self.settings.min_idle = time;
         self
     }
 
-    /// Sets the prefix of dead-letter streams, `dead:` by default. It is followed by the name of the stream.
+    /// Sets the prefix of dead-letter streams, `dead:` by default. It is followed by the name of the stream. The
+    /// [`streams`](Self::streams) must not include any of them.
     pub fn dead_letter_prefix(mut self, prefix: impl Into<String>) -> Self {
         self.settings.dead_letter_prefix = prefix.into();
         self
     }
 
-    /// Removes the entries that every consumer group has read and acknowledged. By default nothing removes them, and a
+    /// Removes the entries that every consumer group has read and acknowledged. By default, nothing removes them, and a
     /// stream grows forever. A program that reads the stream without a group can miss removed entries.
     pub fn trim_acknowledged(mut self) -> Self {
         self.settings.is_trimming = true;
         self
     }
 
-    /// Sets a callback for each command that Redis refuses or does not respond to, with the address and the cause. Each
-    /// stream retries by itself, so an outage causes many calls. The callback must not block. A panic in it is logged.
+    /// Sets a callback for each command that Redis rejects or does not respond to, with the address and the cause. Each
+    /// stream retries independently, so an outage causes many calls. The callback must not block. A panic in it is
+    /// logged.
     pub fn on_server_error(mut self, callback: impl Fn(&RedisError) + Send + Sync + 'static) -> Self {
         self.settings.on_server_error = Some(Arc::new(callback));
         self
@@ -108,7 +112,9 @@ impl ConsumerBuilder {
     ///
     /// # Errors
     ///
-    /// Fails if the group, the streams or the handler is missing, if the URL is invalid, or if an option is invalid.
+    /// Fails if the group, the streams or the handler is missing, if the URL is invalid, if the consumer would read its
+    /// own dead-letter streams, if a time is outside its limits, or if `concurrency`, `max_in_flight` or
+    /// `max_attempts` is 0.
     pub fn build(self) -> Result<Consumer, Error> {
         let Self { config, verifier, settings, dispatcher, options } = self;
         if settings.group.is_empty() {
@@ -120,10 +126,12 @@ impl ConsumerBuilder {
         settings.streams.validate(&settings.dead_letter_prefix)?;
         for (name, time) in [("lease_duration", settings.lease), ("min_idle", settings.min_idle)] {
             if !(SHORTEST..=LONGEST).contains(&time) {
-                return Err(Error::invalid_text(&format!("`{name}` must be between 1 second and 30 days")));
+                return Err(Error::invalid_text(&format!(
+                    "`{name}` must be between 1 second and 30 days, found {time:?}"
+                )));
             }
         }
-        // Each group receives every event, whatever another group has handled.
+        // Each group handles every event, even if another group has handled it.
         let runner = Runner::new(dispatcher.within(&settings.group), options.checked()?);
         Consumer::new(&config, verifier, settings, runner)
     }

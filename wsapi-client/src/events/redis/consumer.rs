@@ -33,7 +33,9 @@ const READ_TIMEOUT: Duration = Duration::from_secs(6);
 /// The longest timeout of a renewal. It is well below a third of the lease, so that a lease survives a dead connection.
 const RENEWAL_TIMEOUT: Duration = Duration::from_secs(2);
 
-/// Receives events from Redis streams. See [the module](super) for an example and the guarantees.
+/// Receives events from Redis streams. See [the module](super) for an example and the guarantees. Requires the feature
+/// `redis`.
+#[doc(alias("consumer group", "worker"))]
 pub struct Consumer {
     /// The template for each run.
     worker: Worker,
@@ -77,7 +79,7 @@ impl Consumer {
     /// [`shutdown_timeout`](ConsumerBuilder::shutdown_timeout), and releases its streams. Events that are not finished
     /// by then stay pending and are redelivered.
     ///
-    /// While Redis cannot be reached, the consumer retries and calls
+    /// While Redis is unreachable, the consumer retries and calls
     /// [`on_server_error`](ConsumerBuilder::on_server_error). If the future is dropped, handlers are cancelled at once,
     /// and other workers take over the streams when the leases expire.
     ///
@@ -118,7 +120,7 @@ impl Consumer {
             match permissions::missing(commands, &self.worker.settings).await {
                 Ok(missing) if missing.is_empty() => return Ok(()),
                 Ok(missing) => return Err(commands.not_permitted(missing)),
-                Err(error) if error.is_refused() => return Err(error),
+                Err(error) if error.is_rejected() => return Err(error),
                 Err(error) => self.worker.reporter.wait_after(&error, &mut failures).await,
             }
         }

@@ -18,7 +18,7 @@ use crate::events::{
     runner::{Delivery, End, Permit, Prepared, lane},
 };
 
-/// How many characters of an error a dead letter contains at most.
+/// The maximum number of characters of an error in a dead letter.
 const LONGEST_ERROR: usize = 1_000;
 
 pub(super) struct EntryDelivery<A: Access> {
@@ -58,7 +58,8 @@ impl<A: Access> EntryDelivery<A> {
         }
     }
 
-    /// Counts an attempt before it is made, as it may kill the process; `Some(false)` if another worker has the entry.
+    /// Counts an attempt before it is made, because it may kill the process. Returns `Some(false)` if another worker
+    /// has the entry.
     async fn count(&mut self, number: u32) -> Option<bool> {
         if self.attempts.counted >= number {
             return Some(true);
@@ -78,6 +79,7 @@ impl<A: Access> EntryDelivery<A> {
             error if error.is_signature() => "signature",
             error if error.is_unreadable() => "unreadable",
             error if error.is_interrupted() => "interrupted",
+            error if error.is_panic() => "panic",
             _ => "handler",
         };
         let stream = &self.served.stream;

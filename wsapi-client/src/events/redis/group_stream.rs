@@ -10,10 +10,10 @@ use crate::events::{
     server::{RELEASE, RedisError},
 };
 
-/// How many entries one call of a script touches at most.
+/// The maximum number of entries that one call of a script touches.
 const CHUNK: usize = 500;
 
-/// How many dead letters to search for one that may already have been added.
+/// The number of dead letters to search for one that may already have been added.
 const LATEST: usize = 1_000;
 
 /// A stream that a consumer group reads.
@@ -50,13 +50,13 @@ pub(super) enum Wanted {
 }
 
 /// The reason for not executing a command.
-pub(super) enum Refusal {
-    /// Another worker owns the stream.
+pub(super) enum Rejection {
+    /// This worker no longer owns the stream.
     Lost,
     Server(RedisError),
 }
 
-impl From<RedisError> for Refusal {
+impl From<RedisError> for Rejection {
     fn from(error: RedisError) -> Self {
         Self::Server(error)
     }
@@ -66,7 +66,7 @@ impl From<RedisError> for Refusal {
 type RawEntry = (String, u32, Option<Vec<Vec<u8>>>);
 
 impl<A: Access> GroupStream<A> {
-    pub(super) async fn read(&self, wanted: Wanted, count: usize) -> Result<Batch, Refusal> {
+    pub(super) async fn read(&self, wanted: Wanted, count: usize) -> Result<Batch, Rejection> {
         let (owner, after, idle) = match wanted {
             // The owner of a stream may read the pending entries of any consumer.
             Wanted::After(id) if self.access.lease().is_some() => ("", id, 0),
@@ -84,14 +84,14 @@ impl<A: Access> GroupStream<A> {
         Ok(Batch { is_new: kind == 1, entries, end: end.parse().ok() })
     }
 
-    pub(super) async fn acknowledge(&self, id: EntryId) -> Result<(), Refusal> {
+    pub(super) async fn acknowledge(&self, id: EntryId) -> Result<(), Rejection> {
         let mut call = script::ACK.key(&self.name);
         call.key(self.lease_key()).arg(self.token()).arg(&self.worker.settings.group).arg(id.to_string());
         self.unless_lost(self.worker.commands.script(&call).await?).map(drop)
     }
 
     /// Resets the idle time of entries, and sets delivery counters. Returns the entries that another consumer has.
-    pub(super) async fn touch(&self, entries: &[(EntryId, Option<u32>)]) -> Result<HashSet<EntryId>, Refusal> {
+    pub(super) async fn touch(&self, entries: &[(EntryId, Option<u32>)]) -> Result<HashSet<EntryId>, Rejection> {
         let mut taken = HashSet::new();
         for entries in entries.chunks(CHUNK) {
             let mut call = self.fenced(&script::TOUCH);
@@ -105,13 +105,13 @@ impl<A: Access> GroupStream<A> {
         Ok(taken)
     }
 
-    /// Moves an entry with more fields to the dead-letter stream. Returns the result of the script.
+    /// Moves an entry to the dead-letter stream, and adds these fields to it. Returns the result of the script.
     pub(super) async fn move_to_dead_letters(
         &self,
         id: EntryId,
         is_retry: bool,
         fields: &[(&str, String)],
-    ) -> Result<i64, Refusal> {
+    ) -> Result<i64, Rejection> {
         let mut call = script::DEAD.key(&self.name);
         call.key(self.lease_key()).key(self.worker.settings.dead_letter_stream(&self.name));
         call.arg(self.token()).arg(&self.worker.settings.group).arg(self.access.consumer());
@@ -123,21 +123,21 @@ impl<A: Access> GroupStream<A> {
     }
 
     /// Removes consumers that have no pending entries and have been idle for this many milliseconds.
-    pub(super) async fn remove_consumers(&self, idle: u128) -> Result<(), Refusal> {
+    pub(super) async fn remove_consumers(&self, idle: u128) -> Result<(), Rejection> {
         let mut call = script::SWEEP.key(&self.name);
         call.arg(&self.worker.settings.group).arg(idle.to_string());
         Ok(self.worker.commands.script(&call).await.map(|_: i64| ())?)
     }
 
     /// Removes the entries that no group needs any longer, and returns their number.
-    pub(super) async fn trim(&self) -> Result<u64, Refusal> {
+    pub(super) async fn trim(&self) -> Result<u64, Rejection> {
         let mut call = script::TRIM.key(&self.name);
         let trimmed = self.worker.commands.script(call.key(self.lease_key()).arg(self.token())).await?;
         Ok(u64::try_from(self.unless_lost(trimmed)?).unwrap_or(0))
     }
 
     /// Creates the group, which reads the entries after this id. Returns `false` if the stream does not exist.
-    pub(super) async fn create_group(&self, id: &str) -> Result<bool, Refusal> {
+    pub(super) async fn create_group(&self, id: &str) -> Result<bool, Rejection> {
         let commands = &self.worker.commands;
         let mut command = cmd("XGROUP");
         command.arg("CREATE").arg(&self.name).arg(&self.worker.settings.group).arg(id);
@@ -154,7 +154,7 @@ impl<A: Access> GroupStream<A> {
     }
 
     /// Returns the id of the newest entry, if there is one.
-    pub(super) async fn newest(&self) -> Result<Option<EntryId>, Refusal> {
+    pub(super) async fn newest(&self) -> Result<Option<EntryId>, Rejection> {
         let mut command = cmd("XREVRANGE");
         command.arg(&self.name).arg("+").arg("-").arg("COUNT").arg(1);
         let reply: StreamRangeReply = self.worker.commands.command(&command).await?;
@@ -162,7 +162,7 @@ impl<A: Access> GroupStream<A> {
     }
 
     /// Releases the stream to other workers, if this worker still owns it.
-    pub(super) async fn leave(&self) -> Result<(), Refusal> {
+    pub(super) async fn leave(&self) -> Result<(), Rejection> {
         let Some(lease) = self.access.lease() else {
             // A live consumer that is removed while it has no pending entries is created again when it reads.
             return self.remove_consumers(0).await;
@@ -183,11 +183,11 @@ impl<A: Access> GroupStream<A> {
         call
     }
 
-    fn unless_lost(&self, reply: i64) -> Result<i64, Refusal> {
+    fn unless_lost(&self, reply: i64) -> Result<i64, Rejection> {
         match self.access.lease() {
             Some(lease) if reply == -1 => {
                 lease.lose();
-                Err(Refusal::Lost)
+                Err(Rejection::Lost)
             }
             _ => Ok(reply),
         }

@@ -9,10 +9,10 @@ use tokio::{
 
 use crate::events::race::race;
 
-/// A lease that a worker holds. The worker's id is the fencing token: Redis refuses the commands of an earlier owner.
+/// A lease that a worker holds. The worker's id is the fencing token: Redis rejects the commands of an earlier owner.
 pub(super) struct Lease {
     pub(super) key: String,
-    /// When the lease expires, as far as this worker knows; `None` once it is lost.
+    /// The time at which the lease expires, as far as this worker knows; `None` once it is lost.
     expiry: watch::Sender<Option<Instant>>,
 }
 

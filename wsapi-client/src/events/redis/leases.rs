@@ -12,7 +12,7 @@ use tokio::time::{Instant, sleep};
 use super::{lease::Lease, script, worker::Worker};
 use crate::events::server::{RENEW, RedisError};
 
-/// How many leases one command takes or renews at most.
+/// The maximum number of leases that one command takes or renews.
 pub(super) const CHUNK: usize = 500;
 
 /// The longest time between two renewals.

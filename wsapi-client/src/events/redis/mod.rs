@@ -17,13 +17,13 @@
 //! }
 //!
 //! # async fn example(shutdown: impl Future<Output = ()>) -> Result<(), Box<dyn std::error::Error>> {
-//! // The deduplication store is in another database than the streams.
+//! // The deduplication store is in a different database from the streams.
 //! let store = RedisStore::new("redis://127.0.0.1/1")?;
 //! let consumer = Consumer::builder("redis://127.0.0.1/0", Verifier::new("whsec_example")?)
 //!     .group("bot")
 //!     .streams(Streams::named(["stream:sales", "stream:support"]))
 //!     .dispatcher(Dispatcher::new(handle).dedup_store(store))
-//!     .on_failed(|failed| eprintln!("{failed}"))
+//!     .on_failed(|failed| eprintln!("{failed:#}"))
 //!     .on_server_error(|error| eprintln!("{error}"))
 //!     .build()?;
 //! println!("{}", consumer.run_until(shutdown).await?);
@@ -35,9 +35,10 @@
 //!
 //! Each instance has a stream, and one worker at a time owns it with a lease that it renews. Each read and each
 //! acknowledgement contains a fencing token, by which Redis checks the lease. Events of one chat are handled in order,
-//! events of different chats concurrently. A new owner handles pending entries before new ones. So the events of a chat
-//! are first handled in the order of the stream. An event is handled again only if its worker died, or was paused or
-//! disconnected for longer than the lease.
+//! events of different chats concurrently. A new owner handles pending entries before new ones. So the first attempts
+//! for the events of a chat are in the order of the stream. An event that was handled is handled again only if its
+//! worker died or was stopped before the acknowledgement, was paused or disconnected for longer than the lease, or if
+//! Redis lost the acknowledgement in a failover.
 //!
 //! A paused worker does not notice that it has lost its lease until it resumes. It then cancels its handlers and
 //! acknowledges nothing, but for a moment a handler of the old owner can run concurrently with one of the new owner. A
@@ -47,25 +48,27 @@
 //!
 //! # Failure
 //!
-//! A failed attempt is retried in place: the other events of the chat wait, other chats do not. Redis counts the
-//! attempts with the delivery counter of the entry, so the next worker knows them. An attempt that kills its worker
-//! counts, and so does merely reading an entry, if several attempts are allowed. An attempt that a shutdown cancels
-//! does not.
+//! A failed attempt is retried by the same worker: the other events of the chat wait, other chats do not. Redis counts
+//! the attempts with the delivery counter of the entry, so the next worker knows them. An attempt that kills its worker
+//! counts. If several attempts are allowed, even reading an entry counts. An attempt that a shutdown cancels does not
+//! count.
 //!
 //! After the last attempt, the entry is moved atomically to the dead-letter stream, with all of its fields and
-//! `deadReason` (`handler`, `unreadable`, `signature` or `interrupted`), `deadError`, `deadAttempts`, `deadEntryId`,
-//! `deadStream` and `deadGroup`. Then [`on_failed`](ConsumerBuilder::on_failed) is called. An entry without a valid
-//! signature is moved at once, so a wrong signing secret moves every entry: watch for failed events whose error [is a
-//! signature error](crate::events::EventError::is_signature). To handle dead letters again, add their fields to the
-//! original stream.
+//! `deadReason` (`handler`, `panic`, `unreadable`, `signature` or `interrupted`), `deadError`, `deadAttempts`,
+//! `deadEntryId`, `deadStream` and `deadGroup`. Then [`on_failed`](ConsumerBuilder::on_failed) is called. An entry
+//! without a valid signature is moved at once, so with a wrong signing secret, every entry is moved. Watch for failed
+//! events whose error [is a signature error](crate::events::EventError::is_signature). To handle dead letters again,
+//! add their fields to the original stream. The reason is that of the last attempt: an earlier one may have panicked or
+//! been interrupted after it sent something, so `deadAttempts` matters too.
 //!
 //! While Redis cannot be reached, commands are retried with a growing delay. A failover of Redis can lose the latest
 //! leases and acknowledgements; those events are redelivered.
 //!
 //! # Limits
 //!
-//! [`max_in_flight`](ConsumerBuilder::max_in_flight) limits the unacknowledged entries of all streams, but each may
-//! always have one. Of several streams, each may take as much as is still free, so a stuck one does not stop others.
+//! [`max_in_flight`](ConsumerBuilder::max_in_flight) limits the number of unacknowledged entries of all streams, but
+//! each stream may always have one. If there are several streams, one that already has as many entries as are still
+//! free gets no more, so a stuck stream does not stop the others.
 //!
 //! # Keys and permissions
 //!

@@ -20,20 +20,20 @@ use crate::events::{
     server::Connection,
 };
 
-/// How many streams one command watches. For each response, Redis has to read the names of all of them.
+/// The maximum number of streams that one command watches. For each response, Redis has to read all their names.
 const BATCH: usize = 64;
 
-/// How many spare connections are used, so that newly added streams need not wait for a response.
+/// The number of spare connections, so that newly added streams need not wait for a response.
 const SPARE: usize = 4;
 
-/// How long a command blocks at the server, and how long if no connection is left for newly added streams.
+/// The time for which a command blocks at the server, normally and if no connection is left for newly added streams.
 const BLOCK: Duration = Duration::from_secs(3);
 const SHORT_BLOCK: Duration = Duration::from_millis(200);
 
-/// How long a response may take, in addition to the time that a command blocks at the server.
+/// The time limit of a response, in addition to the time for which a command blocks at the server.
 const TIMEOUT: Duration = Duration::from_secs(3);
 
-/// How long to gather streams for one command.
+/// The time for which streams are gathered for one command.
 const GATHERING: Duration = Duration::from_millis(2);
 
 /// Watches streams that were read to the end, many with one command.

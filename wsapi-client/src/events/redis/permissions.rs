@@ -48,8 +48,8 @@ const PROBES: [(&str, When, &str); 27] = [
     ("ZREMRANGEBYSCORE", When::Owned, "{workers} 1 0"),
 ];
 
-/// Returns the commands that the user may not run, and the kinds of keys that it may not access. Nothing is changed,
-/// but Redis records each refusal in its `ACL LOG`.
+/// Returns the commands that the user may not run, and the kinds of keys that the user may not access. Nothing is
+/// changed, but Redis records each rejection in its `ACL LOG`.
 pub(super) async fn missing(connection: &Connection, settings: &Settings) -> Result<Vec<&'static str>, RedisError> {
     let stream = settings.streams.example();
     let keys = [
@@ -75,7 +75,7 @@ pub(super) async fn missing(connection: &Connection, settings: &Settings) -> Res
                 keys.iter().find(|key| arguments.contains(key.0)).map_or("", |key| key.1)
             }
             Err(error) if error.is_permission() => name,
-            // If the arguments were refused, the user may run the command.
+            // If the arguments were rejected, the user may run the command.
             Ok(_) | Err(_) => "",
         };
         if !denied.is_empty() && !missing.contains(&denied) {

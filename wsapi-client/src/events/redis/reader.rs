@@ -7,7 +7,7 @@ use tokio::time::{Instant, sleep_until};
 use super::{
     access::Access,
     delivery::EntryDelivery,
-    group_stream::{Batch, Refusal, Wanted},
+    group_stream::{Batch, Rejection, Wanted},
     id::EntryId,
     stream_worker::Served,
 };
@@ -16,23 +16,23 @@ use crate::events::{
     runner::{Permit, Session},
 };
 
-/// How many entries are read at once, at most and at first.
+/// The number of entries to read at once: the maximum, and the initial number.
 const BATCH: usize = 64;
 const FIRST_BATCH: usize = 8;
 
-/// How long to wait before a stream is read again, even without a notification.
+/// The time after which a stream is read again, even without a notification.
 const LONGEST_WAIT: Duration = Duration::from_secs(30);
 
 /// The progress of reading a stream.
 struct Progress {
     /// The last entry that was read. Pending entries after it have not been seen.
     last: EntryId,
-    /// When to claim abandoned entries, if several workers share the stream.
+    /// The time at which to claim abandoned entries, if several workers share the stream.
     next_claim: Option<Instant>,
     /// `true` if all pending entries after the last one were first delivered to this worker, in a lost response.
     is_own: bool,
-    /// How many entries to read: few from a stream that was read to its end, one after a failure, because more may be
-    /// too large for one response, and then twice as many after each response.
+    /// The number of entries to read: a few from a stream that was read to its end, and one after a failure, because
+    /// more may be too large for one response. It doubles after each response.
     batch: usize,
     failures: u32,
 }
@@ -52,8 +52,8 @@ pub(super) async fn read<A: Access>(served: &Arc<Served<A>>, session: &Session<E
         failures: 0,
     };
     while let Some(room) = session.room().await {
-        if let Err(refusal) = step(served, session, room, &mut progress).await
-            && !recover(served, refusal, &mut progress).await
+        if let Err(rejection) = step(served, session, room, &mut progress).await
+            && !recover(served, rejection, &mut progress).await
         {
             return;
         }
@@ -66,7 +66,7 @@ async fn step<A: Access>(
     session: &Session<EntryDelivery<A>>,
     room: Permit,
     progress: &mut Progress,
-) -> Result<(), Refusal> {
+) -> Result<(), Rejection> {
     let more = std::iter::from_fn(|| session.try_room());
     let permits: Vec<_> = std::iter::once(room).chain(more).take(progress.batch).collect();
     let wanted = permits.len();
@@ -120,10 +120,10 @@ fn push<A: Access>(
 }
 
 /// Returns whether reading can continue.
-async fn recover<A: Access>(served: &Served<A>, refusal: Refusal, progress: &mut Progress) -> bool {
-    let error = match refusal {
-        Refusal::Lost => return false,
-        Refusal::Server(error) => error,
+async fn recover<A: Access>(served: &Served<A>, rejection: Rejection, progress: &mut Progress) -> bool {
+    let error = match rejection {
+        Rejection::Lost => return false,
+        Rejection::Server(error) => error,
     };
     if error.is_no_group() {
         return create_group_again(served, progress).await;
@@ -136,7 +136,7 @@ async fn recover<A: Access>(served: &Served<A>, refusal: Refusal, progress: &mut
 /// Creates a deleted group again, after the last entry that was read, or at the start if the stream was replaced.
 /// Returns whether reading can continue.
 async fn create_group_again<A: Access>(served: &Served<A>, progress: &mut Progress) -> bool {
-    tracing::warn!(stream = served.stream.name, "the consumer group of a stream is gone, creating it again");
+    tracing::warn!(stream = served.stream.name, "the consumer group of a stream no longer exists, creating it again");
     let Some(newest) = served.persist(|| served.stream.newest()).await else { return false };
     if newest.is_none_or(|newest| newest < progress.last) {
         progress.last = EntryId::default();

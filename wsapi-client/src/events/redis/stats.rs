@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::events::EventStats;
 
-/// The statistics of a consumer since it was built.
+/// The statistics of a consumer since it was built. Requires the feature `redis`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ConsumerStats {

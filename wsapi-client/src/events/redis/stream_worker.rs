@@ -7,7 +7,7 @@ use tokio::{sync::watch, time::sleep};
 use super::{
     access::Access,
     entries::{Attempts, Entries},
-    group_stream::{GroupStream, Refusal},
+    group_stream::{GroupStream, Rejection},
     reader::read,
 };
 use crate::events::{
@@ -15,10 +15,10 @@ use crate::events::{
     runner::Session,
 };
 
-/// How often a stream is trimmed.
+/// The time between two trims of a stream.
 const TRIM_INTERVAL: Duration = Duration::from_secs(5);
 
-/// A consumer without pending entries is removed after this many times the idle time.
+/// A consumer without pending entries is removed once it has been idle for `min_idle` times this factor.
 const KEPT_IDLE_TIMES: u128 = 10;
 
 /// A stream that is being served, and its entries in flight.
@@ -28,17 +28,17 @@ pub(super) struct Served<A> {
 }
 
 impl<A: Access> Served<A> {
-    /// Retries a command until Redis responds. Returns `None` once the lease is lost.
+    /// Retries a command until it succeeds. Returns `None` once the lease is lost.
     pub(super) async fn persist<T, F>(&self, mut command: impl FnMut() -> F) -> Option<T>
     where
-        F: Future<Output = Result<T, Refusal>>,
+        F: Future<Output = Result<T, Rejection>>,
     {
         let mut failures = 0;
         loop {
             match command().await {
                 Ok(reply) => return Some(reply),
-                Err(Refusal::Lost) => return None,
-                Err(Refusal::Server(error)) => self.stream.worker.reporter.wait_after(&error, &mut failures).await,
+                Err(Rejection::Lost) => return None,
+                Err(Rejection::Server(error)) => self.stream.worker.reporter.wait_after(&error, &mut failures).await,
             }
         }
     }
@@ -48,7 +48,7 @@ impl<A: Access> Served<A> {
     }
 
     /// Returns the delivery counter for a number of attempts. Redis counts the delivery itself, which represents the
-    /// first attempt, so this need not be counted. If only one attempt is allowed, it is counted in addition.
+    /// first attempt, so there is no need to count that. If only one attempt is allowed, it is counted in addition.
     pub(super) fn counter(&self, attempts: u32) -> u32 {
         attempts.saturating_add(u32::from(self.max_attempts() == 1))
     }
@@ -96,7 +96,7 @@ async fn over<A: Access>(served: &Served<A>, draining: &watch::Receiver<bool>) {
     race(pin!(served.stream.access.lost()), pin!(overdue)).await;
 }
 
-/// Resets the idle time of shared entries, and trims the stream, until it is dropped.
+/// Resets the idle time of shared entries, and trims the stream, until the future is dropped.
 async fn chores<A: Access>(served: &Served<A>) {
     join(pin!(keep(served)), pin!(trim(served))).await;
     std::future::pending().await
@@ -112,9 +112,9 @@ async fn keep<A: Access>(served: &Served<A>) {
                 served.entries.lose(taken);
                 served.stream.remove_consumers(min_idle.as_millis() * KEPT_IDLE_TIMES).await
             }
-            Err(refusal) => Err(refusal),
+            Err(rejection) => Err(rejection),
         };
-        if let Err(Refusal::Server(error)) = result {
+        if let Err(Rejection::Server(error)) = result {
             served.stream.worker.reporter.report(&error);
         }
     }
@@ -128,8 +128,8 @@ async fn trim<A: Access>(served: &Served<A>) {
         sleep(TRIM_INTERVAL).await;
         match served.stream.trim().await {
             Ok(number) => served.stream.worker.reporter.count(|stats| stats.trimmed += number),
-            Err(Refusal::Server(error)) => served.stream.worker.reporter.report(&error),
-            Err(Refusal::Lost) => return,
+            Err(Rejection::Server(error)) => served.stream.worker.reporter.report(&error),
+            Err(Rejection::Lost) => return,
         }
     }
 }
@@ -139,14 +139,14 @@ async fn leave<A: Access>(served: &Served<A>) {
     let stream = &served.stream;
     if !stream.is_held() {
         stream.worker.reporter.count(|stats| stats.leases_lost += 1);
-        tracing::warn!(stream = stream.name, "the lease of a stream was lost; its pending entries are redelivered");
+        tracing::warn!(stream = stream.name, "lost the lease of a stream; its pending entries will be redelivered");
         return;
     }
     // Attempts that were counted but not made are given back. If this fails, fewer attempts are left.
     let counters = served.entries.miscounted().into_iter();
     let counters: Vec<_> = counters.map(|(id, attempts)| (id, Some(served.counter(attempts.made)))).collect();
     let given_back = stream.touch(&counters).await.map(drop);
-    if let Err(Refusal::Server(error)) = given_back.and(stream.leave().await) {
+    if let Err(Rejection::Server(error)) = given_back.and(stream.leave().await) {
         stream.worker.reporter.report(&error);
     }
 }

@@ -10,7 +10,7 @@ use crate::{
     },
 };
 
-/// The streams that a [`Consumer`](super::Consumer) reads.
+/// The streams that a [`Consumer`](super::Consumer) reads. Requires the feature `redis`.
 ///
 /// A self-hosted server adds the events of each instance to a stream named `stream:` and the id of the instance, or
 /// those of all instances to one stream.
@@ -21,7 +21,7 @@ use crate::{
 /// # fn main() -> Result<(), wsapi_client::Error> {
 /// let two = Streams::named(["stream:sales", "stream:support"]);
 /// let client = Client::builder().base_url("http://127.0.0.1:8080").admin_key("example-admin-key").build()?;
-/// let all = Streams::of_instances(&client);
+/// let all = Streams::per_instance(&client);
 /// let shared = Streams::shared("events");
 /// # Ok(())
 /// # }
@@ -50,16 +50,16 @@ impl Streams {
     /// Reads one stream for each instance of a self-hosted server, including instances that are created later. The
     /// client needs the server's admin key, and the server must run in multi mode, because the list comes from
     /// [`Instances::list`](crate::resources::Instances::list).
-    pub fn of_instances(client: &Client) -> Self {
+    pub fn per_instance(client: &Client) -> Self {
         Self::new(Source::Instances { client: client.clone(), prefix: "stream:".to_owned() }, 30)
     }
 
     /// Reads each stream whose name starts with the prefix. Use it only if the streams cannot be named and the server
     /// cannot list its instances.
     ///
-    /// At each refresh, each worker scans all keys of the database with `SCAN`, a thousand at a time. So keep other
-    /// keys in another database, especially those of a [`RedisStore`](super::RedisStore).
-    pub fn discover(prefix: impl Into<String>) -> Self {
+    /// At each refresh, each worker scans all keys of the database with `SCAN`, a thousand at a time. So keep all other
+    /// keys in a different database, especially those of a [`RedisStore`](super::RedisStore).
+    pub fn with_prefix(prefix: impl Into<String>) -> Self {
         Self::new(Source::Keys { prefix: prefix.into() }, 5)
     }
 
@@ -73,7 +73,7 @@ impl Streams {
         Self { source, refresh_interval: Duration::from_secs(refresh_seconds), is_shared: false }
     }
 
-    /// Sets the prefix of the streams of [`of_instances`](Self::of_instances), `stream:` by default. It is followed by
+    /// Sets the prefix of the streams of [`per_instance`](Self::per_instance), `stream:` by default. It is followed by
     /// the id of the instance. Has no effect on other streams.
     #[must_use]
     pub fn prefix(mut self, text: impl Into<String>) -> Self {
@@ -83,16 +83,17 @@ impl Streams {
         self
     }
 
-    /// Sets how often to look for new streams: every 30 seconds by default for [`of_instances`](Self::of_instances),
-    /// and every 5 seconds for [`discover`](Self::discover). Has no effect on other streams, which do not change.
+    /// Sets how often to look for new streams: every 30 seconds by default for [`per_instance`](Self::per_instance),
+    /// and every 5 seconds for [`with_prefix`](Self::with_prefix). The interval must be at least 100 ms. Has no effect
+    /// on other streams, which do not change.
     #[must_use]
     pub fn refresh_interval(mut self, interval: Duration) -> Self {
         self.refresh_interval = interval;
         self
     }
 
-    /// Fails if these streams cannot be read, or if one of them could be a dead-letter stream, whose name is the prefix
-    /// and the name of a stream.
+    /// Fails if these streams cannot be read, or if one of them could be a dead-letter stream. Its name consists of the
+    /// prefix and the name of a stream.
     pub(super) fn validate(&self, dead: &str) -> Result<(), Error> {
         let is_dead_letter_read = match &self.source {
             Source::Names(names) => names.iter().any(|name| names.contains(&format!("{dead}{name}"))),
@@ -104,13 +105,13 @@ impl Streams {
         };
         Err(Error::invalid_text(match &self.source {
             Source::Names(names) if names.is_empty() || names.contains("") => {
-                "missing streams: set them with `streams`, each with a name"
+                "missing streams: set them with `streams`; a name must not be empty"
             }
             _ if dead.is_empty() || is_dead_letter_read => {
-                "dead-letter streams would be read as streams of events: change `dead_letter_prefix`"
+                "dead-letter streams would be read as event streams: change `dead_letter_prefix`"
             }
             _ if self.refresh_interval < Duration::from_millis(100) => {
-                "`Streams::refresh_interval` must be at least 100ms"
+                "`Streams::refresh_interval` must be at least 100 ms"
             }
             _ => return Ok(()),
         }))

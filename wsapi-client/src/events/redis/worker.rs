@@ -35,7 +35,7 @@ pub(super) struct Worker {
     pub(super) reporter: Arc<Reporter>,
 }
 
-/// Counts, logs and reports the commands that Redis refuses or does not respond to.
+/// Counts, logs and reports the commands that Redis rejects or does not respond to.
 pub(super) struct Reporter {
     pub(super) settings: Arc<Settings>,
     stats: Mutex<ConsumerStats>,

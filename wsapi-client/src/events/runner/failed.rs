@@ -9,10 +9,13 @@ use crate::{
     events::{EventError, UnreadableEvent},
 };
 
-/// An event that was received but could not be handled.
+/// An event that was received but could not be handled. Requires the feature `webhook`, `sse` or `redis`.
 ///
 /// An event from a webhook or the event stream is not sent again, so this is its last copy. An event from Redis is in
 /// the dead-letter stream that its [`origin`](Self::origin) names.
+///
+/// `{failed}` names the event, its origin and the kind of its error. `{failed:#}` adds the causes of the error, such as
+/// the error of the handler: use it if these contain no phone numbers or texts, as is true for errors of this crate.
 ///
 /// ```
 /// use wsapi_client::events::FailedEvent;
@@ -22,6 +25,7 @@ use crate::{
 ///     std::fs::write(format!("{}.json", now.as_nanos()), failed.json())
 /// }
 /// ```
+#[doc(alias("dead letter"))]
 pub struct FailedEvent {
     raw: Bytes,
     error: EventError,
@@ -79,14 +83,18 @@ impl fmt::Display for FailedEvent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.event() {
             Ok(event) => write!(f, "event `{}` ({})", event.event_id, event.data.event_type())?,
-            Err(event) => write!(f, "event `{}`", event.event_id().unwrap_or_default())?,
+            Err(event) => match event.event_id() {
+                Some(id) => write!(f, "event `{id}`")?,
+                None => f.write_str("an event without an id")?,
+            },
         }
         let plural = if self.attempts == 1 { "" } else { "s" };
-        write!(f, " from {} failed after {} attempt{plural}: {}", self.origin, self.attempts, self.error)
+        write!(f, " from {} failed after {} attempt{plural}: ", self.origin, self.attempts)?;
+        fmt::Display::fmt(&self.error, f)
     }
 }
 
-/// The transport that delivered an event.
+/// The transport that delivered an event. Requires the feature `webhook`, `sse` or `redis`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Origin {
@@ -112,6 +120,22 @@ impl fmt::Display for Origin {
             Self::Webhook => f.write_str("the webhook"),
             Self::EventStream => f.write_str("the event stream"),
             Self::Redis { stream, entry_id, .. } => write!(f, "entry {entry_id} of `{stream}`"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_names_the_event_if_it_has_an_id() {
+        for (json, expected) in [
+            (r#"{"eventId": "evt_1"}"#, "event `evt_1` from the webhook failed after 1 attempt: "),
+            ("{}", "an event without an id from the webhook failed after 1 attempt: "),
+        ] {
+            let failed = FailedEvent::new(Bytes::from(json), EventError::interrupted(), 1, Origin::Webhook);
+            assert!(failed.to_string().starts_with(expected), "{failed}");
         }
     }
 }

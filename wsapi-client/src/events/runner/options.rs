@@ -72,7 +72,7 @@ macro_rules! shared_options {
             }
 
             /// Sets how many events may be in flight, which means received but not yet handled and acknowledged, 1,000
-            /// by default. They are kept in memory. While the limit is reached, no more events are received, except one
+            /// by default. They are kept in memory. When the limit is reached, no more events are received, except one
             /// for each Redis stream that has none in flight.
             pub fn max_in_flight(mut self, events: usize) -> Self {
                 self.options.max_in_flight = events;
@@ -88,8 +88,9 @@ macro_rules! shared_options {
                 self
             }
 
-            /// Sets the delays between the attempts to handle an event: by default at most 500 ms before the second,
-            /// doubling up to a minute. Meanwhile the other events of the chat wait; other chats do not.
+            /// Sets the delays between the attempts to handle an event. By default, the delay is at most 500 ms before
+            /// the second attempt, and doubles up to a minute. During a delay, the other events of the chat wait; other
+            /// chats do not.
             pub fn backoff(mut self, backoff: $crate::Backoff) -> Self {
                 self.options.backoff = backoff;
                 self
@@ -105,8 +106,8 @@ macro_rules! shared_options {
             /// Sets a callback that is called for each failed event, with the event as received, the error, the number
             /// of attempts and the origin.
             ///
-            /// The callback must be quick and must not block, because the next event of the chat waits for it: send the
-            /// event to a channel, for example. A panic in it is logged.
+            /// The callback must be quick and must not block, because the next event of the chat waits for it. For
+            /// example, send the event to a channel. A panic in it is logged.
             pub fn on_failed(mut self, callback: impl Fn($crate::events::FailedEvent) + Send + Sync + 'static) -> Self {
                 self.options.on_failed = Some(std::sync::Arc::new(callback));
                 self

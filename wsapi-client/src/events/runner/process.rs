@@ -46,7 +46,7 @@ pub(super) async fn process<D: Delivery>(
     }
 }
 
-/// Passes the event to the handler until it is handled or given up.
+/// Passes the event to the handler until it is handled or has failed.
 async fn handle<D: Delivery>(
     runner: &Runner,
     running: &Seat,

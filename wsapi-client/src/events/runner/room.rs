@@ -20,7 +20,7 @@ pub(super) struct Room {
 /// The share of a session if there are several.
 #[derive(Clone, Copy)]
 pub(super) enum Rule {
-    /// No more permits than are still free, but always one, even if none is free.
+    /// No more permits than remain free, but always one, even if none is free.
     InFlight,
     /// Three quarters of the permits, and only if one is free.
     Running,

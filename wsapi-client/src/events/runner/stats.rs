@@ -6,7 +6,7 @@ use std::{
 };
 
 /// The statistics of the events of a receiver since it was built. Each received event is in flight until it is handled,
-/// failed, released or found to be a duplicate.
+/// failed, released or found to be a duplicate. Requires the feature `webhook`, `sse` or `redis`.
 ///
 /// ```
 /// use wsapi_client::events::EventStats;
@@ -23,9 +23,10 @@ pub struct EventStats {
     pub handled: u64,
     /// Duplicates of handled events. The handler was not called for them.
     pub duplicates: u64,
-    /// Events that were given up. `on_failed` was called for each.
+    /// Events that failed. `on_failed` was called for each.
     pub failed: u64,
-    /// Events that were left to another worker or to the next run. Only Redis redelivers events.
+    /// Events that were left to another worker or to the next run. This happens only with Redis, which redelivers
+    /// events.
     pub released: u64,
     /// Events that are waiting for a handler or for another attempt, or are being handled.
     pub in_flight: u64,

@@ -9,11 +9,11 @@ use ::redis::{
 
 use crate::{Error, Secret};
 
-/// The address of a Redis server, or of the sentinels that monitor it.
+/// The address of a Redis server, or of the sentinels that monitor it. Requires the feature `redis`.
 ///
 /// A string is a URL such as `redis://user:password@host:6379/0`, which ends with the number of the database.
 /// `rediss://` uses TLS, which requires the feature `rustls` and trusts the certificates that the system trusts. If
-/// rustls is built with two crypto providers, the program must install one of them as the default before it connects.
+/// rustls is built with several crypto providers, the program must install one as the default before it connects.
 ///
 /// ```
 /// use wsapi_client::events::redis::RedisConfig;
@@ -41,26 +41,26 @@ enum Kind {
 
 impl RedisConfig {
     /// Creates the configuration of a server that sentinels monitor under this name. The URLs are those of the
-    /// sentinels, including their passwords. The other methods set the login at the server; they have no effect on a
-    /// single URL, which contains the login.
+    /// sentinels, including their passwords. The other methods set the login and the database of the server; they have
+    /// no effect on a single URL, which contains both.
     pub fn sentinels<U: Into<Secret>>(urls: impl IntoIterator<Item = U>, name: impl Into<String>) -> Self {
         let urls = urls.into_iter().map(Into::into).collect();
         Self(Kind::Sentinels { urls, name: name.into(), login: RedisConnectionInfo::default(), is_tls: false })
     }
 
-    /// Sets the user name at the server that the sentinels monitor.
+    /// Sets the user name for the server that the sentinels monitor.
     #[must_use]
     pub fn username(self, name: impl Into<String>) -> Self {
         self.login(|login| login.set_username(name.into()))
     }
 
-    /// Sets the password at the server that the sentinels monitor.
+    /// Sets the password for the server that the sentinels monitor.
     #[must_use]
     pub fn password(self, password: impl Into<Secret>) -> Self {
         self.login(|login| login.set_password(password.into().expose()))
     }
 
-    /// Sets the number of the database at the server that the sentinels monitor, 0 by default.
+    /// Sets the number of the database on the server that the sentinels monitor, 0 by default.
     #[must_use]
     pub fn database(self, number: u32) -> Self {
         self.login(|login| login.set_db(number.into()))
@@ -96,7 +96,10 @@ impl RedisConfig {
         match &self.0 {
             Kind::Url(url) => Ok(read(url)?.addr().to_string()),
             Kind::Sentinels { urls, name, .. } if urls.is_empty() || name.is_empty() => {
-                Err(Error::invalid_text("sentinels require a URL and the name under which they monitor the server"))
+                Err(Error::invalid_text("missing sentinel URL or name: pass both to `RedisConfig::sentinels`"))
+            }
+            Kind::Sentinels { is_tls: true, .. } if !cfg!(feature = "rustls") => {
+                Err(Error::invalid_text("`RedisConfig::tls` requires the feature `rustls`"))
             }
             Kind::Sentinels { urls, name, .. } => {
                 urls.iter().try_for_each(|url| read(url).map(drop))?;
@@ -105,7 +108,7 @@ impl RedisConfig {
         }
     }
 
-    /// Finds the server to connect to. The sentinels are asked each time.
+    /// Finds the server to connect to. Asks the sentinels each time.
     pub(in crate::events) async fn client(&self) -> RedisResult<Client> {
         match &self.0 {
             Kind::Url(url) => Client::open(url.expose()),

@@ -124,7 +124,7 @@ impl Connection {
     }
 }
 
-/// Makes a call that can safely be made twice. A connection that turns out to be broken is replaced at once.
+/// Makes a call that is safe to make twice. A connection that turns out to be broken is replaced at once.
 pub(in crate::events) async fn retried<T, F>(call: impl Fn() -> F) -> Result<T, RedisError>
 where
     F: Future<Output = Result<T, RedisError>>,

@@ -6,7 +6,7 @@ use ::redis::cmd;
 
 use super::{Connection, RedisError};
 
-/// How many keys the server scans before it serves other clients.
+/// The number of keys that the server scans before it serves other clients.
 const COUNT: u32 = 1_000;
 
 /// Returns the streams whose names start with the prefix.
@@ -17,7 +17,7 @@ pub(in crate::events) async fn discover(connection: &Connection, prefix: &str) -
         let mut command = cmd("SCAN");
         command.arg(cursor).arg("MATCH").arg(&pattern).arg("COUNT").arg(COUNT).arg("TYPE").arg("stream");
         let (next, names): (u64, Vec<Vec<u8>>) = connection.command(&command).await?;
-        // Instance ids are UTF-8, so keys that are not belong to another program.
+        // Instance ids are UTF-8, so a key that is not UTF-8 belongs to another program.
         streams.extend(names.into_iter().filter_map(|name| String::from_utf8(name).ok()));
         if next == 0 {
             return Ok(streams);

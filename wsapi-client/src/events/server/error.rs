@@ -11,7 +11,8 @@ const PERMISSIONS: [&str; 3] = ["no permissions", "user executing the script can
 const HARMLESS: [&str; 4] =
     ["Authentication required", "DB index is out of range", "max number of clients reached", "unknown command"];
 
-/// The error of a Redis server that could not be reached, did not respond or refused a command.
+/// The error of a Redis server that could not be reached, did not respond or rejected a command. Requires the feature
+/// `redis`.
 ///
 /// The message names the server, the command and the cause. It contains no passwords, and no keys or arguments, which
 /// can contain ids of people. Since it contains the cause, [`source`](StdError::source) returns `None`.
@@ -21,7 +22,7 @@ const HARMLESS: [&str; 4] =
 ///
 /// async fn run(consumer: Consumer) -> Result<(), RedisError> {
 ///     consumer.run_until(std::future::pending()).await.map(drop).inspect_err(|error| {
-///         if error.is_refused() {
+///         if error.is_rejected() {
 ///             eprintln!("check the user and its permissions at {}: {error}", error.address());
 ///         }
 ///     })
@@ -56,7 +57,7 @@ impl RedisError {
 
     /// Returns whether the server was reached but does not accept the user, the password or the database, or does not
     /// permit the command. Retrying does not help.
-    pub fn is_refused(&self) -> bool {
+    pub fn is_rejected(&self) -> bool {
         match &self.0.cause {
             Cause::Timeout(_) => false,
             Cause::NotPermitted(_) => true,
@@ -64,7 +65,7 @@ impl RedisError {
                 error.kind() == ErrorKind::AuthenticationFailed
                     || matches!(error.code(), Some("NOAUTH" | "WRONGPASS"))
                     || self.is_permission()
-                    || is_refused_database(error)
+                    || is_rejected_database(error)
             }
         }
     }
@@ -122,9 +123,9 @@ impl RedisError {
     }
 }
 
-/// Returns whether the server refused the database, which is selected while connecting. This is also how a missing
+/// Returns whether the server rejected the database, which is selected while connecting. This is also how a missing
 /// password is noticed, without an error code.
-fn is_refused_database(error: &::redis::RedisError) -> bool {
+fn is_rejected_database(error: &::redis::RedisError) -> bool {
     let is_crowded = error.detail().is_some_and(|detail| detail.contains("max number of clients"));
     !is_crowded && error.to_string().starts_with("Redis server refused to switch database")
 }
@@ -144,13 +145,13 @@ impl fmt::Display for RedisError {
             (Cause::Timeout(limit), None) => return write!(f, "cannot reach Redis at {address} within {limit:?}"),
         };
         match (error.kind(), error.code(), command) {
-            (ErrorKind::AuthenticationFailed, ..) => write!(f, "Redis at {address} refused the user or the password"),
+            (ErrorKind::AuthenticationFailed, ..) => write!(f, "Redis at {address} rejected the user or the password"),
             (ErrorKind::Parse | ErrorKind::UnexpectedReturnType, ..) => {
                 write!(f, "unexpected response from Redis at {address} to {}", command.unwrap_or("a new connection"))
             }
             (_, Some(code), _) => {
-                let connecting = if is_refused_database(error) { "SELECT" } else { "the connection" };
-                write!(f, "Redis at {address} refused {}: ", command.unwrap_or(connecting))?;
+                let connecting = if is_rejected_database(error) { "SELECT" } else { "the connection" };
+                write!(f, "Redis at {address} rejected {}: ", command.unwrap_or(connecting))?;
                 match HARMLESS.iter().find(|text| self.detail().contains(**text)) {
                     _ if self.is_key_permission() => f.write_str("NOPERM for a key"),
                     _ if self.is_permission() => f.write_str("NOPERM"),

@@ -15,7 +15,7 @@ use crate::{
     },
 };
 
-/// Builds a [`Subscriber`]. A handler is required.
+/// Builds a [`Subscriber`]. A handler is required. Requires the feature `sse`.
 #[must_use]
 pub struct SubscriberBuilder {
     events: EventStream,

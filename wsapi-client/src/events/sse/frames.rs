@@ -36,7 +36,7 @@ pub(super) enum Frame {
 pub(super) struct Frames {
     limit: usize,
     ready: VecDeque<Frame>,
-    /// How many bytes of a byte order mark were seen; `None` after the beginning of the stream.
+    /// The number of bytes of a byte order mark that were read; `None` after the beginning of the stream.
     bom: Option<usize>,
     /// `true` if the last byte was a CR. An LF after it belongs to the same line ending.
     is_after_cr: bool,

@@ -4,7 +4,8 @@ use std::time::{Duration, SystemTime};
 
 use crate::{Error, Event, events::UnreadableEvent};
 
-/// An item of an [`EventStream`](super::EventStream): an event, or a notice about the stream itself.
+/// An item of an [`EventStream`](super::EventStream): an event, or a notice about the stream itself. Requires the
+/// feature `sse`.
 ///
 /// ```
 /// use wsapi_client::events::sse::StreamItem;
@@ -28,7 +29,7 @@ pub enum StreamItem {
     Event(Result<Event, UnreadableEvent>),
     /// The stream is connected. Events that happen from now on are received.
     Connected,
-    /// A connection was lost, or an attempt to connect failed. The stream reconnects by itself.
+    /// A connection was lost, or an attempt to connect failed. The stream reconnects automatically.
     Disconnected(Disconnected),
     /// Events that happened while there was no connection are lost. This follows [`Connected`](Self::Connected).
     Gap(Gap),
@@ -36,24 +37,26 @@ pub enum StreamItem {
     Oversized(OversizedEvent),
 }
 
-/// The reason for a missing connection, and the delay before the next attempt.
+/// The reason for a missing connection, and the delay before the next attempt. Requires the feature `sse`.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Disconnected {
     /// The cause. It is safe to log.
     pub error: Error,
-    /// The number of failures in a row, this one included. It is 1 after a connection that delivered an event or lasted
-    /// longer than 30 s.
+    /// The number of failures in a row, including this one. It is 1 after a connection that delivered an event or
+    /// lasted longer than 30 s.
     pub failures: u32,
     /// The delay before the next attempt.
     pub retry_in: Duration,
 }
 
-/// A period without a connection, by the local clock. `since` is never after `until`.
+/// A period without a connection, according to the local clock. `since` is never after `until`. Requires the feature
+/// `sse`.
 ///
-/// The service does not send the events of this period again. Some of them can be recovered with calls, such as those
-/// that list the messages of a chat. If the service numbers its events, the stream resumes after the last one, and
-/// there is no gap.
+/// The service does not send the events of this period again, and no operation returns missed messages.
+/// [`Chats::request_messages`](crate::resources::Chats::request_messages) asks the account's phone for the messages
+/// before a known one, which arrive as `message_history_sync` events. Other state, such as that of groups, can be read
+/// again. If the service numbers its events, the stream resumes after the last one, and there is no gap.
 ///
 /// ```
 /// use wsapi_client::{Time, events::sse::Gap};
@@ -71,7 +74,7 @@ pub struct Gap {
     pub until: SystemTime,
 }
 
-/// An event that is larger than [`max_event_size`](super::EventStream::max_event_size).
+/// An event that is larger than [`max_event_size`](super::EventStream::max_event_size). Requires the feature `sse`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OversizedEvent {

@@ -16,7 +16,7 @@
 //! # async fn example(client: Client) -> Result<(), Error> {
 //! let subscriber = Subscriber::builder(client.events())
 //!     .handler(handle)
-//!     .on_failed(|failed| eprintln!("{failed}"))
+//!     .on_failed(|failed| eprintln!("{failed:#}"))
 //!     .on_notice(|notice| eprintln!("{notice:?}"))
 //!     .build()?;
 //! let shutdown = async { _ = tokio::signal::ctrl_c().await };
@@ -25,7 +25,9 @@
 //! # }
 //! ```
 //!
-//! An [`EventStream`] is also a [`Stream`](futures_core::Stream), for programs that do not use a handler.
+//! An [`EventStream`] is also a [`Stream`], for programs that do not use a handler.
+//!
+//! [`Stream`]: https://docs.rs/futures-core/0.3/futures_core/stream/trait.Stream.html
 //!
 //! # Lost events
 //!
@@ -36,7 +38,7 @@
 //! - if all attempts fail, or a shutdown interrupts it. `on_failed` is called with the last copy of it.
 //! - if the process is killed before the event is handled.
 //!
-//! A webhook with a durable queue, or Redis on a self-hosted server, loses fewer events.
+//! To lose fewer events, use a webhook with a durable queue, or Redis on a self-hosted server.
 
 mod builder;
 mod delivery;

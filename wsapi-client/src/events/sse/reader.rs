@@ -18,7 +18,7 @@ const GOOD_CONNECTION: Duration = Duration::from_secs(30);
 /// The longest delay that the service can ask for, so that a mistake of the service does not end the stream.
 const LONGEST_ASKED: Duration = Duration::from_secs(3600);
 
-/// The longest event id that is sent back. Servers may refuse longer headers.
+/// The longest event id that is sent back. Servers may reject longer headers.
 const LONGEST_ID: usize = 1024;
 
 /// The receiving end of the stream. Its future keeps the state, so that a caller can stop waiting at any point.
@@ -29,7 +29,7 @@ pub(super) struct Reader {
     frames: Frames,
     /// The number of failures in a row.
     failures: u32,
-    /// When the last byte arrived, on any connection.
+    /// The time at which the last byte arrived, on any connection.
     last_byte: Option<Moment>,
 }
 
@@ -59,7 +59,7 @@ impl Reader {
         let error = loop {
             match body.chunk_within(self.settings.idle_timeout).await {
                 Ok(Some(chunk)) => self.receive(&chunk).await,
-                Ok(None) => break body.broken(TransportError::broken("the service ended the stream")),
+                Ok(None) => break body.broken(TransportError::interrupted("the service ended the stream")),
                 Err(error) => break error,
             }
         };
@@ -96,7 +96,7 @@ impl Reader {
         let asked = error.retry_after().max(self.frames.retry().map(Duration::from_millis)).unwrap_or_default();
         // The jitter spreads out clients that were asked to wait for the same time.
         let retry_in = asked.min(LONGEST_ASKED) + self.settings.reconnect_backoff.delay(failures);
-        tracing::warn!(%error, failures, ?retry_in, "the event stream is not connected, reconnecting");
+        tracing::warn!(%error, failures, ?retry_in, "the event stream is disconnected, reconnecting");
         let lost = Disconnected { error, failures, retry_in };
         self.queue.put([Item::Notice(StreamItem::Disconnected(lost))]).await;
         self.client.clock().sleep(retry_in).await;

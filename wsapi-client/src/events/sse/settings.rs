@@ -15,8 +15,8 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             // It is not known whether the service sends anything while there are no events. A shorter timeout would end
-            // the connection of a quiet instance again and again, each time with a gap. TCP notices most dead
-            // connections earlier, so this timeout is only for the others.
+            // the connection of a quiet instance repeatedly, each time with a gap. TCP notices most dead connections
+            // earlier, so this timeout is only for the others.
             idle_timeout: Duration::from_secs(300),
             reconnect_backoff: Backoff::new(Duration::from_millis(500)).max_delay(Duration::from_secs(30)),
             // A part of the history has up to 500 messages, each with a small picture.

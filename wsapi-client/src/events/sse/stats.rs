@@ -5,7 +5,7 @@ use std::fmt;
 use super::item::StreamItem;
 use crate::events::EventStats;
 
-/// The statistics of a [`Subscriber`](super::Subscriber) and its events since it was built.
+/// The statistics of a [`Subscriber`](super::Subscriber) and its events since it was built. Requires the feature `sse`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SubscriberStats {

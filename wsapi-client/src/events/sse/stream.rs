@@ -19,12 +19,12 @@ use super::{
 };
 use crate::{Backoff, BoxFuture, Client, Error};
 
-/// A stream of the events of an instance, created by [`Client::events`].
+/// A stream of the events of an instance, created by [`Client::events`]. Requires the feature `sse`.
 ///
 /// The stream connects when the first item is requested, and reconnects whenever the connection is lost. It reports
-/// the time without a connection as a [`Gap`](super::Gap).
+/// each period without a connection as a [`Gap`](super::Gap).
 ///
-/// It ends with an error if the service refuses the connection permanently, for example because of a wrong key. It ends
+/// It ends with an error if the service rejects the connection permanently, for example because of a wrong key. It ends
 /// without an error if the service responds that there are no more events (204). Any other failure is an item, and the
 /// stream continues.
 ///
@@ -53,6 +53,7 @@ use crate::{Backoff, BoxFuture, Client, Error};
 /// # Ok(())
 /// # }
 /// ```
+#[doc(alias("server-sent events", "sse"))]
 #[must_use = "nothing is received until an item is requested"]
 pub struct EventStream {
     client: Client,
@@ -83,10 +84,11 @@ impl EventStream {
         self
     }
 
-    /// Sets the delays before reconnecting: by default at most 500 ms after the first failure, doubling up to 30 s.
+    /// Sets the delays before reconnecting. By default, the delay is at most 500 ms after the first failure, and
+    /// doubles up to 30 s.
     ///
     /// A delay is added to the time that the service asks for (`retry:` or `Retry-After`), which is limited to an hour.
-    /// The delays start over after a connection that delivered an event or lasted longer than 30 s.
+    /// The delays start again at the first one after a connection that delivered an event or lasted longer than 30 s.
     pub fn reconnect_backoff(mut self, backoff: Backoff) -> Self {
         self.settings.reconnect_backoff = backoff;
         self
@@ -103,11 +105,12 @@ impl EventStream {
 impl EventStream {
     /// Returns the next item, or `None` after the last.
     ///
-    /// This is cancel-safe: if the future is dropped, as in `select!`, no item is lost, and delays continue.
+    /// This is cancel-safe: if the future is dropped, as in `select!`, no item is lost, and a delay is not started
+    /// again.
     ///
     /// # Errors
     ///
-    /// Fails if the service refuses the connection permanently. The error is the last item.
+    /// Fails if the service rejects the connection permanently. The error is the last item.
     pub async fn next(&mut self) -> Option<Result<StreamItem, Error>> {
         Some(self.next_item().await?.map(StreamItem::from))
     }

@@ -26,11 +26,12 @@ use crate::{
 pub(super) type OnNotice = Box<dyn Fn(StreamItem) + Send + Sync>;
 
 /// Passes the events of an [`EventStream`] to a handler. See [the module](super) for an example and for the events that
-/// can be lost.
+/// can be lost. Requires the feature `sse`.
 ///
 /// Events of one chat are handled one at a time, in the order in which they arrive. Events of different chats are
 /// handled concurrently. While [`max_in_flight`](super::SubscriberBuilder::max_in_flight) events are in flight, nothing
 /// is read from the connection.
+#[doc(alias("server-sent events", "sse"))]
 pub struct Subscriber {
     runner: Arc<Runner>,
     on_notice: Option<OnNotice>,
@@ -51,7 +52,7 @@ impl Subscriber {
         SubscriberStats { events: self.runner.stats(), ..stats }
     }
 
-    /// Receives and handles events until `shutdown` is ready, the service ends the stream, or the service refuses the
+    /// Receives and handles events until `shutdown` is ready, the service ends the stream, or the service rejects the
     /// connection permanently.
     ///
     /// Then it closes the connection and waits for the events in flight, up to the
@@ -60,7 +61,7 @@ impl Subscriber {
     /// [`EventError::is_interrupted`](crate::events::EventError::is_interrupted) returns `true`.
     ///
     /// If this future is dropped, handlers are cancelled at once. `on_failed` is called for the events in flight, but
-    /// not for events that have arrived but exceed `max_in_flight`.
+    /// not for events that have arrived in excess of `max_in_flight`.
     ///
     /// A subscriber can run only once.
     ///
@@ -85,11 +86,11 @@ impl Subscriber {
 
     fn start(&self) -> Result<EventStream, Error> {
         if !has_tokio_timers() {
-            let error = TransportError::not_sent("handlers require a tokio runtime with timers, and there is none");
+            let error = TransportError::not_sent("handlers require a running tokio runtime with timers");
             return Err(Error::unsendable(StreamEvents::INFO.id, error));
         }
         let events = self.events.lock().unwrap_or_else(PoisonError::into_inner).take();
-        events.ok_or_else(|| Error::invalid_input(StreamEvents::INFO.id, "the subscriber has already run".to_owned()))
+        events.ok_or_else(|| Error::invalid_input(StreamEvents::INFO.id, "the subscriber can run only once".to_owned()))
     }
 
     /// Adds the events of the stream to the session, until the stream ends.

@@ -8,7 +8,7 @@ use tokio::time::{Instant, timeout_at};
 
 use super::reason::RejectionReason;
 
-/// The most memory that is allocated for a body before any of it arrives, whatever length the request announces.
+/// The maximum memory that is allocated for a body before any of it arrives, for any announced length.
 const MAX_RESERVED: usize = 64 * 1024;
 
 /// Reads a body. A body that is announced as too large is not read at all.

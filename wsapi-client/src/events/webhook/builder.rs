@@ -31,7 +31,7 @@ const MISSING_HANDLER: &str =
     "missing handler: set one with `ReceiverBuilder::handler` or `dispatcher`, or set a `durable_queue`";
 
 /// Builds a [`Receiver`]. A [`handler`](Self::handler), a [`dispatcher`](Self::dispatcher) or a
-/// [`durable_queue`](Self::durable_queue) is required; everything else has a default.
+/// [`durable_queue`](Self::durable_queue) is required; everything else has a default. Requires the feature `webhook`.
 ///
 /// ```
 /// use std::time::Duration;
@@ -96,9 +96,10 @@ impl ReceiverBuilder {
 
     /// Sets a queue that outlives the process. Events are appended to it and then acknowledged, and no handler runs.
     ///
-    /// Up to [`concurrency`](Self::concurrency) events are appended at the same time, each of them once, and up to
-    /// [`max_in_flight`](Self::max_in_flight) events are waiting or being appended. An append continues even if its
-    /// sender disconnects. If it fails, the error is logged and is the source of the [`Rejection`].
+    /// Up to [`concurrency`](Self::concurrency) events are appended at the same time, and up to
+    /// [`max_in_flight`](Self::max_in_flight) events may be waiting or being appended. The receiver appends each event
+    /// once. An append continues even if its sender disconnects. If it fails, the error is logged and is the source of
+    /// the [`Rejection`].
     pub fn durable_queue(mut self, queue: impl DurableQueue) -> Self {
         self.destination = Some(Destination::Queue(Arc::new(queue)));
         self
@@ -133,18 +134,20 @@ impl ReceiverBuilder {
         self
     }
 
-    /// Builds the receiver. Handlers run on the current tokio runtime; if there is none, on that of the first request.
+    /// Builds the receiver. Handlers run on the current tokio runtime, or, if there is none, on that of the first
+    /// request.
     ///
     /// # Errors
     ///
-    /// Fails if there is neither a handler nor a queue, or if a limit is zero.
+    /// Fails if there is no handler, dispatcher or queue, or if `concurrency`, `max_in_flight`, `max_attempts`,
+    /// [`body_limit`](Self::body_limit) or [`response_timeout`](Self::response_timeout) is zero.
     pub fn build(self) -> Result<Receiver, Error> {
         let options = self.options.checked()?;
         if self.body_limit == 0 {
             return Err(Error::invalid_text("`body_limit` must be at least 1"));
         }
         if self.response_timeout.is_zero() {
-            return Err(Error::invalid_text("`response_timeout` must be longer than zero"));
+            return Err(Error::invalid_text("`response_timeout` must be greater than zero"));
         }
         let shutdown_timeout = options.shutdown_timeout;
         let target = match self.destination {

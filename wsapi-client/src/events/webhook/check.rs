@@ -15,7 +15,7 @@ const SIGNATURE: &str = "x-webhook-signature";
 /// The default size limit of a body. A history sync has up to 500 messages.
 pub(super) const BODY_LIMIT: usize = 5 * 1024 * 1024;
 
-/// How long a body may take to arrive.
+/// The time limit for the arrival of a body.
 pub(super) const BODY_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// Reads a request and verifies its signature. The body is not read if the head is already invalid.
@@ -36,7 +36,7 @@ pub(super) async fn check<B: Body>(
     Ok(SignedEvent::new(body, signature))
 }
 
-/// Returns the signature, if there is one. Two are rejected, because it is not clear which one counts.
+/// Returns the signature, if there is one. Two signatures are rejected, because it is unclear which one counts.
 fn signature(headers: &HeaderMap) -> Result<Option<&str>, RejectionReason> {
     let mut all = headers.get_all(SIGNATURE).iter();
     match (all.next(), all.next()) {

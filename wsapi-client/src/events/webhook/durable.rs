@@ -4,10 +4,10 @@ use super::super::{BoxError, SignedEvent};
 use crate::BoxFuture;
 
 /// Stores events outside of the process until a worker handles them, in a file, a database or a stream. The service
-/// receives the response only after the event is stored.
+/// receives the response only after the event is stored. Requires the feature `webhook`.
 ///
 /// `webhook::RedisQueue` is such a queue. A worker that takes events out of the queue passes them to a
-/// [`Dispatcher`](crate::events::Dispatcher), which skips duplicates, because an event can be appended twice.
+/// [`Dispatcher`](crate::events::Dispatcher). An event can be appended twice, and the dispatcher skips the duplicate.
 ///
 /// ```
 /// use std::{fs::File, io::Write, sync::{Arc, Mutex}};
@@ -34,7 +34,7 @@ pub trait DurableQueue: Send + Sync + 'static {
     ///
     /// The signature was verified, but the JSON was not parsed. Events are appended concurrently. The events of one
     /// instance are appended in order, because the service waits for the response before it posts the next event. If an
-    /// append takes longer than the response timeout, the next one can overtake it.
+    /// append takes longer than the response timeout, the next append can overtake it.
     ///
     /// # Errors
     ///

@@ -105,7 +105,7 @@ mod tests {
             assert!(ends.iter().all(|end| *end == ends[0]), "{ends:?}");
         }
         let stats = ledger.stats();
-        assert_eq!(stats.accepted + stats.all_rejected(), 500);
+        assert_eq!(stats.accepted + stats.total_rejected(), 500);
         assert_eq!(stats.rejected(RejectionReason::Disconnected), 0);
     }
 

@@ -1,7 +1,7 @@
-//! Receives the events that the service posts.
+//! Events that the service posts to a webhook. Requires the feature `webhook`.
 //!
 //! A [`Receiver`] provides a service for any HTTP server that is built on `http`. It verifies each request,
-//! acknowledges it and passes the event to the handler. Requires the feature `webhook`.
+//! acknowledges it and passes the event to the handler.
 //!
 //! ```no_run
 //! use wsapi_client::{Event, events::{BoxError, Verifier, webhook::Receiver}};
@@ -15,7 +15,7 @@
 //! let receiver = Receiver::builder(Verifier::new("whsec_example")?)
 //!     .handler(handle)
 //!     .on_rejected(|rejection| eprintln!("{rejection}"))
-//!     .on_failed(|event| eprintln!("{event}"))
+//!     .on_failed(|event| eprintln!("{event:#}"))
 //!     .build()?;
 //! let app: axum::Router = axum::Router::new().route_service("/wsapi", receiver.service());
 //! let listener = tokio::net::TcpListener::bind("127.0.0.1:8080").await?;
@@ -34,8 +34,8 @@
 //!
 //! The service posts each event once. It waits ten seconds for the response, treats any status from 200 to 299 as
 //! success, and **never posts an event again**, whatever the response is. So delivery to the receiver is at-most-once:
-//! an event is lost if no receiver runs, if the network fails or if the request is rejected. Each rejection is counted
-//! and reported to [`on_rejected`](ReceiverBuilder::on_rejected).
+//! an event is lost if no receiver is running, if the network fails or if the request is rejected. Each rejection is
+//! counted and reported to [`on_rejected`](ReceiverBuilder::on_rejected).
 //!
 //! Events that the receiver has accepted can be lost when the process dies, depending on when they are acknowledged:
 //!
@@ -47,8 +47,8 @@
 //!
 //! Use the default if a few events may be lost in a crash, and a durable queue such as `webhook::RedisQueue` if not.
 //! From the queue to the handler, delivery is at-least-once. Acknowledging after the handler does not prevent losses,
-//! because the service ignores the status. It is useful if a proxy in front of the receiver posts events again, and for
-//! people who read the logs of the service.
+//! because the service ignores the status. It is useful if a proxy in front of the receiver posts events again, or if
+//! someone reads the logs of the service.
 //!
 //! Neither the [`response_timeout`](ReceiverBuilder::response_timeout) nor a sender that disconnects cancels a handler
 //! or an append. An event that waits for its turn is still handled or stored; only an event that waits for room is
@@ -69,9 +69,9 @@
 //!
 //! The events of one chat are handled one at a time, in the order in which their requests arrived. Events of different
 //! chats are handled concurrently. The service posts the events of an instance one at a time, so this is the order of
-//! the service unless a proxy changes it. A chat that has the phone number of a person in one event and the LID in
-//! another counts as two chats. Events that cannot be read are handled in order with the events of the instance that
-//! belong to no chat.
+//! the service unless a proxy changes it. If the chat with a person has the phone number in one event and the LID in
+//! another, it counts as two chats. Events that cannot be read are handled in order with the events of the instance
+//! that belong to no chat.
 //!
 //! # Duplicates
 //!

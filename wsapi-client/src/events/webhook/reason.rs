@@ -6,7 +6,7 @@ use http::StatusCode;
 
 use crate::events::SignatureError;
 
-/// The reason for not acknowledging a request.
+/// The reason for not acknowledging a request. Requires the feature `webhook`.
 ///
 /// ```
 /// use wsapi_client::events::webhook::RejectionReason;
@@ -23,7 +23,7 @@ pub enum RejectionReason {
     MissingSignature,
     /// The signature is malformed: 401.
     MalformedSignature,
-    /// The signature was made for another body or with another secret: 401.
+    /// The signature was created for another body or with another secret: 401.
     WrongSignature,
     /// The signature matches, but the event is older or newer than the verifier allows: 401.
     StaleEvent,
@@ -36,7 +36,7 @@ pub enum RejectionReason {
     /// There were [`max_in_flight`](super::ReceiverBuilder::max_in_flight) events in flight, and none of them ended in
     /// time: 503.
     QueueFull,
-    /// The receiver is shutting down or was shut down, or its runtime was stopped: 503.
+    /// The receiver is shutting down or has shut down, or its runtime was stopped: 503.
     ShuttingDown,
     /// The durable queue failed, or did not store the event in time: 503. If it only took too long, the event is still
     /// appended.

@@ -5,7 +5,7 @@ use std::{fmt, sync::Arc};
 use super::{intake::Intake, service::WebhookService, stats::ReceiverStats};
 
 /// Receives the events that the service posts, and passes them to a handler or appends them to a queue. See the
-/// [module](super).
+/// [module](super). Requires the feature `webhook`.
 ///
 /// The receiver can be dropped: its services continue to receive events. When the receiver and all its services are
 /// dropped, the events in flight are still handled, as long as the runtime runs.
@@ -28,6 +28,7 @@ use super::{intake::Intake, service::WebhookService, stats::ReceiverStats};
 /// # Ok(())
 /// # }
 /// ```
+#[doc(alias("webhook", "axum"))]
 pub struct Receiver {
     intake: Arc<Intake>,
 }
@@ -57,12 +58,13 @@ impl Receiver {
     /// Rejects all further requests and waits until the events in flight are handled or stored. Returns the statistics
     /// since the receiver was built.
     ///
-    /// Events that take longer than [`shutdown_timeout`](super::ReceiverBuilder::shutdown_timeout) are given up: their
-    /// handlers are cancelled, and [`on_failed`](super::ReceiverBuilder::on_failed) is called with an error that
+    /// Events that take longer than [`shutdown_timeout`](super::ReceiverBuilder::shutdown_timeout) fail: their handlers
+    /// are cancelled, and [`on_failed`](super::ReceiverBuilder::on_failed) is called with an error that
     /// [`is_interrupted`](crate::events::EventError::is_interrupted). Appends to a durable queue are cancelled too, and
     /// their requests are rejected. If the future is dropped, the events in flight are handled without a time limit.
     ///
     /// The service does not post rejected events again, so events are lost while no receiver runs.
+    #[doc(alias("graceful"))]
     pub async fn shutdown(&self) -> ReceiverStats {
         self.intake.shutdown().await
     }

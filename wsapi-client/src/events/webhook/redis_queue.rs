@@ -13,14 +13,14 @@ use crate::{
     },
 };
 
-/// How long Redis may take to respond. A second attempt still fits into the time that the service waits.
+/// The time limit of a response from Redis. A second attempt still fits into the time for which the service waits.
 const TIMEOUT: Duration = Duration::from_secs(3);
 
 /// Adds the events of a webhook receiver to Redis streams, as a self-hosted server does itself. A
 /// [`Consumer`](crate::events::redis::Consumer) handles them, here or in another process. Requires the features
 /// `webhook` and `redis`.
 ///
-/// An event is as safe as it is in Redis: a server that writes to the disk once a second (`appendfsync everysec`) can
+/// An event is only as safe as its Redis server: one that writes to the disk once a second (`appendfsync everysec`) can
 /// lose the events of the last second. The queue does not trim the streams.
 ///
 /// ```
@@ -74,7 +74,7 @@ impl RedisQueue {
 
 impl DurableQueue for RedisQueue {
     async fn append(&self, event: SignedEvent) -> Result<(), BoxError> {
-        let entry = StreamEntry::of(&event)?;
+        let entry = StreamEntry::from_signed(&event)?;
         let mut command = cmd("XADD");
         match &self.stream {
             Stream::Prefix(prefix) => command.arg(format!("{prefix}{}", entry.instance_id)),

@@ -7,7 +7,8 @@ use http::StatusCode;
 use super::reason::RejectionReason;
 use crate::events::BoxError;
 
-/// A request that was not acknowledged. It contains no part of the body, which anyone could have written.
+/// A request that was not acknowledged. It contains no part of the body, because anyone could have written that.
+/// Requires the feature `webhook`.
 ///
 /// ```
 /// use wsapi_client::events::webhook::{Rejection, RejectionReason};

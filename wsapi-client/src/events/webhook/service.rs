@@ -14,10 +14,11 @@ use tower_service::Service;
 use super::intake::Intake;
 use crate::BoxFuture;
 
-/// Receives webhook requests, as a `tower` service for axum, hyper and other servers that are built on `http`.
+/// Receives webhook requests, as a `tower` service for axum, hyper and other servers that are built on `http`. Requires
+/// the feature `webhook`.
 ///
 /// It serves every path, is always ready and never fails. Its clones belong to the same receiver. It must be called
-/// within a tokio runtime with time enabled.
+/// within a tokio runtime with timers.
 ///
 /// ```
 /// use wsapi_client::events::webhook::Receiver;

@@ -5,7 +5,7 @@ use std::fmt;
 use super::reason::RejectionReason;
 use crate::events::EventStats;
 
-/// The statistics of the requests and the events of a receiver since it was built.
+/// The statistics of the requests and the events of a receiver since it was built. Requires the feature `webhook`.
 ///
 /// Each request is either accepted or rejected, and each received event ends as described at [`EventStats`]. By default
 /// an event is received when its request is accepted, so the two numbers are the same. With
@@ -22,7 +22,7 @@ use crate::events::EventStats;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ReceiverStats {
-    /// Events that are passed to the handler. With a durable queue there are none.
+    /// The statistics of the events that are passed to the handler. With a durable queue, there are none.
     pub events: EventStats,
     /// Requests that were acknowledged.
     pub accepted: u64,
@@ -38,21 +38,12 @@ impl ReceiverStats {
     }
 
     /// Returns how many requests were rejected for each reason. Reasons that did not occur are left out.
-    ///
-    /// ```
-    /// # use wsapi_client::events::webhook::ReceiverStats;
-    /// fn print(stats: &ReceiverStats) {
-    ///     for (reason, count) in stats.rejections() {
-    ///         println!("{reason}: {count}");
-    ///     }
-    /// }
-    /// ```
     pub fn rejections(&self) -> impl Iterator<Item = (RejectionReason, u64)> + '_ {
         RejectionReason::ALL.iter().map(|&reason| (reason, self.rejected(reason))).filter(|&(_, count)| count > 0)
     }
 
     /// Returns how many requests were rejected for any reason.
-    pub fn all_rejected(&self) -> u64 {
+    pub fn total_rejected(&self) -> u64 {
         self.rejected.iter().sum()
     }
 }
@@ -61,10 +52,10 @@ impl ReceiverStats {
 impl fmt::Display for ReceiverStats {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { events, accepted, stored, rejected: _ } = self;
-        write!(f, "{events}, accepted {accepted}, stored {stored}, rejected {}", self.all_rejected())?;
+        write!(f, "{events}, accepted {accepted}, stored {stored}, rejected {}", self.total_rejected())?;
         for (index, (reason, count)) in self.rejections().enumerate() {
             write!(f, "{}{reason} {count}", if index == 0 { " (" } else { ", " })?;
         }
-        f.write_str(if self.all_rejected() > 0 { ")" } else { "" })
+        f.write_str(if self.total_rejected() > 0 { ")" } else { "" })
     }
 }

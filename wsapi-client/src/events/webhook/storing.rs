@@ -86,7 +86,7 @@ impl Append {
     }
 
     fn fail(&self, error: BoxError) {
-        tracing::warn!(error = %Chain(&*error), "an event was not stored");
+        tracing::warn!(error = %Chain(&*error), "cannot store an event");
         self.exchange.fail(error);
     }
 }

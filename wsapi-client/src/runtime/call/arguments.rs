@@ -41,7 +41,7 @@ impl Arguments {
         }
     }
 
-    /// The value of the next parameter of the path.
+    /// Sets the next parameter of the path.
     pub(super) fn fill_path(&mut self, value: Result<String, &str>) {
         // After the first problem, the names in the template no longer match the values.
         if self.problem.is_none() {
@@ -50,13 +50,13 @@ impl Arguments {
         }
     }
 
-    /// A header that the operation declares.
+    /// Adds a header that the operation declares.
     pub(super) fn declare_header(&mut self, name: &'static str, value: &str) {
         let added = headers::of_operation(name, value).map(|header| self.declared.push(header));
         self.note(added);
     }
 
-    /// A header that the operation declares as a list. An empty list sends nothing.
+    /// Adds a header that the operation declares as a list. For an empty list, no header is sent.
     pub(super) fn declare_joined_header(&mut self, name: &'static str, values: impl Iterator<Item = String>) {
         let values: Vec<String> = values.collect();
         if values.iter().any(|value| value.contains(',')) {
@@ -66,14 +66,14 @@ impl Arguments {
         }
     }
 
-    /// A header of the caller.
+    /// Adds a header of the caller.
     pub(super) fn add_header(&mut self, name: &str, value: &str) {
         let service = self.client.shared().service;
         let added = headers::of_caller(service, name, value).map(|header| self.headers.push(header));
         self.note(added);
     }
 
-    /// The complete request.
+    /// Completes the request.
     pub(super) fn into_request(
         self,
         operation: OperationInfo,
@@ -88,7 +88,8 @@ impl Arguments {
         let content = content.map_err(invalid)?;
         let mut url = path.finish().map_err(invalid)?;
         query.write_to(&mut url);
-        let url = Uri::try_from(url).map_err(|_| invalid("the path and query are too long for a URL".to_owned()))?;
+        let url = Uri::try_from(url)
+            .map_err(|_| invalid("the path and query are too long: the limit of a URL is 65534 bytes".to_owned()))?;
         headers.extend(declared);
         client.check_credentials(&operation)?;
         Ok(Request { client, operation, url, headers, content, options, expects })

@@ -1,7 +1,7 @@
 //! A call: one operation with its arguments, sent when it is awaited.
 //!
-//! There are as many `Call`s as operations, so everything that does not depend on a body is in types without parameters:
-//! [`Arguments`] until the call is sent, [`Request`](super::request::Request) from then on.
+//! Each operation has its own type of `Call`, so everything that does not depend on a body is in types without
+//! parameters: [`Arguments`] until the call is sent, [`Request`](super::request::Request) from then on.
 
 mod arguments;
 mod operation;
@@ -39,8 +39,8 @@ use super::{
 
 /// An operation of the service with its arguments, not yet sent.
 ///
-/// The methods of the resources make calls, setters add what is optional, and `.await` sends. A call owns everything it
-/// needs: it can be stored, and spawned as a task.
+/// The methods of the resources create calls, setters add the optional parameters, and `.await` sends the request. A
+/// call owns everything that it needs, so it can be stored, or spawned as a task.
 ///
 /// ```no_run
 /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
@@ -54,7 +54,8 @@ use super::{
 ///
 /// # Errors
 ///
-/// Awaiting fails with an [`Error`] if the call cannot be sent, gets no response, or is refused.
+/// Awaiting fails with an [`Error`] if the call cannot be sent, gets no response, or is rejected.
+#[doc(alias("request"))]
 #[must_use = "a call is not sent until it is awaited"]
 pub struct Call<O: Operation> {
     arguments: Arguments,
@@ -76,7 +77,8 @@ impl<O: Operation> Call<O> {
 
 /// Options of a single call, which override those of its client.
 impl<O: Operation> Call<O> {
-    /// Sets the time limit of the call, all attempts and the delays between them included.
+    /// Sets the time limit of the call, including all attempts and the delays between them. The default is
+    /// [`ClientBuilder::timeout`](crate::ClientBuilder::timeout).
     ///
     /// ```no_run
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
@@ -85,12 +87,14 @@ impl<O: Operation> Call<O> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("deadline"))]
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.arguments.options.total_timeout = Some(limit);
         self
     }
 
-    /// Sets the time limit of one attempt.
+    /// Sets the time limit of one attempt. The default is
+    /// [`ClientBuilder::attempt_timeout`](crate::ClientBuilder::attempt_timeout).
     ///
     /// ```no_run
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
@@ -104,7 +108,8 @@ impl<O: Operation> Call<O> {
         self
     }
 
-    /// Sets the number of attempts and the delays between them.
+    /// Sets the number of attempts and the delays between them. The default is
+    /// [`ClientBuilder::retry`](crate::ClientBuilder::retry).
     ///
     /// ```no_run
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
@@ -119,8 +124,8 @@ impl<O: Operation> Call<O> {
         self
     }
 
-    /// Adds a header, such as one that a proxy requires. The headers that the SDK sets itself, and invalid header
-    /// values, are refused when the call is awaited, before anything is sent.
+    /// Adds a header, such as one that a proxy requires. If the SDK sets this header itself, or if the name or the
+    /// value is invalid, the call fails when it is awaited, before anything is sent.
     ///
     /// ```no_run
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
@@ -129,12 +134,13 @@ impl<O: Operation> Call<O> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("traceparent"))]
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.arguments.add_header(name, value);
         self
     }
 
-    /// Returns the status and the headers of the response too.
+    /// Returns a call that also returns the status and the headers of the response.
     ///
     /// ```no_run
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
@@ -144,6 +150,7 @@ impl<O: Operation> Call<O> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("status", "headers"))]
     pub fn with_response(self) -> WithResponse<O> {
         WithResponse { call: self }
     }
@@ -160,8 +167,9 @@ impl<O: Operation> Call<O> {
     ///
     /// # Errors
     ///
-    /// Fails as awaiting does. Within an asynchronous runtime, which it would block, it fails without sending anything.
-    /// That includes `tokio::task::spawn_blocking`: there, use `Handle::current().block_on(call.into_future())`.
+    /// Fails as awaiting does. Also fails within an asynchronous runtime, which it would block; nothing is sent then.
+    /// This includes `tokio::task::spawn_blocking`: there, use `Handle::current().block_on(call.into_future())`.
+    #[doc(alias("sync", "synchronous"))]
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<O::Output, Error> {
         crate::runtime::blocking::wait(self.operation().id, self.into_future())
@@ -175,49 +183,49 @@ impl<O: Operation> Call<O> {
         Self { arguments: Arguments::new(client, O::INFO.path), body }
     }
 
-    /// The next path parameter, in the order of the template.
+    /// Sets the next path parameter, in the order of the template.
     pub(crate) fn path(mut self, value: impl Param) -> Self {
         self.arguments.fill_path(value.into_path_param());
         self
     }
 
-    /// `name=value`.
+    /// Adds `name=value` to the query.
     pub(crate) fn query(mut self, name: &'static str, value: impl Param) -> Self {
         self.arguments.query.set_each(name, std::iter::once(value.into_param()));
         self
     }
 
-    /// `name=a&name=b`.
+    /// Adds `name=a&name=b` to the query.
     pub(crate) fn query_each<P: Param>(mut self, name: &'static str, values: impl IntoIterator<Item = P>) -> Self {
         self.arguments.query.set_each(name, values.into_iter().map(P::into_param));
         self
     }
 
-    /// `name=a,b`.
+    /// Adds `name=a,b` to the query.
     pub(crate) fn query_joined<P: Param>(mut self, name: &'static str, values: impl IntoIterator<Item = P>) -> Self {
         self.arguments.query.set_joined(name, values.into_iter().map(P::into_param));
         self
     }
 
-    /// A header that the operation declares as a parameter.
+    /// Adds a header that the operation declares as a parameter.
     pub(crate) fn header_param(mut self, name: &'static str, value: impl Param) -> Self {
         self.arguments.declare_header(name, &value.into_param());
         self
     }
 
-    /// `name: a,b`.
+    /// Adds the header `name: a,b`.
     pub(crate) fn header_joined<P: Param>(mut self, name: &'static str, values: impl IntoIterator<Item = P>) -> Self {
         self.arguments.declare_joined_header(name, values.into_iter().map(P::into_param));
         self
     }
 
-    /// The media types of the response, if they are not the usual ones.
+    /// Sets the media types of the response, if they are not the usual ones.
     pub(crate) fn accept(mut self, media_types: &'static str) -> Self {
         self.arguments.declare_header("accept", media_types);
         self
     }
 
-    /// The media type of the body, if it is not `application/json`.
+    /// Sets the media type of the body, if it is not `application/json`.
     pub(crate) fn content_type(mut self, media_type: &'static str) -> Self {
         self.arguments.declare_header("content-type", media_type);
         self
@@ -273,7 +281,7 @@ fn start(
     }
 }
 
-/// A [`Call`] that returns the status and the headers of its response too. Made by [`Call::with_response`].
+/// A [`Call`] that also returns the status and the headers of its response. Created by [`Call::with_response`].
 #[must_use = "a call is not sent until it is awaited"]
 pub struct WithResponse<O: Operation> {
     call: Call<O>,

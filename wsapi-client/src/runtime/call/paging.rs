@@ -14,8 +14,8 @@ use crate::runtime::error::Error;
 
 /// An operation that returns a list page by page.
 ///
-/// The generator implements it for the operations whose document declares paging: they take the number of a page, and
-/// return items and, if the service reports it, their total.
+/// These operations take the number of a page, and return its items and, if the service reports it, the total number of
+/// items. [`Call::items`] fetches one page after another. Only the SDK implements the trait.
 ///
 /// ```no_run
 /// use wsapi_client::{Call, Error, Paged};
@@ -70,15 +70,18 @@ impl<O: Paged> Call<O> {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("pagination", "paginate", "pages"))]
     pub fn items(self) -> Items<O> {
         Items { call: Some(self), number: 1, last_number: None, seen: 0, ready: VecDeque::new(), pending: None }
     }
 }
 
-/// The items of a list, fetched page by page as they are needed. Made by [`Call::items`].
+/// The items of a list, fetched page by page as they are needed. Created by [`Call::items`].
 ///
 /// It has its own [`next`](Self::next) method, and also implements [`Stream`] for use with other crates. After an
 /// error, there are no further items.
+///
+/// [`Stream`]: https://docs.rs/futures-core/0.3/futures_core/stream/trait.Stream.html
 ///
 /// ```no_run
 /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
@@ -89,6 +92,7 @@ impl<O: Paged> Call<O> {
 /// # Ok(())
 /// # }
 /// ```
+#[doc(alias("pagination", "iterator"))]
 #[must_use = "nothing is fetched until `next` is called"]
 pub struct Items<O: Paged> {
     /// `None` after the last page, and after an error.
@@ -102,7 +106,7 @@ pub struct Items<O: Paged> {
 }
 
 impl<O: Paged> Items<O> {
-    /// Returns the next item, or `None` after the last.
+    /// Returns the next item, or `None` after the last one.
     ///
     /// ```no_run
     /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
@@ -114,7 +118,7 @@ impl<O: Paged> Items<O> {
     ///
     /// # Errors
     ///
-    /// Fails if a page cannot be fetched, as awaiting its [`Call`] does.
+    /// Fails as awaiting the [`Call`] of a page does.
     pub async fn next(&mut self) -> Option<Result<O::Item, Error>> {
         std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
@@ -123,7 +127,7 @@ impl<O: Paged> Items<O> {
         let number = O::number(&page);
         let (items, total) = O::items(page);
         let total = total.filter(|total| *total > 0);
-        // After the last page some services return the last one again. Without a total, nothing else ends the list.
+        // For later numbers, some services return the last page again. Without a total, nothing else ends the list.
         if total.is_none() && number.is_some() && number == self.last_number {
             self.call = None;
             return;

@@ -18,11 +18,11 @@ use crate::runtime::{
 };
 
 impl Client {
-    /// Prepares a request to any path of the service, for operations that this release does not have. It has the same
+    /// Creates a request to any path of the service, for operations that this release does not have. It has the same
     /// credentials, time limits, retries, errors and spans as every call.
     ///
-    /// The path is a template that begins with `/`. Values go into it with [`RawCall::path`], so that an id can never
-    /// address another path and never appears in a log. A template that is not a path is refused when the call is
+    /// The path is a template that begins with `/`. Fill in values with [`RawCall::path`], so that an id can never
+    /// address another path and never appears in a log. If the template is not a path, the call fails when it is
     /// awaited.
     ///
     /// ```no_run
@@ -39,6 +39,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("raw", "custom", "execute"))]
     pub fn request(&self, method: Method, path: &'static str) -> RawCall {
         let operation = OperationInfo {
             id: path,
@@ -55,7 +56,7 @@ impl Client {
     }
 }
 
-/// Refuses a template that would change the host, leave the base URL, or hide a query.
+/// Fails for a template that would change the host, leave the base URL, or hide a query.
 fn check_template(path: &str) -> Result<(), String> {
     let literals = path.split('{').enumerate().map(|(index, part)| match index {
         0 => Some(part),
@@ -64,16 +65,16 @@ fn check_template(path: &str) -> Result<(), String> {
     let problem = match () {
         () if !path.starts_with('/') => "must begin with `/`",
         () if !literals.into_iter().all(|literal| literal.is_some_and(|literal| !literal.contains('}'))) => {
-            "has a parameter that is not a name between `{` and `}`"
+            "contains a parameter that is not a name between `{` and `}`"
         }
-        () if path.contains(['?', '#']) => "must have no query; set it with `RawCall::query`",
-        () if path.split('/').any(is_dots) => "must not have a segment `.` or `..`",
+        () if path.contains(['?', '#']) => "must not contain `?` or `#`; set the query with `RawCall::query`",
+        () if path.split('/').any(is_dots) => "must not contain the segment `.` or `..`",
         () => return Ok(()),
     };
     Err(format!("the path {problem}"))
 }
 
-/// A request to any path of the service, not yet sent. Made by [`Client::request`].
+/// A request to any path of the service, not yet sent. Created by [`Client::request`].
 ///
 /// ```no_run
 /// # async fn example(client: wsapi_client::Client) -> Result<(), wsapi_client::Error> {
@@ -84,6 +85,7 @@ fn check_template(path: &str) -> Result<(), String> {
 /// # Ok(())
 /// # }
 /// ```
+#[doc(alias("request"))]
 #[must_use = "a request is not sent until it is awaited"]
 pub struct RawCall {
     arguments: Arguments,
@@ -93,39 +95,18 @@ pub struct RawCall {
 
 impl RawCall {
     /// Sets the value of the next `{parameter}` of the path.
-    ///
-    /// ```
-    /// # use wsapi_client::{Client, RawCall, http::Method};
-    /// fn votes(client: &Client, id: &str) -> RawCall {
-    ///     client.request(Method::GET, "/messages/{messageId}/votes").path(id)
-    /// }
-    /// ```
     pub fn path(mut self, value: impl Into<String>) -> Self {
         self.arguments.fill_path(Ok(value.into()));
         self
     }
 
-    /// Sets a parameter of the query.
-    ///
-    /// ```
-    /// # use wsapi_client::{Client, RawCall, http::Method};
-    /// fn newsletters(client: &Client) -> RawCall {
-    ///     client.request(Method::GET, "/newsletters").query("limit", "10")
-    /// }
-    /// ```
+    /// Sets a query parameter.
     pub fn query(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.arguments.query.set_each(name, std::iter::once(value.into()));
         self
     }
 
     /// Sets the body, which is sent as JSON.
-    ///
-    /// ```
-    /// # use wsapi_client::{Client, RawCall, http::Method};
-    /// fn poll(client: &Client) -> RawCall {
-    ///     client.request(Method::POST, "/messages/poll").json(&serde_json::json!({ "question": "Tea or coffee?" }))
-    /// }
-    /// ```
     pub fn json(mut self, body: &impl Serialize) -> Self {
         self.content = to_json(body).map(|json| Content::Json(json.into()));
         self
@@ -133,26 +114,12 @@ impl RawCall {
 
     /// Sets the class of the request, [`Class::Effectful`] by default. An effectful request is retried only if it
     /// provably had no effect.
-    ///
-    /// ```
-    /// # use wsapi_client::{Class, Client, RawCall, http::Method};
-    /// fn newsletters(client: &Client) -> RawCall {
-    ///     client.request(Method::GET, "/newsletters").class(Class::Safe)
-    /// }
-    /// ```
     pub fn class(mut self, class: Class) -> Self {
         self.operation.class = class;
         self
     }
 
     /// Sets the credential that the request carries, [`Credential::Instance`] by default.
-    ///
-    /// ```
-    /// # use wsapi_client::{Client, Credential, RawCall, http::Method};
-    /// fn version(client: &Client) -> RawCall {
-    ///     client.request(Method::GET, "/admin/version").credential(Credential::Admin)
-    /// }
-    /// ```
     pub fn credential(mut self, credential: Credential) -> Self {
         self.operation.credential = credential;
         self
@@ -252,7 +219,7 @@ impl RawResponse {
     ///
     /// # Errors
     ///
-    /// Fails if the body is not JSON of this type. The error names the place in the JSON.
+    /// Fails if the body is not JSON of this type. The error contains the path of the value that does not match.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
         serde_json::from_slice(&self.response.body()).map_err(|error| self.response.undecodable(&error))
     }

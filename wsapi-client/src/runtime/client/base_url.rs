@@ -21,11 +21,11 @@ impl BaseUrl {
             return Err("the base URL must begin with `https://` or `http://` and a host".to_owned());
         };
         let problem = match () {
-            () if authority.as_str().contains('@') => "must not hold a user name or a password",
+            () if authority.as_str().contains('@') => "must not contain a user name or a password",
             () if authority.host().is_empty() => "has no host",
             () if !has_valid_port(authority) => "has an invalid port",
-            () if text.contains(['?', '#']) => "must not have a query or a fragment",
-            () if uri.path().split('/').any(is_dots) => "must not have dot segments",
+            () if text.contains(['?', '#']) => "must not contain a query or a fragment",
+            () if uri.path().split('/').any(is_dots) => "must not contain the segment `.` or `..`",
             () => {
                 let text = text.trim_end_matches('/').to_owned();
                 return Ok(Self { text, authority: authority.clone(), is_plain: scheme == "http" });

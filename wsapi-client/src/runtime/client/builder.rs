@@ -2,7 +2,7 @@
 
 use std::{fmt, sync::Arc, time::Duration};
 
-use super::{Client, Shared, base_url::BaseUrl, headers};
+use super::{Client, Shared, base_url::BaseUrl, headers, proxy};
 use crate::runtime::{
     clock::{Clock, TokioClock},
     error::Error,
@@ -17,17 +17,26 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Configures a [`Client`].
 ///
-/// A call carries only the key that its operation takes: the API key of the instance, the key of the account or the key
-/// of the administrator. Set those that your calls need.
+/// A call sends only the key that its operation takes: the API key of the instance, the account key or the admin key.
+/// Set those that your calls need.
 ///
 /// ```
-/// use wsapi_client::Client;
+/// use std::time::Duration;
+/// use wsapi_client::{Client, Pacing, RetryPolicy};
 ///
 /// # fn main() -> Result<(), wsapi_client::Error> {
-/// let client = Client::builder().api_key("the API key").instance_id("sales").build()?;
+/// let client = Client::builder()
+///     .base_url("https://whatsapp.example.com/api/")
+///     .api_key("the API key")
+///     .instance_id("sales")
+///     .connect_timeout(Duration::from_secs(3))
+///     .retry(RetryPolicy::new().attempts(5))
+///     .pacing(Pacing::per_minute(20))
+///     .build()?;
 /// # Ok(())
 /// # }
 /// ```
+#[doc(alias("config", "configuration", "settings"))]
 #[derive(Clone)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ClientBuilder {
@@ -71,40 +80,26 @@ impl ClientBuilder {
     }
 
     /// Sets the API key of the instance.
-    ///
-    /// ```
-    /// let builder = wsapi_client::Client::builder().api_key("the API key");
-    /// ```
+    #[doc(alias("token", "authentication"))]
     pub fn api_key(mut self, key: impl Into<Secret>) -> Self {
         self.api_key = Some(key.into());
         self
     }
 
-    /// Sets the instance that calls are for. A self-hosted server in single mode ignores it.
-    ///
-    /// ```
-    /// let builder = wsapi_client::Client::builder().instance_id("sales");
-    /// ```
+    /// Sets the instance that calls are for. A self-hosted server in single mode ignores it. Other servers reject a
+    /// call for an instance without it (400).
     pub fn instance_id(mut self, id: impl Into<String>) -> Self {
         self.instance_id = Some(id.into());
         self
     }
 
-    /// Sets the customer's key, for the operations of the account.
-    ///
-    /// ```
-    /// let builder = wsapi_client::Client::builder().account_key("the account key");
-    /// ```
+    /// Sets the key of your WSAPI account, for the operations of [`Account`](crate::resources::Account).
     pub fn account_key(mut self, key: impl Into<Secret>) -> Self {
         self.account_key = Some(key.into());
         self
     }
 
-    /// Sets the administrator's key of a self-hosted server, for its `/admin` operations.
-    ///
-    /// ```
-    /// let builder = wsapi_client::Client::builder().admin_key("the admin key");
-    /// ```
+    /// Sets the admin key of a self-hosted server, for its `/admin` operations.
     pub fn admin_key(mut self, key: impl Into<Secret>) -> Self {
         self.admin_key = Some(key.into());
         self
@@ -121,23 +116,21 @@ impl ClientBuilder {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("anonymous"))]
     pub fn without_authentication(mut self) -> Self {
         self.without_authentication = true;
         self
     }
 
-    /// Sets the address of the service, the hosted service by default. It may have a path.
-    ///
-    /// ```
-    /// let builder = wsapi_client::Client::builder().base_url("https://intern.example/whatsapp/");
-    /// ```
+    /// Sets the base URL of the service, by default that of the hosted service. It may have a path.
+    #[doc(alias("endpoint", "host", "address", "server"))]
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
         self
     }
 
-    /// Permits a base URL that begins with `http://` for a host other than this machine. Keys, numbers and messages
-    /// then cross the network unencrypted.
+    /// Allows a base URL that begins with `http://` for a host other than this machine. Keys, phone numbers and
+    /// messages then cross the network unencrypted.
     ///
     /// ```
     /// # fn main() -> Result<(), wsapi_client::Error> {
@@ -147,6 +140,7 @@ impl ClientBuilder {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("insecure", "tls"))]
     pub fn allow_plain_http(mut self) -> Self {
         self.plain_http = true;
         self
@@ -161,7 +155,7 @@ impl ClientBuilder {
 
 /// The connection.
 impl ClientBuilder {
-    /// Sets the transport of the requests, a [`ReqwestTransport`] by default.
+    /// Sets the transport that sends the requests, a [`ReqwestTransport`] by default.
     ///
     /// ```
     /// use wsapi_client::{Client, ReqwestTransport, reqwest};
@@ -172,41 +166,29 @@ impl ClientBuilder {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("http_client", "mock", "middleware"))]
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Arc::new(transport));
         self
     }
 
     /// Sets the clock, [`TokioClock`] by default.
-    ///
-    /// ```
-    /// use wsapi_client::{Client, TokioClock};
-    ///
-    /// let builder = Client::builder().clock(TokioClock);
-    /// ```
+    #[doc(alias("mock", "time"))]
     pub fn clock(mut self, clock: impl Clock) -> Self {
         self.clock = Some(Arc::new(clock));
         self
     }
 
-    /// Sets the time limit for a connection, 10 s by default, name lookup and TLS included. A call that exceeds it was
-    /// provably not sent.
-    ///
-    /// ```
-    /// # use std::time::Duration;
-    /// let builder = wsapi_client::Client::builder().connect_timeout(Duration::from_secs(3));
-    /// ```
+    /// Sets the time limit for connecting, including name lookup and TLS, 10 s by default. A request that exceeds it
+    /// was provably not sent. With a custom [`transport`](Self::transport), set this limit there instead.
     pub fn connect_timeout(mut self, limit: Duration) -> Self {
         self.connect_timeout = Some(limit);
         self
     }
 
-    /// Sends all requests through this proxy. By default, the usual environment variables apply (`HTTPS_PROXY` and
-    /// others), except for a server on this machine.
-    ///
-    /// ```
-    /// let builder = wsapi_client::Client::builder().proxy("http://proxy.example:3128");
-    /// ```
+    /// Sends all requests through this proxy, whose URL begins with `http://` or `https://`. By default, the
+    /// environment variables `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY` apply, except for a server on this
+    /// machine. With a custom [`transport`](Self::transport), set the proxy there instead.
     pub fn proxy(mut self, url: impl Into<String>) -> Self {
         self.proxy = Some(url.into());
         self
@@ -215,82 +197,51 @@ impl ClientBuilder {
 
 /// Time limits, retries and sizes. A single call can override its time limits and retries.
 impl ClientBuilder {
-    /// Sets the time limit of a call, all attempts and the delays between them included: 240 s by default. A download
-    /// is not limited once it has begun.
-    ///
-    /// ```
-    /// # use std::time::Duration;
-    /// let builder = wsapi_client::Client::builder().timeout(Duration::from_secs(150));
-    /// ```
+    /// Sets the time limit of a call, including all attempts and the delays between them, 240 s by default. It does not
+    /// apply to a download that has begun.
+    #[doc(alias("deadline"))]
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.defaults.total_timeout = limit;
         self
     }
 
-    /// Sets the time limit of one attempt, 100 s by default. The server itself gives up after 90 s; with a shorter
-    /// limit, it is not known whether a message was sent.
-    ///
-    /// ```
-    /// # use std::time::Duration;
-    /// let builder = wsapi_client::Client::builder().attempt_timeout(Duration::from_secs(95));
-    /// ```
+    /// Sets the time limit of one attempt, 100 s by default. The server itself gives up after 90 s. After a shorter
+    /// limit, it is unknown whether a message was sent.
     pub fn attempt_timeout(mut self, limit: Duration) -> Self {
         self.defaults.attempt_timeout = limit;
         self
     }
 
-    /// Sets the longest pause within a download, 60 s by default.
-    ///
-    /// ```
-    /// # use std::time::Duration;
-    /// let builder = wsapi_client::Client::builder().idle_timeout(Duration::from_secs(20));
-    /// ```
+    /// Sets how long a download may pause between two chunks, 60 s by default.
     pub fn idle_timeout(mut self, limit: Duration) -> Self {
         self.defaults.idle_timeout = limit;
         self
     }
 
-    /// Sets the number of attempts and the delays between them.
-    ///
-    /// ```
-    /// use wsapi_client::{Client, RetryPolicy};
-    ///
-    /// let builder = Client::builder().retry(RetryPolicy::new().attempts(5));
-    /// ```
+    /// Sets the number of attempts and the delays between them, by default those of [`RetryPolicy::new`]: three
+    /// attempts.
+    #[doc(alias("backoff", "max_retries"))]
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.defaults.retry = policy;
         self
     }
 
     /// Sets how fast each instance may send. By default there is no limit.
-    ///
-    /// ```
-    /// use wsapi_client::{Client, Pacing};
-    ///
-    /// let builder = Client::builder().pacing(Pacing::per_minute(20));
-    /// ```
+    #[doc(alias("rate_limit", "throttle", "delay"))]
     pub fn pacing(mut self, pacing: Pacing) -> Self {
         self.pacing = Some(pacing);
         self
     }
 
-    /// Sets the largest response in bytes, 64 MiB by default. A download may be larger, because it is not held in
-    /// memory.
-    ///
-    /// ```
-    /// let builder = wsapi_client::Client::builder().max_response_size(1 << 20);
-    /// ```
+    /// Sets the size limit of a response in bytes, 64 MiB by default. It does not apply to downloads, which are not
+    /// kept in memory.
     pub fn max_response_size(mut self, bytes: u64) -> Self {
         self.defaults.max_response_size = bytes;
         self
     }
 
-    /// Sets the largest file that is sent in bytes, 100 MiB by default. A larger one is refused before anything is
-    /// sent.
-    ///
-    /// ```
-    /// let builder = wsapi_client::Client::builder().max_media_size(16 << 20);
-    /// ```
+    /// Sets the size limit in bytes of a file to send, 100 MiB by default. For a larger file, the call fails before
+    /// anything is sent.
     pub fn max_media_size(mut self, bytes: u64) -> Self {
         self.defaults.max_media_size = bytes;
         self
@@ -308,11 +259,13 @@ impl ClientBuilder {
     /// # Errors
     ///
     /// Fails if the base URL or the proxy URL is invalid, if plain HTTP is not allowed, if a key or the instance id is
-    /// not a valid header value, if TLS cannot be set up, and if the builder comes from an environment without a key.
+    /// blank, has surrounding white space or is not a valid header value, if a custom transport is combined with
+    /// [`connect_timeout`](Self::connect_timeout) or [`proxy`](Self::proxy), if TLS is not available, or if the builder
+    /// comes from an environment without a key.
     pub fn build(self) -> Result<Client, Error> {
         self.check_keys()?;
         let base_url = self.checked_base_url().map_err(Error::invalid_configuration)?;
-        let transport = self.checked_transport(&base_url)?;
+        let (transport, server) = self.checked_transport(&base_url)?;
         let key = |name, key: &Option<Secret>| {
             let header = key.as_ref().map(|key| headers::secret(name, key.expose()));
             header.transpose().map_err(Error::invalid_configuration)
@@ -322,7 +275,7 @@ impl ClientBuilder {
         let api_key = key("the API key", &self.api_key)?;
         let shared = Shared {
             service: self.service,
-            server: base_url.server().into(),
+            server: server.into(),
             base_url,
             account_key: key("the account key", &self.account_key)?,
             admin_key: key("the admin key", &self.admin_key)?,
@@ -340,7 +293,7 @@ impl ClientBuilder {
         let has_key = [&self.api_key, &self.account_key, &self.admin_key].into_iter().any(Option::is_some);
         match self.missing_key {
             Some(variable) if !has_key && !self.without_authentication => Err(Error::missing_variable(format!(
-                "the environment variable `{variable}` is not set or empty; set it, or call \
+                "the environment variable `{variable}` is missing or empty: set it, or call \
                  `ClientBuilder::without_authentication` if the server requires no key"
             ))),
             _ => Ok(()),
@@ -359,31 +312,35 @@ impl ClientBuilder {
         Ok(base_url)
     }
 
-    fn checked_transport(&self, base_url: &BaseUrl) -> Result<Arc<dyn Transport>, Error> {
-        let refused = |message: &str| Err(Error::invalid_configuration(message.to_owned()));
+    /// Returns the transport, and the name of the server in errors.
+    fn checked_transport(&self, base_url: &BaseUrl) -> Result<(Arc<dyn Transport>, String), Error> {
+        let rejected = |message: &str| Err(Error::invalid_configuration(message.to_owned()));
         if let Some(transport) = &self.transport {
             let setting = match (&self.connect_timeout, &self.proxy) {
                 (Some(_), _) => "connect_timeout",
                 (_, Some(_)) => "proxy",
-                _ => return Ok(Arc::clone(transport)),
+                _ => return Ok((Arc::clone(transport), base_url.server())),
             };
-            return refused(&format!("`{setting}` has no effect on a custom transport; set it there"));
+            return rejected(&format!("`{setting}` has no effect on a custom transport; set it on the transport"));
         }
         if !cfg!(any(feature = "rustls", feature = "native-tls")) && !base_url.is_plain() {
-            return refused("the base URL begins with `https://`, which needs the feature `rustls` or `native-tls`");
+            return rejected(
+                "the base URL begins with `https://`, which requires the feature `rustls` or `native-tls`",
+            );
         }
         let mut builder = reqwest::Client::builder().connect_timeout(self.connect_timeout.unwrap_or(CONNECT_TIMEOUT));
-        if base_url.is_loopback() && self.proxy.is_none() {
+        let mut server = base_url.server();
+        if let Some(url) = &self.proxy {
+            let (proxy, name) =
+                proxy::parse(url).map_err(|message| Error::invalid_configuration(message.to_owned()))?;
+            builder = builder.proxy(proxy);
+            server = format!("{server} through the proxy {name}");
+        } else if base_url.is_loopback() {
             // Requests to this machine must not go to a proxy that the environment names.
             builder = builder.no_proxy();
         }
-        if let Some(url) = &self.proxy {
-            // The URL may contain a password, and so may the error.
-            let Ok(proxy) = reqwest::Proxy::all(url) else { return refused("the proxy URL is invalid") };
-            builder = builder.proxy(proxy);
-        }
         let transport = ReqwestTransport::new(builder).map_err(Error::no_transport)?;
-        Ok(Arc::new(transport))
+        Ok((Arc::new(transport), server))
     }
 }
 

@@ -1,4 +1,4 @@
-//! The key that an operation takes, and no other.
+//! Sends the key that an operation takes, and no other.
 
 use http::{HeaderMap, HeaderValue};
 

@@ -16,11 +16,12 @@ const RESERVED: [HeaderName; 8] = [
     header::UPGRADE,
 ];
 
-/// Makes a header that the caller adds. A reserved one is refused.
+/// Makes a header that the caller adds. Fails for a reserved one.
 pub(crate) fn of_caller(service: &Service, name: &str, text: &str) -> Result<(HeaderName, HeaderValue), String> {
-    let key = HeaderName::from_bytes(name.as_bytes()).map_err(|_| "the name of a header is invalid".to_owned())?;
+    let key = HeaderName::from_bytes(name.as_bytes())
+        .map_err(|_| "invalid header name: expected a name such as `X-Request-Id`".to_owned())?;
     if RESERVED.contains(&key) || [&service.key_header, &service.instance_header].contains(&&key) {
-        return Err(format!("the header `{key}` is set by the SDK"));
+        return Err(format!("the header `{key}` is set by the SDK and cannot be replaced"));
     }
     let value = value(&format!("the header `{key}`"), text)?;
     Ok((key, value))
@@ -37,7 +38,7 @@ pub(crate) fn of_operation(name: &'static str, text: &str) -> Result<(HeaderName
 pub(crate) fn value(what: &str, text: &str) -> Result<HeaderValue, String> {
     if let Some(position) = text.bytes().position(|byte| !matches!(byte, b' '..=b'~')) {
         let kind = if text.as_bytes()[position].is_ascii() { "a control character" } else { "a non-ASCII character" };
-        return Err(format!("{what} contains {kind} at byte {position}; a header holds printable ASCII only"));
+        return Err(format!("{what} contains {kind} at byte {position}; a header may contain only printable ASCII"));
     }
     HeaderValue::from_str(text).map_err(|_| format!("{what} is not a valid header value"))
 }

@@ -4,6 +4,7 @@ pub(crate) mod base_url;
 mod builder;
 mod credentials;
 pub(crate) mod headers;
+mod proxy;
 
 use std::{fmt, sync::Arc};
 
@@ -19,7 +20,7 @@ use super::{
     value::{Secret, hidden::hidden},
 };
 
-/// A client of the service. It holds the address, the credentials and the transport.
+/// A client of the service. It contains the base URL, the credentials and the transport.
 ///
 /// Cloning it is cheap, and clones share their connections. Its resources, such as `messages()`, have a method for each
 /// operation.
@@ -33,7 +34,8 @@ use super::{
 /// # }
 /// ```
 ///
-/// With the default transport, calls need a running tokio runtime.
+/// With the default transport, calls require a running tokio runtime.
+#[doc(alias("sdk", "connection"))]
 #[derive(Clone)]
 pub struct Client {
     pub(crate) scope: Arc<Scope>,
@@ -67,7 +69,7 @@ pub(crate) struct Shared {
 }
 
 impl Client {
-    /// Returns a handle for another instance with the same key, settings and connections. It is cheap to create: one
+    /// Returns a client for another instance with the same key, settings and connections. It is cheap to create: one
     /// for each of ten thousand instances is fine.
     ///
     /// If the id is not a valid header value, calls fail before they send anything.
@@ -79,11 +81,12 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("tenant", "session"))]
     pub fn for_instance(&self, id: impl AsRef<str>) -> Self {
         self.changed(|scope| scope.instance_id = Some(headers::instance_id(id.as_ref())))
     }
 
-    /// Returns the same handle with another API key, for instances with keys of their own.
+    /// Returns the same client with another API key, for instances that have their own keys.
     ///
     /// ```
     /// # fn main() -> Result<(), wsapi_client::Error> {
@@ -92,6 +95,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("token"))]
     pub fn with_api_key(&self, key: impl Into<Secret>) -> Self {
         self.changed(|scope| scope.api_key = Some(headers::secret("the API key", key.into().expose())))
     }

@@ -19,7 +19,7 @@ impl Deadline {
         }
     }
 
-    /// The time that is left: `Duration::MAX` without a limit.
+    /// Returns the time that is left: `Duration::MAX` without a limit.
     pub(crate) fn left(self, now: Instant) -> Duration {
         self.0.map_or(Duration::MAX, |end| end.saturating_duration_since(now))
     }

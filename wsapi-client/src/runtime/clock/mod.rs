@@ -20,7 +20,7 @@ use super::future::BoxFuture;
 
 /// The clock of a client: time limits, the delays between attempts, pacing and pairing all use it.
 ///
-/// The default is [`TokioClock`]. A test can supply its own, so that a minute passes in no time:
+/// The default is [`TokioClock`]. A test can supply its own clock, in which a minute passes instantly:
 ///
 /// ```
 /// use std::{
@@ -51,20 +51,21 @@ use super::future::BoxFuture;
 /// # }
 /// ```
 ///
-/// A clock whose sleeps end at once also ends the time limit of an attempt at once. A clock for calls that wait for a
-/// response must keep a sleep pending until its time has come.
+/// With this clock, the time limit of an attempt also passes at once. If a call waits for a response, its clock must
+/// keep a sleep pending until the time has come.
+#[doc(alias("time", "mock", "sleep"))]
 pub trait Clock: fmt::Debug + Send + Sync + 'static {
-    /// The current time. It never goes backwards.
+    /// Returns the current time, which must never go backwards.
     fn now(&self) -> Instant;
 
-    /// Waits for the duration. The future must stay valid without the clock.
+    /// Waits for the duration. The future must not borrow from the clock.
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()>;
 }
 
 /// tokio's clock. It follows `tokio::time::pause` and `advance`.
 ///
-/// Outside of a tokio runtime, or in one that was built without timers, a sleep uses a thread of its own, so that
-/// time limits hold there too.
+/// Outside of a tokio runtime, or in one that was built without timers, each sleep uses its own thread, so that time
+/// limits also apply there.
 ///
 /// ```
 /// use std::time::Duration;
@@ -97,7 +98,7 @@ pub(crate) fn has_tokio_timers() -> bool {
     tokio_sleep(Duration::ZERO).is_some()
 }
 
-/// A sleep of the current tokio runtime, if there is one and it has timers.
+/// Returns a sleep of the current tokio runtime, if there is one and it has timers.
 fn tokio_sleep(duration: Duration) -> Option<tokio::time::Sleep> {
     thread_local! {
         /// The runtime that turned out to have no timers. A second panic would be printed too.
@@ -107,7 +108,7 @@ fn tokio_sleep(duration: Duration) -> Option<tokio::time::Sleep> {
     if WITHOUT_TIMERS.get() == Some(runtime) {
         return None;
     }
-    // tokio panics if the runtime was built without timers, and has no function that asks.
+    // tokio panics if the runtime was built without timers, and has no function to check for them.
     catch_unwind(|| tokio::time::sleep(duration)).inspect_err(|_| WITHOUT_TIMERS.set(Some(runtime))).ok()
 }
 

@@ -49,7 +49,7 @@ impl Future for ThreadSleep {
                     is_cancelled: AtomicBool::new(false),
                 });
                 let theirs = Arc::clone(&shared);
-                // If no thread can be started, there is no sleep, and its time limit is not enforced.
+                // If no thread can be started, the sleep never ends, and its time limit is not enforced.
                 if let Ok(handle) = thread::Builder::new().spawn(move || wait(until, &theirs)) {
                     self.waiting = Some((handle.thread().clone(), shared));
                 }

@@ -12,8 +12,8 @@ impl Timer {
         Self(clock.sleep(limit))
     }
 
-    /// Waits for the step; `None` if the time runs out first. The step is pinned by the caller, because a future that
-    /// is moved into another one takes its space twice.
+    /// Waits for the step. Returns `None` if the time runs out first. The caller pins the step, because a future that
+    /// is moved into another one takes up its space twice.
     pub(crate) fn race<T>(&mut self, mut step: impl Future<Output = T> + Unpin) -> impl Future<Output = Option<T>> {
         poll_fn(move |context| match Pin::new(&mut step).poll(context) {
             Poll::Ready(output) => Poll::Ready(Some(output)),

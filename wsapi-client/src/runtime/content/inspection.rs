@@ -8,7 +8,7 @@ use crate::runtime::{
     service::AttachmentMembers,
 };
 
-/// Checks all fields, and takes the file out. A problem is reported without any value of the body.
+/// Checks all fields, and takes out the file. The description of a problem contains no value of the body.
 pub(super) fn inspect(body: &mut dyn Field, members: &AttachmentMembers) -> Result<Option<Attachment>, String> {
     if let Slot::Object(object) = body.slot() {
         return inspect_object(object, members);
@@ -16,7 +16,7 @@ pub(super) fn inspect(body: &mut dyn Field, members: &AttachmentMembers) -> Resu
     check(body).map(|()| None).map_err(Problem::into_message)
 }
 
-/// Checks the members of a body one by one. Only they can hold a file.
+/// Checks the members of a body one by one. Only they can contain a file.
 fn inspect_object(object: &mut dyn Object, members: &AttachmentMembers) -> Result<Option<Attachment>, String> {
     let shape = object.shape();
     let (mut result, mut media, mut siblings) = (Ok(()), None, Siblings::default());
@@ -39,7 +39,7 @@ fn inspect_object(object: &mut dyn Object, members: &AttachmentMembers) -> Resul
     }
 }
 
-/// The file that a field holds, if it can hold one.
+/// Returns the file of a field, if the field can contain one.
 fn media_in(field: &mut dyn Field) -> Option<&mut Media> {
     if (&*field as &dyn Any).is::<Media>() {
         return (field as &mut dyn Any).downcast_mut();
@@ -76,10 +76,10 @@ fn attachment(
 ) -> Result<Option<Attachment>, String> {
     let url = members.url;
     match (media.is_none(), media.as_url().is_some(), siblings.url) {
-        (true, _, Some(false)) => Err(format!("set `{member}` to a file, or `{url}` to its address")),
+        (true, _, Some(false)) => Err(format!("missing file: set `{member}` to a file, or `{url}` to its URL")),
         (true, ..) => Ok(None),
-        (false, _, Some(true)) => Err(format!("`{member}` and `{url}` are both set; the service takes one of them")),
-        (false, true, None) => Err(format!("`{member}` takes a file or bytes, not an address (`Media::url`)")),
+        (false, _, Some(true)) => Err(format!("`{member}` and `{url}` are both set; set only one of them")),
+        (false, true, None) => Err(format!("`{member}` takes a file or bytes, not a URL (`Media::url`)")),
         _ => Ok(Some(Attachment {
             media,
             member,
@@ -103,7 +103,7 @@ enum Step {
 /// Checks a value and everything in it.
 fn check(field: &mut dyn Field) -> Result<(), Problem> {
     if (field as &mut dyn Any).is::<Media>() {
-        return Err(Problem::new("cannot hold a file: only a member of the body can"));
+        return Err(Problem::new("cannot contain a file: only a top-level member of the body can"));
     }
     if let Some(text) = field.problem() {
         return Err(Problem::new(text));

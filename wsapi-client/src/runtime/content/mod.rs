@@ -1,7 +1,7 @@
 //! The bodies of requests and responses: JSON, text, a file, or nothing.
 //!
 //! A call keeps its body as the caller passed it until it is sent, and a response is read where it is awaited. Only a
-//! few lines depend on the type of a body; everything else uses it as a [`Field`].
+//! few lines depend on the type of a body; everything else treats it as a [`Field`].
 
 mod inspection;
 
@@ -28,7 +28,7 @@ pub trait RequestBody: 'static {
     /// The type that the caller passes.
     type Value: Send + Sync + 'static;
 
-    /// Writes the body. Fails with a sentence, without any value of the body, if it cannot be sent.
+    /// Writes the body. If it cannot be sent, the error is a sentence that contains no value of the body.
     fn write(value: Self::Value, members: &AttachmentMembers) -> Result<Content, String>;
 
     /// Reads the value that was written.
@@ -50,11 +50,11 @@ pub trait ResponseBody: 'static {
     fn print(output: Self::Output, success: &[u16]) -> Printed;
 }
 
-/// A value that travels as JSON.
+/// A value that is sent as JSON.
 #[derive(Debug)]
 pub struct Json<T>(PhantomData<fn() -> T>);
 
-/// A text that travels as it is.
+/// A text that is sent as it is.
 #[allow(dead_code, unreachable_pub, reason = "the documents of the service decide whether it is used")]
 #[derive(Debug)]
 pub enum Text {}
@@ -193,7 +193,7 @@ pub enum Content {
     Upload(Box<Upload>),
 }
 
-/// Without the body, which may contain a message.
+/// Hides the body, which may contain a message.
 impl fmt::Debug for Content {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -226,7 +226,7 @@ impl Content {
         }
     }
 
-    /// A reader can be sent once.
+    /// Returns whether it can be sent again. A reader can be sent only once.
     pub(crate) fn can_be_sent_again(&self) -> bool {
         match self {
             Self::None | Self::Json(_) => true,

@@ -1,4 +1,4 @@
-//! Formats an error as one line that is fit for a log.
+//! Formats an error as one line, which is safe to log.
 
 use std::fmt;
 
@@ -36,8 +36,8 @@ impl fmt::Display for Error {
                 write_status(f, received, ", but its body cannot be read: ")?;
                 f.write_str(message)
             }
-            Kind::Foreign(message) => {
-                write_status(f, received, ", but not from the service: ")?;
+            Kind::UnexpectedResponse(message) => {
+                write_status(f, received, ", but perhaps not from the service: ")?;
                 f.write_str(message)
             }
             Kind::Storage(message) => {
@@ -71,7 +71,7 @@ impl fmt::Debug for Error {
     }
 }
 
-/// A service may use a line for each of several problems.
+/// Joins the lines of a text. A service may use one line for each of several problems.
 fn on_one_line(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {

@@ -20,11 +20,11 @@ use crate::runtime::{
 
 /// The hint for a page that something other than the service sent.
 const NOT_THE_SERVICE: &str =
-    "this page is not from the service: check the base URL, and that no proxy or captive portal asks for a login";
+    "this page is not from the service: check the base URL, and whether a proxy or a captive portal requires a login";
 
 /// Before anything is sent.
 impl Error {
-    /// An argument that cannot be sent. The message names the parameter and never its value.
+    /// An argument that cannot be sent. The message names the parameter but never contains its value.
     pub(crate) fn invalid_input(operation: &'static str, message: String) -> Self {
         Self::before_sending(Kind::InvalidInput(message), Some(operation))
     }
@@ -39,12 +39,12 @@ impl Error {
         Self::before_sending(Kind::InvalidInput(message.to_owned()), None)
     }
 
-    /// An operation takes a credential that the client was not given.
+    /// The client lacks the credential that an operation takes.
     pub(crate) fn missing_credential(operation: &'static str, credential: Credential) -> Self {
         Self::before_sending(Kind::MissingCredential(credential), Some(operation))
     }
 
-    /// The client was configured from an environment without a key.
+    /// The client was configured from an environment that contains no key.
     pub(crate) fn missing_variable(message: String) -> Self {
         Self::before_sending(Kind::MissingVariable(message), None)
     }
@@ -60,7 +60,7 @@ impl Error {
         Self::before_sending(Kind::Transport { error, server: None }, Some(operation))
     }
 
-    /// Something that is polled for did not happen in time.
+    /// A condition that is polled for was not met in time.
     pub(crate) fn overdue(operation: &'static str, message: String) -> Self {
         Self { inner: Box::new(Inner { is_transient: true, ..Inner::new(Kind::Overdue(message), Some(operation)) }) }
     }
@@ -88,7 +88,7 @@ impl Error {
     pub(crate) fn transport(attempt: &Attempt, error: TransportError, head: Option<Parts>) -> Self {
         let delivery = match &head {
             Some(head) if head.status.is_success() => Delivery::Accepted,
-            None if !error.may_have_left() => Delivery::NotSent,
+            None if !error.may_have_been_sent() => Delivery::NotSent,
             _ => Delivery::Unknown,
         };
         let made = attempt.number - u32::from(error.is_no_time_left());
@@ -99,15 +99,15 @@ impl Error {
     }
 
     /// A response whose status is not a success.
-    pub(crate) fn refused(attempt: &Attempt, head: Parts, body: Bytes) -> Self {
-        Self { inner: Box::new(Inner::refused(attempt.service, attempt.operation, head, body)) }.known_after(attempt)
+    pub(crate) fn rejected(attempt: &Attempt, head: Parts, body: Bytes) -> Self {
+        Self { inner: Box::new(Inner::rejected(attempt.service, attempt.operation, head, body)) }.known_after(attempt)
     }
 
     /// A success response that the operation cannot return.
-    pub(crate) fn foreign(attempt: &Attempt, head: Parts, body: Bytes, message: String) -> Self {
+    pub(crate) fn unexpected_response(attempt: &Attempt, head: Parts, body: Bytes, message: String) -> Self {
         let received = Received::new(head, Some(body));
         let hint = is_html(&received.headers).then_some(NOT_THE_SERVICE);
-        Self::of(attempt, Kind::Foreign(message), Some(received), Delivery::Unknown).hinted(hint)
+        Self::of(attempt, Kind::UnexpectedResponse(message), Some(received), Delivery::Unknown).hinted(hint)
     }
 
     /// A success whose body is larger than the client accepts.
@@ -131,7 +131,7 @@ impl Error {
         if !is_documented(attempt.success, head.status.as_u16()) {
             let message =
                 format!("the operation does not document this status, and the body cannot be read: {message}");
-            return Self::foreign(attempt, head, body.unwrap_or_default(), message);
+            return Self::unexpected_response(attempt, head, body.unwrap_or_default(), message);
         }
         Self::of(attempt, Kind::Decode(message), Some(Received::new(head, body)), Delivery::Accepted)
     }
@@ -175,14 +175,14 @@ impl Error {
     }
 }
 
-/// For tests of code that handles errors. They belong to no operation.
+/// Errors for tests of code that handles errors. They have no operation.
 impl Error {
     /// The service's own response with this status and detail.
-    pub(crate) fn simulated_refusal(service: &'static Service, status: StatusCode, body: Bytes) -> Self {
+    pub(crate) fn simulated_rejection(service: &'static Service, status: StatusCode, body: Bytes) -> Self {
         let (mut head, ()) = http::Response::new(()).into_parts();
         head.status = status;
         head.headers.insert(http::header::CONTENT_TYPE, http::HeaderValue::from_static("application/json"));
-        Self { inner: Box::new(Inner { attempts: 1, ..Inner::refused(service, "", head, body) }) }
+        Self { inner: Box::new(Inner { attempts: 1, ..Inner::rejected(service, "", head, body) }) }
     }
 
     /// Creates the error for a call that was provably not sent, to test code that handles errors.
@@ -194,6 +194,7 @@ impl Error {
     /// assert_eq!(error.delivery(), Delivery::NotSent);
     /// assert!(error.is_connect() && error.is_transient());
     /// ```
+    #[doc(alias("mock"))]
     pub fn not_sent(cause: &str) -> Self {
         Self::simulated(TransportError::connect(cause))
     }
@@ -207,8 +208,9 @@ impl Error {
     /// let error = Error::unknown_delivery("connection reset by peer");
     /// assert_eq!(error.delivery(), Delivery::Unknown);
     /// ```
+    #[doc(alias("mock"))]
     pub fn unknown_delivery(cause: &str) -> Self {
-        Self::simulated(TransportError::broken(cause))
+        Self::simulated(TransportError::interrupted(cause))
     }
 
     /// Creates the error for a call that got no response within the limit, to test code that handles errors.
@@ -221,12 +223,13 @@ impl Error {
     /// assert!(error.is_timeout());
     /// assert_eq!(error.delivery(), Delivery::Unknown);
     /// ```
+    #[doc(alias("mock"))]
     pub fn timed_out(limit: Duration) -> Self {
         Self::simulated(TransportError::timeout(attempt_limit(limit)))
     }
 
     pub(crate) fn simulated(error: TransportError) -> Self {
-        let delivery = if error.may_have_left() { Delivery::Unknown } else { Delivery::NotSent };
+        let delivery = if error.may_have_been_sent() { Delivery::Unknown } else { Delivery::NotSent };
         let inner = Inner::new(Kind::Transport { error, server: None }, None);
         Self { inner: Box::new(Inner { delivery, attempts: 1, is_transient: true, ..inner }) }
     }
@@ -246,7 +249,7 @@ impl Inner {
         }
     }
 
-    fn refused(service: &'static Service, operation: &str, head: Parts, body: Bytes) -> Self {
+    fn rejected(service: &'static Service, operation: &str, head: Parts, body: Bytes) -> Self {
         let is_html = is_html(&head.headers);
         let response = ErrorResponse { operation, status: head.status, is_html, body: &body };
         let Explanation { detail, delivery, is_transient, hint } = (service.explain)(&response);
@@ -266,7 +269,7 @@ pub(crate) fn attempt_limit(limit: Duration) -> String {
 /// Returns what to do about a response that any server can send.
 fn general_hint(response: &ErrorResponse<'_>) -> Option<&'static str> {
     match response.status.as_u16() {
-        300..=399 => Some("redirects are not followed, because they would leak the key: check the base URL"),
+        300..=399 => Some("redirects are not followed, because that would leak the key: check the base URL"),
         404 | 405 if response.is_html => Some(NOT_THE_SERVICE),
         _ => None,
     }

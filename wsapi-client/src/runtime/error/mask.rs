@@ -1,14 +1,14 @@
 //! Removes from a text what must not appear in a log.
 
-/// The minimum length of a run of digits that can be a phone number, written without gaps or as people write it.
+/// The minimum number of digits that can be a phone number, with or without separators.
 const PHONE_NUMBER: usize = 7;
 
 /// The maximum number of characters of a text that are shown. The service's texts are short, but a proxy may send a
 /// whole page.
 const LONGEST: usize = 500;
 
-/// Returns the text on one line, with `…` for every long run of digits, and for the login, the query and the fragment
-/// of a URL.
+/// Returns the text on one line. `…` replaces every long run of digits, and the login, the query and the fragment of a
+/// URL.
 pub(super) fn masked(text: &str) -> String {
     let (text, is_cut) = match text.char_indices().nth(LONGEST) {
         Some((end, _)) => (&text[..end], true),
@@ -124,7 +124,7 @@ mod tests {
             ("", ""),
         ];
         for (text, shown) in cases {
-            // The punctuation after a query is masked with it.
+            // The punctuation after a query is masked too.
             assert_eq!(masked(text), shown.replace("…  ", "… "), "{text}");
         }
     }

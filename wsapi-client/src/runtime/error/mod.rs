@@ -1,6 +1,6 @@
 //! The error type of calls: what went wrong, in which operation, and what the service returned.
 //!
-//! `Display` and `Debug` end up in logs. So they show no key and no body, and the service's detail appears without
+//! `Display` and `Debug` end up in logs. So they never show a key or a body, and they show the service's detail without
 //! phone numbers and URL queries. Methods give access to the whole response.
 
 mod attempt;
@@ -25,19 +25,19 @@ use serde::de::DeserializeOwned;
 use self::attempt::Received;
 use super::{delivery::Delivery, operation::Credential, transport::TransportError};
 
-/// Statuses after which the same call can succeed later, whatever the service is.
+/// Statuses after which the same call can succeed later, for any service.
 const TRANSIENT_STATUSES: [u16; 6] = [408, 429, 500, 502, 503, 504];
 
 /// The error of a call that failed, or of a value that is invalid.
 ///
 /// ```no_run
-/// use wsapi_client::{Client, Delivery, Error, Jid, types::SendTextRequest};
+/// use wsapi_client::{Client, Error, Jid, types::SendTextRequest};
 ///
 /// # async fn example(client: Client, to: Jid) -> Result<(), Error> {
 /// match client.messages().send_text(SendTextRequest::new(to, "Hello")).await {
 ///     Ok(sent) => println!("sent {}", sent.id),
-///     Err(error) if error.is_conflict() => println!("pair the device first: {error}"),
-///     Err(error) if error.is_transient() && error.delivery() != Delivery::Unknown => println!("try later: {error}"),
+///     Err(error) if error.is_conflict() => println!("pair or connect the device first: {error}"),
+///     Err(error) if error.is_transient() && error.had_no_effect() => println!("try later: {error}"),
 ///     Err(error) => return Err(error),
 /// }
 /// # Ok(())
@@ -48,28 +48,30 @@ const TRANSIENT_STATUSES: [u16; 6] = [408, 429, 500, 502, 503, 504];
 /// |---|---|---|
 /// | [`is_invalid_input`](Self::is_invalid_input) | | an argument, a setting or a text is invalid |
 /// | [`is_missing_credential`](Self::is_missing_credential) | | the client lacks the key that the operation takes; nothing was sent |
-/// | [`is_connect`](Self::is_connect) | | the last attempt found no connection |
+/// | [`is_connect`](Self::is_connect) | | the last attempt could not connect |
 /// | [`is_timeout`](Self::is_timeout) | | a time limit passed |
-/// | [`is_transport`](Self::is_transport) | | there is no response, or it ended early; includes the two above |
+/// | [`is_transport`](Self::is_transport) | | there is no response, or it ended early; includes `is_connect`, and `is_timeout` except that of a pairing |
 /// | [`is_decode`](Self::is_decode) | 2xx | the service reported success in a body that cannot be read |
-/// | [`is_foreign`](Self::is_foreign) | 2xx | the response did not come from the service, such as the page of a captive portal |
+/// | [`is_unexpected_response`](Self::is_unexpected_response) | 2xx | the response may not have come from the service: it can be the page of a captive portal, for example |
 /// | [`is_storage`](Self::is_storage) | 2xx | a download arrived but its file cannot be stored |
+/// | [`is_status`](Self::is_status) | not 2xx | the service responded with an error; includes the ones below |
 /// | [`is_bad_request`](Self::is_bad_request) | 400 | the request is invalid, or the service failed without a status of its own |
 /// | [`is_unauthorized`](Self::is_unauthorized) | 401 | the key is wrong |
 /// | [`is_forbidden`](Self::is_forbidden) | 403 | the key does not permit the operation |
 /// | [`is_not_found`](Self::is_not_found) | 404 | the addressed resource, or the instance, does not exist |
-/// | [`is_conflict`](Self::is_conflict) | 409 | the device is not paired |
+/// | [`is_conflict`](Self::is_conflict) | 409 | the device is not paired or not connected |
 /// | [`is_too_large`](Self::is_too_large) | 413 | the request or the requested file exceeds the server's limit |
 /// | [`is_too_many_requests`](Self::is_too_many_requests) | 429 | too many requests; see [`retry_after`](Self::retry_after) |
 /// | [`is_server_error`](Self::is_server_error) | 5xx | the service, or something in front of it, failed |
 ///
-/// Two methods apply to all of these: [`delivery`](Self::delivery) returns whether the service carried out the call,
-/// and [`is_transient`](Self::is_transient) whether the same call can succeed later.
+/// Three methods apply to all of these: [`delivery`](Self::delivery) returns whether the service carried out the call,
+/// [`had_no_effect`](Self::had_no_effect) whether it certainly did not, and [`is_transient`](Self::is_transient)
+/// whether the same call can succeed later.
 ///
-/// The text names the operation, the server, the limit and the cause, each once. So [`source`](StdError::source) is
-/// `None`; [`transport_error`](Self::transport_error) gives the cause as a value.
+/// The text contains the operation, the server, the limit and the cause, each once. So [`source`](StdError::source)
+/// returns `None`. Use [`transport_error`](Self::transport_error) to get the cause as a value.
 pub struct Error {
-    /// One pointer wide, so that a `Result` is hardly larger than what it holds.
+    /// One pointer wide, so that a `Result` is hardly larger than its value.
     inner: Box<Inner>,
 }
 
@@ -98,7 +100,7 @@ enum Kind {
     /// A sentence without any value of the body.
     Decode(String),
     /// The expected response, and the one that was found.
-    Foreign(String),
+    UnexpectedResponse(String),
     /// The reason why a downloaded file could not be stored, without its name.
     Storage(String),
     /// The condition that was not met in time, although every response arrived.
@@ -123,6 +125,7 @@ impl Error {
     /// # use wsapi_client::Error;
     /// assert_eq!(Error::from_status(404, "instance not found").status(), Some(404));
     /// ```
+    #[doc(alias("code"))]
     pub fn status(&self) -> Option<u16> {
         self.inner.received.as_ref().map(|received| received.status.as_u16())
     }
@@ -134,26 +137,51 @@ impl Error {
     /// assert_eq!(Error::from_status(409, "device not paired").delivery(), Delivery::Rejected);
     /// assert_eq!(Error::from_status(504, "timed out").delivery(), Delivery::Unknown);
     /// ```
+    #[doc(alias("sent"))]
     pub fn delivery(&self) -> Delivery {
         self.inner.delivery
     }
 
-    /// Returns whether the same call can succeed later without any change: the connection failed or broke, a time limit
-    /// passed, or the service is overloaded or down.
+    /// Returns whether the call certainly had no effect: no attempt was sent, or the service rejected each of them.
     ///
-    /// This does not mean that sending again is safe; check [`delivery`](Self::delivery) too.
+    /// A handler that fails with such an error can be called again for the same event. After any other error, a second
+    /// message could be a duplicate of the first.
+    ///
+    /// ```
+    /// use wsapi_client::{Client, Error, Jid, types::SendTextRequest};
+    ///
+    /// /// Fails only if it is safe to call this function again.
+    /// async fn greet(client: &Client, chat: &Jid) -> Result<(), Error> {
+    ///     match client.messages().send_text(SendTextRequest::new(chat, "Hello")).await {
+    ///         Err(error) if error.had_no_effect() => Err(error),
+    ///         _ => Ok(()), // The message was sent, or may have been.
+    ///     }
+    /// }
+    /// # assert!(Error::from_status(409, "device not paired").had_no_effect());
+    /// # assert!(!Error::from_status(504, "timed out").had_no_effect());
+    /// ```
+    #[doc(alias("not_sent", "at-most-once"))]
+    pub fn had_no_effect(&self) -> bool {
+        matches!(self.delivery(), Delivery::NotSent | Delivery::Rejected)
+    }
+
+    /// Returns whether the same call can succeed later without any change: the connection failed or broke, a time limit
+    /// passed, the status is 408, 429, 500, 502, 503 or 504, or the instance has lost its connection to WhatsApp.
+    ///
+    /// This does not mean that sending again is safe; check [`had_no_effect`](Self::had_no_effect) too.
     ///
     /// ```
     /// # use wsapi_client::Error;
     /// assert!(Error::from_status(503, "instance not available").is_transient());
     /// assert!(!Error::from_status(401, "unauthorized").is_transient());
     /// ```
+    #[doc(alias("retryable", "is_retryable"))]
     pub fn is_transient(&self) -> bool {
         self.inner.is_transient
     }
 
-    /// Returns the number of attempts. It is 0 if the call failed before anything was sent. For a helper that makes
-    /// several calls, such as a pairing, only the call that failed counts.
+    /// Returns the number of attempts. It is 0 if the call failed before its first attempt. For a helper that makes
+    /// several calls, such as a pairing, only the attempts of the failed call count.
     ///
     /// ```
     /// let error = "no JID".parse::<wsapi_client::Jid>().unwrap_err();
@@ -163,13 +191,8 @@ impl Error {
         self.inner.attempts
     }
 
-    /// Returns how long the service asks to wait before the next attempt, from the header `Retry-After`.
-    ///
-    /// ```no_run
-    /// # async fn example(error: wsapi_client::Error) {
-    /// tokio::time::sleep(error.retry_after().unwrap_or_default()).await;
-    /// # }
-    /// ```
+    /// Returns how long the service asks the client to wait before the next attempt, from the header
+    /// `Retry-After`, which contains a number of seconds or a date.
     pub fn retry_after(&self) -> Option<Duration> {
         self.inner.retry_after
     }
@@ -195,6 +218,7 @@ impl Error {
     /// # use wsapi_client::Error;
     /// assert_eq!(Error::from_status(409, "device not paired").detail(), Some("device not paired"));
     /// ```
+    #[doc(alias("message"))]
     pub fn detail(&self) -> Option<&str> {
         match &self.inner.kind {
             Kind::Status { detail } => detail.as_deref(),
@@ -224,19 +248,18 @@ impl Error {
         serde_json::from_slice(self.body()?).ok()
     }
 
-    /// Returns what to do next, if that is known. `Display` shows it too.
+    /// Returns a hint about what to do next, if there is one. `Display` shows it too.
     ///
     /// ```
     /// # use wsapi_client::Error;
     /// let error = Error::from_status(429, "slow down");
-    /// assert_eq!(error.hint(), Some("send more slowly, see `ClientBuilder::pacing`"));
+    /// assert_eq!(error.hint(), Some("send more slowly: see `ClientBuilder::pacing`"));
     /// ```
     pub fn hint(&self) -> Option<&'static str> {
         self.inner.hint
     }
 
-    /// Returns the error of the transport, if there is no response or it ended early. Its chain of sources has the
-    /// causes.
+    /// Returns the error of the transport, if there is no response or it ended early. Its sources are the causes.
     ///
     /// ```
     /// # use wsapi_client::Error;

@@ -15,8 +15,8 @@ pub(super) fn asked_by(headers: &HeaderMap, now: SystemTime) -> Option<Duration>
     })
 }
 
-/// Reads a number of seconds. RFC 9110 allows whole numbers only, but some servers send fractions: they are rounded up,
-/// so that no retry comes too early. A number that does not fit becomes the longest possible wait.
+/// Reads a number of seconds. RFC 9110 allows only whole numbers, but some servers send fractions. They are rounded up,
+/// so that no retry is too early. A number that is too large becomes the longest possible wait.
 fn seconds(text: &str) -> Option<Duration> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
     let is_number = |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
@@ -24,7 +24,7 @@ fn seconds(text: &str) -> Option<Duration> {
         return None;
     }
     let has_rest = fraction.bytes().any(|digit| digit != b'0');
-    // A number of digits alone can only fail to parse by being too large.
+    // A number that consists of digits fails to parse only if it is too large.
     let seconds = whole.parse::<u64>().ok().and_then(|seconds| seconds.checked_add(has_rest.into()));
     Some(seconds.map_or(Duration::MAX, Duration::from_secs))
 }

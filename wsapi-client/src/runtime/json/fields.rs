@@ -204,7 +204,7 @@ impl<T: Field> Field for BTreeMap<String, T> {
         Slot::Map(self)
     }
 
-    /// The names are data too, and hidden like it.
+    /// The names are data too, so they are hidden.
     fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("…")
     }
@@ -287,10 +287,10 @@ macro_rules! integers {
 }
 
 integers! {
-    i32 in Signed as "an integer of 32 bits"
-    i64 in Signed as "an integer of 64 bits"
-    u32 in Unsigned as "an unsigned integer of 32 bits"
-    u64 in Unsigned as "an unsigned integer of 64 bits"
+    i32 in Signed as "a 32-bit integer"
+    i64 in Signed as "a 64-bit integer"
+    u32 in Unsigned as "an unsigned 32-bit integer"
+    u64 in Unsigned as "an unsigned 64-bit integer"
 }
 
 macro_rules! floats {
@@ -374,7 +374,7 @@ macro_rules! text_field {
     };
 }
 
-// A string may hold a name, a number or a message.
+// A string may contain a name, a phone number or a message.
 text_field!(String, Self::new(), |value| value, |place, text| text.clone_into(place), |_this, f| f.write_str("…"));
 text_field!(
     Time,

@@ -2,9 +2,9 @@
 
 /// Implements reading, writing and `Debug` for a struct: `object!(Sender { is_me: "isMe" })`.
 ///
-/// A field that is an `Option` or a `Nullable` may be missing on the wire, and is left out while it holds nothing. With
-/// `| null` after its name an `Option` is written as null instead. With `..other` at the end, the field `other` keeps
-/// the members that no field has.
+/// A field that is an `Option` or a `Nullable` may be missing on the wire, and is left out while it has no value. With
+/// `| null` after its name, an `Option` is written as null instead. With `..other` at the end, the members
+/// without a field are preserved in the field `other`.
 macro_rules! object {
     ($name:ident { $($field:ident: $wire:literal $(| $null:ident)?),* $(,)? $(..$other:ident)? }) => {
         impl $crate::runtime::json::Object for $name {
@@ -78,7 +78,7 @@ macro_rules! null {
     };
 }
 
-/// The field for members that no other field has.
+/// The field for members that have no other field.
 macro_rules! other {
     () => {
         None

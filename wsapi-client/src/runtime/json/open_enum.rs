@@ -9,7 +9,7 @@ use super::reflection::SetText;
 
 /// The text of an enum value that this release does not know.
 ///
-/// Only `From<&str>` of an enum creates one, so it never holds a known value.
+/// Only `From<&str>` of an enum creates one, so it is never a known value.
 ///
 /// ```
 /// use wsapi_client::types::MediaKind;

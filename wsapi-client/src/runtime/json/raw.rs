@@ -11,13 +11,13 @@ use super::{
     write::Written,
 };
 
-/// A piece of JSON, to the byte.
+/// A piece of JSON, exactly as received.
 #[derive(Clone)]
 pub(crate) struct RawData(Box<RawValue>);
 
 #[allow(dead_code, reason = "the documents may have no event")]
 impl RawData {
-    /// The field as JSON.
+    /// Returns the field as JSON.
     pub(crate) fn of(field: &dyn Field) -> serde_json::Result<Self> {
         Self::of_value(&Written(field))
     }
@@ -37,7 +37,7 @@ pub(crate) trait Unparsed {
     /// Parses it into a new value.
     fn read<T: Field>(&self) -> serde_json::Result<Box<T>>;
 
-    /// Keeps it as it is, if it is valid JSON.
+    /// Returns it unchanged, if it is valid JSON.
     fn into_raw(self) -> serde_json::Result<RawData>;
 }
 
@@ -76,7 +76,7 @@ impl PartialEq for RawData {
     }
 }
 
-/// If it is missing it is null, which fails later, for the events that need data.
+/// If it is missing, it is null, which fails later for events that need data.
 impl Field for RawData {
     fn empty() -> Self {
         Self::default()

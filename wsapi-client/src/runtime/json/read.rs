@@ -31,8 +31,9 @@ pub(crate) fn deserialize<'de, T: Field, D: Deserializer<'de>>(deserializer: D) 
     Ok(value)
 }
 
-/// How numbers with a fraction are read. serde_json's parser may miss the last digit; its exact one would be a twentieth
-/// of the SDK's build. The parser of the standard library is exact, but needs the text, which only serde_json gives.
+/// The method of reading numbers with a fraction. serde_json's parser may miss the last digit; its exact one would be a
+/// twentieth of the SDK's build. The parser of the standard library is exact, but needs the text, which only serde_json
+/// gives.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Floats {
     FromText,
@@ -310,7 +311,7 @@ fn read_members<'de, A: MapAccess<'de>>(
         }
     };
     let mut next = 0;
-    // If a name appears twice, the last value counts, as it does for Go.
+    // If a name appears twice, the last value counts, as in Go.
     while let Some(name) = members.next_key_seed(MemberName { shape, next, is_kept: other.is_some() })? {
         match (name, &mut other) {
             (Name::Known(index), _) => {
@@ -333,13 +334,14 @@ fn read_members<'de, A: MapAccess<'de>>(
 }
 
 enum Name {
-    /// The field of this number.
+    /// The index of a field.
     Known(usize),
-    /// Another name: empty unless it is kept.
+    /// Another name, which is empty unless the member is kept.
     Unknown(String),
 }
 
-/// Finds the field of a name. Most objects come in the order of their fields, so the search starts with the next one.
+/// Finds the field of a name. The members of most objects are in the order of the fields, so the search starts with the
+/// next one.
 struct MemberName {
     shape: &'static Shape,
     next: usize,
@@ -358,7 +360,7 @@ impl Visitor<'_> for MemberName {
     type Value = Name;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a name")
+        f.write_str("a member name")
     }
 
     fn visit_str<E: Error>(self, name: &str) -> Result<Name, E> {

@@ -9,7 +9,7 @@ use super::JsonObject;
 
 /// A value that can be read, written, shown and checked without knowing its type.
 pub trait Field: Any + Send + Sync {
-    /// Creates a placeholder, to be read into.
+    /// Creates a placeholder to read into.
     fn empty() -> Self
     where
         Self: Sized;
@@ -103,7 +103,7 @@ pub trait SetNumber {
     /// Describes the accepted numbers, such as "a 32-bit integer".
     fn expected(&self) -> &'static str;
 
-    /// Whether numbers with a fraction are accepted.
+    /// Returns whether numbers with a fraction are accepted.
     fn takes_fractions(&self) -> bool {
         false
     }
@@ -112,7 +112,7 @@ pub trait SetNumber {
     fn set_number(&mut self, number: Number) -> bool;
 }
 
-/// A text that can be set, to whatever it is.
+/// A string that can be set to any text.
 pub trait SetText {
     /// Replaces the text.
     fn set_text(&mut self, text: &str);
@@ -120,13 +120,13 @@ pub trait SetText {
 
 /// A list whose items are fields.
 pub trait List {
-    /// The items in order.
+    /// Visits the items in order.
     fn for_each(&self, visit: &mut dyn FnMut(&dyn Field));
 
-    /// The items in order, to be changed.
+    /// Visits the items in order, to change them.
     fn for_each_mut(&mut self, visit: &mut dyn FnMut(&mut dyn Field));
 
-    /// Adds a placeholder, to be read into.
+    /// Adds a placeholder to read into.
     fn push(&mut self) -> &mut dyn Field;
 
     /// Removes all items.
@@ -135,10 +135,10 @@ pub trait List {
 
 /// A map from strings to fields.
 pub trait Map {
-    /// The entries in order.
+    /// Visits the entries in order.
     fn for_each(&self, visit: &mut dyn FnMut(&str, &dyn Field));
 
-    /// Adds a placeholder, to be read into.
+    /// Adds a placeholder to read into.
     fn insert(&mut self, name: String) -> &mut dyn Field;
 
     /// Removes all entries.
@@ -147,37 +147,37 @@ pub trait Map {
 
 /// A field that may be `null`.
 pub trait Optional {
-    /// Sets a placeholder, to be read into.
+    /// Sets a placeholder to read into.
     fn fill(&mut self) -> &mut dyn Field;
 
-    /// The value, if there is one.
+    /// Returns the value, if there is one.
     fn value_mut(&mut self) -> Option<&mut dyn Field>;
 
     /// Sets `null`.
     fn clear(&mut self);
 }
 
-/// Gets the fields of a struct, and the members that no field has, if the struct keeps them.
+/// A callback that gets the fields of a struct, and the members without a field, if the struct preserves them.
 pub(crate) type Visit<'a> = dyn FnMut(&[&dyn Field], Option<&JsonObject>) + 'a;
 
-/// Gets the same, to be changed.
+/// A callback that gets the same, to change them.
 pub(crate) type VisitMut<'a> = dyn FnMut(&mut [&mut dyn Field], Option<&mut JsonObject>) + 'a;
 
-/// A struct whose fields travel as the members of an object.
+/// A struct whose fields are the members of a JSON object.
 pub trait Object: Any + Send + Sync {
-    /// The names.
+    /// Returns the names.
     fn shape(&self) -> &'static Shape;
 
-    /// A placeholder, to be read into.
+    /// Creates a placeholder to read into.
     fn empty() -> Self
     where
         Self: Sized;
 
-    /// Calls back with the fields in the order of the shape, and with the members that no field has, if the struct
-    /// keeps them.
+    /// Calls `visit` with the fields in the order of the shape, and with the members without a field, if the struct
+    /// preserves them.
     fn with_fields(&self, visit: &mut Visit<'_>);
 
-    /// Calls back with the same, to be changed.
+    /// Calls `visit` with the same, to change them.
     fn with_fields_mut(&mut self, visit: &mut VisitMut<'_>);
 }
 

@@ -1,4 +1,4 @@
-//! Shows a value in `Debug`: names, flags and sizes, but no text that a person wrote.
+//! Shows a value in `Debug`: names, flags and sizes, but no text that someone wrote.
 
 use std::fmt;
 
@@ -13,7 +13,7 @@ impl fmt::Debug for Shown<'_> {
     }
 }
 
-/// A value that is there, as `Option` shows it.
+/// Shows a value as `Some`, as `Option` does.
 pub(super) fn show_some(value: &dyn Field, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     f.debug_tuple("Some").field(&Shown(value)).finish()
 }

@@ -10,7 +10,7 @@ use super::{
     reflection::{Field, List, Map, Number, Object, Shape, View},
 };
 
-/// The field as JSON text.
+/// Returns the field as JSON text.
 pub(crate) fn to_vec(field: &dyn Field) -> serde_json::Result<Vec<u8>> {
     serde_json::to_vec(&Written(field))
 }

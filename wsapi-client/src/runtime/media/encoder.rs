@@ -15,36 +15,36 @@ use tokio::io::ReadBuf;
 use super::source::{BoxRead, Opened};
 use crate::runtime::transport::TransportError;
 
-/// The most that is read at a time: a multiple of three bytes, so that only the last piece is padded.
+/// The maximum number of bytes to read at a time: a multiple of three, so that only the last piece is padded.
 const PIECE: usize = 96 << 10;
 
 pub(super) fn encoded(bytes: &[u8]) -> String {
     BASE64_STANDARD.encode(bytes)
 }
 
-/// The bytes of a base64 text, if it is one.
+/// Decodes a text, if it is base64.
 pub(super) fn decoded(text: &str) -> Option<Vec<u8>> {
     BASE64_STANDARD.decode(text).ok()
 }
 
-/// The number of bytes that base64 decodes to.
+/// Returns the number of bytes that base64 text decodes to.
 pub(super) fn decoded_length(text: &str) -> u64 {
     let padding = text.bytes().rev().take_while(|byte| *byte == b'=').count();
     (text.len() / 4 * 3).saturating_sub(padding) as u64
 }
 
-/// Finds what keeps a text from being the base64 that the service takes. The problem is shown without the text.
+/// Fails if a text is not base64 as the service accepts it. The error does not contain the text.
 pub(super) fn check(text: &str) -> Result<(), String> {
     let begins_with = |prefix: &str| text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
     let unpadded = text.trim_end_matches('=');
     let foreign = unpadded.bytes().position(|byte| !byte.is_ascii_alphanumeric() && !matches!(byte, b'+' | b'/'));
     let problem = match foreign {
         Some(_) if begins_with("data:") => "found a `data:` URI; pass only what follows the comma",
-        Some(_) if begins_with("http://") || begins_with("https://") => "found an address; use `Media::url`",
+        Some(_) if begins_with("http://") || begins_with("https://") => "found a URL; use `Media::url`",
         Some(at) if matches!(unpadded.as_bytes()[at], b'-' | b'_') => {
             "expected the standard alphabet, found the URL-safe one"
         }
-        Some(at) => return Err(format!("found a character at byte {at} that base64 does not have")),
+        Some(at) => return Err(format!("found a character at byte {at} that is not base64")),
         None if !text.len().is_multiple_of(4) || text.len() - unpadded.len() > 2 => {
             "expected padding with `=` to a multiple of four characters"
         }
@@ -93,8 +93,8 @@ impl Encoder {
         Poll::Ready(Ok(std::mem::take(&mut self.filled)))
     }
 
-    /// Waits for the end of the reader. Fails if it has more bytes than announced: truncated media is not what the
-    /// caller meant.
+    /// Waits for the end of the reader. Fails if it has more bytes than announced, because the media would be
+    /// truncated.
     fn poll_end(&mut self, context: &mut Context<'_>) -> Poll<Result<(), TransportError>> {
         let mut byte = [0];
         let mut buffer = ReadBuf::new(&mut byte);

@@ -1,4 +1,4 @@
-//! Media that a request sends: a file, bytes, a reader, or an address from which the server fetches it.
+//! Media that a request sends: a file, bytes, a reader, or a URL from which the server fetches it.
 //!
 //! On the wire, media is base64 within the JSON body. It is read and encoded while it is sent, so a large file needs
 //! no more memory than a small one.
@@ -22,7 +22,7 @@ use self::source::Source;
 pub(crate) use self::upload::{Attachment, Spliced, Upload};
 use super::json::{Field, SetText, Slot, View};
 
-/// A picture, a video, a document or another file that a request sends.
+/// The media that a request sends, such as a picture, a video or a document.
 ///
 /// ```
 /// use wsapi_client::{Jid, Media, types::SendMediaRequest};
@@ -30,14 +30,16 @@ use super::json::{Field, SetText, Slot, View};
 /// # fn example(to: Jid) {
 /// let photo = SendMediaRequest::new(&to, Media::path("cat.jpg")).caption("Look");
 /// let logo = SendMediaRequest::new(&to, Media::url("https://www.example.com/logo.png"));
+/// let scan = SendMediaRequest::new(&to, Media::bytes(vec![0xff, 0xd8, 0xff]).file_name("scan.jpg"));
 /// # }
 /// ```
 ///
-/// Paths and bytes also convert: `SendMediaRequest::new(&to, Path::new("cat.jpg"))`. A string does not, since it could
-/// be a path, an address or base64.
+/// Paths and bytes convert into it: `SendMediaRequest::new(&to, Path::new("cat.jpg"))`. Strings do not, because a
+/// string could be a path, a URL or base64.
 ///
 /// The service does not detect the MIME type. If the request does not set it, it is inferred from the file name or,
 /// failing that, from the first bytes.
+#[doc(alias("attachment", "file", "upload", "image"))]
 #[derive(Clone, PartialEq)]
 pub struct Media {
     source: Source,
@@ -50,38 +52,27 @@ pub struct Media {
 struct Progress(Arc<dyn Fn(u64, u64) + Send + Sync>);
 
 impl Media {
-    /// Creates media from a file. It is opened when the request is sent, and again for each retry. This requires a
-    /// tokio runtime.
-    ///
-    /// ```
-    /// let photo = wsapi_client::Media::path("pictures/cat.jpg");
-    /// ```
+    /// Creates media from a file, which is opened when the request is sent, and again for each retry. Sending it
+    /// requires a tokio runtime.
     pub fn path(path: impl Into<PathBuf>) -> Self {
         Self::new(Source::Path(path.into()))
     }
 
     /// Creates media from bytes in memory.
-    ///
-    /// ```
-    /// let photo = wsapi_client::Media::bytes(vec![0xff, 0xd8, 0xff]);
-    /// ```
     pub fn bytes(bytes: impl Into<Bytes>) -> Self {
         Self::new(Source::Bytes(bytes.into()))
     }
 
-    /// Creates media from an address. The server fetches the file from there, within 30 s and up to 50 MB.
-    ///
-    /// ```
-    /// let logo = wsapi_client::Media::url("https://www.example.com/logo.png");
-    /// ```
+    /// Creates media from a URL, from which the server fetches the file. Fetching must take at most 30 s, and the file
+    /// must have at most 50 MB.
     pub fn url(url: impl Into<String>) -> Self {
         Self::new(Source::Url(url.into()))
     }
 
     /// Creates media from a reader that returns exactly `length` bytes.
     ///
-    /// The call fails if the reader returns fewer bytes or more; limit it with `AsyncReadExt::take` if more may come.
-    /// A reader can be read only once, so the call is not retried once reading has begun.
+    /// The call fails if the reader returns fewer or more bytes. If there may be more, limit it with
+    /// `AsyncReadExt::take`. A reader can be read only once, so the call is not retried once reading has begun.
     ///
     /// ```
     /// let photo = wsapi_client::Media::reader(std::io::Cursor::new(vec![0xff, 0xd8, 0xff]), 3);
@@ -93,25 +84,17 @@ impl Media {
     /// Creates media from text that is base64 already, in the standard alphabet and with padding. Line breaks are
     /// removed.
     ///
-    /// Other text is refused when the request is sent: the URL-safe alphabet, missing padding, and a `data:` URI, of
-    /// which only the part after the comma is base64.
-    ///
-    /// ```
-    /// let photo = wsapi_client::Media::base64("/9j/");
-    /// ```
+    /// For any other text, the call fails before anything is sent. That includes the URL-safe alphabet, missing
+    /// padding, and `data:` URIs, of which only the part after the comma is base64.
     pub fn base64(text: impl Into<String>) -> Self {
         let mut text = text.into();
         text.retain(|char| !matches!(char, '\r' | '\n'));
         Self::new(Source::Base64(text))
     }
 
-    /// Sets the file name from which the MIME type is inferred. It replaces the name in a path or an address.
+    /// Sets the file name from which the MIME type is inferred. It replaces the name in a path or a URL.
     ///
     /// The name itself is not sent.
-    ///
-    /// ```
-    /// let photo = wsapi_client::Media::bytes(vec![0xff, 0xd8, 0xff]).file_name("cat.jpg");
-    /// ```
     pub fn file_name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
@@ -119,18 +102,19 @@ impl Media {
 
     /// Calls `progress` with the number of bytes read so far and the total, while the media is sent.
     ///
-    /// Both count bytes of the file itself, not of its base64. `progress` is called each time a piece of up to 96 KiB has
-    /// been read and encoded; with the last piece both numbers are equal. The connection may still have to send that
-    /// piece, and the service still has to respond. A retry starts again at the first piece. `progress` is not called for
-    /// [`url`](Self::url) and [`base64`](Self::base64), where nothing is read.
+    /// Both count the bytes of the file itself, not of its base64. `progress` is called each time a piece of up to 96
+    /// KiB has been read and encoded; for the last piece, both numbers are equal. At that point, this piece may not
+    /// have been sent yet, and the service has not responded. A retry starts again with the first piece. `progress` is
+    /// not called for [`url`](Self::url) and [`base64`](Self::base64), where nothing is read.
     ///
-    /// It runs on the task that sends the request and delays it, so it should return quickly.
+    /// It runs on the task that sends the request, so it must return quickly.
     ///
     /// ```
     /// use wsapi_client::Media;
     ///
     /// let film = Media::path("film.mp4").on_progress(|sent, total| eprintln!("{} %", sent * 100 / total));
     /// ```
+    #[doc(alias("upload"))]
     pub fn on_progress(mut self, progress: impl Fn(u64, u64) + Send + Sync + 'static) -> Self {
         self.progress = Some(Progress(Arc::new(progress)));
         self
@@ -140,7 +124,7 @@ impl Media {
         Self { source, name: None, progress: None }
     }
 
-    /// The value of a field that is not set, and that is left out of the body.
+    /// Returns the value of a field that is not set and is left out of the body.
     pub(crate) fn none() -> Self {
         Self::base64("")
     }
@@ -149,7 +133,7 @@ impl Media {
         matches!(&self.source, Source::Base64(text) if text.is_empty())
     }
 
-    /// The bytes, if they are in memory.
+    /// Returns the bytes, if they are in memory.
     pub(crate) fn content(&self) -> Option<Bytes> {
         match &self.source {
             Source::Bytes(bytes) => Some(bytes.clone()),
@@ -212,7 +196,7 @@ impl fmt::Debug for Media {
     }
 }
 
-/// Serializes bytes and base64 as base64. It fails for the other sources, which are only read when they are sent.
+/// Serializes bytes and base64 as base64. Fails for the other sources, which are read only when they are sent.
 impl Serialize for Media {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         super::json::serialize(self, serializer)

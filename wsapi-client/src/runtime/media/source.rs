@@ -45,7 +45,7 @@ impl Source {
         Self::Reader(Reader { length, reader: Arc::new(Mutex::new(Some(Box::pin(reader)))) })
     }
 
-    /// Opens the media. There is nothing to open for base64 and for an address.
+    /// Opens the media. Fails for base64 and for a URL, where there is nothing to open.
     pub(super) async fn open(&self) -> Result<Opened, String> {
         let label = self.label();
         match self {
@@ -55,7 +55,8 @@ impl Source {
             }
             Self::Reader(Reader { length, reader }) => {
                 let reader = reader.lock().unwrap_or_else(PoisonError::into_inner).take();
-                let reader = reader.ok_or("the media reader has been read already")?;
+                let reader =
+                    reader.ok_or("the media reader has already been read: create another `Media` for each call")?;
                 Ok(Opened { reader, length: *length, label })
             }
             Self::Base64(_) | Self::Url(_) => Err(format!("{label} cannot be opened")),
@@ -69,7 +70,7 @@ impl Source {
         }
     }
 
-    /// The file name in its path.
+    /// Returns the file name in its path.
     pub(super) fn name(&self) -> Option<&str> {
         match self {
             Self::Path(path) => path.file_name()?.to_str(),
@@ -85,7 +86,7 @@ impl Source {
         }
     }
 
-    /// The name that `Debug` shows.
+    /// Returns the name that `Debug` shows.
     pub(super) fn kind(&self) -> &'static str {
         match self {
             Self::Path(_) => "path",
@@ -97,7 +98,7 @@ impl Source {
     }
 }
 
-/// The whole of it runs as one piece of work on the disk thread.
+/// Opens a file. All of this runs on the disk thread as one piece of work.
 async fn open_file(path: PathBuf, label: String) -> Result<Opened, String> {
     if tokio::runtime::Handle::try_current().is_err() {
         return Err(format!("cannot open {label}: sending a file requires a tokio runtime"));

@@ -23,13 +23,13 @@ pub(crate) struct Attachment {
     pub(crate) member: &'static str,
     /// The member for its type, if the body has one and it is not set.
     pub(crate) mime_type: Option<&'static str>,
-    /// The member for its address, if the body has one and it is not set.
+    /// The member for its URL, if the body has one and it is not set.
     pub(crate) url: Option<&'static str>,
 }
 
 /// A JSON object with its media.
 pub(crate) enum Spliced {
-    /// It names an address.
+    /// It contains a URL.
     Json(Vec<u8>),
     /// The media is read while it is sent.
     Upload(Upload),
@@ -45,7 +45,7 @@ pub struct Upload {
     mime_type: Option<&'static str>,
 }
 
-/// Without the object, which may contain a message.
+/// Hides the object, which may contain a message.
 impl fmt::Debug for Upload {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Upload").field("media", &self.media).finish_non_exhaustive()
@@ -60,7 +60,7 @@ impl Upload {
         if let (Some(member), Some(url)) = (url, media.as_url()) {
             check_url(url)?;
             push_member(&mut json, member);
-            json.extend(serde_json::to_vec(url).map_err(|_| "cannot write the address of the media as JSON")?);
+            json.extend(serde_json::to_vec(url).map_err(|_| "cannot write the media URL as JSON")?);
             if let (Some(member), Some(mime)) =
                 (mime_type, mime::of_name(media.name.as_deref().unwrap_or(file_of(url))))
             {
@@ -78,7 +78,7 @@ impl Upload {
         Ok(Spliced::Upload(Self { before: json.into(), media, mime_type }))
     }
 
-    /// Opens the media, and makes a body of it and of what surrounds it.
+    /// Opens the media, and creates the body from it and from the text around it.
     pub(crate) async fn open(&self, max_size: u64) -> Result<Body, String> {
         if let Source::Base64(text) = &self.media.source {
             check_size(&self.media.source.label(), encoder::decoded_length(text), max_size)?;
@@ -99,12 +99,12 @@ impl Upload {
         self.media.source.can_be_opened()
     }
 
-    /// The type for the extension of the file name.
+    /// Returns the type for the extension of the file name.
     fn named_type(&self) -> Option<&'static str> {
         mime::of_name(self.media.name.as_deref().or_else(|| self.media.source.name())?)
     }
 
-    /// The text after the media.
+    /// Returns the text after the media.
     fn after(&self, mime: Option<&str>) -> Vec<u8> {
         match (self.mime_type, mime) {
             (Some(member), Some(mime)) => format!("\",\"{member}\":\"{mime}\"}}").into(),
@@ -133,7 +133,7 @@ fn push_member(json: &mut Vec<u8>, name: &str) {
     json.extend_from_slice(b"\":");
 }
 
-/// The last segment of the path of an address.
+/// Returns the last segment of the path of a URL.
 fn file_of(url: &str) -> &str {
     let path = url.split(['?', '#']).next().unwrap_or_default();
     path.rsplit('/').next().unwrap_or_default()
@@ -143,13 +143,13 @@ fn check_size(label: &str, size: u64, max_size: u64) -> Result<(), String> {
     match size {
         0 => Err(format!("{label} is empty")),
         _ if size > max_size => {
-            Err(format!("{label} has {size} bytes, the limit is {max_size} (`ClientBuilder::max_media_size`)"))
+            Err(format!("{label} has {size} bytes, but the limit is {max_size} (`ClientBuilder::max_media_size`)"))
         }
         _ => Ok(()),
     }
 }
 
-/// The server accepts absolute addresses only. Errors do not show the address: it may contain a token.
+/// Checks a URL. The server accepts only absolute ones. Errors do not show the URL, because it may contain a token.
 fn check_url(url: &str) -> Result<(), String> {
     let is_absolute = url.parse::<http::Uri>().is_ok_and(|uri| {
         matches!(uri.scheme_str(), Some("http" | "https")) && uri.host().is_some_and(|host| !host.is_empty())
@@ -157,6 +157,6 @@ fn check_url(url: &str) -> Result<(), String> {
     if is_absolute {
         Ok(())
     } else {
-        Err("the address of the media must begin with `https://` or `http://` and a host".to_owned())
+        Err("the media URL must begin with `https://` or `http://` and a host".to_owned())
     }
 }

@@ -7,8 +7,8 @@ const LONGEST: Duration = Duration::from_secs(30 * 24 * 3600);
 
 /// An exponential backoff with jitter: the delays between attempts.
 ///
-/// The limit of the delay is the base after the first failure, and doubles with each further failure, up to
-/// [`max_delay`](Self::max_delay). The delay itself is random, between half of the limit and the limit, so that many
+/// After the first failure, the limit of the delay is the base. It doubles with each further failure, up to
+/// [`max_delay`](Self::max_delay). The delay itself is random, between half the limit and the limit, so that many
 /// clients do not retry at the same moment.
 ///
 /// ```
@@ -18,6 +18,7 @@ const LONGEST: Duration = Duration::from_secs(30 * 24 * 3600);
 /// let backoff = Backoff::new(Duration::from_millis(200)).max_delay(Duration::from_secs(5));
 /// let policy = RetryPolicy::new().backoff(backoff);
 /// ```
+#[doc(alias("retry", "delay", "jitter"))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use = "a backoff has no effect until it is set"]
 pub struct Backoff {
@@ -26,23 +27,13 @@ pub struct Backoff {
 }
 
 impl Backoff {
-    /// Creates a backoff with this base, the longest delay after the first failure. Unless
-    /// [`max_delay`](Self::max_delay) is set, no delay is longer than a minute, or than the base if that is longer.
-    ///
-    /// ```
-    /// # use std::time::Duration;
-    /// let backoff = wsapi_client::Backoff::new(Duration::from_secs(1));
-    /// ```
+    /// Creates a backoff with this base, the longest delay after the first failure. The default of
+    /// [`max_delay`](Self::max_delay) is a minute, or the base if that is longer.
     pub fn new(base: Duration) -> Self {
         Self { base, max_delay: Duration::from_secs(60).max(base) }
     }
 
     /// Sets the longest delay after any failure.
-    ///
-    /// ```
-    /// # use std::time::Duration;
-    /// let backoff = wsapi_client::Backoff::new(Duration::from_secs(1)).max_delay(Duration::from_secs(300));
-    /// ```
     pub fn max_delay(mut self, delay: Duration) -> Self {
         self.max_delay = delay;
         self

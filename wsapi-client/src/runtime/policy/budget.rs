@@ -1,4 +1,4 @@
-//! Limits the retries of a client. When a service fails, all calls fail, and retrying each of them would keep it from
+//! Limits the retries of a client. When a service is down, all calls fail, and retrying each of them could keep it from
 //! recovering.
 
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
@@ -21,7 +21,7 @@ impl Budget {
         Self { tokens: AtomicU32::new(FULL) }
     }
 
-    /// Pays for a retry, if there is enough left.
+    /// Pays for a retry. Returns `false` if too few tokens are left.
     pub(crate) fn pay(&self) -> bool {
         self.tokens.fetch_update(Relaxed, Relaxed, |tokens| tokens.checked_sub(RETRY)).is_ok()
     }

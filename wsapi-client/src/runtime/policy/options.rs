@@ -23,7 +23,7 @@ impl Defaults {
             total_timeout: service.timeout,
             idle_timeout: Duration::from_secs(60),
             retry: RetryPolicy::new(),
-            // A list of thousands of items takes some megabytes.
+            // A list of thousands of items takes several megabytes.
             max_response_size: 64 << 20,
             max_media_size: 100 << 20,
         }

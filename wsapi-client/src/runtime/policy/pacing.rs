@@ -9,26 +9,28 @@ use http::HeaderValue;
 
 use crate::runtime::clock::Clock;
 
-/// A call that comes later than this for its turn looks for another one. It would go out right before the next call.
+/// A call that misses its turn by more than this waits for another turn, so that it is not sent right before the next
+/// call.
 const LATE: Duration = Duration::from_millis(250);
 
 /// The pace at which an instance may send, for accounts that must not look automated.
 ///
-/// Each instance has its own pace, and only effectful calls count, such as messages. A call that is too early waits
-/// for its turn, which is given out in the order of the calls. A call that is dropped while it waits gives its turn back
-/// to the next call. If no time for an attempt would be left after the wait, the call fails at once, and nothing is
-/// sent. Retries do not take a turn; they wait as the [`RetryPolicy`](crate::RetryPolicy) and the service say.
+/// Each instance has its own pace, and it applies only to effectful calls, such as sending messages. A call that is too
+/// early waits for its turn. Turns are assigned in the order of the calls. If a waiting call is dropped, a later call
+/// gets its turn. If the wait would leave no time for an attempt, the call fails at once, and nothing is sent. Retries
+/// do not need a turn: their delays depend on the [`RetryPolicy`](crate::RetryPolicy) and on the service.
 ///
 /// ```
 /// use wsapi_client::{Client, Pacing};
 ///
 /// # fn main() -> Result<(), wsapi_client::Error> {
-/// // Five at once, and then one every three seconds.
+/// // Five calls at once, and then one every three seconds.
 /// let pacing = Pacing::per_minute(20).burst(5);
 /// let client = Client::builder().api_key("the API key").pacing(pacing).build()?;
 /// # Ok(())
 /// # }
 /// ```
+#[doc(alias("rate limit", "throttle"))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use = "pacing has no effect until it is set on a client"]
 pub struct Pacing {
@@ -38,29 +40,17 @@ pub struct Pacing {
 
 impl Pacing {
     /// Allows one call in each interval.
-    ///
-    /// ```
-    /// let pacing = wsapi_client::Pacing::every(std::time::Duration::from_secs(3));
-    /// ```
     pub const fn every(interval: Duration) -> Self {
         Self { interval, burst: 1 }
     }
 
     /// Allows this many calls a minute, evenly spread; 0 counts as 1.
-    ///
-    /// ```
-    /// let pacing = wsapi_client::Pacing::per_minute(20);
-    /// ```
     pub const fn per_minute(calls: u32) -> Self {
         let calls = if calls == 0 { 1 } else { calls };
         Self::every(Duration::from_nanos(60_000_000_000 / calls as u64))
     }
 
-    /// Sets how many calls may go out at once after a pause, 1 by default; 0 counts as 1.
-    ///
-    /// ```
-    /// let pacing = wsapi_client::Pacing::per_minute(20).burst(5);
-    /// ```
+    /// Sets how many calls may be sent at once after a pause, 1 by default; 0 counts as 1.
     pub const fn burst(mut self, calls: u32) -> Self {
         self.burst = if calls == 0 { 1 } else { calls };
         self
@@ -74,7 +64,7 @@ pub(crate) struct Pace {
     lanes: Mutex<Vec<(Option<HeaderValue>, Lane)>>,
 }
 
-/// The turns of an instance: the generic cell rate algorithm. Turns are spread evenly; a burst is calls that go out
+/// The turns of an instance: the generic cell rate algorithm. Turns are spread evenly. The calls of a burst are sent
 /// before their turns.
 struct Lane {
     /// The first turn that was never reserved.
@@ -90,7 +80,7 @@ impl Pace {
 
     /// Waits for the next turn of the instance. Returns `false` at once if that would take longer than the limit.
     ///
-    /// Nothing is locked while a call waits, because nobody may be polling it.
+    /// Nothing is locked while a call waits, because it may never be polled again.
     pub(crate) async fn wait_for_turn(
         &self,
         instance: Option<&HeaderValue>,
@@ -141,7 +131,7 @@ fn position(lanes: &[(Option<HeaderValue>, Lane)], instance: Option<&HeaderValue
 
 impl Lane {
     fn reserve(&mut self, now: Instant, interval: Duration) -> Instant {
-        // The time of these has passed.
+        // These turns have passed.
         self.returned.retain(|turn| *turn > now);
         if !self.returned.is_empty() {
             return self.returned.remove(0);
@@ -160,7 +150,7 @@ impl Lane {
     }
 }
 
-/// An interval that reaches beyond every `Instant` is no interval.
+/// Adds the interval. If the sum overflows `Instant`, the interval is ignored.
 fn after(turn: Instant, interval: Duration) -> Instant {
     turn.checked_add(interval).unwrap_or(turn)
 }
@@ -214,9 +204,9 @@ mod tests {
         let start = Instant::now();
         assert!(pace.wait_for_turn(None, &TokioClock, HOUR).await);
         assert!(!pace.wait_for_turn(None, &TokioClock, Duration::from_secs(10)).await);
-        assert_eq!(start.elapsed(), Duration::ZERO, "it is refused at once");
+        assert_eq!(start.elapsed(), Duration::ZERO, "it is rejected at once");
         assert!(pace.wait_for_turn(None, &TokioClock, HOUR).await);
-        assert_eq!(start.elapsed().as_secs_f64().round(), 60.0, "the refused call took no turn");
+        assert_eq!(start.elapsed().as_secs_f64().round(), 60.0, "the rejected call took no turn");
     }
 
     #[tokio::test(start_paused = true)]
@@ -278,6 +268,6 @@ mod tests {
             assert!(tokio::time::timeout(Duration::from_millis(1), call).await.is_err());
         }
         assert!(!pace.wait_for_turn(None, &TokioClock, Duration::from_secs(70)).await);
-        assert_eq!(start.elapsed().as_secs(), 0, "it is refused at once");
+        assert_eq!(start.elapsed().as_secs(), 0, "it is rejected at once");
     }
 }

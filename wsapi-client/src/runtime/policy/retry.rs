@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::Backoff;
-use crate::runtime::{delivery::Delivery, error::Error, operation::Class};
+use crate::runtime::{error::Error, operation::Class};
 
 /// The number of attempts of a call, and the delays between them.
 ///
@@ -12,9 +12,9 @@ use crate::runtime::{delivery::Delivery, error::Error, operation::Class};
 /// timed out, and on 429, 502, 503 and 504. An effectful call is retried only if it provably had no effect: it was not
 /// sent, or the service rejected it with 429 or with its own 503.
 ///
-/// A client also has a budget for the retries of all calls and instances together, so that it does not keep a failing
-/// service from recovering. The budget starts at 50 retries, and every ten calls that succeed at the first attempt add
-/// one. A retry that succeeds costs nothing.
+/// A client also has a budget for the retries of all its calls and instances, so that retries do not keep a failing
+/// service from recovering. The budget starts at its maximum of 50 retries, and every ten calls that succeed on the
+/// first attempt add one. A retry that succeeds costs nothing.
 ///
 /// ```
 /// use std::time::Duration;
@@ -26,6 +26,7 @@ use crate::runtime::{delivery::Delivery, error::Error, operation::Class};
 /// # Ok(())
 /// # }
 /// ```
+#[doc(alias("retries", "resend"))]
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use = "a policy has no effect until it is set on a client or a call"]
 pub struct RetryPolicy {
@@ -35,12 +36,8 @@ pub struct RetryPolicy {
 }
 
 impl RetryPolicy {
-    /// Creates a policy that allows three attempts. The delay before the second is at most half a second. This limit
-    /// doubles with each further attempt, up to 20 s, unless the service asks for a longer delay.
-    ///
-    /// ```
-    /// let policy = wsapi_client::RetryPolicy::new();
-    /// ```
+    /// Creates a policy that allows three attempts. The delay before the second attempt is at most 500 ms. This limit
+    /// doubles with each further attempt, up to 20 s. If the service asks for a delay, the two are added.
     pub fn new() -> Self {
         Self {
             attempts: 3,
@@ -50,45 +47,26 @@ impl RetryPolicy {
     }
 
     /// Creates a policy that allows a single attempt.
-    ///
-    /// ```
-    /// let policy = wsapi_client::RetryPolicy::never();
-    /// ```
     pub fn never() -> Self {
         Self::new().attempts(1)
     }
 
     /// Sets the number of attempts, including the first one; 0 counts as 1.
-    ///
-    /// ```
-    /// let policy = wsapi_client::RetryPolicy::new().attempts(5);
-    /// ```
+    #[doc(alias("max_retries"))]
     pub fn attempts(mut self, attempts: u32) -> Self {
         self.attempts = attempts.max(1);
         self
     }
 
-    /// Sets the delays between attempts: by default at most 500 ms before the second, and at most 20 s before any,
-    /// unless the service asks for a longer delay.
-    ///
-    /// ```
-    /// # use std::time::Duration;
-    /// use wsapi_client::{Backoff, RetryPolicy};
-    ///
-    /// let policy = RetryPolicy::new().backoff(Backoff::new(Duration::from_millis(100)));
-    /// ```
+    /// Sets the delays between attempts. By default, the delay is at most 500 ms before the second attempt, and at most
+    /// 20 s before any. If the service asks for a delay, the two are added.
     pub fn backoff(mut self, backoff: Backoff) -> Self {
         self.backoff = backoff;
         self
     }
 
-    /// Sets the longest `Retry-After` that a call waits for, 60 s by default. If the service asks for a longer delay,
-    /// the call fails at once, and [`Error::retry_after`] returns how long to wait.
-    ///
-    /// ```
-    /// # use std::time::Duration;
-    /// let policy = wsapi_client::RetryPolicy::new().max_retry_after(Duration::from_secs(300));
-    /// ```
+    /// Sets the longest `Retry-After` delay for which a call waits, 60 s by default. If the service asks for more, the
+    /// call fails at once, and [`Error::retry_after`] returns how long to wait.
     pub fn max_retry_after(mut self, delay: Duration) -> Self {
         self.max_retry_after = delay;
         self
@@ -125,6 +103,6 @@ fn may_be_retried(class: Class, error: &Error) -> bool {
     };
     match class {
         Class::Safe | Class::Idempotent => is_passing,
-        Class::Effectful => is_passing && matches!(error.delivery(), Delivery::NotSent | Delivery::Rejected),
+        Class::Effectful => is_passing && error.had_no_effect(),
     }
 }

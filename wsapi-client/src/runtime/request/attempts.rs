@@ -20,9 +20,8 @@ use crate::runtime::{
 /// The maximum number of bytes of an error response that are kept.
 const MAX_ERROR_BODY: usize = 1 << 20;
 
-/// Sends the request, and retries if that is harmless. Every status is an error, except 2xx and those that the operation
-/// documents as a success. The span and the time
-/// limits begin when the future is first polled.
+/// Sends the request, and retries if that is harmless. Every status is an error, except 2xx and those that the
+/// operation documents as a success. The span and the time limits begin when the future is first polled.
 pub(crate) fn send(request: Request) -> BoxFuture<'static, Result<Response, Error>> {
     Box::pin(run(request))
 }
@@ -94,15 +93,14 @@ impl Attempts<'_> {
         match pace.wait_for_turn(instance, self.clock, self.spare()).await {
             true => Ok(()),
             false => {
-                let message =
-                    format!("the pacing of the instance (`pacing`) needs too much of it: {}", self.call_limit());
+                let message = format!("its turn would come too late (`pacing`); {}", self.call_limit());
                 let attempt = self.attempt(1, Delivery::NotSent);
                 Err(Error::transport(&attempt, TransportError::no_time_left(message), None))
             }
         }
     }
 
-    /// The delay before the next attempt; `None` to give up.
+    /// Returns the delay before the next attempt, or `None` to give up.
     fn delay(&self, policy: &RetryPolicy, number: u32, error: &Error) -> Option<Duration> {
         let wait = policy.delay(number, self.request.operation.class, error)?;
         let is_possible = self.request.content.can_be_sent_again() && wait < self.spare();
@@ -117,11 +115,13 @@ impl Attempts<'_> {
         if limit.is_zero() {
             return Err(transport_error(TransportError::no_time_left(self.call_limit())));
         }
-        let timed_out = || TransportError::timeout(if limit < own { self.call_limit() } else { attempt_limit(own) });
+        let reason = || if limit < own { self.call_limit() } else { attempt_limit(own) };
+        let timed_out = || TransportError::timeout(reason());
         let mut timer = Timer::start(self.clock, limit);
 
         let opened = timer.race(pin!(self.request.content.open(shared.defaults.max_media_size))).await;
-        let too_slow = || transport_error(TransportError::no_time_left("opening the file took too long"));
+        let too_slow =
+            || transport_error(TransportError::no_time_left(format!("opening the file took too long; {}", reason())));
         let body = opened.ok_or_else(too_slow)?.map_err(|problem| Error::unreadable_input(&attempt, problem))?;
 
         let response = timer.race(shared.transport.send(self.request.http(body))).await;
@@ -129,15 +129,15 @@ impl Attempts<'_> {
         // An operation can document a redirection as its only success.
         let is_documented = self.request.operation.success.contains(&head.status.as_u16());
         if !head.status.is_success() && !is_documented {
-            // The status counts, however much of the body arrives.
+            // The status counts, even if the body is incomplete.
             let body = read_up_to(&mut body, &mut timer, MAX_ERROR_BODY).await;
-            return Err(Error::refused(&attempt, head, body));
+            return Err(Error::rejected(&attempt, head, body));
         }
         let is_streamed = match expects.check(&self.request.operation, &head) {
             Ok(expected) => expected.is_streamed(),
             Err(problem) => {
                 let body = read_up_to(&mut body, &mut timer, MAX_ERROR_BODY).await;
-                return Err(Error::foreign(&attempt, head, body, problem));
+                return Err(Error::unexpected_response(&attempt, head, body, problem));
             }
         };
         if is_streamed {
@@ -156,8 +156,8 @@ impl Attempts<'_> {
         self.request.options.attempt_timeout.unwrap_or(self.request.client.shared().defaults.attempt_timeout)
     }
 
-    /// The time that may pass before the next attempt. An attempt with an effect needs its time: if it was cut short,
-    /// nobody would know whether it had the effect.
+    /// Returns the time that may pass before the next attempt. Enough time must remain for an effectful attempt: if it
+    /// is interrupted, it is unknown whether it had its effect.
     fn spare(&self) -> Duration {
         let needed = match self.request.operation.class {
             Class::Effectful => self.attempt_timeout().min(self.limit / 2),
@@ -175,7 +175,7 @@ impl Attempts<'_> {
     }
 }
 
-/// Reads up to the limit, or what arrives in time.
+/// Reads the bytes that arrive in time, up to the limit.
 async fn read_up_to(body: &mut Body, timer: &mut Timer, limit: usize) -> bytes::Bytes {
     let mut bytes = Vec::new();
     let reading = async {

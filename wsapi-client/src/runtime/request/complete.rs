@@ -9,14 +9,14 @@ use crate::runtime::{
     client::Client, content::Content, operation::OperationInfo, policy::Options, response::Expects, transport::Body,
 };
 
-/// Downloads have a type of their own, everything else is JSON.
+/// Downloads have other types, everything else is JSON.
 const ACCEPTED: HeaderValue = HeaderValue::from_static("application/json, */*;q=0.5");
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 const USER_AGENT_VALUE: HeaderValue =
     HeaderValue::from_static(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")));
 
-/// Room for the headers of every request, and for those that HTTP adds. Growing the map costs more than reserving too
-/// much.
+/// The capacity for the headers of a typical request and those that HTTP adds. Growing the map costs more than
+/// reserving too much.
 const USUAL_HEADERS: usize = 8;
 
 /// A complete request, which can be sent any number of times.
@@ -32,7 +32,7 @@ pub(crate) struct Request {
 }
 
 impl Request {
-    /// The HTTP request of an attempt. The key comes last, so that nothing replaces it.
+    /// Returns the HTTP request of an attempt. The key is added last, so that nothing replaces it.
     pub(super) fn http(&self, body: Body) -> http::Request<Body> {
         let mut request = http::Request::new(body);
         *request.method_mut() = self.operation.method.clone();

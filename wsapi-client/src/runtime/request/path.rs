@@ -1,7 +1,7 @@
 //! Appends a path to the base URL and fills its template, so that a value can never address another endpoint.
 //!
 //! The self-hosted server routes on the raw path and does not unescape it, so `@`, `+` and `:` must be sent as they
-//! are. Only the characters that RFC 3986 does not allow in a segment are encoded. Dot segments are refused, because
+//! are. Only the characters that RFC 3986 does not allow in a segment are encoded. Dot segments are rejected, because
 //! URL libraries resolve them even if they are encoded.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -28,7 +28,7 @@ const NOT_IN_A_SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b':')
     .remove(b'@');
 
-/// Room for the values of most paths: a JID and an id.
+/// The capacity for the values of most paths: a JID and an id.
 const VALUES: usize = 64;
 
 /// A path template that is filled from left to right.
@@ -48,7 +48,7 @@ impl Path {
 
     /// Replaces the next `{name}` by the value. Fails if the value cannot be a path segment.
     pub(crate) fn fill(&mut self, value: Result<String, &str>) -> Result<(), String> {
-        let (literal, name, rest) = next_parameter(self.template).ok_or("the path has no further parameters")?;
+        let (literal, name, rest) = next_parameter(self.template).ok_or("the path has no more parameters")?;
         let value = value.map_err(|problem| format!("the path parameter `{name}` {problem}"))?;
         if let "" | "." | ".." = value.as_str() {
             let what = if value.is_empty() { "be empty" } else { "be `.` or `..`" };

@@ -1,4 +1,4 @@
-//! The query of a call: parameters in the order in which they were set, each set once.
+//! The query of a call: parameters in the order in which they were set, each at most once.
 //!
 //! Everything but unreserved characters is encoded, so that URL libraries and the server cannot interpret anything
 //! else, such as `+` (which Go reads as a space) or `'` (which URL libraries encode).
@@ -15,14 +15,14 @@ pub(crate) struct Query {
 }
 
 impl Query {
-    /// Sets `name=a&name=b`. It replaces a parameter of the same name, as a setter must.
+    /// Sets `name=a&name=b`. This replaces an earlier parameter with the same name.
     pub(crate) fn set_each(&mut self, name: &'static str, values: impl Iterator<Item = String>) {
         self.pairs.retain(|(other, _)| *other != name);
         self.pairs.extend(values.map(|value| (name, format!("{}={}", encoded(name), encoded(&value)))));
     }
 
-    /// Sets `name=a,b`. The comma between two values is literal; a comma within a value is encoded. An empty list sends
-    /// nothing.
+    /// Sets `name=a,b`. The comma between two values is literal; a comma within a value is encoded. For an empty list,
+    /// nothing is sent.
     pub(crate) fn set_joined(&mut self, name: &'static str, values: impl Iterator<Item = String>) {
         self.pairs.retain(|(other, _)| *other != name);
         let values: Vec<String> = values.map(|value| encoded(&value).to_string()).collect();

@@ -20,9 +20,9 @@ use crate::runtime::{
     transport::{Body, TransportError},
 };
 
-/// A file that is being downloaded. It can be read into memory, chunk by chunk, or into a folder.
+/// A file that is being downloaded. It can be read into memory, read chunk by chunk, or saved to a folder.
 ///
-/// A download may take as long as it needs, but it fails if no data arrives for the
+/// A download has no time limit, but it fails if no data arrives within the
 /// [`idle_timeout`](crate::ClientBuilder::idle_timeout).
 ///
 /// ```no_run
@@ -33,6 +33,7 @@ use crate::runtime::{
 /// # Ok(())
 /// # }
 /// ```
+#[doc(alias("attachment", "file"))]
 pub struct Download {
     /// `None` for a download that a test has created from bytes.
     attempt: Option<Box<Attempt>>,
@@ -53,7 +54,7 @@ impl Download {
 
     /// Creates a download from bytes in memory, to test code that reads downloads.
     ///
-    /// It belongs to no call, so its errors name no operation: [`Error::operation`] returns `None`.
+    /// It does not belong to a call, so [`Error::operation`] returns `None` for its errors.
     ///
     /// ```
     /// let download = wsapi_client::Download::from_bytes("image/jpeg", vec![0xff, 0xd8]);
@@ -71,12 +72,6 @@ impl Download {
     }
 
     /// Returns the MIME type, if the service sent one.
-    ///
-    /// ```
-    /// fn is_picture(download: &wsapi_client::Download) -> bool {
-    ///     download.content_type().is_some_and(|mime| mime.starts_with("image/"))
-    /// }
-    /// ```
     pub fn content_type(&self) -> Option<&str> {
         self.header(&CONTENT_TYPE).filter(|text| !text.is_empty())
     }
@@ -85,12 +80,6 @@ impl Download {
     ///
     /// The name is safe to use on every file system: it has no path, no control characters and no leading dots, it is
     /// not a Windows device name, and it has at most 200 bytes.
-    ///
-    /// ```
-    /// fn label(download: &wsapi_client::Download) -> String {
-    ///     download.file_name().unwrap_or_else(|| "a file without a name".to_owned())
-    /// }
-    /// ```
     pub fn file_name(&self) -> Option<String> {
         let header = self.head.headers.get(CONTENT_DISPOSITION)?;
         disposition::file_name(&String::from_utf8_lossy(header.as_bytes()))
@@ -127,7 +116,7 @@ impl Download {
     ///
     /// # Errors
     ///
-    /// Fails if the connection breaks, if no data arrives for the
+    /// Fails if the connection breaks, if no data arrives within the
     /// [`idle_timeout`](crate::ClientBuilder::idle_timeout), or if the file ends before its [`size`](Self::size).
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
         let limit = self.idle.as_ref().map_or(Duration::MAX, |idle| idle.limit);
@@ -151,7 +140,7 @@ impl Download {
         match self.size() {
             Some(size) if size != self.received => {
                 let message = format!("expected {size} bytes, found {}", self.received);
-                Err(self.broken(TransportError::broken(message)))
+                Err(self.broken(TransportError::interrupted(message)))
             }
             _ => Ok(None),
         }
@@ -159,15 +148,8 @@ impl Download {
 
     /// Reads the rest of the file into memory.
     ///
-    /// There is no limit. If the file may be large, check its [`size`](Self::size) first, or read it with
+    /// There is no size limit. If the file may be large, check its [`size`](Self::size) first, or read it with
     /// [`chunk`](Self::chunk).
-    ///
-    /// ```
-    /// # async fn read(download: wsapi_client::Download) -> Result<(), wsapi_client::Error> {
-    /// let bytes = download.bytes().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
     ///
     /// # Errors
     ///
@@ -186,22 +168,16 @@ impl Download {
     /// `download` with the extension of its type. An existing file is never overwritten: if the name is taken, the
     /// new file gets a number, as in `report (1).pdf`.
     ///
-    /// The final name only ever refers to the complete file. Until then the bytes are in a hidden part file
-    /// (`.<this crate>-….part`) in the same folder, which is removed if the download fails or is dropped. If the process is
+    /// Only the complete file gets its final name. Until then, the bytes are in a hidden part file (`.<this
+    /// crate>-….part`) in the same folder, which is removed if the download fails or is dropped. If the process is
     /// killed, the part file remains; the next `save_to` into the same folder removes it, if it is at least a minute
-    /// old. A file system without hard links cannot give such a guarantee: if the process is killed at the very end, an
-    /// empty file may remain under the final name.
-    ///
-    /// ```no_run
-    /// # async fn save(download: wsapi_client::Download) -> Result<(), wsapi_client::Error> {
-    /// let path = download.save_to("pictures").await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    /// old. On a file system without hard links, an empty file may remain under the final name if the process is killed
+    /// at the very end.
     ///
     /// # Errors
     ///
-    /// Fails as [`chunk`](Self::chunk) does, or, with [`Error::is_storage`], if the file cannot be written.
+    /// Fails as [`chunk`](Self::chunk) does. Also fails if the file cannot be written ([`Error::is_storage`]).
+    #[doc(alias("write", "store"))]
     pub async fn save_to(self, folder: impl AsRef<Path>) -> Result<PathBuf, Error> {
         store::save(self, folder.as_ref().to_owned()).await
     }
@@ -211,7 +187,7 @@ impl Download {
     ///
     /// # Errors
     ///
-    /// Fails as [`bytes`](Self::bytes) does, and within an asynchronous runtime.
+    /// Fails as [`bytes`](Self::bytes) does. Also fails within an asynchronous runtime.
     #[cfg(feature = "blocking")]
     pub fn bytes_blocking(self) -> Result<Bytes, Error> {
         crate::runtime::blocking::wait(self.operation(), self.bytes())
@@ -222,7 +198,7 @@ impl Download {
     ///
     /// # Errors
     ///
-    /// Fails as [`save_to`](Self::save_to) does, and within an asynchronous runtime.
+    /// Fails as [`save_to`](Self::save_to) does. Also fails within an asynchronous runtime.
     #[cfg(feature = "blocking")]
     pub fn save_to_blocking(self, folder: impl AsRef<Path>) -> Result<PathBuf, Error> {
         crate::runtime::blocking::wait(self.operation(), self.save_to(folder))

@@ -1,4 +1,4 @@
-//! Checks that a response is one that the operation can have, and not, for example, the page of a captive portal.
+//! Checks that a response can come from the operation, and is not, for example, the page of a captive portal.
 
 use http::{HeaderMap, header::CONTENT_DISPOSITION, response::Parts};
 
@@ -86,7 +86,7 @@ fn is_text(media_type: &str) -> bool {
     media_type.split_once('/').is_some_and(|(kind, _)| is(kind, "text"))
 }
 
-/// Returns whether the response names the file, as it does for a web page that somebody sent as a document.
+/// Returns whether the response contains a file name, as it does for a web page that someone sent as a document.
 fn is_named(headers: &HeaderMap) -> bool {
     headers.contains_key(CONTENT_DISPOSITION)
 }

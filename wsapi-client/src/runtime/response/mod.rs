@@ -1,4 +1,4 @@
-//! A response of success, and the methods that read it.
+//! A successful response, and the methods that read it.
 
 mod download;
 mod expects;
@@ -18,7 +18,7 @@ use super::{
     transport::Body,
 };
 
-/// A response with a status of success (2xx) that the operation can have.
+/// A response with a status of success that the operation can have.
 pub struct Response {
     attempt: Attempt,
     head: Parts,
@@ -28,11 +28,11 @@ pub struct Response {
 /// The body, as far as it has arrived.
 pub(crate) enum Received {
     Whole(Bytes),
-    /// The caller reads it. Each pause has a limit.
+    /// The caller reads it. Each pause is limited.
     Streamed(Body, IdleLimit),
 }
 
-/// The longest pause within a body.
+/// The limit for each pause within a body.
 #[derive(Clone)]
 pub(crate) struct IdleLimit {
     pub(crate) clock: Arc<dyn Clock>,

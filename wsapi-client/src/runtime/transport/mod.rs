@@ -1,7 +1,7 @@
 //! The interface between the SDK and the network.
 //!
-//! A transport gets complete requests, with key, headers and body, and needs no knowledge of the service. A test, a
-//! proxy or a stack of middleware can replace it.
+//! A transport gets complete requests, with key, headers and body, and needs no knowledge of the service. A stack of
+//! middleware can replace it.
 
 mod body;
 mod error;
@@ -16,13 +16,15 @@ use super::future::BoxFuture;
 
 /// Sends a request to the service and returns the response.
 ///
-/// It must send a request once, and must not follow a redirect: the request carries a key, and whether it may be
-/// retried depends on the operation. It returns the response whatever its status.
+/// It must send a request only once and must not follow redirects: the request contains a key, and only some operations
+/// may be retried. It returns the response whatever its status is.
+///
+/// To test code that uses the SDK, prefer a simulator of the service to a transport of your own.
 ///
 /// ```
 /// use wsapi_client::{Body, BoxFuture, Client, Transport, TransportError, http};
 ///
-/// /// Responds to every call with an id, for a test without a network.
+/// /// Responds to every call with an id, without a network.
 /// #[derive(Debug)]
 /// struct Canned;
 ///
@@ -39,6 +41,7 @@ use super::future::BoxFuture;
 /// # Ok(())
 /// # }
 /// ```
+#[doc(alias("mock", "fake", "stub", "http_client"))]
 pub trait Transport: fmt::Debug + Send + Sync + 'static {
     /// Sends the request.
     ///

@@ -1,8 +1,8 @@
 //! Converts the URL of a request into reqwest's type, for requests to the same host.
 //!
-//! An `http::Uri` becomes a `reqwest::Url` by printing and parsing it. Most of that work is for the host, which is the
-//! same each time. So the first parsed URL is kept, and later paths and queries are set on a copy. This saves about one
-//! of the few microseconds that the SDK spends on a call.
+//! An `http::Uri` becomes a `reqwest::Url` by printing and parsing it. Most of that work is for the host, which is
+//! always the same. So the first parsed URL is kept, and later paths and queries are set on a copy. This saves about
+//! one of the few microseconds that the SDK spends on a call.
 
 use std::{fmt, sync::OnceLock};
 

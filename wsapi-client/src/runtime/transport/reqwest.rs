@@ -1,4 +1,4 @@
-//! The default transport. reqwest appears in its constructor and nowhere else.
+//! The default transport. In the public API, reqwest appears only in its constructor.
 
 use std::{
     any::Any,
@@ -18,10 +18,11 @@ use crate::runtime::{clock::has_tokio_timers, future::BoxFuture};
 
 /// Sends requests with [reqwest], over HTTP/1.1.
 ///
-/// It also implements [`tower_service::Service`], so that layers can wrap it: see [`TowerTransport`]. It needs a running
-/// tokio runtime with IO and timers.
+/// It also implements [`tower_service::Service`], so that layers can wrap it: see [`TowerTransport`]. It requires a
+/// running tokio runtime with I/O and timers.
 ///
 /// [reqwest]: https://docs.rs/reqwest
+/// [`tower_service::Service`]: https://docs.rs/tower-service/0.3/tower_service/trait.Service.html
 /// [`TowerTransport`]: super::TowerTransport
 ///
 /// ```
@@ -33,13 +34,14 @@ use crate::runtime::{clock::has_tokio_timers, future::BoxFuture};
 /// # Ok(())
 /// # }
 /// ```
+#[doc(alias("http_client", "proxy", "tls"))]
 #[derive(Clone)]
 pub struct ReqwestTransport {
     client: reqwest::Client,
     origin: Arc<Origin>,
 }
 
-/// Without the client, whose default headers may contain secrets.
+/// Hides the client, whose default headers may contain secrets.
 impl fmt::Debug for ReqwestTransport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ReqwestTransport").finish_non_exhaustive()
@@ -47,21 +49,11 @@ impl fmt::Debug for ReqwestTransport {
 }
 
 impl ReqwestTransport {
-    /// Builds the transport from reqwest's builder. Two settings of the builder are overridden: redirects are never
-    /// followed, because that would leak the key, and reqwest never retries, because it depends on the operation
-    /// whether that is harmless.
+    /// Builds the transport from reqwest's builder. Two settings of the builder are overridden. Redirects are never
+    /// followed, because that would leak the key. reqwest never retries, because only some operations may be retried.
     ///
     /// Time limits of the builder apply in addition to those of the client. Connecting has no limit of its own unless
     /// the builder sets one.
-    ///
-    /// ```
-    /// use wsapi_client::{ReqwestTransport, reqwest};
-    ///
-    /// # fn main() -> Result<(), wsapi_client::TransportError> {
-    /// let transport = ReqwestTransport::new(reqwest::Client::builder())?;
-    /// # Ok(())
-    /// # }
-    /// ```
     ///
     /// # Errors
     ///
@@ -73,7 +65,7 @@ impl ReqwestTransport {
         builder.build().map(|client| Self { client, origin: Arc::default() }).map_err(translated)
     }
 
-    /// Sends one request. The future owns all it needs, so that it can outlive the transport.
+    /// Sends one request. The future owns everything that it needs, so that it can outlive the transport.
     fn exchange(&self, request: http::Request<Body>) -> Exchange {
         let client = self.client.clone();
         let request = match self.translate(request) {
@@ -116,15 +108,15 @@ impl ReqwestTransport {
 }
 
 thread_local! {
-    /// The runtime that turned out to have no timers or no IO. tokio would print a panic on every attempt.
+    /// The runtime that turned out to have no timers or no I/O. tokio would print a panic on every attempt.
     static UNUSABLE: Cell<Option<Id>> = const { Cell::new(None) };
 }
 
 fn needs_runtime() -> TransportError {
-    TransportError::not_sent("reqwest needs a running tokio runtime with timers and IO (`enable_all`)")
+    TransportError::not_sent("reqwest requires a running tokio runtime with timers and I/O (`enable_all`)")
 }
 
-/// Polls reqwest, which panics before it connects if the runtime has no timers or no IO.
+/// Polls reqwest, which panics before it connects if the runtime has no timers or no I/O.
 fn guarded(
     response: Pin<&mut impl Future<Output = reqwest::Result<reqwest::Response>>>,
     context: &mut Context<'_>,
@@ -135,7 +127,7 @@ fn guarded(
             UNUSABLE.set(Handle::try_current().ok().map(|runtime| runtime.id()));
             Poll::Ready(Err(needs_runtime()))
         }
-        Err(_) => Poll::Ready(Err(TransportError::broken("reqwest panicked"))),
+        Err(_) => Poll::Ready(Err(TransportError::interrupted("reqwest panicked"))),
     }
 }
 
@@ -174,6 +166,6 @@ fn translated(error: reqwest::Error) -> TransportError {
         () if error.is_connect() && error.is_timeout() => TransportError::connect_timeout(error),
         () if error.is_connect() => TransportError::connect(error),
         () if error.is_timeout() => TransportError::timeout(error),
-        () => TransportError::broken(error),
+        () => TransportError::interrupted(error),
     }
 }

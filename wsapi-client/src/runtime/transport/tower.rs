@@ -15,9 +15,9 @@ use crate::runtime::future::BoxFuture;
 
 /// A stack of [tower] layers that carries requests.
 ///
-/// Layers see one complete request for each attempt, its key included. They must not retry it and must not follow a
-/// redirect. A [`TransportError`] describes whether the request may have been sent; for any other error, the SDK
-/// assumes that it was.
+/// Layers see one complete request for each attempt, including its key. They must not retry it and must not follow
+/// redirects. If a layer fails with a [`TransportError`], that says whether the request may have been sent. For any
+/// other error, the SDK assumes that it may have been.
 ///
 /// [tower]: https://docs.rs/tower
 ///
@@ -32,6 +32,7 @@ use crate::runtime::future::BoxFuture;
 /// # Ok(())
 /// # }
 /// ```
+#[doc(alias("middleware", "layer", "interceptor"))]
 pub struct TowerTransport<S> {
     /// Each request uses a clone, as tower services expect.
     service: Mutex<S>,
@@ -39,15 +40,6 @@ pub struct TowerTransport<S> {
 
 impl<S> TowerTransport<S> {
     /// Uses the service as a transport.
-    ///
-    /// ```
-    /// use wsapi_client::{ReqwestTransport, TowerTransport, reqwest};
-    ///
-    /// # fn main() -> Result<(), wsapi_client::TransportError> {
-    /// let transport = TowerTransport::new(ReqwestTransport::new(reqwest::Client::builder())?);
-    /// # Ok(())
-    /// # }
-    /// ```
     pub fn new(service: S) -> Self {
         Self { service: Mutex::new(service) }
     }
@@ -71,7 +63,7 @@ where
             let response = service
                 .call(request)
                 .await
-                .map_err(|error| TransportError::from_layer(error, TransportError::broken))?;
+                .map_err(|error| TransportError::from_layer(error, TransportError::interrupted))?;
             Ok(response.map(Body::wrap))
         })
     }

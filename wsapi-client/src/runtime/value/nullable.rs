@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A field that distinguishes between being left out, null and a value.
+/// A field that can be left out, null or a value.
+///
+/// Leaving a field out does not always preserve the value that the service has. The descriptions of the field and of
+/// its struct say what the service does with null, and with a field that is left out.
 ///
 /// ```
 /// use wsapi_client::Nullable;
@@ -13,10 +16,10 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Nullable<T> {
-    /// The field is left out: the service preserves its value.
+    /// The field is left out.
     #[default]
     Unset,
-    /// The field is null: the service removes its value.
+    /// The field is null.
     Null,
     /// The field has a value.
     Value(T),
@@ -48,11 +51,6 @@ impl<T> Nullable<T> {
     }
 
     /// Returns the same state with a reference to the value.
-    ///
-    /// ```
-    /// # use wsapi_client::Nullable;
-    /// assert_eq!(Nullable::Value(7).as_ref(), Nullable::Value(&7));
-    /// ```
     pub fn as_ref(&self) -> Nullable<&T> {
         match self {
             Self::Unset => Nullable::Unset,

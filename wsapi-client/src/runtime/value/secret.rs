@@ -9,8 +9,8 @@ use super::white_space;
 
 /// A key or a signing secret. `Debug` never shows it.
 ///
-/// Its memory is overwritten when it is dropped. That covers this one copy only: a client keeps its keys in request
-/// headers for as long as it lives, and the body of a request holds the secrets that it sends.
+/// Its memory is overwritten when it is dropped. That covers only this copy: a client keeps its keys in request headers
+/// for as long as it lives, and the body of a request contains the secrets that it sends.
 ///
 /// ```
 /// use wsapi_client::Secret;
@@ -19,27 +19,24 @@ use super::white_space;
 /// assert_eq!(format!("{secret:?}"), "Secret(…)");
 /// assert_eq!(secret.expose(), "a signing secret");
 /// ```
+#[doc(alias("key", "token", "password"))]
 #[derive(Clone, Default)]
 pub struct Secret {
     text: SecretString,
-    /// It is sent without a check: it came from the service, or is empty on purpose.
+    /// `true` if it is sent without a check, because it came from the service or is empty on purpose.
     is_unchecked: bool,
 }
 
 impl Secret {
     /// Returns the text. Search for this method in a review: each call is a place where the secret can leak.
-    ///
-    /// ```
-    /// assert_eq!(wsapi_client::Secret::from("a key").expose(), "a key");
-    /// ```
     pub fn expose(&self) -> &str {
         self.text.expose_secret()
     }
 
-    /// Returns a secret that is empty on purpose, and asks for the server's default in a request.
+    /// Returns a secret that is empty on purpose. In a request, it selects the server's default.
     ///
-    /// A server without a default key then accepts every caller. Any other empty secret, such as one from an empty
-    /// environment variable, is refused before anything is sent.
+    /// A server without a default key then accepts every caller. For any other empty secret, such as one from an empty
+    /// environment variable, the call fails before anything is sent.
     ///
     /// ```
     /// assert_eq!(wsapi_client::Secret::server_default().expose(), "");

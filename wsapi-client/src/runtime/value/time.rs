@@ -18,12 +18,12 @@ const YEAR_TWO: i128 = rfc3339::nanoseconds(2, 1, 1);
 
 const SECOND: i128 = 1_000_000_000;
 
-/// A point in time, held as the text that was received.
+/// A point in time, stored as the text that was received.
 ///
 /// The text is parsed only by the conversions, so an invalid time never makes a response unreadable, and a time is
 /// written back exactly as it was received. If WhatsApp reports no time, the service sends one in year 1; every
-/// conversion returns `None` for it. Two times are equal if their texts are; compare
-/// [`unix_nanos`](Self::unix_nanos) to order them.
+/// conversion returns `None` for it. Two times are equal if their texts are equal. To order times, compare
+/// [`unix_nanos`](Self::unix_nanos).
 ///
 /// ```
 /// use std::time::{Duration, UNIX_EPOCH};
@@ -40,6 +40,7 @@ const SECOND: i128 = 1_000_000_000;
 /// ```
 ///
 /// The features `jiff`, `time` and `chrono` add conversions to and from the types of these crates.
+#[doc(alias("timestamp", "datetime"))]
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Time(Box<str>);
@@ -76,7 +77,7 @@ impl Time {
         rfc3339::parse(&self.0).filter(|nanos| *nanos >= YEAR_TWO)
     }
 
-    /// Converts to the time of the standard library. Returns `None` if it is unset or cannot be parsed.
+    /// Converts to the type of the standard library. Returns `None` if it is unset or cannot be parsed.
     ///
     /// ```
     /// # use wsapi_client::Time;
@@ -110,12 +111,13 @@ impl FromStr for Time {
     fn from_str(text: &str) -> Result<Self, Error> {
         match rfc3339::parse(text) {
             Some(_) => Ok(Self(text.into())),
-            None => Err(Error::invalid_text("not a time in the form of RFC 3339, such as `2026-03-01T12:00:00Z`")),
+            None => Err(Error::invalid_text("invalid time: expected RFC 3339, such as `2026-03-01T12:00:00Z`")),
         }
     }
 }
 
-/// Converts to UTC. A year before 0 or after 9999 cannot be written and becomes the nearest time that can.
+/// Converts to UTC. A time before year 0 or after year 9999 cannot be written, and becomes the nearest time that can
+/// be.
 impl From<SystemTime> for Time {
     fn from(time: SystemTime) -> Self {
         // A duration of u64 seconds fits an i128 of nanoseconds.

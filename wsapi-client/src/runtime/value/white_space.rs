@@ -1,8 +1,8 @@
-//! Finds texts that are blank, or that have white space around them: most often a line break from a file.
+//! Finds texts that are blank or surrounded by white space, which is most often a line break from a file.
 
 /// Returns what is wrong with a text that must be neither blank nor surrounded by white space.
 ///
-/// The result completes a sentence such as "the API key …", and contains nothing of the text.
+/// The result completes a sentence such as "the API key …", and contains no part of the text.
 pub(crate) fn problem(text: &str) -> Option<&'static str> {
     let (first, last) = (text.chars().next(), text.chars().next_back());
     let (Some(first), Some(last)) = (first, last) else { return Some("is empty") };

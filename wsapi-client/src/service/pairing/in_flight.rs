@@ -4,8 +4,8 @@ use std::{future::poll_fn, pin::Pin, time::Instant};
 
 use crate::Clock;
 
-/// A call in flight, if there is one. If the future that waits for it is dropped, the call stays in flight, and the next
-/// future gets its result.
+/// A call in flight, if there is one. If the future that waits for it is dropped, the call stays in flight, and the
+/// next future gets its result.
 pub(super) struct InFlightCall<F> {
     call: Option<(F, Instant)>,
 }
@@ -13,7 +13,7 @@ pub(super) struct InFlightCall<F> {
 /// The result of a call.
 pub(super) struct Finished<T> {
     pub(super) output: T,
-    /// The earliest time at which it can have arrived, if it arrived while no future waited for it.
+    /// The earliest time at which it may have arrived, if it arrived while no future waited for it.
     pub(super) unseen_since: Option<Instant>,
 }
 

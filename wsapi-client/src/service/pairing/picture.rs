@@ -8,7 +8,7 @@ const MARGIN: usize = 4;
 /// The pixels of a module in each direction. A pixel is one bit, so a row of a module is one byte.
 const PIXELS: usize = 8;
 
-/// Near black on white. Themes change the first 16 colours, and some of them the next six, so these are later ones.
+/// Near black on white. Themes change the first 16 colours, and some themes the next six, so these are later ones.
 const BLACK_ON_WHITE: &str = "\x1b[38;5;232;48;5;231m";
 const RESET: &str = "\x1b[0m";
 

@@ -40,13 +40,13 @@ impl QrCode {
     ///
     /// # Errors
     ///
-    /// Fails if the text is empty, or longer than a QR code can hold.
+    /// Fails if the text is empty, or too long for a QR code.
     pub fn new(text: impl Into<Secret>) -> Result<Self, Error> {
         let text = text.into();
         if text.expose().is_empty() {
             return Err(Error::invalid_text("the text of the QR code is empty"));
         }
-        let too_long = || Error::invalid_text("the text is longer than a QR code can hold");
+        let too_long = || Error::invalid_text("the text is too long for a QR code");
         if text.expose().len() > MOST_BYTES {
             return Err(too_long());
         }
@@ -61,14 +61,6 @@ impl QrCode {
 
     /// Returns the text of the QR code, to draw it by other means. Search for this method in a review: each call is a
     /// place where the text can leak.
-    ///
-    /// ```
-    /// # fn main() -> Result<(), wsapi_client::Error> {
-    /// # use wsapi_client::QrCode;
-    /// assert_eq!(QrCode::new("2@Zk9vExampleRef")?.text(), "2@Zk9vExampleRef");
-    /// # Ok(())
-    /// # }
-    /// ```
     pub fn text(&self) -> &str {
         self.text.expose()
     }
@@ -77,7 +69,7 @@ impl QrCode {
 /// Drawing.
 #[cfg(feature = "qr")]
 impl QrCode {
-    /// Draws the code as text for a terminal. Each line has two rows of modules, and the white margin that a QR code
+    /// Draws the code as text for a terminal. Each line shows two rows of modules. The white margin that a QR code
     /// needs is included. Requires the feature `qr`.
     ///
     /// The code is black on white on dark and light terminals alike: each line begins with the escape sequence that

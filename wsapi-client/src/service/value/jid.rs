@@ -40,17 +40,18 @@ const STATUS: &str = "status@broadcast";
 /// (`491701234567-1612345678@g.us`). Parsing also normalizes: the server becomes lower case, and the `+` of
 /// `+491701234567@s.whatsapp.net` is removed.
 ///
-/// A JID that the service sends is preserved as it is, so that a malformed one never makes a response unreadable.
+/// A JID from the service is preserved as it is, so a malformed one never makes a response unreadable.
 ///
 /// # Equality
 ///
-/// Two JIDs are equal if their texts are. A person can have several, which are never equal:
+/// Two JIDs are equal if their texts are equal. A person can have several JIDs, which are never equal:
 ///
 /// * `491701234567@s.whatsapp.net`, by phone number: the form that the service sends, and that [`Jid::phone`] returns.
 /// * `491701234567@c.us`, also by phone number: the form of older libraries. It is accepted, and its kind is
 ///   [`JidKind::Person`].
-/// * `139298808573963@lid`, a LID: an id that hides the number. Neither can be computed from the other.
-/// * Each of them with a device, which [`Jid::without_device`] removes.
+/// * `139298808573963@lid`, a LID: an id that hides the number. It cannot be computed from the number, or vice versa.
+/// * Each of these with a device, which [`Jid::without_device`] removes.
+#[doc(alias("phone number", "address", "recipient"))]
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Jid(String);
@@ -71,6 +72,7 @@ pub struct Jid(String);
 /// # Ok(())
 /// # }
 /// ```
+#[doc(alias("is_group"))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum JidKind {
@@ -92,9 +94,9 @@ impl Jid {
     /// Returns the JID of a person, from a phone number as people write it.
     ///
     /// The number must have its country code after `+` or `00`. Spaces, dashes, dots, slashes and brackets may appear
-    /// anywhere after that. No digit is added or removed, apart from the zero of `+49 (0)170`, which is dialled only
-    /// within the country. Where a number has two spellings, such as `+55 75 8825-1234` and `+55 75 98825-1234` in
-    /// Brazil, ask the service for the JID of the number with `client.users().check(…)`.
+    /// anywhere after that. No digit is added or removed, except the zero of `+49 (0)170`, which is dialled only within
+    /// the country. If a number can be written in two ways, such as `+55 75 8825-1234` and `+55 75 98825-1234` in
+    /// Brazil, [`Users::check_many`](crate::resources::Users::check_many) returns its JID.
     ///
     /// ```
     /// use wsapi_client::Jid;
@@ -114,6 +116,7 @@ impl Jid {
     ///
     /// Fails if the text is not a phone number, or has neither `+` nor `00`. Use [`Jid::from_digits`] for digits that
     /// are known to start with a country code. The error does not show the number.
+    #[doc(alias("msisdn", "e164"))]
     pub fn phone(number: &str) -> Result<Self, Error> {
         let digits = phone::digits(number).map_err(phone_number::invalid)?;
         Ok(Self(format!("{digits}@{PERSON}")))
@@ -135,6 +138,7 @@ impl Jid {
     ///
     /// Fails if there are fewer than 7 or more than 15 digits, if the first one is 0, or if there is anything else in
     /// the text. The error does not show the digits.
+    #[doc(alias("phone", "msisdn"))]
     pub fn from_digits(digits: &str) -> Result<Self, Error> {
         match phone::problem_of_digits(digits) {
             Some(problem) => Err(phone_number::invalid(problem)),
@@ -143,14 +147,6 @@ impl Jid {
     }
 
     /// Returns the whole text.
-    ///
-    /// ```
-    /// # use wsapi_client::Jid;
-    /// # fn main() -> Result<(), wsapi_client::Error> {
-    /// assert_eq!("123456789@g.us".parse::<Jid>()?.as_str(), "123456789@g.us");
-    /// # Ok(())
-    /// # }
-    /// ```
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -219,7 +215,7 @@ impl Jid {
         self.0.split_once('@').map_or("", |(_, server)| server)
     }
 
-    /// Returns the address of the account that a device belongs to. Messages are sent to accounts.
+    /// Returns the JID of the account that the device belongs to. Messages are sent to accounts, not to devices.
     ///
     /// ```
     /// # use wsapi_client::Jid;
@@ -257,7 +253,7 @@ impl FromStr for Jid {
     }
 }
 
-/// Returns why the service would refuse an address in a body. It accepts a number, or `user@server` where the user is a
+/// Returns why the service would reject an address in a body. It accepts a number, or `user@server` where the user is a
 /// number, or two numbers with a dash between them.
 pub(super) fn problem_in_body(text: &str) -> Option<&'static str> {
     let (user, server) = match text.split_once('@') {
@@ -269,7 +265,8 @@ pub(super) fn problem_in_body(text: &str) -> Option<&'static str> {
         || user.split_once('-').is_some_and(|(one, two)| syntax::is_number(one) && syntax::is_number(two));
     match () {
         () if text.is_empty() => Some("is empty"),
-        // Servers up to 2.0.10 accept it to mark a status as read and to react to one. Newer ones refuse it themselves.
+        // Servers up to 2.0.10 accept it to mark a status as read and to react to it. Newer servers reject it
+        // themselves.
         () if text.eq_ignore_ascii_case(STATUS) => None,
         () if user.contains(':') => Some("is the address of a single device; use `Jid::without_device`"),
         () if server == Some("") => Some("has nothing after its `@`"),
@@ -279,10 +276,10 @@ pub(super) fn problem_in_body(text: &str) -> Option<&'static str> {
     }
 }
 
-/// Returns why the service would refuse an address in a path.
+/// Returns why the service would reject an address in a path.
 pub(super) fn problem_in_path(text: &str) -> Option<&'static str> {
     match text.split_once('@') {
-        // All empty parameters are refused in one place.
+        // All empty parameters are rejected in one place.
         None if text.is_empty() => None,
         Some((user, server)) if !user.is_empty() && !server.is_empty() => None,
         _ => Some("must be a whole JID, with an `@`"),

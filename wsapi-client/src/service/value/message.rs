@@ -12,6 +12,9 @@ use crate::runtime::{
 
 /// The id of a message, such as `3EB0C431C26A1916E07A`. It is opaque.
 ///
+/// The response to a sent message contains its id as a `String`, because [`Created`](crate::types::Created) is also the
+/// response to a created group. Pass `&sent.id` to a method that takes the id of a message.
+///
 /// ```
 /// use wsapi_client::MessageId;
 ///
@@ -24,10 +27,6 @@ pub struct MessageId(String);
 
 impl MessageId {
     /// Returns the text of the id.
-    ///
-    /// ```
-    /// assert_eq!(wsapi_client::MessageId::from("3EB0C431").as_str(), "3EB0C431");
-    /// ```
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -81,8 +80,11 @@ impl fmt::Debug for MessageId {
     }
 }
 
-/// A reference to a message and its author, for a reply. With the id alone, the service uses the chat as the author,
+/// A reference to a message and its author, for a reply. With only the id, the service uses the chat as the author,
 /// which is wrong in groups.
+///
+/// [`Message::to_ref`](crate::types::Message::to_ref) returns the reference of a received message. The author of a
+/// message that the account itself sent is the `id` in [`Users::my_profile`](crate::resources::Users::my_profile).
 ///
 /// ```
 /// use wsapi_client::{Jid, MessageRef, types::SendTextRequest};
@@ -94,6 +96,7 @@ impl fmt::Debug for MessageId {
 /// # Ok(())
 /// # }
 /// ```
+#[doc(alias("quote", "reply"))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct MessageRef {

@@ -238,7 +238,7 @@ fn oversized_frame_is_counted_and_the_next_one_is_read() {
 }
 
 #[test]
-fn new_connection_drops_the_incomplete_frame_and_keeps_id_and_retry() {
+fn new_connection_drops_the_incomplete_frame_and_preserves_id_and_retry() {
     for cut in [&b"data: lost"[..], b"data: lost\n", b"data: lost\r", b"id: lost\n", b"\xef\xbb", b"event: lost\n"] {
         let mut parser = Frames::new(LIMIT);
         parser.push(b"id: 1\nretry: 2\ndata: a\n\n");

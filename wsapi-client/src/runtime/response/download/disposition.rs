@@ -8,7 +8,7 @@ const RESERVED: [&str; 30] = [
     "CONIN$", "CONOUT$", "LPT1", "LPT2", "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9", "LPT¹", "LPT²",
     "LPT³", "NUL", "PRN",
 ];
-/// Most file systems allow 255 bytes. The rest is reserved for a number.
+/// The maximum length of a name. Most file systems allow 255 bytes; the rest is reserved for a number.
 const MAX_BYTES: usize = 200;
 
 /// Reads `filename*` (RFC 5987) or else `filename`, and makes it safe.
@@ -73,7 +73,7 @@ fn safe(name: &str) -> Option<String> {
     for char in last.chars() {
         match char {
             '<' | '>' | ':' | '"' | '|' | '?' | '*' => safe.push('_'),
-            // Control characters, and the marks that change the direction of the text.
+            // Control characters, and marks that change the direction of the text.
             _ if char.is_control()
                 || matches!(char, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') => {}
             _ => safe.push(char),

@@ -1,7 +1,7 @@
 //! The part file: a download is written to it until it is complete, and only then gets its final name.
 //!
-//! The writer holds a lock on its part file. The operating system releases the lock when the process ends, however it
-//! ends, so a part file without a lock was left by a process that was killed. The next download into the same folder
+//! The writer holds a lock on its part file. The operating system releases the lock when the process ends for any
+//! reason, so a part file without a lock was left by a process that was killed. The next download into the same folder
 //! removes it.
 
 use std::{
@@ -79,15 +79,15 @@ impl Part {
                 // If this process was suspended for long before it got the lock, another one may have removed the file.
                 Ok(()) if part.path.try_exists().unwrap_or(true) => return Ok(part),
                 Ok(()) | Err(TryLockError::WouldBlock) => {}
-                // The file system has no locks. No process can lock the file then, so none takes it for abandoned.
+                // The file system has no locks. No process can lock the file then, so none considers it abandoned.
                 Err(TryLockError::Error(_)) => return Ok(part),
             }
         }
         Err(ErrorKind::AlreadyExists.into())
     }
 
-    /// Links the file to the name, which fails if the name is taken. The name never refers to anything less than the
-    /// complete file, even if the process or the machine stops in between.
+    /// Links the file to the name, which fails if the name is taken. The name always refers to the complete file, even
+    /// if the process or the machine stops in between.
     fn link_to(&self, place: &Path) -> io::Result<()> {
         match fs::hard_link(&self.path, place) {
             Err(error) if error.kind() != ErrorKind::AlreadyExists => self.rename_to(place),
@@ -105,12 +105,12 @@ impl Part {
 
 impl Drop for Part {
     fn drop(&mut self) {
-        // After a rename there is nothing to remove.
+        // After a rename, there is nothing to remove.
         _ = fs::remove_file(&self.path);
     }
 }
 
-/// The name itself, and then with a number before its extension.
+/// Returns the name itself, and then the name with a number before its extension.
 fn names(name: &str) -> impl Iterator<Item = String> {
     let (stem, extension) = match name.rsplit_once('.') {
         Some((stem, extension)) if !stem.is_empty() => (stem, format!(".{extension}")),
@@ -120,7 +120,7 @@ fn names(name: &str) -> impl Iterator<Item = String> {
     std::iter::once(name.to_owned()).chain((1..FINAL_NAMES).map(numbered))
 }
 
-/// Removes the part files that killed processes have left in the folder. If that fails, the download goes ahead.
+/// Removes the part files that killed processes have left in the folder. If that fails, the download continues.
 fn remove_abandoned(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     for entry in entries.filter_map(Result::ok) {
@@ -138,9 +138,9 @@ fn is_part(entry: &DirEntry) -> bool {
     digits.is_some_and(|digits| digits.len() == 16 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
-/// Locks the file if no process is writing it any more.
+/// Locks the file, if no process is writing to it any more.
 fn lock_of_abandoned(entry: &DirEntry) -> Option<File> {
-    // The metadata of a link are its own, so a link is not followed.
+    // This is the metadata of a link itself, so links are not followed.
     let metadata = entry.metadata().ok().filter(fs::Metadata::is_file)?;
     metadata.modified().ok()?.elapsed().ok().filter(|age| *age >= MIN_AGE)?;
     let file = File::options().write(true).open(entry.path()).ok()?;
@@ -153,7 +153,7 @@ mod tests {
 
     use super::Part;
 
-    /// No file system without hard links is at hand, so the fallback is called directly.
+    /// No file system without hard links is available here, so the fallback is called directly.
     #[tokio::test]
     async fn rename_fallback_gives_complete_file_its_name_and_overwrites_nothing() {
         let folder = tempfile::tempdir().expect("a folder");

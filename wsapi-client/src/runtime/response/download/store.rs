@@ -20,7 +20,7 @@ pub(super) async fn save(mut download: Download, folder: PathBuf) -> Result<Path
     part.finish(name).await.map_err(|error| not_stored(&download, &folder, &error))
 }
 
-/// Names the folder, which the caller chose, and not the file, whose name the sender chose.
+/// Returns an error that names the folder, which the caller chose, but not the file, whose name the sender chose.
 fn not_stored(download: &Download, folder: &Path, error: &io::Error) -> Error {
     let message = format!("cannot write to `{}`: {error}", folder.display());
     Error::not_stored(download.attempt.as_deref(), download.head.clone(), message)

@@ -10,7 +10,7 @@ pub(super) const fn nanoseconds(year: i64, month: i64, day: i64) -> i128 {
     days(year, month, day) as i128 * DAY
 }
 
-/// Returns the nanoseconds since 1970, if the text is a time. Digits after the ninth of a second are cut off.
+/// Returns the nanoseconds since 1970, if the text is a time. Fractions of a nanosecond are cut off.
 pub(super) fn parse(text: &str) -> Option<i128> {
     let (date_time, rest) = text.as_bytes().split_at_checked(19)?;
     let (&[y0, y1, y2, y3, b'-', m0, m1, b'-', d0, d1, b'T' | b't' | b' '], time) = date_time.split_first_chunk()?
@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn text_that_is_not_a_time_is_refused() {
+    fn text_that_is_not_a_time_is_rejected() {
         for text in [
             "",
             "now",

@@ -1,6 +1,6 @@
 //! Reads phone numbers as people write them.
 //!
-//! A problem completes a sentence such as "the path parameter `phone` …", and contains nothing of the number.
+//! A problem completes a sentence such as "the path parameter `phone` …", and contains no part of the number.
 
 /// Returns the digits of a number with its country code after `+` or `00`.
 pub(super) fn digits(number: &str) -> Result<String, &'static str> {
@@ -16,7 +16,7 @@ pub(super) fn digits(number: &str) -> Result<String, &'static str> {
         return problem_of_digits(&digits).map_or(Ok(digits), Err);
     }
     Err(match written.as_bytes() {
-        [b'(', b'0', b'0', ..] => "has a bracket before its country code; write it as in `+49 170 …`",
+        [b'(', b'0', b'0', ..] => "has a parenthesis before its country code; write it as in `+49 170 …`",
         _ if digits.starts_with('0') => {
             "starts with a single 0, so it has no country code; replace the 0 with `+` and the country code"
         }
@@ -41,7 +41,7 @@ pub(super) fn problem_of_digits(digits: &str) -> Option<&'static str> {
     }
 }
 
-/// Recognizes texts that are more than a phone number, for an error with a better hint.
+/// Recognizes texts that contain more than a phone number, for an error with a better hint.
 fn problem_of_other_form(text: &str) -> Option<&'static str> {
     let lower = text.to_ascii_lowercase();
     match lower.split_once(':') {
@@ -49,8 +49,8 @@ fn problem_of_other_form(text: &str) -> Option<&'static str> {
         Some(("tel", _)) => Some("starts with `tel:`; remove it"),
         Some(("whatsapp", _)) => Some("starts with `whatsapp:`; remove it"),
         _ if lower.ends_with("@lid") => Some("is a LID, which hides the phone number"),
-        _ if lower.contains('@') => Some("contains an `@`; a JID is parsed with `str::parse`"),
-        _ if lower.starts_with("(+") => Some("has a bracket before its country code; write it as in `+49 170 …`"),
+        _ if lower.contains('@') => Some("contains an `@`; use `str::parse` for a JID"),
+        _ if lower.starts_with("(+") => Some("has a parenthesis before its country code; write it as in `+49 170 …`"),
         _ => None,
     }
 }
@@ -117,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn zero_that_is_dialled_from_abroad_is_kept() {
+    fn zero_that_is_dialled_from_abroad_is_preserved() {
         assert_eq!(digits("+39 (0)6 6982 1234").as_deref(), Ok("390669821234"));
         assert_eq!(digits("+39 06 6982 1234").as_deref(), Ok("390669821234"));
         assert_eq!(digits("+378 (0)549 882 345").as_deref(), Ok("3780549882345"));
@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn anything_else_is_refused_with_a_reason() {
+    fn anything_else_is_rejected_with_a_reason() {
         for (number, reason) in [
             ("", "is empty"),
             (" \n", "is empty"),
@@ -165,8 +165,8 @@ mod tests {
             ("0170 1234567", "starts with a single 0"),
             ("(0170) 1234567", "starts with a single 0"),
             ("08123456789", "starts with a single 0"),
-            ("(0049) 170 1234567", "has a bracket before its country code"),
-            ("(+49) 170 1234567", "has a bracket before its country code"),
+            ("(0049) 170 1234567", "has a parenthesis before its country code"),
+            ("(+49) 170 1234567", "has a parenthesis before its country code"),
             ("tel:+14155550199", "starts with `tel:`"),
             ("TEL:+14155550199", "starts with `tel:`"),
             ("whatsapp:+5215512345678", "starts with `whatsapp:`"),

@@ -11,10 +11,10 @@ use crate::runtime::{
     json::{Field, SetText, Slot, View},
 };
 
-/// A phone number, for the operations that accept a number and no [`Jid`].
+/// A phone number, for the operations that accept a number but not a [`Jid`].
 ///
-/// Any text converts into it. The call that takes it sends the number as `+` and its digits, and fails before anything
-/// is sent if the text is not a number that [`Jid::phone`] accepts. Use [`PhoneNumber::parse`] to check it earlier.
+/// Any text converts into it. A call sends the number as `+` and its digits. If the text is not a number that
+/// [`Jid::phone`] accepts, the call fails before anything is sent. Use [`PhoneNumber::parse`] to check it earlier.
 ///
 /// ```
 /// use wsapi_client::PhoneNumber;
@@ -29,8 +29,9 @@ use crate::runtime::{
 /// # }
 /// ```
 ///
-/// Two phone numbers are equal if their texts are. To compare the numbers themselves, compare the results of
+/// Two phone numbers are equal if their texts are equal. To compare the numbers themselves, compare the results of
 /// [`to_jid`](Self::to_jid).
+#[doc(alias("msisdn", "e164"))]
 #[derive(Clone, PartialEq, Eq, Hash, Deserialize)]
 #[serde(transparent)]
 pub struct PhoneNumber(String);
@@ -56,12 +57,6 @@ impl PhoneNumber {
     }
 
     /// Returns the text as it was given.
-    ///
-    /// ```
-    /// use wsapi_client::PhoneNumber;
-    ///
-    /// assert_eq!(PhoneNumber::from("+49 170 1234567").as_str(), "+49 170 1234567");
-    /// ```
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -125,7 +120,7 @@ impl From<&PhoneNumber> for PhoneNumber {
     }
 }
 
-/// The number of a person. The JID of anything else, including a LID, is refused by the call that takes it.
+/// The number of a person. For the JID of anything else, including a LID, the call fails.
 impl From<&Jid> for PhoneNumber {
     fn from(jid: &Jid) -> Self {
         let user = jid.user();

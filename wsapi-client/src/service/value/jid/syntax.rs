@@ -1,6 +1,6 @@
 //! The form that a JID has when a caller writes it.
 //!
-//! A problem completes the sentence "invalid JID: it …", and contains nothing of the text.
+//! A problem completes the sentence "invalid JID: it …", and contains no part of the text.
 
 use crate::runtime::value::white_space;
 
@@ -97,7 +97,7 @@ mod tests {
     use super::normalized;
 
     #[test]
-    fn jid_is_brought_into_normal_form() {
+    fn jid_is_normalized() {
         for text in [
             "491701234567@s.whatsapp.net",
             "491701234567@c.us",
@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn anything_else_is_refused_with_a_reason() {
+    fn anything_else_is_rejected_with_a_reason() {
         for (text, reason) in [
             ("", "is empty"),
             ("491701234567", "has no `@`; use `Jid::phone`"),
