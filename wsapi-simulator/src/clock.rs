@@ -8,7 +8,7 @@ use std::{
 use tokio::{runtime::Handle, sync::watch};
 use wsapi_client::{BoxFuture, Clock, TokioClock};
 
-/// The start of every world that does not follow the time of the machine: 2026-01-01, 12:00 UTC.
+/// The initial time of every world that does not use the system clock: 2026-01-01, 12:00 UTC.
 const START: Duration = Duration::from_secs(1_767_268_800);
 
 /// A clock that all parts of a simulator share.
@@ -20,28 +20,28 @@ struct Shared {
     source: Source,
     /// The time by which the clock was advanced.
     advanced: watch::Sender<Duration>,
-    /// The last time that was read, so that time never goes back.
+    /// The last time that was returned, so that the time never goes back.
     last: Mutex<SystemTime>,
 }
 
-/// What moves the clock, besides being advanced.
+/// The source of the passing time, in addition to [`WorldClock::advance`].
 #[derive(Debug)]
 enum Source {
-    /// Nothing: the same test reads the same times in each run.
+    /// None: a test sees the same times in every run.
     Nothing,
-    /// The paused time of a tokio runtime, since this instant.
+    /// The paused time of a tokio runtime, relative to this instant.
     Paused(tokio::time::Instant),
-    /// The time of the machine.
+    /// The system clock.
     Machine,
 }
 
 impl WorldClock {
-    /// A clock for tests, which follows the time of the current tokio runtime if that is paused.
+    /// Creates a clock for tests. It follows the current tokio runtime if its time is paused.
     pub(crate) fn for_tests() -> Self {
         Self::new(if time_is_paused() { Source::Paused(tokio::time::Instant::now()) } else { Source::Nothing })
     }
 
-    /// A clock that shows the time of the machine.
+    /// Creates a clock that follows the system clock.
     pub(crate) fn of_machine() -> Self {
         Self::new(Source::Machine)
     }
@@ -50,7 +50,7 @@ impl WorldClock {
         Self(Arc::new(Shared { source, advanced: watch::Sender::default(), last: Mutex::new(UNIX_EPOCH) }))
     }
 
-    /// The time in the simulated world.
+    /// Returns the time in the simulated world.
     pub(crate) fn now(&self) -> SystemTime {
         let passed = match self.0.source {
             Source::Nothing => START,
@@ -63,14 +63,19 @@ impl WorldClock {
         *last
     }
 
-    /// Moves the time forward, and wakes what waits for the times in between.
+    /// Returns `true` if the time also passes without [`advance`](Self::advance).
+    pub(crate) fn passes(&self) -> bool {
+        !matches!(self.0.source, Source::Nothing)
+    }
+
+    /// Moves the time forward, and wakes the tasks whose deadline has passed.
     pub(crate) fn advance(&self, duration: Duration) {
         self.0.advanced.send_modify(|advanced| *advanced = advanced.saturating_add(duration));
     }
 }
 
-/// A wait ends when its time has passed on the clock of the runtime, when the clock has been advanced that far, or when
-/// both together have.
+/// A sleep ends when the time that passed on the runtime's clock and the time by which this clock was advanced add up
+/// to its duration.
 impl Clock for WorldClock {
     fn now(&self) -> Instant {
         TokioClock.now() + *self.0.advanced.borrow()
@@ -97,9 +102,9 @@ impl Clock for WorldClock {
     }
 }
 
-/// Whether this thread runs a tokio runtime whose time is paused. tokio has no function that says so, but the machine's
-/// own clock never shows the same instant for a whole microsecond.
-fn time_is_paused() -> bool {
+/// Returns `true` if this thread runs a tokio runtime whose time is paused. tokio has no function for this, but time
+/// that is not paused always advances within a microsecond.
+pub(crate) fn time_is_paused() -> bool {
     if Handle::try_current().is_err() {
         return false;
     }

@@ -1,10 +1,10 @@
-//! Ids in the forms of WhatsApp and of the server. The same seed gives the same ids.
+//! Ids in the formats of WhatsApp and of the server. The same seed gives the same ids.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use wsapi_client::{Jid, MessageId};
 
-/// Makes ids.
+/// Generates ids.
 #[derive(Clone, Debug)]
 pub(crate) struct Ids(fastrand::Rng);
 
@@ -13,58 +13,58 @@ impl Ids {
         Self(fastrand::Rng::with_seed(seed))
     }
 
-    /// The id of a message from the API.
+    /// Generates the id of a message that is sent through the API.
     pub(crate) fn message(&mut self) -> MessageId {
         format!("3EB0{}", self.text(18, b"0123456789ABCDEF")).into()
     }
 
-    /// The id of a message from a phone.
+    /// Generates the id of a message that is sent from a phone.
     pub(crate) fn phone_message(&mut self) -> MessageId {
         format!("3A{}", self.text(18, b"0123456789ABCDEF")).into()
     }
 
-    /// The id of a group or a community.
+    /// Generates the id of a group or a community.
     pub(crate) fn group(&mut self) -> Jid {
         self.address("g.us")
     }
 
-    /// The id of a newsletter.
+    /// Generates the id of a newsletter.
     pub(crate) fn newsletter(&mut self) -> Jid {
         self.address("newsletter")
     }
 
-    /// The code at the end of an invite link.
+    /// Generates the code of an invite link.
     pub(crate) fn invite_code(&mut self) -> String {
         self.text(22, b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
     }
 
-    /// The id of a picture.
+    /// Generates the id of a picture.
     pub(crate) fn picture(&mut self) -> String {
         self.text(10, b"123456789")
     }
 
-    /// The id of a call.
+    /// Generates the id of a call.
     pub(crate) fn call(&mut self) -> String {
         self.text(32, b"0123456789ABCDEF")
     }
 
-    /// The digits of a person's LID.
+    /// Generates the digits of a person's LID.
     pub(crate) fn lid(&mut self) -> String {
         self.text(15, b"123456789")
     }
 
-    /// The id of an event.
+    /// Generates the id of an event.
     pub(crate) fn event(&mut self, at: SystemTime) -> String {
         let millis = at.duration_since(UNIX_EPOCH).unwrap_or_default().as_millis();
         format!("evt_{millis}_{}", self.hex(16))
     }
 
-    /// Lower-case hexadecimal digits.
+    /// Generates lower-case hexadecimal digits.
     pub(crate) fn hex(&mut self, length: usize) -> String {
         self.text(length, b"0123456789abcdef")
     }
 
-    /// Characters of an alphabet.
+    /// Generates characters of an alphabet.
     pub(crate) fn text(&mut self, length: usize, alphabet: &[u8]) -> String {
         (0..length).map(|_| char::from(alphabet[self.0.usize(..alphabet.len())])).collect()
     }

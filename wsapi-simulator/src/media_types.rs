@@ -1,9 +1,9 @@
 //! MIME types of files.
 
-/// The type of every voice message.
+/// The MIME type of every voice message.
 pub(crate) const VOICE: &str = "audio/ogg; codecs=opus";
 
-/// The type of every sticker.
+/// The MIME type of every sticker.
 pub(crate) const STICKER: &str = "image/webp";
 
 const TYPES: [(&str, &str); 23] = [
@@ -32,7 +32,7 @@ const TYPES: [(&str, &str); 23] = [
     ("zip", "application/zip"),
 ];
 
-/// The type of a file with this name.
+/// Returns the MIME type of a file with this name.
 pub(crate) fn of_name(name: &str) -> &'static str {
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
     let found = TYPES.iter().find(|(other, _)| other.eq_ignore_ascii_case(extension));

@@ -1,8 +1,6 @@
-//! What the documents require of a request. `generated` consists of these values.
+//! The rules of the documents for requests. `generated` consists of these values.
 
 use wsapi_client::OperationInfo;
-
-use crate::generated::SHAPES;
 
 /// An operation, as the server knows it.
 #[derive(Debug)]
@@ -11,22 +9,17 @@ pub(crate) struct Route {
     pub(crate) info: &'static OperationInfo,
     /// The parameters outside the path.
     pub(crate) query: &'static [Member],
-    /// The type of its body, if it takes one.
+    /// The name of the shape of its body, if it takes one.
     pub(crate) body: Option<&'static str>,
-}
-
-impl Route {
-    /// The rules for its body, if it takes one.
-    pub(crate) fn shape(&self) -> Option<&'static Shape> {
-        self.body.and_then(Shape::named)
-    }
 }
 
 /// The rules for a JSON object.
 #[derive(Debug)]
 pub(crate) struct Shape {
-    /// The name of the type, which problems show.
+    /// The name of the type in the SDK.
     pub(crate) name: &'static str,
+    /// The name of the schema in the documents, which error details show.
+    pub(crate) schema: &'static str,
     pub(crate) members: &'static [Member],
 }
 
@@ -42,26 +35,22 @@ pub(crate) struct Member {
 #[derive(Debug)]
 pub(crate) enum Kind {
     Text,
-    /// With the most characters.
+    /// A text with a maximum number of characters.
     TextUpTo(u64),
     OneOf(&'static [&'static str]),
+    /// A point in time.
+    Time,
     Boolean,
     Number,
-    /// With the least and the greatest value.
+    /// An integer from a minimum to a maximum.
     Integer(i64, i64),
-    /// With the least number of elements.
+    /// A list with a minimum number of elements.
     List(&'static Kind, usize),
     #[allow(dead_code, reason = "the documents decide whether it is used")]
-    /// With the name of its type.
+    /// An object with the name of its type.
     Object(&'static str),
     #[allow(dead_code, reason = "the documents decide whether it is used")]
     Any,
-}
-
-impl Shape {
-    fn named(name: &str) -> Option<&'static Self> {
-        SHAPES.iter().find(|shape| shape.name == name)
-    }
 }
 
 impl Member {

@@ -13,7 +13,7 @@ fn multi() -> Simulator {
     Simulator::builder().mode(Mode::Multi).instance("sales").build()
 }
 
-fn refusal(error: &Error) -> (u16, &str) {
+fn rejection(error: &Error) -> (u16, &str) {
     (error.status().unwrap(), error.detail().unwrap())
 }
 
@@ -41,19 +41,19 @@ async fn created_instance_has_the_defaults() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn bad_instances_are_refused() {
+async fn invalid_instances_are_rejected() {
     let admin = multi().client();
     let error = admin.instances().create(CreateInstanceRequest::new("sales")).await.unwrap_err();
-    assert_eq!(refusal(&error), (400, "instance sales already exists"));
+    assert_eq!(rejection(&error), (400, "instance sales already exists"));
     let bad = CreateInstanceRequest::new("-a").webhook_url("not a url");
     let error = admin.instances().create(bad).await.unwrap_err();
     let detail = "validation error: Key: 'CreateInstanceRequest.ID' Error:Field validation for 'ID' failed on the \
                   'instance_id' tag\nKey: 'CreateInstanceRequest.WebhookURL' Error:Field validation for 'WebhookURL' \
                   failed on the 'url' tag";
-    assert_eq!(refusal(&error), (400, detail));
+    assert_eq!(rejection(&error), (400, detail));
 
-    assert_eq!(refusal(&admin.instances().get("no").await.unwrap_err()), (404, "instance not found"));
-    assert_eq!(refusal(&admin.instances().restart("no").await.unwrap_err()), (404, "instance no not found"));
+    assert_eq!(rejection(&admin.instances().get("no").await.unwrap_err()), (404, "instance not found"));
+    assert_eq!(rejection(&admin.instances().restart("no").await.unwrap_err()), (404, "instance no not found"));
     admin.instances().delete("no").await.unwrap();
 }
 
@@ -70,24 +70,24 @@ async fn configuration_is_replaced_as_a_whole() {
     let error = put_config(&admin, serde_json::json!({ "webhookUrl": "x y" })).await.unwrap_err();
     let detail = "validation error: Key: 'InstanceConfig.WebhookURL' Error:Field validation for 'WebhookURL' failed on \
                   the 'url' tag";
-    assert_eq!(refusal(&error), (400, detail));
+    assert_eq!(rejection(&error), (400, detail));
     // The key applies at once.
-    assert_eq!(refusal(&admin.session().status().await.unwrap_err()), (401, "unauthorized"));
+    assert_eq!(rejection(&admin.session().status().await.unwrap_err()), (401, "unauthorized"));
     sim.client().session().status().await.unwrap();
 }
 
 #[tokio::test(start_paused = true)]
-async fn left_out_key_opens_the_instance_if_there_is_no_default() {
+async fn missing_key_disables_authentication_without_a_default_key() {
     let instance = NewInstance::named("sales").key("secret");
     let sim = Simulator::builder().mode(Mode::Multi).default_key("").instance(instance).build();
     let stranger = sim.client().with_api_key("guess");
-    assert_eq!(refusal(&stranger.session().status().await.unwrap_err()), (401, "unauthorized"));
+    assert_eq!(rejection(&stranger.session().status().await.unwrap_err()), (401, "unauthorized"));
     put_config(&sim.client(), serde_json::json!({})).await.unwrap();
     stranger.session().status().await.unwrap();
 }
 
 #[tokio::test(start_paused = true)]
-async fn publishing_changes_with_a_restart() {
+async fn publishing_settings_apply_after_a_restart() {
     let sim = multi();
     let events = Recorder::of(&sim);
     let (admin, ada) = (sim.client(), sim.person("+49 170 1234567"));
@@ -111,7 +111,7 @@ async fn deleted_instance_is_logged_out() {
     admin.instances().delete("sales").await.unwrap();
     sim.settle().await;
     assert_eq!(events.reason(), "instance_deleted");
-    assert_eq!(refusal(&admin.session().status().await.unwrap_err()), (404, "instance not found"));
+    assert_eq!(rejection(&admin.session().status().await.unwrap_err()), (404, "instance not found"));
 }
 
 #[tokio::test(start_paused = true)]
@@ -123,23 +123,23 @@ async fn instances_have_their_own_chats() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn empty_admin_key_opens_the_administration() {
+async fn empty_admin_key_disables_authentication() {
     let list = |sim: &Simulator| {
         let client = sim.client();
         // The key of the instance, which is not the one of the administration.
         client.request(http::Method::GET, "/admin/instances").credential(wsapi_client::Credential::Instance)
     };
-    assert_eq!(refusal(&list(&multi()).await.unwrap_err()), (401, "unauthorized"));
+    assert_eq!(rejection(&list(&multi()).await.unwrap_err()), (401, "unauthorized"));
     let open = Simulator::builder().mode(Mode::Multi).admin_key("").instance("sales").build();
     list(&open).await.unwrap();
     open.client().instances().list().await.unwrap();
 }
 
 #[tokio::test(start_paused = true)]
-async fn single_instance_needs_no_id() {
+async fn single_mode_needs_no_instance_id() {
     let sim = Simulator::builder().mode(Mode::Single).instance(NewInstance::named("default").key("own")).build();
     let anonymous = sim.client().for_instance("ignored");
     assert!(anonymous.session().status().await.unwrap().is_logged_in);
     let error = anonymous.with_api_key("instance-key").session().status().await.unwrap_err();
-    assert_eq!(refusal(&error), (401, "unauthorized"));
+    assert_eq!(rejection(&error), (401, "unauthorized"));
 }

@@ -1,4 +1,4 @@
-//! The first test that a user writes.
+//! The first test of a bot.
 
 use std::sync::Arc;
 
@@ -32,18 +32,18 @@ impl Handler for Bot {
 }
 
 #[tokio::test(start_paused = true)]
-async fn bot_answers_and_survives_a_refusal() {
-    let sim = Simulator::new(); // in process: no socket
+async fn bot_replies_and_retries_after_a_503() {
+    let sim = Simulator::new(); // in process, without a socket
     let bot = Arc::new(Bot::new(sim.client())); // a paired instance, ready to use
     sim.deliver_to(bot.clone());
     let ada = sim.person("+49 170 1234567").named("Ada");
 
-    ada.writes("ping").await; // returns when the handler has settled
+    ada.writes("ping").await; // returns when the handler has returned
     assert_eq!(ada.inbox().last_text(), Some("pong"));
 
-    sim.on::<operations::SendText>().once().fails(503); // the service's own body: nothing was done
+    sim.on::<operations::SendText>().once().fails(503); // rejected by the service: the message was not sent
     sim.on::<operations::ListGroups>().replies(vec![]);
     ada.writes("ping").await;
-    assert_eq!(sim.attempts::<operations::SendText>().len(), 3); // typed: body, headers, outcome
+    assert_eq!(sim.attempts::<operations::SendText>().len(), 3); // typed attempts, with body, headers and outcome
     assert_eq!(ada.inbox().texts(), ["pong", "pong"]);
 }

@@ -68,7 +68,7 @@ async fn settings_are_reported_and_read_back() {
 }
 
 #[tokio::test]
-async fn always_ends_in_the_year_2318() {
+async fn mute_always_ends_in_2318() {
     let sim = Simulator::new();
     let (chats, ada) = (sim.client().chats(), sim.person("+49 170 1234567"));
     ada.writes("hi").await;
@@ -142,7 +142,7 @@ async fn business_has_a_profile() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn phone_changes_settings_too() {
+async fn settings_changed_on_the_phone_are_reported() {
     let (sim, events) = (Simulator::new(), Recorder::default());
     let (chats, ada) = (sim.client().chats(), sim.person("+49 170 1234567"));
     let phone = sim.instance("default").phone();

@@ -1,7 +1,7 @@
 //! Communities and the groups in them.
 
 mod recorder;
-mod refused;
+mod rejected;
 
 use wsapi_client::{
     Jid, Media,
@@ -13,7 +13,7 @@ use wsapi_client::{
 };
 use wsapi_simulator::{Person, Simulator};
 
-use self::{recorder::Recorder, refused::assert_refused};
+use self::{recorder::Recorder, rejected::assert_rejected};
 
 fn start() -> (Simulator, Recorder, Person) {
     let sim = Simulator::new();
@@ -93,7 +93,7 @@ async fn groups_are_created_linked_and_unlinked() {
     assert_eq!((unlink.group_id.as_ref(), unlink.reason), (Some(&choir), Some(GroupUnlinkReason::UnlinkGroup)));
     assert_eq!(client.groups().get(&choir).await.unwrap().community_id, None);
     let detail = "info query returned status 404: item-not-found";
-    assert_refused(communities.unlink_group(&village, &choir).await, 400, detail);
+    assert_rejected(communities.unlink_group(&village, &choir).await, 400, detail);
 }
 
 #[tokio::test]
@@ -128,7 +128,7 @@ async fn leaving_a_community_leaves_its_groups() {
     assert_eq!(events.group_change(&sim).await.id, *village.jid());
     assert!(client.groups().list().await.unwrap().is_empty());
     let detail = "not found: you're not participating in that group";
-    assert_refused(client.communities().get(&village).await, 404, detail);
+    assert_rejected(client.communities().get(&village).await, 404, detail);
 }
 
 #[tokio::test]
@@ -136,11 +136,11 @@ async fn group_is_not_a_community() {
     let (sim, _, _) = start();
     let (client, choir) = (sim.client(), sim.group("Choir").create());
     let detail = "not found: JID is not a community";
-    assert_refused(client.communities().get(&choir).await, 404, detail);
-    assert_refused(client.communities().groups(&choir).await, 404, detail);
-    assert_refused(client.communities().participants(&choir).await, 404, detail);
+    assert_rejected(client.communities().get(&choir).await, 404, detail);
+    assert_rejected(client.communities().groups(&choir).await, 404, detail);
+    assert_rejected(client.communities().participants(&choir).await, 404, detail);
     let unknown: Jid = "120363000000000000@g.us".parse().unwrap();
-    assert_refused(client.communities().get(&unknown).await, 404, "not found: that group does not exist");
+    assert_rejected(client.communities().get(&unknown).await, 404, "not found: that group does not exist");
 }
 
 #[tokio::test]

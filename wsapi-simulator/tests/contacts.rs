@@ -4,7 +4,7 @@ mod recorder;
 
 use self::recorder::Recorder;
 use wsapi_client::{
-    EventData,
+    EventData, Jid,
     types::{CreateContactRequest, ParticipantAction, UpdateParticipantsRequest},
 };
 use wsapi_simulator::Simulator;
@@ -14,7 +14,7 @@ async fn created_contacts_are_listed_by_name() {
     let sim = Simulator::new();
     let events = Recorder::of(&sim);
     let (contacts, ada) = (sim.client().contacts(), sim.person("+49 170 1234567").named("Ada"));
-    let stranger = sim.stranger("+49 170 7654321");
+    let stranger = sim.unregistered_number("+49 170 7654321");
     contacts.create(CreateContactRequest::new(ada.jid(), "Lovelace").first_name("Ada")).await.unwrap();
     contacts.create(CreateContactRequest::new(&stranger, "Hopper")).await.unwrap();
     sim.settle().await;
@@ -30,7 +30,7 @@ async fn created_contacts_are_listed_by_name() {
 #[tokio::test(start_paused = true)]
 async fn stranger_is_a_contact_without_names() {
     let sim = Simulator::new();
-    let contact = sim.client().contacts().get(sim.stranger("+49 170 7654321")).await.unwrap();
+    let contact = sim.client().contacts().get(sim.unregistered_number("+49 170 7654321")).await.unwrap();
     assert_eq!((contact.phone.as_deref(), contact.full_name.as_str()), (Some("491707654321"), ""));
     let error = sim.client().request(http::Method::GET, "/contacts/{id}").path("1").await.unwrap_err();
     assert!(error.detail().unwrap().starts_with("invalid contact JID: "));
@@ -79,7 +79,7 @@ async fn blocked_person_has_one_tick_and_cannot_call() {
     assert!(events.types().is_empty());
     assert_eq!(ada.chat(&phone).to_string(), "You: hello? ✓");
     sim.client().contacts().unblock(ada.jid()).await.unwrap();
-    assert!(phone.chat(&ada).messages.is_empty(), "it does not arrive later");
+    assert!(phone.chat(&ada).messages.is_empty(), "the message does not arrive later");
 }
 
 #[tokio::test(start_paused = true)]
@@ -101,4 +101,11 @@ async fn lid_is_an_address_of_the_same_person() {
         .await
         .unwrap();
     assert!(choir.has_member(&ada));
+}
+
+#[tokio::test]
+async fn stranger_who_hides_the_number_has_a_lid_and_no_phone() {
+    let lid: Jid = "123456789012345@lid".parse().unwrap();
+    let contact = Simulator::new().client().contacts().get(&lid).await.unwrap();
+    assert_eq!((&contact.id, contact.lid.as_ref(), contact.phone), (&lid, Some(&lid), None));
 }

@@ -1,11 +1,11 @@
-//! Which operations the simulator has.
+//! The operations that the simulator has.
 
 use serde_json::json;
 use wsapi_client::{Client, Credential, OperationInfo, operations::OPERATIONS};
 use wsapi_simulator::{Mode, Simulator};
 
 #[tokio::test(start_paused = true)]
-async fn every_operation_has_a_behaviour() {
+async fn every_operation_is_simulated() {
     assert_eq!(OPERATIONS.len(), 121);
     for operation in OPERATIONS {
         assert_ne!(status(operation).await, 501, "{}", operation.id);
@@ -24,8 +24,8 @@ async fn operations_of_other_modes_are_not_found() {
             };
             if !exists {
                 let sim = Simulator::builder().mode(mode).build();
-                let refused = request(&sim.client(), operation, Credential::Instance).await;
-                assert_eq!(refused, (404, Some("not found".to_owned())), "{} in {mode:?}", operation.id);
+                let rejected = request(&sim.client(), operation, Credential::Instance).await;
+                assert_eq!(rejected, (404, Some("not found".to_owned())), "{} in {mode:?}", operation.id);
             }
         }
     }
@@ -59,7 +59,7 @@ async fn odd_requests_do_not_panic() {
     }
 }
 
-/// The status of a request without a body and with a made-up path.
+/// Returns the status of a request without a body and with made-up path parameters.
 async fn status(operation: &OperationInfo) -> u16 {
     let mode = match operation.credential {
         Credential::Account => Mode::Hosted,
@@ -69,7 +69,7 @@ async fn status(operation: &OperationInfo) -> u16 {
     request(&sim.client(), operation, operation.credential).await.0
 }
 
-/// The status of the response, and the explanation of an error.
+/// Returns the status of the response, and the detail of an error.
 async fn request(client: &Client, operation: &OperationInfo, credential: Credential) -> (u16, Option<String>) {
     let mut request = client.request(operation.method.clone(), operation.path).credential(credential);
     for _ in operation.path.matches('{') {

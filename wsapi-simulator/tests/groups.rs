@@ -1,7 +1,7 @@
-//! Groups: what the API does in them, what people do, and what each side sees.
+//! Groups: acts through the API, acts of people, and the events and views of both sides.
 
 mod recorder;
-mod refused;
+mod rejected;
 
 use serde_json::{Value, json};
 use wsapi_client::{
@@ -15,7 +15,7 @@ use wsapi_client::{
 };
 use wsapi_simulator::{Group, Person, Simulator};
 
-use self::{recorder::Recorder, refused::assert_refused};
+use self::{recorder::Recorder, rejected::assert_rejected};
 
 fn ada_and_bob(sim: &Simulator) -> (Person, Person) {
     (sim.person("+49 170 1234567").named("Ada"), sim.person("+49 170 7654321").named("Bob"))
@@ -45,7 +45,7 @@ async fn created_group_is_read_back() {
     assert_eq!((&*group.member_add_mode, group.is_announce, group.is_ephemeral), ("all_member_add", false, false));
     assert_eq!((&group.community_id, group.is_announcement_group), (&None, None));
     let members: Vec<_> = group.participants.iter().map(|one| (&one.id, one.is_admin, one.is_super_admin)).collect();
-    assert_eq!(members, [(&account(&sim), true, true), (ada.jid(), false, false)], "the stranger is left out");
+    assert_eq!(members, [(&account(&sim), true, true), (ada.jid(), false, false)], "the stranger is skipped");
     assert_eq!(client.groups().list().await.unwrap(), std::slice::from_ref(&group));
     assert_eq!(client.groups().participants(&id).await.unwrap(), group.participants);
 
@@ -132,30 +132,30 @@ async fn members_are_added_promoted_demoted_and_removed() {
     assert_eq!(ids(events.group_change(&sim).await.leave), [bob.jid().clone()]);
     assert_eq!(choir.members(), [ada.jid().clone(), account(&sim)].into_iter().rev().collect::<Vec<_>>());
 
-    // A change without effect is not an error, and there is no event.
+    // A change without an effect is not an error and causes no event.
     groups.update_participants(&choir, update(&[&bob], ParticipantAction::Remove)).await.unwrap();
     assert!(events.settled(&sim).await.is_empty());
 }
 
 #[tokio::test]
-async fn ordinary_member_is_refused_what_only_admins_may_do() {
+async fn admin_operations_are_rejected_for_ordinary_members() {
     let sim = Simulator::new();
     let (client, (ada, bob)) = (sim.client(), ada_and_bob(&sim));
     let choir = sim.group("Choir").owned_by(&ada).locked().only_admins_add().create();
     let (groups, on, forbidden) =
         (client.groups(), || SetEnabledRequest::new(true), "info query returned status 403: forbidden");
 
-    assert_refused(groups.set_name(&choir, SetNameRequest::new("Mine")).await, 400, forbidden);
-    assert_refused(groups.set_announcement_only(&choir, on()).await, 400, forbidden);
-    assert_refused(groups.update_participants(&choir, update(&[&bob], ParticipantAction::Add)).await, 400, forbidden);
-    assert_refused(
+    assert_rejected(groups.set_name(&choir, SetNameRequest::new("Mine")).await, 400, forbidden);
+    assert_rejected(groups.set_announcement_only(&choir, on()).await, 400, forbidden);
+    assert_rejected(groups.update_participants(&choir, update(&[&bob], ParticipantAction::Add)).await, 400, forbidden);
+    assert_rejected(
         groups.update_participants(&choir, update(&[&ada], ParticipantAction::Remove)).await,
         400,
         forbidden,
     );
     let detail = "you don't have the permission to get the group's invite link";
-    assert_refused(groups.invite_link(&choir).await, 400, detail);
-    assert_refused(groups.reset_invite_link(&choir).await, 400, detail);
+    assert_rejected(groups.invite_link(&choir).await, 400, detail);
+    assert_rejected(groups.reset_invite_link(&choir).await, 400, detail);
 
     ada.in_group(&choir).lets_only_admins_edit(false).await;
     ada.in_group(&choir).lets_only_admins_add(false).await;
@@ -173,11 +173,11 @@ async fn unknown_and_left_groups_have_different_errors() {
 
     groups.leave(&choir).await.unwrap();
     assert_eq!(events.group_change(&sim).await.leave.unwrap()[0].id, account(&sim));
-    assert_refused(groups.get(&choir).await, 404, "not found: you're not participating in that group");
-    assert_refused(groups.participants(&choir).await, 404, "not found: you're not participating in that group");
-    assert_refused(groups.leave(&choir).await, 400, "info query returned status 403: forbidden");
-    assert_refused(groups.get(&unknown).await, 404, "not found: that group does not exist");
-    assert_refused(groups.leave(&unknown).await, 400, "info query returned status 404: item-not-found");
+    assert_rejected(groups.get(&choir).await, 404, "not found: you're not participating in that group");
+    assert_rejected(groups.participants(&choir).await, 404, "not found: you're not participating in that group");
+    assert_rejected(groups.leave(&choir).await, 400, "info query returned status 403: forbidden");
+    assert_rejected(groups.get(&unknown).await, 404, "not found: that group does not exist");
+    assert_rejected(groups.leave(&unknown).await, 400, "info query returned status 404: item-not-found");
     assert!(groups.list().await.unwrap().is_empty());
 
     ada.in_group(&choir).renames("Chorus").await;
@@ -185,7 +185,7 @@ async fn unknown_and_left_groups_have_different_errors() {
 }
 
 #[tokio::test]
-async fn last_admin_who_leaves_is_succeeded() {
+async fn oldest_member_succeeds_the_last_admin() {
     let sim = Simulator::new();
     let (ada, bob) = ada_and_bob(&sim);
     let choir = sim.group("Choir").owned_by(&ada).member(&bob).without_account().create();
@@ -194,7 +194,7 @@ async fn last_admin_who_leaves_is_succeeded() {
 }
 
 #[tokio::test]
-async fn invite_link_joins_until_it_is_reset() {
+async fn invite_link_works_until_it_is_reset() {
     let sim = Simulator::new();
     let (events, client, (ada, bob)) = (Recorder::of(&sim), sim.client(), ada_and_bob(&sim));
     let choir = sim.group("Choir").owned_by(&ada).without_account().create();
@@ -214,13 +214,13 @@ async fn invite_link_joins_until_it_is_reset() {
 
     ada.in_group(&choir).resets_invite_link().await;
     let detail = "that group invite link has been revoked";
-    assert_refused(groups.get_by_invite_code(&code).await, 404, &format!("not found: {detail}"));
+    assert_rejected(groups.get_by_invite_code(&code).await, 404, &format!("not found: {detail}"));
     let join = groups.join_with_link(JoinWithLinkRequest::new(code)).await;
-    assert_refused(join, 400, &format!("failed to join group: {detail}"));
+    assert_rejected(join, 400, &format!("failed to join group: {detail}"));
     let detail = "that group invite link is not valid";
-    assert_refused(groups.get_by_invite_code("nonsense").await, 404, &format!("not found: {detail}"));
+    assert_rejected(groups.get_by_invite_code("nonsense").await, 404, &format!("not found: {detail}"));
     let join = groups.join_with_link(JoinWithLinkRequest::new("nonsense")).await;
-    assert_refused(join, 400, &format!("failed to join group: {detail}"));
+    assert_rejected(join, 400, &format!("failed to join group: {detail}"));
 }
 
 #[tokio::test]
@@ -235,7 +235,7 @@ async fn admin_gets_and_resets_the_invite_link() {
 }
 
 #[tokio::test]
-async fn api_decides_who_may_join() {
+async fn api_approves_and_rejects_join_requests() {
     let sim = Simulator::new();
     let (events, client, (ada, bob)) = (Recorder::of(&sim), sim.client(), ada_and_bob(&sim));
     let choir = sim.group("Choir").with_approval().create();
@@ -259,7 +259,7 @@ async fn api_decides_who_may_join() {
 }
 
 #[tokio::test]
-async fn api_waits_for_approval() {
+async fn join_by_api_waits_for_approval() {
     let sim = Simulator::new();
     let (events, client, (ada, _)) = (Recorder::of(&sim), sim.client(), ada_and_bob(&sim));
     let choir = sim.group("Choir").owned_by(&ada).with_approval().without_account().create();
@@ -275,7 +275,7 @@ async fn api_waits_for_approval() {
 }
 
 #[tokio::test]
-async fn invitation_is_used_once_by_the_invited() {
+async fn invitation_works_once_for_the_invited_person() {
     let sim = Simulator::new();
     let (events, client, (ada, bob)) = (Recorder::of(&sim), sim.client(), ada_and_bob(&sim));
     let choir = sim.group("Choir").owned_by(&ada).without_account().create();
@@ -286,7 +286,7 @@ async fn invitation_is_used_once_by_the_invited() {
     client.groups().join_with_invite(request()).await.unwrap();
     assert_eq!(events.group_change(&sim).await.join_reason.as_deref(), Some("invite"));
     let detail = "failed to join group: info query returned status 404: item-not-found";
-    assert_refused(client.groups().join_with_invite(request()).await, 400, detail);
+    assert_rejected(client.groups().join_with_invite(request()).await, 400, detail);
 
     let invitation = ada.in_group(&choir).invites(&bob).await;
     bob.accepts(&invitation).await;
@@ -305,13 +305,13 @@ async fn picture_is_checked_before_it_is_set() {
     let [EventData::ChatPicture(change)] = &events.settled(&sim).await[..] else { panic!("expected one picture") };
     assert_eq!((&change.id, &change.picture_id, change.sender.is_me), (choir.jid(), &id, true));
 
-    assert_refused(put(choir.jid().as_str(), json!({"data": "%%%"})).await, 400, "invalid base64 data");
-    assert_refused(put("nowhere", json!({"data": "%%%"})).await, 400, "invalid base64 data");
+    assert_rejected(put(choir.jid().as_str(), json!({"data": "%%%"})).await, 400, "invalid base64 data");
+    assert_rejected(put("nowhere", json!({"data": "%%%"})).await, 400, "invalid base64 data");
     let text = json!({"data": "aGVsbG8="});
     let detail = "failed to resize image: failed to decode image: image: unknown format";
-    assert_refused(put("120363000000000000@g.us", text.clone()).await, 400, detail);
+    assert_rejected(put("120363000000000000@g.us", text.clone()).await, 400, detail);
     let detail = "invalid group JID: invalid JID \"nowhere\": JID must have a user and a server";
-    assert_refused(put("nowhere", text).await, 400, detail);
+    assert_rejected(put("nowhere", text).await, 400, detail);
 }
 
 #[tokio::test]
@@ -322,17 +322,17 @@ async fn invalid_requests_change_nothing() {
     let send = |method, path, id: &str, body: Value| client.request(method, path).path(id).json(&body);
 
     let detail = "invalid group JID: invalid JID \"120363\": JID must have a user and a server";
-    assert_refused(send(Method::PUT, "/groups/{id}/name", "120363", json!({"name": "Mine"})).await, 400, detail);
+    assert_rejected(send(Method::PUT, "/groups/{id}/name", "120363", json!({"name": "Mine"})).await, 400, detail);
     let detail =
         "validation error: Key: 'SetNameRequest.Name' Error:Field validation for 'Name' failed on the 'required' tag";
     let empty = send(Method::PUT, "/groups/{id}/name", choir.jid().as_str(), json!({"name": ""})).await;
-    assert_refused(empty, 400, detail);
+    assert_rejected(empty, 400, detail);
     let body = json!({"participants": ["4917:2@s.whatsapp.net"], "action": "add"});
     let device = send(Method::PUT, "/groups/{id}/participants", choir.jid().as_str(), body).await;
-    assert_refused(device, 400, "invalid participant JID: 4917:2@s.whatsapp.net");
+    assert_rejected(device, 400, "invalid participant JID: 4917:2@s.whatsapp.net");
     let body = json!({"groupId": choir.jid(), "inviterId": "4917", "code": "x"});
     let detail = "invalid inviter JID: invalid JID \"4917\": JID must have a user and a server";
-    assert_refused(client.request(Method::POST, "/groups/join/invite").json(&body).await, 400, detail);
+    assert_rejected(client.request(Method::POST, "/groups/join/invite").json(&body).await, 400, detail);
     assert_eq!((choir.name().as_str(), choir.members().len()), ("Choir", 1));
 
     // A missing boolean is false.
@@ -366,7 +366,7 @@ async fn people_and_api_write_in_a_group() {
 
 #[tokio::test]
 #[should_panic(expected = "403: forbidden")]
-async fn member_does_not_write_where_only_admins_do() {
+async fn member_cannot_write_if_only_admins_can() {
     let sim = Simulator::new();
     let (ada, _) = ada_and_bob(&sim);
     let news = sim.group("News").member(&ada).only_admins_write().create();
@@ -400,13 +400,13 @@ async fn changes_by_people_are_reported_to_the_account() {
 }
 
 #[tokio::test]
-async fn account_removed_by_a_person_is_out() {
+async fn account_removed_by_a_person_loses_access() {
     let sim = Simulator::new();
     let (events, client, (ada, _)): (_, Client, _) = (Recorder::of(&sim), sim.client(), ada_and_bob(&sim));
     let choir = sim.group("Choir").owned_by(&ada).create();
     ada.in_group(&choir).removes(&sim.instance("default").phone()).await;
     assert_eq!(events.group_change(&sim).await.leave.unwrap()[0].id, account(&sim));
-    assert_refused(client.groups().get(&choir).await, 404, "not found: you're not participating in that group");
+    assert_rejected(client.groups().get(&choir).await, 404, "not found: you're not participating in that group");
 }
 
 #[tokio::test]

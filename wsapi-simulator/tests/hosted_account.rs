@@ -28,7 +28,7 @@ async fn instances_are_created_renamed_and_deleted() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn lists_have_pages() {
+async fn lists_are_paginated() {
     let sim = Simulator::new();
     let account = sim.client().account();
     for _ in 0..24 {
@@ -52,7 +52,7 @@ async fn regenerated_key_replaces_the_old_one() {
     let key = old.account().regenerate_instance_api_key("default").await.unwrap();
     assert_eq!(old.session().status().await.unwrap_err().status(), Some(401));
     old.with_api_key(key).session().status().await.unwrap();
-    // The key of an instance is not the key of the account.
+    // An instance key is not an account key.
     let wrong = sim.client().request(http::Method::GET, "/account/instances").credential(Credential::Instance);
     assert_eq!(wrong.await.unwrap_err().status(), Some(401));
 }

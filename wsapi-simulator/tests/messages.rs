@@ -1,4 +1,4 @@
-//! What the API does with messages, and what people see of it.
+//! Acts on messages through the API, and the chats of people.
 
 mod recorder;
 
@@ -25,14 +25,14 @@ fn world() -> (Simulator, Client, Person, Jid) {
     (sim, client, ada, bot)
 }
 
-/// The status and the detail of a refused request.
-async fn refused(client: &Client, path: &'static str, parameter: Option<&str>, body: Value) -> (u16, String) {
+/// Returns the status and the detail of a rejected request.
+async fn rejected(client: &Client, path: &'static str, parameter: Option<&str>, body: Value) -> (u16, String) {
     let call = client.request(Method::POST, path).json(&body);
     let call = match parameter {
         Some(parameter) => call.path(parameter),
         None => call,
     };
-    let error = call.await.expect_err("the request is refused");
+    let error = call.await.expect_err("the request is rejected");
     (error.status().unwrap(), error.detail().unwrap_or_default().to_owned())
 }
 
@@ -57,7 +57,7 @@ async fn person_sees_every_kind_of_message() {
     assert_eq!(
         chat.to_string(),
         "You: Hello ✓✓\n\
-         4915550000001: [reply to \"\"] Hi\n\
+         4915550000001: [reply] Hi\n\
          4915550000001: [image] Look [view once]\n\
          4915550000001: [video]\n\
          4915550000001: [audio]\n\
@@ -79,7 +79,7 @@ async fn person_sees_every_kind_of_message() {
 }
 
 #[tokio::test]
-async fn file_at_an_address_is_the_one_that_the_test_put_there() {
+async fn file_at_a_url_is_the_one_placed_by_the_test() {
     let (sim, client, ada, bot) = world();
     sim.file_at("https://a.example/cat.jpg", "cat");
     for url in ["https://a.example/cat.jpg", "https://a.example/dog.jpg"] {
@@ -90,7 +90,7 @@ async fn file_at_an_address_is_the_one_that_the_test_put_there() {
 }
 
 #[tokio::test]
-async fn send_is_not_reported_and_its_receipts_are() {
+async fn receipts_of_a_sent_message_are_reported_but_not_the_message() {
     let (sim, client, ada, bot) = world();
     let events = Recorder::of(&sim);
     let sent = client.messages().send_text(SendTextRequest::new(ada.jid(), "Hi")).await.unwrap();
@@ -129,7 +129,7 @@ async fn person_sees_reactions_edits_pins_and_deletions() {
     let hello = ada.writes("Hello").await;
     messages.send_reaction(&hello.id, SendReactionRequest::new(to, to, "👍")).await.unwrap();
     assert_eq!(ada.chat(&bot).message(&hello).unwrap().reaction_of(&bot), Some("👍"));
-    // The author is wrong, so the reaction reaches nothing.
+    // The author is wrong, so the reaction has no effect.
     messages.send_reaction(&hello.id, SendReactionRequest::new(to, &bot, "🎉")).await.unwrap();
     assert_eq!(ada.chat(&bot).message(&hello).unwrap().reaction_of(&bot), Some("👍"));
     let body = json!({ "to": to, "senderId": to, "reaction": "" });
@@ -190,7 +190,7 @@ async fn star_and_deletion_for_me_are_reported_to_the_own_instance() {
 }
 
 #[tokio::test]
-async fn timer_that_is_off_is_none() {
+async fn timer_off_means_no_timer() {
     let (_sim, client, ada, bot) = world();
     let text = SendTextRequest::new(ada.jid(), "Hi");
     client.messages().send_text(text.clone().ephemeral_expiration(Expiry::Off)).await.unwrap();
@@ -204,19 +204,19 @@ async fn file_comes_from_exactly_one_source() {
     let (_sim, client, ada, _) = world();
     let to = ada.jid();
     for path in ["/messages/image", "/messages/video", "/messages/audio", "/messages/voice", "/messages/sticker"] {
-        let neither = refused(&client, path, None, json!({ "to": to })).await;
+        let neither = rejected(&client, path, None, json!({ "to": to })).await;
         assert_eq!(neither, (400, "either data or url is required".to_owned()));
-        let both = refused(&client, path, None, json!({ "to": to, "data": "AA==", "url": "https://a.example" })).await;
+        let both = rejected(&client, path, None, json!({ "to": to, "data": "AA==", "url": "https://a.example" })).await;
         assert_eq!(both, (400, "provide either data or url, not both".to_owned()));
-        // The file precedes the recipient.
-        let broken = refused(&client, path, None, json!({ "to": "x", "data": "AA=A" })).await;
+        // The file is checked before the recipient.
+        let broken = rejected(&client, path, None, json!({ "to": "x", "data": "AA=A" })).await;
         assert_eq!(broken.0, 400);
         assert!(broken.1.starts_with("illegal base64 data at input byte "), "{}", broken.1);
     }
 }
 
 #[tokio::test]
-async fn invalid_request_is_refused_and_nothing_is_sent() {
+async fn invalid_request_is_rejected_and_nothing_is_sent() {
     let (_sim, client, ada, bot) = world();
     let to = ada.jid();
     let missing = |shape: &str, field: &str| {
@@ -224,9 +224,9 @@ async fn invalid_request_is_refused_and_nothing_is_sent() {
             "validation error: Key: '{shape}.{field}' Error:Field validation for '{field}' failed on the 'required' tag"
         )
     };
-    let text = refused(&client, "/messages/text", None, json!({ "to": to, "text": "" })).await;
+    let text = rejected(&client, "/messages/text", None, json!({ "to": to, "text": "" })).await;
     assert_eq!(text, (400, missing("SendTextRequest", "Text")));
-    let document = refused(&client, "/messages/document", None, json!({ "to": to, "data": "AA==" })).await;
+    let document = rejected(&client, "/messages/document", None, json!({ "to": to, "data": "AA==" })).await;
     assert_eq!(document, (400, missing("SendDocumentRequest", "Filename")));
     for (path, body) in [
         ("/messages/text", json!({ "to": "4917012:3@s.whatsapp.net", "text": "Hi" })),
@@ -237,9 +237,9 @@ async fn invalid_request_is_refused_and_nothing_is_sent() {
         ("/messages/link", json!({ "to": to, "text": "See", "url": "a.example" })),
         ("/messages/image", json!({ "to": to, "url": "a.example" })),
     ] {
-        assert_eq!(refused(&client, path, None, body).await.0, 400, "{path}");
+        assert_eq!(rejected(&client, path, None, body).await.0, 400, "{path}");
     }
-    let server = refused(&client, "/messages/text", None, json!({ "to": "1234567@a.example", "text": "Hi" })).await;
+    let server = rejected(&client, "/messages/text", None, json!({ "to": "1234567@a.example", "text": "Hi" })).await;
     assert_eq!(server, (400, "can't send message to unknown server a.example".to_owned()));
     assert_eq!(ada.chat(&bot).messages, []);
 }
@@ -255,11 +255,11 @@ async fn chat_of_a_message_must_have_a_server() {
         "/messages/{messageId}/delete",
         "/messages/{messageId}/delete-for-me",
     ] {
-        let (status, detail) = refused(&client, path, Some("3EB0"), bare.clone()).await;
+        let (status, detail) = rejected(&client, path, Some("3EB0"), bare.clone()).await;
         assert_eq!((status, detail.starts_with("invalid JID \"491701234567\"")), (400, true), "{path}: {detail}");
     }
     let group = json!({ "chatId": "120363000000000001@g.us" });
-    let (status, detail) = refused(&client, "/messages/{messageId}/delete-for-me", Some("3EB0"), group).await;
+    let (status, detail) = rejected(&client, "/messages/{messageId}/delete-for-me", Some("3EB0"), group).await;
     assert_eq!((status, detail.as_str()), (400, "sender is required for group messages that are from others"));
 }
 
@@ -278,9 +278,9 @@ async fn missing_boolean_is_false_and_a_missing_number_is_zero() {
 }
 
 #[tokio::test]
-async fn time_that_is_not_one_is_refused() {
+async fn malformed_time_is_rejected() {
     let (_sim, client, ada, _) = world();
     let body = json!({ "chatId": ada.jid(), "timestamp": "noon" });
-    let (status, detail) = refused(&client, "/messages/{messageId}/delete-for-me", Some("3EB0"), body).await;
+    let (status, detail) = rejected(&client, "/messages/{messageId}/delete-for-me", Some("3EB0"), body).await;
     assert_eq!((status, detail.starts_with("invalid request body: parsing time \"noon\"")), (400, true), "{detail}");
 }

@@ -1,7 +1,7 @@
 //! Newsletters, which WhatsApp shows as channels.
 
 mod recorder;
-mod refused;
+mod rejected;
 
 use serde_json::{Value, json};
 use wsapi_client::{
@@ -11,7 +11,7 @@ use wsapi_client::{
 };
 use wsapi_simulator::{Person, Simulator};
 
-use self::{recorder::Recorder, refused::assert_refused};
+use self::{recorder::Recorder, rejected::assert_rejected};
 
 fn start() -> (Simulator, Recorder, Person) {
     let sim = Simulator::new();
@@ -80,7 +80,7 @@ async fn followers_read_what_the_owner_publishes() {
 }
 
 #[tokio::test]
-async fn forbidden_changes_and_invalid_pictures_are_refused() {
+async fn forbidden_changes_and_invalid_pictures_are_rejected() {
     let (sim, _, ada) = start();
     let client = sim.client();
     let newsletters = client.newsletters();
@@ -88,15 +88,15 @@ async fn forbidden_changes_and_invalid_pictures_are_refused() {
     let own = sim.newsletter("Mine").create();
     let others = sim.newsletter("Theirs").owned_by(&ada).create();
 
-    assert_refused(create(json!({"name": "News", "picture": "%"})).await, 400, "invalid base64 picture");
+    assert_rejected(create(json!({"name": "News", "picture": "%"})).await, 400, "invalid base64 picture");
     let detail = "failed to resize image: failed to decode image: image: unknown format";
-    assert_refused(create(json!({"name": "News", "picture": "aGVsbG8="})).await, 400, detail);
+    assert_rejected(create(json!({"name": "News", "picture": "aGVsbG8="})).await, 400, detail);
     let unsubscribe = newsletters.set_subscription(&own, SetNewsletterSubscriptionRequest::new(false)).await;
-    assert_refused(unsubscribe, 400, "info query returned status 403: forbidden");
+    assert_rejected(unsubscribe, 400, "info query returned status 403: forbidden");
     let mute = newsletters.mute(&others, MuteNewsletterRequest::new(true)).await;
-    assert_refused(mute, 400, "info query returned status 403: forbidden");
+    assert_rejected(mute, 400, "info query returned status 403: forbidden");
     assert!(newsletters.get_by_invite_code("nonsense").await.unwrap_err().is_not_found());
     let text = client.request(Method::GET, "/newsletters/{id}").path("123").await;
     let detail = "invalid newsletter JID: invalid JID \"123\": JID must have a user and a server";
-    assert_refused(text, 400, detail);
+    assert_rejected(text, 400, detail);
 }

@@ -1,4 +1,4 @@
-//! No request makes the operations on messages fail in another way than with a 4xx.
+//! Invalid requests to the operations on messages fail only with a 4xx.
 
 use serde_json::{Value, json};
 use wsapi_client::http::Method;
@@ -52,10 +52,10 @@ fn odd_values() -> Vec<Value> {
 }
 
 #[tokio::test]
-async fn odd_value_is_accepted_or_refused() {
+async fn odd_value_is_accepted_or_rejected() {
     let client = Simulator::new().client();
     for path in PATHS {
-        // A body with `url` is refused, since it has `data` as well.
+        // A body with both `url` and `data` is rejected.
         let body = if path == "/messages/link" { with(valid(), "url", json!("https://a.example")) } else { valid() };
         let call = || {
             let call = client.request(Method::POST, path);

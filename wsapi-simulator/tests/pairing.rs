@@ -1,12 +1,12 @@
-//! Pairing an instance, its states, and the end of the link.
+//! Pairing, the states of an instance, and unlinking.
 
 mod recorder;
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use self::recorder::Recorder;
 use wsapi_client::{EventData, types::SendTextRequest};
-use wsapi_simulator::{LinkError, Mode, NewInstance, Simulator, Unlinked};
+use wsapi_simulator::{LinkError, Mode, NewInstance, Simulator, UnlinkReason};
 
 fn unpaired() -> Simulator {
     Simulator::builder().instance(NewInstance::named("sales").unpaired()).build()
@@ -65,19 +65,19 @@ async fn phone_enters_the_pair_code() {
 #[tokio::test(start_paused = true)]
 async fn pair_code_checks_the_number_before_the_device() {
     let sim = Simulator::new();
-    let refusal = async |phone: &str| {
+    let rejection = async |phone: &str| {
         let call = sim.client().request(http::Method::GET, "/session/pair-code/{phone}").path(phone);
         call.await.unwrap_err().detail().unwrap().to_owned()
     };
-    assert_eq!(refusal("0170").await, "invalid phone number format");
+    assert_eq!(rejection("0170").await, "invalid phone number format");
     let detail = "invalid phone number. Should start with a + and have between 9 and 15 digits";
-    assert_eq!(refusal("491701234567").await, detail);
-    assert_eq!(refusal("+491701234567").await, "device already registered");
+    assert_eq!(rejection("491701234567").await, detail);
+    assert_eq!(rejection("+491701234567").await, "device already registered");
     assert_eq!(sim.client().session().qr_text().await.unwrap_err().detail(), Some("device already registered"));
 }
 
 #[tokio::test]
-async fn codes_become_void() {
+async fn codes_are_invalidated_by_a_new_one_and_expire() {
     let sim = unpaired();
     let (phone, session) = (sim.person("+49 170 1234567"), sim.client().session());
     let first = session.qr_text().await.unwrap().code;
@@ -92,7 +92,7 @@ async fn codes_become_void() {
 }
 
 #[tokio::test]
-async fn login_takes_a_while() {
+async fn login_takes_the_configured_time() {
     let sim = unpaired();
     let events = Recorder::of(&sim);
     let phone = sim.person("+49 170 1234567");
@@ -112,6 +112,50 @@ async fn login_takes_a_while() {
     assert_eq!((status.is_connected, status.is_logged_in), (true, true));
     sim.settle().await;
     assert_eq!(events.types(), ["logged_in", "message"]);
+}
+
+fn syncing() -> NewInstance {
+    NewInstance::named("sales").unpaired().history_sync(true)
+}
+
+#[tokio::test(start_paused = true)]
+async fn slow_login_ends_as_time_passes() {
+    let sim = Simulator::builder().instance(syncing()).build();
+    let events = Recorder::of(&sim);
+    let phone = sim.person("+49 170 1234567");
+    let code = sim.client().session().qr_text().await.unwrap().code;
+    phone.scans(code).takes(Duration::from_secs(5)).await.unwrap();
+    tokio::time::sleep(Duration::from_millis(4_990)).await;
+    assert_eq!(events.types(), ["logged_in"]);
+    tokio::time::sleep(Duration::from_millis(20)).await;
+    assert_eq!(events.types(), ["logged_in", "initial_sync_finished"]);
+}
+
+#[tokio::test]
+async fn slow_login_ends_in_real_time() {
+    let sim = Simulator::builder().instance(syncing()).real_time().build();
+    let events = Recorder::of(&sim);
+    let phone = sim.person("+49 170 1234567");
+    let code = sim.client().session().qr_text().await.unwrap().code;
+    phone.scans(code).takes(Duration::from_millis(50)).await.unwrap();
+    sim.until(|| events.types() == ["logged_in", "initial_sync_finished"]).await;
+}
+
+#[test]
+fn settle_publishes_a_login_that_ended_outside_of_a_runtime() {
+    let runtime = || tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let sim = Simulator::builder().instance(syncing()).real_time().build();
+    let events = Recorder::of(&sim);
+    let (phone, login, start) = (sim.person("+49 170 1234567"), Duration::from_millis(20), Instant::now());
+    runtime().block_on(async {
+        let code = sim.client().session().qr_text().await.unwrap().code;
+        phone.scans(code).takes(login).await.unwrap();
+    });
+    while start.elapsed() < login * 2 {
+        std::thread::yield_now();
+    }
+    runtime().block_on(sim.settle());
+    assert_eq!(events.types(), ["logged_in", "initial_sync_finished"]);
 }
 
 #[tokio::test(start_paused = true)]
@@ -148,7 +192,11 @@ async fn history_is_listed_and_flushed_once() {
     client.session().flush_history().await.unwrap();
     client.session().flush_history().await.unwrap();
     sim.settle().await;
-    assert_eq!(events.types_of("new"), ["message_history_sync"], "filters do not apply, and the cache is empty then");
+    assert_eq!(
+        events.types_of("new"),
+        ["message_history_sync"],
+        "filters do not apply, and the second flush finds no messages"
+    );
     let EventData::MessageHistorySync(history) = events.all().remove(0) else { panic!("another event") };
     let texts: Vec<_> = history.messages.iter().flatten().filter_map(|message| message.text.as_deref()).collect();
     assert_eq!(texts, ["two", "one"]);
@@ -171,7 +219,7 @@ async fn history_is_kept_for_an_hour() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn logout_forgets_the_account() {
+async fn logout_removes_the_account() {
     let (sim, events) = (Simulator::new(), Recorder::default());
     sim.person("+49 170 1234567").writes("hello").await;
     sim.deliver_to(events.clone());
@@ -190,11 +238,11 @@ async fn logout_forgets_the_account() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn phone_ends_the_link() {
+async fn phone_unlinks_the_instance() {
     for (how, reason) in [
-        (Unlinked::FromPhone, "401: logged out from another device"),
-        (Unlinked::PhoneLoggedOut, "403: primary device was logged out"),
-        (Unlinked::Unexplained, "406: logged out for unknown reason"),
+        (UnlinkReason::FromPhone, "401: logged out from another device"),
+        (UnlinkReason::PhoneLoggedOut, "403: primary device was logged out"),
+        (UnlinkReason::Unexplained, "406: logged out for unknown reason"),
     ] {
         let sim = Simulator::builder().instance(NewInstance::named("sales").publish_events(false)).build();
         let events = Recorder::of(&sim);

@@ -1,4 +1,4 @@
-//! What people do with messages arrives as events.
+//! The events of people's acts on messages.
 
 mod recorder;
 
@@ -91,10 +91,10 @@ async fn files_of_every_kind_are_reported_and_can_be_downloaded() {
 }
 
 #[tokio::test]
-async fn only_images_and_videos_are_view_once_and_only_texts_show_their_timer() {
+async fn images_are_view_once_and_only_texts_show_their_timer() {
     let (_sim, events, ada) = world();
     ada.sends_image("i").view_once().disappearing_after(Expiry::Hours24).await;
-    ada.sends_document("menu.pdf", "m").view_once().await;
+    ada.sends_document("menu.pdf", "m").await;
     ada.writes("Hello").disappearing_after(Expiry::Hours24).await;
     let shown = |(_, event): (String, Value)| (event["viewOnce"].clone(), event["ephemeralExpiration"].clone());
     let shown: Vec<_> = events.printed().into_iter().map(shown).collect();
@@ -119,7 +119,7 @@ async fn contact_cards_and_link_previews_are_reported() {
 }
 
 #[tokio::test]
-async fn what_the_service_does_not_report_is_only_in_the_chat() {
+async fn unreported_messages_appear_only_in_the_chat() {
     let (sim, events, ada) = world();
     ada.sends_location(52.5, 13.4).await;
     ada.sends_poll("Tea or coffee?", ["Tea", "Coffee"]).await;
@@ -135,7 +135,7 @@ async fn what_the_service_does_not_report_is_only_in_the_chat() {
 }
 
 #[tokio::test]
-async fn reaction_replaces_the_one_before() {
+async fn reaction_replaces_the_earlier_one() {
     let (sim, events, ada) = world();
     let sent = ada.writes("Hello").await;
     events.printed();
@@ -151,7 +151,7 @@ async fn reaction_replaces_the_one_before() {
 }
 
 #[tokio::test]
-async fn edit_is_a_message_of_its_own_and_that_of_a_caption_has_no_text() {
+async fn edit_is_a_separate_message_and_has_no_text_for_a_caption() {
     let (sim, events, ada) = world();
     let text = ada.writes("Helo").await;
     let image = ada.sends_image("i").caption("Lok").await;
@@ -169,7 +169,7 @@ async fn edit_is_a_message_of_its_own_and_that_of_a_caption_has_no_text() {
 }
 
 #[tokio::test]
-async fn deletion_for_all_leaves_only_the_place() {
+async fn deletion_for_everyone_clears_the_content() {
     let (sim, events, ada) = world();
     let sent = ada.writes("Oops").await;
     events.printed();
@@ -241,7 +241,7 @@ async fn star_and_deletion_on_the_own_phone_name_no_sender_in_a_private_chat() {
     assert_eq!(phone.chat(&ada).messages, []);
     assert_eq!(ada.chat(&phone).texts(), ["Hello"]);
 
-    // Nobody else is notified of what people do for themselves.
+    // Nobody else is notified of acts on the person's own devices.
     ada.stars(&sent).await;
     assert_eq!(events.printed(), []);
 }

@@ -1,10 +1,14 @@
-//! Entries of Redis streams, and what becomes of events while Redis is down.
+//! Entries of Redis streams, and the loss of events while Redis is down.
 #![cfg(feature = "redis")]
+
+mod control_client;
 
 use redis::{cmd, streams::StreamRangeReply};
 use wsapi_client::events::{StreamEntry, Verifier};
 use wsapi_simulator::{Mode, RedisSettings, Server, Simulator};
 use wsapi_transport_tests::{RedisServer, Sentinel};
+
+use self::control_client::get;
 
 async fn serve(settings: RedisSettings) -> Server {
     let server = Simulator::builder().mode(Mode::Multi).redis(settings).serve().await;
@@ -15,10 +19,10 @@ async fn serve(settings: RedisSettings) -> Server {
 /// The fields of the entries of a stream.
 async fn entries(redis: &RedisServer, database: u8, stream: &str) -> Vec<Vec<(String, String)>> {
     let client = redis::Client::open(redis.database(database)).expect("a URL");
-    let mut connection = client.get_multiplexed_async_connection().await.expect("it responds");
+    let mut connection = client.get_multiplexed_async_connection().await.expect("the server responds");
     let mut command = cmd("XRANGE");
     command.arg(stream).arg("-").arg("+");
-    let reply: StreamRangeReply = command.query_async(&mut connection).await.expect("it responds");
+    let reply: StreamRangeReply = command.query_async(&mut connection).await.expect("the server responds");
     let text = |value: redis::Value| redis::from_redis_value(value).expect("a text");
     reply.ids.into_iter().map(|id| id.map.into_iter().map(|(name, value)| (name, text(value))).collect()).collect()
 }
@@ -37,8 +41,10 @@ async fn entry_has_the_fields_of_the_server_and_a_signature_over_the_envelope() 
     assert_eq!(names, ["eventData", "eventId", "eventType", "instanceId", "receivedAt", "signature"]);
     let entry = StreamEntry::from_fields(fields.iter().map(|(name, value)| (&**name, &**value)));
     let verifier = Verifier::new("whsec_test").expect("a secret");
-    verifier.verify(entry.json().as_bytes(), entry.signature.as_deref()).expect("it is signed");
-    assert_eq!(server.deliveries().len(), 1, "Redis takes the place of the webhook");
+    verifier.verify(entry.json().as_bytes(), entry.signature.as_deref()).expect("the signature is valid");
+    assert_eq!(server.deliveries().len(), 1, "Redis replaces the webhook");
+    let delivery = get(&server, "/deliveries").await["deliveries"][0].clone();
+    assert_eq!((&delivery["target"], delivery["headers"].is_null()), (&"events".into(), true));
 }
 
 #[tokio::test]

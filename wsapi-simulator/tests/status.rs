@@ -51,7 +51,7 @@ async fn status_of_a_person_is_reported() {
 }
 
 #[tokio::test]
-async fn privacy_decides_who_sees_a_status() {
+async fn privacy_limits_who_sees_a_status() {
     let sim = Simulator::new();
     let (client, phone) = (sim.client(), sim.instance("default").phone());
     let (ada, ben) = (sim.person("+49 170 1234567"), sim.person("+49 170 7654321"));

@@ -18,9 +18,9 @@ const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
 async fn numbers_are_checked() {
     let sim = Simulator::new();
     let (users, ada) = (sim.client().users(), sim.person("+49 170 1234567"));
-    let stranger = sim.stranger("+49 170 7654321");
-    assert!(users.check(ada.jid()).await.unwrap().is_in_whatsapp);
-    assert!(!users.check(&stranger).await.unwrap().is_in_whatsapp);
+    let stranger = sim.unregistered_number("+49 170 7654321");
+    assert!(users.check(ada.jid()).await.unwrap().is_on_whatsapp);
+    assert!(!users.check(&stranger).await.unwrap().is_on_whatsapp);
     let checks = users.check_many(CheckManyRequest::new([ada.jid(), &stranger])).await.unwrap();
     assert_eq!(checks[0].query, "+491701234567");
     assert_eq!((checks[0].jid.as_ref(), checks[1].jid.as_ref()), (Some(ada.jid()), None));
@@ -29,12 +29,12 @@ async fn numbers_are_checked() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn profile_shows_what_the_person_shows() {
+async fn profile_of_a_person_is_read_unless_hidden() {
     let sim = Simulator::new();
     let (users, chats) = (sim.client().users(), sim.client().chats());
     let ada = sim.person("+49 170 1234567").with_about("Busy").with_picture(PNG);
     let profile = users.profile(ada.jid()).await.unwrap();
-    assert_eq!((profile.status.as_str(), profile.is_in_whatsapp), ("Busy", true));
+    assert_eq!((profile.status.as_str(), profile.is_on_whatsapp), ("Busy", true));
     assert_eq!(chats.picture(ada.jid()).await.unwrap().id, profile.picture_id);
 
     let ada = ada.with_hidden_profile();
@@ -68,7 +68,7 @@ async fn own_profile_is_updated() {
     let update = UpdateMyProfileRequest::new().name("New").picture(Media::bytes(&b"text"[..]));
     let detail = "failed to resize image: failed to decode image: image: unknown format";
     assert_eq!(users.update_my_profile(update).await.unwrap_err().detail(), Some(detail));
-    assert_eq!(users.my_profile().await.unwrap().push_name, "New", "the name was set before");
+    assert_eq!(users.my_profile().await.unwrap().push_name, "New", "the name was set before the picture was rejected");
     let call = sim.client().request(http::Method::PUT, "/users/me/profile");
     let error = call.json(&serde_json::json!({ "picture": "?" })).await.unwrap_err();
     assert_eq!(error.detail(), Some("invalid base64 picture"));
@@ -113,6 +113,24 @@ async fn presence_is_reported_to_available_subscribers() {
     };
     assert_eq!((&online.status, online.last_seen.is_unset()), (&Presence::Available, true));
     assert_eq!((&offline.status, offline.last_seen.is_unset()), (&Presence::Unavailable, false));
+}
+
+#[tokio::test(start_paused = true)]
+async fn hidden_time_online_is_not_reported() {
+    let sim = Simulator::builder().instance("watcher").instance("shy").build();
+    let (watcher, shy) = (sim.client(), sim.instance("shy").client());
+    let available = |presence| SetMyPresenceRequest::new(presence);
+    watcher.chats().subscribe_presence(sim.instance("shy").phone().jid()).await.unwrap();
+    watcher.users().set_my_presence(available(Presence::Available)).await.unwrap();
+    let events = Recorder::of(&sim);
+    for value in [PrivacyValue::All, PrivacyValue::Nobody] {
+        shy.users().set_privacy_setting(SetPrivacySettingRequest::new(PrivacySetting::LastSeen, value)).await.unwrap();
+        shy.users().set_my_presence(available(Presence::Unavailable)).await.unwrap();
+    }
+    let [EventData::UserPresence(shown), EventData::UserPresence(hidden)] = &*events.settled(&sim).await else {
+        panic!("two events")
+    };
+    assert_eq!((shown.last_seen.is_unset(), hidden.last_seen.is_unset()), (false, true));
 }
 
 #[tokio::test(start_paused = true)]

@@ -1,4 +1,4 @@
-//! Tests of a bot, as many as a large project has.
+//! As many tests of a bot as a large project has.
 
 use std::time::Instant;
 
@@ -7,7 +7,7 @@ use wsapi_client::{
     events::{Attempt, BoxError, Handler},
     types::SendTextRequest,
 };
-use wsapi_simulator::Simulator;
+use wsapi_simulator::{Person, Simulator};
 
 use crate::{
     memory::{FLAT, resident},
@@ -16,13 +16,14 @@ use crate::{
 };
 
 const TESTS: usize = 10_000;
-/// After these, the process has allocated what it keeps.
+/// The number of warm-up tests, after which memory is stable.
 const FIRST: usize = 1_000;
 
 /// All tests together take at most 20 seconds.
 const LIMIT: f64 = 20.0;
 
-struct Bot(Client);
+/// A bot, and a person who acts when it has replied.
+struct Bot(Client, Person);
 
 impl Handler for Bot {
     async fn handle(&self, event: Event, _: Attempt) -> Result<(), BoxError> {
@@ -30,6 +31,7 @@ impl Handler for Bot {
             && message.text.as_deref() == Some("ping")
         {
             self.0.messages().send_text(SendTextRequest::new(&message.chat_id, "pong")).await?;
+            self.1.writes("I saw that").await;
         }
         Ok(())
     }
@@ -53,7 +55,7 @@ pub(crate) fn measure(options: &Options) {
 fn test() {
     runtime().block_on(async {
         let sim = Simulator::new();
-        sim.deliver_to(Bot(sim.client()));
+        sim.deliver_to(Bot(sim.client(), sim.person("+49 170 7654321")));
         let ada = sim.person("+49 170 1234567").named("Ada");
         ada.writes("ping").await;
         assert_eq!(ada.inbox().last_text(), Some("pong"));

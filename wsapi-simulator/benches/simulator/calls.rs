@@ -18,7 +18,7 @@ pub(crate) fn measure(options: &Options) {
     row::print("a call of the simulator in process", "seconds", &rounds, LIMIT);
 }
 
-/// The time of a call.
+/// Returns the time of a call.
 async fn round() -> f64 {
     let sim = Simulator::new();
     let (client, ada) = (sim.client(), sim.person("+49 170 1234567").named("Ada"));

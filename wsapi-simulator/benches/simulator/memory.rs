@@ -2,10 +2,10 @@
 
 use std::fs;
 
-/// The most by which memory that is flat may grow: what the allocator keeps.
+/// The maximum growth of stable memory, caused by the allocator.
 pub(crate) const FLAT: f64 = 8.0 * 1024.0 * 1024.0;
 
-/// The resident memory of a process, in bytes; of this one without an id.
+/// Returns the resident memory of a process in bytes. The default is this process.
 pub(crate) fn resident(process: Option<u32>) -> f64 {
     let process = process.map_or("self".to_owned(), |id| id.to_string());
     let text = fs::read_to_string(format!("/proc/{process}/status")).expect("Linux reports the memory of a process");

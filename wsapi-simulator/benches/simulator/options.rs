@@ -2,7 +2,7 @@
 
 use std::{env, str::FromStr};
 
-/// How much is measured.
+/// The extent of the measurement.
 pub(crate) struct Options {
     /// The number of rounds.
     pub(crate) rounds: usize,
@@ -11,7 +11,7 @@ pub(crate) struct Options {
 }
 
 impl Options {
-    /// Reads `--rounds N` and `--requests N`. cargo adds an option of its own.
+    /// Parses `--rounds N` and `--requests N`. cargo adds its own option.
     pub(crate) fn parse() -> Self {
         Self { rounds: number("--rounds").unwrap_or(5), requests: number("--requests").unwrap_or(1_000_000) }
     }
@@ -20,5 +20,5 @@ impl Options {
 fn number<T: FromStr>(name: &str) -> Option<T> {
     let mut arguments = env::args().skip_while(|argument| argument != name);
     let value = arguments.nth(1)?;
-    Some(value.parse().unwrap_or_else(|_| panic!("`{name}` needs a number, found `{value}`")))
+    Some(value.parse().unwrap_or_else(|_| panic!("`{name}`: expected a number, found `{value}`")))
 }

@@ -13,15 +13,15 @@ use crate::{
     row, runtime,
 };
 
-/// The program responds within 100 ms of its start.
+/// The time limit for the first response of the program: 100 ms.
 const START: f64 = 0.1;
 
-/// 5,000 requests in a second, with the load generator on the same cores.
+/// The time limit for a request: 5,000 requests per second, with the load generator on the same cores.
 const REQUEST: f64 = 1.0 / 5_000.0;
 
 const CONNECTIONS: usize = 8;
 const REQUESTS: usize = 40_000;
-/// After these, the journal and the chat are full.
+/// The number of warm-up requests, after which the journal and the chat are full.
 const FIRST: usize = 200_000;
 
 /// The program, on a free port. It ends when it is dropped.
@@ -42,7 +42,7 @@ impl Program {
         let mut lines = output.lines().map_while(Result::ok);
         let address = lines.find_map(|line| Some(line.split_once("listens on http://")?.1.to_owned()));
         let program = Self { child, address: address.expect("it prints its address") };
-        // What follows must not fill the pipe.
+        // Later output must not fill the pipe.
         std::thread::spawn(move || lines.for_each(drop));
         program
     }
@@ -50,7 +50,7 @@ impl Program {
 
 impl Drop for Program {
     fn drop(&mut self) {
-        // It may have ended by itself.
+        // The program may have exited by itself.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
@@ -91,7 +91,7 @@ fn load(program: &Program, requests: usize) -> f64 {
                 }
             })
         });
-        // They run at the same time once all are spawned.
+        // All tasks are spawned before the first one is awaited.
         for task in tasks.collect::<Vec<_>>() {
             task.await.expect("a task that does not panic");
         }
@@ -103,7 +103,7 @@ fn status() -> Vec<u8> {
     request("GET /session/status", "")
 }
 
-/// A text to one of a few people.
+/// Returns the request for a text to one of a few people.
 fn text(person: usize) -> Vec<u8> {
     request("POST /messages/text", &format!(r#"{{"to":"49170123456{}","text":"hello"}}"#, person % 4))
 }

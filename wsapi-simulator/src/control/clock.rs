@@ -20,9 +20,10 @@ pub(super) fn show(simulator: &Simulator) -> Reply {
 }
 
 pub(super) fn advance(simulator: &Simulator, advance: &Advance) -> Reply {
-    // A later time could not be written as a date.
+    // Ten years. A later time could not be formatted as a date.
     const MOST: f64 = 10.0 * 365.0 * 86_400.0;
     let duration = Duration::try_from_secs_f64(advance.seconds).ok().filter(|_| advance.seconds <= MOST);
-    simulator.advance(duration.ok_or_else(|| Problem::new(400, "expected seconds from 0 to ten years"))?);
+    let problem = || format!("seconds: expected a number from 0 to {MOST}, found {}", advance.seconds);
+    simulator.advance(duration.ok_or_else(|| Problem::new(400, problem()))?);
     show(simulator)
 }

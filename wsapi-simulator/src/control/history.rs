@@ -1,43 +1,91 @@
-//! The requests that arrived, and the events that were delivered.
+//! The received requests, and the attempts to deliver events.
+
+use std::{
+    sync::{Arc, Mutex},
+    time::Duration,
+};
 
 use serde_json::{Value, json};
 use wsapi_client::Time;
 
-use super::{Problem, Reply, ok};
+use super::{Problem, Reply, masking::Secrets, nothing, ok, query};
 use crate::{
     Outcome, Simulator,
-    kit::{journal::Entry, journal::Journal, shared::lock},
+    kit::{
+        attempt::Record,
+        delivery::{self, Delivery},
+        journal::{Entry, Journal},
+        shared::lock,
+    },
 };
 
-/// The most entries of one response.
+/// The maximum number of entries in a response.
 const PAGE: usize = 1_000;
 
-/// The longest body that is shown.
+/// The maximum size of a body that is shown.
 const MOST_BODY: usize = 64 << 10;
 
+/// The maximum total size of the bodies in a response.
+const MOST_BODIES: usize = 8 << 20;
+
 pub(super) fn requests(simulator: &Simulator, query: Option<&str>) -> Reply {
-    let journal = lock(&simulator.shared.journal);
-    let entries = page(&journal, query)?.map(|(number, record)| {
-        let body = (record.body.len() <= MOST_BODY).then(|| masked(&record.body));
-        json!({
-            "number": number,
-            "at": Time::from(record.at),
-            "method": record.method.as_str(),
-            "operation": record.operation,
-            "path": record.path,
-            "query": record.query,
-            "instanceId": record.headers.get("x-instance-id").and_then(|value| value.to_str().ok()),
-            "bodyLength": record.body.len(),
-            "body": body,
-            "outcome": outcome(record.outcome),
-        })
-    });
+    let size = |record: &Record| {
+        let reply = record.reply.as_ref().and_then(|reply| reply.body.as_ref());
+        shown_size(record.body.len()) + reply.map_or(0, |body| shown_size(body.len()))
+    };
+    let entries = page(&simulator.shared.journal, query, size)?;
+    let entries = entries.iter().map(|(number, record)| request(*number, record, Secrets::Masked));
     ok(&json!({ "requests": entries.collect::<Vec<_>>() }))
 }
 
+/// One request, with its secrets if they are asked for.
+pub(super) fn request_with(simulator: &Simulator, number: &str, query: Option<&str>) -> Reply {
+    let [secrets] = query::values(query, ["secrets"])?;
+    let secrets = match secrets.as_deref() {
+        None | Some("false") => Secrets::Masked,
+        Some("true") => Secrets::Shown,
+        Some(other) => return Err(Problem::new(400, format!("secrets: expected true or false, found `{other}`"))),
+    };
+    let (number, record) = entry(&simulator.shared.journal, number)
+        .ok_or_else(|| Problem::new(404, "there is no request with this number"))?;
+    ok(&request(number, &record, secrets))
+}
+
+fn request(number: u64, record: &Record, secrets: Secrets) -> Value {
+    let response = record.reply.as_ref().map(|reply| {
+        json!({
+            "headers": secrets.headers(&reply.headers),
+            "bodyLength": reply.length,
+            "body": reply.body.as_ref().filter(|body| is_text(body)).map(|body| secrets.body(body)),
+        })
+    });
+    json!({
+        "number": number,
+        "at": Time::from(record.at),
+        "method": record.method.as_str(),
+        "operation": record.operation,
+        "path": record.path,
+        "query": record.query,
+        "instanceId": record.headers.get("x-instance-id").and_then(|value| value.to_str().ok()),
+        "headers": secrets.headers(&record.headers),
+        "bodyLength": record.body.len(),
+        "body": (record.body.len() <= MOST_BODY).then(|| secrets.body(&record.body)),
+        "fault": record.fault,
+        "outcome": outcome(record.outcome),
+        "milliseconds": record.reply.as_ref().map(|reply| milliseconds(reply.duration)),
+        "response": response,
+    })
+}
+
+/// Returns `true` for a body that can be shown, such as JSON, and `false` for a picture.
+fn is_text(body: &[u8]) -> bool {
+    std::str::from_utf8(body).is_ok()
+}
+
 pub(super) fn deliveries(simulator: &Simulator, query: Option<&str>) -> Reply {
-    let journal = lock(&simulator.shared.deliveries);
-    let entries = page(&journal, query)?.map(|(number, attempt)| {
+    let entries = page(&simulator.shared.deliveries, query, |delivery| shown_size(delivery.json.len()))?;
+    let entries = entries.iter().map(|(number, delivery)| {
+        let Delivery { attempt, target, headers, status, duration, json, signature } = &**delivery;
         json!({
             "number": number,
             "at": Time::from(attempt.at),
@@ -45,25 +93,29 @@ pub(super) fn deliveries(simulator: &Simulator, query: Option<&str>) -> Reply {
             "eventType": attempt.event_type,
             "instanceId": attempt.instance_id,
             "transport": attempt.transport,
+            "target": target,
+            "headers": headers.as_ref().map(|headers| Secrets::Masked.headers(headers)),
+            "status": status.map(|status| status.as_u16()),
             "error": attempt.error,
+            "milliseconds": duration.map(milliseconds),
+            "signature": signature,
+            "bodyLength": json.len(),
+            "body": (json.len() <= MOST_BODY).then(|| String::from_utf8_lossy(json)),
         })
     });
     ok(&json!({ "deliveries": entries.collect::<Vec<_>>() }))
 }
 
-/// Members of bodies that are secret.
-const SECRETS: [&str; 5] = ["apiKey", "signingSecret", "eventSigningSecret", "defaultSigningSecret", "defaultApiKey"];
+/// Delivers the event of an attempt again.
+pub(super) fn deliver_again(simulator: &Simulator, number: &str) -> Reply {
+    let (_, delivery) = entry(&simulator.shared.deliveries, number)
+        .ok_or_else(|| Problem::new(404, "there is no delivery with this number"))?;
+    delivery::deliver_again(&simulator.shared, &delivery)?;
+    nothing()
+}
 
-/// The body as text, without secrets.
-fn masked(body: &[u8]) -> String {
-    match serde_json::from_slice::<Value>(body) {
-        Ok(Value::Object(mut members)) if SECRETS.iter().any(|name| members.contains_key(*name)) => {
-            let secrets = members.iter_mut().filter(|(name, _)| SECRETS.contains(&name.as_str()));
-            secrets.filter(|(_, value)| value.is_string()).for_each(|(_, value)| *value = json!("***"));
-            Value::Object(members).to_string()
-        }
-        _ => String::from_utf8_lossy(body).into_owned(),
-    }
+fn milliseconds(duration: Duration) -> f64 {
+    duration.as_secs_f64() * 1000.0
 }
 
 fn outcome(outcome: Outcome) -> Value {
@@ -76,15 +128,40 @@ fn outcome(outcome: Outcome) -> Value {
     }
 }
 
-/// The entries after the number in `after`, the oldest first.
-fn page<'a, T: Entry>(
-    journal: &'a Journal<T>,
+/// Returns the size of a body in a response.
+fn shown_size(length: usize) -> usize {
+    if length <= MOST_BODY { length } else { 0 }
+}
+
+/// Returns the entry with a number, if there is one.
+fn entry<T: Entry>(journal: &Mutex<Journal<T>>, number: &str) -> Option<(u64, Arc<T>)> {
+    let number = number.parse().ok()?;
+    Some((number, lock(journal).get(number)?))
+}
+
+/// Returns the entries after the number in `after`, oldest first; only the last ones if `newest` has a number. They are
+/// printed without the lock, which requests wait for.
+fn page<T: Entry>(
+    journal: &Mutex<Journal<T>>,
     query: Option<&str>,
-) -> Result<impl Iterator<Item = (u64, &'a T)> + use<'a, T>, Problem> {
-    let mut after = 0_u64;
-    for pair in query.unwrap_or_default().split('&').filter(|pair| !pair.is_empty()) {
-        let number = pair.strip_prefix("after=").and_then(|number| number.parse().ok());
-        after = number.ok_or_else(|| Problem::new(400, "expected no parameter but `after` with a number"))?;
+    size: impl Fn(&T) -> usize,
+) -> Result<Vec<(u64, Arc<T>)>, Problem> {
+    let [after, newest] = query::values(query, ["after", "newest"])?;
+    let after = query::number("after", after)?.unwrap_or_default();
+    let newest = query::number("newest", newest)?.map(|newest| usize::try_from(newest).unwrap_or(PAGE));
+    let mut bodies = 0;
+    let mut fits = |(_, entry): &(u64, &Arc<T>)| {
+        bodies += size(entry);
+        bodies <= MOST_BODIES
+    };
+    let journal = lock(journal);
+    let entries = journal.iter().filter(|(number, _)| *number > after);
+    let mut page: Vec<_> = match newest {
+        None => entries.take(PAGE).take_while(&mut fits).collect(),
+        Some(newest) => entries.rev().take(newest.min(PAGE)).take_while(&mut fits).collect(),
+    };
+    if newest.is_some() {
+        page.reverse();
     }
-    Ok(journal.iter().filter(move |(number, _)| *number > after).take(PAGE))
+    Ok(page.into_iter().map(|(number, entry)| (number, entry.clone())).collect())
 }

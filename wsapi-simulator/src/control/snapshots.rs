@@ -1,43 +1,43 @@
-//! States to return to.
+//! Named snapshots.
 
 use serde_json::json;
 
-use super::{Problem, Reply, nothing, ok};
-use crate::{kit::shared::lock, serve::Site};
+use super::{Control, Problem, Reply, nothing, ok};
+use crate::kit::shared::lock;
 
-/// The most snapshots that are kept.
+/// The maximum number of snapshots.
 const MOST: usize = 100;
 
-pub(super) fn reset(site: &Site) -> Reply {
-    site.simulator.restore(&site.control.start);
+pub(super) fn reset(control: &Control) -> Reply {
+    control.simulator.restore(&control.start);
     nothing()
 }
 
-pub(super) fn list(site: &Site) -> Reply {
-    ok(&json!({ "names": lock(&site.control.snapshots).keys().collect::<Vec<_>>() }))
+pub(super) fn list(control: &Control) -> Reply {
+    ok(&json!({ "names": lock(&control.snapshots).keys().collect::<Vec<_>>() }))
 }
 
-pub(super) fn save(site: &Site, name: &str) -> Reply {
-    let snapshot = site.simulator.snapshot();
-    let mut snapshots = lock(&site.control.snapshots);
+pub(super) fn save(control: &Control, name: &str) -> Reply {
+    let snapshot = control.simulator.snapshot();
+    let mut snapshots = lock(&control.snapshots);
     if name.is_empty() || name.len() > 64 {
-        return Err(Problem::new(400, "expected a name of 1 to 64 bytes"));
+        return Err(Problem::new(400, format!("expected a name of 1 to 64 bytes, found {}", name.len())));
     }
     if snapshots.len() >= MOST && !snapshots.contains_key(name) {
-        return Err(Problem::new(409, format!("there are {MOST} snapshots already")));
+        return Err(Problem::new(409, format!("there are already {MOST} snapshots: delete one first")));
     }
     snapshots.insert(name.to_owned(), snapshot);
     nothing()
 }
 
-pub(super) fn delete(site: &Site, name: &str) -> Reply {
-    lock(&site.control.snapshots).remove(name).ok_or_else(|| unknown(name))?;
+pub(super) fn delete(control: &Control, name: &str) -> Reply {
+    lock(&control.snapshots).remove(name).ok_or_else(|| unknown(name))?;
     nothing()
 }
 
-pub(super) fn restore(site: &Site, name: &str) -> Reply {
-    let snapshot = lock(&site.control.snapshots).get(name).cloned().ok_or_else(|| unknown(name))?;
-    site.simulator.restore(&snapshot);
+pub(super) fn restore(control: &Control, name: &str) -> Reply {
+    let snapshot = lock(&control.snapshots).get(name).cloned().ok_or_else(|| unknown(name))?;
+    control.simulator.restore(&snapshot);
     nothing()
 }
 

@@ -1,6 +1,6 @@
-//! JSON as Go prints it.
+//! JSON as Go serializes it.
 
-/// Replaces the characters that Go escapes and serde does not. They occur only inside strings.
+/// Escapes the characters that Go escapes and serde does not. They occur only inside strings.
 pub(crate) fn escaped(json: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(json.len());
     let mut rest = json;

@@ -1,4 +1,4 @@
-//! Events on their way from the server to a receiver.
+//! Published events.
 
 mod go_json;
 
@@ -11,9 +11,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use wsapi_client::{EventData, events::Verifier};
 
-use crate::server::Config;
+use crate::instance::Config;
 
-/// An event that an instance publishes, as it travels.
+/// An event as an instance publishes it.
 #[derive(Clone, Debug)]
 pub(crate) struct Published {
     pub(crate) id: String,
@@ -28,7 +28,7 @@ pub(crate) struct Published {
     pub(crate) signature: Option<String>,
 }
 
-/// The event before it is printed.
+/// The event before it is serialized.
 #[derive(Debug)]
 pub(crate) struct Envelope<'a> {
     pub(crate) id: String,
@@ -38,22 +38,22 @@ pub(crate) struct Envelope<'a> {
 
 impl Published {
     pub(crate) fn new(instance: &str, envelope: &Envelope<'_>, config: &Config) -> Self {
-        let json = escaped(&printed(instance, envelope).expect("an event that was made here can be printed"));
+        let json = escaped(&printed(instance, envelope).expect("an event can be serialized"));
+        let (id, kind) = (envelope.id.clone(), envelope.data.event_type().to_owned());
+        Self::of(id, instance.to_owned(), kind, json.into(), config)
+    }
+
+    /// Creates an event from its envelope. The configuration determines the webhook and the signature.
+    pub(crate) fn of(id: String, instance: String, kind: String, json: Bytes, config: &Config) -> Self {
         let secret = config.signing_secret.as_ref().filter(|secret| !secret.is_empty());
         let verifier = secret.and_then(|secret| Verifier::new(secret.as_str()).ok());
         let signature = verifier.and_then(|verifier| verifier.sign(&json));
-        Self {
-            id: envelope.id.clone(),
-            instance: instance.to_owned(),
-            kind: envelope.data.event_type().to_owned(),
-            webhook_url: if config.is_pulled { String::new() } else { config.webhook_url.clone() },
-            json: json.into(),
-            signature,
-        }
+        let webhook_url = if config.is_pulled { String::new() } else { config.webhook_url.clone() };
+        Self { id, instance, kind, webhook_url, json, signature }
     }
 }
 
-/// The members in the order of the server, on which the signature of an entry in a Redis stream depends.
+/// The members in the order of the server. The signature of an entry in a Redis stream depends on this order.
 #[derive(Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Members<'a> {
@@ -78,14 +78,14 @@ mod tests {
     use wsapi_client::{Event, EventData};
 
     use super::{Envelope, Published};
-    use crate::server::Config;
+    use crate::instance::Config;
 
     #[test]
     fn members_are_in_the_order_of_the_server() {
         let json =
             r#"{"eventId":"","instanceId":"","eventType":"logged_out","receivedAt":"","eventData":{"reason":"<"}}"#;
         let EventData::LoggedOut(data) = serde_json::from_str::<Event>(json).expect("an event").data else {
-            panic!("another type");
+            panic!("expected `logged_out`");
         };
         let envelope = Envelope { id: "evt_1".to_owned(), at: UNIX_EPOCH, data: &EventData::LoggedOut(data) };
         let published = Published::new("a&b", &envelope, &Config::default());

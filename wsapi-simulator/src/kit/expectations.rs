@@ -1,18 +1,29 @@
-//! What a test expects of the calls.
+//! The calls that a test expects.
 
-use std::sync::Mutex;
+use std::{collections::VecDeque, sync::Mutex};
 
-use super::{fault::Stubs, shared::lock};
+use super::{fault::Fault, shared::lock, stubs::Stubs};
 
-/// The most similar operations that a problem names.
+/// The maximum number of similar operations that an error names.
 const MOST_NAMES: usize = 3;
 
-/// Whether calls must be announced, and the calls that were not.
+/// The maximum number of calls that the report of a failed test lists. Earlier ones are only counted.
+const MOST_SHOWN: usize = 100;
+
+/// The strictness of the simulator, and the unexpected calls.
 #[derive(Debug, Default)]
 pub(crate) struct Expectations {
     seed: u64,
     is_strict: bool,
-    unexpected: Mutex<Vec<String>>,
+    unexpected: Mutex<Unexpected>,
+}
+
+/// The unexpected calls.
+#[derive(Debug, Default)]
+struct Unexpected {
+    newest: VecDeque<String>,
+    /// The number of calls that are no longer listed.
+    earlier: usize,
 }
 
 impl Expectations {
@@ -24,29 +35,44 @@ impl Expectations {
         self.seed
     }
 
-    /// Records a call that no decision of the test is about, and returns what is wrong with it.
-    pub(super) fn unexpected(&self, operation: &str, stubs: &Stubs) -> Option<String> {
+    /// Records a call that matches no expectation. Returns the error if the simulator is strict.
+    pub(super) fn unexpected(&self, operation: Option<&str>, stubs: &Stubs<Fault>) -> Option<String> {
         if !self.is_strict {
             return None;
         }
-        let problem = match nearest(operation, stubs) {
-            names if names.is_empty() => format!("`{operation}` was called, and no call is announced any more"),
-            names => format!("`{operation}` was called, and only these calls are announced: {}", names.join(", ")),
+        let called = operation.map_or_else(|| "an unknown path".to_owned(), |id| format!("`{id}`"));
+        let expected = match nearest(operation.unwrap_or_default(), stubs) {
+            names if names.is_empty() => "no more calls are expected".to_owned(),
+            names if names.len() == 1 => format!("the most similar expected call is {}", names[0]),
+            names => format!("the most similar expected calls are {}", names.join(", ")),
         };
-        lock(&self.unexpected).push(problem.clone());
+        let problem = format!("unexpected call to {called}; {expected}");
+        lock(&self.unexpected).add(problem.clone());
         Some(problem)
     }
 
-    /// The calls that the test did not expect, as one text.
+    /// Returns the unexpected calls as one text.
     pub(super) fn problem(&self) -> Option<String> {
-        let unexpected = lock(&self.unexpected);
-        (!unexpected.is_empty()).then(|| unexpected.join("\n"))
+        let Unexpected { newest, earlier } = &*lock(&self.unexpected);
+        let earlier = (*earlier > 0).then(|| format!("{earlier} earlier calls were also unexpected"));
+        let lines: Vec<_> = earlier.into_iter().chain(newest.iter().cloned()).collect();
+        (!lines.is_empty()).then(|| lines.join("\n"))
     }
 }
 
-/// The announced operations with the most similar names.
-fn nearest(operation: &str, stubs: &Stubs) -> Vec<String> {
-    let mut names: Vec<&str> = stubs.all().filter_map(|stub| stub.operation).collect();
+impl Unexpected {
+    fn add(&mut self, problem: String) {
+        if self.newest.len() == MOST_SHOWN {
+            self.newest.pop_front();
+            self.earlier += 1;
+        }
+        self.newest.push_back(problem);
+    }
+}
+
+/// Returns the expected operations with the most similar names.
+fn nearest(operation: &str, stubs: &Stubs<Fault>) -> Vec<String> {
+    let mut names: Vec<&str> = stubs.all().filter_map(|(_, stub)| stub.subject.as_deref()).collect();
     names.sort_by(|one, other| {
         let [one, other] = [one, other].map(|name| strsim::jaro_winkler(operation, name));
         other.total_cmp(&one)

@@ -1,50 +1,84 @@
-//! An instance as a test sees it.
+//! The view of an instance in tests.
 
-use wsapi_client::{Client, ClientBuilder, Jid};
+use wsapi_client::{Client, ClientBuilder, EventData, Jid};
 
-use super::{Acting, Person, Simulator};
-use crate::server::Instance;
+use super::{Acting, NewInstance, Person, Simulator, in_full::debug_in_full, possible};
+use crate::{network::Rejected, server::Instance, world::World};
 
-/// A handle to an instance of the simulated server.
-#[derive(Clone, Debug)]
+/// A handle to an instance of the simulated server. [`Simulator::instance`] returns it.
+///
+/// ```
+/// # use wsapi_simulator::Simulator;
+/// # #[tokio::main(flavor = "current_thread", start_paused = true)]
+/// # async fn main() {
+/// let sim = Simulator::new();
+/// let instance = sim.instance("default");
+///
+/// instance.goes_down();
+/// let error = sim.client().chats().list().await.expect_err("the instance is down");
+/// assert_eq!(error.status(), Some(503));
+///
+/// instance.comes_up().await;
+/// sim.client().chats().list().await.expect("the instance is up");
+/// # }
+/// ```
+#[derive(Clone)]
 pub struct InstanceHandle {
     pub(super) simulator: Simulator,
     pub(super) id: String,
 }
 
+debug_in_full!(InstanceHandle { id });
+
 impl InstanceHandle {
-    /// The id of the instance.
+    /// Returns the id of the instance.
     pub fn id(&self) -> &str {
         &self.id
     }
 
-    /// A client of the instance, with its key, and with the account's and the admin key.
+    /// Returns a client of the instance, with the instance key, the account key and the admin key.
     ///
     /// # Panics
     ///
-    /// Never: the configuration of the client is valid.
+    /// Panics if the instance does not exist.
+    #[track_caller]
     pub fn client(&self) -> Client {
-        self.client_builder()
-            .base_url("https://simulator.invalid")
-            .transport(self.simulator.transport())
-            .clock(self.simulator.shared.clock.clone())
-            .build()
-            .expect("the configuration is valid")
+        self.client_builder().build().expect("the configuration is valid")
     }
 
-    /// The key; empty if the server accepts any.
-    #[cfg(feature = "program")]
+    /// Returns a builder for a client like that of [`client`](Self::client), for example to set another
+    /// [`RetryPolicy`]. Its base URL is `https://simulator.invalid`, which errors and traces show. Its requests go to
+    /// the simulator directly, and never to this URL.
+    ///
+    /// [`RetryPolicy`]: wsapi_client::RetryPolicy
+    ///
+    /// # Panics
+    ///
+    /// Panics if the instance does not exist.
+    #[track_caller]
+    pub fn client_builder(&self) -> ClientBuilder {
+        possible(self.known(|_| ()));
+        self.in_process_builder()
+    }
+
+    /// Returns a builder for a client of the instance, which need not exist.
+    pub(super) fn in_process_builder(&self) -> ClientBuilder {
+        let (transport, clock) = (self.simulator.transport(), self.simulator.shared.clock.clone());
+        self.builder_with_keys().base_url("https://simulator.invalid").transport(transport).clock(clock)
+    }
+
+    /// Returns the API key; empty if the server accepts any key.
     pub(crate) fn key(&self) -> String {
         let world = self.simulator.shared.world();
-        let own = world.instances.get(&self.id).and_then(|instance| instance.config.key.clone());
-        own.filter(|key| !key.is_empty()).unwrap_or_else(|| world.settings.default_key.clone())
+        let settings = &world.settings;
+        let own = world.instances.get(&self.id).map(|instance| settings.key_of(&instance.config));
+        own.unwrap_or(&settings.default_key).to_owned()
     }
 
-    /// A client with all keys. Where the server accepts any key, so does it.
-    pub(crate) fn client_builder(&self) -> ClientBuilder {
+    /// Returns a builder for a client with all keys. It uses a placeholder if the server accepts any key.
+    pub(crate) fn builder_with_keys(&self) -> ClientBuilder {
+        let key = self.key();
         let world = self.simulator.shared.world();
-        let own = world.instances.get(&self.id).and_then(|instance| instance.config.key.clone());
-        let key = own.unwrap_or_else(|| world.settings.default_key.clone());
         let or_any = |key: &str| if key.is_empty() { "any".to_owned() } else { key.to_owned() };
         Client::builder()
             .instance_id(&self.id)
@@ -53,66 +87,168 @@ impl InstanceHandle {
             .admin_key(or_any(&world.settings.admin_key))
     }
 
-    /// The phone of the instance's account. What it does arrives as events with `isMe`.
+    /// Returns the phone of the instance's account. Its acts arrive as events with `isMe`.
     ///
     /// # Panics
     ///
-    /// Panics if the instance is not paired.
+    /// Panics if the instance does not exist or is not paired.
+    #[track_caller]
     pub fn phone(&self) -> Person {
-        let jid = self.account().unwrap_or_else(|| panic!("the instance {} is not paired", self.id));
+        let jid = possible(self.simulator.shared.world().paired_account(&self.id));
         Person { simulator: self.simulator.clone(), jid }
     }
 
-    /// Sets the webhook of the instance, and the secret that signs its events, without a restart; an empty text removes
-    /// either. Only a simulator on a socket posts events.
+    /// Sets the webhook URL of the instance and the secret that signs its events, without a restart. An empty string
+    /// removes the value. Only a served simulator posts events.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the instance does not exist.
+    #[track_caller]
     pub fn set_webhook(&self, url: &str, secret: &str) {
-        self.simulator.shared.world().configure(&self.id, |config| {
+        possible(self.try_set_webhook(url, Some(secret)));
+    }
+
+    /// Sets the webhook. Without a secret, the present one is kept.
+    pub(crate) fn try_set_webhook(&self, url: &str, secret: Option<&str>) -> Result<(), Rejected> {
+        let world = &mut *self.simulator.shared.world();
+        world.known_instance(&self.id)?;
+        world.configure(&self.id, |config| {
             url.clone_into(&mut config.webhook_url);
-            config.signing_secret = Some(secret.to_owned());
+            if let Some(secret) = secret {
+                config.signing_secret = Some(secret.to_owned());
+            }
         });
+        Ok(())
     }
 
-    /// The account of the instance, if it is paired.
+    /// Returns the account of the instance, if it is paired.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the instance does not exist.
+    #[track_caller]
     pub fn account(&self) -> Option<Jid> {
-        self.simulator.shared.world().instances.get(&self.id)?.account().cloned()
+        possible(self.known(|instance| instance.account().cloned()))
     }
 
-    /// Whether it has a device.
+    /// Returns `true` if the instance is paired.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the instance does not exist.
+    #[track_caller]
     pub fn is_paired(&self) -> bool {
         self.account().is_some()
     }
 
-    /// Loses its socket to WhatsApp. It stays logged in, and what asks WhatsApp something fails.
+    /// Loses the connection to WhatsApp. The instance remains logged in, but calls that need WhatsApp fail.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the instance does not exist or is not paired.
+    #[track_caller]
     pub fn loses_connection(&self) {
-        self.change(|instance| instance.has_socket = false);
+        possible(self.try_loses_connection());
     }
 
-    /// Opens its socket again. What happened in the meantime arrives now.
+    pub(crate) fn try_loses_connection(&self) -> Result<(), Rejected> {
+        self.change_paired(&mut self.simulator.shared.world(), |instance| instance.has_socket = false)
+    }
+
+    /// Reconnects to WhatsApp. The events from the meantime arrive now.
+    ///
+    /// # Panics
+    ///
+    /// Awaiting it panics if the instance does not exist or is not paired.
     pub fn reconnects(&self) -> Acting<'_> {
-        Acting::new(&self.simulator, |world| {
-            if let Some(instance) = world.instances.get_mut(&self.id) {
-                instance.has_socket = instance.is_paired();
-            }
-        })
+        Acting::new(&self.simulator, |world| self.change_paired(world, |instance| instance.has_socket = true))
     }
 
-    /// Stops. Every request is refused with 503.
+    /// Stops the instance. Every request to it is rejected with 503.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the instance does not exist.
+    #[track_caller]
     pub fn goes_down(&self) {
-        self.change(|instance| instance.is_up = false);
+        possible(self.try_goes_down());
     }
 
-    /// Starts again, with its newest configuration.
+    pub(crate) fn try_goes_down(&self) -> Result<(), Rejected> {
+        self.simulator.shared.world().known_instance_mut(&self.id).map(|instance| instance.is_up = false)
+    }
+
+    /// Starts the instance again, with its latest configuration.
+    ///
+    /// # Panics
+    ///
+    /// Awaiting it panics if the instance does not exist.
     pub fn comes_up(&self) -> Acting<'_> {
-        Acting::new(&self.simulator, |world| {
-            if let Some(instance) = world.instances.get_mut(&self.id) {
-                instance.restart();
-            }
+        Acting::new(&self.simulator, |world| world.known_instance_mut(&self.id).map(Instance::restart))
+    }
+
+    /// Publishes an event as if something had happened, and returns the id of the event. The event filters of the
+    /// instance do not apply. Nothing else changes: a message does not appear in a chat.
+    ///
+    /// Use it for events that no act of a [`Person`] causes.
+    ///
+    /// # Panics
+    ///
+    /// Awaiting it panics if the instance does not exist.
+    pub fn publishes(&self, data: EventData) -> Acting<'_, String> {
+        Acting::new(&self.simulator, move |world| {
+            let config = world.known_instance(&self.id)?.publishing().clone();
+            Ok(world.announce(&self.id, &data, &config))
         })
     }
 
-    fn change(&self, change: impl FnOnce(&mut Instance)) {
-        if let Some(instance) = self.simulator.shared.world().instances.get_mut(&self.id) {
-            change(instance);
-        }
+    /// Publishes an event, and returns its id and the names of the transports that deliver it.
+    #[cfg(feature = "server")]
+    pub(crate) fn try_publishes(&self, data: EventData) -> Result<(String, Vec<&'static str>), Rejected> {
+        let act = Acting::new(&self.simulator, move |world| {
+            let config = world.known_instance(&self.id)?.publishing().clone();
+            let id = world.announce(&self.id, &data, &config);
+            let receivers = world.outbox.back().map(|event| self.simulator.shared.receivers.wanting(event));
+            Ok((id, receivers.iter().flat_map(|all| all.iter()).map(|receiver| receiver.name()).collect()))
+        });
+        act.attempt()
+    }
+
+    /// Reads the instance, which must exist.
+    fn known<T>(&self, read: impl FnOnce(&Instance) -> T) -> Result<T, Rejected> {
+        self.simulator.shared.world().known_instance(&self.id).map(read)
+    }
+
+    fn change_paired(&self, world: &mut World, change: impl FnOnce(&mut Instance)) -> Result<(), Rejected> {
+        world.paired_account(&self.id)?;
+        world.known_instance_mut(&self.id).map(change)
+    }
+}
+
+impl Simulator {
+    /// Adds an instance: an id, or a [`NewInstance`].
+    ///
+    /// # Panics
+    ///
+    /// Panics if the id is already taken, or if a server in single mode would have an instance other than `default`.
+    #[track_caller]
+    pub fn add_instance(&self, instance: impl Into<NewInstance>) -> InstanceHandle {
+        possible(self.try_add_instance(instance.into()))
+    }
+
+    pub(crate) fn try_add_instance(&self, instance: NewInstance) -> Result<InstanceHandle, Rejected> {
+        let id = instance.add_to(&mut self.shared.world())?;
+        Ok(self.instance(&id))
+    }
+
+    /// Returns the account of an instance, if the instance exists and is paired.
+    pub(crate) fn account_of(&self, instance: &str) -> Option<Jid> {
+        self.shared.world().instances.get(instance)?.account().cloned()
+    }
+
+    /// Returns the account of the first instance, if that instance exists and is paired.
+    pub(super) fn first_account(&self) -> Option<Jid> {
+        self.account_of(&self.instance)
     }
 }

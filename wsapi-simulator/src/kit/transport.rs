@@ -10,7 +10,7 @@ use super::{
     truncated::Truncated,
 };
 
-/// Carries requests to the simulator by a function call.
+/// Passes requests to the simulator by a function call.
 #[derive(Clone, Debug)]
 pub(super) struct SimulatedTransport(pub(super) Arc<Shared>);
 
@@ -19,15 +19,21 @@ impl Transport for SimulatedTransport {
         Box::pin(async move {
             let (parts, body) = request.into_parts();
             let request = http::Request::from_parts(parts, body.bytes().await?);
+            if let Some(stream) = self.0.open_stream(&request) {
+                return Ok(match stream {
+                    Ok(response) => response.map(Body::wrap),
+                    Err(rejection) => rejection.into_response().map(Body::from),
+                });
+            }
             let exchange = self.0.exchange(request).await;
             match exchange {
                 Exchange::Response(response) => Ok(response.map(Body::from)),
                 Exchange::Truncated(response) if response.body().is_empty() => {
-                    Err(TransportError::broken("the simulator truncates the response"))
+                    Err(TransportError::interrupted("the simulator truncated the response"))
                 }
                 Exchange::Truncated(response) => Ok(response.map(|body| Body::wrap(Truncated::new(&body)))),
-                Exchange::Lost(Lost::Request) => Err(TransportError::connect("the simulator breaks the connection")),
-                Exchange::Lost(Lost::Response) => Err(TransportError::broken("the simulator loses the response")),
+                Exchange::Lost(Lost::Request) => Err(TransportError::connect("the simulator broke the connection")),
+                Exchange::Lost(Lost::Response) => Err(TransportError::interrupted("the simulator lost the response")),
             }
         })
     }

@@ -1,4 +1,4 @@
-//! A body whose end is lost.
+//! A truncated body.
 
 use std::{
     io,
@@ -9,13 +9,13 @@ use std::{
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 
-/// The first half of a body, and then an error.
+/// The first half of a body, followed by an error.
 #[derive(Debug)]
 pub(crate) struct Truncated {
     start: Bytes,
-    /// The length of the whole body, which the header announces.
+    /// The length of the whole body, as stated in `Content-Length`.
     length: u64,
-    /// The start has left before the connection breaks.
+    /// `true` once the first half was flushed, so that it is sent before the connection breaks.
     was_flushed: bool,
 }
 
@@ -37,7 +37,7 @@ impl Body for Truncated {
             context.waker().wake_by_ref();
             return Poll::Pending;
         }
-        Poll::Ready(Some(Err(io::Error::other("the simulator truncates the response"))))
+        Poll::Ready(Some(Err(io::Error::other("the simulator truncated the response"))))
     }
 
     fn size_hint(&self) -> SizeHint {

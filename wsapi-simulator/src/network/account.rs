@@ -1,30 +1,33 @@
-//! Accounts of WhatsApp.
+//! WhatsApp accounts.
 
 use indexmap::{IndexMap, IndexSet};
 use wsapi_client::{Jid, types::Identity};
 
 use super::{Business, Picture, Privacy, SavedContact};
 
+/// The maximum number of contacts, and of blocked accounts, of an account. The oldest are dropped.
+pub(crate) const MOST_CONTACTS: usize = 10_000;
+
 /// A person, or the account of an instance.
 #[derive(Clone, Debug)]
 pub(crate) struct Account {
-    /// The address, by phone number.
+    /// The address with the phone number.
     pub(crate) jid: Jid,
-    /// The address that hides the number.
+    /// The address that hides the phone number.
     pub(crate) lid: Jid,
-    /// The name that the account tells others.
+    /// The push name, which other people see.
     pub(crate) push_name: String,
-    /// The text under the name.
+    /// The about text.
     pub(crate) about: String,
     pub(crate) picture: Option<Picture>,
-    /// What a business says of itself; private people have none.
+    /// The business profile; `None` for private people.
     pub(crate) business: Option<Business>,
     pub(crate) privacy: Privacy,
-    /// Whether the person has the app open.
+    /// `true` while the person has the app open.
     pub(crate) is_online: bool,
-    /// The accounts whose messages do not arrive.
+    /// The blocked accounts.
     pub(crate) blocked: IndexSet<Jid>,
-    /// Contacts, which all devices of the account share.
+    /// The contacts, shared by all devices of the account.
     pub(crate) address_book: IndexMap<Jid, SavedContact>,
     devices: Vec<Device>,
 }
@@ -34,17 +37,17 @@ pub(crate) struct Account {
 pub(crate) struct Device {
     /// The id of the instance.
     pub(crate) instance: String,
-    /// The number of the device, which the phone itself does not have.
+    /// The device number. The phone itself has none.
     pub(crate) number: u16,
-    /// Whether it is available, and so is notified of the presence of others.
+    /// `true` if it is available. Only then is it notified of the presence of others.
     pub(crate) is_available: bool,
 }
 
-/// Who does something: an account, from its phone or through an instance.
+/// The actor: an account that acts from its phone or through an instance.
 #[derive(Clone, Debug)]
 pub(crate) struct Actor {
     pub(crate) account: Jid,
-    /// The instance, which is not notified of its own acts.
+    /// The instance, which is not notified of its own acts; `None` for the phone.
     pub(crate) instance: Option<String>,
 }
 
@@ -78,7 +81,7 @@ impl Account {
         self.devices.retain(|device| device.instance != instance);
     }
 
-    /// The device of an instance.
+    /// Returns the device of an instance.
     pub(super) fn device_mut(&mut self, instance: &str) -> Option<&mut Device> {
         self.devices.iter_mut().find(|device| device.instance == instance)
     }
@@ -87,7 +90,7 @@ impl Account {
         &self.devices
     }
 
-    /// The account as the server prints it.
+    /// Returns the account as the server serializes it.
     pub(crate) fn identity(&self) -> Identity {
         let mut identity = Identity::new();
         identity.id = self.jid.clone();
@@ -98,14 +101,14 @@ impl Account {
 }
 
 impl Actor {
-    /// The phone of an account.
+    /// Creates an actor for the phone of an account.
     pub(crate) fn phone(account: &Jid) -> Self {
         Self { account: account.clone(), instance: None }
     }
 }
 
 impl super::Network {
-    /// All accounts, in the order in which they were registered.
+    /// Iterates over all accounts, in the order of their registration.
     #[cfg(feature = "server")]
     pub(crate) fn accounts(&self) -> impl Iterator<Item = &Account> {
         self.accounts.values()

@@ -5,7 +5,7 @@ use wsapi_client::{Jid, JidKind};
 use super::{Account, Actor, Network, Place};
 
 impl Network {
-    /// The address by phone number, where the account of a LID is known.
+    /// Returns the address with the phone number, if the account of a LID is known.
     pub(crate) fn canonical(&self, address: &Jid) -> Jid {
         let address = address.without_device();
         match address.kind() {
@@ -18,23 +18,23 @@ impl Network {
         }
     }
 
-    /// The address, by phone number, of somebody who is on WhatsApp.
+    /// Returns the address with the phone number of a person on WhatsApp.
     pub(crate) fn on_whatsapp(&self, person: &Jid) -> Option<Jid> {
         let person = self.canonical(person);
         self.accounts.contains_key(&person).then_some(person)
     }
 
-    /// The place that `account` calls `chat`.
+    /// Returns the place that is `chat` for `account`.
     pub(crate) fn place(&self, account: &Jid, chat: &Jid) -> Place {
         Place::of(account, &self.canonical(chat))
     }
 
-    /// The accounts that see what happens in a place.
+    /// Returns the accounts that can see a place.
     pub(crate) fn viewers(&self, place: &Place) -> Vec<Jid> {
         place.viewers(self)
     }
 
-    /// The number of the device through which somebody acts; `None` for a phone.
+    /// Returns the number of the acting device; `None` for a phone.
     pub(super) fn device(&self, actor: &Actor) -> Option<u16> {
         let instance = actor.instance.as_ref()?;
         let devices = self.account(&actor.account).map(Account::devices)?;

@@ -1,22 +1,22 @@
-//! What all devices of an account share: the settings of chats, and contacts. The acting device is notified too.
+//! The state that all devices of an account share: chat settings and contacts. The acting device is notified too.
 
 use std::time::{Duration, SystemTime};
 
 use wsapi_client::{
-    EventData, Jid,
+    EventData, Jid, JidKind,
     types::{
         ChatSetting, ChatSettingArchive, ChatSettingKind, ChatSettingMute, ChatSettingPin, ChatSettingRead,
         ContactChange, Identity, MuteDuration,
     },
 };
 
-use super::{Network, SavedContact, notice};
+use super::{Network, SavedContact, account::MOST_CONTACTS, bounded, notice};
 
-/// A setting of a chat, for the devices of one account.
+/// A chat setting, for the devices of one account.
 #[derive(Clone, Debug)]
 pub(crate) enum ChatChange {
     Mute(MuteDuration),
-    /// The phone mutes without an end, which it does not write out as the API does.
+    /// A mute without an end from the phone, which states no end time, unlike one from the API.
     MuteForever,
     Pin(bool),
     Archive(bool),
@@ -30,11 +30,11 @@ impl Network {
     /// Changes a setting of a chat.
     pub(crate) fn change_chat(&mut self, account: &Jid, chat: &Jid, change: &ChatChange, at: SystemTime) {
         let event = setting(chat, change, at);
-        self.tell_account(account, None, |_| EventData::ChatSetting(Box::new(event.clone())));
-        // An archived chat cannot stay at the top.
+        self.notify_account(account, None, |_| EventData::ChatSetting(Box::new(event.clone())));
+        // Archiving a chat unpins it.
         if matches!(change, ChatChange::Archive(true)) {
             let event = setting(chat, &ChatChange::Pin(false), at);
-            self.tell_account(account, None, |_| EventData::ChatSetting(Box::new(event.clone())));
+            self.notify_account(account, None, |_| EventData::ChatSetting(Box::new(event.clone())));
         }
     }
 
@@ -44,11 +44,12 @@ impl Network {
         event.contact = self.identity(person);
         event.full_name.clone_from(&contact.full_name);
         event.in_phone_address_book = contact.is_in_phone;
-        self.register(account).address_book.insert(person.clone(), contact);
-        self.tell_account(account, None, |_| EventData::Contact(Box::new(event.clone())));
+        let book = &mut self.register(account).address_book;
+        bounded::insert(book, person.clone(), contact, MOST_CONTACTS);
+        self.notify_account(account, None, |_| EventData::Contact(Box::new(event.clone())));
     }
 
-    /// The identity of a person, who need not be on WhatsApp.
+    /// Returns the identity of a person, who need not be on WhatsApp.
     pub(crate) fn identity(&self, person: &Jid) -> Identity {
         self.account(person).map_or_else(|| stranger(person), super::Account::identity)
     }
@@ -57,7 +58,8 @@ impl Network {
 fn stranger(person: &Jid) -> Identity {
     let mut identity = Identity::new();
     identity.id = person.clone();
-    identity.phone = (person.server() == "s.whatsapp.net").then(|| person.user().to_owned());
+    identity.phone = (person.kind() == JidKind::Person).then(|| person.user().to_owned());
+    identity.lid = (person.kind() == JidKind::Lid).then(|| person.clone());
     identity
 }
 

@@ -1,4 +1,4 @@
-//! Files in messages, and the ids by which the API downloads them.
+//! Files in messages, and the ids with which the API downloads them.
 
 use std::collections::VecDeque;
 
@@ -6,13 +6,16 @@ use base64::{Engine, prelude::BASE64_URL_SAFE};
 use bytes::Bytes;
 use wsapi_client::types::MediaKind;
 
-/// The most files that can be downloaded. The oldest are forgotten.
+/// The maximum number of files that can be downloaded. The oldest are dropped.
 const MOST_FILES: usize = 10_000;
 
-/// The first bytes of every id, as the server's own begin: those of a gzip record.
+/// The maximum total size of these files in bytes. The newest file is always kept.
+const MOST_BYTES: usize = 256 << 20;
+
+/// The first bytes of every id. Like the server's own ids, they begin as a gzip record.
 const GZIP: [u8; 4] = [0x1f, 0x8b, 0x08, 0x00];
 
-/// What follows in the ids of the simulator.
+/// The bytes that follow in the ids of the simulator.
 const MARK: &[u8] = b"wsapi-simulator";
 
 /// A file that was sent, with its caption.
@@ -23,20 +26,21 @@ pub(crate) struct File {
     pub(crate) bytes: Bytes,
     pub(crate) caption: String,
     pub(crate) name: String,
-    /// The length that the sender states, if it is not the true one.
+    /// The length that the sender states, if it differs from the actual one.
     pub(crate) stated_length: Option<u64>,
-    /// Of a video or an audio, in seconds.
+    /// The duration of a video or audio, in seconds.
     pub(crate) duration: Option<i64>,
-    /// It appears in events, and downloads the file.
+    /// The id in events, with which the file is downloaded.
     pub(crate) id: String,
 }
 
 /// The files that can be downloaded.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Files {
-    /// The number of the first one.
+    /// The number of the first file.
     first: u64,
     files: VecDeque<File>,
+    bytes: usize,
 }
 
 impl File {
@@ -53,12 +57,17 @@ impl File {
         }
     }
 
-    /// The length as the sender states it.
+    /// Returns the length that the sender states.
     pub(crate) fn length(&self) -> u64 {
         self.stated_length.unwrap_or(self.bytes.len() as u64)
     }
 
-    /// What the name of a download ends with if the file has no name.
+    /// Returns the approximate size in bytes.
+    pub(super) fn size(&self) -> usize {
+        self.bytes.len() + self.mime_type.len() + self.caption.len() + self.name.len()
+    }
+
+    /// Returns the extension of a download whose file has no name.
     pub(crate) fn extension(&self) -> &'static str {
         match self.kind {
             MediaKind::Image => ".jpg",
@@ -72,17 +81,19 @@ impl File {
 }
 
 impl Files {
-    /// Stores a file, and gives it an id.
+    /// Stores a file, and sets its id.
     pub(super) fn add(&mut self, file: &mut File) {
         file.id = id(self.first + self.files.len() as u64);
-        if self.files.len() == MOST_FILES {
-            self.files.pop_front();
+        self.bytes += file.size();
+        self.files.push_back(file.clone());
+        while self.files.len() > MOST_FILES || (self.bytes > MOST_BYTES && self.files.len() > 1) {
+            let Some(oldest) = self.files.pop_front() else { return };
+            self.bytes -= oldest.size();
             self.first += 1;
         }
-        self.files.push_back(file.clone());
     }
 
-    /// The file with these bytes as its id.
+    /// Returns the file with this decoded id.
     pub(super) fn get(&self, id: &[u8]) -> Option<&File> {
         let number = id.strip_prefix(&GZIP)?.strip_prefix(MARK)?;
         let number = u64::from_be_bytes(number.try_into().ok()?);
@@ -90,12 +101,12 @@ impl Files {
     }
 }
 
-/// Whether these bytes begin as the server's ids do.
+/// Returns `true` if these bytes begin like the server's ids.
 pub(crate) fn is_record(id: &[u8]) -> bool {
     id.starts_with(&GZIP[..3])
 }
 
-/// The id of the file with this number.
+/// Returns the id of the file with this number.
 fn id(number: u64) -> String {
     let bytes: Vec<u8> = GZIP.into_iter().chain(MARK.iter().copied()).chain(number.to_be_bytes()).collect();
     BASE64_URL_SAFE.encode(bytes)
@@ -109,7 +120,7 @@ mod tests {
     use super::{BASE64_URL_SAFE, Engine, File, Files, MOST_FILES, is_record};
 
     #[test]
-    fn oldest_file_is_forgotten() {
+    fn oldest_file_is_dropped() {
         let mut files = Files::default();
         let mut ids = Vec::new();
         for number in 0..=MOST_FILES {

@@ -1,4 +1,4 @@
-//! Messages, as WhatsApp stores them.
+//! Messages as WhatsApp stores them.
 
 use std::time::SystemTime;
 
@@ -19,7 +19,7 @@ pub(crate) struct Draft {
     pub(crate) timer: Option<Expiry>,
 }
 
-/// What a message consists of.
+/// The content of a message.
 #[derive(Clone, Debug)]
 pub(crate) enum Content {
     Text {
@@ -34,7 +34,7 @@ pub(crate) enum Content {
         question: String,
         options: Vec<String>,
     },
-    /// Anything else, by a name.
+    /// Any other content, by name.
     Other(String),
 }
 
@@ -69,11 +69,11 @@ pub(crate) struct Location {
 pub(crate) struct Quote {
     pub(crate) id: MessageId,
     pub(crate) author: Jid,
-    /// A quote that the API sends has no text.
+    /// The text. A quote sent through the API has none.
     pub(crate) text: Option<String>,
 }
 
-/// How far a message has come with one of its recipients.
+/// The state of a message for one of its recipients.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Receipt {
     Delivered,
@@ -96,12 +96,12 @@ pub(crate) struct Message {
     pub(crate) is_view_once: bool,
     pub(crate) timer: Option<Expiry>,
     pub(crate) is_edited: bool,
-    /// It was deleted for all, and only its place is left.
+    /// `true` if it was deleted for everyone.
     pub(crate) is_deleted: bool,
     pub(crate) is_pinned: bool,
-    /// By the account that reacted.
+    /// The reactions, by account.
     pub(crate) reactions: IndexMap<Jid, String>,
-    /// By the account that received it.
+    /// The receipts, by account.
     pub(crate) receipts: IndexMap<Jid, Receipt>,
     /// The accounts that starred it.
     pub(crate) starred_by: Vec<Jid>,
@@ -116,12 +116,12 @@ impl Default for Content {
 }
 
 impl Content {
-    /// A text without a link preview.
+    /// Creates a text without a link preview.
     pub(crate) fn text(text: impl Into<String>) -> Self {
         Self::Text { text: text.into(), link: None }
     }
 
-    /// Whether the server publishes an event for it.
+    /// Returns `true` if the server publishes an event for this content.
     pub(crate) fn is_reported(&self) -> bool {
         match self {
             Self::Text { .. } | Self::File(_) => true,
@@ -130,7 +130,19 @@ impl Content {
         }
     }
 
-    /// The text or the caption.
+    /// Returns the approximate size in bytes.
+    fn size(&self) -> usize {
+        match self {
+            Self::Text { text, link } => text.len() + link.as_ref().map_or(0, LinkPreview::size),
+            Self::File(file) => file.size(),
+            Self::Contacts(cards) => cards.iter().map(|card| card.name.len() + card.vcard.len()).sum(),
+            Self::Location(location) => location.name.len() + location.address.len(),
+            Self::Poll { question, options } => question.len() + options.iter().map(String::len).sum::<usize>(),
+            Self::Other(name) => name.len(),
+        }
+    }
+
+    /// Returns the text or the caption.
     pub(crate) fn as_text(&self) -> Option<&str> {
         match self {
             Self::Text { text, .. } => Some(text),
@@ -149,8 +161,14 @@ impl Content {
     }
 }
 
+impl LinkPreview {
+    fn size(&self) -> usize {
+        [&self.url, &self.title, &self.description, &self.thumbnail].map(String::len).iter().sum()
+    }
+}
+
 impl Receipt {
-    /// The receipt with this name.
+    /// Returns the receipt with this name.
     pub(crate) fn named(name: &str) -> Option<Self> {
         match name {
             "delivered" => Some(Self::Delivered),
@@ -193,6 +211,17 @@ impl Message {
         }
     }
 
+    /// Returns the approximate size in bytes, without the fixed size of a message.
+    pub(super) fn size(&self) -> usize {
+        let quote = self.quote.as_ref().map_or(0, |quote| {
+            let text = quote.text.as_ref().map_or(0, String::len);
+            quote.id.as_str().len() + quote.author.as_str().len() + text
+        });
+        let mentions: usize = self.mentions.iter().map(|mention| mention.as_str().len()).sum();
+        let reactions: usize = self.reactions.values().map(String::len).sum();
+        self.content.size() + quote + mentions + reactions
+    }
+
     pub(super) fn set_reaction(&mut self, account: &Jid, emoji: &str) {
         if emoji.is_empty() {
             self.reactions.shift_remove(account);
@@ -201,13 +230,28 @@ impl Message {
         }
     }
 
-    /// Notes a receipt, unless a further one was given before.
+    /// Deletes the message for everyone, and clears its content.
+    pub(super) fn delete(&mut self) {
+        self.is_deleted = true;
+        self.is_pinned = false;
+        self.content = Content::default();
+        self.quote = None;
+        self.reactions.clear();
+    }
+
+    /// Records a receipt, unless a later state was already recorded.
     pub(super) fn set_receipt(&mut self, account: &Jid, receipt: Receipt) {
         let known = self.receipts.entry(account.clone()).or_insert(receipt);
         *known = receipt.max(*known);
     }
 
-    /// Whether `account` sees the message at this time.
+    /// Returns `true` if `account` has not read the message.
+    pub(crate) fn is_unread(&self, account: &Jid, now: SystemTime) -> bool {
+        let is_read = self.receipts.get(account).is_some_and(|receipt| *receipt >= Receipt::Read);
+        self.author != *account && !self.is_deleted && !is_read && self.is_visible_to(account, now)
+    }
+
+    /// Returns `true` if `account` sees the message at this time.
     pub(crate) fn is_visible_to(&self, account: &Jid, now: SystemTime) -> bool {
         let has_gone = self.timer.as_ref().and_then(timer::length).is_some_and(|length| now >= self.time + length);
         !has_gone && !self.hidden_from.contains(account)

@@ -1,4 +1,4 @@
-//! Events of messages, and of what is done with them.
+//! Events of messages, and of acts on messages.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -12,7 +12,7 @@ use wsapi_client::{
 
 use super::{Actor, Content, Edit, File, LinkPreview, Message, Network, Place, Target, notice};
 
-/// The event of a message.
+/// Creates the event of a message.
 pub(super) fn message(network: &Network, viewer: &Jid, place: &Place, message: &Message) -> MessageEvent {
     let mut event =
         notice::frame(network, viewer, place, (&message.id, &message.author, message.time), MessageKind::Text);
@@ -30,13 +30,13 @@ pub(super) fn message(network: &Network, viewer: &Jid, place: &Place, message: &
     event
 }
 
-/// Sets the kind, and what belongs to it.
+/// Sets the kind and its members.
 fn content(event: &mut MessageEvent, message: &Message) {
     match &message.content {
         Content::Text { text, link } => {
             event.text = Some(text.clone());
             event.extended_text = link.as_ref().map(extended_text);
-            // Other kinds do not say it.
+            // The events of other kinds do not state the timer.
             event.ephemeral_expiration = message.timer.clone();
         }
         Content::File(file) => {
@@ -79,7 +79,7 @@ fn media(file: &File) -> MessageMedia {
     media
 }
 
-/// Something that is a message of its own, such as a reaction.
+/// An act that is itself a message, such as a reaction.
 pub(super) struct Own<'a> {
     pub(super) id: &'a MessageId,
     pub(super) actor: &'a Actor,
@@ -94,7 +94,7 @@ impl Own<'_> {
         event
     }
 
-    /// The event of a reaction.
+    /// Creates the event of a reaction.
     pub(super) fn reaction(
         &self,
         network: &Network,
@@ -109,7 +109,7 @@ impl Own<'_> {
         event
     }
 
-    /// The event of an edit. That of a caption has no text.
+    /// Creates the event of an edit. The event of an edited caption has no text.
     pub(super) fn edit(
         &self,
         network: &Network,
@@ -126,7 +126,7 @@ impl Own<'_> {
         let mut original = MessageEdit::new();
         original.original_message_id = Some(target.clone());
         original.original_message_time = Some(match self.actor.instance {
-            // The server writes seconds where WhatsApp has milliseconds.
+            // For edits through the API, the server interprets seconds as milliseconds.
             Some(_) => seconds_as_milliseconds(self.at),
             None => notice::seconds(self.at),
         });
@@ -134,7 +134,7 @@ impl Own<'_> {
         event
     }
 
-    /// The event of a pin; `None` removes it.
+    /// Creates the event of a pin; without a duration, that of its removal.
     pub(super) fn pin(
         &self,
         network: &Network,
@@ -155,7 +155,7 @@ fn seconds_as_milliseconds(at: SystemTime) -> Time {
     notice::seconds(UNIX_EPOCH + Duration::from_millis(seconds))
 }
 
-/// The event of a deletion for all.
+/// Creates the event of a deletion for everyone.
 pub(super) fn delete(
     network: &Network,
     viewer: &Jid,
@@ -172,7 +172,7 @@ pub(super) fn delete(
     event
 }
 
-/// The event of a deletion on the account's own devices.
+/// Creates the event of a deletion on the account's own devices.
 pub(super) fn delete_for_me(
     network: &Network,
     account: &Jid,
@@ -193,7 +193,7 @@ pub(super) fn delete_for_me(
     event
 }
 
-/// The event of a star.
+/// Creates the event of a star.
 pub(super) fn star(
     network: &Network,
     account: &Jid,
@@ -213,7 +213,7 @@ pub(super) fn star(
     event
 }
 
-/// The event of a receipt that `reader` gives.
+/// Creates the event of a receipt by `reader`.
 pub(super) fn receipt(
     network: &Network,
     viewer: &Jid,

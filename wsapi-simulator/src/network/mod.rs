@@ -1,11 +1,12 @@
-//! WhatsApp as far as a server of WSAPI sees it: accounts, their chats, groups, and what people do in them.
+//! WhatsApp as a WSAPI server sees it: accounts, their chats and groups, and the acts of people.
 //!
 //! Every act is a method of [`Network`]. It changes the state, and adds a [`Notice`] for each linked device that
-//! WhatsApp would tell. The network knows nothing of HTTP.
+//! WhatsApp would notify. The network knows nothing about HTTP.
 
 mod account;
 mod address;
 mod app_state;
+pub(crate) mod bounded;
 mod calls;
 mod conversation;
 mod file;
@@ -17,12 +18,13 @@ mod messages;
 mod newsletter;
 mod newsletters;
 mod notice;
+mod phone;
 mod picture;
 mod place;
 mod presence;
 mod profile;
 mod receipts;
-mod refusals;
+mod rejections;
 mod status;
 mod timer;
 
@@ -30,7 +32,7 @@ mod timer;
 mod tests;
 
 pub(crate) use self::{
-    account::{Account, Actor},
+    account::{Account, Actor, MOST_CONTACTS},
     app_state::ChatChange,
     conversation::Conversation,
     file::{File, is_record},
@@ -44,6 +46,7 @@ pub(crate) use self::{
     profile::{Business, Privacy, SavedContact},
 };
 
+pub(crate) use self::calls::Call;
 pub use self::calls::CallState;
 
 use std::collections::HashMap;
@@ -51,32 +54,34 @@ use std::collections::HashMap;
 use indexmap::IndexMap;
 use wsapi_client::{
     EventData, Jid,
-    types::{Expiry, StatusPrivacy},
+    types::{ChatState, Expiry, StatusPrivacy},
 };
 
-use self::{calls::Call, file::Files, presence::Watching};
+use self::{conversation::Conversations, file::Files, presence::Watching};
 use crate::ids::Ids;
 
-/// Something that WhatsApp refuses, in its words.
+/// A rejection of WhatsApp, with its error text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Refused(pub(crate) String);
+pub(crate) struct Rejected(pub(crate) String);
 
-/// All accounts and what they share.
+/// All accounts and their shared state.
 #[derive(Clone, Debug)]
 pub(crate) struct Network {
     pub(crate) ids: Ids,
     accounts: IndexMap<Jid, Account>,
-    conversations: HashMap<Place, Conversation>,
+    conversations: Conversations,
     notices: Vec<Notice>,
     groups: IndexMap<Jid, Group>,
     newsletters: IndexMap<Jid, Newsletter>,
-    /// Who is notified of whose presence.
+    /// The presence subscriptions.
     presence: Watching,
-    /// The timers of private chats. Groups have theirs in their rules.
-    timers: HashMap<Place, Expiry>,
+    /// The people who are typing or recording, by place.
+    states: IndexMap<(Place, Jid), ChatState>,
+    /// The timers of private chats. Those of groups are in their rules.
+    timers: IndexMap<Place, Expiry>,
     files: Files,
     calls: IndexMap<String, Call>,
-    /// By account; the default where there is none.
+    /// The status privacy by account; accounts without an entry have the default.
     status_privacy: HashMap<Jid, Vec<StatusPrivacy>>,
 }
 
@@ -85,19 +90,20 @@ impl Network {
         Self {
             ids: Ids::new(seed),
             accounts: IndexMap::new(),
-            conversations: HashMap::new(),
+            conversations: Conversations::default(),
             notices: Vec::new(),
             groups: IndexMap::new(),
             newsletters: IndexMap::new(),
             presence: Watching::default(),
-            timers: HashMap::new(),
+            states: IndexMap::new(),
+            timers: IndexMap::new(),
             files: Files::default(),
             calls: IndexMap::new(),
             status_privacy: HashMap::new(),
         }
     }
 
-    /// The account of a person, who is on WhatsApp from now on.
+    /// Returns the account of a person, who is registered with WhatsApp if necessary.
     pub(crate) fn register(&mut self, person: &Jid) -> &mut Account {
         let ids = &mut self.ids;
         self.accounts.entry(person.clone()).or_insert_with(|| Account::new(person, ids.lid()))
@@ -111,12 +117,12 @@ impl Network {
         self.accounts.get_mut(person)
     }
 
-    /// What happened since the last call, in order.
+    /// Takes the notices since the last call, in order.
     pub(crate) fn take_notices(&mut self) -> Vec<Notice> {
         std::mem::take(&mut self.notices)
     }
 
-    /// Tells one instance.
+    /// Notifies one instance.
     pub(crate) fn notify(&mut self, notice: Notice) {
         self.notices.push(notice);
     }
@@ -126,34 +132,30 @@ impl Network {
         self.conversations.get(place)
     }
 
-    pub(crate) fn conversation_mut(&mut self, place: &Place) -> &mut Conversation {
-        self.conversations.entry(place.clone()).or_default()
-    }
-
-    /// Tells the linked devices of everybody in a place, except the one that acted and those of people who have blocked
-    /// it.
-    fn tell(&mut self, actor: &Actor, place: &Place, event: impl Fn(&Self, &Jid) -> EventData) {
+    /// Notifies the linked devices of everybody in a place, except the acting device and those of people who have
+    /// blocked the actor.
+    fn notify_viewers(&mut self, actor: &Actor, place: &Place, event: impl Fn(&Self, &Jid) -> EventData) {
         let deaf = self.deaf(actor, place);
         for viewer in place.viewers(self).into_iter().filter(|viewer| !deaf.contains(viewer)) {
-            self.tell_account(&viewer, actor.instance.as_deref(), |network| event(network, &viewer));
+            self.notify_account(&viewer, actor.instance.as_deref(), |network| event(network, &viewer));
         }
     }
 
-    /// Tells the linked devices of one account, except an instance that acted.
-    fn tell_account(&mut self, account: &Jid, except: Option<&str>, event: impl Fn(&Self) -> EventData) {
+    /// Notifies the linked devices of one account, except the acting instance.
+    fn notify_account(&mut self, account: &Jid, except: Option<&str>, event: impl Fn(&Self) -> EventData) {
         let devices = self.accounts.get(account).map(Account::devices).unwrap_or_default();
-        let told = devices.iter().filter(|device| except != Some(&device.instance));
-        let instances: Vec<_> = told.map(|device| device.instance.clone()).collect();
+        let notified = devices.iter().filter(|device| except != Some(&device.instance));
+        let instances: Vec<_> = notified.map(|device| device.instance.clone()).collect();
         for instance in instances {
             let data = event(self);
             self.notices.push(Notice { instance, data });
         }
     }
 
-    /// Tells all linked devices of some accounts, including the one that acted.
-    fn tell_all(&mut self, viewers: &[Jid], event: impl Fn(&Self, &Jid) -> EventData) {
+    /// Notifies all linked devices of some accounts, including the acting device.
+    fn notify_all(&mut self, viewers: &[Jid], event: impl Fn(&Self, &Jid) -> EventData) {
         for viewer in viewers {
-            self.tell_account(viewer, None, |network| event(network, viewer));
+            self.notify_account(viewer, None, |network| event(network, viewer));
         }
     }
 }

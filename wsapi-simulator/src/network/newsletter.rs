@@ -7,7 +7,7 @@ use wsapi_client::{Jid, types};
 
 use super::{Picture, notice};
 
-/// The address of a newsletter's invitation, without its code.
+/// The invite link of a newsletter, without its code.
 pub(crate) const CHANNEL_LINK: &str = "https://whatsapp.com/channel/";
 
 /// A newsletter.
@@ -21,11 +21,11 @@ pub(crate) struct Newsletter {
     /// The code of the invite link.
     pub(crate) code: String,
     pub(crate) picture: Option<Picture>,
-    /// The owner and the followers, with what each has set.
+    /// The owner and the followers, with their settings.
     pub(super) readers: IndexMap<Jid, Reader>,
 }
 
-/// What a reader has set.
+/// The settings of a reader.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Reader {
     pub(crate) is_muted: bool,
@@ -45,17 +45,17 @@ impl Newsletter {
         }
     }
 
-    /// The followers, without the owner.
+    /// Iterates over the followers, without the owner.
     pub(crate) fn followers(&self) -> impl Iterator<Item = &Jid> {
         self.readers.keys().filter(|reader| **reader != self.owner)
     }
 
-    /// Whether somebody follows or owns it.
+    /// Returns `true` if an account follows or owns it.
     pub(crate) fn is_read_by(&self, account: &Jid) -> bool {
         self.readers.contains_key(account)
     }
 
-    /// What somebody is in the newsletter.
+    /// Returns the role of an account in the newsletter.
     pub(crate) fn role(&self, account: &Jid) -> &'static str {
         match () {
             () if self.owner == *account => "owner",
@@ -64,7 +64,7 @@ impl Newsletter {
         }
     }
 
-    /// The newsletter as the server prints it for an account.
+    /// Returns the newsletter as the server serializes it for an account.
     pub(crate) fn view(&self, account: &Jid) -> types::Newsletter {
         let mut view = types::Newsletter::new();
         view.id = self.id.clone();
@@ -83,7 +83,7 @@ impl Newsletter {
 }
 
 impl Reader {
-    /// The setting as WhatsApp names it.
+    /// Returns WhatsApp's name for the setting.
     pub(super) fn mute(self) -> &'static str {
         if self.is_muted { "on" } else { "off" }
     }

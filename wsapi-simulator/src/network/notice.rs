@@ -1,4 +1,4 @@
-//! What WhatsApp tells a linked device, as the server publishes it.
+//! Notifications of linked devices, as the server publishes them.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -17,37 +17,36 @@ pub(crate) struct Notice {
     pub(crate) data: EventData,
 }
 
-/// A time as WhatsApp has it: in whole seconds.
+/// Converts a time to that of WhatsApp, which has whole seconds.
 pub(crate) fn seconds(time: SystemTime) -> Time {
     let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
     Time::from(UNIX_EPOCH + Duration::from_secs(since.as_secs()))
 }
 
-/// The account that did something, as `viewer` sees it.
+/// Returns an account as the sender that `viewer` sees.
 pub(super) fn sender(network: &Network, viewer: &Jid, account: &Jid) -> Sender {
+    let identity = network.identity(account);
     let mut sender = Sender::new();
-    sender.id = account.clone();
-    sender.phone = Some(account.user().to_owned());
-    sender.lid = network.account(account).map(|account| account.lid.clone());
+    (sender.id, sender.lid, sender.phone) = (identity.id, identity.lid, identity.phone);
     sender.is_me = viewer == account;
     sender
 }
 
-/// The account that does something, with the device through which it does.
+/// Returns the acting account as a sender, with its device.
 pub(super) fn sender_acting(network: &Network, viewer: &Jid, actor: &Actor) -> Sender {
     let mut sender = sender(network, viewer, &actor.account);
     sender.device = network.device(actor).map(i64::from);
     sender
 }
 
-/// A sender without an address. WhatsApp says only whose the message is.
+/// Returns a sender without an address. WhatsApp states only whether the message is the account's own.
 pub(super) fn unnamed_sender(is_me: bool) -> Sender {
     let mut sender = Sender::new();
     sender.is_me = is_me;
     sender
 }
 
-/// What all messages have: id, author and time.
+/// Creates an event with the members of all messages: id, author and time.
 pub(super) fn frame(
     network: &Network,
     viewer: &Jid,

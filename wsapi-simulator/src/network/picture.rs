@@ -10,7 +10,7 @@ pub(crate) struct Picture {
 }
 
 impl Picture {
-    /// The address from which the picture can be loaded.
+    /// Returns the URL of the picture.
     pub(crate) fn url(&self) -> String {
         format!("https://pps.whatsapp.net/v/{}.jpg", self.id)
     }

@@ -1,4 +1,4 @@
-//! Where messages are: a private chat, a group, a newsletter, or the status updates of a person.
+//! The places of messages: private chats, groups, newsletters, and the status updates of a person.
 
 use wsapi_client::{Jid, JidKind};
 
@@ -10,7 +10,7 @@ pub(crate) const STATUS: &str = "status@broadcast";
 /// A place, the same for everybody in it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Place {
-    /// Between two people, in the order of their addresses.
+    /// A private chat of two people, in the order of their addresses.
     Private(Jid, Jid),
     /// A group or a community.
     Group(Jid),
@@ -20,7 +20,8 @@ pub(crate) enum Place {
 }
 
 impl Place {
-    /// The place that `account` calls `chat`, which is an address by phone number. See [`Network::place`].
+    /// Returns the place that is `chat` for `account`. `chat` is an address with a phone number. See
+    /// [`Network::place`].
     pub(super) fn of(account: &Jid, chat: &Jid) -> Self {
         match chat.kind() {
             JidKind::Group => Self::Group(chat.clone()),
@@ -31,7 +32,7 @@ impl Place {
         }
     }
 
-    /// The address of the place, as `viewer` sees it.
+    /// Returns the address of the place, as `viewer` sees it.
     pub(crate) fn chat(&self, viewer: &Jid) -> Jid {
         match self {
             Self::Private(one, other) if one == viewer => other.clone(),
@@ -45,7 +46,7 @@ impl Place {
         matches!(self, Self::Group(_))
     }
 
-    /// The accounts that see what happens in the place.
+    /// Returns the accounts that can see the place.
     pub(crate) fn viewers(&self, network: &Network) -> Vec<Jid> {
         match self {
             Self::Private(one, other) if one == other => vec![one.clone()],

@@ -1,13 +1,14 @@
-//! Receipts: what was delivered, read and played.
+//! Receipts of delivered, read and played messages.
 
 use std::time::SystemTime;
 
+use indexmap::IndexMap;
 use wsapi_client::{EventData, Jid, MessageId, types::ReceiptKind};
 
-use super::{Actor, Network, Place, Receipt, Target, message_events as events};
+use super::{Actor, Message, Network, Place, Receipt, Rejected, Target, message_events as events, phone};
 
 impl Network {
-    /// Notes that a new message has arrived, and notifies its author. The phones of all people are on.
+    /// Records that a new message was delivered, and notifies its author. All phones are always on.
     pub(super) fn deliver(&mut self, actor: &Actor, place: &Place, id: &MessageId, at: SystemTime) {
         if !matches!(place, Place::Private(..) | Place::Group(_)) {
             return;
@@ -16,50 +17,73 @@ impl Network {
         let receives = |viewer: &Jid| *viewer != actor.account && self.accounts.contains_key(viewer);
         let viewers = place.viewers(self).into_iter();
         for reader in viewers.filter(|viewer| receives(viewer) && !deaf.contains(viewer)).collect::<Vec<_>>() {
-            if let Some(message) = self.conversation_mut(place).get_mut(id) {
-                message.set_receipt(&reader, Receipt::Delivered);
-            }
+            self.conversations.change(place, id, |message| message.set_receipt(&reader, Receipt::Delivered));
             let receipt = (&[id.clone()][..], ReceiptKind::Delivered, at);
-            self.tell_author(&actor.account, place, &Actor::phone(&reader), receipt);
+            self.notify_author(&actor.account, place, &Actor::phone(&reader), receipt);
         }
     }
 
-    /// Gives a receipt for messages of one author. A message by somebody else is left out.
-    pub(crate) fn mark(&mut self, actor: &Actor, chat: &Jid, targets: &[Target], receipt: Receipt, at: SystemTime) {
+    /// Sends a receipt for messages of one author. Messages of other authors are skipped.
+    pub(crate) fn mark(
+        &mut self,
+        actor: &Actor,
+        chat: &Jid,
+        targets: &[Target],
+        receipt: Receipt,
+        at: SystemTime,
+    ) -> Result<(), Rejected> {
         let place = self.place(&actor.account, chat);
-        let (mut marked, mut authors): (Vec<Target>, Vec<Jid>) = (Vec::new(), Vec::new());
-        for target in targets.iter().filter(|target| target.author != actor.account) {
-            let message = self.conversation_mut(&place).get_mut(&target.id);
-            let Some(message) = message.filter(|message| message.author == target.author) else { continue };
-            message.set_receipt(&actor.account, receipt);
-            marked.push(target.clone());
-            if !authors.contains(&target.author) {
-                authors.push(target.author.clone());
-            }
+        for target in targets {
+            let demand = |message: &Message| phone::receipt(message, &actor.account, receipt);
+            self.demand_of(actor, (&place, &target.id), demand)?;
         }
-        let kind = ReceiptKind::from(receipt.name());
-        for author in &authors {
-            let own = marked.iter().filter(|target| target.author == *author);
-            let ids: Vec<_> = own.map(|target| target.id.clone()).collect();
-            self.tell_author(author, &place, actor, (&ids, kind.clone(), at));
+        let marked = self.set_receipts(&actor.account, &place, targets, receipt);
+        let mut by_author: IndexMap<_, Vec<_>> = IndexMap::new();
+        for target in &marked {
+            by_author.entry(&target.author).or_default().push(target.id.clone());
+        }
+        for (author, ids) in by_author {
+            self.notify_author(author, &place, actor, (&ids, ReceiptKind::from(receipt.name()), at));
         }
         if receipt == Receipt::Read && !marked.is_empty() {
             let ids: Vec<_> = marked.iter().map(|target| target.id.clone()).collect();
-            self.tell_account(&actor.account, actor.instance.as_deref(), |network| {
+            self.notify_account(&actor.account, actor.instance.as_deref(), |network| {
                 let read = (&ids[..], ReceiptKind::ReadSelf, at);
                 EventData::MessageRead(Box::new(events::receipt(network, &actor.account, &place, actor, read)))
             });
         }
+        Ok(())
     }
 
-    fn tell_author(
+    /// Records the receipts of a reader, and returns the messages that they are for.
+    fn set_receipts<'a>(
+        &mut self,
+        reader: &Jid,
+        place: &Place,
+        targets: &'a [Target],
+        receipt: Receipt,
+    ) -> Vec<&'a Target> {
+        let mut is_marked = |target: &Target| {
+            let is_by_author = self.conversations.change(place, &target.id, |message| {
+                let is_by_author = message.author == target.author;
+                if is_by_author {
+                    message.set_receipt(reader, receipt);
+                }
+                is_by_author
+            });
+            is_by_author == Some(true)
+        };
+        targets.iter().filter(|target| target.author != *reader && is_marked(target)).collect()
+    }
+
+    fn notify_author(
         &mut self,
         author: &Jid,
         place: &Place,
         reader: &Actor,
         receipt: (&[MessageId], ReceiptKind, SystemTime),
     ) {
-        self.tell_account(author, None, |network| {
+        self.notify_account(author, None, |network| {
             EventData::MessageRead(Box::new(events::receipt(network, author, place, reader, receipt.clone())))
         });
     }

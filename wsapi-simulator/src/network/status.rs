@@ -1,4 +1,4 @@
-//! Who sees the status updates of whom.
+//! The privacy of status updates.
 
 use wsapi_client::{
     Jid,
@@ -8,7 +8,7 @@ use wsapi_client::{
 use super::Network;
 
 impl Network {
-    /// The lists of an account, one of which is the default.
+    /// Returns the lists of an account, one of which is the default.
     pub(crate) fn status_privacy(&self, account: &Jid) -> Vec<StatusPrivacy> {
         let default = || {
             let mut contacts = StatusPrivacy::new(StatusPrivacyKind::Contacts);
@@ -18,7 +18,7 @@ impl Network {
         self.status_privacy.get(account).cloned().unwrap_or_else(default)
     }
 
-    /// Replaces the list that decides who sees the status updates of an account.
+    /// Replaces the list of people who can see the status updates of an account.
     pub(crate) fn set_status_privacy(&mut self, account: &Jid, kind: StatusPrivacyKind, people: Vec<Jid>) {
         let mut privacy = StatusPrivacy::new(kind);
         privacy.list = (!people.is_empty()).then_some(people);
@@ -26,7 +26,8 @@ impl Network {
         self.status_privacy.insert(account.clone(), vec![privacy]);
     }
 
-    /// The accounts that see a status update, its author included. All simulated people are contacts of each other.
+    /// Returns the accounts that can see a status update, including its author. All simulated people are contacts of
+    /// each other.
     pub(super) fn viewers_of_status(&self, author: &Jid) -> Vec<Jid> {
         let lists = self.status_privacy(author);
         let list = lists.iter().find(|list| list.is_default);

@@ -1,4 +1,4 @@
-//! Which linked devices get which notices.
+//! Tests of the notices that linked devices get.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -33,7 +33,7 @@ fn text(text: &str) -> Draft {
     Draft { content: Content::text(text), ..Draft::default() }
 }
 
-/// The instances of the notices, with the kinds.
+/// Returns the instances and the kinds of the notices.
 fn summary(notices: &[Notice]) -> Vec<(&str, &'static str)> {
     let kind = |data: &EventData| match data {
         EventData::Message(_) => "message",
@@ -50,7 +50,7 @@ fn summary(notices: &[Notice]) -> Vec<(&str, &'static str)> {
 }
 
 #[test]
-fn send_reaches_all_devices_but_the_one_that_sends() {
+fn send_notifies_all_devices_but_the_sending_one() {
     let (mut network, bot, ada) = world();
     network.post(&instance(&bot, "one"), &ada, text("Hi"), at());
     let notices = network.take_notices();
@@ -70,7 +70,7 @@ fn edit_through_the_api_has_a_time_in_1970() {
     let id = network.post(&instance(&bot, "one"), &ada, text("Helo"), at());
     network.take_notices();
     let edit = Edit { text: "Hello".to_owned(), ..Edit::default() };
-    network.edit(&instance(&bot, "one"), &ada, &id, &edit, at());
+    network.edit(&instance(&bot, "one"), &ada, &id, &edit, at()).expect("it is edited");
     let notices = network.take_notices();
     let EventData::Message(message) = &notices[1].data else { panic!("expected a message") };
     let time = message.edit.as_ref().and_then(|edit| edit.original_message_time.clone());
@@ -83,10 +83,12 @@ fn receipt_reaches_the_author_and_the_other_devices_of_the_reader() {
     let id = network.post(&Actor::phone(&ada), &bot, text("Hi"), at());
     network.take_notices();
     let target = Target { author: ada.clone(), id };
-    network.mark(&instance(&bot, "one"), &ada, std::slice::from_ref(&target), Receipt::Read, at());
+    let one = instance(&bot, "one");
+    network.mark(&one, &ada, std::slice::from_ref(&target), Receipt::Read, at()).expect("it is read");
     assert_eq!(summary(&network.take_notices()), [("three", "read"), ("two", "readSelf")]);
 
-    network.mark(&instance(&bot, "one"), &ada, &[Target { author: bot.clone(), ..target }], Receipt::Read, at());
+    let own = Target { author: bot.clone(), ..target };
+    network.mark(&one, &ada, &[own], Receipt::Read, at()).expect("it is ignored");
     assert_eq!(summary(&network.take_notices()), []);
 }
 
@@ -96,7 +98,7 @@ fn star_and_deletion_for_me_reach_all_own_devices() {
     let id = network.post(&Actor::phone(&ada), &bot, text("Hi"), at());
     network.take_notices();
     let target = Target { author: ada.clone(), id };
-    network.star(&bot, &ada, &target, true, at());
+    network.star(&Actor::phone(&bot), &ada, &target, true, at()).expect("it is starred");
     network.delete_for_me(&bot, &ada, &target, at());
     assert_eq!(
         summary(&network.take_notices()),
@@ -105,19 +107,19 @@ fn star_and_deletion_for_me_reach_all_own_devices() {
 }
 
 #[test]
-fn deletion_reaches_all_devices_but_the_one_that_deletes() {
+fn deletion_notifies_all_devices_but_the_deleting_one() {
     let (mut network, bot, ada) = world();
     let id = network.post(&instance(&bot, "one"), &ada, text("Hi"), at());
     network.take_notices();
     let target = Target { author: bot.clone(), id };
-    network.delete(&instance(&bot, "one"), &ada, &target, at());
+    network.delete(&instance(&bot, "one"), &ada, &target, at()).expect("it is deleted");
     assert_eq!(summary(&network.take_notices()), [("two", "delete"), ("three", "delete")]);
-    network.delete(&instance(&bot, "one"), &ada, &target, at());
+    network.delete(&instance(&bot, "one"), &ada, &target, at()).expect("it is ignored");
     assert_eq!(summary(&network.take_notices()), []);
 }
 
 #[test]
-fn lid_and_device_address_the_account() {
+fn lid_and_device_number_refer_to_the_account() {
     let (mut network, bot, ada) = world();
     let lid = network.account(&ada).expect("an account").lid.clone();
     network.post(&Actor::phone(&bot), &lid, text("one"), at());
@@ -128,7 +130,7 @@ fn lid_and_device_address_the_account() {
 }
 
 #[test]
-fn file_that_the_api_sends_can_be_downloaded_by_the_receiver() {
+fn file_sent_through_the_api_can_be_downloaded_by_the_receiver() {
     let (mut network, bot, ada) = world();
     let file = File::new(MediaKind::Image, "image/png", Bytes::from("i"));
     let draft = Draft { content: Content::File(Box::new(file)), ..Draft::default() };

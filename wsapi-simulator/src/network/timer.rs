@@ -7,11 +7,14 @@ use wsapi_client::{
     types::{ChatSetting, ChatSettingEphemeral, ChatSettingKind, Expiry},
 };
 
-use super::{Actor, Network, Place, Refused, notice};
+use super::{Actor, Network, Place, Rejected, bounded, notice};
+
+/// The maximum number of timers of private chats. The oldest are dropped.
+const MOST_TIMERS: usize = 10_000;
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// How long a message with this timer is shown; `None` if it stays.
+/// Returns the lifetime of a message with this timer; `None` if it does not disappear.
 pub(crate) fn length(timer: &Expiry) -> Option<Duration> {
     match timer {
         Expiry::Hours24 => Some(DAY),
@@ -23,19 +26,19 @@ pub(crate) fn length(timer: &Expiry) -> Option<Duration> {
 
 impl Network {
     /// Sets the time after which new messages disappear. In a group, the acting device is notified too.
-    pub(crate) fn set_timer(&mut self, actor: &Actor, chat: &Jid, timer: &Expiry) -> Result<(), Refused> {
+    pub(crate) fn set_timer(&mut self, actor: &Actor, chat: &Jid, timer: &Expiry) -> Result<(), Rejected> {
         let place = self.place(&actor.account, chat);
         match &place {
             Place::Group(id) => return self.set_group_timer(actor, id, timer),
-            Place::Newsletter(_) | Place::Status(_) => return Err(Refused::forbidden()),
+            Place::Newsletter(_) | Place::Status(_) => return Err(Rejected::forbidden()),
             Place::Private(..) => {}
         }
-        self.timers.insert(place.clone(), timer.clone());
-        self.tell(actor, &place, |network, viewer| timer_event(network, viewer, &place, (actor, timer)));
+        bounded::insert(&mut self.timers, place.clone(), timer.clone(), MOST_TIMERS);
+        self.notify_viewers(actor, &place, |network, viewer| timer_event(network, viewer, &place, (actor, timer)));
         Ok(())
     }
 
-    /// The time after which new messages of a place disappear; `None` if they stay.
+    /// Returns the time after which new messages of a place disappear; `None` if they do not.
     pub(crate) fn timer(&self, place: &Place) -> Option<&Expiry> {
         let timer = match place {
             Place::Group(id) => self.group(id).map(|group| &group.rules.timer),
@@ -45,7 +48,7 @@ impl Network {
     }
 }
 
-/// The event of a new timer.
+/// Creates the event of a new timer.
 pub(super) fn timer_event(
     network: &Network,
     viewer: &Jid,

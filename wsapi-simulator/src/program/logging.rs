@@ -6,7 +6,7 @@ use tracing::level_filters::LevelFilter;
 
 use super::variables::Variables;
 
-/// Starts to log. A log that another part of the process has started is left as it is.
+/// Starts logging, unless the process already has a global subscriber.
 pub(super) fn start(variables: &Variables) {
     let level = match variables.get("LOG_LEVEL").unwrap_or("info") {
         "trace" => LevelFilter::TRACE,
@@ -21,6 +21,6 @@ pub(super) fn start(variables: &Variables) {
         _ => builder.with_ansi(false).try_init(),
     };
     if let Err(error) = result {
-        eprintln!("warning: the log is already configured: {error}");
+        eprintln!("warning: cannot configure the log: {error}");
     }
 }

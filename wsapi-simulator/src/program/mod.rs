@@ -1,4 +1,7 @@
 //! The program `wsapi-simulator`.
+//!
+//! It is configured by the `WSAPI_*` variables of the self-hosted server. The server's `config.yaml` is not read,
+//! because its keys are not known. Variables that have no effect here, such as those of the database, are accepted.
 
 mod announcement;
 mod logging;
@@ -33,6 +36,9 @@ pub fn main() -> ExitCode {
 async fn run(options: ProgramOptions) -> Result<(), BoxError> {
     let variables = Variables::of_process()?;
     logging::start(&variables);
+    for name in variables.unknown() {
+        tracing::warn!("unknown variable {name}: it has no effect");
+    }
     let start = match &options.state {
         Some(path) => Start::read(path)?,
         None => Start::default(),
@@ -41,10 +47,11 @@ async fn run(options: ProgramOptions) -> Result<(), BoxError> {
     let token = options.token(address.ip());
     let listener = TcpListener::bind(address).await;
     let listener = listener.map_err(|error| format!("cannot listen on {address}: {error}"))?;
-    let simulator = start.simulator(options.seed, variables.settings(options.hosted))?;
-    let serving = Options { publish_via: variables.publish_via()?, token: token.clone() };
+    let simulator = start.simulator(options.seed, variables.settings(options.hosted)?)?;
+    let serving = Options { publish_via: variables.publish_via()?, token: token.clone(), has_page: true };
     let server = simulator.serve_on(listener, serving)?;
-    // A program that has read the announcement may stop this one at once.
+    // A parent process may stop this one as soon as it has read the output, so signals are handled before it is
+    // printed.
     let interruption = interruption()?;
     announcement::print(&server, token.as_deref());
     interruption.await;
@@ -53,7 +60,7 @@ async fn run(options: ProgramOptions) -> Result<(), BoxError> {
     Ok(())
 }
 
-/// Listens for Ctrl+C and for the signal by which containers are stopped, and returns a future that waits for them.
+/// Handles Ctrl+C, and SIGTERM, which stops containers. Returns a future that waits for either.
 #[cfg(unix)]
 fn interruption() -> io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
@@ -68,10 +75,10 @@ fn interruption() -> io::Result<impl Future<Output = ()>> {
 
 /// Returns a future that waits for Ctrl+C.
 #[cfg(not(unix))]
-#[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
+#[expect(clippy::unnecessary_wraps, reason = "it can fail on Unix")]
 fn interruption() -> io::Result<impl Future<Output = ()>> {
     Ok(async {
-        // If there is no handler, the system ends the process itself.
+        // If the handler cannot be installed, this returns immediately, and the program stops.
         let _ = tokio::signal::ctrl_c().await;
     })
 }

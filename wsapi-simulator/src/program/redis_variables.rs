@@ -1,4 +1,4 @@
-//! The variables about Redis.
+//! The environment variables of Redis.
 
 use wsapi_client::events::BoxError;
 
@@ -6,10 +6,10 @@ use super::variables::Variables;
 use crate::serve::PublishVia;
 
 impl Variables {
-    /// Events in Redis streams.
+    /// Returns the transport for Redis streams.
     #[cfg(feature = "redis")]
     pub(super) fn redis(&self) -> Result<PublishVia, BoxError> {
-        let addresses = self.get("REDIS_URL").ok_or("WSAPI_REDIS_URL: expected host:port, found nothing")?;
+        let addresses = self.get("REDIS_URL").ok_or("missing WSAPI_REDIS_URL: set it to host:port")?;
         let master = match self.get("REDIS_MODE") {
             None | Some("standalone") => None,
             Some("sentinel") => Some(self.text("REDIS_MASTER_NAME").unwrap_or_else(|| "mymaster".to_owned())),
@@ -29,7 +29,7 @@ impl Variables {
         }))
     }
 
-    /// This program was built without Redis.
+    /// Fails, because the program was built without the feature `redis`.
     #[cfg(not(feature = "redis"))]
     #[expect(clippy::unused_self, reason = "with the feature `redis` it reads variables")]
     pub(super) fn redis(&self) -> Result<PublishVia, BoxError> {

@@ -1,53 +1,49 @@
-//! The state at the start, from a YAML file.
+//! The initial state, from a YAML file.
+//!
+//! It has the same parts as the control API: instances, people, groups, communities and newsletters. A private chat
+//! belongs to an instance, by default to the first one. In a chat, `me` is the phone of that instance's account, and
+//! `them` is the other person.
 
-use std::{path::Path, time::Duration};
+use std::path::Path;
 
 use serde::Deserialize;
-use wsapi_client::{Jid, events::BoxError, types::EventFilter};
+use serde_saphyr::Spanned;
+use wsapi_client::events::BoxError;
 
 use crate::{
     Builder, Simulator,
-    network::{Actor, Content, Draft},
-    server::{Config, Settings},
+    control::{NewInstance, NewPerson},
+    kit::{Author, NewCommunity, NewGroup, NewMessage, NewNewsletter, Number},
+    network::Rejected,
+    server::Settings,
     world::World,
 };
 
-/// The id of the instance if the file names none.
-const DEFAULT: &str = "default";
+/// The state without a file: one paired instance, and one person.
+const DEFAULT: &str = r#"people: [{ phone: "+49 170 1234567", name: Ada }]"#;
 
-/// The state at the start.
+/// The default instances.
+const DEFAULT_INSTANCES: &str = r#"[{ id: default, phone: "+49 155 50000001" }]"#;
+
+/// The initial state.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(super) struct Start {
     #[serde(default = "default_instances")]
-    instances: Vec<NewInstance>,
+    instances: Vec<Spanned<NewInstance>>,
     #[serde(default)]
     people: Vec<NewPerson>,
     #[serde(default)]
-    chats: Vec<NewChat>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct NewInstance {
-    id: String,
-    /// The number of its account. Without it, the instance is not paired.
-    phone: Option<String>,
-    /// The name of its account.
-    name: Option<String>,
-    key: Option<String>,
-    webhook_url: Option<String>,
-    signing_secret: Option<String>,
-    event_filters: Option<Vec<String>>,
-    publish_events: Option<bool>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct NewPerson {
-    phone: String,
-    name: Option<String>,
-    about: Option<String>,
+    chats: Vec<Spanned<NewChat>>,
+    #[serde(default)]
+    groups: Vec<Spanned<NewGroup>>,
+    #[serde(default)]
+    communities: Vec<Spanned<NewCommunity>>,
+    #[serde(default)]
+    newsletters: Vec<Spanned<NewNewsletter>>,
+    /// The name of the file, for messages.
+    #[serde(skip)]
+    file: String,
 }
 
 /// A private chat.
@@ -56,176 +52,152 @@ struct NewPerson {
 struct NewChat {
     /// The instance; the first one by default.
     instance: Option<String>,
-    /// The number of the other person.
-    with: String,
+    /// The other person.
+    with: Number,
     messages: Vec<NewMessage>,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct NewMessage {
-    from: From,
-    text: String,
-    #[serde(default)]
-    minutes_ago: u32,
+fn default_instances() -> Vec<Spanned<NewInstance>> {
+    serde_saphyr::from_str(DEFAULT_INSTANCES).expect("the default is valid")
 }
 
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-enum From {
-    /// The phone of the instance's account.
-    Me,
-    /// The other person.
-    Them,
-}
-
-fn default_instances() -> Vec<NewInstance> {
-    let (id, phone) = (DEFAULT.to_owned(), Some("+49 155 50000001".to_owned()));
-    let (name, key, webhook_url, signing_secret) = (None, None, None, None);
-    vec![NewInstance { id, phone, name, key, webhook_url, signing_secret, event_filters: None, publish_events: None }]
-}
-
-/// One paired instance, and one person.
 impl Default for Start {
     fn default() -> Self {
-        let person = NewPerson { phone: "+49 170 1234567".to_owned(), name: Some("Ada".to_owned()), about: None };
-        Self { instances: default_instances(), people: vec![person], chats: Vec::new() }
+        Self::parse(DEFAULT, "").expect("the default is valid")
     }
 }
 
 impl Start {
     /// Reads a file.
     pub(super) fn read(path: &Path) -> Result<Self, BoxError> {
-        let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
-        Self::parse(&text).map_err(|error| format!("{}: {error}", path.display()).into())
+        let file = path.display().to_string();
+        let text = std::fs::read_to_string(path).map_err(|error| format!("{file}: {error}"))?;
+        Self::parse(&text, &file)
     }
 
-    fn parse(text: &str) -> Result<Self, BoxError> {
-        Ok(serde_saphyr::from_str(text)?)
+    fn parse(text: &str, file: &str) -> Result<Self, BoxError> {
+        let start: Self = serde_saphyr::from_str(text).map_err(|error| {
+            let error = error.to_string();
+            // The program itself begins with this word.
+            format!("{file}: {}", error.strip_prefix("error: ").unwrap_or(&error))
+        })?;
+        Ok(Self { file: file.to_owned(), ..start })
     }
 
-    /// A simulator in this state, in real time.
+    /// Creates a simulator with this state, in real time.
     pub(super) fn simulator(self, seed: u64, settings: Settings) -> Result<Simulator, BoxError> {
-        let first = self.instances.first().ok_or("instances: expected at least one")?.id.clone();
-        let mut builder = Builder::default().settings(settings).seed(seed).real_time();
-        for instance in &self.instances {
-            builder = builder.instance(instance.configured()?);
-        }
-        let simulator = builder.try_build().map_err(|problem| format!("instances: {problem}"))?;
-        {
-            let world = &mut *simulator.shared.world();
-            self.instances.iter().for_each(|instance| instance.name_account(world));
-            for person in self.people {
-                person.add(world)?;
-            }
-            for chat in self.chats {
-                chat.add(world, &first)?;
-            }
-            // The instances have seen this, and it was published long ago.
-            world.publish();
-            world.outbox.clear();
-        }
+        let Self { instances, people, chats, groups, communities, newsletters, file } = self;
+        let mut instances = instances.into_iter();
+        let first = instances.next().ok_or_else(|| format!("{file}: instances: expected at least one"))?.value;
+        let builder = Builder::default().settings(settings).seed(seed).real_time();
+        let builder = builder.instance(first.described());
+        let simulator = builder.try_build().map_err(|problem| format!("{file}: instances: {problem}"))?;
+        first.name_account(&simulator);
+        add_all(&file, ("instances", 1), instances, |instance| instance.add_to(&simulator).map(drop))?;
+        people.into_iter().for_each(|person| drop(person.add_to(&simulator)));
+        add_all(&file, ("chats", 0), chats, |chat| {
+            simulator.shared.world().quietly(|world| chat.add_to(world, &first.id))
+        })?;
+        add_all(&file, ("groups", 0), groups, |group| group.create(&simulator).map(drop))?;
+        add_all(&file, ("communities", 0), communities, |community| community.create(&simulator).map(drop))?;
+        add_all(&file, ("newsletters", 0), newsletters, |newsletter| newsletter.create(&simulator).map(drop))?;
         Ok(simulator)
     }
 }
 
-impl NewInstance {
-    fn configured(&self) -> Result<crate::NewInstance, BoxError> {
-        let filters = self.event_filters.iter().flatten().map(|name| EventFilter::from(&**name));
-        let config = Config {
-            key: self.key.clone(),
-            webhook_url: self.webhook_url.clone().unwrap_or_default(),
-            signing_secret: self.signing_secret.clone(),
-            event_filters: filters.collect(),
-            publish_events: self.publish_events,
-            ..Config::default()
-        };
-        Ok(crate::NewInstance::with_config(&self.id, self.phone.as_deref().map(jid).transpose()?, config))
+/// Adds the items of a list, whose first item has this index. An error names the file, the line and the index.
+fn add_all<T>(
+    file: &str,
+    (list, first): (&str, usize),
+    parts: impl IntoIterator<Item = Spanned<T>>,
+    add: impl Fn(T) -> Result<(), Rejected>,
+) -> Result<(), String> {
+    for (index, part) in parts.into_iter().enumerate() {
+        let line = part.referenced.line();
+        let problem = |rejected: Rejected| format!("{file}:{line}: {list}[{}]: {}", first + index, rejected.0);
+        add(part.value).map_err(problem)?;
     }
-
-    fn name_account(&self, world: &mut World) {
-        let account = world.instances.get(&self.id).and_then(|instance| instance.account()).cloned();
-        if let (Some(account), Some(name)) = (account, &self.name) {
-            world.network.set_push_name(&account, name);
-        }
-    }
-}
-
-impl NewPerson {
-    fn add(self, world: &mut World) -> Result<(), BoxError> {
-        let account = world.network.register(&jid(&self.phone)?);
-        account.push_name = self.name.unwrap_or_default();
-        account.about = self.about.unwrap_or_default();
-        Ok(())
-    }
+    Ok(())
 }
 
 impl NewChat {
-    fn add(self, world: &mut World, first: &str) -> Result<(), BoxError> {
-        let id = self.instance.as_deref().unwrap_or(first);
-        let account = world.instances.get(id).and_then(|instance| instance.account().cloned());
-        let account = account.ok_or_else(|| format!("chats: the instance `{id}` is unknown or not paired"))?;
-        let other = jid(&self.with)?;
+    fn add_to(self, world: &mut World, first: &str) -> Result<(), Rejected> {
+        let account = world.paired_account(self.instance.as_deref().unwrap_or(first))?;
+        let other = self.with.0;
         world.network.register(&other);
-        for message in self.messages {
+        for (index, message) in self.messages.into_iter().enumerate() {
             let (author, chat) = match message.from {
-                From::Me => (&account, &other),
-                From::Them => (&other, &account),
+                Author::Me => (&account, &other),
+                Author::Them => (&other, &account),
+                Author::Person(person) if person == other => (&other, &account),
+                Author::Person(_) => {
+                    return Err(Rejected::because(format!("messages[{index}].from: expected `me` or `them`")));
+                }
             };
-            let draft = Draft { content: Content::text(message.text), ..Draft::default() };
-            let at = world.clock.now() - Duration::from_secs(60 * u64::from(message.minutes_ago));
-            world.network.post(&Actor::phone(author), chat, draft, at);
+            world.wrote_before(author, chat, message.text, message.minutes_ago);
         }
         Ok(())
     }
-}
-
-fn jid(phone: &str) -> Result<Jid, BoxError> {
-    // The number is not repeated: it may be real.
-    Jid::phone(phone).map_err(|_| "expected a phone number with `+` and a country code".into())
 }
 
 #[cfg(test)]
 mod tests {
     use super::{super::variables::Variables, Start};
+    use crate::{Mode, Simulator};
 
-    const STATE: &str = "
-instances:
-  - id: default
-    phone: +49 155 50000002
-    name: The shop
-    webhookUrl: http://127.0.0.1:9/wsapi
-people:
-  - phone: +49 170 1234567
-    name: Ada
-chats:
-  - with: +49 170 1234567
-    messages:
-      - { from: them, text: Is the shop open?, minutesAgo: 5 }
-      - { from: me, text: 'Yes.', minutesAgo: 4 }
-";
+    fn simulated(text: &str) -> Result<Simulator, String> {
+        let settings = Variables::of_process().expect("variables").settings(true).expect("variables");
+        Start::parse(text, "state.yaml")
+            .and_then(|start| start.simulator(0, settings))
+            .map_err(|error| error.to_string())
+    }
 
     #[test]
-    fn file_decides_about_instances_people_and_chats() {
-        let settings = Variables::of_process().expect("variables").settings(true);
-        let simulator = Start::parse(STATE).expect("it is valid").simulator(0, settings).expect("it is valid");
-        let ada = simulator.person("+49 170 1234567");
-        assert_eq!(ada.inbox().texts(), ["Yes."]);
-        assert_eq!(simulator.instance("default").account().expect("it is paired").user(), "4915550000002");
+    fn documented_example_is_loaded() {
+        let simulator = simulated(include_str!("state.yaml")).expect("it is valid");
+        assert_eq!(simulator.mode(), Mode::Hosted);
+        let (ada, bob) = (simulator.person("+49 170 1234567"), simulator.person("+49 170 7654321"));
+        assert_eq!((ada.name(), ada.about()), ("Ada".to_owned(), "At work".to_owned()));
+        assert_eq!(ada.inbox().texts(), ["Yes, until six."]);
+        let names = |person: &crate::Person| {
+            let mut names: Vec<_> = person.chats().into_iter().map(|chat| chat.name).collect();
+            names.sort();
+            names
+        };
+        assert_eq!(names(&ada), ["Bakery", "Choir", "Football", "The gazette", "The shop", "The village"]);
+        let choir = bob.chats().into_iter().find(|chat| chat.name == "Choir").expect("a group");
+        assert_eq!(bob.chat(&choir.id).texts(), ["At eight?", "Yes."]);
+        assert!(simulated("instances: [{ id: default }, { id: support }]").is_ok());
         assert!(simulator.deliveries().is_empty());
+        assert!(simulator.shared.world().outbox.is_empty());
     }
 
     #[test]
-    fn unknown_field_is_refused_with_its_place() {
-        let error = Start::parse("people:\n  - phon: 1\n").expect_err("it is invalid").to_string();
-        assert!(error.contains("phon") && error.contains('2'), "{error}");
-    }
-
-    #[test]
-    fn state_without_instances_or_with_a_wrong_number_is_refused() {
-        for text in ["instances: []", "people: [{ phone: nobody }]", "chats: [{ with: '+1', messages: [] }]"] {
-            let settings = Variables::of_process().expect("variables").settings(true);
-            assert!(Start::parse(text).expect("it can be read").simulator(0, settings).is_err(), "{text}");
+    fn error_has_file_line_and_field() {
+        for (text, expected) in [
+            ("people:\n  - phon: 1\n", ["phon", "line 2"]),
+            ("people:\n  - phone: nobody\n", ["phone number with a country code", "line 2"]),
+            ("instances: []", ["instances: expected at least one", ""]),
+            ("chats:\n  - with: '+1'\n    messages: []\n", ["phone number", "line 2"]),
+            (
+                "chats:\n  - instance: x\n    with: '+49 170 1234567'\n    messages: []\n",
+                [":2: chats[0]: there is no instance `x`", ""],
+            ),
+            (
+                "groups:\n  - name: A\n  - name: B\n    messages: [{ from: them, text: x }]\n",
+                [":3: groups[1]: messages[0].from", ""],
+            ),
+            ("groups: [{ members: [] }]", [":1: groups[0]: name: expected a name", ""]),
+            (
+                "communities:\n  - { name: A, account: none }\n",
+                [":2: communities[0]: a group without the account requires", ""],
+            ),
+            ("newsletters: [{ name: A, follower: 1 }]", ["follower", "line 1"]),
+            ("instances: [{ id: a }, { id: a }]", [":1: instances[1]: two instances have the id `a`", ""]),
+        ] {
+            let problem = simulated(text).expect_err(text);
+            assert!(problem.starts_with("state.yaml") && !problem.contains("error: "), "{problem}");
+            assert!(expected.iter().all(|part| problem.contains(part)), "{text}: {problem}");
         }
     }
 }

@@ -1,8 +1,10 @@
 //! The simulator on a socket.
 
 mod connection;
+mod log_line;
 mod outgoing;
 mod respond;
+mod socket;
 
 use std::{
     fmt, io,
@@ -20,54 +22,74 @@ use tokio::{
 use wsapi_client::Client;
 
 use crate::{
-    Builder, Mode, Simulator,
+    Builder, Simulator,
     control::Control,
-    kit::delivery::{EventStreams, Receiver, Webhook},
+    kit::delivery::{Receiver, Webhook},
 };
 
-/// The time that requests have to end when the server is stopped.
+/// The time for requests in flight to complete when the server is stopped.
 const SHUTDOWN: Duration = Duration::from_secs(10);
 
-/// A simulator that also listens on a socket, for clients in any language. It is a [`Simulator`], and stops when it is
-/// dropped.
+/// A simulator that also listens on a socket, for clients in any language. It dereferences to [`Simulator`], and stops
+/// when it is dropped.
 ///
-/// It posts events to the webhooks of its instances, and the hosted service streams them.
-/// A test in another language uses the [control API](Self::control_url) in place of this crate.
+/// It posts events to the webhooks of its instances. In hosted mode, it also streams them. Tests in other languages use
+/// the [control API](Self::control_url) instead of this crate.
 ///
-/// Sockets need real time: in a test whose runtime has paused its clock, timeouts end at once.
+/// ```
+/// # use wsapi_client::{Client, types::SendTextRequest};
+/// # use wsapi_simulator::Simulator;
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), wsapi_client::Error> {
+/// let sim = Simulator::builder().serve().await;
+/// let ada = sim.person("+49 170 1234567");
+///
+/// // A program under test would use these settings.
+/// let client = Client::builder().base_url(sim.url()).api_key("instance-key").instance_id("default").build()?;
+/// client.messages().send_text(SendTextRequest::new(ada.jid(), "Hello")).await?;
+/// assert_eq!(ada.inbox().last_text(), Some("Hello"));
+/// # Ok(())
+/// # }
+/// ```
+///
+/// Sockets need real time: on a runtime with paused time, timeouts elapse at once.
 pub struct Server {
     simulator: Simulator,
     address: SocketAddr,
-    streams: Arc<EventStreams>,
     stop: watch::Sender<bool>,
     listening: JoinHandle<()>,
 }
 
-/// What the connections share.
-pub(crate) struct Site {
-    pub(crate) simulator: Simulator,
-    pub(crate) streams: Arc<EventStreams>,
-    pub(crate) control: Control,
+/// The state that the connections share.
+struct Site {
+    simulator: Simulator,
+    control: Control,
+    /// `true` if the page is served at `/`.
+    #[cfg(feature = "program")]
+    has_page: bool,
 }
 
-/// What only a simulator on a socket needs to know.
+/// The options of a simulator on a socket.
 #[derive(Debug, Default)]
 pub(crate) struct Options {
     pub(crate) publish_via: PublishVia,
-    /// The token that the control API demands.
+    /// The token that the control API requires.
     pub(crate) token: Option<String>,
+    /// `true` if the page is served at `/`.
+    #[cfg(feature = "program")]
+    pub(crate) has_page: bool,
 }
 
-/// The transport of events, besides the event stream of the hosted service.
+/// The transport of events, in addition to the event stream of the hosted service.
 #[derive(Debug)]
 pub(crate) enum PublishVia {
     Webhook {
-        /// The proxy of outgoing requests.
+        /// The proxy for outgoing requests.
         proxy: Option<String>,
     },
     #[cfg(feature = "redis")]
     Redis(crate::RedisSettings),
-    #[cfg_attr(not(feature = "program"), allow(dead_code, reason = "only the program can be configured so"))]
+    #[cfg_attr(not(feature = "program"), allow(dead_code, reason = "only the program sets it"))]
     Nothing,
 }
 
@@ -94,12 +116,18 @@ impl PublishVia {
 }
 
 impl Builder {
-    /// Creates the simulator, and listens on a free port of this machine that other machines cannot reach. Many can run
-    /// in one process.
+    /// Builds the simulator, and listens on a free port of the loopback interface. Many can run in one process.
+    ///
+    /// A person's act waits for the responses of the webhooks. If a webhook in the same process acts before it
+    /// responds, it must do so in [`without_waiting`](crate::without_waiting); otherwise, the act waits until the
+    /// webhook times out after ten seconds.
+    ///
+    /// Events have simulated times, from 2026 on, so that every run of a test has the same ids, times and signatures. A
+    /// program that rejects old events, as with `Verifier::max_age` of the SDK, needs [`real_time`](Self::real_time).
     ///
     /// # Panics
     ///
-    /// Panics if the system has no free port, and outside of a tokio runtime.
+    /// Panics if no port is free, or outside of a tokio runtime.
     pub async fn serve(self) -> Server {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await;
         let listener = listener.unwrap_or_else(|error| panic!("cannot listen on a loopback port: {error}"));
@@ -110,75 +138,85 @@ impl Builder {
                 () => PublishVia::Webhook { proxy: None },
             },
             token: None,
+            #[cfg(feature = "program")]
+            has_page: false,
         };
         self.build().serve_on(listener, options).unwrap_or_else(|error| panic!("{error}"))
     }
 }
 
 impl Simulator {
-    /// Serves this simulator.
+    /// Serves this simulator on a listener.
     pub(crate) fn serve_on(self, listener: TcpListener, options: Options) -> io::Result<Server> {
         let address = listener.local_addr()?;
-        let streams = Arc::new(EventStreams::default());
-        if self.mode() == Mode::Hosted {
-            self.shared.receivers.add(streams.clone());
-        }
         if let Some(receiver) = options.publish_via.receiver(&self)? {
             self.shared.receivers.add(receiver);
         }
-        let control = Control::new(&self, options.token);
-        let site = Arc::new(Site { simulator: self.background(), streams: streams.clone(), control });
         let (stop, stopping) = watch::channel(false);
+        let control = Control::new(self.clone(), options.token, stopping.clone());
+        let site = Arc::new(Site {
+            simulator: self.clone(),
+            control,
+            #[cfg(feature = "program")]
+            has_page: options.has_page,
+        });
         let listening = tokio::spawn(listen(listener, site, stopping));
-        Ok(Server { simulator: self, address, streams, stop, listening })
+        Ok(Server { simulator: self, address, stop, listening })
     }
 }
 
 impl Server {
-    /// The base URL for clients, such as `http://127.0.0.1:40123`.
+    /// Returns the base URL for clients, such as `http://127.0.0.1:40123`.
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
     }
 
-    /// The base URL of the control API, by which programs in other languages act as people, inject faults, and read
-    /// what arrived. `openapi.json` below it describes it.
+    /// Returns the base URL of the control API. Programs in other languages use it to act as people, inject faults, and
+    /// read requests and deliveries. `openapi.json` under it is its OpenAPI document.
     pub fn control_url(&self) -> String {
         format!("http://{}/_sim", self.address)
     }
 
-    /// The address on which it listens.
+    /// Returns the address on which the server listens.
     pub fn address(&self) -> SocketAddr {
         self.address
     }
 
-    /// A client of the first instance that uses the socket, with its key.
-    /// [`Simulator::client`] returns one that does not.
+    /// Returns a client of the first instance that uses the socket, with its API key. The client of
+    /// [`Simulator::client`] does not use the socket.
     ///
     /// # Panics
     ///
-    /// Panics if TLS cannot be set up, which the client needs for other servers.
+    /// Panics if TLS cannot be set up. The client needs it for other servers.
     pub fn client(&self) -> Client {
-        let handle = self.simulator.instance(&self.simulator.instance);
-        let builder = handle.client_builder().base_url(self.url());
+        self.socket_client(&self.simulator.instance)
+    }
+
+    /// Returns a client of an instance that uses the socket, with the API key of the instance. The client of
+    /// [`InstanceHandle::client`](crate::InstanceHandle::client) does not use the socket.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the instance does not exist, or if TLS cannot be set up. The client needs it for other servers.
+    #[track_caller]
+    pub fn client_of(&self, instance: &str) -> Client {
+        // Panics if the instance does not exist.
+        self.simulator.instance(instance).account();
+        self.socket_client(instance)
+    }
+
+    fn socket_client(&self, instance: &str) -> Client {
+        let handle = self.simulator.instance(instance);
+        let builder = handle.builder_with_keys().base_url(self.url());
         let client = builder.clock(self.simulator.shared.clock.clone()).build();
-        client.unwrap_or_else(|error| panic!("cannot make a client: {error}"))
+        client.unwrap_or_else(|error| panic!("cannot build a client: {error}"))
     }
 
-    /// The number of clients that are connected to the event stream.
-    pub fn open_streams(&self) -> usize {
-        self.streams.count()
-    }
-
-    /// Ends the open event streams, as a restart of the service does. Clients connect again.
-    pub fn close_streams(&self) {
-        self.streams.close();
-    }
-
-    /// Stops to listen, and waits up to ten seconds for requests to end.
+    /// Stops listening, and waits up to ten seconds for requests in flight.
     pub async fn stop(mut self) {
-        self.streams.close();
         self.stop.send_replace(true);
-        // The task ends by itself in time, and never panics.
+        self.close_streams();
+        // The task ends within the timeout and never panics.
         let _ = (&mut self.listening).await;
     }
 }
@@ -203,7 +241,7 @@ impl fmt::Debug for Server {
     }
 }
 
-/// Accepts connections. They end with this task.
+/// Accepts connections. They are closed when this task ends.
 async fn listen(listener: TcpListener, site: Arc<Site>, mut stopping: watch::Receiver<bool>) {
     let mut connections = JoinSet::new();
     loop {
@@ -212,13 +250,13 @@ async fn listen(listener: TcpListener, site: Arc<Site>, mut stopping: watch::Rec
                 Ok((stream, _)) => {
                     connections.spawn(connection::serve(prepared(stream), site.clone(), stopping.clone()));
                 }
-                // The system has no room for the connection. The next one may fit.
+                // The system is out of resources for this connection. The next one may succeed.
                 Err(error) => {
-                    tracing::warn!(%error, "a connection was not accepted");
+                    tracing::warn!(%error, "cannot accept a connection");
                     tokio::time::sleep(Duration::from_millis(50)).await;
                 }
             },
-            // The results of connections that ended are of no use.
+            // Reaps connections that have ended.
             Some(_) = connections.join_next() => {}
             _ = stopping.changed() => break,
         }
@@ -227,10 +265,10 @@ async fn listen(listener: TcpListener, site: Arc<Site>, mut stopping: watch::Rec
     let _ = tokio::time::timeout(SHUTDOWN, async { while connections.join_next().await.is_some() {} }).await;
 }
 
-/// Small responses leave at once.
+/// Disables Nagle's algorithm, so that small responses are sent at once.
 fn prepared(stream: TcpStream) -> TcpStream {
     if let Err(error) = stream.set_nodelay(true) {
-        tracing::debug!(%error, "the socket keeps its delay");
+        tracing::debug!(%error, "cannot set TCP_NODELAY");
     }
     stream
 }

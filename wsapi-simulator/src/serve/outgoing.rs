@@ -1,26 +1,47 @@
 //! Bodies of responses.
 
 use std::{
-    io,
+    fmt, io,
     pin::Pin,
     task::{Context, Poll},
 };
 
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
-use tokio::sync::mpsc::Receiver;
+use wsapi_client::BoxFuture;
 
-use crate::kit::truncated::Truncated;
+use crate::kit::{delivery::Frames, truncated::Truncated};
 
 /// The body of a response.
 #[derive(Debug)]
 pub(super) enum Outgoing {
-    /// The rest of a body that is complete.
+    /// A complete body, or the rest of it.
     Whole(Bytes),
-    /// A body whose end is lost.
+    /// A truncated body.
     Truncated(Truncated),
     /// Frames of the event stream.
-    Stream(Receiver<Bytes>),
+    Stream(Stream),
+}
+
+/// An event stream that ends when its client disconnects.
+pub(super) struct Stream {
+    pub(super) frames: Frames,
+    pub(super) is_gone: BoxFuture<'static, ()>,
+}
+
+impl Stream {
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<io::Result<Frame<Bytes>>>> {
+        if self.is_gone.as_mut().poll(context).is_ready() {
+            return Poll::Ready(None);
+        }
+        Pin::new(&mut self.frames).poll_frame(context).map_err(|never| match never {})
+    }
+}
+
+impl fmt::Debug for Stream {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.frames.fmt(f)
+    }
 }
 
 impl Body for Outgoing {
@@ -32,7 +53,7 @@ impl Body for Outgoing {
             Self::Whole(bytes) if bytes.is_empty() => Poll::Ready(None),
             Self::Whole(bytes) => Poll::Ready(Some(Ok(Frame::data(std::mem::take(bytes))))),
             Self::Truncated(body) => Pin::new(body).poll_frame(context),
-            Self::Stream(frames) => frames.poll_recv(context).map(|frame| frame.map(|frame| Ok(Frame::data(frame)))),
+            Self::Stream(stream) => stream.poll(context),
         }
     }
 

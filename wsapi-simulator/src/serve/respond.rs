@@ -1,123 +1,162 @@
-//! From a request on a socket to its response.
+//! Responses to requests on a socket.
 
-use std::{
-    fmt,
-    time::{Duration, Instant},
-};
+use std::{fmt, sync::Arc, time::Duration};
 
-use http::{HeaderValue, Method, StatusCode, header, request::Parts};
+use bytes::Bytes;
+#[cfg(feature = "program")]
+use http::{HeaderValue, header};
+use http::{Method, Response, StatusCode};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
-use hyper::body::Incoming;
+use hyper::body::{Body as _, Incoming};
 use wsapi_client::Clock;
 
-use super::{Site, connection::READ_TIMEOUT, outgoing::Outgoing};
+use super::{
+    Site,
+    connection::READ_TIMEOUT,
+    log_line::LogLine,
+    outgoing::{Outgoing, Stream},
+    socket::Socket,
+};
 use crate::{
-    Mode,
-    control::{self, PREFIX},
-    kit::{fault::Exchange, truncated::Truncated},
-    server::{self, Refusal, Request, Response},
+    control::{self, Problem},
+    kit::{
+        attempt::Record,
+        delivery::Frames,
+        fault::{Exchange, Lost},
+        shared::Shared,
+        truncated::Truncated,
+    },
+    server::{self, Rejection, Request},
 };
 
-/// The largest body: more than a file of 100 MB in base64.
+/// The maximum size of a body. It is large enough for a file of 100 MB in base64.
 const MOST_BYTES: usize = 160 << 20;
 
-/// The time that the server has for a response, on the simulator's clock.
+/// The time limit for a response, on the simulator's clock.
 const WRITE_TIMEOUT: Duration = Duration::from_secs(90);
 
-/// The connection breaks without a response.
+/// The connection breaks without a response, for this reason.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Broken;
+pub(super) struct Broken(&'static str);
 
 impl fmt::Display for Broken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the simulator breaks the connection")
+        f.write_str(self.0)
     }
 }
 
 impl std::error::Error for Broken {}
 
-/// Responds to a request.
+/// Responds to a request, and logs it.
 pub(super) async fn respond(
     site: &Site,
+    socket: &Socket,
     request: hyper::Request<Incoming>,
-) -> Result<http::Response<Outgoing>, Broken> {
-    let start = Instant::now();
+) -> Result<Response<Outgoing>, Broken> {
     let (parts, body) = request.into_parts();
-    let request = match whole(parts, body).await? {
-        Ok(request) => request,
-        Err(refusal) => return Ok(refusal.into_response().map(Outgoing::Whole)),
-    };
-    let path = request.uri().path();
-    if let Some(path) = path.strip_prefix(PREFIX).filter(|path| path.is_empty() || path.starts_with('/')) {
-        let response = control::respond(site, path, &request).await;
-        tracing::info!("{} {PREFIX} {}", request.method(), status(&response));
-        return Ok(response.map(Outgoing::Whole));
-    }
-    if site.simulator.mode() == Mode::Hosted && path == "/events/stream" && request.method() == Method::GET {
-        return Ok(stream(site, &request));
-    }
-    let method = request.method().clone();
-    let operation = server::operation(&request, site.simulator.mode());
+    let request = Request::from_parts(parts, Bytes::new());
+    let mut line = LogLine::new(&request, site.simulator.shared.mode);
+    #[cfg(feature = "program")]
+    let is_last = site.has_page && is_of_browser(&request) && !crate::playground::is_file(&request);
+    let result = responded(site, socket, request, body).await;
+    #[cfg(feature = "program")]
+    let result = result.map(|response| if is_last { closing(response) } else { response });
+    line.end(&result);
+    result
+}
+
+/// Returns `true` if a browser has sent the request.
+#[cfg(feature = "program")]
+fn is_of_browser(request: &Request) -> bool {
+    request.headers().get(header::USER_AGENT).is_some_and(|agent| agent.as_bytes().starts_with(b"Mozilla/"))
+}
+
+/// Makes a response the last one of its connection. If a connection breaks that a browser has used before, the browser
+/// sends the request again by itself, so that the page would never see a fault that breaks the connection.
+#[cfg(feature = "program")]
+fn closing(mut response: Response<Outgoing>) -> Response<Outgoing> {
+    response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+    response
+}
+
+/// Responds to a request, whose body is read first.
+async fn responded(
+    site: &Site,
+    socket: &Socket,
+    mut request: Request,
+    body: Incoming,
+) -> Result<Response<Outgoing>, Broken> {
     let shared = &site.simulator.shared;
+    *request.body_mut() = match whole(body).await? {
+        Some(body) => body,
+        None => return Ok(too_large(shared, &request)),
+    };
+    #[cfg(feature = "program")]
+    if let Some(file) = site.has_page.then(|| crate::playground::respond(&request)).flatten() {
+        return Ok(file.map(Outgoing::Whole));
+    }
+    if let Some(path) = control::path(&request) {
+        if path == "/changes" && request.method() == Method::GET {
+            let stream = control::changes(&site.control, &request).map_err(Problem::into_response);
+            return Ok(streamed(socket, stream));
+        }
+        return Ok(control::respond(&site.control, path, &request).await.map(Outgoing::Whole));
+    }
+    match shared.open_stream(&request) {
+        Some(stream) => Ok(streamed(socket, stream.map_err(Rejection::into_response))),
+        None => exchanged(shared, socket, request).await,
+    }
+}
+
+/// Passes a request to the service.
+async fn exchanged(shared: &Arc<Shared>, socket: &Socket, request: Request) -> Result<Response<Outgoing>, Broken> {
     let exchange = tokio::select! {
         biased;
         exchange = shared.exchange(request) => exchange,
-        () = shared.clock.sleep(WRITE_TIMEOUT) => return Err(Broken),
+        () = shared.clock.sleep(WRITE_TIMEOUT) => return Err(Broken("timeout")),
+        // The client may disconnect while it waits for a late response.
+        () = socket.clone().closed_by_client() => return Err(Broken("client disconnected")),
     };
-    log(&method, operation, &exchange, start.elapsed());
     match exchange {
         Exchange::Response(response) => Ok(response.map(Outgoing::Whole)),
-        // Nothing can be cut off.
-        Exchange::Truncated(response) if response.body().is_empty() => Err(Broken),
+        // An empty body cannot be truncated.
+        Exchange::Truncated(response) if response.body().is_empty() => Err(Broken("response truncated")),
         Exchange::Truncated(response) => {
             let half = Outgoing::Truncated(Truncated::new(response.body()));
             Ok(response.map(|_| half))
         }
-        Exchange::Lost(_) => Err(Broken),
+        Exchange::Lost(Lost::Request) => Err(Broken("request lost")),
+        Exchange::Lost(Lost::Response) => Err(Broken("response lost")),
     }
 }
 
-/// Reads the whole body.
-async fn whole(parts: Parts, body: Incoming) -> Result<Result<Request, Refusal>, Broken> {
-    let body = match tokio::time::timeout(READ_TIMEOUT, Limited::new(body, MOST_BYTES).collect()).await {
-        Ok(Ok(body)) => body.to_bytes(),
-        Ok(Err(error)) if error.is::<LengthLimitError>() => {
-            return Ok(Err(Refusal::new(413, "request body too large")));
-        }
-        Ok(Err(_)) | Err(_) => return Err(Broken),
-    };
-    Ok(Ok(Request::from_parts(parts, body)))
+/// Sends a stream, which ends when the client disconnects, or the response that says why there is none.
+fn streamed(socket: &Socket, stream: Result<Response<Frames>, server::Response>) -> Response<Outgoing> {
+    match stream {
+        Ok(response) => response
+            .map(|frames| Outgoing::Stream(Stream { frames, is_gone: Box::pin(socket.clone().closed_by_client()) })),
+        Err(response) => response.map(Outgoing::Whole),
+    }
 }
 
-/// Opens the event stream.
-fn stream(site: &Site, request: &Request) -> http::Response<Outgoing> {
-    let instance = server::authenticate(&site.simulator.shared.world(), request);
-    let instance = match instance {
-        Ok(instance) => instance,
-        Err(refusal) => return refusal.into_response().map(Outgoing::Whole),
-    };
-    let mut response = http::Response::new(Outgoing::Stream(site.streams.open(&instance)));
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-    site.simulator.shared.changed();
-    tracing::info!("GET /events/stream 200");
-    response
+/// Reads the whole body. Returns `None` if it is too large.
+async fn whole(body: Incoming) -> Result<Option<Bytes>, Broken> {
+    if body.size_hint().lower() > MOST_BYTES as u64 {
+        return Ok(None);
+    }
+    match tokio::time::timeout(READ_TIMEOUT, Limited::new(body, MOST_BYTES).collect()).await {
+        Ok(Ok(body)) => Ok(Some(body.to_bytes())),
+        Ok(Err(error)) if error.is::<LengthLimitError>() => Ok(None),
+        Ok(Err(_)) => Err(Broken("body truncated")),
+        Err(_) => Err(Broken("body timeout")),
+    }
 }
 
-/// One line for each request. Paths and details can contain phone numbers, so neither is logged.
-fn log(method: &Method, operation: Option<&'static str>, exchange: &Exchange, duration: Duration) {
-    let path = operation.and_then(server::template).unwrap_or("(no operation)");
-    let operation = operation.unwrap_or("none");
-    let outcome = match exchange {
-        Exchange::Response(response) => status(response),
-        Exchange::Truncated(response) => format!("{} truncated", status(response)),
-        Exchange::Lost(lost) => format!("{lost:?} lost"),
-    };
-    tracing::info!(operation, duration_us = duration.as_micros() as u64, "{method} {path} {outcome}");
-}
-
-fn status(response: &Response) -> String {
-    let status: StatusCode = response.status();
-    status.as_u16().to_string()
+/// Rejects a request whose body is too large, and records it without the body.
+fn too_large(shared: &Shared, request: &Request) -> Response<Outgoing> {
+    if control::path(request).is_none() {
+        let record = Record::rejected(request, shared.clock.now(), StatusCode::PAYLOAD_TOO_LARGE);
+        shared.record(record);
+    }
+    Rejection::new(413, "request body too large").into_response().map(Outgoing::Whole)
 }

@@ -1,11 +1,11 @@
-//! Base64 as Go reads it, with Go's words for what is wrong.
+//! Base64 as Go decodes it, with Go's error texts.
 
 use base64::{
     DecodeError, Engine, alphabet,
     engine::{GeneralPurpose, GeneralPurposeConfig},
 };
 
-/// Go accepts padded text only, but does not look at the bits that are left over.
+/// Go requires padding, but ignores trailing bits.
 const CONFIG: GeneralPurposeConfig = GeneralPurposeConfig::new().with_decode_allow_trailing_bits(true);
 
 /// Decodes the alphabet with `+` and `/`.
@@ -23,7 +23,7 @@ fn decode(engine: &GeneralPurpose, text: &str) -> Result<Vec<u8>, String> {
     engine.decode(&text).map_err(|error| {
         let at = match error {
             DecodeError::InvalidByte(at, _) | DecodeError::InvalidLastSymbol(at, _) => at,
-            // The first byte of a group that is too short.
+            // The first byte of the incomplete group.
             DecodeError::InvalidLength(_) | DecodeError::InvalidPadding => text.len() / 4 * 4,
         };
         format!("illegal base64 data at input byte {at}")
@@ -35,7 +35,7 @@ mod tests {
     use super::{standard, url_safe};
 
     #[test]
-    fn problem_is_at_the_byte_that_go_names() {
+    fn error_has_the_byte_position_of_go() {
         assert_eq!(standard("YWJj\nYWJj"), Ok(b"abcabc".to_vec()));
         assert_eq!(standard("YWJjYWI"), Err("illegal base64 data at input byte 4".to_owned()));
         assert_eq!(standard("YW-j"), Err("illegal base64 data at input byte 2".to_owned()));

@@ -1,23 +1,23 @@
 //! Pages of a list.
 
-use super::{Context, Refusal};
+use super::{Context, Rejection};
 
-/// The size of a page that the request does not say.
+/// The default page size.
 const SIZE: i64 = 20;
-/// The greatest size of a page.
+/// The maximum page size.
 const MOST: i64 = 100;
 
-/// Which part of a list is asked for.
+/// The requested page of a list.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Page {
-    /// The first page is 1.
+    /// The number of the page, starting at 1.
     pub(crate) number: i64,
     pub(crate) size: i64,
 }
 
 impl Page {
     /// Reads the parameters `pageNumber` and `pageSize`.
-    pub(crate) fn of(context: &Context<'_>) -> Result<Self, Refusal> {
+    pub(crate) fn of(context: &Context<'_>) -> Result<Self, Rejection> {
         let number = |name: &str, default: i64| match context.query(name).filter(|value| !value.is_empty()) {
             None => Ok(default),
             Some(value) => value.parse().ok().filter(|number| *number > 0).ok_or_else(|| invalid(name)),
@@ -25,7 +25,7 @@ impl Page {
         Ok(Self { number: number("pageNumber", 1)?, size: number("pageSize", SIZE)?.min(MOST) })
     }
 
-    /// The items of the page, and the number of all items.
+    /// Returns the items of the page, and the total number of items.
     pub(crate) fn cut<T>(&self, items: impl Iterator<Item = T>) -> (Vec<T>, i64) {
         let items: Vec<T> = items.collect();
         let total = i64::try_from(items.len()).unwrap_or(i64::MAX);
@@ -35,7 +35,7 @@ impl Page {
     }
 }
 
-/// A parameter has a value that cannot be read.
-pub(crate) fn invalid(name: &str) -> Refusal {
-    Refusal::bad_request(format!("invalid query parameter: {name}"))
+/// Returns the rejection of a parameter with an invalid value.
+pub(crate) fn invalid(name: &str) -> Rejection {
+    Rejection::bad_request(format!("invalid query parameter: {name}"))
 }

@@ -2,26 +2,26 @@
 
 use wsapi_client::Jid;
 
-use super::Refusal;
+use super::Rejection;
 
-/// A number with its country code, with or without `+`.
-pub(crate) fn number(text: &str) -> Result<Jid, Refusal> {
+/// Parses a phone number with its country code, with or without `+`.
+pub(crate) fn number(text: &str) -> Result<Jid, Rejection> {
     let digits = text.strip_prefix('+').unwrap_or(text);
     let is_number = digits.bytes().all(|byte| byte.is_ascii_digit()) && !digits.starts_with('0');
     if !is_number || !(7..=15).contains(&digits.len()) {
-        return Err(Refusal::bad_request("invalid phone number format"));
+        return Err(Rejection::bad_request("invalid phone number format"));
     }
-    format!("{digits}@s.whatsapp.net").parse().map_err(|_| Refusal::bad_request("invalid phone number format"))
+    format!("{digits}@s.whatsapp.net").parse().map_err(|_| Rejection::bad_request("invalid phone number format"))
 }
 
-/// A number that must begin with `+`.
-pub(crate) fn international(text: &str) -> Result<Jid, Refusal> {
+/// Parses a phone number that must begin with `+`.
+pub(crate) fn international(text: &str) -> Result<Jid, Rejection> {
     let jid = number(text)?;
     if text.starts_with('+') && (9..=15).contains(&text.len()) {
         return Ok(jid);
     }
     let detail = "invalid phone number. Should start with a + and have between 9 and 15 digits";
-    Err(Refusal::bad_request(detail))
+    Err(Rejection::bad_request(detail))
 }
 
 #[cfg(test)]

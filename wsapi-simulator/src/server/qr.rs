@@ -1,4 +1,4 @@
-//! The picture of a QR code.
+//! Images of QR codes.
 
 use png::{BitDepth, ColorType, Encoder};
 use qrcode::{Color, EcLevel, QrCode};
@@ -8,7 +8,7 @@ const SIDE: usize = 256;
 /// The margin in modules that the standard requires.
 const MARGIN: usize = 4;
 
-/// A PNG of a text; `None` if the text is too long.
+/// Returns a text as a QR code in PNG, or `None` if the text is too long.
 pub(crate) fn picture(text: &str) -> Option<Vec<u8>> {
     let code = QrCode::with_error_correction_level(text, EcLevel::L).ok()?;
     let scale = SIDE / (code.width() + 2 * MARGIN);

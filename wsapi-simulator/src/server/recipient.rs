@@ -2,12 +2,12 @@
 
 use wsapi_client::Jid;
 
-use super::Refusal;
+use super::Rejection;
 
-/// The address in a body: a phone number, or `user@server` where the user consists of digits.
-pub(crate) fn in_body(member: &str, value: &Jid) -> Result<Jid, Refusal> {
+/// Parses an address in a body: a phone number, or `user@server` with a user that consists of digits.
+pub(crate) fn in_body(member: &str, value: &Jid) -> Result<Jid, Rejection> {
     let text = value.as_str();
-    let invalid = || Refusal::bad_request(format!("invalid {member}: {text}"));
+    let invalid = || Rejection::bad_request(format!("invalid {member}: {text}"));
     let (user, server) = text.split_once('@').unwrap_or((text, "s.whatsapp.net"));
     let user = user.strip_prefix('+').unwrap_or(user);
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -20,11 +20,11 @@ pub(crate) fn in_body(member: &str, value: &Jid) -> Result<Jid, Refusal> {
     format!("{user}@{server}").parse().map_err(|_| invalid())
 }
 
-/// The address in a path, which must have a server.
-pub(crate) fn in_path(what: &str, text: &str) -> Result<Jid, Refusal> {
+/// Parses an address in a path, which must have a server.
+pub(crate) fn in_path(what: &str, text: &str) -> Result<Jid, Rejection> {
     let invalid = || {
         let detail = format!("invalid {what} JID: invalid JID \"{text}\": JID must have a user and a server");
-        Refusal::bad_request(detail)
+        Rejection::bad_request(detail)
     };
     match text.split_once('@') {
         Some((user, server)) if !user.is_empty() && !server.is_empty() => text.parse().map_err(|_| invalid()),
@@ -32,28 +32,28 @@ pub(crate) fn in_path(what: &str, text: &str) -> Result<Jid, Refusal> {
     }
 }
 
-/// The chat of a message in a body, which must have a server.
-pub(crate) fn chat(value: &Jid) -> Result<Jid, Refusal> {
+/// Parses the chat of a message in a body, which must have a server.
+pub(crate) fn chat(value: &Jid) -> Result<Jid, Rejection> {
     let text = value.as_str();
     if !text.contains('@') {
         let detail = format!("invalid JID \"{text}\": JID must have a user and a server");
-        return Err(Refusal::bad_request(detail));
+        return Err(Rejection::bad_request(detail));
     }
     in_body("chatId", value)
 }
 
-/// The recipient of a message.
-pub(crate) fn of_message(value: &Jid) -> Result<Jid, Refusal> {
+/// Parses the recipient of a message.
+pub(crate) fn of_message(value: &Jid) -> Result<Jid, Rejection> {
     match in_body("to", value) {
         Err(_) if is_on_unknown_server(value.as_str()) => {
             let detail = format!("can't send message to unknown server {}", value.server());
-            Err(Refusal::bad_request(detail))
+            Err(Rejection::bad_request(detail))
         }
         result => result,
     }
 }
 
-/// Whether the part before the `@` is fine, and the part after it is not one of WhatsApp.
+/// Returns `true` if the user is valid, but the server is not one of WhatsApp's.
 fn is_on_unknown_server(text: &str) -> bool {
     text.split_once('@').is_some_and(|(user, server)| {
         let is_known = ["s.whatsapp.net", "c.us", "lid", "g.us", "newsletter", "broadcast"].contains(&server);

@@ -1,15 +1,19 @@
-//! The rules for bodies where the server differs from the documents, and the values of what a body leaves out.
+//! The rules for bodies where the server differs from the documents, and the values of omitted members.
 
 use bytes::Bytes;
 use serde_json::{Map, Value, json};
 
-use crate::rules::{Kind, Member, Route, Shape};
+use crate::{
+    generated::SHAPES,
+    rules::{Kind, Member, Route, Shape},
+};
 
 const EVENTS: Kind = Kind::List(&Kind::Text, 0);
 
-/// A configuration. The SDK wants all of it to be set on purpose; the server takes the default for what is left out.
+/// A configuration. The SDK requires all members to be set explicitly; the server uses defaults for omitted ones.
 static INSTANCE_CONFIG: Shape = Shape {
-    name: "InstanceConfig",
+    name: "SetInstanceConfigRequest",
+    schema: "InstanceConfig",
     members: &[
         Member::optional("apiKey", Kind::Text),
         Member::optional("webhookUrl", Kind::Text),
@@ -20,9 +24,10 @@ static INSTANCE_CONFIG: Shape = Shape {
     ],
 };
 
-/// A new instance. Its id has a rule of its own, which includes the length.
+/// A new instance. Its id has a separate rule, which includes the length.
 static CREATE_INSTANCE: Shape = Shape {
     name: "CreateInstanceRequest",
+    schema: "CreateInstanceRequest",
     members: &[
         Member::required("id", Kind::Text),
         Member::optional("webhookUrl", Kind::Text),
@@ -34,17 +39,17 @@ static CREATE_INSTANCE: Shape = Shape {
     ],
 };
 
-/// The rules for the body of an operation.
+/// Returns the rules for the body of an operation.
 pub(super) fn of(route: &Route) -> Option<&'static Shape> {
     match route.info.id {
         "updateInstanceConfig" => Some(&INSTANCE_CONFIG),
         "createInstance" => Some(&CREATE_INSTANCE),
-        _ => route.shape(),
+        _ => SHAPES.iter().find(|shape| Some(shape.name) == route.body),
     }
 }
 
-/// The body with the members that may be left out although the type of the SDK needs them: false, 0, or an empty value.
-/// Go reads `null` as a member that is left out.
+/// Adds the members that may be omitted although the type of the SDK requires them: false, 0, or an empty value. Go
+/// treats `null` as an omitted member.
 pub(super) fn completed(mut members: Map<String, Value>, shape: &Shape) -> Bytes {
     members.retain(|_, value| !value.is_null());
     let is_config = shape.name == INSTANCE_CONFIG.name;
@@ -56,7 +61,7 @@ pub(super) fn completed(mut members: Map<String, Value>, shape: &Shape) -> Bytes
 
 fn empty(kind: &Kind, is_config: bool) -> Value {
     match kind {
-        Kind::Text | Kind::TextUpTo(_) | Kind::OneOf(_) => json!(""),
+        Kind::Text | Kind::TextUpTo(_) | Kind::OneOf(_) | Kind::Time => json!(""),
         _ if is_config => Value::Null,
         Kind::Boolean => json!(false),
         Kind::Number | Kind::Integer(..) => json!(0),

@@ -1,15 +1,15 @@
-//! Checks parameters and bodies against the rules of the documents, in the server's words.
+//! Checks parameters and bodies against the rules of the documents, with the server's error texts.
 
 use std::collections::HashMap;
 
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
 
-use super::Refusal;
+use super::{Rejection, formats};
 use crate::rules::{Kind, Member, Shape};
 
-/// The parameters of the query.
-pub(super) fn query(query: Option<&str>, members: &[Member]) -> Result<HashMap<String, String>, Refusal> {
+/// Parses the query parameters.
+pub(super) fn query(query: Option<&str>, members: &[Member]) -> Result<HashMap<String, String>, Rejection> {
     let pairs = query.unwrap_or_default().split('&').filter(|pair| !pair.is_empty());
     let pair = |pair: &str| {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
@@ -18,19 +18,19 @@ pub(super) fn query(query: Option<&str>, members: &[Member]) -> Result<HashMap<S
     let values: HashMap<_, _> = pairs.map(pair).collect();
     let is_missing = |member: &&Member| member.is_required && values.get(member.name).is_none_or(String::is_empty);
     match members.iter().find(is_missing) {
-        Some(member) => Err(Refusal::bad_request(format!("missing required query parameter: {}", member.name))),
+        Some(member) => Err(Rejection::bad_request(format!("missing required query parameter: {}", member.name))),
         None => Ok(values),
     }
 }
 
-/// Decodes `%41` and `+`.
+/// Decodes percent-encoding and `+`.
 fn decoded(text: &str) -> String {
     percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned()
 }
 
 /// Checks a body, and returns the members of the JSON object that it begins with. The server ignores what follows.
-pub(super) fn body(body: &[u8], shape: &Shape) -> Result<Map<String, Value>, Refusal> {
-    let broken = |detail: String| Refusal::bad_request(format!("invalid request body: {detail}"));
+pub(super) fn body(body: &[u8], shape: &Shape) -> Result<Map<String, Value>, Rejection> {
+    let broken = |detail: String| Rejection::bad_request(format!("invalid request body: {detail}"));
     let mut values = serde_json::Deserializer::from_slice(body).into_iter::<Value>();
     let value = match values.next() {
         None => return Err(broken("EOF".to_owned())),
@@ -40,10 +40,10 @@ pub(super) fn body(body: &[u8], shape: &Shape) -> Result<Map<String, Value>, Ref
     };
     let members = match value {
         Value::Object(members) => members,
-        // Go reads `null` as an object without members.
+        // Go treats `null` as an object without members.
         Value::Null => Map::new(),
         other => {
-            let detail = format!("json: cannot unmarshal {} into Go value of type {}", name(&other), shape.name);
+            let detail = format!("json: cannot unmarshal {} into Go value of type {}", name(&other), shape.schema);
             return Err(broken(detail));
         }
     };
@@ -52,18 +52,20 @@ pub(super) fn body(body: &[u8], shape: &Shape) -> Result<Map<String, Value>, Ref
     if problems.is_empty() {
         return Ok(members);
     }
-    Err(Refusal::bad_request(format!("validation error: {}", problems.join("\n"))))
+    Err(Rejection::bad_request(format!("validation error: {}", problems.join("\n"))))
 }
 
-/// Fails for the first member of another type.
+/// Fails for the first member of a wrong type.
 fn types(members: &Map<String, Value>, shape: &Shape) -> Result<(), String> {
     for member in shape.members {
         let Some(value) = members.get(member.name).filter(|value| !value.is_null()) else { continue };
-        if !fits(value, &member.kind) {
+        if let (Kind::Time, Some(text)) = (&member.kind, value.as_str()) {
+            formats::time(text)?;
+        } else if !fits(value, &member.kind) {
             let (found, go) = (name(value), go_type(&member.kind));
             return Err(format!(
                 "json: cannot unmarshal {found} into Go struct field {}.{} of type {go}",
-                shape.name, member.name
+                shape.schema, member.name
             ));
         }
     }
@@ -72,7 +74,7 @@ fn types(members: &Map<String, Value>, shape: &Shape) -> Result<(), String> {
 
 fn fits(value: &Value, kind: &Kind) -> bool {
     match kind {
-        Kind::Text | Kind::TextUpTo(_) | Kind::OneOf(_) => value.is_string(),
+        Kind::Text | Kind::TextUpTo(_) | Kind::OneOf(_) | Kind::Time => value.is_string(),
         Kind::Boolean => value.is_boolean(),
         Kind::Number => value.is_number(),
         Kind::Integer(..) => value.is_i64(),
@@ -82,21 +84,22 @@ fn fits(value: &Value, kind: &Kind) -> bool {
     }
 }
 
-/// The values that break a rule, one line for each. A missing boolean is false, and a missing number 0.
+/// Returns the values that violate a rule, one line each. A missing boolean is false, and a missing number is 0.
 fn problems(members: &Map<String, Value>, shape: &Shape) -> Vec<String> {
     let problem = |member: &Member| {
         let value = members.get(member.name).unwrap_or(&Value::Null);
-        let rule = broken_rule(value, member)?;
+        let format = || formats::broken(shape.schema, member.name, value.as_str().unwrap_or_default());
+        let rule = broken_rule(value, member).or_else(format)?;
         if rule == "required" && NOT_REQUIRED.contains(&(shape.name, member.name)) {
             return None;
         }
         let field = go_name(member.name);
-        Some(format!("Key: '{}.{field}' Error:Field validation for '{field}' failed on the '{rule}' tag", shape.name))
+        Some(format!("Key: '{}.{field}' Error:Field validation for '{field}' failed on the '{rule}' tag", shape.schema))
     };
     shape.members.iter().filter_map(problem).collect()
 }
 
-/// Members that the SDK always sends, and that the server does not require.
+/// The members that the SDK always sends, but that the server does not require.
 const NOT_REQUIRED: [(&str, &str); 3] = [
     ("SendReactionRequest", "senderId"),
     ("SendReactionRequest", "reaction"),
@@ -104,7 +107,7 @@ const NOT_REQUIRED: [(&str, &str); 3] = [
     ("SetDescriptionRequest", "description"),
 ];
 
-/// The name of the rule that a value breaks.
+/// Returns the name of the rule that a value violates.
 fn broken_rule(value: &Value, member: &Member) -> Option<&'static str> {
     let text = value.as_str().unwrap_or_default();
     match &member.kind {
@@ -125,19 +128,22 @@ fn broken_rule(value: &Value, member: &Member) -> Option<&'static str> {
     }
 }
 
-/// The name of a member in Go.
+/// Returns the Go name of a member.
 fn go_name(wire: &str) -> String {
     let mut name = wire.to_owned();
     name[..1].make_ascii_uppercase();
-    match name.strip_suffix("Id") {
-        Some(start) => format!("{start}ID"),
-        None => name,
+    for (suffix, initials) in [("Id", "ID"), ("Url", "URL")] {
+        if let Some(start) = name.strip_suffix(suffix) {
+            return format!("{start}{initials}");
+        }
     }
+    name
 }
 
 fn go_type(kind: &Kind) -> &'static str {
     match kind {
         Kind::Text | Kind::TextUpTo(_) | Kind::OneOf(_) => "string",
+        Kind::Time => "time.Time",
         Kind::Boolean => "bool",
         Kind::Number => "float64",
         Kind::Integer(..) => "int",

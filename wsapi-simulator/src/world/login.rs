@@ -1,4 +1,4 @@
-//! How instances are linked to accounts, and unlinked.
+//! Linking instances to accounts, and unlinking them.
 
 use std::time::{Duration, SystemTime};
 
@@ -8,9 +8,9 @@ use wsapi_client::{
 };
 
 use super::World;
-use crate::server::{History, LinkError};
+use crate::instance::{History, LinkError};
 
-/// What a person does with a code.
+/// The use of a code by a person.
 #[derive(Clone, Debug)]
 pub(crate) enum Code {
     Scanned(String),
@@ -18,7 +18,7 @@ pub(crate) enum Code {
 }
 
 impl World {
-    /// Finds the instance that shows a code.
+    /// Returns the instance that shows a code.
     pub(crate) fn instance_with_code(&self, code: &Code, phone: &Jid) -> Result<String, LinkError> {
         let now = self.clock.now();
         for (id, instance) in &self.instances {
@@ -34,7 +34,7 @@ impl World {
         Err(LinkError::UnknownCode)
     }
 
-    /// Links an instance to an account, as after a scan. It is logged in after a while.
+    /// Links an instance to an account, as after a scan. The instance is logged in after `takes`.
     pub(crate) fn login(&mut self, id: &str, phone: &Jid, takes: Duration) {
         self.publish();
         let ready_at = self.clock.now() + takes;
@@ -48,7 +48,7 @@ impl World {
         self.publish();
     }
 
-    /// Reports a pairing that could not be finished.
+    /// Reports a failed pairing.
     pub(crate) fn fail_login(&mut self, id: &str, phone: &Jid, error: &str) {
         self.publish();
         let Some(instance) = self.instances.get_mut(id) else { return };
@@ -59,7 +59,7 @@ impl World {
         self.announce(id, &EventData::LoginError(Box::new(event)), &config);
     }
 
-    /// Unlinks an instance. `is_own` means that the API asked for it: then the newest configuration applies.
+    /// Unlinks an instance. If the API requested it (`is_own`), the latest configuration applies.
     pub(crate) fn logout(&mut self, id: &str, reason: &str, is_own: bool) {
         self.publish();
         let Some(instance) = self.instances.get_mut(id) else { return };
@@ -74,7 +74,7 @@ impl World {
         self.announce(id, &EventData::LoggedOut(Box::new(event)), &config);
     }
 
-    /// Finishes the pairings whose time has come, and reports what their instances have missed.
+    /// Completes the pairings that are due, and reports the missed events of their instances.
     pub(super) fn synchronise(&mut self) {
         let now = self.clock.now();
         let waiting = self.instances.iter().filter(|(_, instance)| instance.waits(now));
@@ -86,13 +86,13 @@ impl World {
             let Some(instance) = self.instances.get_mut(&id).filter(|instance| instance.is_connected(now)) else {
                 continue;
             };
-            for event in std::mem::take(&mut instance.missed) {
+            for event in instance.take_missed() {
                 self.report(&id, &event);
             }
         }
     }
 
-    /// Takes over the chats, the contacts and the messages of the account.
+    /// Copies the chats, the contacts and the messages of the account to the instance.
     fn first_sync(&mut self, id: &str, now: SystemTime) {
         let Some(account) = self.instances.get(id).and_then(|instance| instance.account()).cloned() else { return };
         let messages = self.network.all_messages(&account, now);

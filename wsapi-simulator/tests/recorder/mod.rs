@@ -1,4 +1,4 @@
-//! A handler that remembers events.
+//! A handler that records events.
 
 #![allow(dead_code, reason = "each test uses a part of it")]
 
@@ -24,27 +24,27 @@ impl Recorder {
         recorder
     }
 
-    /// The events so far, which are forgotten then.
+    /// Takes the events so far.
     pub(crate) fn take(&self) -> Vec<EventData> {
         std::mem::take(&mut *self.0.lock().unwrap()).into_iter().map(|event| event.data).collect()
     }
 
-    /// Waits until everything has been delivered, and takes the events.
+    /// Waits until all events were delivered, and takes them.
     pub(crate) async fn settled(&self, sim: &Simulator) -> Vec<EventData> {
         sim.settle().await;
         self.take()
     }
 
-    /// Takes the only event, which is the change of a group, once everything has been delivered.
+    /// Waits until all events were delivered, and takes the only one, which must be a group change.
     pub(crate) async fn group_change(&self, sim: &Simulator) -> GroupChange {
         match <[EventData; 1]>::try_from(self.settled(sim).await) {
             Ok([EventData::Group(change)]) => *change,
-            Ok([other]) => panic!("another event: {other:?}"),
+            Ok([other]) => panic!("expected a group change, found {other:?}"),
             Err(events) => panic!("expected one event, found {events:?}"),
         }
     }
 
-    /// Takes the types and the data of the events. LIDs are left out, since they are random.
+    /// Takes the types and the data of the events, without LIDs, which are random.
     pub(crate) fn printed(&self) -> Vec<(String, Value)> {
         let events = std::mem::take(&mut *self.0.lock().unwrap());
         let print = |event: Event| {
@@ -63,6 +63,15 @@ impl Recorder {
         events.remove(0).1
     }
 
+    /// The texts of the messages; empty for other events.
+    pub(crate) fn texts(&self) -> Vec<String> {
+        let text = |data: &EventData| match data {
+            EventData::Message(message) => message.text_or_caption().unwrap_or_default().to_owned(),
+            _ => String::new(),
+        };
+        self.all().iter().map(text).collect()
+    }
+
     pub(crate) fn all(&self) -> Vec<EventData> {
         self.0.lock().unwrap().iter().map(|event| event.data.clone()).collect()
     }
@@ -77,7 +86,7 @@ impl Recorder {
         own.map(|event| event.data.event_type().to_owned()).collect()
     }
 
-    /// The reason of the only event, which must be `logged_out`.
+    /// Takes the reason of the only event, which must be `logged_out`.
     pub(crate) fn reason(&self) -> String {
         match self.all().as_slice() {
             [EventData::LoggedOut(event)] => event.reason.clone(),

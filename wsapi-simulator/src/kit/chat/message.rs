@@ -2,94 +2,136 @@
 
 use std::time::SystemTime;
 
+use serde::Serialize;
 use wsapi_client::{Jid, MessageId, MessageRef, types::Expiry};
 
-use super::{ChatContact, ChatFile, ChatLocation, ChatPoll, ChatPreview, ChatQuote, Ticks};
+use super::{ChatContact, ChatFile, ChatLocation, ChatPoll, ChatPreview, ChatQuote, Ticks, json};
 use crate::{
+    kit::in_full::debug_in_full,
     network::{Content, Message, Network, Place},
     world::World,
 };
 
 /// A message in a [`Chat`](crate::Chat).
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ChatMessage {
     /// The id of the message.
     pub id: MessageId,
-    /// Its author.
+    /// The author of the message.
     pub sender: Jid,
-    /// The name of the author: the number if there is no name, and `You` for the person.
+    /// The name of the author: `You` for the person's own messages, and the phone number if the author has no name.
     pub sender_name: String,
-    /// Whether the person has sent it.
+    /// `true` if the person sent it.
     pub is_mine: bool,
-    /// When it was sent.
+    /// The time at which it was sent.
+    #[serde(serialize_with = "json::time")]
     pub time: SystemTime,
     /// The text or the caption.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
     /// The file.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub file: Option<ChatFile>,
     /// The contact cards.
     pub contacts: Vec<ChatContact>,
     /// The place on the map.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub location: Option<ChatLocation>,
     /// The poll.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub poll: Option<ChatPoll>,
-    /// The kind of anything else, such as a video note.
+    /// The kind of any other content, such as a video note.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub other: Option<String>,
     /// The preview of a link.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub preview: Option<ChatPreview>,
     /// The message that it replies to.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub quote: Option<ChatQuote>,
-    /// The people that it mentions.
+    /// The people whom it mentions.
     pub mentions: Vec<Jid>,
-    /// Who has reacted, and how.
+    /// The reactions: who reacted, with which emoji.
+    #[serde(serialize_with = "json::reactions")]
     pub reactions: Vec<(Jid, String)>,
-    /// How far an own message has come.
+    /// The delivery state, for the person's own messages.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub ticks: Option<Ticks>,
     /// The time after which it disappears.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub timer: Option<Expiry>,
-    /// Whether it is marked as forwarded.
+    /// `true` if it is marked as forwarded.
     pub is_forwarded: bool,
-    /// Whether it can be opened only once.
+    /// `true` if it can be opened only once.
     pub is_view_once: bool,
-    /// Whether it was edited.
+    /// `true` if it was edited.
     pub is_edited: bool,
-    /// Whether it was deleted for everyone. Only its place is left.
+    /// `true` if it was deleted for everyone. Its content is then empty.
     pub is_deleted: bool,
-    /// Whether it is pinned.
+    /// `true` if it is pinned.
     pub is_pinned: bool,
-    /// Whether the person has starred it.
+    /// `true` if the person starred it.
     pub is_starred: bool,
 }
 
+debug_in_full!(ChatMessage {
+    id,
+    sender,
+    sender_name,
+    is_mine,
+    time,
+    text,
+    file,
+    contacts,
+    location,
+    poll,
+    other,
+    preview,
+    quote,
+    mentions,
+    reactions,
+    ticks,
+    timer,
+    is_forwarded,
+    is_view_once,
+    is_edited,
+    is_deleted,
+    is_pinned,
+    is_starred
+});
+
 impl ChatMessage {
-    /// A reference to the message, for a reply.
+    /// Returns a reference to the message, to reply to it.
     pub fn to_ref(&self) -> MessageRef {
         MessageRef::new(&self.id, &self.sender)
     }
 
-    /// The reaction of somebody.
+    /// Returns the reaction of a person.
     pub fn reaction_of(&self, person: impl Into<Jid>) -> Option<&str> {
         let person = person.into();
         self.reactions.iter().find(|(other, _)| *other == person).map(|(_, emoji)| emoji.as_str())
     }
 
-    /// The status updates of an author that a person sees.
+    /// Returns the status updates of an author that a person can see.
     pub(in crate::kit) fn statuses(world: &World, person: &Jid, author: &Jid) -> Vec<Self> {
         let place = Place::Status(world.network.canonical(author));
         match world.network.viewers(&place).contains(person) {
-            true => Self::all(world, person, &place),
+            true => Self::newest(world, person, &place, usize::MAX),
             false => Vec::new(),
         }
     }
 
-    /// The messages of a place that a person sees.
-    pub(super) fn all(world: &World, person: &Jid, place: &Place) -> Vec<Self> {
+    /// Returns the newest messages of a place that a person can see, oldest first.
+    pub(super) fn newest(world: &World, person: &Jid, place: &Place, most: usize) -> Vec<Self> {
         let (network, now) = (&world.network, world.clock.now());
         let others: Vec<_> = network.viewers(place).into_iter().filter(|viewer| viewer != person).collect();
-        let messages = network.conversation(place).into_iter().flat_map(|conversation| conversation.messages());
-        let visible = messages.filter(|message| message.is_visible_to(person, now));
-        visible.map(|message| Self::new(network, person, &others, message)).collect()
+        let messages = network.conversation(place).into_iter().flat_map(|conversation| conversation.messages().rev());
+        let visible = messages.filter(|message| message.is_visible_to(person, now)).take(most);
+        let mut newest: Vec<_> = visible.map(|message| Self::new(network, person, &others, message)).collect();
+        newest.reverse();
+        newest
     }
 
     fn new(network: &Network, person: &Jid, others: &[Jid], message: &Message) -> Self {
@@ -140,8 +182,8 @@ impl ChatMessage {
     }
 }
 
-/// The push name of somebody, or the number.
-fn name(network: &Network, person: &Jid) -> String {
+/// Returns the push name of a person, or the phone number.
+pub(super) fn name(network: &Network, person: &Jid) -> String {
     let name = network.account(person).map(|account| account.push_name.clone());
     name.filter(|name| !name.is_empty()).unwrap_or_else(|| person.user().to_owned())
 }

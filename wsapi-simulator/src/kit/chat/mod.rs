@@ -1,24 +1,28 @@
-//! A chat, as a phone shows it.
+//! A chat as a phone shows it.
 
+mod json;
 mod message;
 mod parts;
+mod summary;
 mod text;
 mod ticks;
 
 pub use self::{
     message::ChatMessage,
     parts::{ChatContact, ChatFile, ChatLocation, ChatPoll, ChatPreview, ChatQuote},
+    summary::ChatSummary,
     ticks::Ticks,
 };
 
+use serde::Serialize;
 use wsapi_client::{
     Jid, MessageId,
     types::{ChatState, Expiry},
 };
 
-use crate::world::World;
+use crate::{kit::in_full::debug_in_full, world::World};
 
-/// A chat as a person's phone showed it when it was taken. `Display` prints it, one line for each message.
+/// A copy of a chat as a person's phone shows it. `Display` prints one line per message.
 ///
 /// ```
 /// # use wsapi_client::types::{SendReactionRequest, SendTextRequest};
@@ -26,7 +30,7 @@ use crate::world::World;
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), wsapi_client::Error> {
 /// let sim = Simulator::new();
-/// let bot = sim.instance("default").phone();
+/// let bot = sim.phone();
 /// let ada = sim.person("+49 170 1234567").named("Ada");
 ///
 /// let order = ada.writes("Two coffees, please").await;
@@ -44,53 +48,59 @@ use crate::world::World;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Chat {
-    /// The oldest first.
+    /// The messages, oldest first.
     pub messages: Vec<ChatMessage>,
-    /// Who else is typing or recording.
+    /// The other people who are typing or recording.
+    #[serde(serialize_with = "json::states")]
     pub states: Vec<(Jid, ChatState)>,
-    /// The time after which new messages disappear; `None` if they stay.
+    /// The time after which new messages disappear; `None` if they do not.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub timer: Option<Expiry>,
 }
 
+debug_in_full!(Chat { messages, states, timer });
+
 impl Chat {
-    pub(in crate::kit) fn of(world: &World, person: &Jid, with: &Jid) -> Self {
+    /// Returns the chat with its newest messages, or `None` if the person is not in it.
+    pub(in crate::kit) fn of(world: &World, person: &Jid, with: &Jid, most: usize) -> Option<Self> {
         let place = world.network.place(person, with);
         let viewers = world.network.viewers(&place);
         if !viewers.contains(person) {
-            return Self::default();
+            return None;
         }
-        let conversation = world.network.conversation(&place);
         let others = viewers.into_iter().filter(|other| other != person);
-        let states = others.filter_map(|other| Some((other.clone(), conversation?.state(&other)?.clone()))).collect();
+        let states =
+            others.filter_map(|other| Some((other.clone(), world.network.state(&place, &other)?.clone()))).collect();
         let timer = world.network.timer(&place).cloned();
-        Self { messages: ChatMessage::all(world, person, &place), states, timer }
+        Some(Self { messages: ChatMessage::newest(world, person, &place, most), states, timer })
     }
 
-    /// The newest message.
+    /// Returns the newest message.
     pub fn last(&self) -> Option<&ChatMessage> {
         self.messages.last()
     }
 
-    /// The text of the newest message.
+    /// Returns the text of the newest message.
     pub fn last_text(&self) -> Option<&str> {
         self.last()?.text.as_deref()
     }
 
-    /// The texts of all messages that have one, the oldest first.
+    /// Returns the texts of all messages that have one, oldest first.
     pub fn texts(&self) -> Vec<&str> {
         self.messages.iter().filter_map(|message| message.text.as_deref()).collect()
     }
 
-    /// The message with this id.
+    /// Returns the message with this id.
     pub fn message(&self, message: impl Into<MessageId>) -> Option<&ChatMessage> {
         let id = message.into();
         self.messages.iter().find(|message| message.id == id)
     }
 
-    /// The messages that are pinned, the oldest first.
+    /// Returns the pinned messages, oldest first.
     pub fn pinned(&self) -> Vec<&ChatMessage> {
         self.messages.iter().filter(|message| message.is_pinned).collect()
     }

@@ -1,26 +1,34 @@
-//! What messages in a chat consist of.
+//! The parts of messages in a chat.
 
 use bytes::Bytes;
+use serde::Serialize;
 use wsapi_client::{Jid, MessageId, types::MediaKind};
 
-use crate::network::{ContactCard, File, LinkPreview, Location, Quote};
+use super::json;
+use crate::{
+    kit::in_full::debug_in_full,
+    network::{ContactCard, File, LinkPreview, Location, Quote},
+};
 
 /// A file in a chat.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ChatFile {
-    /// The kind.
+    /// The kind of file.
     pub kind: MediaKind,
-    /// The type; empty if the sender gave none.
+    /// The MIME type; empty if the sender gave none.
     pub mime_type: String,
-    /// The name; empty if it has none.
+    /// The name; empty if there is none.
     pub name: String,
-    /// The file itself.
+    /// The content.
+    #[serde(rename = "size", serialize_with = "json::size")]
     pub bytes: Bytes,
 }
 
 /// A contact card in a chat.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ChatContact {
     /// The name on the card.
@@ -30,52 +38,59 @@ pub struct ChatContact {
 }
 
 /// A place on the map in a chat.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ChatLocation {
     /// In degrees.
     pub latitude: f64,
     /// In degrees.
     pub longitude: f64,
-    /// The name; empty if it has none.
+    /// The name; empty if there is none.
     pub name: String,
-    /// The address; empty if it has none.
+    /// The address; empty if there is none.
     pub address: String,
 }
 
 /// A poll in a chat.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ChatPoll {
     /// The question.
     pub question: String,
-    /// What can be voted for.
+    /// The options to vote for.
     pub options: Vec<String>,
 }
 
 /// The preview of a link in a chat.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ChatPreview {
     /// The address of the link.
     pub url: String,
-    /// The headline; empty if it has none.
+    /// The title; empty if there is none.
     pub title: String,
-    /// The text below the headline; empty if it has none.
+    /// The text below the title; empty if there is none.
     pub description: String,
 }
 
 /// The message that another one replies to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ChatQuote {
     /// The id of the quoted message.
     pub id: MessageId,
-    /// Its author, as the reply names it.
+    /// Its author, as stated by the reply.
     pub sender: Jid,
-    /// Its text. The API sends quotes without it.
+    /// Its text. Quotes sent through the API have none.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
 }
+
+debug_in_full!(ChatQuote { id, sender, text });
 
 impl From<&File> for ChatFile {
     fn from(file: &File) -> Self {

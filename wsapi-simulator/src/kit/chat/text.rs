@@ -1,4 +1,4 @@
-//! Chats as text, for a test that fails and for one that compares a whole chat.
+//! Chats as text, for failed assertions and for tests that compare a whole chat.
 
 use std::fmt;
 
@@ -21,7 +21,10 @@ impl fmt::Display for ChatMessage {
             return f.write_str(" [deleted]");
         }
         if let Some(quote) = &self.quote {
-            write!(f, " [reply to \"{}\"]", quote.text.as_deref().unwrap_or_default())?;
+            match &quote.text {
+                Some(text) => write!(f, " [reply to \"{text}\"]")?,
+                None => f.write_str(" [reply]")?,
+            }
         }
         self.write_content(f)?;
         let marks = [

@@ -1,25 +1,27 @@
-//! The ticks of own messages.
+//! The check marks of a person's own messages.
 
+use serde::Serialize;
 use wsapi_client::Jid;
 
 use crate::network::{Message, Receipt};
 
-/// How far an own message has come: in a group, with all others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// The delivery state of a person's own message. In a group, all other members must have reached it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub enum Ticks {
-    /// One tick: WhatsApp has it.
+    /// One tick: WhatsApp has received the message.
     Sent,
-    /// Two ticks.
+    /// Two ticks: the message was delivered.
     Delivered,
-    /// Two blue ticks.
+    /// Two blue ticks: the message was read.
     Read,
-    /// Two blue ticks, and the voice message was played.
+    /// Two blue ticks: the voice message was played.
     Played,
 }
 
 impl Ticks {
-    /// The ticks that the author sees, where these are the others in the chat.
+    /// Returns the ticks that the author sees. `others` are the other people in the chat.
     pub(super) fn of(message: &Message, others: &[Jid]) -> Self {
         let ticks = |other: &Jid| match message.receipts.get(other) {
             None => Self::Sent,

@@ -1,54 +1,44 @@
-//! Decisions about the delivery of events: the same for each transport.
+//! Faults in the delivery of events. They apply to all transports.
 
 use std::{collections::HashMap, time::Duration};
 
-use crate::events::Published;
+use super::queued::Queued;
+use crate::kit::stubs::Stubs;
 
-/// What an event meets on its way.
+/// A fault in the delivery of an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum EventFault {
-    /// It is delivered twice.
+    /// The event is delivered twice.
     Duplicate,
-    /// It is delivered later, and so are the events after it.
+    /// The event and the ones after it are delivered later.
     Delay(Duration),
-    /// It is delivered after the next event of its instance.
+    /// The event is delivered after the next event of its instance.
     Reorder,
-    /// No receiver can be reached.
+    /// No receiver is reachable.
     Lose,
 }
 
-/// A fault with the events that it applies to.
-#[derive(Clone, Debug)]
-pub(crate) struct EventStub {
-    /// The type of the events, such as `message`; `None` for all.
-    pub(crate) event_type: Option<String>,
-    /// How many events it still applies to; `None` for all.
-    pub(crate) times: Option<u32>,
-    pub(crate) fault: EventFault,
-}
-
-/// Decisions, in order, and the events that they hold back.
-#[derive(Debug, Default)]
+/// The faults, and the events that they hold back.
+#[derive(Debug)]
 pub(crate) struct EventFaults {
-    stubs: Vec<EventStub>,
+    pub(crate) stubs: Stubs<EventFault>,
     /// At most one event for each instance.
-    held: HashMap<String, Published>,
+    held: HashMap<String, Queued>,
 }
 
-/// What is done with an event.
+/// The plan for the delivery of an event.
 #[derive(Debug, Default)]
 pub(super) struct Plan {
     pub(super) pause: Duration,
     /// The events to deliver now.
-    pub(super) events: Vec<Published>,
+    pub(super) events: Vec<Queued>,
     pub(super) is_lost: bool,
 }
 
 impl EventFaults {
-    pub(crate) fn add(&mut self, stub: EventStub) {
-        if stub.times != Some(0) {
-            self.stubs.push(stub);
-        }
+    /// Creates an empty list of faults, with the seed of the simulator.
+    pub(in crate::kit) fn new(seed: u64) -> Self {
+        Self { stubs: Stubs::new(seed), held: HashMap::new() }
     }
 
     pub(crate) fn clear(&mut self) {
@@ -56,46 +46,37 @@ impl EventFaults {
         self.held.clear();
     }
 
-    pub(crate) fn all(&self) -> impl Iterator<Item = &EventStub> {
-        self.stubs.iter()
+    /// Returns the event of an instance that waits for the next one.
+    #[cfg(feature = "server")]
+    pub(super) fn held(&self, instance: &str) -> Option<&Queued> {
+        self.held.get(instance)
     }
 
-    /// Decides about an event.
-    pub(super) fn plan(&mut self, event: Published) -> Plan {
+    /// Applies the faults to an event.
+    pub(super) fn plan(&mut self, queued: Queued) -> Plan {
+        let Queued { event, .. } = &queued;
         let held = self.held.remove(&event.instance);
         let mut plan = Plan::default();
-        match self.next(&event.kind) {
-            // An event that overtakes another one is not held back itself.
-            Some(EventFault::Reorder) if held.is_none() => {
-                self.held.insert(event.instance.clone(), event);
+        // An event that overtakes another one is not held back itself.
+        let applies = |fault: &EventFault| held.is_none() || *fault != EventFault::Reorder;
+        let fault = self.stubs.next_that(Some(&event.kind), applies).map(|(_, fault)| fault);
+        match fault {
+            Some(EventFault::Reorder) => {
+                self.held.insert(event.instance.clone(), queued);
                 return plan;
             }
-            Some(EventFault::Duplicate) => plan.events.extend([event.clone(), event]),
+            Some(EventFault::Duplicate) => plan.events.extend([queued.clone(), queued]),
             Some(EventFault::Delay(pause)) => {
                 plan.pause = pause;
-                plan.events.push(event);
+                plan.events.push(queued);
             }
             Some(EventFault::Lose) => {
                 plan.is_lost = true;
-                plan.events.push(event);
+                plan.events.push(queued);
             }
-            Some(EventFault::Reorder) | None => plan.events.push(event),
+            None => plan.events.push(queued),
         }
         plan.events.extend(held);
         plan
-    }
-
-    fn next(&mut self, kind: &str) -> Option<EventFault> {
-        let is_meant = |stub: &EventStub| stub.event_type.as_deref().is_none_or(|wanted| wanted == kind);
-        let index = self.stubs.iter().position(is_meant)?;
-        let stub = &mut self.stubs[index];
-        let fault = stub.fault;
-        if let Some(times) = &mut stub.times {
-            *times -= 1;
-        }
-        if stub.times == Some(0) {
-            self.stubs.remove(index);
-        }
-        Some(fault)
     }
 }

@@ -13,19 +13,19 @@ use serde_json::value::RawValue;
 use tokio::{sync::Mutex, time::timeout};
 use wsapi_client::{BoxFuture, events::BoxError};
 
-use super::Receiver;
+use super::{Ending, Receiver};
 use crate::events::Published;
 
-/// The time after which Redis counts as down.
+/// The timeout after which Redis is considered down.
 const TIMEOUT: Duration = Duration::from_secs(5);
 
-/// A Redis server to which events are added. Requires the feature `redis`.
+/// The Redis server whose streams receive the events. Requires the feature `redis`.
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct RedisSettings {
-    /// `host:port` of the server, or of each Sentinel.
+    /// The `host:port` of the server, or of each Sentinel.
     pub addresses: Vec<String>,
-    /// The name of the master, if the addresses are those of Sentinels.
+    /// The name of the master; `None` if the address is the server's own and not that of Sentinels.
     pub master: Option<String>,
     /// The password of the server.
     pub password: Option<String>,
@@ -33,7 +33,7 @@ pub struct RedisSettings {
     pub sentinel_password: Option<String>,
     /// The number of the database.
     pub database: i64,
-    /// The stream of all instances. Without it, each has its own: `stream:<instance id>`.
+    /// The stream of all instances. If it is `None`, each instance has its own: `stream:<instance id>`.
     pub stream: Option<String>,
     /// Connects with TLS.
     pub tls: bool,
@@ -47,7 +47,7 @@ pub(crate) struct RedisStream {
     connection: Mutex<Option<MultiplexedConnection>>,
 }
 
-/// The envelope with the text of its data as it was printed.
+/// The envelope, with its data exactly as serialized.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Fields<'a> {
@@ -57,7 +57,7 @@ struct Fields<'a> {
 }
 
 impl RedisStream {
-    /// Does not connect yet: Redis may be down when the server starts.
+    /// Creates the transport. Does not connect yet: Redis may be down when the server starts.
     pub(crate) fn new(settings: RedisSettings) -> RedisResult<Self> {
         for address in &settings.addresses {
             settings.info(address, None)?;
@@ -65,18 +65,22 @@ impl RedisStream {
         Ok(Self { settings, connection: Mutex::new(None) })
     }
 
+    /// Returns the key of the stream for an event.
+    fn key(&self, event: &Published) -> String {
+        self.settings.stream.clone().unwrap_or_else(|| format!("stream:{}", event.instance))
+    }
+
     async fn add(&self, event: &Published) -> Result<(), BoxError> {
         let fields: Fields<'_> = serde_json::from_slice(&event.json)?;
-        let stream = self.settings.stream.clone().unwrap_or_else(|| format!("stream:{}", event.instance));
         let mut command = cmd("XADD");
-        command.arg(stream).arg("*").arg("eventId").arg(&event.id).arg("instanceId").arg(&event.instance);
+        command.arg(self.key(event)).arg("*").arg("eventId").arg(&event.id).arg("instanceId").arg(&event.instance);
         command.arg("eventType").arg(&event.kind).arg("receivedAt").arg(&fields.received_at);
         command.arg("eventData").arg(fields.event_data.get());
         if let Some(signature) = &event.signature {
             command.arg("signature").arg(signature);
         }
         let mut connection = self.connection.lock().await;
-        // A connection that failed is not used again.
+        // A failed connection is not reused.
         let mut open = match connection.take() {
             Some(open) => open,
             None => self.settings.connect().await?,
@@ -92,18 +96,20 @@ impl Receiver for RedisStream {
         "redis"
     }
 
-    fn deliver<'a>(&'a self, event: &'a Published) -> BoxFuture<'a, Result<(), BoxError>> {
+    fn target(&self, event: &Published) -> Option<String> {
+        Some(self.key(event))
+    }
+
+    fn deliver<'a>(&'a self, event: &'a Published) -> BoxFuture<'a, Ending> {
         Box::pin(async move {
-            match timeout(TIMEOUT, self.add(event)).await {
-                Ok(result) => result,
-                Err(_) => Err("Redis did not respond in time".into()),
-            }
+            let result = timeout(TIMEOUT, self.add(event)).await;
+            result.unwrap_or_else(|_| Err("Redis did not respond in time".into())).into()
         })
     }
 }
 
 impl RedisSettings {
-    /// A server at `host:port`.
+    /// Configures a single server at `host:port`.
     pub fn new(address: impl Into<String>) -> Self {
         Self { addresses: vec![address.into()], ..Self::default() }
     }

@@ -1,63 +1,64 @@
-//! Groups, communities and newsletters that exist before a test begins.
+//! Builders of groups, communities and newsletters that exist before a test begins.
 
 use wsapi_client::Jid;
 
 use super::{Community, Group, Newsletter};
 use crate::{
-    kit::{Person, Simulator},
-    network::{APPROVAL_MODE, Role, Rules},
+    kit::{Person, Simulator, possible},
+    network::{APPROVAL_MODE, Rejected, Role, Rules},
 };
 
-/// Creates a group that has existed for a while: no event reports it.
+/// Creates a group that already exists when the test begins, without an event.
 ///
-/// The account of the simulator's first instance created it, unless another owner is set.
+/// Its creator is the account of the simulator's first instance, unless another owner is set.
 #[derive(Clone, Debug)]
 #[must_use = "it does nothing until `create` is called"]
 pub struct GroupBuilder {
-    simulator: Simulator,
-    name: String,
-    description: String,
-    people: People,
-    rules: Rules,
+    pub(super) simulator: Simulator,
+    pub(super) name: String,
+    pub(super) description: String,
+    pub(super) people: People,
+    pub(super) rules: Rules,
 }
 
-/// Creates a community that has existed for a while: no event reports it.
+/// Creates a community that already exists when the test begins, without an event.
 ///
-/// The account of the simulator's first instance created it, unless another owner is set.
+/// Its creator is the account of the simulator's first instance, unless another owner is set.
 #[derive(Clone, Debug)]
 #[must_use = "it does nothing until `create` is called"]
 pub struct CommunityBuilder {
-    simulator: Simulator,
-    name: String,
-    people: People,
-    groups: Vec<String>,
+    pub(super) simulator: Simulator,
+    pub(super) name: String,
+    pub(super) people: People,
+    pub(super) groups: Vec<String>,
 }
 
-/// Creates a newsletter that has existed for a while: no event reports it.
+/// Creates a newsletter that already exists when the test begins, without an event.
 ///
-/// The account of the simulator's first instance owns it, unless another owner is set.
+/// Its owner is the account of the simulator's first instance, unless another owner is set.
 #[derive(Clone, Debug)]
 #[must_use = "it does nothing until `create` is called"]
 pub struct NewsletterBuilder {
-    simulator: Simulator,
-    name: String,
-    description: String,
-    owner: Option<Jid>,
-    followers: Vec<Jid>,
+    pub(super) simulator: Simulator,
+    pub(super) name: String,
+    pub(super) description: String,
+    pub(super) owner: Option<Jid>,
+    pub(super) followers: Vec<Jid>,
+    pub(super) is_followed_by_account: bool,
 }
 
-/// Who is in a new group.
+/// The people in a new group.
 #[derive(Clone, Debug, Default)]
-struct People {
-    owner: Option<Jid>,
-    others: Vec<(Jid, Role)>,
-    account: Account,
+pub(super) struct People {
+    pub(super) owner: Option<Jid>,
+    pub(super) others: Vec<(Jid, Role)>,
+    pub(super) account: Account,
 }
 
-/// The part that the account of the first instance has.
+/// The role of the account of the first instance.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Account {
-    /// The creator, or a member if somebody else is the creator.
+pub(super) enum Account {
+    /// It is the creator, or a member if somebody else is the creator.
     #[default]
     In,
     Admin,
@@ -65,21 +66,25 @@ enum Account {
 }
 
 impl People {
-    /// The creator, and the others with their roles.
-    fn of(&self, simulator: &Simulator) -> (Jid, Vec<(Jid, Role)>) {
-        let account = simulator.instance(&simulator.instance).account().filter(|_| self.account != Account::Out);
+    /// Returns the creator, and the other members with their roles.
+    pub(super) fn of(&self, simulator: &Simulator) -> Result<(Jid, Vec<(Jid, Role)>), Rejected> {
+        let account = simulator.first_account().filter(|_| self.account != Account::Out);
+        if self.account == Account::Admin && account.is_none() {
+            return Err(no_account());
+        }
         let first = self.others.iter().max_by_key(|(_, role)| *role).map(|(person, _)| person);
         let owner = self.owner.as_ref().or(account.as_ref()).or(first).cloned();
-        let owner = owner.expect("a group without the account has an owner, or at least one member");
+        let owner =
+            owner.ok_or_else(|| Rejected::because("a group without the account requires an owner or a member"))?;
         let role = if self.account == Account::Admin { Role::Admin } else { Role::Member };
         let others = self.others.iter().cloned().chain(account.map(|account| (account, role)));
         let others = others.filter(|(person, _)| *person != owner).collect();
-        (owner, others)
+        Ok((owner, others))
     }
 }
 
 impl Simulator {
-    /// Describes a group that exists before the test begins.
+    /// Builds a group that exists before the test begins.
     ///
     /// ```
     /// # use wsapi_simulator::Simulator;
@@ -100,13 +105,13 @@ impl Simulator {
         }
     }
 
-    /// Describes a community that exists before the test begins.
+    /// Builds a community that exists before the test begins.
     pub fn community(&self, name: &str) -> CommunityBuilder {
         let people = People::default();
         CommunityBuilder { simulator: self.clone(), name: name.to_owned(), people, groups: Vec::new() }
     }
 
-    /// Describes a newsletter that exists before the test begins.
+    /// Builds a newsletter that exists before the test begins.
     pub fn newsletter(&self, name: &str) -> NewsletterBuilder {
         NewsletterBuilder {
             simulator: self.clone(),
@@ -114,6 +119,7 @@ impl Simulator {
             description: String::new(),
             owner: None,
             followers: Vec::new(),
+            is_followed_by_account: false,
         }
     }
 }
@@ -149,7 +155,7 @@ impl GroupBuilder {
         self
     }
 
-    /// Leaves the account of the first instance out. Without an owner, the first admin or member created the group.
+    /// Leaves out the account of the first instance. If no owner is set, the first admin or member is the creator.
     pub fn without_account(mut self) -> Self {
         self.people.account = Account::Out;
         self
@@ -161,25 +167,25 @@ impl GroupBuilder {
         self
     }
 
-    /// Permits only admins to write.
+    /// Lets only admins write.
     pub fn only_admins_write(mut self) -> Self {
         self.rules.is_announce = true;
         self
     }
 
-    /// Permits only admins to change the name, the description and the picture.
+    /// Lets only admins change the name, the description and the picture.
     pub fn locked(mut self) -> Self {
         self.rules.is_locked = true;
         self
     }
 
-    /// Requires that an admin approves people who join by link.
+    /// Requires an admin to approve people who join by link.
     pub fn with_approval(mut self) -> Self {
         self.rules.needs_approval = true;
         self
     }
 
-    /// Permits only admins to add members.
+    /// Lets only admins add members.
     pub fn only_admins_add(mut self) -> Self {
         self.rules.only_admins_add = true;
         self
@@ -189,19 +195,25 @@ impl GroupBuilder {
     ///
     /// # Panics
     ///
-    /// Panics if the group has no member at all.
+    /// Panics if the group has no members, or if the account must be an admin and the first instance is not paired.
+    #[track_caller]
     pub fn create(self) -> Group {
-        let (owner, others) = self.people.of(&self.simulator);
+        possible(self.try_create())
+    }
+
+    pub(super) fn try_create(self) -> Result<Group, Rejected> {
+        let (owner, others) = self.people.of(&self.simulator)?;
         let jid = {
             let mut world = self.simulator.shared.world();
             let now = world.clock.now();
+            world.network.may_found_groups(1)?;
             let group = world.network.found_group(&owner, &self.name, now);
             (group.description, group.rules) = (self.description, self.rules);
             let id = group.id.clone();
             world.network.seat(&id, &others);
             id
         };
-        Group { simulator: self.simulator, jid }
+        Ok(Group { simulator: self.simulator, jid })
     }
 }
 
@@ -230,13 +242,13 @@ impl CommunityBuilder {
         self
     }
 
-    /// Leaves the account of the first instance out.
+    /// Leaves out the account of the first instance.
     pub fn without_account(mut self) -> Self {
         self.people.account = Account::Out;
         self
     }
 
-    /// Adds a group with all members of the community, besides the announcement group that every community has.
+    /// Adds a group with all members of the community. Every community also has an announcement group.
     pub fn group(mut self, name: &str) -> Self {
         self.groups.push(name.to_owned());
         self
@@ -246,24 +258,31 @@ impl CommunityBuilder {
     ///
     /// # Panics
     ///
-    /// Panics if the community has no member at all.
+    /// Panics if the community has no members, or if the account must be an admin and the first instance is not paired.
+    #[track_caller]
     pub fn create(self) -> Community {
-        let (owner, others) = self.people.of(&self.simulator);
+        possible(self.try_create())
+    }
+
+    pub(super) fn try_create(self) -> Result<Community, Rejected> {
+        let (owner, others) = self.people.of(&self.simulator)?;
         let jid = {
             let mut world = self.simulator.shared.world();
             let now = world.clock.now();
+            world.network.may_found_groups(2)?;
             let id = world.network.found_community(&owner, &self.name, APPROVAL_MODE, now);
             let announcements = world.network.announcement_group(&id);
             for group in announcements.iter().chain([&id]) {
                 world.network.seat(group, &others);
             }
             for name in &self.groups {
+                world.network.may_found_groups(1)?;
                 let group = world.network.found_group_in(&id, &owner, name, now);
                 world.network.seat(&group, &others);
             }
             id
         };
-        Community { simulator: self.simulator, jid }
+        Ok(Community { simulator: self.simulator, jid })
     }
 }
 
@@ -280,9 +299,9 @@ impl NewsletterBuilder {
         self
     }
 
-    /// Lets the account of the first instance follow the newsletter.
+    /// Makes the account of the first instance a follower.
     pub fn followed_by_account(mut self) -> Self {
-        self.followers.extend(self.simulator.instance(&self.simulator.instance).account());
+        self.is_followed_by_account = true;
         self
     }
 
@@ -296,17 +315,34 @@ impl NewsletterBuilder {
     ///
     /// # Panics
     ///
-    /// Panics if no owner is set and the first instance is not paired.
+    /// Panics if the first instance is not paired, but its account owns or follows the newsletter.
+    #[track_caller]
     pub fn create(self) -> Newsletter {
-        let account = self.simulator.instance(&self.simulator.instance).account();
-        let owner = self.owner.or(account).expect("a newsletter has an owner");
+        possible(self.try_create())
+    }
+
+    pub(super) fn try_create(self) -> Result<Newsletter, Rejected> {
+        let account = self.simulator.first_account();
+        if self.is_followed_by_account && account.is_none() {
+            return Err(no_account());
+        }
+        let followers: Vec<_> =
+            self.followers.iter().chain(account.as_ref().filter(|_| self.is_followed_by_account)).cloned().collect();
+        let owner = self.owner.or(account).ok_or_else(|| {
+            Rejected::because("a newsletter requires an owner, because the first instance is not paired")
+        })?;
         let jid = {
             let mut world = self.simulator.shared.world();
             let now = world.clock.now();
-            let id = world.network.create_newsletter(&owner, &self.name, &self.description, None, now);
-            self.followers.iter().for_each(|follower| world.network.add_reader(&id, follower));
+            let id = world.network.create_newsletter(&owner, &self.name, &self.description, None, now)?;
+            followers.iter().for_each(|follower| world.network.add_reader(&id, follower));
             id
         };
-        Newsletter { simulator: self.simulator, jid }
+        Ok(Newsletter { simulator: self.simulator, jid })
     }
+}
+
+/// Returns the error for a role of the account of the first instance if that instance is not paired.
+fn no_account() -> Rejected {
+    Rejected::because("the first instance is not paired")
 }

@@ -1,21 +1,29 @@
-//! A community as a test sees it.
+//! The view of a community in tests.
 
 use wsapi_client::{Jid, types};
 
 use super::Group;
 use crate::{
-    kit::Simulator,
+    kit::{Simulator, in_full::debug_in_full},
     network::{self, Network},
 };
 
 /// A community of the simulated WhatsApp. Its methods return its state at the time of the call.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Community {
     pub(in crate::kit) simulator: Simulator,
     pub(in crate::kit) jid: Jid,
 }
 
+debug_in_full!(Community { jid });
+
 impl Community {
+    /// Returns a handle to the community with this address, which need not exist.
+    #[cfg(feature = "server")]
+    pub(crate) fn at(simulator: &Simulator, jid: Jid) -> Self {
+        Self { simulator: simulator.clone(), jid }
+    }
+
     /// Returns the address of the community.
     pub fn jid(&self) -> &Jid {
         &self.jid
@@ -31,7 +39,7 @@ impl Community {
         self.read(|community, _| community.everybody())
     }
 
-    /// Returns whether somebody is a member.
+    /// Returns `true` if a person is a member.
     pub fn has_member(&self, person: impl Into<Jid>) -> bool {
         let person = person.into();
         self.read(|community, _| community.is_member(&person))
@@ -55,7 +63,7 @@ impl Community {
         ids.into_iter().filter(|id| *id != announcements).map(|id| self.group(id)).collect()
     }
 
-    /// Returns everything about the community, in the form in which the API returns it to a member.
+    /// Returns the community as the API returns it to a member.
     pub fn details(&self) -> types::Community {
         self.read(|community, network| network.view_community(community))
     }

@@ -1,4 +1,4 @@
-//! What an admin does in a community.
+//! The acts of an admin in a community.
 
 use super::{Community, Group};
 use crate::{
@@ -6,7 +6,7 @@ use crate::{
     network::Change,
 };
 
-/// What an admin does in a community. Awaiting it panics if WhatsApp refuses it, because the person is not an admin.
+/// The acts of an admin in a community. Awaiting one panics if WhatsApp rejects it because the person is not an admin.
 #[derive(Clone, Debug)]
 pub struct InCommunity<'a> {
     person: &'a Person,
@@ -14,15 +14,15 @@ pub struct InCommunity<'a> {
 }
 
 impl Person {
-    /// Lets the person do something in a community. Its members change in its
-    /// [announcement group](Community::announcements).
+    /// Starts an act of the person in a community. To change its members, use its [announcement
+    /// group](Community::announcements).
     pub fn in_community<'a>(&'a self, community: &'a Community) -> InCommunity<'a> {
         InCommunity { person: self, community }
     }
 }
 
 impl<'a> InCommunity<'a> {
-    /// Creates a group with some people.
+    /// Creates a group with these people.
     pub fn creates_group<'p>(&self, name: &str, people: impl IntoIterator<Item = &'p Person>) -> Acting<'a, Group> {
         let Self { person, community } = *self;
         let people: Vec<_> = people.into_iter().map(|person| person.jid.clone()).collect();
@@ -43,13 +43,13 @@ impl<'a> InCommunity<'a> {
         self.sets(Change::Description(text.into()))
     }
 
-    /// Adds a group, of which the person is an admin too.
+    /// Links a group to the community. The person must be an admin of both.
     pub fn links(&self, group: &'a Group) -> Acting<'a> {
         let community = self.community;
         self.person.attempts(|network, actor, now| network.link_group(actor, &community.jid, &group.jid, now))
     }
 
-    /// Removes a group, which continues on its own.
+    /// Unlinks a group from the community. The group continues to exist.
     pub fn unlinks(&self, group: &'a Group) -> Acting<'a> {
         let community = self.community;
         self.person.attempts(|network, actor, now| network.unlink_group(actor, &community.jid, &group.jid, now))

@@ -1,4 +1,4 @@
-//! What a member does in a group.
+//! The acts of a member in a group.
 
 use bytes::Bytes;
 use wsapi_client::types::{Expiry, ParticipantAction};
@@ -9,8 +9,8 @@ use crate::{
     network::{Change, seconds},
 };
 
-/// What a person does in a group. Awaiting it panics if WhatsApp refuses it, because the person is not a member or not
-/// an admin.
+/// The acts of a person in a group. Awaiting one panics if WhatsApp rejects it, because the person is not a member or
+/// not an admin, or because the act changes nothing for the other person.
 #[derive(Clone, Debug)]
 pub struct InGroup<'a> {
     person: &'a Person,
@@ -18,7 +18,7 @@ pub struct InGroup<'a> {
 }
 
 impl Person {
-    /// Lets the person do something in a group.
+    /// Starts an act of the person in a group.
     ///
     /// ```
     /// # use wsapi_simulator::Simulator;
@@ -74,22 +74,22 @@ impl<'a> InGroup<'a> {
         self.person.attempts(|network, actor, _| network.set_group_picture(actor, &group.jid, picture).map(|_| ()))
     }
 
-    /// Permits only admins, or everybody, to write.
+    /// Lets only admins write, or all members.
     pub fn lets_only_admins_write(&self, is_so: bool) -> Acting<'a> {
         self.sets(Change::Announce(is_so))
     }
 
-    /// Permits only admins, or everybody, to change the name, the description and the picture.
+    /// Lets only admins change the name, the description and the picture, or all members.
     pub fn lets_only_admins_edit(&self, is_so: bool) -> Acting<'a> {
         self.sets(Change::Locked(is_so))
     }
 
-    /// Permits only admins, or everybody, to add members.
+    /// Lets only admins add members, or all members.
     pub fn lets_only_admins_add(&self, is_so: bool) -> Acting<'a> {
         self.sets(Change::OnlyAdminsAdd(is_so))
     }
 
-    /// Requires, or does not, that an admin approves people who join by link.
+    /// Sets whether an admin must approve people who join by link.
     pub fn requires_approval(&self, is_so: bool) -> Acting<'a> {
         self.sets(Change::Approval(is_so))
     }
@@ -99,13 +99,13 @@ impl<'a> InGroup<'a> {
         self.person.sets_timer(self.group, timer.into())
     }
 
-    /// Replaces the invite link, so that the old one is not valid any more.
+    /// Replaces the invite link. The old one is no longer valid.
     pub fn resets_invite_link(&self) -> Acting<'a> {
         let group = self.group;
         self.person.attempts(|network, actor, now| network.reset_invite_link(actor, &group.jid, now).map(|_| ()))
     }
 
-    /// Invites a person by a message. The invitation is valid for three days.
+    /// Invites a person in a message. The invitation is valid for three days.
     pub fn invites(&self, person: &'a Person) -> Acting<'a, Invitation> {
         let group = self.group;
         self.person.attempts(|network, actor, now| {
@@ -119,12 +119,12 @@ impl<'a> InGroup<'a> {
         })
     }
 
-    /// Lets somebody in who asked to join.
+    /// Approves a person's request to join.
     pub fn approves(&self, person: &'a Person) -> Acting<'a> {
         self.decides(person, true)
     }
 
-    /// Turns somebody away who asked to join.
+    /// Rejects a person's request to join.
     pub fn rejects(&self, person: &'a Person) -> Acting<'a> {
         self.decides(person, false)
     }

@@ -1,22 +1,30 @@
-//! A newsletter as a test sees it.
+//! The view of a newsletter in tests.
 
 use bytes::Bytes;
 use wsapi_client::Jid;
 
 use super::group::messages;
 use crate::{
-    kit::{Received, Simulator},
+    kit::{Received, Simulator, in_full::debug_in_full},
     network::{self, CHANNEL_LINK, Place},
 };
 
 /// A newsletter of the simulated WhatsApp. Its methods return its state at the time of the call.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Newsletter {
     pub(in crate::kit) simulator: Simulator,
     pub(in crate::kit) jid: Jid,
 }
 
+debug_in_full!(Newsletter { jid });
+
 impl Newsletter {
+    /// Returns a handle to the newsletter with this address, which need not exist.
+    #[cfg(feature = "server")]
+    pub(crate) fn at(simulator: &Simulator, jid: Jid) -> Self {
+        Self { simulator: simulator.clone(), jid }
+    }
+
     /// Returns the address of the newsletter.
     pub fn jid(&self) -> &Jid {
         &self.jid
@@ -37,7 +45,7 @@ impl Newsletter {
         self.read(|newsletter| newsletter.picture.as_ref().map(|picture| picture.bytes.clone()))
     }
 
-    /// Returns the code by which the API looks the newsletter up.
+    /// Returns the code with which the API looks up the newsletter.
     pub fn invite_code(&self) -> String {
         self.read(|newsletter| newsletter.code.clone())
     }
@@ -47,17 +55,22 @@ impl Newsletter {
         format!("{CHANNEL_LINK}{}", self.invite_code())
     }
 
-    /// Returns the addresses of the followers, without that of the owner.
+    /// Returns the address of the owner.
+    pub fn owner(&self) -> Jid {
+        self.read(|newsletter| newsletter.owner.clone())
+    }
+
+    /// Returns the addresses of the followers, without the owner.
     pub fn followers(&self) -> Vec<Jid> {
         self.read(|newsletter| newsletter.followers().cloned().collect())
     }
 
-    /// Returns everything that was published, the oldest first.
+    /// Returns all published messages, oldest first.
     pub fn messages(&self) -> Vec<Received> {
         messages(&self.simulator, &Place::Newsletter(self.jid.clone()))
     }
 
-    /// Returns the texts of all messages that have one, the oldest first.
+    /// Returns the texts of all messages that have one, oldest first.
     pub fn texts(&self) -> Vec<String> {
         self.messages().into_iter().filter_map(|message| message.text).collect()
     }

@@ -3,9 +3,16 @@
 use wsapi_client::{BoxFuture, Jid};
 
 use super::{Acting, Person};
-use crate::{kit::Simulator, network::CallState};
+use crate::{
+    kit::{Simulator, in_full::debug_in_full},
+    network::CallState,
+};
 
-/// A call that a person is about to make. The phone rings when it is awaited.
+/// An outgoing call of a person. The phone of the callee rings when it is awaited.
+///
+/// # Panics
+///
+/// Awaiting it panics if the callee is not on WhatsApp.
 #[derive(Debug)]
 #[must_use = "the phone rings when it is awaited"]
 pub struct Calling<'a> {
@@ -14,7 +21,7 @@ pub struct Calling<'a> {
     is_video: bool,
 }
 
-/// A call that a person has made.
+/// A call made by a person.
 ///
 /// ```
 /// # use wsapi_client::types::RejectCallRequest;
@@ -31,12 +38,14 @@ pub struct Calling<'a> {
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct PhoneCall {
     simulator: Simulator,
     id: String,
     caller: Jid,
 }
+
+debug_in_full!(PhoneCall { id, caller });
 
 impl Person {
     /// Calls the account of the simulator's first instance.
@@ -44,23 +53,35 @@ impl Person {
         Calling { person: self, callee: None, is_video: false }
     }
 
-    /// Hangs up, or gives up if nobody has answered.
+    /// Ends a call, whether it was answered or is still ringing.
+    ///
+    /// # Panics
+    ///
+    /// Awaiting it panics if the call has ended, or if the person does not take part in it.
     pub fn hangs_up<'a>(&'a self, call: &'a PhoneCall) -> Acting<'a> {
-        self.acts(|network, actor, now| network.end_call(&actor.account, &call.id, now))
+        self.attempts(|network, actor, now| network.end_call(&actor.account, &call.id, now))
     }
 
-    /// Answers a call on the phone. It stops ringing on the linked devices.
+    /// Answers a call on the phone. The linked devices stop ringing.
+    ///
+    /// # Panics
+    ///
+    /// Awaiting it panics if the call is not ringing for this person.
     pub fn answers<'a>(&'a self, call: &'a PhoneCall) -> Acting<'a> {
-        self.acts(|network, actor, now| network.answer_call(&actor.account, &call.id, now))
+        self.attempts(|network, actor, now| network.answer_call(&actor.account, &call.id, now))
     }
 
     /// Rejects a call on the phone.
+    ///
+    /// # Panics
+    ///
+    /// Awaiting it panics if the call is not ringing for this person.
     pub fn rejects<'a>(&'a self, call: &'a PhoneCall) -> Acting<'a> {
-        self.acts(|network, actor, now| network.reject_call(actor, &call.caller, &call.id, now))
+        self.attempts(|network, actor, now| network.reject_call(actor, &call.caller, &call.id, now))
     }
 }
 
-impl Calling<'_> {
+impl<'a> Calling<'a> {
     /// Calls another person.
     pub fn to(mut self, callee: impl Into<Jid>) -> Self {
         self.callee = Some(callee.into());
@@ -72,36 +93,47 @@ impl Calling<'_> {
         self.is_video = true;
         self
     }
+
+    pub(crate) fn into_act(self) -> Acting<'a, PhoneCall> {
+        let Self { person, callee, is_video } = self;
+        person.attempts_in_chat(callee, move |network, actor, callee, now| {
+            let id = network.call(&actor.account, callee, is_video, now)?;
+            Ok(PhoneCall { simulator: person.simulator.clone(), id, caller: person.jid.clone() })
+        })
+    }
 }
 
 impl<'a> IntoFuture for Calling<'a> {
     type Output = PhoneCall;
     type IntoFuture = BoxFuture<'a, PhoneCall>;
 
+    #[track_caller]
     fn into_future(self) -> Self::IntoFuture {
-        let Self { person, callee, is_video } = self;
-        let callee = callee.unwrap_or_else(|| person.usual_chat());
-        let call = person.acts(move |network, actor, now| {
-            let id = network.call(&actor.account, &callee, is_video, now);
-            PhoneCall { simulator: person.simulator.clone(), id, caller: person.jid.clone() }
-        });
-        call.into_future()
+        self.into_act().into_future()
     }
 }
 
 impl PhoneCall {
-    /// The id of the call, as events have it.
+    /// Returns the call with this id, unless it was dropped to make room for newer calls.
+    #[cfg(feature = "server")]
+    pub(crate) fn find(simulator: &Simulator, id: &str) -> Option<Self> {
+        let caller = simulator.shared.world().network.find_call(id)?.caller.clone();
+        Some(Self { simulator: simulator.clone(), id: id.to_owned(), caller })
+    }
+
+    /// Returns the id of the call, as used in events.
     pub fn id(&self) -> &str {
         &self.id
     }
 
-    /// The address of the caller.
+    /// Returns the address of the caller.
     pub fn caller(&self) -> &Jid {
         &self.caller
     }
 
-    /// How far the call has come. A call that was forgotten because of many others has ended.
+    /// Returns the state of the call. A call that was dropped to make room for newer calls has ended.
     pub fn state(&self) -> CallState {
-        self.simulator.shared.world().network.call_state(&self.id).unwrap_or(CallState::Ended)
+        let world = self.simulator.shared.world();
+        world.network.find_call(&self.id).map_or(CallState::Ended, |call| call.state)
     }
 }

@@ -1,4 +1,4 @@
-//! The settings of a person's chats, as they are changed on the phone. All devices of the account share them.
+//! The settings of a person's chats, changed on the phone. All devices of the account share them.
 
 use wsapi_client::{
     Jid,
@@ -9,7 +9,7 @@ use super::{Acting, Person};
 use crate::network::ChatChange;
 
 impl Person {
-    /// Mutes a chat, or ends that with [`MuteDuration::Off`].
+    /// Mutes a chat, or unmutes it with [`MuteDuration::Off`].
     pub fn mutes_chat(&self, chat: impl Into<Jid>, duration: MuteDuration) -> Acting<'_> {
         self.changes_chat(
             chat,
@@ -20,12 +20,12 @@ impl Person {
         )
     }
 
-    /// Keeps a chat at the top of the list, or stops that.
+    /// Pins a chat to the top of the list, or unpins it.
     pub fn pins_chat(&self, chat: impl Into<Jid>, is_pinned: bool) -> Acting<'_> {
         self.changes_chat(chat, ChatChange::Pin(is_pinned))
     }
 
-    /// Moves a chat into the archive, or out of it.
+    /// Archives or unarchives a chat.
     pub fn archives_chat(&self, chat: impl Into<Jid>, is_archived: bool) -> Acting<'_> {
         self.changes_chat(chat, ChatChange::Archive(is_archived))
     }
@@ -39,7 +39,7 @@ impl Person {
     ///
     /// # Panics
     ///
-    /// Awaiting it panics if WhatsApp refuses it, because the person is not in the group.
+    /// Awaiting it panics if WhatsApp rejects it because the person is not in the group.
     pub fn sets_timer(&self, chat: impl Into<Jid>, timer: impl Into<Expiry>) -> Acting<'_> {
         let (chat, timer) = (chat.into(), timer.into());
         self.attempts(move |network, actor, _| network.set_timer(actor, &chat, &timer))

@@ -1,4 +1,4 @@
-//! A person creates, joins and leaves groups, and follows newsletters.
+//! The acts of creating, joining and leaving groups, and of following newsletters.
 
 use wsapi_client::Jid;
 
@@ -6,7 +6,7 @@ use super::{Acting, Person};
 use crate::kit::{Community, Group, Invitation, Newsletter};
 
 impl Person {
-    /// Creates a group with some people.
+    /// Creates a group with these people.
     ///
     /// ```
     /// # use wsapi_simulator::Simulator;
@@ -20,49 +20,49 @@ impl Person {
     /// ```
     pub fn creates_group<'p>(&self, name: &str, people: impl IntoIterator<Item = &'p Person>) -> Acting<'_, Group> {
         let (name, people) = (name.to_owned(), addresses(people));
-        self.acts(move |network, actor, now| {
-            let jid = network.create_group(actor, &name, &people, now);
-            Group { simulator: self.simulator.clone(), jid }
+        self.attempts(move |network, actor, now| {
+            let jid = network.create_group(actor, &name, &people, now)?;
+            Ok(Group { simulator: self.simulator.clone(), jid })
         })
     }
 
-    /// Creates a community with some people.
+    /// Creates a community with these people.
     pub fn creates_community<'p>(
         &self,
         name: &str,
         people: impl IntoIterator<Item = &'p Person>,
     ) -> Acting<'_, Community> {
         let (name, people) = (name.to_owned(), addresses(people));
-        self.acts(move |network, actor, now| {
-            let jid = network.create_community(actor, &name, &people, None, now);
-            Community { simulator: self.simulator.clone(), jid }
+        self.attempts(move |network, actor, now| {
+            let jid = network.create_community(actor, &name, &people, None, now)?;
+            Ok(Community { simulator: self.simulator.clone(), jid })
         })
     }
 
     /// Creates a newsletter.
     pub fn creates_newsletter(&self, name: &str) -> Acting<'_, Newsletter> {
         let name = name.to_owned();
-        self.acts(move |network, actor, now| {
-            let jid = network.create_newsletter(&actor.account, &name, "", None, now);
-            Newsletter { simulator: self.simulator.clone(), jid }
+        self.attempts(move |network, actor, now| {
+            let jid = network.create_newsletter(&actor.account, &name, "", None, now)?;
+            Ok(Newsletter { simulator: self.simulator.clone(), jid })
         })
     }
 
-    /// Joins a group or a community by its invite link. If that needs approval, the person asks to join.
+    /// Joins a group or a community by its invite link. If joining requires approval, the person asks to join.
     ///
     /// # Panics
     ///
-    /// Awaiting it panics if the link is not valid.
+    /// Awaiting it panics if the link is invalid, or if the person is already a member.
     pub fn joins(&self, invite_link: impl Into<String>) -> Acting<'_> {
         let link = invite_link.into();
         self.attempts(move |network, actor, now| network.join_by_link(actor, &link, now).map(|_| ()))
     }
 
-    /// Joins a group by an invitation of this person.
+    /// Joins a group by an invitation of the person.
     ///
     /// # Panics
     ///
-    /// Awaiting it panics if the invitation is not valid any more, or is for somebody else.
+    /// Awaiting it panics if the invitation is no longer valid, or is for another person.
     pub fn accepts<'a>(&'a self, invitation: &'a Invitation) -> Acting<'a> {
         let Invitation { group, inviter, code, .. } = invitation;
         self.attempts(|network, actor, now| network.join_by_invitation(actor, group, inviter, code, now))
@@ -79,6 +79,10 @@ impl Person {
     }
 
     /// Follows a newsletter.
+    ///
+    /// # Panics
+    ///
+    /// Awaiting it panics if the person already follows or owns it.
     pub fn follows<'a>(&'a self, newsletter: &'a Newsletter) -> Acting<'a> {
         self.attempts(|network, actor, _| network.follow(actor, &newsletter.jid))
     }
@@ -87,13 +91,13 @@ impl Person {
     ///
     /// # Panics
     ///
-    /// Awaiting it panics if the person owns it.
+    /// Awaiting it panics if the person owns it, or does not follow it.
     pub fn unfollows<'a>(&'a self, newsletter: &'a Newsletter) -> Acting<'a> {
         self.attempts(|network, actor, _| network.unfollow(actor, &newsletter.jid))
     }
 }
 
-/// The addresses of people.
+/// Returns the addresses of people.
 fn addresses<'p>(people: impl IntoIterator<Item = &'p Person>) -> Vec<Jid> {
     people.into_iter().map(|person| person.jid.clone()).collect()
 }

@@ -1,20 +1,22 @@
-//! Pairing, as it is done on the phone.
+//! Pairing on the phone.
 
 use std::time::Duration;
 
+use serde::Deserialize;
 use wsapi_client::BoxFuture;
 
 use super::{Acting, Person};
 use crate::{
     kit::InstanceHandle,
+    network::Rejected,
     server::LinkError,
     world::{Code, World},
 };
 
-/// A code that a person is about to scan or to enter. It is done when it is awaited, which returns when the handlers
-/// have settled.
+/// A pairing by a QR code or a pair code. It happens when it is awaited. The future completes when the handlers have
+/// settled.
 #[derive(Debug)]
-#[must_use = "it is done when it is awaited"]
+#[must_use = "the pairing happens when it is awaited"]
 pub struct Linking<'a> {
     person: &'a Person,
     code: Code,
@@ -22,11 +24,12 @@ pub struct Linking<'a> {
     error: Option<String>,
 }
 
-/// How a phone ends the link to an instance.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// The reason why the link between a phone and an instance ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
 #[non_exhaustive]
-pub enum Unlinked {
-    /// The person logs the instance out, in the phone's list of linked devices.
+pub enum UnlinkReason {
+    /// The person logs the instance out in the phone's list of linked devices.
     #[default]
     FromPhone,
     /// The phone itself was logged out.
@@ -35,8 +38,8 @@ pub enum Unlinked {
     Unexplained,
 }
 
-impl Unlinked {
-    fn reason(self) -> &'static str {
+impl UnlinkReason {
+    fn text(self) -> &'static str {
         match self {
             Self::FromPhone => "401: logged out from another device",
             Self::PhoneLoggedOut => "403: primary device was logged out",
@@ -46,7 +49,7 @@ impl Unlinked {
 }
 
 impl Person {
-    /// Scans the text of a QR code with the phone, which links the account to the instance that shows it.
+    /// Scans a QR code, given as its text, with the phone. This links the account to the instance that shows the code.
     ///
     /// ```
     /// use wsapi_simulator::{NewInstance, Simulator};
@@ -67,7 +70,7 @@ impl Person {
         Linking { person: self, code: Code::Scanned(code.into()), takes: Duration::ZERO, error: None }
     }
 
-    /// Enters a pair code in the phone, which links the account to the instance that shows it.
+    /// Enters a pair code on the phone. This links the account to the instance that shows the code.
     pub fn enters(&self, pair_code: impl Into<String>) -> Linking<'_> {
         Linking { person: self, code: Code::Entered(pair_code.into()), takes: Duration::ZERO, error: None }
     }
@@ -76,28 +79,52 @@ impl Person {
     ///
     /// # Panics
     ///
-    /// Panics when it is awaited if the instance is not linked to this account.
-    pub fn unlinks<'a>(&'a self, instance: &'a InstanceHandle, how: Unlinked) -> Acting<'a> {
-        Acting::new(&self.simulator, move |world| {
-            let account = world.instances.get(&instance.id).and_then(|instance| instance.account());
-            assert_eq!(account, Some(&self.jid), "the instance {} is linked to another account", instance.id);
-            world.logout(&instance.id, how.reason(), false);
+    /// Awaiting it panics if the instance is not linked to this account.
+    pub fn unlinks<'a>(&'a self, instance: &'a InstanceHandle, reason: UnlinkReason) -> Acting<'a> {
+        self.attempts_in_world(move |world| {
+            if world.paired_account(&instance.id)? != self.jid {
+                let problem = format!("the instance `{}` is linked to another account", instance.id);
+                return Err(Rejected::because(problem));
+            }
+            world.logout(&instance.id, reason.text(), false);
+            Ok(())
         })
+    }
+
+    fn links(
+        &self,
+        world: &mut World,
+        code: &Code,
+        takes: Duration,
+        error: Option<String>,
+    ) -> Result<InstanceHandle, LinkError> {
+        let id = world.instance_with_code(code, &self.jid)?;
+        if let Some(error) = error {
+            world.fail_login(&id, &self.jid, &error);
+            return Err(LinkError::Failed(error));
+        }
+        world.login(&id, &self.jid, takes);
+        Ok(self.simulator.instance(&id))
     }
 }
 
-impl Linking<'_> {
-    /// Lets the login take a while on the clock of the simulator. Until then the instance has a device id, and is not
-    /// logged in. Without it, the instance is ready at once.
+impl<'a> Linking<'a> {
+    /// Sets how long the login takes on the simulator's clock. Until then, the instance has a device id but is not
+    /// logged in. By default, the instance is logged in immediately.
     pub fn takes(mut self, duration: Duration) -> Self {
         self.takes = duration;
         self
     }
 
-    /// Lets the pairing fail after the code was accepted, which the instance reports as a `login_error`.
+    /// Makes the pairing fail after the code was accepted. The instance reports it as a `login_error`.
     pub fn and_fails(mut self, error: impl Into<String>) -> Self {
         self.error = Some(error.into());
         self
+    }
+
+    pub(crate) fn into_act(self) -> Acting<'a, Result<InstanceHandle, LinkError>> {
+        let Self { person, code, takes, error } = self;
+        person.attempts_in_world(move |world| Ok(person.links(world, &code, takes, error)))
     }
 }
 
@@ -105,17 +132,8 @@ impl<'a> IntoFuture for Linking<'a> {
     type Output = Result<InstanceHandle, LinkError>;
     type IntoFuture = BoxFuture<'a, Self::Output>;
 
+    #[track_caller]
     fn into_future(self) -> Self::IntoFuture {
-        let Self { person, code, takes, error } = self;
-        let link = move |world: &mut World| {
-            let id = world.instance_with_code(&code, &person.jid)?;
-            if let Some(error) = error {
-                world.fail_login(&id, &person.jid, &error);
-                return Err(LinkError::Failed(error));
-            }
-            world.login(&id, &person.jid, takes);
-            Ok(person.simulator.instance(&id))
-        };
-        Acting::new(&person.simulator, link).into_future()
+        self.into_act().into_future()
     }
 }

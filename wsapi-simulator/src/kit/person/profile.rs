@@ -1,4 +1,4 @@
-//! What a person shows of themselves, and their address book.
+//! The profile of a person, and their address book.
 
 use bytes::Bytes;
 use wsapi_client::{Jid, types::BusinessProfile};
@@ -6,9 +6,9 @@ use wsapi_client::{Jid, types::BusinessProfile};
 use super::{Acting, Person};
 use crate::network::{Business, SavedContact};
 
-/// What the person has from the start. Nobody is notified.
+/// The profile from the start. Nobody is notified.
 impl Person {
-    /// Sets the text under the name.
+    /// Sets the about text.
     #[must_use = "it returns the person"]
     pub fn with_about(self, about: &str) -> Self {
         about.clone_into(&mut self.simulator.shared.world().network.register(&self.jid).about);
@@ -22,7 +22,7 @@ impl Person {
         self
     }
 
-    /// Hides the profile picture and the text under the name from everybody.
+    /// Hides the profile picture and the about text from everybody.
     #[must_use = "it returns the person"]
     pub fn with_hidden_profile(self) -> Self {
         {
@@ -33,7 +33,7 @@ impl Person {
         self
     }
 
-    /// Makes the account one of a business, with this name.
+    /// Makes the account a business account with this name.
     #[must_use = "it returns the person"]
     pub fn with_business(self, name: &str, profile: BusinessProfile) -> Self {
         let business = Business { name: name.to_owned(), profile };
@@ -42,15 +42,15 @@ impl Person {
     }
 }
 
-/// What the person changes.
+/// Changes to the profile.
 impl Person {
-    /// Changes the name that the person tells others. They learn it with the next message.
+    /// Changes the push name. Other people learn it with the person's next message.
     pub fn changes_name(&self, name: impl Into<String>) -> Acting<'_> {
         let name = name.into();
         self.acts(move |network, actor, _| network.set_push_name(&actor.account, &name))
     }
 
-    /// Changes the text under the name.
+    /// Changes the about text.
     pub fn changes_about(&self, about: impl Into<String>) -> Acting<'_> {
         let about = about.into();
         self.acts(move |network, actor, _| network.set_about(&actor.account, &about))
@@ -86,20 +86,20 @@ impl Person {
     }
 }
 
-/// What the person sees of others.
+/// The profiles that the person sees.
 impl Person {
-    /// Whether another account is shown as online.
+    /// Returns `true` if the person sees another person as online.
     pub fn sees_online(&self, other: &Person) -> bool {
         self.simulator.shared.world().network.is_online(&other.jid)
     }
 
-    /// The name that the account tells others.
+    /// Returns the push name.
     pub fn name(&self) -> String {
         let world = self.simulator.shared.world();
         world.network.account(&self.jid).map(|account| account.push_name.clone()).unwrap_or_default()
     }
 
-    /// The text under the name.
+    /// Returns the about text.
     pub fn about(&self) -> String {
         let world = self.simulator.shared.world();
         world.network.account(&self.jid).map(|account| account.about.clone()).unwrap_or_default()

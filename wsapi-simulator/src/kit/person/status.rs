@@ -3,7 +3,10 @@
 use wsapi_client::{Jid, types::StatusPrivacyKind};
 
 use super::{Person, Writing};
-use crate::kit::ChatMessage;
+use crate::{
+    kit::{ChatMessage, possible},
+    network::Rejected,
+};
 
 impl Person {
     /// Posts a text as a status update. [`Writing::as_status`] posts other kinds of messages.
@@ -11,15 +14,28 @@ impl Person {
         self.writes(text).as_status()
     }
 
-    /// The status updates of somebody, as far as the person sees them.
+    /// Returns the status updates of an author that the person can see.
     pub fn statuses_of(&self, author: impl Into<Jid>) -> Vec<ChatMessage> {
         ChatMessage::statuses(&self.simulator.shared.world(), &self.jid, &author.into())
     }
 
-    /// Decides who sees the person's status updates: all, or all but some, or some. Every simulated person is a contact
-    /// of every other.
+    /// Sets who can see the person's status updates: all contacts, all except these people, or only these people. All
+    /// simulated people are contacts of each other.
+    ///
+    /// # Panics
+    ///
+    /// Panics if people are given for all contacts, where they have no effect.
+    #[track_caller]
     pub fn shows_status_to(&self, kind: StatusPrivacyKind, people: impl IntoIterator<Item = impl Into<Jid>>) {
-        let people = people.into_iter().map(Into::into).collect();
+        possible(self.try_shows_status_to(kind, people.into_iter().map(Into::into).collect()));
+    }
+
+    pub(crate) fn try_shows_status_to(&self, kind: StatusPrivacyKind, people: Vec<Jid>) -> Result<(), Rejected> {
+        if kind == StatusPrivacyKind::Contacts && !people.is_empty() {
+            let problem = format!("expected no people for all contacts, found {}", people.len());
+            return Err(Rejected::because(problem));
+        }
         self.simulator.shared.world().network.set_status_privacy(&self.jid, kind, people);
+        Ok(())
     }
 }

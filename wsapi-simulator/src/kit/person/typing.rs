@@ -2,50 +2,58 @@
 
 use wsapi_client::{BoxFuture, Jid, types::ChatState};
 
-use super::Person;
+use super::{Acting, Person};
 
-/// A sign that a person is typing or recording, or has stopped. It is shown when it is awaited.
+/// A typing or recording indicator, or its end. It is shown when it is awaited.
+///
+/// # Panics
+///
+/// Awaiting it panics if the person is not allowed to write in the chat.
 #[derive(Debug)]
-#[must_use = "it happens when it is awaited"]
-pub struct Showing<'a> {
+#[must_use = "the indicator is shown when it is awaited"]
+pub struct TypingIndicator<'a> {
     person: &'a Person,
     chat: Option<Jid>,
     state: ChatState,
 }
 
-/// An instance publishes it only while the presence of its account is `available`.
+/// Typing and recording indicators. An instance publishes them only while the presence of its account is `available`.
 impl Person {
     /// Starts typing.
-    pub fn types(&self) -> Showing<'_> {
-        Showing { person: self, chat: None, state: ChatState::Typing }
+    pub fn types(&self) -> TypingIndicator<'_> {
+        TypingIndicator { person: self, chat: None, state: ChatState::Typing }
     }
 
     /// Starts recording a voice message.
-    pub fn records(&self) -> Showing<'_> {
-        Showing { person: self, chat: None, state: ChatState::Recording }
+    pub fn records(&self) -> TypingIndicator<'_> {
+        TypingIndicator { person: self, chat: None, state: ChatState::Recording }
     }
 
     /// Stops typing or recording, without sending anything.
-    pub fn stops_typing(&self) -> Showing<'_> {
-        Showing { person: self, chat: None, state: ChatState::Paused }
+    pub fn stops_typing(&self) -> TypingIndicator<'_> {
+        TypingIndicator { person: self, chat: None, state: ChatState::Paused }
     }
 }
 
-impl Showing<'_> {
-    /// Shows it in another chat than that with the account of the simulator's first instance.
+impl<'a> TypingIndicator<'a> {
+    /// Sets the chat. The default is the chat with the account of the simulator's first instance.
     pub fn in_chat(mut self, chat: impl Into<Jid>) -> Self {
         self.chat = Some(chat.into());
         self
     }
+
+    pub(crate) fn into_act(self) -> Acting<'a> {
+        let Self { person, chat, state } = self;
+        person.attempts_in_chat(chat, move |network, actor, chat, _| network.set_state(actor, chat, &state))
+    }
 }
 
-impl<'a> IntoFuture for Showing<'a> {
+impl<'a> IntoFuture for TypingIndicator<'a> {
     type Output = ();
     type IntoFuture = BoxFuture<'a, ()>;
 
+    #[track_caller]
     fn into_future(self) -> Self::IntoFuture {
-        let Self { person, chat, state } = self;
-        let chat = chat.unwrap_or_else(|| person.usual_chat());
-        person.acts(move |network, actor, _| network.set_state(actor, &chat, &state)).into_future()
+        self.into_act().into_future()
     }
 }

@@ -8,13 +8,13 @@ use wsapi_client::{
 };
 
 use super::{Group, Kind, Right, Role};
-use crate::network::{Actor, Network, Refused};
+use crate::network::{Actor, Network, Rejected};
 
-/// How people join a community unless something else is asked for.
+/// The default approval mode of a new community.
 pub(crate) const APPROVAL_MODE: &str = "request_required";
 
 impl Network {
-    /// Adds a community with its announcement group without an event.
+    /// Adds a community and its announcement group, without an event.
     pub(crate) fn found_community(&mut self, owner: &Jid, name: &str, approval_mode: &str, at: SystemTime) -> Jid {
         let community = self.found_group(owner, name, at);
         community.kind = Kind::Community { approval_mode: approval_mode.to_owned() };
@@ -25,7 +25,7 @@ impl Network {
         id
     }
 
-    /// Creates a community. People who are not on WhatsApp are left out.
+    /// Creates a community. People who are not on WhatsApp are skipped.
     pub(crate) fn create_community(
         &mut self,
         actor: &Actor,
@@ -33,16 +33,17 @@ impl Network {
         people: &[Jid],
         approval_mode: Option<&str>,
         at: SystemTime,
-    ) -> Jid {
+    ) -> Result<Jid, Rejected> {
+        self.may_found_groups(2)?;
         let id = self.found_community(&actor.account, name, approval_mode.unwrap_or(APPROVAL_MODE), at);
         if let Some(announcements) = self.announcement_group(&id) {
             self.admit(&announcements, people);
         }
-        self.tell_created(actor, &id, at);
-        id
+        self.notify_of_creation(actor, &id, at);
+        Ok(id)
     }
 
-    /// Adds a group to a community without an event.
+    /// Creates a group in a community, without an event.
     pub(crate) fn found_group_in(&mut self, community: &Jid, owner: &Jid, name: &str, at: SystemTime) -> Jid {
         let group = self.found_group(owner, name, at);
         group.kind = Kind::SubGroup(community.clone());
@@ -57,11 +58,12 @@ impl Network {
         name: &str,
         people: &[Jid],
         at: SystemTime,
-    ) -> Result<Jid, Refused> {
+    ) -> Result<Jid, Rejected> {
         self.changeable_community(&actor.account, community)?;
+        self.may_found_groups(1)?;
         let id = self.found_group_in(community, &actor.account, name, at);
         self.admit(&id, people);
-        self.tell_created(actor, &id, at);
+        self.notify_of_creation(actor, &id, at);
         Ok(id)
     }
 
@@ -72,11 +74,11 @@ impl Network {
         community: &Jid,
         id: &Jid,
         at: SystemTime,
-    ) -> Result<(), Refused> {
+    ) -> Result<(), Rejected> {
         self.changeable_community(&actor.account, community)?;
         let group = self.changeable_group(&actor.account, id, Right::Administer)?;
         if group.kind != Kind::Plain {
-            return Err(Refused::forbidden());
+            return Err(Rejected::forbidden());
         }
         group.kind = Kind::SubGroup(community.clone());
         let (name, members) = (group.name.clone(), group.everybody());
@@ -85,7 +87,7 @@ impl Network {
             members.iter().for_each(|member| group.admit(member, Role::Member));
         }
         let viewers = self.viewers_of_group(community);
-        self.tell_change(actor, community, &viewers, at, |_, event| {
+        self.notify_of_change(actor, community, &viewers, at, |_, event| {
             let link = event.link.insert(GroupChangeLink::new());
             link.kind = Some(GroupLinkKind::SubGroup);
             (link.group_id, link.group_name) = (Some(id.clone()), Some(name.clone()));
@@ -100,12 +102,12 @@ impl Network {
         community: &Jid,
         id: &Jid,
         at: SystemTime,
-    ) -> Result<(), Refused> {
+    ) -> Result<(), Rejected> {
         self.changeable_community(&actor.account, community)?;
         let group = self.groups.get_mut(id).filter(|group| group.kind == Kind::SubGroup(community.clone()));
-        group.ok_or_else(Refused::no_such_item)?.kind = Kind::Plain;
+        group.ok_or_else(Rejected::no_such_item)?.kind = Kind::Plain;
         let viewers = self.viewers_of_group(community);
-        self.tell_change(actor, community, &viewers, at, |_, event| {
+        self.notify_of_change(actor, community, &viewers, at, |_, event| {
             let unlink = event.unlink.insert(GroupChangeUnlink::new());
             unlink.kind = Some(GroupLinkKind::SubGroup);
             unlink.reason = Some(GroupUnlinkReason::UnlinkGroup);
@@ -114,30 +116,30 @@ impl Network {
         Ok(())
     }
 
-    /// The community, as far as `account` may read it.
-    pub(crate) fn readable_community(&self, account: &Jid, id: &Jid) -> Result<&Group, Refused> {
+    /// Returns the community if `account` may read it.
+    pub(crate) fn readable_community(&self, account: &Jid, id: &Jid) -> Result<&Group, Rejected> {
         let group = self.readable_group(account, id)?;
-        if group.is_community() { Ok(group) } else { Err(Refused::not_a_community()) }
+        if group.is_community() { Ok(group) } else { Err(Rejected::not_a_community()) }
     }
 
-    fn changeable_community(&mut self, account: &Jid, id: &Jid) -> Result<&mut Group, Refused> {
+    fn changeable_community(&mut self, account: &Jid, id: &Jid) -> Result<&mut Group, Rejected> {
         let group = self.changeable_group(account, id, Right::Administer)?;
-        if group.is_community() { Ok(group) } else { Err(Refused::not_a_community()) }
+        if group.is_community() { Ok(group) } else { Err(Rejected::not_a_community()) }
     }
 
-    /// The announcement group of a community.
+    /// Returns the announcement group of a community.
     pub(crate) fn announcement_group(&self, community: &Jid) -> Option<Jid> {
         let kind = Kind::Announcements(community.clone());
         self.groups.values().find(|group| group.kind == kind).map(|group| group.id.clone())
     }
 
-    /// The groups of a community, with its announcement group.
+    /// Returns the groups of a community, including its announcement group.
     pub(crate) fn groups_in(&self, community: &Jid) -> Vec<Jid> {
         let groups = self.groups.values().filter(|group| group.community() == Some(community));
         groups.map(|group| group.id.clone()).collect()
     }
 
-    /// The community of a group and the announcement group in it: who is a member of the group is one there too.
+    /// Returns the community of a group and its announcement group. The members of the group are also members of both.
     pub(super) fn whole_community(&self, id: &Jid) -> Vec<Jid> {
         let Some(group) = self.groups.get(id) else { return Vec::new() };
         let community = if group.is_community() { Some(id) } else { group.community() };

@@ -10,10 +10,10 @@ use wsapi_client::{Jid, types::Expiry};
 
 use crate::network::Picture;
 
-/// The most revoked codes and open invitations of a group that are kept. The oldest are forgotten.
+/// The maximum number of revoked codes, and of open invitations, of a group. The oldest are dropped.
 const MOST_CODES: usize = 100;
 
-/// A group. A community is one too.
+/// A group or a community.
 #[derive(Clone, Debug)]
 pub(crate) struct Group {
     pub(crate) id: Jid,
@@ -34,36 +34,36 @@ pub(crate) struct Group {
     pub(super) requests: IndexMap<Jid, SystemTime>,
 }
 
-/// Who may do what in a group.
+/// The permissions in a group.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Rules {
-    /// Only admins write.
+    /// Only admins can write.
     pub(crate) is_announce: bool,
-    /// Only admins change the name, the description and the picture.
+    /// Only admins can change the name, the description and the picture.
     pub(crate) is_locked: bool,
     /// An admin must approve people who join by link.
     pub(crate) needs_approval: bool,
-    /// Only admins add members.
+    /// Only admins can add members.
     pub(crate) only_admins_add: bool,
     /// The time after which messages disappear.
     pub(crate) timer: Expiry,
 }
 
-/// The part that a group has in a community.
+/// The role of a group in a community.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
-    /// A group of its own.
+    /// A group outside of any community.
     Plain,
     Community {
         approval_mode: String,
     },
     /// A group in a community.
     SubGroup(Jid),
-    /// The group of a community in which its admins write to everybody.
+    /// The announcement group of a community, in which admins write to all members.
     Announcements(Jid),
 }
 
-/// What a member may do.
+/// The role of a member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Role {
     Member,
@@ -72,7 +72,7 @@ pub(crate) enum Role {
     Creator,
 }
 
-/// An invitation of one person, which travels in a message.
+/// An invitation of one person, sent in a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Invitation {
     pub(crate) inviter: Jid,
@@ -111,7 +111,7 @@ impl Group {
         matches!(self.kind, Kind::Community { .. })
     }
 
-    /// The community that the group is in.
+    /// Returns the community of the group.
     pub(crate) fn community(&self) -> Option<&Jid> {
         match &self.kind {
             Kind::SubGroup(community) | Kind::Announcements(community) => Some(community),
@@ -135,12 +135,12 @@ impl Group {
         self.role(account) >= Some(Role::Admin)
     }
 
-    /// All members, in the order in which they joined.
+    /// Iterates over all members, in the order in which they joined.
     pub(crate) fn members(&self) -> impl Iterator<Item = (&Jid, Role)> {
         self.members.iter().map(|(member, role)| (member, *role))
     }
 
-    /// The addresses of all members.
+    /// Returns the addresses of all members.
     pub(crate) fn everybody(&self) -> Vec<Jid> {
         self.members.keys().cloned().collect()
     }
@@ -158,7 +158,7 @@ impl Group {
         format!("{}{}", super::INVITE_LINK, self.code)
     }
 
-    /// Makes somebody a member, with at least this role.
+    /// Makes a person a member with at least this role.
     pub(super) fn admit(&mut self, account: &Jid, role: Role) {
         self.requests.shift_remove(account);
         let current = self.members.entry(account.clone()).or_insert(role);
@@ -179,7 +179,7 @@ impl Group {
     }
 }
 
-/// Adds to the end of a bounded list.
+/// Appends to a bounded list.
 fn push<T>(list: &mut VecDeque<T>, value: T) {
     if list.len() == MOST_CODES {
         list.pop_front();

@@ -5,19 +5,19 @@ use std::time::SystemTime;
 use wsapi_client::{Jid, types::ParticipantAction};
 
 use super::{Kind, Right, Role};
-use crate::network::{Actor, Network, Refused};
+use crate::network::{Actor, Network, Rejected};
 
-/// How people come into a group.
+/// The way in which people join a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Joining {
-    /// Somebody added or approved them.
+    /// A member added or approved them.
     Added,
-    /// By a link or an invitation.
+    /// They used a link or an invitation.
     Invited,
 }
 
 impl Network {
-    /// Changes members. People for whom it is not possible are left out, without an error.
+    /// Changes members. People to whom the change does not apply are skipped, without an error for a linked device.
     pub(crate) fn change_members(
         &mut self,
         actor: &Actor,
@@ -25,9 +25,16 @@ impl Network {
         action: &ParticipantAction,
         people: &[Jid],
         at: SystemTime,
-    ) -> Result<(), Refused> {
+    ) -> Result<(), Rejected> {
         let right = if *action == ParticipantAction::Add { Right::Add } else { Right::Administer };
-        self.changeable_group(&actor.account, id, right)?;
+        let group = self.changeable_group(&actor.account, id, right)?;
+        let has_effect = |person: &Jid| match (action, group.role(person)) {
+            (ParticipantAction::Add, role) => role.is_none(),
+            (ParticipantAction::Remove, role) => role.is_some_and(|role| role != Role::Creator),
+            (ParticipantAction::Promote, role) => role == Some(Role::Member),
+            (_, role) => role == Some(Role::Admin),
+        };
+        actor.demands(people.iter().any(has_effect), "the act has no effect on the person")?;
         match action {
             ParticipantAction::Add => self.add(actor, id, people, Joining::Added, at),
             ParticipantAction::Remove => {
@@ -44,11 +51,11 @@ impl Network {
     pub(super) fn add(&mut self, actor: &Actor, id: &Jid, people: &[Jid], joining: Joining, at: SystemTime) {
         let newcomers = self.admit(id, people);
         if !newcomers.is_empty() {
-            self.tell_joined(actor, id, &newcomers, joining, at);
+            self.notify_of_joining(actor, id, &newcomers, joining, at);
         }
     }
 
-    /// Makes people members of a group and of its community, and returns those who were not.
+    /// Makes people members of a group and of its community, and returns the new members.
     pub(super) fn admit(&mut self, id: &Jid, people: &[Jid]) -> Vec<Jid> {
         let people: Vec<Jid> = people.iter().filter_map(|person| self.on_whatsapp(person)).collect();
         let Some(group) = self.groups.get_mut(id) else { return Vec::new() };
@@ -66,13 +73,13 @@ impl Network {
         newcomers
     }
 
-    /// Makes people members with their roles without an event.
+    /// Makes people members with their roles, without an event.
     pub(crate) fn seat(&mut self, id: &Jid, people: &[(Jid, Role)]) {
         let Some(group) = self.groups.get_mut(id) else { return };
         people.iter().for_each(|(person, role)| group.admit(person, *role));
     }
 
-    /// Removes members, and notifies everybody. A person who leaves a community leaves its groups.
+    /// Removes members, and notifies everybody. A person who leaves a community also leaves its groups.
     pub(super) fn dismiss(&mut self, actor: &Actor, id: &Jid, people: &[Jid], at: SystemTime) {
         let Some(group) = self.groups.get(id) else { return };
         if people.is_empty() {
@@ -91,10 +98,12 @@ impl Network {
             let Some(group) = self.groups.get_mut(other) else { continue };
             group.members.retain(|member, _| !people.contains(member));
         }
-        self.tell_change(actor, id, &viewers, at, |network, change| change.leave = Some(network.identities(people)));
+        self.notify_of_change(actor, id, &viewers, at, |network, change| {
+            change.leave = Some(network.identities(people))
+        });
     }
 
-    /// Makes the oldest member an admin if there is none left.
+    /// Makes the oldest member an admin if no admin is left.
     pub(super) fn appoint_admin(&mut self, actor: &Actor, id: &Jid, at: SystemTime) {
         let Some(group) = self.groups.get(id) else { return };
         let heir = group.everybody().into_iter().next().filter(|_| group.admins().is_empty());
@@ -108,7 +117,7 @@ impl Network {
         self.set_role(id, &promoted, Role::Admin);
         if !promoted.is_empty() {
             let viewers = self.viewers_of_group(id);
-            self.tell_change(actor, id, &viewers, at, |network, change| {
+            self.notify_of_change(actor, id, &viewers, at, |network, change| {
                 change.promote = Some(network.identities(&promoted));
             });
         }
@@ -119,7 +128,7 @@ impl Network {
         self.set_role(id, &demoted, Role::Member);
         if !demoted.is_empty() {
             let viewers = self.viewers_of_group(id);
-            self.tell_change(actor, id, &viewers, at, |network, change| {
+            self.notify_of_change(actor, id, &viewers, at, |network, change| {
                 change.demote = Some(network.identities(&demoted));
             });
         }
@@ -135,7 +144,7 @@ impl Network {
         }
     }
 
-    /// Those of the people who are members with such a role.
+    /// Returns the people who are members with a matching role.
     fn members_with(&self, id: &Jid, people: &[Jid], is_wanted: impl Fn(Role) -> bool) -> Vec<Jid> {
         let members = people.iter().filter_map(|person| self.on_whatsapp(person));
         members

@@ -1,4 +1,4 @@
-//! The name, the description, the picture and the rules of a group.
+//! The name, the description, the picture and the permissions of a group.
 
 use std::time::SystemTime;
 
@@ -12,20 +12,20 @@ use wsapi_client::{
 };
 
 use super::Right;
-use crate::network::{Actor, Network, Picture, Place, Refused, notice, timer::timer_event};
+use crate::network::{Actor, Network, Picture, Place, Rejected, notice, timer::timer_event};
 
-/// A setting of a group with its new value.
+/// A group setting with its new value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Change {
     Name(String),
     Description(String),
-    /// Whether only admins write.
+    /// `true` if only admins can write.
     Announce(bool),
-    /// Whether only admins change name, description and picture.
+    /// `true` if only admins can change the name, the description and the picture.
     Locked(bool),
-    /// Whether admins approve people who join by link.
+    /// `true` if an admin must approve people who join by link.
     Approval(bool),
-    /// Whether only admins add members.
+    /// `true` if only admins can add members.
     OnlyAdminsAdd(bool),
 }
 
@@ -37,7 +37,7 @@ impl Change {
         }
     }
 
-    /// Writes what the event shows. The mode of adding members has no field.
+    /// Writes the change to the event. The event has no field for the mode of adding members.
     fn describe(&self, event: &mut GroupChange) {
         match self {
             Self::Name(name) => event.name.insert(GroupChangeName::new()).name = Some(name.clone()),
@@ -63,7 +63,7 @@ impl Network {
         id: &Jid,
         change: &Change,
         at: SystemTime,
-    ) -> Result<(), Refused> {
+    ) -> Result<(), Rejected> {
         let group = self.changeable_group(&actor.account, id, change.right())?;
         match change {
             Change::Name(name) => {
@@ -77,12 +77,12 @@ impl Network {
             Change::OnlyAdminsAdd(is) => group.rules.only_admins_add = *is,
         }
         let viewers = group.everybody();
-        self.tell_change(actor, id, &viewers, at, |_, event| change.describe(event));
+        self.notify_of_change(actor, id, &viewers, at, |_, event| change.describe(event));
         Ok(())
     }
 
     /// Sets the picture, and returns its id.
-    pub(crate) fn set_group_picture(&mut self, actor: &Actor, id: &Jid, bytes: Bytes) -> Result<String, Refused> {
+    pub(crate) fn set_group_picture(&mut self, actor: &Actor, id: &Jid, bytes: Bytes) -> Result<String, Rejected> {
         self.changeable_group(&actor.account, id, Right::Edit)?;
         let picture = Picture { id: self.ids.picture(), bytes };
         let picture_id = picture.id.clone();
@@ -90,7 +90,7 @@ impl Network {
             group.picture = Some(picture);
         }
         let viewers = self.viewers_of_group(id);
-        self.tell_all(&viewers, |network, viewer| {
+        self.notify_all(&viewers, |network, viewer| {
             let mut event = ChatPictureChange::new();
             event.id = id.clone();
             event.sender = notice::sender(network, viewer, &actor.account);
@@ -106,11 +106,11 @@ impl Network {
         actor: &Actor,
         id: &Jid,
         timer: &Expiry,
-    ) -> Result<(), Refused> {
+    ) -> Result<(), Rejected> {
         let group = self.changeable_group(&actor.account, id, Right::Edit)?;
         group.rules.timer = timer.clone();
         let (viewers, place) = (group.everybody(), Place::Group(id.clone()));
-        self.tell_all(&viewers, |network, viewer| timer_event(network, viewer, &place, (actor, timer)));
+        self.notify_all(&viewers, |network, viewer| timer_event(network, viewer, &place, (actor, timer)));
         Ok(())
     }
 }

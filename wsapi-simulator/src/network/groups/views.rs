@@ -1,4 +1,4 @@
-//! Groups and communities as the server prints them.
+//! Groups and communities as the server serializes them.
 
 use std::time::SystemTime;
 
@@ -11,7 +11,7 @@ use super::{Group, Kind, Role};
 use crate::network::{Network, notice, timer};
 
 impl Network {
-    /// A group as the server prints it.
+    /// Returns a group as the server serializes it.
     pub(crate) fn view_group(&self, group: &Group) -> types::Group {
         let mut view = types::Group::new();
         view.id = group.id.clone();
@@ -33,7 +33,7 @@ impl Network {
         view
     }
 
-    /// The members of a group.
+    /// Returns the members of a group.
     pub(crate) fn view_members(&self, group: &Group) -> Vec<GroupParticipant> {
         let view = |(member, role): (&Jid, Role)| {
             let identity = self.identity(member);
@@ -46,7 +46,7 @@ impl Network {
         group.members().map(view).collect()
     }
 
-    /// The people who wait for approval.
+    /// Returns the people who are waiting for approval.
     pub(crate) fn view_requests(&self, group: &Group) -> Vec<JoinRequest> {
         let view = |(account, at): (&Jid, SystemTime)| {
             let mut view = JoinRequest::new();
@@ -56,7 +56,7 @@ impl Network {
         group.requests().map(view).collect()
     }
 
-    /// A community as the server prints it.
+    /// Returns a community as the server serializes it.
     pub(crate) fn view_community(&self, group: &Group) -> Community {
         let mut view = Community::new();
         view.id = group.id.clone();
@@ -72,7 +72,7 @@ impl Network {
         view
     }
 
-    /// The groups of a community.
+    /// Returns the groups of a community.
     pub(crate) fn view_groups_in(&self, community: &Jid) -> Vec<CommunityGroup> {
         let view = |group: &Group| {
             let mut view = CommunityGroup::new();
@@ -85,7 +85,7 @@ impl Network {
         self.groups.values().filter(|group| group.community() == Some(community)).map(view).collect()
     }
 
-    /// The members of a community, which are those of its announcement group.
+    /// Returns the members of a community, which are those of its announcement group.
     pub(crate) fn view_people_in(&self, community: &Jid) -> Vec<Identity> {
         let announcements = self.announcement_group(community).unwrap_or_default();
         self.identities(&self.viewers_of_group(&announcements))

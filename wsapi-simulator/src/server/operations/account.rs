@@ -11,10 +11,12 @@ use wsapi_client::{
 };
 
 use super::{Behaviour, Output};
-use crate::server::{
-    Config, Context, Refusal,
-    account::{Record, filters_or_null, names, new_key},
-    page::{self, Page},
+use crate::{
+    customer::{Record, filters_or_null, names, new_key},
+    server::{
+        Config, Context, Instance, Rejection,
+        page::{self, Page},
+    },
 };
 
 pub(super) fn behaviours() -> Vec<Behaviour> {
@@ -39,13 +41,13 @@ fn list(context: &mut Context<'_>, (): ()) -> Output<operations::ListAccountInst
     instances(context, |_| true)
 }
 
-/// An unknown subscription has no instances.
+/// Lists no instances for an unknown subscription.
 fn list_of_subscription(context: &mut Context<'_>, (): ()) -> Output<operations::ListAccountSubscriptionInstances> {
     let id = context.path("id");
     instances(context, |record| record.subscription == id)
 }
 
-fn instances(context: &Context<'_>, is_listed: impl Fn(&Record) -> bool) -> Result<AccountInstancePage, Refusal> {
+fn instances(context: &Context<'_>, is_listed: impl Fn(&Record) -> bool) -> Result<AccountInstancePage, Rejection> {
     let (page, created) = (Page::of(context)?, times(context, "createdFrom", "createdTo")?);
     let status = context.query("status").unwrap_or_default();
     let is_wanted = |record: &Record| {
@@ -72,7 +74,7 @@ fn rename(context: &mut Context<'_>, body: SetInstanceNameRequest) -> Output<ope
     Ok(())
 }
 
-/// What is published changes when the instance is restarted.
+/// Changes to the published events apply when the instance is restarted.
 fn update_settings(
     context: &mut Context<'_>,
     body: UpdateAccountInstanceSettingsRequest,
@@ -157,8 +159,9 @@ fn list_subscriptions(context: &mut Context<'_>, (): ()) -> Output<operations::L
 fn create(context: &mut Context<'_>, (): ()) -> Output<operations::CreateAccountSubscriptionInstance> {
     let (subscription, now) = (context.path("id"), context.now());
     if !context.world.customer.subscriptions.contains_key(subscription) {
-        return Err(Refusal::bad_request("subscription not found"));
+        return Err(Rejection::bad_request("subscription not found"));
     }
+    context.world.may_add_instance()?;
     let name = context.query("name").filter(|name| !name.is_empty()).map(str::to_owned);
     let world = &mut *context.world;
     let (id, instance) = world.customer.create(subscription, name.as_deref(), &mut world.network.ids, now);
@@ -169,9 +172,9 @@ fn create(context: &mut Context<'_>, (): ()) -> Output<operations::CreateAccount
 fn delete(context: &mut Context<'_>, (): ()) -> Output<operations::DeleteAccountSubscriptionInstance> {
     let (subscription, id, now) = (context.path("id"), context.path("instanceId"), context.now());
     if !context.world.customer.remove(subscription, id, now) {
-        return Err(Refusal::bad_request("instance not found"));
+        return Err(Rejection::bad_request("instance not found"));
     }
-    if context.world.instances.get(id).is_some_and(crate::server::Instance::is_paired) {
+    if context.world.instances.get(id).is_some_and(Instance::is_paired) {
         context.world.logout(id, "instance_deleted", false);
     }
     context.world.instances.shift_remove(id);
@@ -181,7 +184,7 @@ fn delete(context: &mut Context<'_>, (): ()) -> Output<operations::DeleteAccount
 fn list_changes(context: &mut Context<'_>, (): ()) -> Output<operations::ListAccountSubscriptionChanges> {
     let id = context.path("id");
     if !context.world.customer.subscriptions.contains_key(id) {
-        return Err(Refusal::new(404, "subscription not found"));
+        return Err(Rejection::new(404, "subscription not found"));
     }
     let (page, times) = (Page::of(context)?, times(context, "timestampFrom", "timestampTo")?);
     let given = |name: &str| context.query(name).filter(|value| !value.is_empty());
@@ -198,19 +201,19 @@ fn list_changes(context: &mut Context<'_>, (): ()) -> Output<operations::ListAcc
     Ok(listed)
 }
 
-fn record<'a>(context: &'a mut Context<'_>, id: &str) -> Result<&'a mut Record, Refusal> {
+fn record<'a>(context: &'a mut Context<'_>, id: &str) -> Result<&'a mut Record, Rejection> {
     context.world.customer.records.get_mut(id).ok_or_else(unknown_instance)
 }
 
-fn unknown_instance() -> Refusal {
-    Refusal::new(404, "instance not found")
+fn unknown_instance() -> Rejection {
+    Rejection::new(404, "instance not found")
 }
 
 fn device(context: &Context<'_>, id: &str) -> Jid {
-    context.world.instances.get(id).map(crate::server::Instance::device_id).unwrap_or_default()
+    context.world.instances.get(id).map(Instance::device_id).unwrap_or_default()
 }
 
-/// Configures the instances as the account says.
+/// Applies the configuration of the account to its instances.
 fn apply(context: &mut Context<'_>) {
     let world = &mut *context.world;
     for (id, record) in &world.customer.records {
@@ -220,8 +223,8 @@ fn apply(context: &mut Context<'_>) {
     }
 }
 
-/// The times between two parameters, of which both may be missing.
-fn times(context: &Context<'_>, from: &str, to: &str) -> Result<RangeInclusive<SystemTime>, Refusal> {
+/// Returns the range between two time parameters, which are optional.
+fn times(context: &Context<'_>, from: &str, to: &str) -> Result<RangeInclusive<SystemTime>, Rejection> {
     let time = |name: &str| match context.query(name).filter(|value| !value.is_empty()) {
         None => Ok(None),
         Some(value) => {

@@ -9,10 +9,11 @@ pub(super) fn behaviours() -> Vec<Behaviour> {
     vec![Behaviour::of::<operations::RejectCall>(reject)]
 }
 
-/// Rejects a call. A call that does not ring is left alone.
+/// Rejects a call. Has no effect on a call that is not ringing.
 fn reject(context: &mut Context<'_>, body: RejectCallRequest) -> Output<operations::RejectCall> {
     let caller = recipient::in_body("callerId", &body.caller_id)?;
     let (actor, now, id) = (context.actor(), context.now(), context.path("callId"));
-    context.world.network.reject_call(&actor, &caller, id, now);
+    // The server does not learn whether WhatsApp knows the call.
+    let _ = context.whatsapp()?.reject_call(&actor, &caller, id, now);
     Ok(())
 }

@@ -10,8 +10,9 @@ use wsapi_client::{
 
 use super::{Behaviour, Output, session};
 use crate::{
+    instance::history_events,
     network::{ChatChange, Notice},
-    server::{Context, Refusal, instance, recipient},
+    server::{Context, Rejection, recipient},
 };
 
 pub(super) fn behaviours() -> Vec<Behaviour> {
@@ -41,21 +42,23 @@ fn list(context: &mut Context<'_>, (): ()) -> Output<operations::ListChats> {
 fn get(context: &mut Context<'_>, (): ()) -> Output<operations::GetChatInfo> {
     let text = context.path("chatId");
     let found = text.parse().ok().and_then(|id| chat(context, &context.world.network.canonical(&id)));
-    found.ok_or_else(|| Refusal::not_found(format!("get chat {text}: sql: no rows in result set")))
+    found.ok_or_else(|| Rejection::not_found(format!("get chat {text}: sql: no rows in result set")))
 }
 
 fn delete(context: &mut Context<'_>, (): ()) -> Output<operations::DeleteChat> {
     let id = chat_id(context)?;
+    context.whatsapp()?;
     context.instance().chats.remove(&id);
     Ok(())
 }
 
 fn picture(context: &mut Context<'_>, (): ()) -> Output<operations::GetChatPicture> {
-    let id = plain_id(context)?;
-    let Some((picture, is_hidden)) = context.world.network.picture_of(&id) else {
+    let (id, me) = (plain_id(context)?, context.me());
+    let network = context.whatsapp().map_err(|rejected| no_picture(&rejected.0))?;
+    let Some((picture, is_hidden)) = network.picture_of(&id) else {
         return Err(no_picture("that user or group does not have a profile picture"));
     };
-    if is_hidden && id != context.me() {
+    if is_hidden && id != me {
         return Err(no_picture("the user has hidden their profile picture from you"));
     }
     let mut found = ChatPicture::new();
@@ -63,14 +66,16 @@ fn picture(context: &mut Context<'_>, (): ()) -> Output<operations::GetChatPictu
     Ok(found)
 }
 
-fn no_picture(why: &str) -> Refusal {
-    Refusal::bad_request(format!("failed to get chat picture: {why}"))
+fn no_picture(why: &str) -> Rejection {
+    Rejection::failed("get chat picture", why)
 }
 
 fn business_profile(context: &mut Context<'_>, (): ()) -> Output<operations::GetChatBusinessProfile> {
     let id = plain_id(context)?;
-    let business = context.world.network.account(&id).and_then(|account| account.business.as_ref());
-    let none = || Refusal::bad_request("failed to get business profile: no business profile found");
+    let failed = |why: &str| Rejection::failed("get business profile", why);
+    let network = context.whatsapp().map_err(|rejected| failed(&rejected.0))?;
+    let business = network.account(&id).and_then(|account| account.business.as_ref());
+    let none = || failed("no business profile found");
     let mut profile = business.ok_or_else(none)?.profile.clone();
     id.user().clone_into(&mut profile.id);
     Ok(profile)
@@ -78,25 +83,22 @@ fn business_profile(context: &mut Context<'_>, (): ()) -> Output<operations::Get
 
 fn set_presence(context: &mut Context<'_>, body: SetChatPresenceRequest) -> Output<operations::SetChatPresence> {
     let (chat, actor) = (chat_id(context)?, context.actor());
-    context.world.network.set_state(&actor, &chat, &body.state);
-    Ok(())
+    Ok(context.whatsapp()?.set_state(&actor, &chat, &body.state)?)
 }
 
 fn subscribe(context: &mut Context<'_>, (): ()) -> Output<operations::SubscribeChatPresence> {
     let (person, instance) = (plain_id(context)?, context.instance_id().to_owned());
-    context.world.network.watch(&instance, &person);
+    context.whatsapp()?.watch(&instance, &person);
     Ok(())
 }
 
 fn set_timer(context: &mut Context<'_>, body: SetChatEphemeralRequest) -> Output<operations::SetChatEphemeral> {
     let (chat, actor) = (chat_id(context)?, context.actor());
-    let refused = |kind: &str| Err(Refusal::bad_request(format!("can't set disappearing time in a {kind} chat")));
-    match chat.kind() {
-        JidKind::Newsletter => return refused("newsletter"),
-        _ if chat.server() == "broadcast" => return refused("broadcast"),
-        _ => {}
+    if !matches!(chat.kind(), JidKind::Person | JidKind::Lid | JidKind::Group) {
+        let detail = format!("can't set disappearing time in a {} chat", chat.server());
+        return Err(Rejection::bad_request(detail));
     }
-    Ok(context.world.network.set_timer(&actor, &chat, &body.expiration)?)
+    Ok(context.whatsapp()?.set_timer(&actor, &chat, &body.expiration)?)
 }
 
 fn mute(context: &mut Context<'_>, body: MuteChatRequest) -> Output<operations::MuteChat> {
@@ -115,13 +117,13 @@ fn mark_as_read(context: &mut Context<'_>, body: MarkChatAsReadRequest) -> Outpu
     change(context, &ChatChange::Read(body.read))
 }
 
-/// The messages arrive as an event, if there are any.
+/// Requests messages, which arrive as an event if there are any.
 fn request_messages(context: &mut Context<'_>, body: OlderMessagesRequest) -> Output<operations::RequestChatMessages> {
     let (chat, me, now) = (chat_id(context)?, context.me(), context.now());
     let count = body.count.filter(|count| *count > 0).unwrap_or(50);
     let count = usize::try_from(count).unwrap_or(usize::MAX);
-    let messages = context.world.network.messages_before(&me, &chat, &body.last_message_id, count, now);
-    for event in instance::history_events(&messages) {
+    let messages = context.whatsapp()?.messages_before(&me, &chat, &body.last_message_id, count, now);
+    for event in history_events(&messages) {
         let data = EventData::MessageHistorySync(Box::new(event));
         context.world.network.notify(Notice { instance: context.instance_id().to_owned(), data });
     }
@@ -129,27 +131,30 @@ fn request_messages(context: &mut Context<'_>, body: OlderMessagesRequest) -> Ou
 }
 
 fn clear(context: &mut Context<'_>, (): ()) -> Output<operations::ClearChat> {
-    chat_id(context).map(|_| ())
-}
-
-/// Changes a setting that all devices of the account share.
-fn change(context: &mut Context<'_>, change: &ChatChange) -> Result<(), Refusal> {
-    let (chat, me, now) = (chat_id(context)?, context.me(), context.now());
-    context.world.network.change_chat(&me, &chat, change, now);
+    chat_id(context)?;
+    context.whatsapp()?;
     Ok(())
 }
 
-fn chat_id(context: &Context<'_>) -> Result<Jid, Refusal> {
+/// Changes a chat setting, which all devices of the account share.
+fn change(context: &mut Context<'_>, change: &ChatChange) -> Result<(), Rejection> {
+    let (chat, me, now) = (chat_id(context)?, context.me(), context.now());
+    context.whatsapp()?.change_chat(&me, &chat, change, now);
+    Ok(())
+}
+
+fn chat_id(context: &Context<'_>) -> Result<Jid, Rejection> {
     let id = recipient::in_path("chat", context.path("chatId"))?;
     Ok(context.world.network.canonical(&id))
 }
 
-/// The id of a chat, where the explanation of a malformed one does not say what it is of.
-fn plain_id(context: &Context<'_>) -> Result<Jid, Refusal> {
-    chat_id(context).map_err(|refusal| Refusal { detail: refusal.detail.replacen("chat JID", "JID", 1), ..refusal })
+/// Returns the id of a chat for operations whose error for a malformed id does not mention the chat.
+fn plain_id(context: &Context<'_>) -> Result<Jid, Rejection> {
+    chat_id(context)
+        .map_err(|rejection| Rejection { detail: rejection.detail.replacen("chat JID", "JID", 1), ..rejection })
 }
 
-/// A chat that is listed, with the names that its contact has.
+/// Returns a listed chat, with the names of its contact.
 fn chat(context: &mut Context<'_>, id: &Jid) -> Option<Chat> {
     let now = context.now();
     let account = context.world.network.account(id);

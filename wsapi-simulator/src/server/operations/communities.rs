@@ -10,8 +10,8 @@ use wsapi_client::{
 
 use super::{Behaviour, Output, group_invites, groups};
 use crate::{
-    network::{Change, Group},
-    server::{Context, Refusal, recipient},
+    network::{Change, Group, Network},
+    server::{Context, Rejection, recipient},
 };
 
 pub(super) fn behaviours() -> Vec<Behaviour> {
@@ -35,19 +35,21 @@ pub(super) fn behaviours() -> Vec<Behaviour> {
     ]
 }
 
-/// The community in the path.
-fn id(context: &Context<'_>) -> Result<Jid, Refusal> {
+/// Returns the community in the path.
+fn id(context: &Context<'_>) -> Result<Jid, Rejection> {
     recipient::in_path("community", context.path("id"))
 }
 
-/// The community in the path, if the account is a member.
-fn readable<'a>(context: &'a Context<'_>) -> Result<&'a Group, Refusal> {
+/// Returns WhatsApp, and the community in the path if the account is a member.
+fn readable<'a>(context: &'a mut Context<'_>) -> Result<(&'a Network, &'a Group), Rejection> {
     let (id, me) = (id(context)?, context.me());
-    context.world.network.readable_community(&me, &id).map_err(|refused| Refusal::not_found(refused.0))
+    let network = context.whatsapp().map_err(Rejection::unreadable)?;
+    Ok((network, network.readable_community(&me, &id).map_err(Rejection::unreadable)?))
 }
 
 fn list(context: &mut Context<'_>, (): ()) -> Output<operations::ListCommunities> {
-    let (me, network) = (context.me(), &context.world.network);
+    let me = context.me();
+    let network = context.whatsapp()?;
     let communities = network.groups_of(&me).filter(|group| group.is_community());
     Ok(communities.map(|group| network.view_community(group)).collect())
 }
@@ -56,17 +58,18 @@ fn create(context: &mut Context<'_>, body: CreateCommunityRequest) -> Output<ope
     let people = groups::people(&body.participants.unwrap_or_default())?;
     let mode = body.approval_mode.filter(|mode| !mode.is_empty());
     let (actor, now) = (context.actor(), context.now());
-    let id = context.world.network.create_community(&actor, &body.name, &people, mode.as_deref(), now);
+    let id = context.whatsapp()?.create_community(&actor, &body.name, &people, mode.as_deref(), now)?;
     Ok(groups::created(id))
 }
 
 fn get(context: &mut Context<'_>, (): ()) -> Output<operations::GetCommunity> {
-    Ok(context.world.network.view_community(readable(context)?))
+    let (network, community) = readable(context)?;
+    Ok(network.view_community(community))
 }
 
 fn leave(context: &mut Context<'_>, (): ()) -> Output<operations::LeaveCommunity> {
     let (id, actor, now) = (id(context)?, context.actor(), context.now());
-    Ok(context.world.network.leave_group(&actor, &id, now)?)
+    Ok(context.whatsapp()?.leave_group(&actor, &id, now)?)
 }
 
 fn set_name(context: &mut Context<'_>, body: SetNameRequest) -> Output<operations::SetCommunityName> {
@@ -92,17 +95,18 @@ fn set_locked(context: &mut Context<'_>, body: SetEnabledRequest) -> Output<oper
 }
 
 fn participants(context: &mut Context<'_>, (): ()) -> Output<operations::GetCommunityParticipants> {
-    Ok(context.world.network.view_people_in(&readable(context)?.id))
+    let (network, community) = readable(context)?;
+    Ok(network.view_people_in(&community.id))
 }
 
-/// Members of a community are those of its announcement group, so the change is one of that group.
+/// Changes the members of the announcement group, which are those of the community.
 fn update_participants(
     context: &mut Context<'_>,
     body: UpdateParticipantsRequest,
 ) -> Output<operations::UpdateCommunityParticipants> {
     let (id, people) = (id(context)?, groups::people(&body.participants)?);
     let (actor, now) = (context.actor(), context.now());
-    let network = &mut context.world.network;
+    let network = context.whatsapp()?;
     let community = network.readable_community(&actor.account, &id)?.id.clone();
     let announcements = network.announcement_group(&community).unwrap_or(community);
     Ok(network.change_members(&actor, &announcements, &body.action, &people, now)?)
@@ -117,7 +121,8 @@ fn reset_link(context: &mut Context<'_>, (): ()) -> Output<operations::ResetComm
 }
 
 fn list_groups(context: &mut Context<'_>, (): ()) -> Output<operations::GetCommunitySubGroups> {
-    Ok(context.world.network.view_groups_in(&readable(context)?.id))
+    let (network, community) = readable(context)?;
+    Ok(network.view_groups_in(&community.id))
 }
 
 fn create_group(
@@ -126,17 +131,17 @@ fn create_group(
 ) -> Output<operations::CreateCommunityGroup> {
     let (id, people) = (id(context)?, groups::people(&body.participants.unwrap_or_default())?);
     let (actor, now) = (context.actor(), context.now());
-    Ok(groups::created(context.world.network.create_group_in(&actor, &id, &body.name, &people, now)?))
+    Ok(groups::created(context.whatsapp()?.create_group_in(&actor, &id, &body.name, &people, now)?))
 }
 
 fn link_group(context: &mut Context<'_>, body: LinkGroupRequest) -> Output<operations::LinkGroupToCommunity> {
     let (id, group) = (id(context)?, recipient::in_path("group", body.group_id.as_str())?);
     let (actor, now) = (context.actor(), context.now());
-    Ok(context.world.network.link_group(&actor, &id, &group, now)?)
+    Ok(context.whatsapp()?.link_group(&actor, &id, &group, now)?)
 }
 
 fn unlink_group(context: &mut Context<'_>, (): ()) -> Output<operations::UnlinkCommunityGroup> {
     let (id, group) = (id(context)?, recipient::in_path("group", context.path("groupId"))?);
     let (actor, now) = (context.actor(), context.now());
-    Ok(context.world.network.unlink_group(&actor, &id, &group, now)?)
+    Ok(context.whatsapp()?.unlink_group(&actor, &id, &group, now)?)
 }

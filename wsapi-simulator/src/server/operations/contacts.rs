@@ -1,4 +1,4 @@
-//! The contacts of the account, and the people it blocks.
+//! The contacts and the blocklist of the account.
 
 use wsapi_client::{
     Jid, operations,
@@ -8,7 +8,7 @@ use wsapi_client::{
 use super::{Behaviour, Output};
 use crate::{
     network::SavedContact,
-    server::{Context, Refusal, phone, recipient},
+    server::{Context, Rejection, phone, recipient},
 };
 
 pub(super) fn behaviours() -> Vec<Behaviour> {
@@ -29,7 +29,7 @@ fn list(context: &mut Context<'_>, (): ()) -> Output<operations::ListContacts> {
     Ok(ids.into_iter().map(|id| contact(context, &id)).collect())
 }
 
-/// All devices of the account are notified, including this one.
+/// Saves a contact. All devices of the account are notified, including this one.
 fn create(context: &mut Context<'_>, body: CreateContactRequest) -> Output<operations::CreateContact> {
     let person = match body.id.as_str().contains('@') {
         true => recipient::in_path("contact", body.id.as_str())?,
@@ -41,48 +41,50 @@ fn create(context: &mut Context<'_>, body: CreateContactRequest) -> Output<opera
         first_name: body.first_name.filter(|name| !name.is_empty()),
         is_in_phone: false,
     };
-    context.instance().contacts.save(person.clone(), saved.clone());
     let me = context.me();
-    context.world.network.save_contact(&me, &person, saved);
+    context.whatsapp()?.save_contact(&me, &person, saved.clone());
+    context.instance().contacts.save(person, saved);
     Ok(())
 }
 
 fn sync(context: &mut Context<'_>, (): ()) -> Output<operations::SyncContacts> {
-    let book = context.world.network.address_book(&context.me());
+    let me = context.me();
+    let book = context.whatsapp()?.address_book(&me);
     for (id, saved) in book {
         context.instance().contacts.save(id, saved);
     }
     Ok(())
 }
 
-/// A stranger is a contact without names.
+/// Returns a contact. A stranger is a contact without names.
 fn get(context: &mut Context<'_>, (): ()) -> Output<operations::GetContact> {
     let id = id(context)?;
     Ok(contact(context, &id))
 }
 
 fn blocklist(context: &mut Context<'_>, (): ()) -> Output<operations::GetBlocklist> {
-    let network = &context.world.network;
-    let blocked = network.account(&context.me()).map(|account| &account.blocked);
+    let me = context.me();
+    let network = context.whatsapp()?;
+    let blocked = network.account(&me).map(|account| &account.blocked);
     Ok(blocked.into_iter().flatten().map(|id| network.identity(id)).collect())
 }
 
 fn block(context: &mut Context<'_>, (): ()) -> Output<operations::BlockContact> {
     let id = id(context)?;
     let me = context.me();
-    context.world.network.register(&me).blocked.insert(id);
+    context.whatsapp()?.block(&me, id);
     Ok(())
 }
 
 fn unblock(context: &mut Context<'_>, (): ()) -> Output<operations::UnblockContact> {
     let id = id(context)?;
     let me = context.me();
-    context.world.network.register(&me).blocked.shift_remove(&id);
+    context.whatsapp()?.register(&me).blocked.shift_remove(&id);
     Ok(())
 }
 
-/// The contact in the path.
-fn id(context: &Context<'_>) -> Result<Jid, Refusal> {
+/// Returns the contact in the path.
+fn id(context: &Context<'_>) -> Result<Jid, Rejection> {
     let id = recipient::in_path("contact", context.path("id"))?;
     Ok(context.world.network.canonical(&id))
 }
@@ -95,7 +97,7 @@ fn contact(context: &mut Context<'_>, id: &Jid) -> Contact {
     let mut contact = Contact::new();
     (contact.id, contact.lid, contact.phone) = (identity.id, identity.lid, identity.phone);
     contact.push_name = contacts.push_name(id).unwrap_or_default().to_owned();
-    // A business's name arrives with its messages, as a push name does.
+    // The name of a business arrives with its messages, like a push name.
     contact.business_name = business_name.filter(|_| contacts.push_name(id).is_some());
     if let Some(saved) = contacts.saved(id) {
         contact.full_name.clone_from(&saved.full_name);

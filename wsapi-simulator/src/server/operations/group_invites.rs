@@ -7,8 +7,8 @@ use wsapi_client::{
 
 use super::{Behaviour, Output, groups};
 use crate::{
-    network::Refused,
-    server::{Context, Refusal, recipient},
+    network::Rejected,
+    server::{Context, Rejection, recipient},
 };
 
 pub(super) fn behaviours() -> Vec<Behaviour> {
@@ -24,15 +24,15 @@ pub(super) fn behaviours() -> Vec<Behaviour> {
 }
 
 /// Returns the invite link of the group or the community in the path.
-pub(super) fn invite_link(context: &Context<'_>, what: &str) -> Result<InviteLink, Refusal> {
+pub(super) fn invite_link(context: &mut Context<'_>, what: &str) -> Result<InviteLink, Rejection> {
     let (id, me) = (recipient::in_path(what, context.path("id"))?, context.me());
-    Ok(link(context.world.network.invite_link(&me, &id)?))
+    Ok(link(context.whatsapp()?.invite_link(&me, &id)?))
 }
 
 /// Replaces the invite link of the group or the community in the path.
-pub(super) fn new_invite_link(context: &mut Context<'_>, what: &str) -> Result<InviteLink, Refusal> {
+pub(super) fn new_invite_link(context: &mut Context<'_>, what: &str) -> Result<InviteLink, Rejection> {
     let (id, actor, now) = (recipient::in_path(what, context.path("id"))?, context.actor(), context.now());
-    Ok(link(context.world.network.reset_invite_link(&actor, &id, now)?))
+    Ok(link(context.whatsapp()?.reset_invite_link(&actor, &id, now)?))
 }
 
 fn link(text: String) -> InviteLink {
@@ -50,32 +50,35 @@ fn reset_link(context: &mut Context<'_>, (): ()) -> Output<operations::ResetGrou
 }
 
 fn get_by_code(context: &mut Context<'_>, (): ()) -> Output<operations::GetGroupInfoFromLink> {
-    let network = &context.world.network;
-    let group = network.group_by_code(context.path("code")).map_err(|refused| Refusal::not_found(refused.0))?;
+    let code = context.path("code");
+    let network = context.whatsapp().map_err(Rejection::unreadable)?;
+    let group = network.group_by_code(code).map_err(Rejection::unreadable)?;
     Ok(network.view_group(group))
 }
 
 fn join_with_link(context: &mut Context<'_>, body: JoinWithLinkRequest) -> Output<operations::JoinGroupWithLink> {
     let (actor, now) = (context.actor(), context.now());
-    let id = context.world.network.join_by_link(&actor, &body.code, now).map_err(not_joined)?;
-    Ok(groups::created(id))
+    let joined = context.whatsapp().and_then(|network| network.join_by_link(&actor, &body.code, now));
+    joined.map(groups::created).map_err(not_joined)
 }
 
 fn join_with_invite(context: &mut Context<'_>, body: JoinWithInviteRequest) -> Output<operations::JoinGroupWithInvite> {
     let id = recipient::in_path("group", body.group_id.as_str())?;
     let inviter = recipient::in_path("inviter", body.inviter_id.as_str())?;
     let (actor, now) = (context.actor(), context.now());
-    context.world.network.join_by_invitation(&actor, &id, &inviter, &body.code, now).map_err(not_joined)
+    let joined =
+        context.whatsapp().and_then(|network| network.join_by_invitation(&actor, &id, &inviter, &body.code, now));
+    joined.map_err(not_joined)
 }
 
-fn not_joined(refused: Refused) -> Refusal {
-    Refusal::bad_request(format!("failed to join group: {}", refused.0))
+fn not_joined(rejected: Rejected) -> Rejection {
+    Rejection::failed("join group", &rejected.0)
 }
 
 fn requests(context: &mut Context<'_>, (): ()) -> Output<operations::GetGroupRequests> {
     let (id, me) = (recipient::in_path("group", context.path("id"))?, context.me());
-    let network = &context.world.network;
-    let group = network.group_with_requests(&me, &id).map_err(|refused| Refusal::not_found(refused.0))?;
+    let network = context.whatsapp().map_err(Rejection::unreadable)?;
+    let group = network.group_with_requests(&me, &id).map_err(Rejection::unreadable)?;
     Ok(network.view_requests(group))
 }
 
@@ -86,5 +89,5 @@ fn update_requests(
     let id = recipient::in_path("group", context.path("id"))?;
     let people = groups::people(&body.participants)?;
     let (actor, now, are_approved) = (context.actor(), context.now(), body.action == JoinRequestAction::Approve);
-    Ok(context.world.network.decide_requests(&actor, &id, &people, are_approved, now)?)
+    Ok(context.whatsapp()?.decide_requests(&actor, &id, &people, are_approved, now)?)
 }

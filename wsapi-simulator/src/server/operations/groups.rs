@@ -1,4 +1,4 @@
-//! Groups: what they are, and their settings.
+//! Groups and their settings.
 
 use wsapi_client::{
     Jid, operations,
@@ -10,8 +10,8 @@ use wsapi_client::{
 
 use super::{Behaviour, Output};
 use crate::{
-    network::Change,
-    server::{Context, Refusal, pictures, recipient},
+    network::{Change, Group, Network},
+    server::{Context, Rejection, pictures, recipient},
 };
 
 pub(super) fn behaviours() -> Vec<Behaviour> {
@@ -32,23 +32,30 @@ pub(super) fn behaviours() -> Vec<Behaviour> {
     ]
 }
 
-/// The group in the path.
-fn id(context: &Context<'_>) -> Result<Jid, Refusal> {
+/// Returns the group in the path.
+fn id(context: &Context<'_>) -> Result<Jid, Rejection> {
     recipient::in_path("group", context.path("id"))
 }
 
-/// The people in a body.
-pub(super) fn people(members: &[Jid]) -> Result<Vec<Jid>, Refusal> {
+/// Returns WhatsApp, and the group in the path if the account is a member.
+fn readable<'a>(context: &'a mut Context<'_>) -> Result<(&'a Network, &'a Group), Rejection> {
+    let (id, me) = (id(context)?, context.me());
+    let network = context.whatsapp().map_err(Rejection::unreadable)?;
+    Ok((network, network.readable_group(&me, &id).map_err(Rejection::unreadable)?))
+}
+
+/// Returns the people in a body.
+pub(super) fn people(members: &[Jid]) -> Result<Vec<Jid>, Rejection> {
     members.iter().map(|member| recipient::in_body("participant JID", member)).collect()
 }
 
 /// Changes a setting of a group or a community.
-pub(super) fn change(context: &mut Context<'_>, id: &Jid, change: &Change) -> Result<(), Refusal> {
+pub(super) fn change(context: &mut Context<'_>, id: &Jid, change: &Change) -> Result<(), Rejection> {
     let (actor, now) = (context.actor(), context.now());
-    Ok(context.world.network.change_group(&actor, id, change, now)?)
+    Ok(context.whatsapp()?.change_group(&actor, id, change, now)?)
 }
 
-/// The response with the id of something new.
+/// Returns the response with the id of a new group or community.
 pub(super) fn created(id: Jid) -> Created {
     let mut created = Created::new();
     created.id = id.into();
@@ -60,30 +67,30 @@ pub(super) fn replace_picture(
     context: &mut Context<'_>,
     what: &str,
     body: &SetPictureRequest,
-) -> Result<NewPicture, Refusal> {
+) -> Result<NewPicture, Rejection> {
     let bytes = pictures::decoded("data", &body.picture)?;
     let id = recipient::in_path(what, context.path("id"))?;
     pictures::check(&bytes)?;
     let actor = context.actor();
     let mut picture = NewPicture::new();
-    picture.id = context.world.network.set_group_picture(&actor, &id, bytes)?;
+    picture.id = context.whatsapp()?.set_group_picture(&actor, &id, bytes)?;
     Ok(picture)
 }
 
 fn list(context: &mut Context<'_>, (): ()) -> Output<operations::ListGroups> {
-    let (me, network) = (context.me(), &context.world.network);
+    let me = context.me();
+    let network = context.whatsapp()?;
     Ok(network.groups_of(&me).map(|group| network.view_group(group)).collect())
 }
 
 fn create(context: &mut Context<'_>, body: CreateGroupRequest) -> Output<operations::CreateGroup> {
     let people = people(&body.participants)?;
     let (actor, now) = (context.actor(), context.now());
-    Ok(created(context.world.network.create_group(&actor, &body.name, &people, now)))
+    Ok(created(context.whatsapp()?.create_group(&actor, &body.name, &people, now)?))
 }
 
 fn get(context: &mut Context<'_>, (): ()) -> Output<operations::GetGroup> {
-    let (id, me, network) = (id(context)?, context.me(), &context.world.network);
-    let group = network.readable_group(&me, &id).map_err(|refused| Refusal::not_found(refused.0))?;
+    let (network, group) = readable(context)?;
     Ok(network.view_group(group))
 }
 
@@ -103,12 +110,11 @@ fn set_picture(context: &mut Context<'_>, body: SetPictureRequest) -> Output<ope
 
 fn leave(context: &mut Context<'_>, (): ()) -> Output<operations::LeaveGroup> {
     let (id, actor, now) = (id(context)?, context.actor(), context.now());
-    Ok(context.world.network.leave_group(&actor, &id, now)?)
+    Ok(context.whatsapp()?.leave_group(&actor, &id, now)?)
 }
 
 fn participants(context: &mut Context<'_>, (): ()) -> Output<operations::GetGroupParticipants> {
-    let (id, me, network) = (id(context)?, context.me(), &context.world.network);
-    let group = network.readable_group(&me, &id).map_err(|refused| Refusal::not_found(refused.0))?;
+    let (network, group) = readable(context)?;
     Ok(network.view_members(group))
 }
 
@@ -118,7 +124,7 @@ fn update_participants(
 ) -> Output<operations::UpdateGroupParticipants> {
     let (id, people) = (id(context)?, people(&body.participants)?);
     let (actor, now) = (context.actor(), context.now());
-    Ok(context.world.network.change_members(&actor, &id, &body.action, &people, now)?)
+    Ok(context.whatsapp()?.change_members(&actor, &id, &body.action, &people, now)?)
 }
 
 fn set_announce(context: &mut Context<'_>, body: SetEnabledRequest) -> Output<operations::SetGroupAnnounce> {

@@ -1,4 +1,4 @@
-//! Whether the server runs.
+//! The health check.
 
 use wsapi_client::operations;
 

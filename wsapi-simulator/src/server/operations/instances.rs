@@ -8,7 +8,7 @@ use wsapi_client::{
 };
 
 use super::{Behaviour, Output};
-use crate::server::{Config, Context, Instance, Refusal};
+use crate::server::{Config, Context, Instance, Rejection};
 
 pub(super) fn behaviours() -> Vec<Behaviour> {
     vec![
@@ -27,14 +27,10 @@ fn list(context: &mut Context<'_>, (): ()) -> Output<operations::ListInstances> 
 }
 
 fn create(context: &mut Context<'_>, body: CreateInstanceRequest) -> Output<operations::CreateInstance> {
-    let is_valid = [
-        (is_instance_id(&body.id), "ID", "instance_id"),
-        (is_url_or_empty(body.webhook_url.as_deref().unwrap_or_default()), "WebhookURL", "url"),
-    ];
-    check("CreateInstanceRequest", &is_valid)?;
     if context.world.instances.contains_key(&body.id) {
-        return Err(Refusal::bad_request(format!("instance {} already exists", body.id)));
+        return Err(Rejection::bad_request(format!("instance {} already exists", body.id)));
     }
+    context.world.may_add_instance()?;
     let config = context.world.settings.completed(Config {
         key: body.api_key.map(|key| key.expose().to_owned()),
         webhook_url: body.webhook_url.unwrap_or_default(),
@@ -52,11 +48,11 @@ fn create(context: &mut Context<'_>, body: CreateInstanceRequest) -> Output<oper
 
 fn get(context: &mut Context<'_>, (): ()) -> Output<operations::GetInstance> {
     let (id, now) = (context.path("id"), context.now());
-    let instance = context.world.instances.get(id).ok_or_else(|| Refusal::new(404, "instance not found"))?;
+    let instance = context.world.instances.get(id).ok_or_else(|| Rejection::new(404, "instance not found"))?;
     Ok(printed(id, instance, now))
 }
 
-/// An unknown id is no error.
+/// Deletes an instance. An unknown id is not an error.
 fn delete(context: &mut Context<'_>, (): ()) -> Output<operations::DeleteInstance> {
     let id = context.path("id");
     if context.world.instances.get(id).is_some_and(Instance::is_paired) {
@@ -71,7 +67,6 @@ fn update_config(
     body: SetInstanceConfigRequest,
 ) -> Output<operations::UpdateInstanceConfig> {
     let id = context.path("id");
-    check("InstanceConfig", &[(is_url_or_empty(&body.webhook_url), "WebhookURL", "url")])?;
     let config = context.world.settings.completed(Config {
         key: Some(body.api_key.expose().to_owned()),
         webhook_url: body.webhook_url,
@@ -91,8 +86,8 @@ fn restart(context: &mut Context<'_>, (): ()) -> Output<operations::RestartInsta
     Ok(())
 }
 
-fn known<'a>(context: &'a mut Context<'_>, id: &str) -> Result<&'a mut Instance, Refusal> {
-    let unknown = || Refusal::new(404, format!("instance {id} not found"));
+fn known<'a>(context: &'a mut Context<'_>, id: &str) -> Result<&'a mut Instance, Rejection> {
+    let unknown = || Rejection::new(404, format!("instance {id} not found"));
     context.world.instances.get_mut(id).ok_or_else(unknown)
 }
 
@@ -114,35 +109,4 @@ fn printed_config(config: &Config) -> InstanceConfig {
     printed.event_filters = Some(config.event_filters.clone());
     (printed.history_sync, printed.publish_events) = (config.history_sync, config.publish_events);
     printed
-}
-
-/// Refuses the fields that are not valid, in the words of a validation.
-fn check(shape: &str, fields: &[(bool, &str, &str)]) -> Result<(), Refusal> {
-    let problem = |(_, field, tag): &(bool, &str, &str)| {
-        format!("Key: '{shape}.{field}' Error:Field validation for '{field}' failed on the '{tag}' tag")
-    };
-    let problems: Vec<_> = fields.iter().filter(|(is_valid, ..)| !is_valid).map(problem).collect();
-    if problems.is_empty() {
-        return Ok(());
-    }
-    Err(Refusal::bad_request(format!("validation error: {}", problems.join("\n"))))
-}
-
-/// `^[a-zA-Z0-9][a-zA-Z0-9._-]{0,63}$`
-fn is_instance_id(id: &str) -> bool {
-    let is_inner = |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);
-    id.len() <= 64 && id.bytes().all(is_inner) && id.bytes().next().is_some_and(|byte| byte.is_ascii_alphanumeric())
-}
-
-/// Whether a text is an absolute URL, as the server checks it.
-fn is_url_or_empty(text: &str) -> bool {
-    let parts = text.split_once(':').map(|(scheme, rest)| (scheme, rest.trim_start_matches('/')));
-    text.is_empty()
-        || parts.is_some_and(|(scheme, rest)| {
-            let is_scheme = scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
-            is_scheme
-                && scheme.starts_with(|first: char| first.is_ascii_alphabetic())
-                && !rest.is_empty()
-                && !text.contains(char::is_whitespace)
-        })
 }

@@ -1,4 +1,4 @@
-//! Downloads of the files that messages have.
+//! Downloads of the files in messages.
 
 use std::time::SystemTime;
 
@@ -9,13 +9,10 @@ use wsapi_client::{Time, operations};
 use super::Behaviour;
 use crate::{
     network::{File, is_record},
-    server::{Context, Refusal, Response, go_base64},
+    server::{Context, Rejection, Response, go_base64},
 };
 
-/// The most bytes that can be downloaded.
-const MOST_BYTES: u64 = 100 << 20;
-
-/// What RFC 5987 has encoded in a name.
+/// The characters that RFC 5987 requires to be percent-encoded.
 const ENCODED: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'!').remove(b'#').remove(b'$').remove(b'&').remove(b'+').remove(b'-').remove(b'.');
 
@@ -23,12 +20,13 @@ pub(super) fn behaviours() -> Vec<Behaviour> {
     vec![Behaviour::writing::<operations::DownloadMedia>(download)]
 }
 
-fn download(context: &mut Context<'_>) -> Result<Response, Refusal> {
+fn download(context: &mut Context<'_>) -> Result<Response, Rejection> {
     let id = decoded(context.query("id").unwrap_or_default())?;
-    let gone = || Refusal::bad_request("failed to download media: download failed with status code 404");
+    let gone = || Rejection::bad_request("failed to download media: download failed with status code 404");
     let file = context.world.network.file(&id).ok_or_else(gone)?;
-    if file.length() > MOST_BYTES {
-        return Err(Refusal::new(413, format!("file size {} exceeds limit {MOST_BYTES}", file.length())));
+    let limit = context.world.settings.max_file_size;
+    if file.length() > limit {
+        return Err(Rejection::new(413, format!("file size {} exceeds limit {limit}", file.length())));
     }
     let mut response = Response::new(file.bytes.clone());
     let headers = response.headers_mut();
@@ -42,9 +40,9 @@ fn download(context: &mut Context<'_>) -> Result<Response, Refusal> {
     Ok(response)
 }
 
-/// The bytes of an id, which must be those of a gzip record.
-fn decoded(id: &str) -> Result<Vec<u8>, Refusal> {
-    let broken = |problem: String| Refusal::bad_request(format!("failed to decode media ID: {problem}"));
+/// Decodes an id, whose bytes must begin as a gzip record.
+fn decoded(id: &str) -> Result<Vec<u8>, Rejection> {
+    let broken = |problem: String| Rejection::bad_request(format!("failed to decode media ID: {problem}"));
     let bytes = go_base64::url_safe(id).map_err(broken)?;
     match bytes.len() {
         length if length < 10 => Err(broken("unexpected EOF".to_owned())),
@@ -53,7 +51,7 @@ fn decoded(id: &str) -> Result<Vec<u8>, Refusal> {
     }
 }
 
-/// The file's own name, or one with the time of the download.
+/// Returns the file's name, or one with the time of the download.
 fn name(file: &File, now: SystemTime) -> String {
     if !file.name.is_empty() {
         return file.name.clone();
@@ -64,7 +62,7 @@ fn name(file: &File, now: SystemTime) -> String {
     format!("whatsapp_media_{date}_{time}{}", file.extension())
 }
 
-/// A name as a header has it, for old readers too.
+/// Returns the header `Content-Disposition`, with a fallback name for old clients.
 fn disposition(name: &str) -> String {
     let plain = |char: char| if matches!(char, ' '..='~') && !matches!(char, '"' | '\\') { char } else { '_' };
     let fallback: String = name.chars().map(plain).collect();
@@ -82,7 +80,7 @@ mod tests {
     use super::disposition;
 
     #[test]
-    fn name_that_is_not_ascii_is_given_twice() {
+    fn non_ascii_name_has_an_ascii_fallback() {
         assert_eq!(disposition("a \"b\".pdf"), "attachment; filename=\"a _b_.pdf\"");
         let menu = "attachment; filename=\"Men_.pdf\"; filename*=UTF-8''Men%C3%BC.pdf";
         assert_eq!(disposition("Menü.pdf"), menu);

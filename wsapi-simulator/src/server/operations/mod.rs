@@ -1,4 +1,4 @@
-//! The operations: what each does to the world, and what it returns.
+//! The operations: the effect of each on the world, and its output.
 
 mod account;
 mod calls;
@@ -21,7 +21,7 @@ use std::{collections::HashMap, fmt, sync::LazyLock};
 use http::header::CONTENT_TYPE;
 use wsapi_client::{Operation, testkit};
 
-use super::{Context, Refusal, Response};
+use super::{Context, Rejection, Response};
 use crate::events::escaped;
 
 /// An operation as a function of a request's body.
@@ -30,10 +30,10 @@ pub(crate) struct Behaviour {
     run: Box<Run>,
 }
 
-type Run = dyn Fn(&mut Context<'_>, &[u8]) -> Result<Response, Refusal> + Send + Sync;
+type Run = dyn Fn(&mut Context<'_>, &[u8]) -> Result<Response, Rejection> + Send + Sync;
 
-/// What an operation returns.
-type Output<O> = Result<<O as Operation>::Output, Refusal>;
+/// The output of an operation.
+type Output<O> = Result<<O as Operation>::Output, Rejection>;
 
 /// All operations, by id.
 static BEHAVIOURS: LazyLock<HashMap<&'static str, Behaviour>> = LazyLock::new(|| {
@@ -57,37 +57,37 @@ static BEHAVIOURS: LazyLock<HashMap<&'static str, Behaviour>> = LazyLock::new(||
     all.into_iter().flatten().map(|behaviour| (behaviour.id, behaviour)).collect()
 });
 
-/// The operation with this id.
+/// Returns the operation with this id.
 pub(super) fn find(id: &str) -> Option<&'static Behaviour> {
     BEHAVIOURS.get(id)
 }
 
 impl Behaviour {
-    /// An operation that reads its body and writes its output by the types of the SDK.
+    /// Defines an operation whose body and output have the types of the SDK.
     fn of<O: Operation>(
-        run: impl Fn(&mut Context<'_>, O::Body) -> Result<O::Output, Refusal> + Send + Sync + 'static,
+        run: impl Fn(&mut Context<'_>, O::Body) -> Result<O::Output, Rejection> + Send + Sync + 'static,
     ) -> Self {
         let run = move |context: &mut Context<'_>, body: &[u8]| {
-            let unreadable = |error| Refusal::bad_request(format!("invalid request body: {error}"));
+            let unreadable = |error| Rejection::bad_request(format!("invalid request body: {error}"));
             let body = testkit::read_body::<O>(body).map_err(unreadable)?;
             let output = run(context, body)?;
             let response = testkit::write_output::<O>(output);
-            let response = response.map_err(|error| Refusal::new(500, error.to_string()))?;
-            // The bytes of a file are not JSON, and go out as they are.
+            let response = response.map_err(|error| Rejection::new(500, error.to_string()))?;
+            // The bytes of a file are not JSON and are sent unchanged.
             let is_json = response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind == "application/json");
             Ok(if is_json { response.map(|body| escaped(&body).into()) } else { response })
         };
         Self { id: O::INFO.id, run: Box::new(run) }
     }
 
-    /// An operation without a body that writes its response itself.
+    /// Defines an operation without a body that writes its own response.
     fn writing<O: Operation>(
-        run: impl Fn(&mut Context<'_>) -> Result<Response, Refusal> + Send + Sync + 'static,
+        run: impl Fn(&mut Context<'_>) -> Result<Response, Rejection> + Send + Sync + 'static,
     ) -> Self {
         Self { id: O::INFO.id, run: Box::new(move |context: &mut Context<'_>, _: &[u8]| run(context)) }
     }
 
-    pub(crate) fn run(&self, context: &mut Context<'_>, body: &[u8]) -> Result<Response, Refusal> {
+    pub(crate) fn run(&self, context: &mut Context<'_>, body: &[u8]) -> Result<Response, Rejection> {
         (self.run)(context, body)
     }
 }

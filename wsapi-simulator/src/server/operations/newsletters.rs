@@ -6,7 +6,7 @@ use wsapi_client::{
 };
 
 use super::{Behaviour, Output, groups};
-use crate::server::{Context, Refusal, pictures, recipient};
+use crate::server::{Context, Rejection, pictures, recipient};
 
 pub(super) fn behaviours() -> Vec<Behaviour> {
     vec![
@@ -19,32 +19,33 @@ pub(super) fn behaviours() -> Vec<Behaviour> {
     ]
 }
 
-/// The newsletter in the path.
-fn id(context: &Context<'_>) -> Result<Jid, Refusal> {
+/// Returns the newsletter in the path.
+fn id(context: &Context<'_>) -> Result<Jid, Rejection> {
     recipient::in_path("newsletter", context.path("id"))
 }
 
 fn list(context: &mut Context<'_>, (): ()) -> Output<operations::ListNewsletters> {
     let me = context.me();
-    Ok(context.world.network.newsletters_of(&me).map(|newsletter| newsletter.view(&me)).collect())
+    Ok(context.whatsapp()?.newsletters_of(&me).map(|newsletter| newsletter.view(&me)).collect())
 }
 
 fn create(context: &mut Context<'_>, body: CreateNewsletterRequest) -> Output<operations::CreateNewsletter> {
     let picture = body.picture.map(|picture| pictures::decoded("picture", &picture)).transpose()?;
     picture.as_ref().map_or(Ok(()), pictures::check)?;
     let (me, now, description) = (context.me(), context.now(), body.description.unwrap_or_default());
-    Ok(groups::created(context.world.network.create_newsletter(&me, &body.name, &description, picture, now)))
+    Ok(groups::created(context.whatsapp()?.create_newsletter(&me, &body.name, &description, picture, now)?))
 }
 
 fn get(context: &mut Context<'_>, (): ()) -> Output<operations::GetNewsletter> {
     let (id, me) = (id(context)?, context.me());
-    let newsletter = context.world.network.readable_newsletter(&id);
-    Ok(newsletter.map_err(|refused| Refusal::not_found(refused.0))?.view(&me))
+    let newsletter = context.whatsapp().and_then(|network| network.readable_newsletter(&id));
+    Ok(newsletter.map_err(Rejection::unreadable)?.view(&me))
 }
 
 fn get_by_code(context: &mut Context<'_>, (): ()) -> Output<operations::GetNewsletterByInviteCode> {
-    let newsletter = context.world.network.newsletter_by_code(context.path("code"));
-    Ok(newsletter.map_err(|refused| Refusal::not_found(refused.0))?.view(&context.me()))
+    let (code, me) = (context.path("code"), context.me());
+    let newsletter = context.whatsapp().and_then(|network| network.newsletter_by_code(code));
+    Ok(newsletter.map_err(Rejection::unreadable)?.view(&me))
 }
 
 fn set_subscription(
@@ -52,11 +53,11 @@ fn set_subscription(
     body: SetNewsletterSubscriptionRequest,
 ) -> Output<operations::SetNewsletterSubscription> {
     let (id, actor) = (id(context)?, context.actor());
-    let network = &mut context.world.network;
+    let network = context.whatsapp()?;
     Ok(if body.subscribed { network.follow(&actor, &id) } else { network.unfollow(&actor, &id) }?)
 }
 
 fn mute(context: &mut Context<'_>, body: MuteNewsletterRequest) -> Output<operations::ToggleMuteNewsletter> {
     let (id, actor) = (id(context)?, context.actor());
-    Ok(context.world.network.mute_newsletter(&actor, &id, body.mute)?)
+    Ok(context.whatsapp()?.mute_newsletter(&actor, &id, body.mute)?)
 }

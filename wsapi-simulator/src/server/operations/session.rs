@@ -6,7 +6,10 @@ use wsapi_client::{
 };
 
 use super::{Behaviour, Output};
-use crate::server::{Context, Refusal, instance::Link, phone, qr};
+use crate::{
+    instance::Link,
+    server::{Context, Rejection, phone, qr},
+};
 
 pub(super) fn behaviours() -> Vec<Behaviour> {
     vec![
@@ -19,13 +22,13 @@ pub(super) fn behaviours() -> Vec<Behaviour> {
     ]
 }
 
-/// The characters of a pair code: none that can be taken for another one.
+/// The characters of a pair code, without easily confused ones.
 const PAIR_CODE_ALPHABET: &[u8] = b"123456789ABCDEFGHJKLMNPQRSTVWXYZ";
 const BASE64_ALPHABET: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 fn qr_picture(context: &mut Context<'_>, (): ()) -> Output<operations::GetQr> {
     let text = new_qr(context)?;
-    let picture = qr::picture(&text).ok_or_else(|| Refusal::bad_request("failed to generate QR code"))?;
+    let picture = qr::picture(&text).ok_or_else(|| Rejection::bad_request("failed to generate QR code"))?;
     Ok(Download::from_bytes("image/png", picture))
 }
 
@@ -55,11 +58,9 @@ fn status(context: &mut Context<'_>, (): ()) -> Output<operations::GetSessionSta
 
 fn logout(context: &mut Context<'_>, (): ()) -> Output<operations::Logout> {
     if !context.instance().is_paired() {
-        return Err(Refusal::bad_request("failed to logout: the store doesn't contain a device JID"));
+        return Err(Rejection::bad_request("failed to logout: the store doesn't contain a device JID"));
     }
-    if !context.instance().has_socket {
-        return Err(Refusal::bad_request("failed to logout: websocket not connected"));
-    }
+    context.whatsapp().map_err(|rejected| Rejection::failed("logout", &rejected.0))?;
     let id = context.instance_id().to_owned();
     context.world.logout(&id, "api_logout", true);
     Ok(())
@@ -68,7 +69,7 @@ fn logout(context: &mut Context<'_>, (): ()) -> Output<operations::Logout> {
 fn flush_history(context: &mut Context<'_>, (): ()) -> Output<operations::FlushHistory> {
     let now = context.now();
     if !context.instance().is_logged_in(now) {
-        return Err(Refusal::bad_request("device not paired"));
+        return Err(Rejection::bad_request("device not paired"));
     }
     let (id, config) = (context.instance_id().to_owned(), context.instance().config.clone());
     for event in context.instance().history.flush(now) {
@@ -77,8 +78,8 @@ fn flush_history(context: &mut Context<'_>, (): ()) -> Output<operations::FlushH
     Ok(ack())
 }
 
-/// Opens a connection with a code of its own, which makes the earlier one void.
-fn new_qr(context: &mut Context<'_>) -> Result<String, Refusal> {
+/// Opens a connection with a new code, which invalidates the earlier one.
+fn new_qr(context: &mut Context<'_>) -> Result<String, Rejection> {
     must_be_unpaired(context)?;
     let ids = &mut context.world.network.ids;
     let reference = ids.text(88, BASE64_ALPHABET);
@@ -89,8 +90,8 @@ fn new_qr(context: &mut Context<'_>) -> Result<String, Refusal> {
     Ok(text)
 }
 
-fn must_be_unpaired(context: &mut Context<'_>) -> Result<(), Refusal> {
-    if context.instance().is_paired() { Err(Refusal::bad_request("device already registered")) } else { Ok(()) }
+fn must_be_unpaired(context: &mut Context<'_>) -> Result<(), Rejection> {
+    if context.instance().is_paired() { Err(Rejection::bad_request("device already registered")) } else { Ok(()) }
 }
 
 fn link_code(text: String) -> LinkCode {
@@ -99,7 +100,7 @@ fn link_code(text: String) -> LinkCode {
     code
 }
 
-/// The response of operations that are done later.
+/// Returns the acknowledgement of an operation that completes later.
 pub(super) fn ack() -> Ack {
     let mut ack = Ack::new();
     "ok".clone_into(&mut ack.status);

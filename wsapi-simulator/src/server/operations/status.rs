@@ -7,11 +7,11 @@ use wsapi_client::{
 
 use super::{
     Behaviour, Output,
-    messages::{Attachment, send},
+    messages::{Attachment, may_upload, send},
 };
 use crate::{
     network::{Content, Draft, File, STATUS, Target},
-    server::{Context, Refusal},
+    server::{Context, Rejection},
 };
 
 pub(super) fn behaviours() -> Vec<Behaviour> {
@@ -25,29 +25,31 @@ pub(super) fn behaviours() -> Vec<Behaviour> {
 }
 
 fn privacy(context: &mut Context<'_>, (): ()) -> Output<operations::GetStatusPrivacy> {
-    Ok(context.world.network.status_privacy(&context.me()))
+    let me = context.me();
+    Ok(context.whatsapp()?.status_privacy(&me))
 }
 
 fn text(context: &mut Context<'_>, body: PostTextStatusRequest) -> Output<operations::PostTextStatus> {
     post(context, Content::text(body.text))
 }
 
-fn media(context: &mut Context<'_>, body: PostMediaStatusRequest, kind: MediaKind) -> Result<Created, Refusal> {
+fn media(context: &mut Context<'_>, body: PostMediaStatusRequest, kind: MediaKind) -> Result<Created, Rejection> {
     let bytes = Attachment { media: body.media, url: body.url }.bytes(context)?;
     let mut file = File::new(kind, body.mime_type.unwrap_or_default(), bytes);
     file.caption = body.caption.unwrap_or_default();
+    may_upload(context)?;
     post(context, Content::File(Box::new(file)))
 }
 
-fn post(context: &mut Context<'_>, content: Content) -> Result<Created, Refusal> {
+fn post(context: &mut Context<'_>, content: Content) -> Result<Created, Rejection> {
     send(context, &status(), Draft { content, ..Draft::default() })
 }
 
-/// Withdraws a status update. An unknown id is no mistake.
+/// Deletes a status update. An unknown id is not an error.
 fn delete(context: &mut Context<'_>, (): ()) -> Output<operations::DeleteStatus> {
     let (actor, now) = (context.actor(), context.now());
     let target = Target { author: context.me(), id: context.path("messageId").into() };
-    context.world.network.delete(&actor, &status(), &target, now);
+    context.whatsapp()?.delete(&actor, &status(), &target, now)?;
     Ok(())
 }
 

@@ -1,4 +1,4 @@
-//! The account of the instance, and what people show of themselves.
+//! The account of the instance, and the profiles of people.
 
 use wsapi_client::{
     Jid, operations,
@@ -11,7 +11,7 @@ use wsapi_client::{
 use super::{Behaviour, Output};
 use crate::{
     network::{Account, Privacy},
-    server::{Context, Refusal, phone, pictures},
+    server::{Context, Rejection, phone, pictures},
 };
 
 pub(super) fn behaviours() -> Vec<Behaviour> {
@@ -30,17 +30,18 @@ pub(super) fn behaviours() -> Vec<Behaviour> {
 fn check(context: &mut Context<'_>, (): ()) -> Output<operations::CheckUser> {
     let person = phone::number(context.path("phone"))?;
     let mut result = CheckResult::new();
-    result.is_in_whatsapp = context.world.network.account(&person).is_some();
+    result.is_on_whatsapp = context.whatsapp()?.account(&person).is_some();
     Ok(result)
 }
 
 fn check_many(context: &mut Context<'_>, body: CheckManyRequest) -> Output<operations::BulkCheckUsers> {
     let people = body.phones.iter().map(|text| phone::number(text.as_str())).collect::<Result<Vec<_>, _>>()?;
+    let network = context.whatsapp()?;
     let check = |person: Jid| {
         let mut check = NumberCheck::new();
         check.query = format!("+{}", person.user());
-        check.is_in_whatsapp = context.world.network.account(&person).is_some();
-        check.jid = check.is_in_whatsapp.then_some(person);
+        check.is_on_whatsapp = network.account(&person).is_some();
+        check.jid = check.is_on_whatsapp.then_some(person);
         check
     };
     Ok(people.into_iter().map(check).collect())
@@ -48,11 +49,12 @@ fn check_many(context: &mut Context<'_>, body: CheckManyRequest) -> Output<opera
 
 fn profile(context: &mut Context<'_>, (): ()) -> Output<operations::GetUserProfile> {
     let person = phone::number(context.path("phone"))?;
-    let identity = context.world.network.identity(&person);
+    let network = context.whatsapp()?;
+    let identity = network.identity(&person);
     let mut profile = UserProfile::new();
     (profile.id, profile.lid, profile.phone) = (identity.id, identity.lid, identity.phone);
-    let Some(account) = context.world.network.account(&person) else { return Ok(profile) };
-    profile.is_in_whatsapp = true;
+    let Some(account) = network.account(&person) else { return Ok(profile) };
+    profile.is_on_whatsapp = true;
     if account.privacy.about != "none" {
         profile.status.clone_from(&account.about);
     }
@@ -66,6 +68,7 @@ fn profile(context: &mut Context<'_>, (): ()) -> Output<operations::GetUserProfi
 fn my_profile(context: &mut Context<'_>, (): ()) -> Output<operations::GetMyProfile> {
     let mut profile = MyProfile::new();
     profile.device_number = context.instance().device_number().into();
+    context.whatsapp()?;
     let account = own(context)?;
     let identity = account.identity();
     (profile.id, profile.lid, profile.phone) = (identity.id, identity.lid, identity.phone);
@@ -76,33 +79,34 @@ fn my_profile(context: &mut Context<'_>, (): ()) -> Output<operations::GetMyProf
     Ok(profile)
 }
 
-/// The fields are applied one after another: if the picture is refused, the others have changed all the same.
+/// Applies the fields one after another: if the picture is rejected, the other fields have already changed.
 fn update_my_profile(context: &mut Context<'_>, body: UpdateMyProfileRequest) -> Output<operations::UpdateMyProfile> {
     let actor = context.actor();
     let picture = body.picture.as_ref().map(|picture| pictures::decoded("picture", picture)).transpose()?;
     if let Some(name) = body.name.filter(|name| !name.is_empty()) {
-        context.world.network.set_push_name(&actor.account, &name);
+        context.whatsapp()?.set_push_name(&actor.account, &name);
     }
     if let Some(about) = body.status.filter(|about| !about.is_empty()) {
-        context.world.network.set_about(&actor.account, &about);
+        context.whatsapp()?.set_about(&actor.account, &about);
     }
     if let Some(bytes) = picture {
         pictures::check(&bytes)?;
-        context.world.network.set_picture(&actor, bytes);
+        context.whatsapp()?.set_picture(&actor, bytes);
     }
     Ok(())
 }
 
 fn set_presence(context: &mut Context<'_>, body: SetMyPresenceRequest) -> Output<operations::SetPresence> {
     if own(context)?.push_name.is_empty() {
-        return Err(Refusal::bad_request("can't send presence without PushName set"));
+        return Err(Rejection::bad_request("can't send presence without PushName set"));
     }
     let (actor, now) = (context.actor(), context.now());
-    context.world.network.set_available(&actor, body.presence == Presence::Available, now);
+    context.whatsapp()?.set_available(&actor, body.presence == Presence::Available, now);
     Ok(())
 }
 
 fn privacy(context: &mut Context<'_>, (): ()) -> Output<operations::GetPrivacySettings> {
+    context.whatsapp()?;
     Ok(printed(&own(context)?.privacy))
 }
 
@@ -110,10 +114,10 @@ fn set_privacy(context: &mut Context<'_>, body: SetPrivacySettingRequest) -> Out
     let SetPrivacySettingRequest { setting, value, .. } = body;
     if !is_valid(&setting, &value) {
         let (setting, value) = (setting.as_str(), value.as_str());
-        return Err(Refusal::bad_request(format!("invalid value {value} for privacy setting {setting}")));
+        return Err(Rejection::bad_request(format!("invalid value {value} for privacy setting {setting}")));
     }
     let me = context.me();
-    let privacy = &mut context.world.network.register(&me).privacy;
+    let privacy = &mut context.whatsapp()?.register(&me).privacy;
     let member = match setting {
         PrivacySetting::GroupAdd => &mut privacy.group_add,
         PrivacySetting::LastSeen => &mut privacy.last_seen,
@@ -122,7 +126,7 @@ fn set_privacy(context: &mut Context<'_>, body: SetPrivacySettingRequest) -> Out
         PrivacySetting::ReadReceipts => &mut privacy.read_receipts,
         PrivacySetting::Online => &mut privacy.online,
         PrivacySetting::CallAdd => &mut privacy.call_add,
-        _ => return Err(Refusal::bad_request(format!("invalid privacy setting {}", setting.as_str()))),
+        _ => return Err(Rejection::bad_request(format!("invalid privacy setting {}", setting.as_str()))),
     };
     value.as_str().clone_into(member);
     Ok(printed(privacy))
@@ -150,7 +154,7 @@ fn printed(privacy: &Privacy) -> PrivacySettings {
     printed
 }
 
-/// The account of the instance. That it has one was checked before.
-fn own<'a>(context: &'a Context<'_>) -> Result<&'a Account, Refusal> {
-    context.world.account_of(context.instance_id()).ok_or_else(|| Refusal::new(409, "device not paired"))
+/// Returns the account of the instance. An earlier check ensures that it has one.
+fn own<'a>(context: &'a Context<'_>) -> Result<&'a Account, Rejection> {
+    context.world.account_of(context.instance_id()).ok_or_else(|| Rejection::new(409, "device not paired"))
 }

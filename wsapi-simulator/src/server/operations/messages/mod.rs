@@ -1,4 +1,4 @@
-//! Sending messages, and what can be done with sent ones.
+//! Sending messages, and acts on sent messages.
 
 mod acts;
 mod attachment;
@@ -13,7 +13,7 @@ use wsapi_client::{Jid, operations, types::Created};
 use super::{Behaviour, Output};
 use crate::{
     network::Draft,
-    server::{Context, Refusal},
+    server::{Context, Rejection},
 };
 
 pub(super) fn behaviours() -> Vec<Behaviour> {
@@ -39,10 +39,16 @@ pub(super) fn behaviours() -> Vec<Behaviour> {
 }
 
 /// Sends a message as the account of the instance.
-pub(super) fn send(context: &mut Context<'_>, to: &Jid, draft: Draft) -> Result<Created, Refusal> {
+pub(super) fn send(context: &mut Context<'_>, to: &Jid, draft: Draft) -> Result<Created, Rejection> {
     let (actor, now) = (context.actor(), context.now());
-    context.world.network.may_write(&actor.account, to)?;
-    Ok(created(context.world.network.post(&actor, to, draft, now)))
+    let network = context.whatsapp()?;
+    network.may_write(&actor.account, to)?;
+    Ok(created(network.post(&actor, to, draft, now)))
+}
+
+/// Checks that a file can be uploaded, which happens before its message is sent.
+pub(super) fn may_upload(context: &mut Context<'_>) -> Result<(), Rejection> {
+    context.whatsapp().map(|_| ()).map_err(|rejected| Rejection::failed("upload media", &rejected.0))
 }
 
 fn created(id: impl Into<String>) -> Created {

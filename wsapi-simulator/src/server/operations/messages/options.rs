@@ -1,13 +1,13 @@
-//! What most messages can have besides their content.
+//! The options that most messages have.
 
 use wsapi_client::{Jid, MessageId, types::Expiry};
 
 use crate::{
     network::{Content, Draft, Quote},
-    server::{Refusal, recipient},
+    server::{Rejection, recipient},
 };
 
-/// The members that most requests have.
+/// The optional members of most requests.
 #[derive(Debug, Default)]
 pub(super) struct Options {
     pub(super) mentions: Option<Vec<Jid>>,
@@ -33,8 +33,8 @@ macro_rules! options {
 pub(super) use options;
 
 impl Options {
-    /// A message with these options. Without a sender, a quote is taken to be by the chat.
-    pub(super) fn draft(self, to: &Jid, content: Content) -> Result<Draft, Refusal> {
+    /// Creates a message with these options. Without a sender, the chat is taken as the author of a quote.
+    pub(super) fn draft(self, to: &Jid, content: Content) -> Result<Draft, Rejection> {
         let sender = self.reply_to_sender_id.filter(|sender| !sender.as_str().is_empty());
         let author = sender.map(|sender| recipient::in_body("replyToSenderId", &sender)).transpose()?;
         let quoted = self.reply_to.filter(|id| !id.as_str().is_empty());
@@ -50,7 +50,7 @@ impl Options {
     }
 }
 
-/// The timer of a message; `off` is the same as none.
+/// Returns the timer of a message; `off` is the same as none.
 pub(super) fn timer(expiry: Option<Expiry>) -> Option<Expiry> {
     expiry.filter(|expiry| !matches!(expiry.as_str(), "" | "off"))
 }

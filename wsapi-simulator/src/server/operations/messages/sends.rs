@@ -1,4 +1,4 @@
-//! The operations that send a message, one for each kind of content.
+//! The operations that send a message, one per kind of content.
 
 use wsapi_client::{
     Jid, operations,
@@ -9,15 +9,14 @@ use wsapi_client::{
 };
 
 use super::{
-    Attachment, Output,
-    attachment::is_absolute,
+    Attachment, Output, may_upload,
     options::{Options, options, timer},
     send,
 };
 use crate::{
     media_types,
     network::{ContactCard, Content, Draft, File, LinkPreview, Location},
-    server::{Context, Refusal, go_base64, recipient},
+    server::{Context, Rejection, go_base64, recipient},
 };
 
 pub(super) fn text(context: &mut Context<'_>, body: SendTextRequest) -> Output<operations::SendText> {
@@ -39,14 +38,14 @@ pub(super) fn audio(context: &mut Context<'_>, body: SendMediaRequest) -> Output
     media(context, body, MediaKind::Audio)
 }
 
-/// The type of a voice message is always the same.
+/// Sends a voice message. Its MIME type is always the same.
 pub(super) fn voice(context: &mut Context<'_>, mut body: SendMediaRequest) -> Output<operations::SendVoice> {
     body.mime_type = Some(media_types::VOICE.to_owned());
     media(context, body, MediaKind::Voice)
 }
 
-/// Sends an image, a video or a sound. A sound has no caption.
-fn media(context: &mut Context<'_>, body: SendMediaRequest, kind: MediaKind) -> Result<Created, Refusal> {
+/// Sends an image, a video, an audio file or a voice message. The latter two have no caption.
+fn media(context: &mut Context<'_>, body: SendMediaRequest, kind: MediaKind) -> Result<Created, Rejection> {
     let bytes = Attachment { media: body.media, url: body.url }.bytes(context)?;
     let mut file = File::new(kind, body.mime_type.unwrap_or_default(), bytes);
     if matches!(file.kind, MediaKind::Image | MediaKind::Video) {
@@ -56,7 +55,7 @@ fn media(context: &mut Context<'_>, body: SendMediaRequest, kind: MediaKind) -> 
     send_file(context, &body.to, file, options!(body), is_view_once)
 }
 
-/// Sends a document. Its type follows from its name.
+/// Sends a document. The extension of its name determines its MIME type.
 pub(super) fn document(context: &mut Context<'_>, body: SendDocumentRequest) -> Output<operations::SendDocument> {
     let bytes = Attachment { media: body.media, url: body.url }.bytes(context)?;
     let mut file = File::new(MediaKind::Document, media_types::of_name(&body.filename), bytes);
@@ -76,23 +75,24 @@ fn send_file(
     file: File,
     options: Options,
     is_view_once: bool,
-) -> Result<Created, Refusal> {
+) -> Result<Created, Rejection> {
     let to = recipient::of_message(to)?;
     let draft = Draft { is_view_once, ..options.draft(&to, Content::File(Box::new(file)))? };
+    may_upload(context)?;
     send(context, &to, draft)
 }
 
 pub(super) fn contact(context: &mut Context<'_>, body: SendContactRequest) -> Output<operations::SendContact> {
     let (name, vcard) = (body.display_name.unwrap_or_default(), body.vcard.unwrap_or_default());
     if name.is_empty() && vcard.is_empty() {
-        return Err(Refusal::bad_request("either displayName or vcard is required"));
+        return Err(Rejection::bad_request("either displayName or vcard is required"));
     }
     let to = recipient::of_message(&body.to)?;
     let draft = options!(body).draft(&to, Content::Contacts(vec![ContactCard { name, vcard }]))?;
     send(context, &to, draft)
 }
 
-/// Sends a location, which cannot quote or mention.
+/// Sends a location, which has neither a quote nor mentions.
 pub(super) fn location(context: &mut Context<'_>, body: SendLocationRequest) -> Output<operations::SendLocation> {
     let to = recipient::of_message(&body.to)?;
     let location = Location {
@@ -106,13 +106,9 @@ pub(super) fn location(context: &mut Context<'_>, body: SendLocationRequest) -> 
 }
 
 pub(super) fn link(context: &mut Context<'_>, body: SendLinkRequest) -> Output<operations::SendLink> {
-    if !is_absolute(&body.url) {
-        let problem = "Key: 'SendLinkRequest.Url' Error:Field validation for 'Url' failed on the 'url' tag";
-        return Err(Refusal::bad_request(format!("validation error: {problem}")));
-    }
     let thumbnail = body.jpeg_thumbnail.unwrap_or_default();
     if go_base64::standard(&thumbnail).is_err() {
-        return Err(Refusal::bad_request("invalid base64 thumbnail"));
+        return Err(Rejection::bad_request("invalid base64 thumbnail"));
     }
     let preview = LinkPreview {
         url: body.url,
