@@ -1,4 +1,4 @@
-//! Builds the bodies of requests as a user does: with the constructor and a setter for each option.
+//! Builds the bodies of requests as a user does: with the constructor and the setters.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -16,7 +16,7 @@ pub(crate) fn driver(api: &Api) -> TokenStream {
         Some(quote! { #id => { #built } })
     });
     quote! {
-        /// The body of the operation as JSON; none if it has no type of its own.
+        /// Returns the body of the operation as JSON, or `None` if it has no type of its own.
         pub(crate) fn build(arguments: &Arguments) -> Option<Value> {
             match arguments.operation.as_str() {
                 #(#arms)*
@@ -26,12 +26,12 @@ pub(crate) fn driver(api: &Api) -> TokenStream {
     }
 }
 
-/// Stands in while the committed SDK is not what the documents give.
+/// Replaces the driver while the committed SDK is out of date.
 pub(crate) fn stale() -> TokenStream {
     quote! {
         /// Fails.
         pub(crate) fn build(_: &Arguments) -> Option<Value> {
-            panic!("the SDK is not what the documents give: run `cargo xtask regen`")
+            panic!("the SDK is out of date with the documents: run `cargo xtask regen`")
         }
     }
 }
@@ -41,7 +41,7 @@ fn built(name: &str, one: &Struct) -> TokenStream {
     let arguments = one.fields.iter().filter_map(|field| {
         let (wire, ty) = (&field.wire, turbofish(&field.kind));
         match field.presence {
-            Presence::Required if field.kind == Kind::Media => Some(quote! { arguments.medium(#wire) }),
+            Presence::Required if field.kind == Kind::Media => Some(quote! { arguments.media(#wire) }),
             Presence::Required => Some(quote! { arguments.field #ty (#wire) }),
             Presence::Nullable => Some(quote! { arguments.find_field(#wire) }),
             Presence::Optional | Presence::ThreeState => None,

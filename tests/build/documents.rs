@@ -1,4 +1,4 @@
-//! The documents as they are: no overlay and no normalisation touches them.
+//! The documents, without the overlay and before normalization.
 
 use std::{error::Error, fs, path::Path};
 
@@ -16,7 +16,7 @@ pub(crate) fn read(workspace: &Path, name: &str) -> Result<Value, Box<dyn Error>
     serde_yaml::from_str(&text(workspace, name)?).map_err(|error| format!("{name}: {error}").into())
 }
 
-/// One document with the paths and components of both. What both have is the first one's.
+/// Returns a document with the paths and components of both. If both have one, that of the first is used.
 pub(crate) fn united(first: &Value, second: &Value) -> Value {
     let (mut united, mut second) = (first.clone(), second.clone());
     secure(&mut united);
@@ -30,8 +30,8 @@ pub(crate) fn united(first: &Value, second: &Value) -> Value {
     united
 }
 
-/// Writes the document's own default of `security` to each operation that says nothing, as the other document's
-/// default may be another.
+/// Writes the document's default of `security` to each operation without its own, because the default of the other
+/// document may differ.
 fn secure(document: &mut Value) {
     let default = document.get("security").cloned().unwrap_or_else(|| Value::Array(Vec::new()));
     for item in document["paths"].as_object_mut().into_iter().flat_map(Map::values_mut) {

@@ -33,19 +33,19 @@ pub(crate) fn list(api: &Api) -> TokenStream {
         }
     });
     quote! {
-        /// Every enum that the documents give.
+        /// Returns all enums of the documents.
         pub fn all() -> Vec<OpenEnum> {
             vec![#(#entries)*]
         }
     }
 }
 
-/// Stands in while the committed SDK is not what the documents give.
+/// Replaces the list while the committed SDK is out of date.
 pub(crate) fn stale() -> TokenStream {
     quote! {
         /// Fails.
         pub fn all() -> Vec<OpenEnum> {
-            panic!("the SDK is not what the documents give: run `cargo xtask regen`")
+            panic!("the SDK is out of date with the documents: run `cargo xtask regen`")
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The client that progenitor makes on its own: the independent judge of what goes over the wire.
+//! The client that progenitor generates on its own. It judges independently what is sent.
 
 use std::error::Error;
 

@@ -13,7 +13,7 @@ pub(crate) fn driver(api: &Api) -> TokenStream {
     let names = pairs().map(|(resource, operation)| function(resource, operation));
     let functions = pairs().map(|(resource, operation)| replay(resource, operation));
     quote! {
-        /// Prepares the operation again, with a body that has arrived; the future sends it and writes its output.
+        /// Prepares the operation with a received body. The future sends it and writes its output.
         pub(crate) fn replay(client: &Client, arguments: &Arguments, body: &[u8]) -> Written {
             match arguments.operation.as_str() {
                 #(#ids => #names(client, arguments, body),)*
@@ -25,12 +25,12 @@ pub(crate) fn driver(api: &Api) -> TokenStream {
     }
 }
 
-/// Takes the place of the driver while the committed SDK is not what the documents give.
+/// Replaces the driver while the committed SDK is out of date.
 pub(crate) fn stale() -> TokenStream {
     quote! {
         /// Fails.
         pub(crate) fn replay(_: &Client, _: &Arguments, _: &[u8]) -> Written {
-            panic!("the SDK is not what the documents give: run `cargo xtask regen`")
+            panic!("the SDK is out of date with the documents: run `cargo xtask regen`")
         }
     }
 }

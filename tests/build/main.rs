@@ -1,6 +1,6 @@
 //! Prints what the tests compare, into `OUT_DIR`:
 //!
-//! - `documents.json`: the REST documents, only united, and the one of the events;
+//! - `documents.json`: the REST documents, merged into one but otherwise unchanged, and that of the events;
 //! - `judge.rs`: the client that progenitor makes of them, and `theirs.rs`, which calls its operations by id;
 //! - `ours.rs`: the same for the SDK; `bodies.rs`, which builds its request bodies; `enums.rs`: all its enums; `kit.rs`,
 //!   which reads requests and writes responses as a test kit does.

@@ -11,7 +11,7 @@ pub(crate) fn driver(api: &Api) -> TokenStream {
     let names = pairs().map(|(resource, operation)| function(resource, operation));
     let functions = pairs().map(|(resource, operation)| call(resource, operation));
     quote! {
-        /// Prepares the operation; the future sends it and gives the answer as JSON.
+        /// Prepares the operation. The future sends it and returns the output as JSON.
         pub(crate) fn call(client: &Client, id: &str, arguments: &Arguments) -> Pending {
             match id {
                 #(#ids => #names(client, arguments),)*
@@ -23,12 +23,12 @@ pub(crate) fn driver(api: &Api) -> TokenStream {
     }
 }
 
-/// Stands in while the committed SDK is not what the documents give.
+/// Replaces the driver while the committed SDK is out of date.
 pub(crate) fn stale() -> TokenStream {
     quote! {
         /// Fails.
         pub(crate) fn call(_: &Client, _: &str, _: &Arguments) -> Pending {
-            panic!("the SDK is not what the documents give: run `cargo xtask regen`")
+            panic!("the SDK is out of date with the documents: run `cargo xtask regen`")
         }
     }
 }
@@ -54,7 +54,7 @@ fn call(resource: &Resource, operation: &Operation) -> TokenStream {
     }
 }
 
-/// Makes the call of the `client` and the `arguments`, with this body.
+/// Prints the call, from the variables `client` and `arguments`, with this body.
 pub(crate) fn prepared(resource: &Resource, operation: &Operation, body: Option<TokenStream>) -> TokenStream {
     let (group, method) = (ident(&resource.name), ident(&operation.name));
     let arguments = operation.arguments.iter().map(|argument| {
@@ -95,7 +95,7 @@ fn read(operation: &Operation) -> TokenStream {
     }
 }
 
-/// The method's name alone is not unique.
+/// The name of a driver function. The name of the method alone is not unique.
 pub(crate) fn function(resource: &Resource, operation: &Operation) -> Ident {
     ident(&format!("{}_{}", resource.name, operation.name))
 }
@@ -108,7 +108,7 @@ fn place(parameter: &Parameter) -> TokenStream {
     }
 }
 
-/// Names the type where the method takes anything that turns into it.
+/// Names the type if the method takes anything that can be converted into it.
 pub(crate) fn turbofish(kind: &Kind) -> TokenStream {
     match named(kind) {
         Some(ty) => quote! { ::<#ty> },

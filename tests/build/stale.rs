@@ -1,14 +1,14 @@
-//! Tells whether the committed SDK is another than the documents give.
+//! Checks whether the committed SDK is out of date with the documents.
 //!
 //! The drivers are printed from the documents and compiled against the committed SDK. After a change of a document
-//! they would not compile, and the golden test, which shows the difference and the remedy, would not run.
+//! they would not compile, and the golden test, which shows the difference and what to do, would not run.
 
 use std::{collections::BTreeSet, fs, path::Path};
 
 use quote::ToTokens;
 use syn::{ImplItem, Item};
 
-/// Whether anything that the drivers name is different.
+/// Returns whether anything that the drivers name differs.
 pub(crate) fn is_stale(files: &[(String, String)], sdk: &Path) -> bool {
     files.iter().any(|(path, text)| {
         let committed = fs::read_to_string(sdk.join(path)).unwrap_or_default();
@@ -16,7 +16,7 @@ pub(crate) fn is_stale(files: &[(String, String)], sdk: &Path) -> bool {
     })
 }
 
-/// Enums and methods, without what rustfmt changes.
+/// Returns the enums and methods, independently of the layout.
 fn surface(text: &str) -> Option<BTreeSet<String>> {
     let mut surface = BTreeSet::new();
     for item in syn::parse_file(text).ok()?.items {

@@ -1,6 +1,6 @@
 //! Calls an operation of progenitor's client by its id.
 //!
-//! The names and types of the setters are read from what progenitor printed, so that nothing of ours decides them.
+//! The names and types of the setters are read from what progenitor printed, so that they do not depend on our code.
 
 use std::{collections::BTreeMap, error::Error};
 
@@ -11,7 +11,7 @@ use syn::{GenericArgument, ImplItem, Item, PathArguments, Type, TypeParamBound, 
 
 use crate::documents::{operations, parameters};
 
-/// Setters with the type that each one's value turns into.
+/// The setters, with the type that each converts its value into.
 type Setters = BTreeMap<String, (Ident, Type)>;
 
 /// One function for all operations.
@@ -24,7 +24,7 @@ pub(crate) fn driver(document: &Value, judge: &syn::File) -> Result<TokenStream,
         arms.push(arm(document, operation, id, builder, setters)?);
     }
     Ok(quote! {
-        /// Sends the operation and waits for any answer; fails when nothing could be sent.
+        /// Sends the operation and waits for any response. Fails if nothing could be sent.
         pub(crate) async fn call(client: &Client, id: &str, arguments: &Arguments) -> Result<(), String> {
             match id {
                 #(#arms)*
@@ -115,7 +115,7 @@ fn target(method: &syn::Signature) -> Option<Type> {
     })
 }
 
-/// What is left of a name when nobody's idea of case counts.
+/// A name without its case and separators.
 fn folded(name: &str) -> String {
     name.chars().filter(|c| c.is_ascii_alphanumeric()).map(|c| c.to_ascii_lowercase()).collect()
 }

@@ -1,10 +1,10 @@
-//! The arguments of a call, as the documents' examples give them.
+//! The arguments of a call, from the examples of the documents.
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use wsapi_client::Media;
 
-/// Where a parameter stands in a request.
+/// The location of a parameter in a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum In {
     /// In the path.
@@ -15,7 +15,7 @@ pub enum In {
     Header,
 }
 
-/// Values by place and wire name, and a body.
+/// The parameters, by location and wire name, and the body.
 #[derive(Clone, Debug, Default)]
 pub struct Arguments {
     /// The operation, for messages.
@@ -26,7 +26,7 @@ pub struct Arguments {
     pub body: Option<Value>,
 }
 
-/// What the drivers take their arguments from. What does not fit its type fails the test that asked.
+/// Reads arguments for the drivers. A value that does not fit its type fails the test.
 impl Arguments {
     /// A parameter, if it has an example.
     pub(crate) fn find<T: DeserializeOwned>(&self, place: In, name: &str) -> Option<T> {
@@ -60,18 +60,18 @@ impl Arguments {
         self.find_field(name).unwrap_or_else(|| panic!("`{}` has no example of `{name}`", self.operation))
     }
 
-    /// A field of the body that holds a medium, which the body may have elsewhere.
-    pub(crate) fn medium(&self, name: &str) -> Media {
+    /// A media field of the body. It is empty if the body has a URL instead.
+    pub(crate) fn media(&self, name: &str) -> Media {
         self.find_field(name).unwrap_or_else(|| Media::base64(""))
     }
 
-    /// Whether a field of the body is null, and not only left out.
+    /// Returns whether a field of the body is present and null.
     pub(crate) fn is_null(&self, name: &str) -> bool {
         self.body.as_ref().and_then(|body| body.get(name)).is_some_and(Value::is_null)
     }
 
     fn decode<T: DeserializeOwned>(&self, what: &str, value: &Value) -> T {
-        let message = |error| format!("the example of {what} of `{}` does not fit: {error}: {value}", self.operation);
+        let message = |error| format!("invalid example of {what} of `{}`: {error}: {value}", self.operation);
         T::deserialize(value).unwrap_or_else(|error| panic!("{}", message(error)))
     }
 }

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::Arguments;
 
-/// The body that the arguments hold, built field by field; none if the operation has no body with a type of its own.
+/// Builds the body of the arguments field by field. Returns `None` if the operation has no body with its own type.
 pub fn built(arguments: &Arguments) -> Option<Value> {
     driver::build(arguments)
 }

@@ -1,4 +1,4 @@
-//! A clock that makes short delays pass at once.
+//! A clock on which short delays end at once.
 
 use std::{
     future::{pending, ready},
@@ -11,7 +11,7 @@ use wsapi_client::{BoxFuture, Clock};
 /// The limits of calls are longer than this, and the delays between them are shorter.
 const LIMIT: Duration = Duration::from_secs(90);
 
-/// A shorter sleep than 90 s ends at once and moves the time forward; a longer one never ends.
+/// A sleep shorter than 90 s ends at once and moves the time forward. A longer one never ends.
 #[derive(Clone, Debug)]
 pub struct SkippingClock(Arc<Mutex<State>>);
 

@@ -24,7 +24,7 @@ pub(crate) fn resolve<'a>(document: &'a Value, value: &'a Value) -> &'a Value {
     match value.get("$ref").and_then(Value::as_str) {
         Some(reference) => {
             let target = reference.strip_prefix('#').and_then(|pointer| document.pointer(pointer));
-            resolve(document, target.unwrap_or_else(|| panic!("`{reference}` leads nowhere")))
+            resolve(document, target.unwrap_or_else(|| panic!("`{reference}` is not defined")))
         }
         None => value,
     }
@@ -35,7 +35,7 @@ pub(crate) fn entries(value: &Value) -> impl Iterator<Item = (&String, &Value)> 
     value.as_object().into_iter().flatten()
 }
 
-/// A text that has to be there.
+/// A string that must be present.
 pub(crate) fn text(value: &Value) -> String {
-    value.as_str().unwrap_or_else(|| panic!("not a text: {value}")).to_owned()
+    value.as_str().unwrap_or_else(|| panic!("expected a string, found {value}")).to_owned()
 }

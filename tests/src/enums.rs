@@ -4,25 +4,25 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use wsapi_client::types;
 
-/// An enum that has to take any text.
+/// An enum that must accept any string.
 #[derive(Clone, Copy, Debug)]
 pub struct OpenEnum {
     /// Its Rust name.
     pub name: &'static str,
-    /// The values that the documents know.
+    /// The values that the documents list.
     pub values: &'static [&'static str],
-    /// What `From<&str>` makes of a text.
+    /// Converts a string with `From<&str>`.
     pub read: fn(&str) -> Reading,
-    /// Decodes a JSON text: `as_str` of it, and what it encodes to.
+    /// Decodes JSON. Returns the value as a string, and encoded again.
     pub survive: fn(&str) -> serde_json::Result<(String, String)>,
 }
 
-/// What `From<&str>` made of a text.
+/// The result of `From<&str>`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reading {
     /// The variant of this value.
     Known,
-    /// `Unknown`, with its text.
+    /// `Unknown`, with its string.
     Unknown(String),
     /// The variant of another value.
     Mistaken,
@@ -33,6 +33,6 @@ include!(concat!(env!("OUT_DIR"), "/enums.rs"));
 fn survive<T: DeserializeOwned + Serialize + ToString>(json: &str) -> serde_json::Result<(String, String)> {
     let read: T = serde_json::from_str(json)?;
     let owned: T = serde_json::from_value(serde_json::from_str::<Value>(json)?)?;
-    assert_eq!(read.to_string(), owned.to_string(), "borrowed and owned texts are read alike");
+    assert_eq!(read.to_string(), owned.to_string(), "borrowed and owned strings are read as the same value");
     Ok((read.to_string(), serde_json::to_string(&read)?))
 }

@@ -12,14 +12,14 @@ use crate::{
 pub struct Event {
     /// Its type on the wire.
     pub name: String,
-    /// What it may be.
+    /// Its schema.
     pub schema: Schema,
-    /// What the document shows.
+    /// Its example in the document.
     pub example: Value,
 }
 
 impl Event {
-    /// The example, and once more with every field, if it leaves any out.
+    /// Returns the example, and a second one with all fields if the first lacks some.
     pub fn samples(&self) -> Vec<Value> {
         let mut samples = vec![self.example.clone(), self.schema.filled(&self.example)];
         samples.dedup();

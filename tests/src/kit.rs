@@ -1,20 +1,20 @@
-//! The interface for a test kit, driven by operation id: the server's side of an operation.
+//! The interface for a test kit, which is the server's side of an operation, driven by operation id.
 
 use std::pin::Pin;
 
 use wsapi_client::{Call, Download, Error, Operation, bytes::Bytes, http, testkit};
 
-use crate::{Answer, Arguments, Ours};
+use crate::{Arguments, Ours, Response};
 
-/// A call that is ready to be sent; it gives the response that its output is written as.
+/// A call that is ready to be sent. It returns its output as a response.
 pub(crate) type Written = Pin<Box<dyn Future<Output = Result<http::Response<Bytes>, Error>> + Send>>;
 
 impl Ours {
-    /// Sends the operation with a body that has arrived before, and writes its output.
+    /// Sends the operation with a received body, and writes its output.
     ///
     /// # Errors
     ///
-    /// Whatever the SDK says.
+    /// Returns the error of the SDK.
     pub async fn replay(&self, arguments: &Arguments, body: &[u8]) -> Result<http::Response<Bytes>, Error> {
         driver::replay(self.client(), arguments, body).await
     }
@@ -46,8 +46,8 @@ fn write<O: Operation>(output: O::Output) -> http::Response<Bytes> {
     testkit::write_output::<O>(output).unwrap_or_else(|error| panic!("{} cannot be written: {error}", O::INFO.id))
 }
 
-/// The response as the server of the tests sends it.
-impl From<http::Response<Bytes>> for Answer {
+/// Converts the response into one that the server of the tests sends.
+impl From<http::Response<Bytes>> for Response {
     fn from(response: http::Response<Bytes>) -> Self {
         let header = |name: &str| response.headers().get(name)?.to_str().ok().map(str::to_owned);
         let (media_type, disposition) = (header("content-type"), header("content-disposition"));

@@ -1,9 +1,9 @@
-//! What the tests share: the operations and events of the documents with their examples, a server that records what
-//! arrives, and two clients that are driven by operation id: the SDK, and the one that progenitor makes on its own.
+//! Shared parts of the tests: the operations and events of the documents with their examples, a server that records
+//! requests, and two clients that are driven by operation id: the SDK, and the one that progenitor generates.
 //!
 //! The build script prints the drivers. progenitor's client is large, so it is compiled here, once for all tests.
 
-#![cfg_attr(stale_sdk, allow(unused, reason = "the drivers do nothing until the SDK is what the documents give"))]
+#![cfg_attr(stale_sdk, allow(unused, reason = "the drivers do nothing while the SDK is out of date"))]
 
 mod arguments;
 mod bodies;
@@ -24,10 +24,10 @@ pub use bodies::built;
 pub use clock::SkippingClock;
 pub use enums::{OpenEnum, Reading, all as enums};
 pub use event::{Event, events};
-pub use operation::{Operation, Parameter, Payload, Response, instance_id, operations};
+pub use operation::{DocumentedResponse, Operation, Parameter, Payload, instance_id, operations};
 pub use ours::Ours;
 pub use schema::Schema;
-pub use server::{Answer, Request, Server};
+pub use server::{Request, Response, Server};
 pub use theirs::Theirs;
 
 /// The operations of the service: 114 of the hosted API, and 7 that self-hosting adds.
@@ -36,7 +36,7 @@ pub const OPERATIONS: usize = 121;
 /// The events of the service.
 pub const EVENTS: usize = 21;
 
-/// What the tests' clients are configured with, to be found again in the requests.
+/// The keys of the tests' clients, which the requests must contain.
 pub mod keys {
     /// The key of the instance.
     pub const INSTANCE: &str = "instance-key";

@@ -13,20 +13,20 @@ const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "
 /// An operation.
 #[derive(Clone, Debug)]
 pub struct Operation {
-    /// Its id: `sendText`.
+    /// Its id, such as `sendText`.
     pub id: String,
     /// The HTTP method in capitals.
     pub method: String,
     /// The path template.
     pub path: String,
-    /// The security scheme; none for an operation without a key.
+    /// The security scheme, or `None` if it requires no key.
     pub security: Option<String>,
     /// Its parameters.
     pub parameters: Vec<Parameter>,
     /// The request body.
     pub body: Option<Payload>,
-    /// All answers that the document names.
-    pub responses: Vec<Response>,
+    /// All documented responses.
+    pub responses: Vec<DocumentedResponse>,
 }
 
 /// A parameter of an operation.
@@ -34,28 +34,28 @@ pub struct Operation {
 pub struct Parameter {
     /// Its name on the wire.
     pub name: String,
-    /// Where it goes.
+    /// Its location.
     pub place: In,
-    /// What it may be.
+    /// Its schema.
     pub schema: Schema,
-    /// What the document shows.
+    /// Its example in the document.
     pub example: Value,
 }
 
-/// What a request or an answer holds.
+/// The body of a request or a response.
 #[derive(Clone, Debug)]
 pub struct Payload {
     /// The media type.
     pub media_type: String,
-    /// What it may be.
+    /// Its schema.
     pub schema: Schema,
-    /// What the document shows; bytes have none.
+    /// Its example in the document. Bytes have none.
     pub example: Option<Value>,
 }
 
-/// An answer that the document names.
+/// A documented response.
 #[derive(Clone, Debug)]
-pub struct Response {
+pub struct DocumentedResponse {
     /// The status.
     pub status: u16,
     /// The body, unless it is empty.
@@ -63,8 +63,8 @@ pub struct Response {
 }
 
 impl Operation {
-    /// One argument for each parameter, and the body: the document's examples. Once more with every field of the body,
-    /// if the example leaves any out.
+    /// Returns the document's examples as arguments for all parameters and the body, and a second time with all fields
+    /// of the body if the example lacks some.
     pub fn arguments(&self) -> Vec<Arguments> {
         let parameters = self.parameters.iter().map(|one| (one.place, one.name.clone(), one.example.clone()));
         let parameters: Vec<_> = parameters.collect();
@@ -73,19 +73,19 @@ impl Operation {
         bodies.into_iter().map(arguments).collect()
     }
 
-    /// The answers of success.
-    pub fn successes(&self) -> impl Iterator<Item = &Response> {
+    /// The responses with a success status.
+    pub fn successes(&self) -> impl Iterator<Item = &DocumentedResponse> {
         self.responses.iter().filter(|response| (200..300).contains(&response.status))
     }
 
-    /// The other answers.
-    pub fn failures(&self) -> impl Iterator<Item = &Response> {
+    /// The other responses.
+    pub fn failures(&self) -> impl Iterator<Item = &DocumentedResponse> {
         self.responses.iter().filter(|response| !(200..300).contains(&response.status))
     }
 }
 
 impl Payload {
-    /// The example, and once more with every field, if it leaves any out. Only bytes have no example.
+    /// Returns the example, and a second one with all fields if the first lacks some. Only bytes have no example.
     pub fn samples(&self) -> Vec<Option<Value>> {
         let Some(example) = &self.example else { return vec![None] };
         let filled = alternatives(self.schema.filled(example));
@@ -95,7 +95,7 @@ impl Payload {
     }
 }
 
-/// The service takes a medium or its address, and refuses both.
+/// Splits a body with both media and a URL in two, because the service rejects it.
 fn alternatives(body: Value) -> Vec<Value> {
     let without = |name: &str| {
         let mut body = body.clone();
@@ -119,7 +119,7 @@ pub fn operations() -> Vec<Operation> {
         .collect()
 }
 
-/// The instance that the examples name. They name one, since a client of the SDK is for one.
+/// The instance in the examples. They must all have the same one, because a client of the SDK has one.
 pub fn instance_id() -> String {
     let parameters = operations().into_iter().flat_map(|operation| operation.parameters);
     let mut ids: Vec<_> = parameters.filter(|one| one.name == "X-Instance-Id").map(|one| text(&one.example)).collect();
@@ -150,16 +150,16 @@ fn parameter(parameter: &Value) -> Parameter {
         Some("path") => In::Path,
         Some("query") => In::Query,
         Some("header") => In::Header,
-        other => panic!("`{name}` stands in {other:?}"),
+        other => panic!("`{name}`: expected a parameter in `path`, `query` or `header`, found {other:?}"),
     };
     let schema = Schema::new(Dialect::OpenApi3_0, &parameter["schema"]);
     let example = schema.example(parameter).unwrap_or_else(|| panic!("the parameter `{name}` has no example"));
     Parameter { name, place, schema, example }
 }
 
-fn response((status, response): (&String, &Value)) -> Response {
-    let status = status.parse().unwrap_or_else(|_| panic!("`{status}` is no status that can be sent"));
-    Response { status, content: payload(response) }
+fn response((status, response): (&String, &Value)) -> DocumentedResponse {
+    let status = status.parse().unwrap_or_else(|_| panic!("expected an HTTP status, found `{status}`"));
+    DocumentedResponse { status, content: payload(response) }
 }
 
 fn payload(holder: &Value) -> Option<Payload> {

@@ -8,25 +8,25 @@ use wsapi_client::{Client, Download, Error, ReqwestTransport, RetryPolicy};
 
 use crate::{Arguments, keys};
 
-/// A call that is ready to be sent; it gives the answer as JSON.
+/// A call that is ready to be sent. It returns its output as JSON.
 pub(crate) type Pending = Pin<Box<dyn Future<Output = Result<Value, Error>> + Send>>;
 
-/// The SDK with a key of each kind.
+/// The SDK with all keys.
 #[derive(Clone, Debug)]
 pub struct Ours {
     client: Client,
 }
 
 impl Ours {
-    /// The SDK for a server, and for the instance that the documents' examples name.
+    /// Creates a client for a server and an instance, without retries.
     pub fn new(url: &str, instance: &str) -> Self {
         // Each test counts its requests.
         Self::with_retries(url, instance, RetryPolicy::never())
     }
 
-    /// The same with retries.
+    /// Like [`new`](Self::new), with retries.
     pub fn with_retries(url: &str, instance: &str, policy: RetryPolicy) -> Self {
-        // The tests talk to the loopback interface, whatever proxy the environment names.
+        // The tests use the loopback interface, even if the environment sets a proxy.
         let transport = ReqwestTransport::new(wsapi_client::reqwest::Client::builder().no_proxy());
         let builder = Client::builder().base_url(url).transport(transport.expect("TLS can be set up"));
         let builder = builder.retry(policy);
@@ -38,11 +38,11 @@ impl Ours {
         &self.client
     }
 
-    /// Sends the operation. The answer is JSON as the SDK encodes it, null for none, and bytes as numbers.
+    /// Sends the operation. Returns its output as JSON: null if there is none, and bytes as numbers.
     ///
     /// # Errors
     ///
-    /// Whatever the SDK says.
+    /// Returns the error of the SDK.
     pub async fn call(&self, arguments: &Arguments) -> Result<Value, Error> {
         driver::call(&self.client, &arguments.operation, arguments).await
     }
@@ -58,7 +58,7 @@ mod driver {
     include!(concat!(env!("OUT_DIR"), "/ours.rs"));
 }
 
-/// A value of the SDK as it encodes itself. Whoever listens hears what `Debug` says of it.
+/// Encodes a value of the SDK. Its `Debug` output is logged, so that tests can check it.
 pub(crate) fn json<T: Serialize + Debug>(value: T) -> Value {
     tracing::trace!("{value:?}");
     serde_json::to_value(value).expect("a value can be written as JSON")

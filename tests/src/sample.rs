@@ -1,25 +1,25 @@
-//! Values for what the examples leave out, so that no field goes untested.
+//! Values for fields that the examples lack, so that all fields are tested.
 
 use serde_json::{Map, Value, json};
 
 use crate::document::{entries, resolve};
 
-/// Deeper than any type that does not hold itself.
+/// Deeper than any type that does not contain itself.
 const DEPTH: usize = 8;
-/// It will do as a text, as an address, and as base64.
+/// A valid text, a valid JID and valid base64.
 const TEXT: &str = "491701234567";
 
-/// The example with every field of its schema; what the example does not show is made from the field's own schema.
+/// Returns the example with all fields of its schema. Missing values are made from the schemas of the fields.
 pub(crate) fn filled(document: &Value, schema: &Value, example: &Value) -> Value {
     fill(document, schema, Some(example), 0).unwrap_or_else(|| example.clone())
 }
 
-/// A value with every field of the schema, unless only the service knows how.
+/// Makes a value with all fields of the schema. Returns `None` if only the service can make one.
 pub(crate) fn made_up(document: &Value, schema: &Value) -> Option<Value> {
     fill(document, schema, None, 0)
 }
 
-/// The value, completed; or one that is made, unless only the service knows how.
+/// Completes the value, or makes one. Returns `None` if only the service can make one.
 fn fill(document: &Value, schema: &Value, value: Option<&Value>, depth: usize) -> Option<Value> {
     let properties = properties(document, schema);
     let schema = resolve(document, schema);
@@ -82,7 +82,7 @@ fn made(document: &Value, schema: &Value, depth: usize) -> Option<Value> {
     }
 }
 
-/// The type; of a list of types the first, as `null` stands last.
+/// The type. Of a list of types, this is the first, because `null` is the last.
 fn name_of_type(schema: &Value) -> &str {
     let ty = &schema["type"];
     ty.as_str().or_else(|| ty[0].as_str()).unwrap_or_default()

@@ -1,4 +1,4 @@
-//! A document's schema as JSON Schema, for a judge who knows nothing of our types.
+//! A document's schema as JSON Schema, for a validator that does not depend on our types.
 
 use std::{
     collections::HashMap,
@@ -13,7 +13,7 @@ use crate::{
     sample,
 };
 
-/// What OpenAPI 3.0 takes from JSON Schema as it is.
+/// The keywords that OpenAPI 3.0 and JSON Schema share.
 const KEYWORDS: [&str; 23] = [
     "$ref",
     "title",
@@ -42,15 +42,15 @@ const KEYWORDS: [&str; 23] = [
 
 static REST_COMPONENTS: LazyLock<Value> = LazyLock::new(|| all(&rest()["components"]["schemas"]));
 
-/// By schema: many answers have the same, and compiling one takes its time.
+/// The validators, by schema. Many responses have the same schema, and compiling one is slow.
 static VALIDATORS: LazyLock<Mutex<HashMap<String, Arc<Validator>>>> = LazyLock::new(Mutex::default);
 
-/// Which language a schema is written in.
+/// The language of a schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Dialect {
-    /// That of the REST documents, nearest to draft 4.
+    /// That of the REST documents, which is similar to draft 4.
     OpenApi3_0,
-    /// That of the events document: JSON Schema 2020-12 as it is.
+    /// That of the events document, which is JSON Schema 2020-12.
     OpenApi3_1,
 }
 
@@ -66,7 +66,7 @@ impl Schema {
         Self { dialect, schema: schema.clone() }
     }
 
-    /// What of the value is not as the schema wants it; nothing if all is well.
+    /// Returns the violations of the schema by a value. The list is empty if the value is valid.
     pub fn problems(&self, value: &Value) -> Vec<String> {
         let validator = self.validator();
         validator.iter_errors(value).map(|error| format!("{}: {error}", error.instance_path())).collect()
@@ -83,18 +83,18 @@ impl Schema {
             Dialect::OpenApi3_0 => (Draft::Draft4, converted(&self.schema), REST_COMPONENTS.clone()),
             Dialect::OpenApi3_1 => (Draft::Draft202012, self.schema.clone(), events()["components"]["schemas"].clone()),
         };
-        // References point to `#/components/schemas/…`, so that is where they stand.
+        // References point to `#/components/schemas/…`.
         let root = json!({ "allOf": [schema], "components": { "schemas": components } });
         let options = jsonschema::options().with_draft(draft).should_validate_formats(true);
-        options.build(&root).unwrap_or_else(|error| panic!("{} is no schema: {error}", self.schema))
+        options.build(&root).unwrap_or_else(|error| panic!("invalid schema: {error}: {}", self.schema))
     }
 
-    /// The example with every field that the schema has.
+    /// Returns the example with all fields of the schema.
     pub(crate) fn filled(&self, example: &Value) -> Value {
         sample::filled(self.document(), &self.schema, example)
     }
 
-    /// What the holder of the schema shows; where it shows nothing, a value that the schema allows. Bytes have none.
+    /// Returns the example next to the schema, or else a value that the schema allows. Bytes have none.
     pub(crate) fn example(&self, holder: &Value) -> Option<Value> {
         holder.get("example").cloned().or_else(|| sample::made_up(self.document(), &self.schema))
     }
@@ -106,7 +106,7 @@ impl Schema {
         }
     }
 
-    /// A parameter's text as the value that the schema means.
+    /// Parses the text of a parameter as the type of the schema.
     pub fn read(&self, text: &str) -> Value {
         match self.schema["type"].as_str() {
             Some("integer" | "number" | "boolean") => {
@@ -121,7 +121,7 @@ fn all(schemas: &Value) -> Value {
     entries(schemas).map(|(name, schema)| (name.clone(), converted(schema))).collect::<Map<_, _>>().into()
 }
 
-/// The schema without what JSON Schema does not know, and with `nullable` said in its words.
+/// Returns the schema as JSON Schema: without unknown keywords, and with `anyOf` instead of `nullable`.
 fn converted(schema: &Value) -> Value {
     let Value::Object(fields) = schema else { return schema.clone() };
     let converted: Map<String, Value> =

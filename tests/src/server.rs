@@ -1,8 +1,9 @@
-//! A server on a loopback socket that answers what it is told and keeps what it is asked.
+//! A server on a loopback socket that sends configured responses and records the requests.
 
 use std::{
     collections::VecDeque,
     convert::Infallible,
+    future::pending,
     mem,
     net::Ipv4Addr,
     sync::{Arc, Mutex, MutexGuard},
@@ -17,27 +18,27 @@ use hyper::{
     service::service_fn,
 };
 use hyper_util::rt::TokioIo;
-use serde_json::Value;
-use tokio::{net::TcpListener, sync::Notify};
+use serde_json::{Value, json};
+use tokio::net::TcpListener;
 
-/// What arrived.
+/// A received request.
 #[derive(Clone, Debug)]
 pub struct Request {
     /// The method.
     pub method: String,
-    /// The path as it stood in the request line.
+    /// The path, as in the request line.
     pub path: String,
-    /// The query as it stood there.
+    /// The query, as in the request line.
     pub query: String,
-    /// Names in small letters, and values.
+    /// The headers, with names in lower case.
     pub headers: Vec<(String, String)>,
     /// The body.
     pub body: Bytes,
 }
 
-/// What is sent back.
+/// A response to send.
 #[derive(Clone, Debug)]
-pub struct Answer {
+pub struct Response {
     /// The status.
     pub status: u16,
     /// The media type of the body.
@@ -48,21 +49,20 @@ pub struct Answer {
     pub body: Bytes,
 }
 
-/// The server. It ends with the runtime of the test.
+/// A server, which stops with the runtime of the test.
 #[derive(Clone, Debug)]
 pub struct Server {
     url: String,
     state: Arc<Mutex<State>>,
-    changed: Arc<Notify>,
 }
 
 #[derive(Debug)]
 struct State {
-    answer: Answer,
-    /// Those that come first, each once.
-    first: VecDeque<Answer>,
+    response: Response,
+    /// The responses to send before `response`, each once.
+    next: VecDeque<Response>,
     requests: Vec<Request>,
-    /// The path whose answers wait.
+    /// The path whose requests get no response.
     held: Option<String>,
 }
 
@@ -71,75 +71,53 @@ impl Server {
     pub async fn start() -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("a loopback port");
         let url = format!("http://{}", listener.local_addr().expect("a bound port"));
-        let state = State { answer: Answer::empty(204), first: VecDeque::new(), requests: Vec::new(), held: None };
-        let server = Self { url, state: Arc::new(Mutex::new(state)), changed: Arc::default() };
+        let state = State { response: Response::empty(204), next: VecDeque::new(), requests: Vec::new(), held: None };
+        let server = Self { url, state: Arc::new(Mutex::new(state)) };
         tokio::spawn(server.clone().serve(listener));
         server
     }
 
-    /// Where it listens.
+    /// The URL of the server.
     pub fn url(&self) -> &str {
         &self.url
     }
 
-    /// Sets the answer to all requests from now on.
-    pub fn answer(&self, answer: Answer) {
-        self.state().answer = answer;
+    /// Sets the response to all requests from now on.
+    pub fn respond_with(&self, response: Response) {
+        self.state().response = response;
     }
 
-    /// Answers the next requests one by one; then those after them as before.
-    pub fn answer_next(&self, answers: impl IntoIterator<Item = Answer>) {
-        self.state().first.extend(answers);
+    /// Sets the responses to the next requests, one for each. Later requests get the usual response.
+    pub fn respond_next_with(&self, responses: impl IntoIterator<Item = Response>) {
+        self.state().next.extend(responses);
     }
 
-    /// All requests since the last time.
+    /// Returns the requests since the last call.
     pub fn requests(&self) -> Vec<Request> {
         mem::take(&mut self.state().requests)
     }
 
-    /// The only request since the last time.
+    /// Returns the only request since the last call.
     pub fn request(&self) -> Request {
         let mut requests = self.requests();
-        assert_eq!(requests.len(), 1, "one request was expected, not {requests:?}");
+        assert_eq!(requests.len(), 1, "expected one request, found {requests:?}");
         requests.remove(0)
     }
 
-    /// Keeps back the answers to this path until they are released.
+    /// Sends no response to requests for this path from now on.
     pub fn hold(&self, path: &str) {
         self.state().held = Some(path.to_owned());
-    }
-
-    /// Sends what was kept back.
-    pub fn release(&self) {
-        self.state().held = None;
-        self.changed.notify_waiters();
-    }
-
-    /// Waits until a request for this path has arrived since the last time.
-    pub async fn has_request(&self, path: &str) {
-        self.is_so(|state| state.requests.iter().any(|request| request.path == path)).await;
-    }
-
-    async fn is_so(&self, condition: impl Fn(&State) -> bool) {
-        loop {
-            // It hears of every change from here on, also of one before it is awaited.
-            let change = self.changed.notified();
-            if condition(&self.state()) {
-                return;
-            }
-            change.await;
-        }
     }
 
     async fn serve(self, listener: TcpListener) {
         while let Ok((stream, _)) = listener.accept().await {
             let server = self.clone();
-            let service = service_fn(move |request| server.clone().respond(request));
+            let service = service_fn(move |request| server.clone().exchange(request));
             tokio::spawn(http1::Builder::new().serve_connection(TokioIo::new(stream), service));
         }
     }
 
-    async fn respond(self, request: hyper::Request<Incoming>) -> Result<hyper::Response<Full<Bytes>>, Infallible> {
+    async fn exchange(self, request: hyper::Request<Incoming>) -> Result<hyper::Response<Full<Bytes>>, Infallible> {
         let (head, body) = request.into_parts();
         let body = body.collect().await.expect("the whole body arrives").to_bytes();
         let header = |value: &hyper::header::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
@@ -150,15 +128,16 @@ impl Server {
             headers: head.headers.iter().map(|(name, value)| (name.to_string(), header(value))).collect(),
             body,
         };
-        let path = request.path.clone();
-        let answer = {
+        let (response, is_held) = {
             let mut state = self.state();
+            let is_held = state.held.as_ref() == Some(&request.path);
             state.requests.push(request);
-            state.first.pop_front().unwrap_or_else(|| state.answer.clone())
+            (state.next.pop_front().unwrap_or_else(|| state.response.clone()), is_held)
         };
-        self.changed.notify_waiters();
-        self.is_so(|state| state.held.as_ref() != Some(&path)).await;
-        Ok(answer.response())
+        if is_held {
+            pending::<()>().await;
+        }
+        Ok(response.to_hyper())
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -166,7 +145,7 @@ impl Server {
     }
 }
 
-impl Answer {
+impl Response {
     /// A status without a body.
     pub fn empty(status: u16) -> Self {
         Self { status, media_type: None, disposition: None, body: Bytes::new() }
@@ -182,12 +161,17 @@ impl Answer {
         Self { disposition: Some(format!("attachment; filename=\"{file_name}\"")), ..self }
     }
 
-    /// JSON of the given type.
-    pub fn json(status: u16, media_type: &str, body: &Value) -> Self {
-        Self::of(status, media_type, body.to_string())
+    /// JSON.
+    pub fn json(status: u16, body: &Value) -> Self {
+        Self::of(status, "application/json", body.to_string())
     }
 
-    fn response(&self) -> hyper::Response<Full<Bytes>> {
+    /// The service's response to a call that failed.
+    pub fn failure(status: u16, detail: &str) -> Self {
+        Self::json(status, &json!({ "status": status, "detail": detail }))
+    }
+
+    fn to_hyper(&self) -> hyper::Response<Full<Bytes>> {
         let mut response = hyper::Response::builder().status(self.status);
         if let Some(media_type) = &self.media_type {
             response = response.header(CONTENT_TYPE, media_type);
@@ -200,11 +184,11 @@ impl Answer {
 }
 
 impl Request {
-    /// The value of a header, if it came once.
+    /// The value of a header. Panics if the request has it twice.
     pub fn header(&self, name: &str) -> Option<&str> {
         let mut values = self.headers.iter().filter(|(other, _)| other.eq_ignore_ascii_case(name));
         let value = values.next().map(|(_, value)| value.as_str());
-        assert!(values.next().is_none(), "`{name}` came more than once");
+        assert!(values.next().is_none(), "duplicate header `{name}`");
         value
     }
 
@@ -213,13 +197,13 @@ impl Request {
         self.header("content-type").map(|value| value.split(';').next().unwrap_or_default().trim())
     }
 
-    /// The body as JSON; none if it is empty.
+    /// The body as JSON, or `None` if it is empty.
     pub fn json(&self) -> Option<Value> {
         let json = || serde_json::from_slice(&self.body).expect("a body is JSON");
         (!self.body.is_empty()).then(json)
     }
 
-    /// The query as pairs, decoded and sorted: their order means nothing to the service.
+    /// The pairs of the query, decoded and sorted, because their order has no meaning.
     pub fn query_pairs(&self) -> Vec<(String, String)> {
         let pairs = self.query.split('&').filter(|pair| !pair.is_empty());
         let mut pairs: Vec<_> = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, ""))).collect();
@@ -228,7 +212,7 @@ impl Request {
     }
 }
 
-/// A `+` is a blank, as Go's servers read it.
+/// Decodes a text as a server in Go does: `+` is a space.
 fn decoded(text: &str) -> String {
     let text = text.replace('+', " ");
     percent_encoding::percent_decode_str(&text).decode_utf8().expect("text is UTF-8").into_owned()

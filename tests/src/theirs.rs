@@ -1,45 +1,45 @@
-//! The client that progenitor makes of the documents as they are, driven by operation id.
+//! The client that progenitor generates from the unchanged documents, driven by operation id.
 
 use crate::Arguments;
 
-/// progenitor's client. It knows no key.
+/// The client of progenitor. It has no key.
 #[derive(Clone, Debug)]
 pub struct Theirs {
     client: judge::Client,
 }
 
 impl Theirs {
-    /// The client for a server.
+    /// Creates a client for a server.
     pub fn new(url: &str) -> Self {
         Self::over(url, reqwest::Client::builder().no_proxy().build().expect("a client without TLS"))
     }
 
-    /// The client for a server, over a client of reqwest that may know a key.
+    /// Creates a client for a server over a reqwest client, which may add a key.
     pub fn over(url: &str, client: reqwest::Client) -> Self {
         Self { client: judge::Client::new_with_client(url, client) }
     }
 
-    /// Sends the operation and waits for any answer.
+    /// Sends the operation and waits for any response.
     ///
     /// # Errors
     ///
-    /// Why nothing could be sent.
+    /// Fails if nothing could be sent.
     pub async fn call(&self, arguments: &Arguments) -> Result<(), String> {
         judge::call(&self.client, &arguments.operation, arguments).await
     }
 
-    /// Sends a text message as its users would, and gives the id.
+    /// Sends a text message as a user would, and returns the id.
     ///
     /// # Errors
     ///
-    /// What progenitor says.
+    /// Returns the error of progenitor.
     pub async fn send_text(&self, instance: &str, to: &str, text: &str) -> Result<Option<String>, String> {
         let call = self.client.send_text().x_instance_id(instance).body_map(|body| body.to(to).text(text));
-        call.send().await.map(|answer| answer.into_inner().id).map_err(|error| error.to_string())
+        call.send().await.map(|response| response.into_inner().id).map_err(|error| error.to_string())
     }
 }
 
-#[allow(warnings, reason = "it is progenitor's text")]
+#[allow(warnings, reason = "progenitor generates it")]
 mod judge {
     use super::sent;
     use crate::{Arguments, In};

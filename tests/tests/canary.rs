@@ -1,7 +1,8 @@
-//! Nothing that a caller hands over or the service answers shows up where a log would keep it.
+//! Nothing private that a caller passes or the service returns appears in a log.
 //!
-//! Every operation is driven, with success and with every kind of failure, while somebody listens to everything at the
-//! finest level: spans and events, what libraries log, and what `Debug` and `Display` say of bodies, answers and errors.
+//! Every operation is called, with success and with every kind of failure, while a subscriber records everything at the
+//! finest level: spans and events, the logs of libraries, and the `Debug` and `Display` output of bodies, responses and
+//! errors.
 
 use std::{
     collections::BTreeSet,
@@ -11,18 +12,18 @@ use std::{
 
 use serde_json::{Value, json};
 use tracing_subscriber::fmt::MakeWriter;
-use wsapi_tests::{Answer, Arguments, Operation, Ours, Server, built, instance_id, keys, operations};
+use wsapi_tests::{Arguments, Operation, Ours, Response, Server, built, instance_id, keys, operations};
 
 /// A phone number and a token, in the forms in which the service repeats them.
 const DETAIL: &str = "invalid JID \"491709990001@s.whatsapp.net\": get \"https://a.example/b?token=canary-token\": no";
 const IN_DETAIL: [&str; 2] = ["491709990001", "canary-token"];
 
 #[tokio::test]
-async fn nobody_who_listens_hears_a_key_a_number_or_a_text() {
+async fn keys_numbers_and_texts_are_not_logged() {
     let heard = Heard::default();
     let subscriber = tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_writer(heard.clone());
-    tracing::subscriber::set_global_default(subscriber.finish()).expect("nobody else listens in this process");
-    tracing_log::LogTracer::init().expect("nobody else listens in this process");
+    tracing::subscriber::set_global_default(subscriber.finish()).expect("there is no other logger in this process");
+    tracing_log::LogTracer::init().expect("there is no other logger in this process");
 
     let server = Server::start().await;
     let sdk = Ours::new(server.url(), &instance_id());
@@ -30,16 +31,16 @@ async fn nobody_who_listens_hears_a_key_a_number_or_a_text() {
     let mut calls = 0;
     for operation in operations() {
         for arguments in operation.arguments() {
-            for answer in answers(&operation) {
-                let private = private(&arguments, &answer);
-                server.answer(answer);
+            for response in responses(&operation) {
+                let private = private(&arguments, &response);
+                server.respond_with(response);
                 let result = sdk.call(&arguments).await;
                 let shown =
                     result.err().map(|error| format!("{error} {error:?} {:?}", error.hint())).unwrap_or_default();
                 _ = built(&arguments);
                 let said = heard.take() + &shown;
                 calls += 1;
-                assert!(said.contains(&operation.id), "{} was heard", operation.id);
+                assert!(said.contains(&operation.id), "{} is in the log", operation.id);
                 leaks.extend(private.iter().filter(|text| said.contains(*text)).map(|text| {
                     let line = said.lines().find(|line| line.contains(text)).unwrap_or_default();
                     format!("{}: `{text}` in: {line}", operation.id)
@@ -52,34 +53,33 @@ async fn nobody_who_listens_hears_a_key_a_number_or_a_text() {
 }
 
 /// A success with its example, a success that cannot be read, and failures in the service's form and in others.
-fn answers(operation: &Operation) -> Vec<Answer> {
+fn responses(operation: &Operation) -> Vec<Response> {
     let example = operation.successes().next().and_then(|success| {
         let content = success.content.as_ref()?.example.clone()?;
-        Some(Answer::json(success.status, "application/json", &content))
+        Some(Response::json(success.status, &content))
     });
     let status = operation.successes().next().map_or(200, |success| success.status);
-    let refused =
-        |status: u16| Answer::json(status, "application/json", &json!({ "status": status, "detail": DETAIL }));
+    let rejected = |status: u16| Response::failure(status, DETAIL);
     let unreadable = json!({ "id": [{ "canary-token": "491709990001" }], "canary-token": 491_709_990_001_u64 });
-    let unreadable = Answer::json(status, "application/json", &unreadable);
-    let html = Answer::of(502, "text/html", "<p>canary-token 491709990001</p>");
+    let unreadable = Response::json(status, &unreadable);
+    let html = Response::of(502, "text/html", "<p>canary-token 491709990001</p>");
     example
         .into_iter()
-        .chain([unreadable, html, Answer::empty(500)])
-        .chain([400, 401, 404, 409, 429].map(refused))
+        .chain([unreadable, html, Response::empty(500)])
+        .chain([400, 401, 404, 409, 429].map(rejected))
         .collect()
 }
 
-/// The texts of the call that are somebody's: keys, numbers, names, messages, addresses. What only a program means,
-/// such as `24h`, is nobody's.
-fn private(arguments: &Arguments, answer: &Answer) -> BTreeSet<String> {
+/// The private texts of the call: keys, numbers, names, messages, addresses. Values that only a program uses, such as
+/// `24h`, are not private.
+fn private(arguments: &Arguments, response: &Response) -> BTreeSet<String> {
     let keys = [keys::INSTANCE, keys::ACCOUNT, keys::ADMIN];
     let mut texts: BTreeSet<String> = keys.iter().chain(&IN_DETAIL).map(|text| (*text).to_owned()).collect();
     let parameters = arguments.parameters.iter().map(|(_, _, value)| value);
-    let answer = serde_json::from_slice(&answer.body).unwrap_or_default();
-    parameters.chain(&arguments.body).chain([&answer]).for_each(|value| collect(value, &mut texts));
+    let body = serde_json::from_slice(&response.body).unwrap_or_default();
+    parameters.chain(&arguments.body).chain([&body]).for_each(|value| collect(value, &mut texts));
     texts.remove(DETAIL);
-    // The id of a message may be shown, also one that was made up.
+    // The id of a message may be shown, even an invented one.
     if let Some(id) = arguments.body.as_ref().and_then(|body| body["replyTo"].as_str()) {
         texts.remove(id);
     }
@@ -95,7 +95,7 @@ fn collect(value: &Value, texts: &mut BTreeSet<String>) {
     }
 }
 
-/// A time and a message id may be shown; so may an enum's value.
+/// A time, a message id and an enum's value may be shown.
 fn is_private(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let is_time = text.ends_with('Z') && text.contains("T") && text.contains(':');
@@ -104,7 +104,7 @@ fn is_private(text: &str) -> bool {
     is_somebodys && !is_time && !is_id
 }
 
-/// All that was heard since it was last asked.
+/// Everything that was logged since the last call.
 #[derive(Clone, Default)]
 struct Heard(Arc<Mutex<Vec<u8>>>);
 

@@ -1,4 +1,4 @@
-//! Every enum takes any text and gives it back, and a known value is never taken for an unknown one.
+//! Every enum accepts any text and returns it, and a known value is never mistaken for an unknown one.
 
 use wsapi_tests::{OpenEnum, Reading, enums};
 
@@ -57,7 +57,7 @@ impl Random {
         (0..length).filter_map(|_| self.char()).collect()
     }
 
-    /// Half of them ASCII; surrogates are no characters.
+    /// Half of them ASCII; surrogates are not characters.
     fn char(&mut self) -> Option<char> {
         let limit = if self.next().is_multiple_of(2) { 0x80 } else { 0x11_0000 };
         u32::try_from(self.next() % limit).ok().and_then(char::from_u32)

@@ -5,12 +5,12 @@ use std::{env, ffi::OsStr, process::Command};
 
 use wsapi_client::{Client, ClientBuilder, Error};
 
-/// Says to the child what to build.
+/// The variable that names the client that the child builds.
 const TASK: &str = "WSAPI_TEST_TASK";
 const VARIABLES: [&str; 5] =
     ["WSAPI_API_KEY", "WSAPI_INSTANCE_ID", "WSAPI_BASE_URL", "WSAPI_ACCOUNT_KEY", "WSAPI_ADMIN_KEY"];
 
-/// What the parent starts. Without a task it does nothing.
+/// Runs in the child that the parent starts. Without a task, it does nothing.
 #[test]
 fn child() {
     let result = match env::var(TASK).as_deref() {
@@ -23,7 +23,7 @@ fn child() {
         Ok(client) => println!("<built {client:?}>"),
         Err(error) => {
             let (input, key) = (error.is_invalid_input(), error.is_missing_credential());
-            println!("<refused {input} {key} {error}>");
+            println!("<rejected {input} {key} {error}>");
         }
     }
 }
@@ -32,7 +32,7 @@ fn open() -> Result<Client, Error> {
     ClientBuilder::from_env()?.without_authentication().build()
 }
 
-/// What the child says between the marks.
+/// Runs a child, and returns its output between the marks.
 fn run(task: &str, variables: &[(&str, &OsStr)]) -> String {
     let mut command = Command::new(env::current_exe().expect("this program"));
     command.args(["child", "--exact", "--nocapture"]).env(TASK, task);
@@ -52,14 +52,14 @@ fn from_env(variables: &[(&str, &str)]) -> String {
 }
 
 #[test]
-fn environment_without_a_key_is_refused() {
+fn environment_without_a_key_is_rejected() {
     for variables in [
         &[][..],
         &[("WSAPI_BASE_URL", "https://intern.example")],
         &[("WSAPI_API_KEY", ""), ("WSAPI_ADMIN_KEY", ""), ("WSAPI_INSTANCE_ID", "sales")],
     ] {
         let said = from_env(variables);
-        assert!(said.starts_with("refused true true the environment variable `WSAPI_API_KEY` is not set"), "{said}");
+        assert!(said.starts_with("rejected true true the environment variable `WSAPI_API_KEY` is missing"), "{said}");
         assert!(said.contains("`ClientBuilder::without_authentication`"), "{said}");
     }
 }
@@ -96,7 +96,7 @@ fn empty_variable_counts_as_not_set() {
 }
 
 #[test]
-fn key_with_white_space_around_it_is_refused_by_name() {
+fn key_with_white_space_around_it_is_rejected_by_name() {
     for (variable, setting) in [
         ("WSAPI_API_KEY", "the API key"),
         ("WSAPI_ACCOUNT_KEY", "the account key"),
@@ -104,15 +104,15 @@ fn key_with_white_space_around_it_is_refused_by_name() {
         ("WSAPI_INSTANCE_ID", "the instance id"),
     ] {
         let said = from_env(&[("WSAPI_API_KEY", "k"), (variable, "canary\n")]);
-        assert!(said.starts_with(&format!("refused true false {setting} ends with a line break")), "{said}");
+        assert!(said.starts_with(&format!("rejected true false {setting} ends with a line break")), "{said}");
         assert!(!said.contains("canary"), "{said}");
     }
     let said = from_env(&[("WSAPI_API_KEY", " ")]);
-    assert!(said.starts_with("refused true false the API key is blank"), "{said}");
+    assert!(said.starts_with("rejected true false the API key is blank"), "{said}");
 }
 
 #[test]
-fn invalid_base_url_is_refused() {
+fn invalid_base_url_is_rejected() {
     let said = from_env(&[("WSAPI_API_KEY", "k"), ("WSAPI_BASE_URL", "http://intern.example")]);
     assert!(said.contains("`ClientBuilder::allow_plain_http`"), "{said}");
 }
@@ -125,6 +125,6 @@ fn variable_that_is_not_utf_8_is_named() {
     let broken = OsString::from_vec(b"canary\xff".to_vec());
     for variable in VARIABLES {
         let said = run("from_env", &[("WSAPI_API_KEY", OsStr::new("k")), (variable, &broken)]);
-        assert_eq!(said, format!("refused true false the environment variable `{variable}` is not UTF-8"));
+        assert_eq!(said, format!("rejected true false the environment variable `{variable}` is not UTF-8"));
     }
 }

@@ -16,7 +16,7 @@ use wsapi_client::{
     },
     types::{SendMediaRequest, SendTextRequest},
 };
-use wsapi_tests::{Answer, Server};
+use wsapi_tests::{Response, Server};
 
 fn builder(url: &str) -> ClientBuilder {
     let retry = RetryPolicy::new().attempts(2).backoff(Backoff::new(Duration::from_millis(1)));
@@ -37,7 +37,8 @@ fn chain(error: &(dyn StdError + 'static)) -> Vec<String> {
     std::iter::successors(Some(error), |&error| error.source()).map(ToString::to_string).collect()
 }
 
-/// The text, after checks that hold for every error: it is on one line, its chain repeats nothing, and `Debug` quotes it.
+/// The text, after checks that hold for every error: it is on one line, its chain repeats nothing, and `Debug` quotes
+/// it.
 fn text(error: &Error) -> String {
     let shown = error.to_string();
     assert!(!shown.contains('\n'), "{shown}");
@@ -80,7 +81,7 @@ async fn unknown_host_is_named_with_the_cause() {
     let error = failed(real).await;
     let shown = text(&error);
     let starts =
-        ["sendText: cannot connect to wsapi.invalid:443: ", "sendText: no connection to wsapi.invalid:443 in time: "];
+        ["sendText: cannot connect to wsapi.invalid:443: ", "sendText: timed out connecting to wsapi.invalid:443: "];
     let cause = starts.iter().find_map(|start| shown.strip_prefix(start));
     assert!(cause.is_some_and(|cause| !cause.is_empty()), "{shown}");
     assert!(error.is_connect() && error.delivery() == Delivery::NotSent);
@@ -103,10 +104,12 @@ async fn timeout_names_its_length_and_kind() {
     let address = &server.url()["http://".len()..];
     let limit = Duration::from_millis(40);
     let error = failed(builder(server.url()).attempt_timeout(limit)).await;
-    let expected = format!("no response from {address} in time: the limit of an attempt is 40ms (`attempt_timeout`)");
+    let expected =
+        format!("timed out waiting for a response from {address}: the limit of an attempt is 40ms (`attempt_timeout`)");
     assert_eq!(text(&error), format!("sendText: {expected}"));
     let error = failed(builder(server.url()).timeout(limit)).await;
-    let expected = format!("no response from {address} in time: the limit of the call is 40ms (`timeout`)");
+    let expected =
+        format!("timed out waiting for a response from {address}: the limit of the call is 40ms (`timeout`)");
     assert_eq!(text(&error), format!("sendText: {expected}"));
     assert!(error.is_timeout() && error.delivery() == Delivery::Unknown);
 
@@ -149,7 +152,7 @@ async fn response_that_stops_arriving_is_not_called_missing() {
     });
     let error = failed(builder(&format!("http://{address}")).attempt_timeout(Duration::from_millis(60))).await;
     let expected =
-        format!("the response from {address} did not end in time: the limit of an attempt is 60ms (`attempt_timeout`)");
+        format!("timed out reading the response from {address}: the limit of an attempt is 60ms (`attempt_timeout`)");
     assert_eq!(text(&error), format!("sendText: 201 Created, but {expected}"));
     assert!(error.is_timeout() && error.delivery() == Delivery::Accepted);
 }
@@ -157,7 +160,7 @@ async fn response_that_stops_arriving_is_not_called_missing() {
 #[tokio::test]
 async fn timeout_of_a_later_attempt_names_the_limit_that_ended_it() {
     let server = Server::start().await;
-    server.answer(Answer::json(200, "application/json", &json!([])));
+    server.respond_with(Response::json(200, &json!([])));
     server.hold("/groups");
     let client = builder(server.url()).build().expect("a valid configuration");
     let call = client.groups().list().attempt_timeout(Duration::from_millis(30)).timeout(Duration::from_secs(9));
@@ -181,7 +184,7 @@ async fn missing_file_is_named_with_the_cause() {
 async fn lines_of_a_validation_error_are_separated() {
     let server = Server::start().await;
     let detail = "validation error: to: 'abc' is not a JID\r\n\n  text: required\n";
-    server.answer(Answer::json(400, "application/json", &json!({ "status": 400, "detail": detail })));
+    server.respond_with(Response::failure(400, detail));
     let error = failed(builder(server.url())).await;
     let expected = "sendText: 400 Bad Request: validation error: to: 'abc' is not a JID; text: required";
     assert_eq!(text(&error), expected);
@@ -191,26 +194,26 @@ async fn lines_of_a_validation_error_are_separated() {
 #[tokio::test]
 async fn status_appears_once() {
     let server = Server::start().await;
-    for (answer, expected) in [
+    for (response, expected) in [
         (
-            Answer::empty(500),
-            "500 Internal Server Error (the server failed without giving a reason; a message may have been sent)",
+            Response::empty(500),
+            "500 Internal Server Error (the server failed without giving a reason; it may have carried out the call)",
         ),
         (
-            Answer::of(502, "text/html", "<html>"),
+            Response::of(502, "text/html", "<html>"),
             "502 Bad Gateway (the response came from a proxy in front of the service, which may be down)",
         ),
         (
-            Answer::of(201, "application/json", "{\"id\":7}"),
+            Response::of(201, "application/json", "{\"id\":7}"),
             "201 Created, but its body cannot be read: invalid type: integer, expected a string at id (line 1, column 7)",
         ),
         (
-            Answer::of(200, "text/html", "<html>"),
-            "200 OK, but not from the service: expected `application/json`, found `text/html` (this page is not from the \
-          service: check the base URL, and that no proxy or captive portal asks for a login)",
+            Response::of(200, "text/html", "<html>"),
+            "200 OK, but perhaps not from the service: expected `application/json`, found `text/html` (this page is not \
+             from the service: check the base URL, and whether a proxy or a captive portal requires a login)",
         ),
     ] {
-        server.answer(answer);
+        server.respond_with(response);
         assert_eq!(text(&failed(builder(server.url())).await), format!("sendText: {expected}"));
     }
 }

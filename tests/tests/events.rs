@@ -1,4 +1,4 @@
-//! Every event of the document, each a test of its own, decodes and encodes back to what came.
+//! Every event of the document, as a separate test, decodes, and encodes back to the original.
 
 use std::collections::BTreeSet;
 
@@ -17,7 +17,7 @@ fn main() {
         }));
     };
     add(format!("the SDK has the {EVENTS} events of the document"), the_sdk_has_the_events_of_the_document);
-    add("an unknown event keeps its type and data".to_owned(), an_unknown_event_keeps_its_type_and_data);
+    add("an unknown event preserves its type and data".to_owned(), an_unknown_event_preserves_its_type_and_data);
     libtest_mimic::run(&Options::from_args(), trials).exit();
 }
 
@@ -32,15 +32,15 @@ fn examine(event: &Documented) -> Result<(), Failed> {
                 problems.push(what.to_owned());
             }
         };
-        expect("it is taken for unknown", !matches!(decoded.data, EventData::Unknown(_)));
+        expect("it is mistaken for unknown", !matches!(decoded.data, EventData::Unknown(_)));
         expect("it has another type", decoded.data.event_type() == event.name);
-        expect(&format!("it encodes to {encoded} and came as {sample}"), encoded == sample);
+        expect(&format!("it encodes to {encoded} and arrived as {sample}"), encoded == sample);
     }
     problems.extend(event.samples().iter().flat_map(|sample| examine_variants(event, sample)));
     if problems.is_empty() { Ok(()) } else { Err(problems.join("\n").into()) }
 }
 
-/// Each value of the event's data changed on its own: taken away, null, or another text.
+/// Each value of the event's data is changed on its own: it is removed, null, or another text.
 fn examine_variants(event: &Documented, sample: &Value) -> Vec<String> {
     let mut problems = Vec::new();
     let mut expect = |what: &str, pointer: &str, came: &Value, expected: &Value| {
@@ -60,12 +60,12 @@ fn examine_variants(event: &Documented, sample: &Value) -> Vec<String> {
         let name = pointer.rsplit('/').next().unwrap_or_default();
         let may_be_missing = |without: &Value| {
             let missing = format!("missing field `{name}`");
-            let is_refused = decode(without).is_err_and(|error| error.to_string().contains(&missing));
-            event.schema.problems(without).is_empty() && !(is_refused && ALWAYS.contains(&name))
+            let is_rejected = decode(without).is_err_and(|error| error.to_string().contains(&missing));
+            event.schema.problems(without).is_empty() && !(is_rejected && ALWAYS.contains(&name))
         };
         if let Some(without) = without(sample, &pointer).filter(may_be_missing) {
             expect("is missing", &pointer, &without, &without);
-            // What may be missing is missing when it is null.
+            // A null counts as missing if the value may be missing.
             expect("is null", &pointer, &with(Value::Null), &without);
         }
         if sample.pointer(&pointer).is_some_and(Value::is_string) {
@@ -95,7 +95,7 @@ const ALWAYS: [&str; 14] = [
     "timestamp",
 ];
 
-/// Texts that any field may come to hold: values of the future, times of every form, what Go and JavaScript escape.
+/// Texts that any field may contain: future values, times in every form, characters that Go and JavaScript escape.
 const TEXTS: [&str; 5] = [
     "",
     "of_the_future",
@@ -117,7 +117,7 @@ fn encode(event: &Event) -> serde_json::Result<Value> {
     serde_json::to_value(event)
 }
 
-/// Where the values below this one stand.
+/// The pointers to the values below this one.
 fn pointers(value: &Value, pointer: &str) -> Vec<String> {
     let below = |(step, value): (String, &Value)| {
         let pointer = format!("{pointer}/{step}");
@@ -134,7 +134,7 @@ fn pointers(value: &Value, pointer: &str) -> Vec<String> {
     }
 }
 
-/// The event without one of its fields; items of lists stay.
+/// The event without one of its fields; items of lists are preserved.
 fn without(event: &Value, pointer: &str) -> Option<Value> {
     let (holder, name) = pointer.rsplit_once('/')?;
     let mut event = event.clone();
@@ -149,7 +149,7 @@ fn the_sdk_has_the_events_of_the_document() {
     assert_eq!([EventData::TYPES.len(), sdk.len(), events().len()], [EVENTS; 3]);
 }
 
-fn an_unknown_event_keeps_its_type_and_data() {
+fn an_unknown_event_preserves_its_type_and_data() {
     let data = r#"{"b": 1.10, "a":12345678901234567890123,  "a": "<\u00e9>"}"#;
     let raw = format!(
         r#"{{"eventId":"e","instanceId":"i","receivedAt":"2026-03-01T12:00:00Z","eventType":"new","eventData":{data}}}"#
@@ -168,7 +168,7 @@ fn an_unknown_event_keeps_its_type_and_data() {
         raw["eventData"] = data.clone();
         let event: Event = serde_json::from_value(raw.clone()).expect("an unknown event decodes");
         assert_eq!(event.data.event_type(), "an_event_of_tomorrow");
-        let EventData::Unknown(unknown) = &event.data else { panic!("{event:?} is no unknown event") };
+        let EventData::Unknown(unknown) = &event.data else { panic!("{event:?} is not an unknown event") };
         assert_eq!(unknown.data_as::<Value>().as_ref(), Some(&data));
         assert_eq!(serde_json::to_value(&event).expect("it can be written"), raw);
     }

@@ -9,18 +9,17 @@ use wsapi_client::{
     testkit,
     types::{Created, SendMediaRequest},
 };
-use wsapi_tests::{Answer, Server};
+use wsapi_simulator::Simulator;
+use wsapi_tests::{Response, Server};
 
 const PICTURE: &[u8] = b"\x89PNG\r\n\x1a\n\0\xff\xfe";
 
 /// The body of `sendImage` as the server reads it.
 async fn received(media: Media) -> SendMediaRequest {
-    let server = Server::start().await;
-    server.answer(Answer::of(201, "application/json", r#"{"id":"3EB0"}"#));
-    let client = Client::builder().base_url(server.url()).api_key("k").build().expect("a valid configuration");
-    let to: Jid = "491701234567@s.whatsapp.net".parse().expect("a JID");
-    client.messages().send_image(SendMediaRequest::new(to, media)).await.expect("a success");
-    testkit::read_body::<SendImage>(&server.request().body).expect("the body of sendImage")
+    let sim = Simulator::new();
+    let to = Jid::phone("+49 170 1234567").expect("a number");
+    sim.client().messages().send_image(SendMediaRequest::new(to, media)).await.expect("a success");
+    sim.attempts::<SendImage>().remove(0).body
 }
 
 #[tokio::test]
@@ -40,14 +39,14 @@ async fn media_of_a_request_has_its_bytes() {
 }
 
 #[tokio::test]
-async fn address_instead_of_media_has_no_bytes() {
+async fn url_instead_of_media_has_no_bytes() {
     let body = received(Media::url("https://a.example/cat.png")).await;
     assert_eq!(testkit::media_content(&body.media), None);
     assert_eq!(body.url.as_deref(), Some("https://a.example/cat.png"));
 }
 
 #[test]
-fn body_that_the_operation_does_not_take_is_refused() {
+fn body_that_the_operation_does_not_take_is_rejected() {
     for body in ["", "[]", "{\"to\":7}", "{\"to\":\"491701234567@s.whatsapp.net\"", "\u{1f}\u{8b}"] {
         assert!(testkit::read_body::<SendText>(body.as_bytes()).is_err(), "{body}");
     }
@@ -68,7 +67,7 @@ fn output_is_written_with_its_status_and_type() {
 #[tokio::test]
 async fn download_in_memory_reads_as_before() {
     let server = Server::start().await;
-    server.answer(Answer::of(200, "image/png", PICTURE).named("cat.png"));
+    server.respond_with(Response::of(200, "image/png", PICTURE).named("cat.png"));
     let client = Client::builder().base_url(server.url()).api_key("k").build().expect("a valid configuration");
     let download = client.media().download("3EB0").await.expect("a success");
     let download = testkit::into_memory(download).await.expect("the file arrives");

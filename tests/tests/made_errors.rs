@@ -1,4 +1,4 @@
-//! An error that a test makes answers every question as the error of a real call does.
+//! An error that a test makes has the same properties as the error of a real call.
 
 use std::{net::TcpListener as StdListener, time::Duration};
 
@@ -8,7 +8,7 @@ use wsapi_client::{
     Client, ClientBuilder, Delivery, Error, Jid, RetryPolicy,
     types::{ErrorBody, SendTextRequest},
 };
-use wsapi_tests::{Answer, Server};
+use wsapi_tests::{Response, Server};
 
 fn builder(url: &str) -> ClientBuilder {
     Client::builder().base_url(url).api_key("k").retry(RetryPolicy::never())
@@ -21,7 +21,7 @@ async fn failed(builder: ClientBuilder) -> Error {
     client.messages().send_text(SendTextRequest::new(to, "Hello")).await.expect_err("a failure")
 }
 
-/// The answers to all questions that do not name the operation or the server.
+/// All properties that do not name the operation or the server.
 fn facts(error: &Error) -> impl PartialEq + std::fmt::Debug + use<> {
     let predicates = [
         ("invalid_input", error.is_invalid_input()),
@@ -30,7 +30,7 @@ fn facts(error: &Error) -> impl PartialEq + std::fmt::Debug + use<> {
         ("connect", error.is_connect()),
         ("timeout", error.is_timeout()),
         ("decode", error.is_decode()),
-        ("foreign", error.is_foreign()),
+        ("unexpected_response", error.is_unexpected_response()),
         ("storage", error.is_storage()),
         ("status", error.is_status()),
         ("bad_request", error.is_bad_request()),
@@ -42,7 +42,7 @@ fn facts(error: &Error) -> impl PartialEq + std::fmt::Debug + use<> {
         ("too_many_requests", error.is_too_many_requests()),
         ("server_error", error.is_server_error()),
         ("transient", error.is_transient()),
-        ("may have left", error.transport_error().is_some_and(|error| error.may_have_left())),
+        ("may have left", error.transport_error().is_some_and(|error| error.may_have_been_sent())),
     ];
     let holds: Vec<_> = predicates.into_iter().filter(|(_, holds)| *holds).map(|(name, _)| name).collect();
     let response = (error.status(), error.detail().map(str::to_owned), error.body().map(<[u8]>::to_vec));
@@ -50,7 +50,7 @@ fn facts(error: &Error) -> impl PartialEq + std::fmt::Debug + use<> {
 }
 
 #[tokio::test]
-async fn made_refusal_is_like_the_services() {
+async fn made_rejection_is_like_the_services() {
     let server = Server::start().await;
     for (status, detail, delivery) in [
         (400, "validation error: text is required", Delivery::Rejected),
@@ -73,7 +73,7 @@ async fn made_refusal_is_like_the_services() {
         (504, "no acknowledgement in time", Delivery::Unknown),
         (307, "moved", Delivery::Unknown),
     ] {
-        server.answer(Answer::json(status, "application/json", &json!({ "status": status, "detail": detail })));
+        server.respond_with(Response::failure(status, detail));
         let (real, made) = (failed(builder(server.url())).await, Error::from_status(status, detail));
         assert_eq!(facts(&made), facts(&real), "{status} {detail}");
         assert_eq!(made.delivery(), delivery, "{status} {detail}");
@@ -136,7 +136,7 @@ async fn made_timeout_is_like_a_silent_server() {
 async fn body_of_an_error_is_read_as_the_documented_type() {
     let body = json!({ "status": 404, "detail": "instance not found" });
     let server = Server::start().await;
-    server.answer(Answer::json(404, "application/json", &body));
+    server.respond_with(Response::json(404, &body));
     let error = failed(builder(server.url())).await;
     let body: ErrorBody = error.body_as().expect("the documented body");
     assert_eq!((body.status, body.detail.as_str()), (404, "instance not found"));

@@ -2,27 +2,23 @@
 
 use std::{
     env,
-    future::pending,
     pin::pin,
     process::Command,
-    sync::{
-        Arc,
-        atomic::{AtomicUsize, Ordering::SeqCst},
-    },
+    sync::Arc,
     task::{Context, Poll, Wake, Waker},
     thread::{self, Thread},
     time::Duration,
 };
 
-use serde_json::json;
 use tokio::{runtime::Builder, time::Instant};
 use wsapi_client::{
-    Backoff, Body, BoxFuture, Client, ClientBuilder, Delivery, Error, Jid, Pacing, RetryPolicy, Transport,
-    TransportError, http,
+    Backoff, BoxFuture, Client, ClientBuilder, Delivery, Error, Jid, Pacing, RetryPolicy, TokioClock,
+    operations::{ListGroups, SendText},
     types::{Group, SendTextRequest},
 };
+use wsapi_simulator::Simulator;
 
-/// Says to the child where to make its call.
+/// The variable that names the place where the child makes its call.
 const PLACE: &str = "WSAPI_TEST_PLACE";
 
 /// Waits for a future with nothing but a thread.
@@ -48,54 +44,13 @@ fn block_on_bare_tokio<T>(future: impl Future<Output = T>) -> T {
     Builder::new_current_thread().build().expect("a runtime").block_on(future)
 }
 
-/// Needs no runtime. It fails a number of times, and then responds as the service does or says nothing.
-#[derive(Clone, Debug, Default)]
-struct ByHand {
-    failures: usize,
-    is_silent: bool,
-    requests: Arc<AtomicUsize>,
+/// A client with the default clock. A simulator in this process needs no runtime.
+fn builder(sim: &Simulator) -> ClientBuilder {
+    sim.instance("default").client_builder().clock(TokioClock)
 }
 
-impl Transport for ByHand {
-    fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
-        let number = self.requests.fetch_add(1, SeqCst);
-        match () {
-            () if number < self.failures => Box::pin(async { Err(TransportError::connect("connection refused")) }),
-            () if self.is_silent => Box::pin(pending()),
-            () => Box::pin(async move {
-                let (status, body) = match request.method() {
-                    &http::Method::POST => (http::StatusCode::CREATED, json!({ "id": "3EB0C431" })),
-                    _ => (http::StatusCode::OK, json!([])),
-                };
-                let mut response = http::Response::new(Body::from(body.to_string()));
-                *response.status_mut() = status;
-                response.headers_mut().insert("content-type", http::HeaderValue::from_static("application/json"));
-                Ok(response)
-            }),
-        }
-    }
-}
-
-impl ByHand {
-    fn silent() -> Self {
-        Self { is_silent: true, ..Self::default() }
-    }
-
-    fn failing(failures: usize) -> Self {
-        Self { failures, ..Self::default() }
-    }
-
-    fn builder(&self) -> ClientBuilder {
-        Client::builder().api_key("k").transport(self.clone())
-    }
-
-    fn client(&self) -> Client {
-        self.builder().build().expect("a valid configuration")
-    }
-
-    fn requests(&self) -> usize {
-        self.requests.load(SeqCst)
-    }
+fn client(sim: &Simulator) -> Client {
+    builder(sim).build().expect("a valid configuration")
 }
 
 async fn list(client: &Client) -> Result<Vec<Group>, Error> {
@@ -107,7 +62,7 @@ async fn send(client: &Client) -> Result<(), Error> {
     client.messages().send_text(SendTextRequest::new(to, "Hello")).await.map(drop)
 }
 
-/// What the parent starts. Without a place it does nothing.
+/// Runs in the child that the parent starts. Without a place, it does nothing.
 #[test]
 fn child() {
     let retry = RetryPolicy::new().backoff(Backoff::new(Duration::from_millis(1)));
@@ -127,8 +82,8 @@ fn child() {
 
 #[test]
 fn reqwest_without_its_runtime_is_an_error_and_not_a_panic() {
-    // tokio has no way to ask for timers or IO but to try, and prints the panic that is caught then: once for the clock
-    // and once for reqwest, and not again for the attempts that follow.
+    // Only trying shows whether tokio has timers or IO, and the panic that is caught then is printed: once for the
+    // clock and once for reqwest, and not again for the attempts that follow.
     for (place, panics) in [("thread", 0), ("bare tokio", 2), ("tokio without IO", 1)] {
         let mut command = Command::new(env::current_exe().expect("this program"));
         command.args(["child", "--exact", "--nocapture"]).env(PLACE, place);
@@ -138,8 +93,8 @@ fn reqwest_without_its_runtime_is_an_error_and_not_a_panic() {
         let said = said.split_once('<').and_then(|(_, said)| said.rsplit_once('>')).expect("an error").0;
         assert_eq!(
             said,
-            "NotSent true sendText: the request was not sent: reqwest needs a running tokio runtime with timers and \
-             IO (`enable_all`), after 3 attempts",
+            "NotSent true sendText: the request was not sent: reqwest requires a running tokio runtime with timers and \
+             I/O (`enable_all`), after 3 attempts",
             "{place}"
         );
         assert!(printed.matches("panicked at").count() <= panics, "{place}: {printed}");
@@ -151,11 +106,12 @@ fn own_transport_works_without_timers_and_without_a_runtime() {
     let retry = RetryPolicy::new().backoff(Backoff::new(Duration::from_millis(20)));
     type Pending = BoxFuture<'static, Result<Vec<Group>, Error>>;
     for block_on in [block_on, block_on_bare_tokio] as [fn(Pending) -> _; 2] {
-        let transport = ByHand::failing(2);
-        let client = transport.builder().retry(retry.clone()).build().expect("a valid configuration");
+        let sim = Simulator::new();
+        sim.on::<ListGroups>().times(2).breaks_connection();
+        let client = builder(&sim).retry(retry.clone()).build().expect("a valid configuration");
         let groups = block_on(Box::pin(async move { list(&client).await }));
         assert!(groups.expect("the third attempt succeeds").is_empty());
-        assert_eq!(transport.requests(), 3);
+        assert_eq!(sim.attempts::<ListGroups>().len(), 3);
     }
 }
 
@@ -163,10 +119,15 @@ fn own_transport_works_without_timers_and_without_a_runtime() {
 fn time_limits_hold_without_timers_and_without_a_runtime() {
     let limit = Duration::from_millis(40);
     let silent = || async move {
-        let client = ByHand::silent().client();
+        let sim = Simulator::new();
+        sim.on::<ListGroups>().stalls();
+        let client = client(&sim);
         let of_attempt = client.groups().list().retry(RetryPolicy::never()).attempt_timeout(limit);
         let of_call = client.groups().list().timeout(limit);
-        [of_attempt.await.expect_err("nothing answers"), of_call.await.expect_err("nothing answers")]
+        [
+            of_attempt.await.expect_err("the server does not respond"),
+            of_call.await.expect_err("the server does not respond"),
+        ]
     };
     for errors in [block_on(silent()), block_on_bare_tokio(silent())] {
         for (error, kind) in errors.iter().zip(["attempt_timeout", "timeout"]) {
@@ -178,46 +139,50 @@ fn time_limits_hold_without_timers_and_without_a_runtime() {
 
 #[test]
 fn blocking_call_works_without_a_runtime() {
-    let transport = ByHand::failing(1);
-    assert!(transport.client().groups().list().send_blocking().expect("a success").is_empty());
-    assert_eq!(transport.requests(), 2);
+    let sim = Simulator::new();
+    sim.on::<ListGroups>().once().breaks_connection();
+    assert!(client(&sim).groups().list().send_blocking().expect("a success").is_empty());
+    assert_eq!(sim.attempts::<ListGroups>().len(), 2);
 }
 
 #[tokio::test(start_paused = true)]
 async fn backoff_passes_on_the_paused_clock() {
-    let (start, transport) = (Instant::now(), ByHand::failing(9));
+    let (start, sim) = (Instant::now(), Simulator::new());
+    sim.on::<ListGroups>().times(9).breaks_connection();
     let backoff = Backoff::new(Duration::from_secs(20)).max_delay(Duration::from_secs(20));
     let retry = RetryPolicy::new().attempts(10).backoff(backoff);
-    let client = transport.builder().retry(retry).timeout(Duration::from_secs(3600)).build().expect("valid");
+    let client = builder(&sim).retry(retry).timeout(Duration::from_secs(3600)).build().expect("valid");
     list(&client).await.expect("the tenth attempt succeeds");
     let elapsed = start.elapsed();
     assert!(elapsed > Duration::ZERO && elapsed <= 9 * Duration::from_secs(20), "{elapsed:?}");
-    assert_eq!(transport.requests(), 10);
+    assert_eq!(sim.attempts::<ListGroups>().len(), 10);
 }
 
 #[tokio::test(start_paused = true)]
-async fn deadline_of_a_call_comes_on_the_paused_clock() {
-    let (start, transport) = (Instant::now(), ByHand::silent());
-    let error = list(&transport.client()).await.expect_err("nothing answers");
+async fn deadline_of_a_call_passes_on_the_paused_clock() {
+    let (start, sim) = (Instant::now(), Simulator::new());
+    sim.on::<ListGroups>().stalls();
+    let error = list(&client(&sim)).await.expect_err("the server does not respond");
     assert_eq!(start.elapsed().as_secs(), 240, "{error}");
     assert!(error.is_timeout() && error.to_string().contains("the limit of the call is 240s (`timeout`)"), "{error}");
-    assert_eq!(transport.requests(), 3, "two attempts of 100 s, and what is left");
+    assert_eq!(sim.attempts::<ListGroups>().len(), 3, "two attempts of 100 s, and what is left");
 }
 
 #[tokio::test(start_paused = true)]
-async fn limit_of_an_attempt_comes_on_the_paused_clock() {
-    let (start, transport) = (Instant::now(), ByHand::silent());
-    let error = send(&transport.client()).await.expect_err("nothing answers");
+async fn limit_of_an_attempt_passes_on_the_paused_clock() {
+    let (start, sim) = (Instant::now(), Simulator::new());
+    sim.on::<SendText>().stalls();
+    let error = send(&client(&sim)).await.expect_err("the server does not respond");
     assert_eq!(start.elapsed().as_secs(), 100, "{error}");
     assert!(error.is_timeout() && error.delivery() == Delivery::Unknown);
-    assert_eq!((transport.requests(), error.attempts()), (1, 1), "a message is not sent twice");
+    assert_eq!((sim.attempts::<SendText>().len(), error.attempts()), (1, 1), "a message is not sent twice");
 }
 
 #[tokio::test(start_paused = true)]
 async fn dropped_calls_do_not_delay_the_next() {
-    let transport = ByHand::default();
+    let sim = Simulator::new();
     let pacing = Pacing::every(Duration::from_secs(60));
-    let client = transport.builder().pacing(pacing).timeout(Duration::from_secs(7200)).build().expect("valid");
+    let client = builder(&sim).pacing(pacing).timeout(Duration::from_secs(7200)).build().expect("valid");
     let start = Instant::now();
     send(&client).await.expect("the first goes out at once");
     for _ in 0..20 {
@@ -225,7 +190,7 @@ async fn dropped_calls_do_not_delay_the_next() {
         assert!(dropped.is_err(), "it waits for its turn");
     }
     send(&client).await.expect("a success");
-    assert_eq!((start.elapsed().as_secs(), transport.requests()), (60, 2));
+    assert_eq!((start.elapsed().as_secs(), sim.attempts::<SendText>().len()), (60, 2));
 
     // The same with calls that wait at the same time.
     let waiting = (0..20).map(|_| {
@@ -239,13 +204,13 @@ async fn dropped_calls_do_not_delay_the_next() {
         assert!(task.await.is_err_and(|error| error.is_cancelled()), "it waits for its turn");
     }
     send(&client).await.expect("a success");
-    assert_eq!((start.elapsed().as_secs(), transport.requests()), (120, 3));
+    assert_eq!((start.elapsed().as_secs(), sim.attempts::<SendText>().len()), (120, 3));
 }
 
 #[tokio::test(start_paused = true)]
 async fn paced_calls_go_out_one_by_one() {
-    let transport = ByHand::default();
-    let client = transport.builder().pacing(Pacing::per_minute(1)).build().expect("a valid configuration");
+    let sim = Simulator::builder().instance("default").instance("support").build();
+    let client = builder(&sim).pacing(Pacing::per_minute(1)).build().expect("a valid configuration");
     let start = Instant::now();
     for minute in 0..3 {
         send(&client).await.expect("a success");

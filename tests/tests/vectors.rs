@@ -1,5 +1,5 @@
-//! Every response and event that the server's own code printed, each a test of its own, is read and printed again
-//! without loss. Unknown members and null lists do not make it unreadable.
+//! Every response and event that the server's own code printed is read and printed again without loss, as a separate
+//! test. Unknown members and null lists do not make it unreadable.
 
 use std::{collections::BTreeSet, fmt};
 
@@ -49,7 +49,7 @@ const TYPES: [Type; 22] = [
 ];
 
 /// Where the server prints null and the SDK prints an empty list or map, by type and field. Go prints a list or map
-/// that was never made as null, and both mean empty. Null survives everywhere else.
+/// that was never created as null, and both mean empty. Null survives everywhere else.
 const NULLS: [(&str, &str, &str); 3] = [
     ("GroupInfoResponse", "participants", "the field is a list, and a group without participants has none either way"),
     ("CommunityInfoResponse", "participants", "the field is a list, as in a group"),
@@ -82,7 +82,7 @@ fn trials(vector: Vector) -> Vec<Trial> {
         Trial::test(name, move || test(&vector)).with_kind(kind)
     };
     let lossless = trial(vector.name.to_owned(), "lossless", is_printed_again_without_loss);
-    let unknown = trial(format!("{} with an unknown member", vector.name), "unknown", unknown_members_are_passed_over);
+    let unknown = trial(format!("{} with an unknown member", vector.name), "unknown", unknown_members_are_ignored);
     let null = || trial(format!("{} with a null list", vector.name), "null", null_lists_are_read_as_empty);
     let has_lists = !vector.lists().is_empty();
     [lossless, unknown].into_iter().chain(has_lists.then(null)).collect()
@@ -94,7 +94,7 @@ fn is_printed_again_without_loss(vector: &Vector) -> Result<(), Failed> {
 }
 
 /// In each object on its own, so that no member hides behind another.
-fn unknown_members_are_passed_over(vector: &Vector) -> Result<(), Failed> {
+fn unknown_members_are_ignored(vector: &Vector) -> Result<(), Failed> {
     const NAME: &str = "zzNew";
     let came = vector.value();
     let mut problems = Vec::new();
@@ -105,7 +105,7 @@ fn unknown_members_are_passed_over(vector: &Vector) -> Result<(), Failed> {
         more.pointer_mut(&pointer).expect("it was found there")[NAME] = member;
         match (vector.again)(&more.to_string()) {
             Ok(mut printed) => {
-                // Unknown members may be kept or not; entries of a map are kept.
+                // Unknown members may be preserved or not; entries of a map are preserved.
                 if let Some(Value::Object(members)) = printed.pointer_mut(&pointer).filter(|_| !is_map) {
                     members.remove(NAME);
                 }
@@ -118,7 +118,8 @@ fn unknown_members_are_passed_over(vector: &Vector) -> Result<(), Failed> {
     conclude(problems)
 }
 
-/// One list or map at a time. A response that is null as a whole is in the tests of the operations: only a call reads it.
+/// One list or map at a time. A response that is null as a whole is in the tests of the operations: only a call reads
+/// it.
 fn null_lists_are_read_as_empty(vector: &Vector) -> Result<(), Failed> {
     let came = vector.value();
     let mut problems = Vec::new();
@@ -154,17 +155,14 @@ fn every_listed_null_and_map_occurs() {
             let losses = losses(&vector.value(), Some(&printed), "");
             losses.iter().any(|loss| loss.is_empty && fields(&loss.pointer) == field)
         };
-        assert!(
-            vectors.iter().filter(of_type).any(occurs),
-            "no null of `{ty}.{field}` is printed as empty: take it out"
-        );
+        assert!(vectors.iter().filter(of_type).any(occurs), "no null of `{ty}.{field}` is printed as empty: remove it");
     }
     for (ty, field) in MAPS {
         let occurs = |vector: &Vector| {
             let pointers = pointers(&vector.value(), "");
             vector.ty == ty && pointers.iter().any(|pointer| fields(pointer) == field)
         };
-        assert!(vectors.iter().any(occurs), "there is no `{ty}.{field}`: take it out");
+        assert!(vectors.iter().any(occurs), "there is no `{ty}.{field}`: remove it");
     }
 }
 
@@ -192,7 +190,7 @@ fn again<T: DeserializeOwned + Serialize>(json: &str) -> Result<Value, String> {
 fn event_again(json: &str) -> Result<Value, String> {
     let event = Event::from_json(json).map_err(|error| error.to_string())?;
     match event.data {
-        EventData::Unknown(_) => Err(format!("`{}` is taken for unknown", event.data.event_type())),
+        EventData::Unknown(_) => Err(format!("`{}` is mistaken for unknown", event.data.event_type())),
         _ => serde_json::to_value(event).map_err(|error| error.to_string()),
     }
 }
@@ -202,7 +200,7 @@ fn event_again(json: &str) -> Result<Value, String> {
 struct Vector {
     /// The name of the line.
     name: &'static str,
-    /// The type in it, also where there is a list of it.
+    /// The type in it, even if it is a list of it.
     ty: &'static str,
     json: &'static str,
     again: Again,
@@ -257,7 +255,7 @@ impl Vector {
     }
 }
 
-/// A difference between what came and what is printed.
+/// A difference between the input and the output.
 struct Loss {
     pointer: String,
     problem: String,

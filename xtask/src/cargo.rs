@@ -41,7 +41,10 @@ mod tests {
         let root = env::temp_dir();
         assert_eq!(chosen(None, &root), root.join("target"));
         assert_eq!(chosen(Some("".into()), &root), root.join("target"));
-        assert_eq!(chosen(Some("out".into()), &root), env::current_dir().expect("there is one").join("out"));
+        assert_eq!(
+            chosen(Some("out".into()), &root),
+            env::current_dir().expect("there is a current folder").join("out")
+        );
         assert_eq!(chosen(Some(root.join("out").into()), Path::new("elsewhere")), root.join("out"));
     }
 }

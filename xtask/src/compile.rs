@@ -130,7 +130,7 @@ fn lib(source: &Path, files: &[(String, String)]) -> String {
          #[allow(warnings, clippy::all, rustdoc::all)]\n\
          #[path = {:?}]\n\
          pub mod runtime;\n\
-         pub use runtime::client::Client;\n\n\
+         pub use runtime::{{call::Call, client::Client, operation::{{Class, Credential}}}};\n\n\
          {values}\
          #[allow(unused_imports)]\n\
          mod prelude {{\n    pub(crate) use crate::runtime::prelude::*;\n{import}}}\n{witness}",

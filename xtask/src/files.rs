@@ -47,7 +47,10 @@ pub fn changes(folder: &Path, files: &[(String, String)]) -> Result<Vec<Change>>
     let mut present = read(folder)?;
     let mut changes = Vec::new();
     for (path, new) in files {
-        let old = present.remove(path);
+        let old = match is_rust(path) {
+            true => present.remove(path),
+            false => read_if_present(&folder.join(path))?,
+        };
         if old.as_ref() != Some(new) {
             changes.push(Change { path: path.clone(), old, new: Some(new.clone()) });
         }
@@ -61,7 +64,8 @@ pub fn changes(folder: &Path, files: &[(String, String)]) -> Result<Vec<Change>>
 pub fn apply(folder: &Path, changes: &[Change]) -> Result<()> {
     for change in changes {
         let path = folder.join(&change.path);
-        let ours = change.old.as_ref().is_none_or(|old| old.starts_with(MARK));
+        // JSON has no comments, so it has no mark either.
+        let ours = !is_rust(&change.path) || change.old.as_ref().is_none_or(|old| old.starts_with(MARK));
         ensure!(ours, "{} is not a generated file: move it out of the output folder", path.display());
     }
     for change in changes {
@@ -95,6 +99,18 @@ pub(crate) fn copy(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
+fn is_rust(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|extension| extension == "rs")
+}
+
+fn read_if_present(path: &Path) -> Result<Option<String>> {
+    match fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error).with_context(|| format!("reading {}", path.display())),
+    }
+}
+
 fn collect(root: &Path, folder: &Path, out: &mut BTreeMap<String, String>) -> io::Result<()> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
@@ -105,8 +121,10 @@ fn collect(root: &Path, folder: &Path, out: &mut BTreeMap<String, String>) -> io
         let path: PathBuf = entry?.path();
         if path.is_dir() {
             collect(root, &path, out)?;
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            let relative = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+            continue;
+        }
+        let relative = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+        if is_rust(&relative) {
             out.insert(relative, fs::read_to_string(&path)?);
         }
     }

@@ -19,4 +19,5 @@ pub mod report;
 pub mod rustfmt;
 mod table;
 mod tokens;
+pub mod words;
 pub mod workspace;

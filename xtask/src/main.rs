@@ -9,7 +9,7 @@ use clap::{Parser, Subcommand};
 use xtask::{
     bench, corpus, diff, export, fetch,
     regen::{Mode, Options, regen},
-    release, report,
+    release, report, words,
 };
 
 /// The maintainer's commands
@@ -60,6 +60,8 @@ enum Command {
     ///
     /// Without a part, everything is measured and written to `BENCHMARKS.md`. Run that only on an idle machine.
     Bench(bench::Options),
+    /// Counts the words of the documentation of the resources, and lists sentences that recur in the documentation
+    Words(words::Options),
 }
 
 fn main() -> ExitCode {
@@ -83,5 +85,6 @@ fn run(command: Command) -> Result<()> {
         Command::Corpus { folder, compile } => corpus::corpus(&folder, compile),
         Command::MeasureDocument(options) => corpus::child::measure(&options),
         Command::Bench(options) => bench::bench(&options),
+        Command::Words(options) => words::words(&options),
     }
 }

@@ -91,7 +91,7 @@ fn warn_of_placeholders(overlay: &Source) {
 fn show_changes() {
     match diff::since_last_commit() {
         Ok(changes) => changes.iter().for_each(|changes| say(&format!("changed  {changes}"))),
-        Err(error) => warn(&format!("warning: not known what changed since the last commit: {error:#}")),
+        Err(error) => warn(&format!("warning: cannot list what changed since the last commit: {error:#}")),
     }
 }
 
@@ -116,7 +116,7 @@ pub fn simulator(api: &Api) -> Result<Files> {
     rustfmt::format(wsapi_codegen::print_simulator(api).map_err(|report| report::error(&report))?)
 }
 
-/// What the documents define.
+/// A summary of what the documents define.
 fn summary(input: &Input, described: &Described) -> String {
     let Described { api, skipped, .. } = described;
     let events = api.events.as_ref().map_or(0, |events| events.events.len());

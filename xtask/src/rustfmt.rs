@@ -7,7 +7,7 @@ use anyhow::{Context, Result, ensure};
 
 use crate::workspace;
 
-/// Returns the files, formatted by rustfmt.
+/// Returns the files, those of Rust formatted by rustfmt.
 pub fn format(files: Vec<(String, String)>) -> Result<Vec<(String, String)>> {
     let folder = tempfile::tempdir().context("making a folder for rustfmt")?;
     let mut command = Command::new("rustfmt");
@@ -16,7 +16,9 @@ pub fn format(files: Vec<(String, String)>) -> Result<Vec<(String, String)>> {
         let path = folder.path().join(path);
         fs::create_dir_all(path.parent().unwrap_or(folder.path()))?;
         fs::write(&path, text)?;
-        command.arg(path);
+        if path.extension().is_some_and(|extension| extension == "rs") {
+            command.arg(path);
+        }
     }
     let output = command.output().context("running rustfmt: install it with `rustup component add rustfmt`")?;
     ensure!(output.status.success(), "rustfmt failed:\n{}", String::from_utf8_lossy(&output.stderr));

@@ -47,7 +47,7 @@ fn print(compared: &str, ours: &[Cost], side: Side, peer: &str, theirs: &[Cost],
     row::print(compared, "seconds", &seconds(ours), peer, &seconds(theirs), more);
 }
 
-/// A way to send a text message.
+/// A client that sends a text message.
 #[derive(Clone, Copy)]
 enum Side {
     Sdk,
@@ -57,8 +57,8 @@ enum Side {
     Python,
 }
 
-/// The same request in all ways, headers included, since each of them costs some. All but the bare transport have a
-/// timeout.
+/// The request is the same in all ways, including the headers, because each header has a cost. All but the bare
+/// transport have a timeout.
 struct Sides {
     all: Vec<Side>,
     client: Client,
@@ -146,7 +146,7 @@ impl Sides {
         sent.id.as_str().len()
     }
 
-    /// As a careful caller writes it, who wants to see the body of an error response.
+    /// As a careful caller writes it, who also reads the body of an error response.
     async fn by_hand(&self) -> usize {
         let body = serde_json::to_vec(&ByHand { to: TO, text: TEXT }).expect("JSON");
         let request = self.reqwest.post(&self.url).header("x-api-key", KEY).header("x-instance-id", INSTANCE);
@@ -163,7 +163,7 @@ impl Sides {
         id.expect("an id").len()
     }
 
-    /// What remains of the call without the SDK above its transport: one request with a body that is ready.
+    /// The transport alone: one request with a body that is already encoded.
     async fn bare(&self) -> usize {
         let request = http::Request::post(&self.url).header("x-api-key", KEY).header("x-instance-id", INSTANCE);
         let request = request.header("content-type", "application/json");

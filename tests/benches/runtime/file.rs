@@ -1,4 +1,4 @@
-//! A large file: its time, and how much memory it needs.
+//! The time and the memory that sending a large file takes.
 
 use std::{
     fs, io,
@@ -39,7 +39,7 @@ pub(crate) fn compare(options: &Options, url: &str) {
     row::print("media of 50 MiB, time", "seconds", &time(&stream), PEER, &time(&naive), json!({}));
 }
 
-/// Sends a file in a process of its own and prints by how much its peak memory rose, and how long it took.
+/// Sends a file in its own process, and prints the increase of its peak memory and the duration.
 pub(crate) async fn send(how: &str, url: &str, file: &str) {
     let client = Client::builder().base_url(url).api_key(KEY).instance_id(INSTANCE).build().expect("valid");
     let to: Jid = TO.parse().expect("a JID");

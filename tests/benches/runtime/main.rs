@@ -1,4 +1,4 @@
-//! Measures a call next to other ways to send it, and the sending of a large file: `cargo xtask bench runtime`.
+//! Compares a call with other ways to send it, and measures the sending of a large file: `cargo xtask bench runtime`.
 //!
 //! The server is a process of its own, so that only the client is measured. Within a round the sides take many short
 //! turns, so that other load on the machine affects all of them. The results are rows in JSON, which xtask prints.
@@ -37,7 +37,7 @@ fn main() {
     }
 }
 
-/// This program, to be started once more.
+/// A command that starts this program again.
 fn this() -> Command {
     Command::new(env::current_exe().expect("this program has a path"))
 }

@@ -1,6 +1,6 @@
 //! The options, which xtask passes.
 
-/// What is measured, and how often.
+/// The number of rounds and the peers.
 pub(crate) struct Options {
     /// The number of rounds.
     pub(crate) rounds: usize,

@@ -14,7 +14,7 @@ use super::{AGENT, INSTANCE, KEY, TEXT, TO, calls::ByHand, this};
 
 const RESPONSE: &str = r#"{"id":"3EB0C431C26A1916E07A"}"#;
 
-/// Answers every request with an id, once its body has been read. A text message must be the one that all sides send.
+/// Responds to each request with an id, after reading its body. A text message must be the one that all sides send.
 pub(crate) async fn serve() {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a loopback port");
     println!("http://{}", listener.local_addr().expect("a bound port"));
@@ -51,7 +51,7 @@ fn text_message(headers: &HeaderMap, body: &[u8]) -> StatusCode {
     if is_expected { StatusCode::CREATED } else { StatusCode::BAD_REQUEST }
 }
 
-/// A server, which ends with this value.
+/// A server, which stops when this value is dropped.
 pub(crate) struct Server {
     child: Child,
     /// Its address.

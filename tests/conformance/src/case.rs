@@ -1,4 +1,4 @@
-//! A request with the response that is expected.
+//! A request with the expected response.
 
 use std::collections::BTreeMap;
 
@@ -10,80 +10,80 @@ use crate::{
     expected::{Expected, Texts},
 };
 
-/// A request with the response that is expected. Texts that begin with `$` are [variables](crate::GIVEN).
+/// A request with the expected response. Strings that begin with `$` are [variables](crate::GIVEN).
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Case {
     /// The operation, by its id in the documents.
     pub operation: Option<String>,
-    /// Without an operation: the method and the path.
+    /// The method and the path, if there is no operation.
     pub request: Option<String>,
-    /// What is special about it.
+    /// The name of the case.
     #[serde(default)]
     pub name: String,
-    /// The parameters in the path.
+    /// The path parameters.
     #[serde(default)]
     pub path: BTreeMap<String, String>,
-    /// The parameters in the query.
+    /// The query parameters.
     #[serde(default)]
     pub query: BTreeMap<String, String>,
     /// The body, as JSON.
     pub body: Option<Value>,
-    /// What is sent after the body.
+    /// Text to send after the body.
     #[serde(default)]
     pub suffix: String,
     /// The media type of the body, if it is not JSON.
     pub content_type: Option<String>,
-    /// The key that is sent; the right one by default.
+    /// The key to send. The default is the right one.
     #[serde(default)]
     pub key: Key,
-    /// The instance in the header; the right one by default.
+    /// The instance in the header. The default is the right one.
     #[serde(default)]
     pub instance: Instance,
-    /// The permissions it needs.
+    /// The required permissions.
     #[serde(default)]
     pub may: Vec<Permission>,
-    /// The servers it is for; all by default.
+    /// The modes in which it is sent. The default is all.
     pub modes: Option<Vec<Mode>>,
-    /// Whether it is for an instance that is not paired.
+    /// `true` if it requires an instance that is not paired.
     #[serde(default)]
     pub unpaired: bool,
-    /// Whether it is for an instance that is paired. Of operations that are not of a session, all are.
+    /// `true` if it requires a paired instance. All operations except those of a session do anyway.
     #[serde(default)]
     pub paired: bool,
-    /// Whether the instance is not paired any more if it succeeds.
+    /// `true` if its success unpairs the instance.
     #[serde(default)]
     pub unpairs: bool,
-    /// Members of the body that the documents require, and the server does not.
+    /// Members of the body that the documents require, but the server does not.
     #[serde(default)]
     pub lenient: Vec<String>,
-    /// The status, or those that are possible.
+    /// The possible statuses.
     pub status: Statuses,
-    /// The whole explanation of an error, or those that are possible. On the hosted service, it is not known.
+    /// The possible details of an error. They are not checked on the hosted service.
     pub detail: Option<Texts>,
-    /// The beginning of the explanation.
+    /// The beginning of the error detail.
     pub detail_starts: Option<String>,
-    /// Members of the body of the response; `*` is any value.
+    /// Members of the response body; `*` matches any value.
     pub json: Option<Value>,
     /// The media type of the response.
     pub media_type: Option<String>,
-    /// Variables that the response gives, as JSON pointers.
+    /// Variables to set from the response, as JSON pointers.
     #[serde(default)]
     pub save: BTreeMap<String, String>,
 }
 
-/// The key that is sent.
+/// The key to send.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Key {
     /// The right one.
     #[default]
     Right,
-    /// One that nobody has.
+    /// A key that nobody has.
     Wrong,
     /// None.
     Missing,
-    /// The key of the instance, whatever the operation takes.
+    /// The instance key, regardless of the operation.
     Instance,
 }
 
@@ -94,13 +94,13 @@ pub enum Instance {
     /// The right one.
     #[default]
     Right,
-    /// One that does not exist.
+    /// An instance that does not exist.
     Unknown,
     /// None.
     Missing,
 }
 
-/// One status, or several.
+/// One or several statuses.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(untagged)]
 pub enum Statuses {
@@ -111,12 +111,12 @@ pub enum Statuses {
 }
 
 impl Case {
-    /// Whether the request is one that succeeds.
+    /// Returns `true` if the request is expected to succeed.
     pub fn is_valid(&self) -> bool {
         self.statuses().iter().any(|status| (200..300).contains(status))
     }
 
-    /// What the response must be.
+    /// Returns the expected response.
     pub(crate) fn expected(&self) -> Expected {
         Expected {
             statuses: self.statuses().to_vec(),

@@ -1,10 +1,10 @@
-//! Invalid requests that are made from a valid one and from the documents.
+//! Invalid requests derived from a valid one and from the documents.
 
 use serde_json::{Map, Value, json};
 
 use crate::{Case, Operation, document::Member, expected::Expected};
 
-/// A change to a valid request, and the response to it.
+/// A change to a valid request, and the expected response.
 #[derive(Debug)]
 pub(crate) struct Derived {
     pub(crate) name: String,
@@ -15,19 +15,19 @@ pub(crate) struct Derived {
 /// A change to a valid request.
 #[derive(Debug)]
 pub(crate) enum Change {
-    /// Another body.
+    /// Replaces the body.
     Body(Value),
-    /// A body that may not be JSON.
+    /// Replaces the body by text that may not be JSON.
     Text(&'static str),
-    /// Another value of a parameter in the path.
+    /// Replaces the value of a path parameter.
     Path(&'static str, &'static str),
 }
 
-/// The ways to break a valid request. `body` is its body, without variables.
+/// Returns the invalid variants of a valid request. `body` is its body, with variables replaced.
 pub(crate) fn all(operation: &Operation, case: &Case, body: Option<&Value>) -> Vec<Derived> {
     let mut derived = paths(operation);
     if let (Some(members), Some(Value::Object(body))) = (&operation.body, body) {
-        derived.push(text("broken JSON", r#"{"a":"#, Expected::error(400, "invalid request body: unexpected EOF")));
+        derived.push(text("truncated JSON", r#"{"a":"#, Expected::error(400, "invalid request body: unexpected EOF")));
         derived.push(text("no body", "", Expected::status(400)));
         derived.push(text("a list as the body", "[]", Expected::status(400)));
         for (name, member) in members {
@@ -51,10 +51,10 @@ fn members_of(name: &str, member: &Member, case: &Case, body: &Map<String, Value
         Derived { name: what, change: Change::Body(body.into()), expected }
     };
     let invalid = || Expected::starts(400, "validation error");
-    let mut derived = vec![with(format!("`{name}` of another type"), Some(wrong(member)), Expected::status(400))];
+    let mut derived = vec![with(format!("`{name}` of a wrong type"), Some(wrong(member)), Expected::status(400))];
     let kind = member.schema["type"].as_str().unwrap_or_default();
     let is_required = member.is_required && !case.lenient.iter().any(|lenient| lenient == name);
-    // A missing boolean is false, and a missing number 0.
+    // A missing boolean is false, and a missing number is 0.
     if is_required && matches!(kind, "string" | "array") {
         let empty = if kind == "array" { json!([]) } else { json!("") };
         derived.push(with(format!("without `{name}`"), None, invalid()));
@@ -73,7 +73,7 @@ fn members_of(name: &str, member: &Member, case: &Case, body: &Map<String, Value
     derived
 }
 
-/// A value of another type.
+/// Returns a value of a wrong type.
 fn wrong(member: &Member) -> Value {
     match member.schema["type"].as_str() {
         Some("string") => json!(1),
@@ -81,13 +81,13 @@ fn wrong(member: &Member) -> Value {
     }
 }
 
-/// Operations whose explanation does not say what the address is of.
+/// Operations whose error for an invalid address does not mention the kind of address.
 const PLAIN: [&str; 3] = ["getChatPicture", "getChatBusinessProfile", "subscribeChatPresence"];
 
-/// Addresses in the path that have no server.
+/// Returns variants with an address without a server in the path.
 fn paths(operation: &Operation) -> Vec<Derived> {
     let (name, detail) = match operation.path.split('/').collect::<Vec<_>>()[1..] {
-        // The chat list is searched for the text as it is.
+        // The chat list is searched for the unparsed text.
         ["chats", "{chatId}"] if operation.method == "GET" => return Vec::new(),
         ["chats", "{chatId}", ..] if PLAIN.contains(&operation.id.as_str()) => ("chatId", "invalid JID:"),
         ["chats", "{chatId}", ..] => ("chatId", "invalid chat JID:"),
@@ -104,7 +104,7 @@ fn paths(operation: &Operation) -> Vec<Derived> {
             change: Change::Path(name, "123"),
             expected: expected(),
         },
-        // Nothing in a path is unescaped.
+        // Paths are not percent-decoded.
         Derived { name: "escaped address".to_owned(), change: Change::Path(name, "123%40g.us"), expected: expected() },
     ]
 }

@@ -1,4 +1,4 @@
-//! The operations, as the documents of the service describe them.
+//! The operations as described by the documents of the service.
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
@@ -6,44 +6,44 @@ use serde_json::Value;
 
 use crate::Mode;
 
-/// The documents, without corrections: those say what the SDK sends, and not what the server requires.
+/// The documents, without the overlay, which describes what the SDK sends rather than what the server requires.
 const DOCUMENTS: [&str; 2] =
     [include_str!("../../../openapi/wsapi-api.yaml"), include_str!("../../../openapi/wsapi-server.yaml")];
 
 /// An operation.
 #[derive(Clone, Debug)]
 pub struct Operation {
-    /// Its id.
+    /// The id.
     pub id: String,
     /// The HTTP method, in capitals.
     pub method: String,
     /// The path, with the names of parameters in braces.
     pub path: String,
-    /// What it needs.
+    /// The required credential.
     pub access: Access,
     /// The members of its body.
     pub body: Option<BTreeMap<String, Member>>,
 }
 
-/// What an operation needs.
+/// The credential that an operation requires.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
     /// An instance and its key.
     Instance,
     /// The key of the hosted account.
     Account,
-    /// The key of the administration.
+    /// The admin key.
     Admin,
-    /// Nothing.
+    /// None.
     Open,
 }
 
 /// A member of a body.
 #[derive(Clone, Debug)]
 pub struct Member {
-    /// Whether the document requires it.
+    /// `true` if the document requires it.
     pub is_required: bool,
-    /// Its schema, with references followed.
+    /// The schema, with references resolved.
     pub schema: Value,
 }
 
@@ -52,13 +52,13 @@ static OPERATIONS: LazyLock<BTreeMap<String, Operation>> = LazyLock::new(|| {
     documents.iter().flat_map(in_document).map(|operation| (operation.id.clone(), operation)).collect()
 });
 
-/// All operations, by id.
+/// Returns all operations, by id.
 pub fn operations() -> &'static BTreeMap<String, Operation> {
     &OPERATIONS
 }
 
 impl Operation {
-    /// Whether a server of this kind has it.
+    /// Returns `true` if a server in this mode has the operation.
     pub fn exists_in(&self, mode: Mode) -> bool {
         match self.access {
             Access::Instance => true,
@@ -68,7 +68,7 @@ impl Operation {
         }
     }
 
-    /// Whether it needs a paired instance.
+    /// Returns `true` if the operation requires a paired instance.
     pub fn needs_device(&self) -> bool {
         self.access == Access::Instance && !self.path.starts_with("/session/")
     }
@@ -106,7 +106,7 @@ fn body(document: &Value, operation: &Value) -> Option<BTreeMap<String, Member>>
     Some(members)
 }
 
-/// Adds the members of an object, those of `allOf` included.
+/// Adds the members of an object, including those of `allOf`.
 fn collect(document: &Value, schema: &Value, members: &mut BTreeMap<String, Member>) {
     let schema = resolved(document, schema);
     for part in schema["allOf"].as_array().into_iter().flatten() {

@@ -5,7 +5,7 @@ use serde_json::Value;
 /// A request that was sent, with its response.
 #[derive(Clone, Debug)]
 pub struct Exchange {
-    /// The operation, unless the request is for none.
+    /// The operation, if the request is one.
     pub operation: Option<String>,
     /// The request.
     pub sent: Sent,
@@ -17,7 +17,7 @@ pub struct Exchange {
     pub body: Vec<u8>,
 }
 
-/// A request as it was sent. It does not have the key.
+/// A request as it was sent, without the key.
 #[derive(Clone, Debug)]
 pub struct Sent {
     /// The method.
@@ -29,7 +29,7 @@ pub struct Sent {
 }
 
 impl Exchange {
-    /// The body of the response, if it is JSON.
+    /// Returns the body of the response, if it is JSON.
     pub fn json(&self) -> Option<Value> {
         serde_json::from_slice(&self.body).ok()
     }

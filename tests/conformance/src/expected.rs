@@ -1,4 +1,4 @@
-//! What a response must be.
+//! Expected responses.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::{Exchange, Mode};
 
-/// What a response must be.
+/// An expected response.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Expected {
     pub(crate) statuses: Vec<u16>,
@@ -17,7 +17,7 @@ pub(crate) struct Expected {
     pub(crate) media_type: Option<String>,
 }
 
-/// One text, or several that are possible.
+/// One or several possible texts.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(untagged)]
 pub enum Texts {
@@ -37,22 +37,22 @@ impl Texts {
 }
 
 impl Expected {
-    /// A status, and the whole explanation.
+    /// Expects an error with this status and detail.
     pub(crate) fn error(status: u16, detail: &str) -> Self {
         Self { statuses: vec![status], detail: Some(Texts::One(detail.to_owned())), ..Self::default() }
     }
 
-    /// A status.
+    /// Expects a status.
     pub(crate) fn status(status: u16) -> Self {
         Self { statuses: vec![status], ..Self::default() }
     }
 
-    /// A status, and the beginning of the explanation.
+    /// Expects an error with this status, whose detail begins with a text.
     pub(crate) fn starts(status: u16, detail: &str) -> Self {
         Self { detail_starts: Some(detail.to_owned()), ..Self::status(status) }
     }
 
-    /// Without what is only known of the self-hosted server.
+    /// Removes the expectations that are only known for self-hosted servers.
     pub(crate) fn known_in(mut self, mode: Mode) -> Self {
         if mode == Mode::Hosted {
             (self.detail, self.detail_starts) = (None, None);
@@ -60,7 +60,7 @@ impl Expected {
         self
     }
 
-    /// Whether a response is as expected.
+    /// Returns `true` if a response matches.
     pub(crate) fn accepts(&self, exchange: &Exchange) -> bool {
         self.statuses.contains(&exchange.status)
             && self.detail.as_ref().is_none_or(|detail| has_detail(exchange, detail))
@@ -72,7 +72,7 @@ impl Expected {
     }
 }
 
-/// Whether the body is exactly the error with this explanation. The two members come in either order.
+/// Returns `true` if the body is exactly the error with this detail, with its two members in either order.
 fn has_detail(exchange: &Exchange, detail: &Texts) -> bool {
     let body = exchange.body.trim_ascii_end();
     detail.all().iter().any(|detail| {
@@ -85,7 +85,7 @@ fn has_detail(exchange: &Exchange, detail: &Texts) -> bool {
     })
 }
 
-/// A text in JSON as Go prints it.
+/// Serializes a string as Go does.
 fn go_string(text: &str) -> String {
     let json = Value::from(text).to_string();
     json.chars()
@@ -96,7 +96,7 @@ fn go_string(text: &str) -> String {
         .collect()
 }
 
-/// Whether a value has what is wanted: of objects all members, of lists all elements in some place.
+/// Returns `true` if `found` contains `wanted`: all members of objects, and all elements of lists in any order.
 fn contains(wanted: &Value, found: &Value) -> bool {
     match (wanted, found) {
         (Value::String(text), _) if text == "*" => !found.is_null(),

@@ -1,7 +1,7 @@
 //! The files of `cases/`.
 
-/// Name and text of each file, in the order in which they run. Messages need what the users give, and
-/// the session ends with a logout.
+/// The name and the text of each file, in the order in which they run. Messages use variables of the users, and the
+/// session ends with a logout.
 pub(crate) const FILES: [(&str, &str); 15] = [
     ("server", include_str!("../cases/server.yaml")),
     ("instances", include_str!("../cases/instances.yaml")),

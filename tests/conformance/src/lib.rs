@@ -1,11 +1,11 @@
-//! Requests, and the responses that a server of WSAPI must give to them.
+//! Requests, and the responses that a WSAPI server must give.
 //!
-//! The suite sees a server only through HTTP. It runs on the simulator in CI, and on a real server by hand. What is
-//! only inferred about the service is not asserted.
+//! The suite uses only HTTP. CI runs it on the simulator, and you can run it on a real server. Inferred behaviour of
+//! the service is not asserted.
 //!
-//! - `cases/` has requests that are written by hand, one file for each resource, in the order in which they are sent.
-//! - `derived` makes invalid requests from the valid ones and from the documents in `openapi/`.
-//! - `order` makes the requests that break several rules at once, for every operation.
+//! - `cases/` has handwritten requests, one file per resource, in the order in which they are sent.
+//! - `derived` derives invalid requests from the valid ones and from the documents in `openapi/`.
+//! - `order` creates requests that violate several rules at once, for every operation.
 //!
 //! [`run`] sends them, and [`Report`] prints a table of the results.
 

@@ -6,16 +6,16 @@ use anyhow::{Context, Result, bail};
 use clap::Parser;
 use wsapi_conformance::{GIVEN, Mode, Permission, Target, run};
 
-/// Checks that a server of WSAPI responds as the service does.
+/// Checks that a WSAPI server responds as the service does.
 ///
-/// Without permissions and values, it only reads. The keys are read from the environment, so that they do not show in a
-/// list of processes.
+/// Without permissions and values, it only sends read requests. The keys are read from the environment, so that they do
+/// not appear in the list of processes.
 #[derive(Parser)]
 #[command(after_help = values())]
 struct Options {
     /// The base URL of the server
     url: String,
-    /// The kind of server
+    /// The mode of the server
     #[arg(long, value_enum)]
     mode: Mode,
     /// The instance
@@ -27,19 +27,19 @@ struct Options {
     /// The key of the hosted account
     #[arg(long, env = "WSAPI_ACCOUNT_KEY", hide_env_values = true)]
     account_key: Option<String>,
-    /// The key of the administration
+    /// The admin key
     #[arg(long, env = "WSAPI_ADMIN_API_KEY", hide_env_values = true)]
     admin_key: Option<String>,
-    /// The instance is paired; without it, what needs a device is skipped
+    /// The instance is paired; otherwise, cases that need a device are skipped
     #[arg(long)]
     paired: bool,
     /// Another instance, with the same key, that is not paired
     #[arg(long)]
     unpaired: Option<String>,
-    /// What may be changed; can be given several times
+    /// A permission to change something; can be repeated
     #[arg(long, value_enum)]
     may: Vec<Permission>,
-    /// A value that only exists on this server; can be given several times
+    /// A value that only exists on this server; can be repeated
     #[arg(long = "given", value_name = "NAME=VALUE")]
     given: Vec<String>,
 }
@@ -61,12 +61,12 @@ fn main() -> ExitCode {
     }
 }
 
-/// Returns whether all cases that were sent have passed.
+/// Returns `true` if all cases that were sent passed.
 fn check(options: Options) -> Result<bool> {
     let given = options.given.iter().map(|pair| {
         let (name, value) = pair.split_once('=').with_context(|| format!("expected NAME=VALUE, found `{pair}`"))?;
         if !GIVEN.iter().any(|(known, _)| *known == name) {
-            bail!("unknown value `{name}`; --help lists those that can be given");
+            bail!("unknown value `{name}`; --help lists the known values");
         }
         Ok((name.to_owned(), value.to_owned()))
     });

@@ -18,9 +18,9 @@ pub struct Report {
 pub struct Outcome {
     /// The file of the case.
     pub resource: &'static str,
-    /// The operation, unless the request is for none.
+    /// The operation, if the request is one.
     pub operation: Option<String>,
-    /// What is special about the request.
+    /// The name of the case.
     pub name: String,
     /// The kind of case.
     pub kind: Kind,
@@ -33,9 +33,9 @@ pub struct Outcome {
 pub enum Kind {
     /// A request that succeeds.
     Valid,
-    /// A request that is refused.
+    /// A request that is rejected.
     Invalid,
-    /// A request that breaks several rules.
+    /// A request that violates several rules.
     Order,
 }
 
@@ -46,22 +46,22 @@ pub enum Verdict {
     Passed,
     /// The request was not sent, for this reason.
     Skipped(String),
-    /// The response is another one.
+    /// The response does not match.
     Failed(Failure),
 }
 
-/// A response that is not the expected one.
+/// A response that does not match.
 #[derive(Clone, Debug)]
 pub struct Failure {
     /// The request.
     pub request: String,
-    /// What was expected.
+    /// The expected response.
     pub expected: String,
-    /// What was found.
+    /// The actual response.
     pub found: String,
 }
 
-/// Numbers of cases.
+/// The numbers of cases.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Counts {
     valid: usize,
@@ -72,22 +72,22 @@ struct Counts {
 }
 
 impl Report {
-    /// The number of requests that were sent.
+    /// Returns the number of requests that were sent.
     pub fn ran(&self) -> usize {
         self.outcomes.len() - self.skipped()
     }
 
-    /// The number of cases that passed.
+    /// Returns the number of cases that passed.
     pub fn passed(&self) -> usize {
         self.outcomes.iter().filter(|outcome| matches!(outcome.verdict, Verdict::Passed)).count()
     }
 
-    /// The number of cases that were skipped.
+    /// Returns the number of cases that were skipped.
     pub fn skipped(&self) -> usize {
         self.outcomes.iter().filter(|outcome| matches!(outcome.verdict, Verdict::Skipped(_))).count()
     }
 
-    /// The number of cases that failed.
+    /// Returns the number of cases that failed.
     pub fn failed(&self) -> usize {
         self.ran() - self.passed()
     }
@@ -111,7 +111,7 @@ impl Report {
         rows
     }
 
-    /// The reasons for skipping, with the operations.
+    /// Returns the reasons for skipping, with the operations.
     fn reasons(&self) -> BTreeMap<&str, Vec<&str>> {
         let mut reasons: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for outcome in &self.outcomes {
@@ -127,7 +127,7 @@ impl Report {
     }
 }
 
-/// A table, the reasons for skipping, and the failures.
+/// Formats a table, the reasons for skipping, and the failures.
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let line = |f: &mut fmt::Formatter<'_>, name: &str, counts: Counts| {

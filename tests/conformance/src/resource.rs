@@ -11,10 +11,10 @@ pub(crate) struct Resource {
     pub(crate) cases: Vec<Case>,
 }
 
-/// All resources, in order.
+/// Returns all resources, in order.
 pub(crate) fn resources() -> Result<Vec<Resource>> {
     let read = |(name, text): &(&'static str, &str)| {
-        let cases = serde_saphyr::from_str(text).with_context(|| format!("reading the cases of {name}"))?;
+        let cases = serde_saphyr::from_str(text).with_context(|| format!("cannot read the cases of {name}"))?;
         Ok(Resource { name, cases })
     };
     FILES.iter().map(read).collect()

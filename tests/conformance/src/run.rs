@@ -37,7 +37,7 @@ pub async fn run(target: &Target) -> Result<Report> {
             run.case(resource.name, case).await?;
         }
     }
-    // In single mode, the only instance is not paired now.
+    // In single mode, the only instance is now unpaired.
     run.orders(&resources, true).await?;
     Ok(run.report)
 }
@@ -48,7 +48,7 @@ struct Run<'a> {
     variables: Variables,
     /// An instance that is not paired.
     unpaired: Option<String>,
-    /// The operations of which invalid requests were made.
+    /// The operations whose invalid requests were already derived.
     derived: BTreeSet<String>,
     report: Report,
 }
@@ -68,7 +68,7 @@ impl<'a> Run<'a> {
         })
     }
 
-    /// Sends the requests that break several rules.
+    /// Sends the requests that violate several rules.
     async fn orders(&mut self, resources: &[Resource], unpaired: bool) -> Result<()> {
         let mut seen = BTreeSet::new();
         for resource in resources {
@@ -88,7 +88,7 @@ impl<'a> Run<'a> {
         let names = operation.path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'));
         let path = names.map(|name| (name.to_owned(), "1".to_owned())).collect();
         let sent = self.instance(operation.access, &ordered.instance, ordered.unpaired).map(|instance| Request {
-            // For a server without the operation, it is an unknown path.
+            // On a server without the operation, the path is unknown.
             operation: operation.exists_in(self.target.mode).then(|| operation.id.clone()),
             method: ordered.method.unwrap_or(&operation.method).to_owned(),
             path: filled(&operation.path, &path),
@@ -135,13 +135,13 @@ impl<'a> Run<'a> {
         Ok(())
     }
 
-    /// What a response tells about later requests.
+    /// Stores the variables in a response for later requests.
     fn learn(&mut self, case: &Case, exchange: &Exchange) {
         let json = exchange.json();
         for (name, pointer) in &case.save {
             let value = json.as_ref().and_then(|json| json.pointer(pointer)).and_then(Value::as_str);
             if let Some(value) = value {
-                // Links end with the code that the operations take.
+                // The operations take the code at the end of a link.
                 let value = if name.ends_with("code") { value.rsplit('/').next().unwrap_or(value) } else { value };
                 self.variables.set(name, value.to_owned());
             }
@@ -151,7 +151,7 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// Sends a request and adds its result. Without a request there is a reason why it is skipped.
+    /// Sends a request and adds its result. If there is no request, the case is skipped with the reason.
     async fn send(
         &mut self,
         (resource, operation, name, kind): (&'static str, Option<String>, String, Kind),
@@ -172,14 +172,14 @@ impl<'a> Run<'a> {
         Ok(exchange.filter(|_| is_passed))
     }
 
-    /// The request of a case, or why it cannot be sent.
+    /// Returns the request of a case, or the reason why it cannot be sent.
     fn request(&self, operation: Option<&Operation>, case: &Case) -> Result<Request, String> {
         self.may(operation, case)?;
         let access = operation.map_or(Access::Instance, |operation| operation.access);
         let (method, template) = match (operation, &case.request) {
             (Some(operation), _) => (operation.method.as_str(), operation.path.as_str()),
-            (None, Some(request)) => request.split_once(' ').ok_or("its request has no method")?,
-            (None, None) => return Err("it has neither an operation nor a request".to_owned()),
+            (None, Some(request)) => request.split_once(' ').ok_or("the request has no method")?,
+            (None, None) => return Err("the case has neither an operation nor a request".to_owned()),
         };
         let body = case.body.as_ref().map(|body| self.variables.json(body)).transpose().map_err(needs)?;
         Ok(Request {
@@ -193,7 +193,7 @@ impl<'a> Run<'a> {
         })
     }
 
-    /// Whether a case may be sent, or why not.
+    /// Checks that a case may be sent, or returns the reason why not.
     fn may(&self, operation: Option<&Operation>, case: &Case) -> Result<(), String> {
         let needs_device = case.paired || (operation.is_some_and(Operation::needs_device) && !case.unpaired);
         if needs_device && !self.target.is_paired {
@@ -203,20 +203,20 @@ impl<'a> Run<'a> {
             return Err(format!("needs the permission `{}`", format!("{missing:?}").to_lowercase()));
         }
         match operation.map(|operation| operation.access) {
-            Some(Access::Account) if self.target.account_key.is_none() => Err("needs the account's key".to_owned()),
+            Some(Access::Account) if self.target.account_key.is_none() => Err("needs the account key".to_owned()),
             Some(Access::Admin) if self.target.admin_key.is_none() => Err("needs the admin key".to_owned()),
             _ => Ok(()),
         }
     }
 
-    /// The response that a case expects.
+    /// Returns the expected response of a case.
     fn expected(&self, case: &Case) -> Result<Expected, String> {
         let mut expected = case.expected();
         expected.json = expected.json.map(|json| self.variables.json(&json)).transpose().map_err(needs)?;
         Ok(expected)
     }
 
-    /// A request with a change.
+    /// Applies a change to a request.
     fn changed(&self, operation: &Operation, case: &Case, request: Request, change: Change) -> Result<Request, String> {
         Ok(match change {
             Change::Body(body) => Request { body: Some(body.to_string()), ..request },
@@ -251,14 +251,14 @@ impl<'a> Run<'a> {
         key.filter(|key| !key.is_empty())
     }
 
-    /// The header, or why there is none.
+    /// Returns the header, or the reason why it cannot be set.
     fn instance(&self, access: Access, instance: &Instance, unpaired: bool) -> Result<Option<String>, String> {
         let is_absent = access != Access::Instance && self.target.mode == Mode::Hosted;
         Ok(match instance {
             Instance::Missing => None,
             Instance::Unknown => Some(UNKNOWN_INSTANCE.to_owned()),
             Instance::Right if is_absent => None,
-            Instance::Right if unpaired => Some(self.unpaired.clone().ok_or("needs an instance that is not paired")?),
+            Instance::Right if unpaired => Some(self.unpaired.clone().ok_or("needs an unpaired instance")?),
             Instance::Right => Some(self.target.instance.clone()),
         })
     }
@@ -268,7 +268,7 @@ fn needs(Unset(name): Unset) -> String {
     format!("needs `{name}`")
 }
 
-/// A path with the values of its parameters.
+/// Replaces the parameters of a path by their values.
 fn filled(template: &str, values: &BTreeMap<String, String>) -> String {
     values.iter().fold(template.to_owned(), |path, (name, value)| path.replace(&format!("{{{name}}}"), value))
 }
@@ -299,7 +299,7 @@ fn judged(expected: &Expected, exchange: &Exchange) -> Verdict {
     })
 }
 
-/// The beginning of a text, for a message.
+/// Shortens a text for a message.
 fn shortened(text: &str) -> String {
     const MOST: usize = 400;
     if text.chars().count() <= MOST {

@@ -7,7 +7,7 @@ use reqwest::{Client, Method, redirect::Policy};
 
 use crate::{Exchange, Sent};
 
-/// The server has 90 seconds for a response.
+/// The timeout of a request. The server's own time limit is 90 seconds.
 const TIMEOUT: Duration = Duration::from_secs(100);
 
 /// A request.
@@ -36,7 +36,7 @@ impl Sender {
         Ok(Self { client, url: url.trim_end_matches('/').to_owned() })
     }
 
-    /// Fails only if there is no response.
+    /// Sends a request. Fails only if there is no response.
     pub(crate) async fn send(&self, request: Request) -> Result<Exchange> {
         let Request { operation, method, path, key, instance, body, content_type } = request;
         let verb = Method::from_bytes(method.as_bytes())?;
@@ -55,7 +55,7 @@ impl Sender {
         let status = response.status().as_u16();
         let media_type = response.headers().get("content-type").and_then(|value| value.to_str().ok());
         let media_type = media_type.and_then(|value| value.split(';').next()).map(|value| value.trim().to_owned());
-        let bytes = response.bytes().await.with_context(|| format!("the body of {method} {path}"))?;
+        let bytes = response.bytes().await.with_context(|| format!("cannot read the body of {method} {path}"))?;
         let sent = Sent { method, path, body };
         Ok(Exchange { operation, sent, status, media_type, body: bytes.to_vec() })
     }

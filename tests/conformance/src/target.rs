@@ -1,39 +1,39 @@
-//! The server under test, and what the suite may do there.
+//! The server under test, and the permissions of the suite.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
-/// A server, and what the suite may do there.
+/// A server, and the permissions of the suite.
 #[derive(Clone, Debug)]
 pub struct Target {
-    /// The base URL, without a slash at the end.
+    /// The base URL, without a trailing slash.
     pub url: String,
-    /// The kind of server.
+    /// The mode of a server.
     pub mode: Mode,
-    /// The instance that is used.
+    /// The id of the instance.
     pub instance: String,
     /// The key of the instance; empty if the server accepts any.
     pub key: String,
     /// The key of the hosted account.
     pub account_key: Option<String>,
-    /// The key of the administration; empty if the server accepts any.
+    /// The admin key; empty if the server accepts any.
     pub admin_key: Option<String>,
-    /// Whether the instance is paired.
+    /// `true` if the instance is paired.
     pub is_paired: bool,
     /// Another instance, with the same key, that is not paired.
     pub unpaired: Option<String>,
-    /// What may be changed.
+    /// The permissions of the suite.
     pub may: BTreeSet<Permission>,
     /// Values that only exist on this server, by their names in [`GIVEN`].
     pub given: BTreeMap<String, String>,
 }
 
-/// The kind of server.
+/// The mode of a server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "kebab-case")]
 pub enum Mode {
-    /// The service.
+    /// The hosted service.
     Hosted,
     /// A self-hosted server with one instance.
     Single,
@@ -41,7 +41,7 @@ pub enum Mode {
     Multi,
 }
 
-/// Something that others notice, or that stays behind.
+/// A permission for changes that other people notice or that remain after a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "kebab-case")]
 pub enum Permission {
@@ -61,7 +61,7 @@ pub enum Permission {
     Status,
 }
 
-/// The names of values that a caller can give, and what they are.
+/// The names and descriptions of the values that a caller can give.
 pub const GIVEN: [(&str, &str); 14] = [
     ("person", "the JID of a person who has agreed to get messages"),
     ("phone", "the phone number of that person, with `+`"),
@@ -69,12 +69,12 @@ pub const GIVEN: [(&str, &str); 14] = [
     ("media_id", "the id of a file from an event"),
     ("pictured", "the JID of a person with a public picture"),
     ("business", "the JID of a business"),
-    ("newsletter", "the JID of a newsletter of somebody else"),
-    ("invite_link", "the invite link of a group of somebody else"),
-    ("invited_group", "a group to which somebody has invited the account"),
-    ("inviter", "the JID of the person who has invited it"),
-    ("invite_code", "the code of that invitation"),
-    ("invite_expiration", "the expiration of that invitation, in seconds since 1970"),
+    ("newsletter", "the JID of a newsletter of another person"),
+    ("invite_link", "the invite link of a group of another person"),
+    ("invited_group", "a group to which the account was invited"),
+    ("inviter", "the JID of the person who sent the invitation"),
+    ("invite_code", "the code of the invitation"),
+    ("invite_expiration", "the expiration of the invitation, in seconds since 1970"),
     ("asked_group", "a group of the account that `person` has asked to join"),
     ("subscription", "the id of a subscription of the hosted account"),
 ];

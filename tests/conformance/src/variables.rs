@@ -1,14 +1,14 @@
-//! Values that are only known when the suite runs.
+//! Values that are only known at run time.
 
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-/// Values by name. Some are given, and others come from responses.
+/// Values by name. Some are given by the caller, and others come from responses.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Variables(BTreeMap<String, String>);
 
-/// The name of a variable without a value.
+/// The error for a variable without a value.
 #[derive(Debug)]
 pub(crate) struct Unset(pub(crate) String);
 
@@ -21,7 +21,7 @@ impl Variables {
         self.0.insert(name.to_owned(), value);
     }
 
-    /// A text with the value if it is `$name`. `$name` is replaced as a whole only.
+    /// Returns the value of the variable if the text is `$name`, and otherwise the text itself.
     pub(crate) fn text(&self, text: &str) -> Result<String, Unset> {
         match text.strip_prefix('$') {
             Some(name) => self.0.get(name).cloned().ok_or_else(|| Unset(name.to_owned())),
@@ -29,7 +29,7 @@ impl Variables {
         }
     }
 
-    /// A JSON value with all its variables replaced. `$int:name` is replaced by a number.
+    /// Replaces all variables in a JSON value. `$int:name` is replaced by a number.
     pub(crate) fn json(&self, value: &Value) -> Result<Value, Unset> {
         Ok(match value {
             Value::String(text) => match text.strip_prefix("$int:") {

@@ -6,7 +6,8 @@ use xtask::compile::{self, Judge, Tree};
 use crate::output;
 
 /// The cases whose prose is full of Markdown, HTML and links.
-const WITH_PROSE: [&str; 4] = ["foreign", "markdown-docs", "events", "keywords-and-odd-names"];
+const WITH_PROSE: [&str; 6] =
+    ["foreign", "markdown-docs", "events", "indexes", "keywords-and-odd-names", "shared-errors"];
 
 /// The lints are those of the workspace, and the examples in the docs are compiled too.
 pub(crate) fn generated_code_passes_clippy() -> Result<(), Failed> {

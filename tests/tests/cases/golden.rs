@@ -9,9 +9,9 @@ use crate::{
     update::Comparison,
 };
 
-/// Files that only list modules, or all operations. They are shown in the case [`WITH_INDEXES`].
+/// Files that only list modules, or all operations. They are shown in the cases [`WITH_INDEXES`].
 const INDEXES: [&str; 4] = ["mod.rs", "operations/mod.rs", "resources/mod.rs", "types/mod.rs"];
-const WITH_INDEXES: &str = "indexes";
+const WITH_INDEXES: [&str; 2] = ["indexes", "shared-errors"];
 
 /// The beginnings of the warnings that nearly every document gets. They are shown in the case [`WITH_COMMON_WARNINGS`].
 const COMMON_WARNINGS: [&str; 2] = ["the operation has no idempotency class", "the operation has no credential"];
@@ -28,7 +28,7 @@ pub(crate) fn ok(case: &Case) -> Result<(), Failed> {
             || !COMMON_WARNINGS.iter().any(|beginning| warning.message.starts_with(beginning))
     };
     let mut comparison = Comparison::of(case);
-    comparison.compare("expected.rs", &text(files, case.title == WITH_INDEXES));
+    comparison.compare("expected.rs", &text(files, WITH_INDEXES.contains(&case.title.as_str())));
     comparison.compare("warnings.txt", &lines(warnings.iter().filter(is_shown)));
     comparison.conclude()
 }

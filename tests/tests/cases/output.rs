@@ -54,7 +54,7 @@ static OUTPUTS: LazyLock<BTreeMap<String, Result<Output, String>>> = LazyLock::n
 fn unformatted(input: &Input) -> Result<Output, String> {
     match generate(input)? {
         Ok(Generated { files, described }) => Ok(Output { files, warnings: described.warnings }),
-        Err(report) => Err(format!("the document was refused:\n{report}")),
+        Err(report) => Err(format!("the document was rejected:\n{report}")),
     }
 }
 

@@ -3,9 +3,10 @@
 use crate::sources::{Source, check_order, sources};
 
 /// The modules. Each imports only from those before it.
-const ORDER: [&str; 18] = [
+const ORDER: [&str; 19] = [
     "input",
     "problem",
+    "suggest",
     "parallel",
     "node",
     "document",

@@ -2,4 +2,5 @@
 
 mod generator;
 mod runtime;
+mod simulator;
 mod sources;

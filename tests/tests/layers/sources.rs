@@ -54,7 +54,7 @@ pub(crate) fn check_order(sources: &[Source], prefixes: &[&'static str], order: 
 }
 
 /// The modules that a file imports from.
-fn imports(source: &Source, prefixes: &[&'static str]) -> Vec<String> {
+pub(crate) fn imports(source: &Source, prefixes: &[&'static str]) -> Vec<String> {
     let Source { path, text } = source;
     let text = text.split("#[cfg(test)]").next().unwrap_or_default();
     let code: String = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");

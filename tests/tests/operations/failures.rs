@@ -1,41 +1,41 @@
-//! Every answer of failure, documented or not, becomes the right error.
+//! Every error response, documented or not, becomes the right error.
 
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 use wsapi_client::{Error, operations::OPERATIONS as INFOS};
-use wsapi_tests::{Answer, Operation};
+use wsapi_tests::{Operation, Response};
 
 use crate::{Findings, Stage};
 
-/// A status that no document names, with what a proxy may send.
+/// A status that no document names, with a body that a proxy may send.
 const TEAPOT: (u16, &str) = (418, "<html><body>I'm a teapot</body></html>");
 
 pub(crate) async fn examine(operation: &Operation, stage: &Stage, findings: &mut Findings) {
     let arguments = operation.arguments().remove(0);
     for (status, body) in documented(operation) {
-        let answer = Answer::json(status, "application/json", &body);
-        let bytes = answer.body.to_vec();
-        let (_, result) = stage.call(&arguments, answer).await;
+        let response = Response::json(status, &body);
+        let bytes = response.body.to_vec();
+        let (_, result) = stage.call(&arguments, response).await;
         compare(findings, operation, result, status, body["detail"].as_str(), &bytes);
     }
     let (status, html) = TEAPOT;
-    let (_, result) = stage.call(&arguments, Answer::of(status, "text/html", html)).await;
+    let (_, result) = stage.call(&arguments, Response::of(status, "text/html", html)).await;
     compare(findings, operation, result, status, None, html.as_bytes());
 }
 
 /// The statuses that the document names, with its examples, and those that the overlay adds.
 fn documented(operation: &Operation) -> BTreeMap<u16, Value> {
     let added = INFOS.iter().filter(|info| info.id == operation.id).flat_map(|info| info.errors);
-    let mut answers: BTreeMap<_, _> =
+    let mut bodies: BTreeMap<_, _> =
         added.map(|status| (*status, json!({ "status": status, "detail": format!("failure {status}") }))).collect();
     for response in operation.failures() {
-        assert!(answers.contains_key(&response.status), "{} does not know {}", operation.id, response.status);
+        assert!(bodies.contains_key(&response.status), "{} does not know {}", operation.id, response.status);
         let example = response.content.as_ref().and_then(|content| content.example.clone());
-        answers.extend(example.map(|example| (response.status, example)));
+        bodies.extend(example.map(|example| (response.status, example)));
     }
-    assert!(!answers.contains_key(&TEAPOT.0), "{} documents the undocumented status", operation.id);
-    answers
+    assert!(!bodies.contains_key(&TEAPOT.0), "{} documents the undocumented status", operation.id);
+    bodies
 }
 
 fn compare(
@@ -67,7 +67,7 @@ fn predicates(error: &Error) -> Vec<&'static str> {
         ("is_connect", error.is_connect()),
         ("is_timeout", error.is_timeout()),
         ("is_decode", error.is_decode()),
-        ("is_foreign", error.is_foreign()),
+        ("is_unexpected_response", error.is_unexpected_response()),
         ("is_status", error.is_status()),
         ("is_bad_request", error.is_bad_request()),
         ("is_unauthorized", error.is_unauthorized()),

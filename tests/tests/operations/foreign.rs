@@ -1,10 +1,10 @@
-//! A response that is not the service's, or not whole, is never a success, and nothing effectful is sent again for it.
+//! A response that is foreign or incomplete is never a success, and no effectful request is retried because of it.
 
 use std::time::Duration;
 
 use libtest_mimic::Trial;
 use wsapi_client::{Backoff, Class, Delivery, RetryPolicy, operations::OPERATIONS as INFOS};
-use wsapi_tests::{Answer, Operation, Ours, Server, instance_id, operations};
+use wsapi_tests::{Operation, Ours, Response, Server, instance_id, operations};
 
 use crate::{Findings, run};
 
@@ -17,12 +17,12 @@ const TRUNCATED: &str = r#"{"id":"3EB0"#;
 /// One test for each operation.
 pub(crate) fn trials() -> impl Iterator<Item = Trial> {
     operations().into_iter().map(|operation| {
-        let name = format!("{} with responses of others", operation.id);
+        let name = format!("{} with foreign responses", operation.id);
         Trial::test(name, move || run(examine(&operation))).with_kind("foreign")
     })
 }
 
-/// What the body of a success is.
+/// The body of a success.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Body {
     Nothing,
@@ -39,17 +39,17 @@ fn body(operation: &Operation) -> Body {
     }
 }
 
-/// The responses, and whether the SDK must take each for somebody else's.
-fn responses(operation: &Operation) -> Vec<(Answer, bool)> {
+/// The responses, and whether the SDK must treat each as foreign.
+fn responses(operation: &Operation) -> Vec<(Response, bool)> {
     // JSON proves that the service has responded only if the status is right or the JSON can be read.
     let is_undocumented = |status| operation.successes().all(|success| success.status != status);
-    let unreadable = |answer: Answer| (answer.clone(), is_undocumented(answer.status));
-    let json = |text: &str| Answer::of(200, "application/json", text.to_owned());
-    let gzip = |media_type: &str| Answer::of(200, media_type, GZIP);
+    let unreadable = |response: Response| (response.clone(), is_undocumented(response.status));
+    let json = |text: &str| Response::of(200, "application/json", text.to_owned());
+    let gzip = |media_type: &str| Response::of(200, media_type, GZIP);
     let page = [
-        (Answer::of(200, "text/html", LOGIN_PAGE), true),
-        (Answer::of(200, "text/html; charset=utf-8", ""), true),
-        (Answer::of(200, "TEXT/HTML", LOGIN_PAGE), true),
+        (Response::of(200, "text/html", LOGIN_PAGE), true),
+        (Response::of(200, "text/html; charset=utf-8", ""), true),
+        (Response::of(200, "TEXT/HTML", LOGIN_PAGE), true),
     ];
     let others = match body(operation) {
         Body::Nothing => vec![
@@ -57,19 +57,19 @@ fn responses(operation: &Operation) -> Vec<(Answer, bool)> {
             (json(TRUNCATED), true),
             (gzip("application/octet-stream"), true),
             (gzip("application/json"), true),
-            (Answer::empty(200), true),
+            (Response::empty(200), true),
         ],
         Body::Json => vec![
             unreadable(json(TRUNCATED)),
             unreadable(json("")),
             unreadable(gzip("application/json")),
-            unreadable(Answer { media_type: None, ..json(LOGIN_PAGE) }),
+            unreadable(Response { media_type: None, ..json(LOGIN_PAGE) }),
             (gzip("application/octet-stream"), true),
-            (Answer::of(200, "text/plain", LOGIN_PAGE), true),
-            unreadable(Answer::empty(204)),
+            (Response::of(200, "text/plain", LOGIN_PAGE), true),
+            unreadable(Response::empty(204)),
         ],
         // Any bytes can be a file. Only its status is left to check.
-        Body::File => vec![(Answer::of(202, "image/png", GZIP), true), (Answer::empty(204), true)],
+        Body::File => vec![(Response::of(202, "image/png", GZIP), true), (Response::empty(204), true)],
     };
     // A type in which nothing is required reads any object.
     let content = operation.successes().next().and_then(|success| success.content.as_ref());
@@ -84,17 +84,17 @@ async fn examine(operation: &Operation) -> Findings {
     let retry = RetryPolicy::new().backoff(Backoff::new(Duration::from_millis(1)));
     let sdk = Ours::with_retries(server.url(), &instance_id(), retry);
     let arguments = operation.arguments().remove(0);
-    for (answer, is_foreign) in responses(operation) {
-        let what = format!("{} with {:?} and {} bytes", answer.status, answer.media_type, answer.body.len());
-        server.answer(answer);
+    for (response, is_unexpected) in responses(operation) {
+        let what = format!("{} with {:?} and {} bytes", response.status, response.media_type, response.body.len());
+        server.respond_with(response);
         let result = sdk.call(&arguments).await;
         findings.expect(&format!("requests for {what}"), server.requests().len(), 1);
         match result {
             Ok(value) => findings.expect(&what, value.to_string(), "an error".to_owned()),
             Err(error) => {
-                let delivery = if is_foreign { Delivery::Unknown } else { Delivery::Accepted };
-                let found = (error.is_foreign(), error.is_decode(), error.delivery());
-                findings.expect(&what, found, (is_foreign, !is_foreign, delivery));
+                let delivery = if is_unexpected { Delivery::Unknown } else { Delivery::Accepted };
+                let found = (error.is_unexpected_response(), error.is_decode(), error.delivery());
+                findings.expect(&what, found, (is_unexpected, !is_unexpected, delivery));
             }
         }
     }
@@ -106,7 +106,7 @@ async fn examine(operation: &Operation) -> Findings {
 async fn broken(operation: &Operation, server: &Server, sdk: &Ours, findings: &mut Findings) {
     let class = INFOS.iter().find(|info| info.id == operation.id).map(|info| info.class);
     let attempts = if class == Some(Class::Effectful) { 1 } else { 3 };
-    server.answer(Answer::of(502, "text/html", LOGIN_PAGE));
+    server.respond_with(Response::of(502, "text/html", LOGIN_PAGE));
     let result = sdk.call(&operation.arguments().remove(0)).await;
     findings.expect("requests for 502", server.requests().len(), attempts);
     findings.expect("delivery of 502", result.err().map(|error| error.delivery()), Some(Delivery::Unknown));

@@ -1,10 +1,10 @@
-//! What a test kit does on the server's side: it reads the body of each request, and writes what each response reads as.
+//! The server's side of a test kit: it reads the body of each request, and writes each response that the client reads.
 
 use libtest_mimic::Trial;
 use serde_json::Value;
-use wsapi_tests::{Answer, Operation, Request, operations};
+use wsapi_tests::{Operation, Request, Response, operations};
 
-use crate::{Findings, Stage, answers, run};
+use crate::{Findings, Stage, responses, run};
 
 /// One test for each operation.
 pub(crate) fn trials() -> impl Iterator<Item = Trial> {
@@ -17,22 +17,23 @@ pub(crate) fn trials() -> impl Iterator<Item = Trial> {
 async fn examine(operation: &Operation) -> Findings {
     let (stage, mut findings) = (Stage::new().await, Findings::default());
     for arguments in operation.arguments() {
-        let (first, _) = stage.call(&arguments, Answer::empty(418)).await;
+        let (first, _) = stage.call(&arguments, Response::empty(418)).await;
         _ = stage.sdk.replay(&arguments, &first.body).await;
         let second = stage.server.request();
         findings.expect("request", Sent::from(&second), Sent::from(&first));
     }
     let arguments = operation.arguments().remove(0);
-    for (answer, _) in operation.successes().flat_map(answers::samples) {
-        let what = format!("answer {}", answer.status);
-        let (first, expected) = stage.call(&arguments, answer.clone()).await;
+    for (response, _) in operation.successes().flat_map(responses::samples) {
+        let what = format!("response {}", response.status);
+        let (first, expected) = stage.call(&arguments, response.clone()).await;
         let replayed = stage.sdk.replay(&arguments, &first.body).await;
         stage.server.request();
         match replayed {
-            Ok(response) => {
-                let written = Answer::from(response);
-                let head = |answer: &Answer| (answer.status, answer.media_type.clone(), answer.disposition.clone());
-                findings.expect(&format!("head of {what}"), head(&written), head(&answer));
+            Ok(written) => {
+                let written = Response::from(written);
+                let head =
+                    |response: &Response| (response.status, response.media_type.clone(), response.disposition.clone());
+                findings.expect(&format!("head of {what}"), head(&written), head(&response));
                 let (_, found) = stage.call(&arguments, written).await;
                 findings.expect(&what, text(found), text(expected));
             }

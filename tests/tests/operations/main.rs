@@ -1,11 +1,11 @@
-//! Every operation over a real socket, each a test of its own: what the SDK sends, and what it makes of each answer.
+//! Every operation over a real socket, as a separate test: what the SDK sends, and how it reads each response.
 
-mod answers;
 mod failures;
 mod foreign;
 mod kit;
 mod nulls;
 mod requests;
+mod responses;
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ use libtest_mimic::{Arguments as Options, Failed, Trial};
 use serde_json::Value;
 use tokio::runtime::Builder;
 use wsapi_client::{Error, operations::OPERATIONS as INFOS};
-use wsapi_tests::{Answer, Arguments, OPERATIONS, Operation, Ours, Request, Server, instance_id, operations};
+use wsapi_tests::{Arguments, OPERATIONS, Operation, Ours, Request, Response, Server, instance_id, operations};
 
 fn main() {
     let mut trials: Vec<Trial> = operations().into_iter().map(trial).collect();
@@ -38,8 +38,8 @@ fn run(test: impl Future<Output = Findings>) -> Result<(), Failed> {
 async fn examine(operation: &Operation) -> Findings {
     let (stage, mut findings) = (Stage::new().await, Findings::default());
     requests::examine(operation, &stage, &mut findings).await;
-    answers::examine(operation, &stage, &mut findings).await;
-    answers::validate(operation, &mut findings);
+    responses::examine(operation, &stage, &mut findings).await;
+    responses::validate(operation, &mut findings);
     failures::examine(operation, &stage, &mut findings).await;
     findings
 }
@@ -65,15 +65,15 @@ impl Stage {
         Self { server, sdk }
     }
 
-    /// Makes the call; gives what arrived and what the SDK makes of the answer.
-    async fn call(&self, arguments: &Arguments, answer: Answer) -> (Request, Result<Value, Error>) {
-        self.server.answer(answer);
+    /// Makes the call. Returns the request that arrived, and the output of the SDK.
+    async fn call(&self, arguments: &Arguments, response: Response) -> (Request, Result<Value, Error>) {
+        self.server.respond_with(response);
         let result = self.sdk.call(arguments).await;
         (self.server.request(), result)
     }
 }
 
-/// What was found out about an operation.
+/// The findings about an operation.
 #[derive(Default)]
 struct Findings {
     problems: Vec<String>,

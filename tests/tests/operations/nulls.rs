@@ -1,8 +1,8 @@
-//! The server prints a list that was never made as null, and every list of a response reads null as empty.
+//! The server prints a list that was never created as null, and every list of a response reads null as empty.
 
 use libtest_mimic::{Failed, Trial};
 use serde_json::{Value, json};
-use wsapi_tests::{Answer, Operation, operations};
+use wsapi_tests::{Operation, Response, operations};
 
 use crate::{Findings, Stage, run};
 
@@ -49,13 +49,13 @@ async fn examine(operation: &Operation) -> Findings {
     let (stage, mut findings) = (Stage::new().await, Findings::default());
     let arguments = operation.arguments().remove(0);
     for case in cases(operation) {
-        let answer = Answer::json(case.status, &case.media_type, &with(&case, Value::Null));
-        let (_, result) = stage.call(&arguments, answer).await;
+        let response = Response::of(case.status, &case.media_type, with(&case, Value::Null).to_string());
+        let (_, result) = stage.call(&arguments, response).await;
         let what = format!("null at `{}` in {}", case.pointer, case.status);
         let is_whole = case.pointer.is_empty();
         match result {
             Ok(found) if is_whole => findings.expect(&what, found, json!([])),
-            // Whether a list may be missing is for its field to say.
+            // The field determines whether its list may be missing.
             Ok(found) if found == without(&case) || found == with(&case, Value::Null) => {}
             Ok(found) => findings.expect(&what, found, with(&case, json!([]))),
             Err(error) => findings.expect(&what, error.to_string(), "an empty list".to_owned()),

@@ -1,13 +1,13 @@
-//! What arrives is what the document asks for.
+//! The request that arrives is the one that the document describes.
 
 use serde_json::Value;
-use wsapi_tests::{Answer, Arguments, In, Operation, Request, keys};
+use wsapi_tests::{Arguments, In, Operation, Request, Response, keys};
 
 use crate::{Findings, Stage};
 
 pub(crate) async fn examine(operation: &Operation, stage: &Stage, findings: &mut Findings) {
     for arguments in operation.arguments() {
-        let (request, _) = stage.call(&arguments, Answer::empty(418)).await;
+        let (request, _) = stage.call(&arguments, Response::empty(418)).await;
         findings.expect("method", &request.method, &operation.method);
         findings.expect("path", &request.path, &path(operation));
         findings.expect("query", request.query_pairs(), query(operation));
@@ -17,7 +17,7 @@ pub(crate) async fn examine(operation: &Operation, stage: &Stage, findings: &mut
     }
 }
 
-/// The examples go out as they are; none holds a character that a path segment cannot.
+/// The examples are sent unchanged: none contains a character that a path segment cannot contain.
 fn path(operation: &Operation) -> String {
     let mut path = operation.path.clone();
     for parameter in operation.parameters.iter().filter(|parameter| parameter.place == In::Path) {
@@ -35,7 +35,7 @@ fn query(operation: &Operation) -> Vec<(String, String)> {
     pairs
 }
 
-/// The key of the operation's own kind, and never another.
+/// The credential that the operation takes, and no other.
 fn key(operation: &Operation) -> Option<&'static str> {
     match operation.security.as_deref() {
         Some("ApiKeyAuth" | "InstanceAuth") => Some(keys::INSTANCE),
@@ -51,7 +51,7 @@ fn parameters(findings: &mut Findings, operation: &Operation, request: &Request)
     let instance = header.map(|parameter| plain(&parameter.example));
     findings.expect("instance", request.header("x-instance-id"), instance.as_deref());
     for parameter in &operation.parameters {
-        // What arrived is the example by now, so it is enough to ask whether the text of that is valid.
+        // The value that arrived equals the example by now, so only the text of the example must be valid.
         let problems = parameter.schema.problems(&parameter.schema.read(&plain(&parameter.example)));
         findings.expect(&parameter.name, problems, Vec::new());
     }

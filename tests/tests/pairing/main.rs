@@ -1,69 +1,33 @@
-//! Pairing a device over a real socket: which requests go out, and when a code is fetched.
+//! Pairing a device: which requests are sent, and when a code is fetched.
 
 mod clock;
 mod picture;
-mod refusals;
+mod rejections;
 mod resumption;
 
 use std::time::Duration;
 
-use serde_json::json;
-use wsapi_client::{Client, Error, Pairing, QrCode};
-use wsapi_tests::{Answer, Server, SkippingClock};
+use tokio::time::{Instant, sleep};
+use wsapi_client::{
+    Error, Pairing, QrCode,
+    operations::{GetQrText, GetSessionStatus},
+};
+use wsapi_simulator::{LinkError, NewInstance, Person, Simulator};
 
-const STATUS: &str = "/session/status";
-const QR_TEXT: &str = "/session/qr/text";
-/// In the form of a real one.
-const TEXT: &str = "2@ExampleRefPtYgjmUhBel31iEl2hpChYgCfrL1spNxnyVmihA/2O76UMFxFkM/R5Kjp1vRt+1fjORS/6ilI8ihN5KXSc7Tvo/hBK=,\
-    ExampleqFYY/kv5ZJr3J1TWDtkwtDDb+xHKas1VOqg6=,ExampleYYZYn9ZhyiA4uoRgnatmUdjAWtGSU8po+799=,\
-    ExampleNksnRH9ucAUsdMlHUvTCQCyEZDz/TddJ8HyS=";
-/// Never comes to its end in a test.
-const LONG: Duration = Duration::from_secs(3600);
-
-fn client(server: &Server) -> Client {
-    Client::builder().base_url(server.url()).api_key("k").build().expect("a valid configuration")
+/// A server with an instance that no phone is linked to, and a phone.
+fn unpaired() -> (Simulator, Person) {
+    let sim = Simulator::builder().instance(NewInstance::named("sales").unpaired()).build();
+    let phone = sim.person("+49 170 1234567");
+    (sim, phone)
 }
 
-/// A pairing that polls all the time, and whose codes stay valid.
-fn pairing(server: &Server) -> Pairing {
-    client(server).session().pairing().poll_interval(Duration::from_millis(1)).timeout(LONG)
+fn pairing(sim: &Simulator) -> Pairing {
+    sim.client().session().pairing()
 }
 
-/// A pairing that polls when a code has expired and not before, on a clock that makes it expire at once.
-fn pairing_of_short_codes(server: &Server) -> Pairing {
-    let builder = Client::builder().base_url(server.url()).api_key("k").clock(SkippingClock::default());
-    builder.build().expect("a valid configuration").session().pairing().poll_interval(LONG / 60).timeout(LONG)
-}
-
-fn status(is_connected: bool, is_logged_in: bool, device_id: &str) -> Answer {
-    let status = json!({ "isConnected": is_connected, "isLoggedIn": is_logged_in, "deviceId": device_id });
-    Answer::json(200, "application/json", &status)
-}
-
-fn unpaired() -> Answer {
-    status(true, false, "")
-}
-
-fn logged_in() -> Answer {
-    status(true, true, "491705550100:7@s.whatsapp.net")
-}
-
-/// The phone has scanned the code, and the server connects anew.
-fn paired() -> Answer {
-    status(false, false, "491705550100:7@s.whatsapp.net")
-}
-
-fn code(text: &str) -> Answer {
-    Answer::json(200, "application/json", &json!({ "code": text }))
-}
-
-fn refused(status: u16, detail: &str) -> Answer {
-    Answer::json(status, "application/json", &json!({ "status": status, "detail": detail }))
-}
-
-/// The paths of the requests that arrived since the last time.
-fn asked(server: &Server) -> Vec<String> {
-    server.requests().into_iter().map(|request| request.path).collect()
+/// The number of requests for the status and for a code.
+fn asked(sim: &Simulator) -> (usize, usize) {
+    (sim.attempts::<GetSessionStatus>().len(), sim.attempts::<GetQrText>().len())
 }
 
 fn text(code: Result<Option<QrCode>, Error>) -> String {
@@ -74,82 +38,76 @@ fn is_done(code: Result<Option<QrCode>, Error>) -> bool {
     code.expect("a success").is_none()
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn one_code_is_fetched_however_often_the_status_is_asked_for() {
-    let server = Server::start().await;
-    server.answer_next([unpaired(), code(TEXT)]);
-    server.answer_next(std::iter::repeat_n(unpaired(), 25).chain([logged_in()]));
-    let mut pairing = pairing(&server);
-    assert!(server.requests().is_empty(), "nothing was asked for yet");
+    let (sim, phone) = unpaired();
+    let mut pairing = pairing(&sim);
+    assert_eq!(asked(&sim), (0, 0), "nothing was requested yet");
+    let code = text(pairing.next_code().await);
 
     // It can be sent to another thread.
-    let codes = tokio::spawn(async move {
-        let mut codes = Vec::new();
-        while let Some(code) = pairing.next_code().await? {
-            codes.push(code.text().to_owned());
-        }
-        Ok::<_, Error>(codes)
-    });
-    assert_eq!(codes.await.expect("no panic").expect("a success"), [TEXT]);
-    let asked = asked(&server);
-    assert_eq!(asked[..3], [STATUS, QR_TEXT, STATUS]);
-    assert_eq!((asked.len(), asked.iter().filter(|path| *path == QR_TEXT).count()), (28, 1));
+    let waiting = tokio::spawn(async move { pairing.next_code().await });
+    sleep(Duration::from_secs(41)).await;
+    phone.scans(code).await.expect("the code has not expired");
+    assert!(is_done(waiting.await.expect("no panic")));
+    assert_eq!(asked(&sim), (1 + 21, 1), "a status every two seconds, and one code");
 }
 
 #[tokio::test]
 async fn a_device_that_is_logged_in_gets_no_code() {
-    let server = Server::start().await;
-    server.answer_next([logged_in(), logged_in()]);
-    let mut pairing = pairing(&server);
+    let sim = Simulator::new();
+    let mut pairing = pairing(&sim);
     assert!(is_done(pairing.next_code().await));
-    assert_eq!(asked(&server), [STATUS]);
-    assert!(is_done(pairing.next_code().await), "and none when it is asked again");
-    assert_eq!(asked(&server), [STATUS]);
+    assert_eq!(asked(&sim), (1, 0));
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_device_that_is_paired_and_not_connected_yet_is_waited_for() {
-    let server = Server::start().await;
-    let connecting = [status(false, true, "491705550100:7@s.whatsapp.net"), status(true, true, "")];
-    server.answer_next([paired()].into_iter().chain(connecting));
-    assert!(is_done(pairing(&server).next_code().await));
-    assert_eq!(asked(&server), [STATUS; 3]);
-
-    // Also when its code is over by then.
-    server.answer_next([unpaired(), code(TEXT), paired(), paired(), logged_in()]);
-    let mut pairing = pairing_of_short_codes(&server);
-    assert_eq!(text(pairing.next_code().await), TEXT);
-    assert!(is_done(pairing.next_code().await));
-    assert_eq!(asked(&server), [STATUS, QR_TEXT, STATUS, STATUS, STATUS]);
-}
-
-#[tokio::test]
-async fn a_code_that_can_no_longer_be_scanned_is_followed_by_another() {
-    let server = Server::start().await;
-    server.answer_next([unpaired(), code("first"), unpaired(), code("second"), unpaired(), code("third"), logged_in()]);
-    let mut pairing = pairing_of_short_codes(&server);
-    for expected in ["first", "second", "third"] {
-        assert_eq!(text(pairing.next_code().await), expected);
+    // Even if its code has expired by then.
+    for (seconds, polls) in [(5, 3), (70, 35)] {
+        let (sim, phone) = unpaired();
+        let mut pairing = pairing(&sim);
+        let code = text(pairing.next_code().await);
+        phone.scans(code).takes(Duration::from_secs(seconds)).await.expect("the code is valid");
+        assert!(is_done(pairing.next_code().await));
+        assert_eq!(asked(&sim), (1 + polls, 1));
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_code_that_can_no_longer_be_scanned_is_followed_by_another() {
+    let (sim, phone) = unpaired();
+    let mut pairing = pairing(&sim);
+    let start = Instant::now();
+    let first = text(pairing.next_code().await);
+    for minutes in 1..=2 {
+        assert_ne!(text(pairing.next_code().await), first);
+        assert_eq!(start.elapsed().as_secs(), minutes * 60);
+    }
+    assert_eq!(phone.scans(first).await.unwrap_err(), LinkError::UnknownCode);
+    assert_eq!(asked(&sim).1, 3);
+
+    // A device that is paired at the last moment gets no further code.
+    sleep(Duration::from_secs(59)).await;
+    let code = sim.client().session().pair_code("+49 170 1234567").await.expect("a success").code;
+    phone.enters(code).await.expect("the code is valid");
     assert!(is_done(pairing.next_code().await));
-    // The status comes before each: a device that was paired in the last moment is left alone.
-    assert_eq!(asked(&server), [STATUS, QR_TEXT, STATUS, QR_TEXT, STATUS, QR_TEXT, STATUS]);
+    assert_eq!(asked(&sim).1, 3);
 }
 
-#[tokio::test]
-async fn who_types_a_code_on_the_phone_waits_without_fetching_one() {
-    let server = Server::start().await;
-    server.answer_next([code("K7TX-29MQ"), unpaired(), unpaired(), paired(), logged_in()]);
-    let session = client(&server).session();
-    assert_eq!(session.pair_code("+491701234567").await.expect("a success").code, "K7TX-29MQ");
-    pairing(&server).wait_for_login().await.expect("a success");
-    assert_eq!(asked(&server), ["/session/pair-code/+491701234567", STATUS, STATUS, STATUS, STATUS]);
+#[tokio::test(start_paused = true)]
+async fn waiting_for_an_entered_pair_code_fetches_no_code() {
+    let (sim, phone) = unpaired();
+    let code = sim.client().session().pair_code("+49 170 1234567").await.expect("a success").code;
+    phone.enters(code).takes(Duration::from_secs(5)).await.expect("the code is valid");
+    pairing(&sim).wait_for_login().await.expect("a success");
+    assert_eq!(asked(&sim), (4, 0));
 }
 
-#[tokio::test]
-async fn time_comes_to_its_end() {
-    let server = Server::start().await;
-    let mut late = pairing(&server).timeout(Duration::ZERO);
+#[tokio::test(start_paused = true)]
+async fn pairing_times_out() {
+    let (sim, _) = unpaired();
+    let mut late = pairing(&sim).timeout(Duration::ZERO);
     for _ in 0..2 {
         let error = late.next_code().await.unwrap_err();
         assert!(error.is_timeout() && !error.is_transport() && !error.is_status());
@@ -157,17 +115,19 @@ async fn time_comes_to_its_end() {
         assert_eq!(error.to_string(), expected);
         assert!(late.wait_for_login().await.is_err_and(|error| error.is_timeout()));
     }
-    assert!(server.requests().is_empty());
+    assert_eq!(asked(&sim), (0, 0));
 
     // While it polls,
-    server.answer(unpaired());
-    let mut polling = pairing(&server).timeout(Duration::from_millis(30));
-    assert!(polling.wait_for_login().await.is_err_and(|error| error.is_timeout()));
+    let start = Instant::now();
+    let mut polling = pairing(&sim).timeout(Duration::from_secs(50));
+    text(polling.next_code().await);
     assert!(polling.next_code().await.is_err_and(|error| error.is_timeout()));
-    assert!(asked(&server).iter().all(|path| path == STATUS));
+    assert!(polling.wait_for_login().await.is_err_and(|error| error.is_timeout()));
+    assert_eq!((asked(&sim), start.elapsed().as_secs()), ((1 + 24, 1), 50));
 
     // and while it waits for a code.
-    server.hold(QR_TEXT);
-    let mut fetching = pairing(&server).timeout(Duration::from_millis(30));
+    sim.on::<GetQrText>().stalls();
+    let mut fetching = pairing(&sim).timeout(Duration::from_secs(50));
     assert!(fetching.next_code().await.is_err_and(|error| error.is_timeout()));
+    assert_eq!(start.elapsed().as_secs(), 100);
 }

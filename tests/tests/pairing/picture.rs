@@ -1,10 +1,13 @@
-//! The picture of a code, read again by somebody else.
+//! The picture of a code, read by an independent decoder.
 
 use png::{BitDepth, ColorType, Decoder, Transformations};
 use rqrr::{Grid, PreparedImage, SimpleGrid};
 use wsapi_client::QrCode;
 
-use super::TEXT;
+/// In the form of a real one.
+const TEXT: &str = "2@ExampleRefPtYgjmUhBel31iEl2hpChYgCfrL1spNxnyVmihA/2O76UMFxFkM/R5Kjp1vRt+1fjORS/6ilI8ihN5KXSc7Tvo/hBK=,\
+    ExampleqFYY/kv5ZJr3J1TWDtkwtDDb+xHKas1VOqg6=,ExampleYYZYn9ZhyiA4uoRgnatmUdjAWtGSU8po+799=,\
+    ExampleNksnRH9ucAUsdMlHUvTCQCyEZDz/TddJ8HyS=";
 
 const MARGIN: usize = 4;
 const BEGIN: &str = "\x1b[38;5;232;48;5;231m";
@@ -49,7 +52,7 @@ fn read(modules: &[Vec<bool>]) -> String {
     Grid::new(grid).decode().expect("a QR code").1
 }
 
-/// Width and height, and a byte a pixel.
+/// Width and height, and one byte per pixel.
 fn pixels(png: &[u8]) -> (usize, Vec<u8>) {
     let mut decoder = Decoder::new(std::io::Cursor::new(png));
     decoder.set_transformations(Transformations::EXPAND);

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use wsapi_client::{
     Backoff, Class, Client, ClientBuilder, Credential, Delivery, Error, RawCall, RetryPolicy, http::Method,
 };
-use wsapi_tests::{Answer, Request, Server};
+use wsapi_tests::{Request, Response, Server};
 
 const VOTES: &str = "/messages/{messageId}/votes";
 const CANARY: &str = "canary-491701234567";
@@ -24,21 +24,13 @@ fn client(server: &Server) -> Client {
     builder.instance_id("sales").build().expect("a valid configuration")
 }
 
-fn ok(body: &Value) -> Answer {
-    Answer::json(200, "application/json", body)
-}
-
-fn failure(status: u16, detail: &str) -> Answer {
-    Answer::json(status, "application/json", &json!({ "status": status, "detail": detail }))
-}
-
 fn credentials(request: &Request) -> (Option<&str>, Option<&str>) {
     (request.header("x-api-key"), request.header("x-instance-id"))
 }
 
 /// Awaits a call that must not reach the server, and returns the error's text.
-async fn refused(server: &Server, call: RawCall) -> String {
-    let error = call.await.expect_err("the call is refused");
+async fn rejected(server: &Server, call: RawCall) -> String {
+    let error = call.await.expect_err("the call is rejected");
     assert_eq!((error.attempts(), error.delivery()), (0, Delivery::NotSent));
     assert!(server.requests().is_empty(), "nothing was sent");
     error.to_string()
@@ -47,7 +39,7 @@ async fn refused(server: &Server, call: RawCall) -> String {
 #[tokio::test]
 async fn request_carries_method_path_query_and_json() {
     let server = Server::start().await;
-    server.answer(Answer::json(201, "application/json", &json!({ "id": "3EB0" })));
+    server.respond_with(Response::json(201, &json!({ "id": "3EB0" })));
     let body = json!({ "to": "491701234567@s.whatsapp.net", "options": ["Tea", "Coffee"], "none": null });
     let call = client(&server).request(Method::PUT, "/messages/poll").query("by", "a b&c=ü").query("limit", "10");
     let response = call.json(&body).header("traceparent", "00-ab").await.expect("a success");
@@ -93,32 +85,32 @@ async fn path_parameter_is_encoded_and_cannot_leave_its_segment() {
 }
 
 #[tokio::test]
-async fn path_parameter_that_addresses_another_path_is_refused() {
+async fn path_parameter_that_addresses_another_path_is_rejected() {
     let server = Server::start().await;
     for (value, reason) in
         [("", "must not be empty"), (".", "must not be `.` or `..`"), ("..", "must not be `.` or `..`")]
     {
-        let shown = refused(&server, client(&server).request(Method::GET, VOTES).path(value)).await;
+        let shown = rejected(&server, client(&server).request(Method::GET, VOTES).path(value)).await;
         assert!(shown.starts_with(&format!("{VOTES}: the path parameter `messageId` {reason}")), "{shown}");
     }
 }
 
 #[tokio::test]
-async fn missing_and_superfluous_path_parameters_are_refused() {
+async fn missing_and_superfluous_path_parameters_are_rejected() {
     let server = Server::start().await;
     let client = client(&server);
-    let shown = refused(&server, client.request(Method::GET, VOTES)).await;
+    let shown = rejected(&server, client.request(Method::GET, VOTES)).await;
     assert_eq!(shown, format!("{VOTES}: the path parameter `messageId` is missing"));
-    let shown = refused(&server, client.request(Method::GET, "/a/{one}/b/{two}").path("1")).await;
+    let shown = rejected(&server, client.request(Method::GET, "/a/{one}/b/{two}").path("1")).await;
     assert_eq!(shown, "/a/{one}/b/{two}: the path parameter `two` is missing");
-    let shown = refused(&server, client.request(Method::GET, VOTES).path("3EB0").path(CANARY)).await;
-    assert_eq!(shown, format!("{VOTES}: the path has no further parameters"));
-    let shown = refused(&server, client.request(Method::GET, "/polls").path(CANARY)).await;
-    assert_eq!(shown, "/polls: the path has no further parameters");
+    let shown = rejected(&server, client.request(Method::GET, VOTES).path("3EB0").path(CANARY)).await;
+    assert_eq!(shown, format!("{VOTES}: the path has no more parameters"));
+    let shown = rejected(&server, client.request(Method::GET, "/polls").path(CANARY)).await;
+    assert_eq!(shown, "/polls: the path has no more parameters");
 }
 
 #[tokio::test]
-async fn path_template_that_cannot_be_a_path_is_refused() {
+async fn path_template_that_cannot_be_a_path_is_rejected() {
     let server = Server::start().await;
     for (path, reason) in [
         ("polls", "must begin with `/`"),
@@ -132,7 +124,7 @@ async fn path_template_that_cannot_be_a_path_is_refused() {
         ("/polls/{id", "`{` and `}`"),
         ("/polls/id}", "`{` and `}`"),
     ] {
-        let shown = refused(&server, client(&server).request(Method::GET, path)).await;
+        let shown = rejected(&server, client(&server).request(Method::GET, path)).await;
         assert!(shown.contains(reason), "{path}: {shown}");
     }
 }
@@ -155,7 +147,7 @@ async fn call_carries_the_credential_of_its_kind_only() {
 }
 
 #[tokio::test]
-async fn missing_credential_is_refused() {
+async fn missing_credential_is_rejected() {
     let server = Server::start().await;
     let bare = builder(&server).build().expect("a valid configuration");
     for (credential, setter) in [
@@ -163,7 +155,7 @@ async fn missing_credential_is_refused() {
         (Credential::Account, "`ClientBuilder::account_key`"),
         (Credential::Admin, "`ClientBuilder::admin_key`"),
     ] {
-        let shown = refused(&server, bare.request(Method::GET, "/version").credential(credential)).await;
+        let shown = rejected(&server, bare.request(Method::GET, "/version").credential(credential)).await;
         assert!(shown.starts_with("/version: missing ") && shown.contains(setter), "{shown}");
     }
     bare.request(Method::GET, "/health").credential(Credential::None).await.expect("it takes no key");
@@ -173,17 +165,18 @@ async fn missing_credential_is_refused() {
 }
 
 #[tokio::test]
-async fn reserved_and_invalid_headers_are_refused() {
+async fn reserved_and_invalid_headers_are_rejected() {
     let server = Server::start().await;
     let client = client(&server);
     for name in ["X-Api-Key", "x-instance-id", "Content-Type", "content-length", "Host", "Accept", "Transfer-Encoding"]
     {
-        let shown = refused(&server, client.request(Method::GET, "/polls").header(name, CANARY)).await;
-        let expected = format!("/polls: the header `{}` is set by the SDK", name.to_ascii_lowercase());
+        let shown = rejected(&server, client.request(Method::GET, "/polls").header(name, CANARY)).await;
+        let expected =
+            format!("/polls: the header `{}` is set by the SDK and cannot be replaced", name.to_ascii_lowercase());
         assert_eq!(shown, expected);
     }
     for (name, value) in [("a b", "c"), ("", "c"), ("x-trace", "canary\r\nX-Api-Key: other"), ("x-trace", "canaryü")] {
-        let shown = refused(&server, client.request(Method::GET, "/polls").header(name, value)).await;
+        let shown = rejected(&server, client.request(Method::GET, "/polls").header(name, value)).await;
         assert!(shown.contains("header") && !shown.contains("canary"), "{shown}");
     }
     client.request(Method::GET, "/polls").header("User-Agent", "a bot").await.expect("a success");
@@ -191,7 +184,7 @@ async fn reserved_and_invalid_headers_are_refused() {
 }
 
 #[tokio::test]
-async fn body_that_is_not_json_is_refused_without_its_values() {
+async fn body_that_is_not_json_is_rejected_without_its_values() {
     struct Unwritable;
     impl Serialize for Unwritable {
         fn serialize<S: Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
@@ -199,32 +192,32 @@ async fn body_that_is_not_json_is_refused_without_its_values() {
         }
     }
     let server = Server::start().await;
-    let shown = refused(&server, client(&server).request(Method::POST, "/polls").json(&Unwritable)).await;
+    let shown = rejected(&server, client(&server).request(Method::POST, "/polls").json(&Unwritable)).await;
     assert_eq!(shown, "/polls: the body cannot be written as JSON");
 }
 
 #[tokio::test]
 async fn class_decides_about_retries() {
     let server = Server::start().await;
-    let own_503 = || failure(503, "instance not available");
-    let cases: [(Class, Answer, usize); 9] = [
-        (Class::Effectful, Answer::empty(502), 1),
-        (Class::Safe, Answer::empty(502), 3),
-        (Class::Idempotent, Answer::empty(502), 3),
-        (Class::Effectful, Answer::empty(429), 3),
-        (Class::Safe, Answer::empty(429), 3),
-        (Class::Effectful, Answer::empty(503), 1),
+    let own_503 = || Response::failure(503, "instance not available");
+    let cases: [(Class, Response, usize); 9] = [
+        (Class::Effectful, Response::empty(502), 1),
+        (Class::Safe, Response::empty(502), 3),
+        (Class::Idempotent, Response::empty(502), 3),
+        (Class::Effectful, Response::empty(429), 3),
+        (Class::Safe, Response::empty(429), 3),
+        (Class::Effectful, Response::empty(503), 1),
         (Class::Effectful, own_503(), 3),
-        (Class::Safe, Answer::empty(500), 1),
-        (Class::Effectful, failure(400, "failed"), 1),
+        (Class::Safe, Response::empty(500), 1),
+        (Class::Effectful, Response::failure(400, "failed"), 1),
     ];
-    for (class, answer, attempts) in cases {
-        let case = format!("{class:?} {answer:?}");
-        server.answer(answer);
+    for (class, response, attempts) in cases {
+        let case = format!("{class:?} {response:?}");
+        server.respond_with(response);
         let error = client(&server).request(Method::POST, "/polls").class(class).await.expect_err("a failure");
         assert_eq!((server.requests().len(), error.attempts() as usize), (attempts, attempts), "{case}");
     }
-    server.answer(Answer::empty(502));
+    server.respond_with(Response::empty(502));
     client(&server).request(Method::POST, "/polls").await.expect_err("a failure");
     assert_eq!(server.requests().len(), 1, "a request is effectful by default");
     let never = client(&server).request(Method::GET, "/polls").class(Class::Safe).retry(RetryPolicy::never());
@@ -235,7 +228,7 @@ async fn class_decides_about_retries() {
 #[tokio::test]
 async fn error_has_status_detail_hint_and_delivery() {
     let server = Server::start().await;
-    server.answer(failure(409, "device not paired"));
+    server.respond_with(Response::failure(409, "device not paired"));
     let error = client(&server).request(Method::POST, VOTES).path("3EB0").await.expect_err("a failure");
     assert!(error.is_conflict());
     assert_eq!((error.operation(), error.status()), (Some(VOTES), Some(409)));
@@ -262,20 +255,21 @@ async fn time_limits_of_the_call_apply() {
 }
 
 #[tokio::test]
-async fn web_page_with_200_is_foreign() {
+async fn web_page_with_200_is_an_unexpected_response() {
     let server = Server::start().await;
-    server.answer(Answer::of(200, "text/html; charset=utf-8", "<html>login</html>"));
+    server.respond_with(Response::of(200, "text/html; charset=utf-8", "<html>login</html>"));
     for class in [Class::Safe, Class::Effectful] {
         let error = client(&server).request(Method::POST, "/polls").class(class).await.expect_err("not the service");
-        assert!(error.is_foreign() && !error.is_transient());
+        assert!(error.is_unexpected_response() && !error.is_transient());
         assert_eq!((error.status(), error.delivery()), (Some(200), Delivery::Unknown));
         assert!(
-            error.to_string().contains("200 OK, but not from the service") && error.to_string().contains("`text/html`")
+            error.to_string().contains("200 OK, but perhaps not from the service")
+                && error.to_string().contains("`text/html`")
         );
         assert_eq!(server.requests().len(), 1, "it is not retried");
     }
     for (media_type, body) in [("text/plain", "fine"), ("image/png", "\u{89}PNG"), ("application/json", "[]")] {
-        server.answer(Answer::of(200, media_type, body));
+        server.respond_with(Response::of(200, media_type, body));
         let response = client(&server).request(Method::GET, "/polls").await.expect(media_type);
         assert_eq!(response.bytes(), body);
     }
@@ -289,7 +283,7 @@ async fn json_error_names_the_place_and_no_value() {
         voters: Vec<u32>,
     }
     let server = Server::start().await;
-    server.answer(ok(&json!([{ "voters": [1] }, { "voters": [2, CANARY] }])));
+    server.respond_with(Response::json(200, &json!([{ "voters": [1] }, { "voters": [2, CANARY] }])));
     let response = client(&server).request(Method::GET, VOTES).path("3EB0").await.expect("a success");
     let error: Error = response.json::<Vec<Vote>>().expect_err("a text is not a number");
     assert!(error.is_decode());
@@ -303,7 +297,7 @@ async fn json_error_names_the_place_and_no_value() {
 #[tokio::test]
 async fn debug_shows_no_value() {
     let server = Server::start().await;
-    server.answer(ok(&json!({ "text": CANARY })));
+    server.respond_with(Response::json(200, &json!({ "text": CANARY })));
     let call = client(&server).request(Method::POST, VOTES).path(CANARY).query("by", CANARY).header("x-trace", CANARY);
     let call = call.json(&json!({ "text": CANARY }));
     let shown = format!("{call:?}");

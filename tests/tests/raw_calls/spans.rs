@@ -1,4 +1,4 @@
-//! What is logged of a request.
+//! The log of a request.
 
 use std::{
     io::{self, Write},
@@ -8,9 +8,9 @@ use std::{
 use serde_json::json;
 use tracing_subscriber::fmt::{MakeWriter, format::FmtSpan};
 use wsapi_client::http::Method;
-use wsapi_tests::{Answer, Server};
+use wsapi_tests::{Response, Server};
 
-use super::{CANARY, client, failure};
+use super::{CANARY, client};
 
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);
@@ -50,8 +50,8 @@ async fn span_has_the_path_template_and_no_value() {
     let template = "/canaries/{id}/votes";
     tracing::subscriber::set_global_default(subscriber).expect("this program sets one subscriber");
     let server = Server::start().await;
-    for answer in [Answer::empty(204), failure(400, CANARY)] {
-        server.answer(answer);
+    for response in [Response::empty(204), Response::failure(400, CANARY)] {
+        server.respond_with(response);
         let call = client(&server).request(Method::POST, template).path(CANARY).query("by", CANARY);
         _ = call.json(&json!({ "text": CANARY })).header("x-trace", CANARY).await;
         let said = log.take();

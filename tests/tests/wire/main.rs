@@ -1,5 +1,5 @@
-//! What goes over the wire: for every operation the SDK and progenitor's own client get the same arguments, the
-//! documents' examples, and have to send the same request.
+//! The requests on the wire: for every operation, the SDK and progenitor's own client get the same arguments, the
+//! documents' examples, and must send the same request.
 
 mod rules;
 mod seen;
@@ -9,13 +9,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use rules::RULES;
 use seen::Seen;
 use wsapi_client::Error;
-use wsapi_tests::{Answer, Arguments, In, OPERATIONS, Operation, Ours, Server, Theirs, instance_id, operations};
+use wsapi_tests::{Arguments, In, OPERATIONS, Operation, Ours, Response, Server, Theirs, instance_id, operations};
 
 #[tokio::test]
 async fn both_clients_send_the_same() {
     let server = Server::start().await;
-    // An answer that neither client has to read.
-    server.answer(Answer::empty(418));
+    // A response that neither client needs to read.
+    server.respond_with(Response::empty(418));
     let (ours, theirs) = (Ours::new(server.url(), &instance_id()), Theirs::new(server.url()));
     let (mut compared, mut needed, mut differences) = (BTreeSet::new(), BTreeMap::new(), Vec::new());
     let operations = operations();
@@ -36,16 +36,16 @@ async fn both_clients_send_the_same() {
     for rule in &RULES {
         let users = needed.remove(rule.name).unwrap_or_default();
         println!("the rule `{}` is needed by {} operations: {users:?}", rule.name, users.len());
-        assert!(!users.is_empty(), "no operation needs the rule `{}` ({}): take it out", rule.name, rule.reason);
+        assert!(!users.is_empty(), "no operation needs the rule `{}` ({}): remove it", rule.name, rule.reason);
     }
     assert_eq!([compared.len(), operations.len()], [OPERATIONS; 2]);
 }
 
 async fn both(server: &Server, ours: &Ours, theirs: &Theirs, arguments: &Arguments) -> (Seen, Seen) {
     let id = &arguments.operation;
-    let answer = ours.call(arguments).await;
-    let status = answer.as_ref().err().and_then(Error::status);
-    assert_eq!(status, Some(418), "{id}: our call was not answered: {answer:?}");
+    let result = ours.call(arguments).await;
+    let status = result.as_ref().err().and_then(Error::status);
+    assert_eq!(status, Some(418), "{id}: our call got no response: {result:?}");
     let ours = server.request();
     let sent = theirs.call(arguments).await;
     assert_eq!(sent, Ok(()), "{id}: their call was not sent");

@@ -1,4 +1,4 @@
-//! What counts in a request.
+//! The parts of a request that are compared.
 
 use std::collections::BTreeMap;
 
@@ -23,7 +23,7 @@ pub(crate) struct Seen {
 }
 
 impl Seen {
-    /// Takes from a request what counts.
+    /// Returns the compared parts of a request.
     pub(crate) fn new(request: &Request, headers: &[&str]) -> Self {
         let header = |name: &&str| ((*name).to_owned(), request.header(name).map(str::to_owned));
         Self {

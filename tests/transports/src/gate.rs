@@ -45,7 +45,7 @@ struct State {
     /// The port of the server.
     port: u16,
     fault: Mutex<Fault>,
-    /// How many times the gate was frozen.
+    /// The number of times that the gate was frozen.
     frozen: watch::Sender<u32>,
     /// The number of connections that forward bytes.
     open: AtomicUsize,

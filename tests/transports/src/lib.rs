@@ -1,6 +1,7 @@
 //! Shared parts of the transport tests: signed events, handlers, servers and connections that fail.
 
 mod gate;
+mod log;
 mod poster;
 mod recorder;
 mod redis_commands;
@@ -14,6 +15,7 @@ mod waiting;
 
 pub use self::{
     gate::{Fault, Gate},
+    log::Log,
     poster::{Poster, request},
     recorder::Recorder,
     redis_commands::GROUP,
@@ -26,8 +28,8 @@ pub use self::{
     waiting::{eventually, until},
 };
 
-/// Compiles the snippets of the README of the repository. They are not part of the crate, so its tarball has no tests of
-/// them.
+/// Compiles the snippets of the README of the repository. They are not part of the crate, so its tarball has no tests
+/// of them.
 #[cfg(doctest)]
 #[doc = include_str!("../../../README.md")]
 mod readme {}

@@ -94,7 +94,7 @@ impl RedisServer {
         value.expect("a statistic").trim().parse().expect("a number")
     }
 
-    /// How many times a command was called, from `INFO commandstats`. A subcommand is written as `client|id`.
+    /// The number of calls of a command, from `INFO commandstats`. A subcommand is written as `client|id`.
     pub async fn calls(&self, command: &str) -> u64 {
         let stats = self.info("commandstats").await;
         let prefix = format!("cmdstat_{command}:calls=");

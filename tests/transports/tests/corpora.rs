@@ -1,4 +1,4 @@
-//! Runs the fuzz targets on the inputs that are kept: the seeds, and what fuzzing has found.
+//! Runs the fuzz targets on the inputs that are kept: the seeds, and inputs that fuzzing has found.
 
 use std::{fs, path::Path};
 

@@ -10,6 +10,7 @@ use std::{
 };
 
 use tokio::{sync::Notify, time::timeout};
+use tracing_subscriber::util::SubscriberInitExt;
 use wsapi_client::{
     BoxFuture, Event,
     events::{
@@ -17,7 +18,7 @@ use wsapi_client::{
         UnreadableEvent,
     },
 };
-use wsapi_transport_tests::{Recorder, message};
+use wsapi_transport_tests::{Log, Recorder, message};
 
 /// The longest wait, which only a failing test reaches.
 const LONG: Duration = Duration::from_secs(60);
@@ -159,6 +160,19 @@ async fn store_that_fails_or_panics_holds_no_key_forever() {
     let error = dispatcher.dispatch(event("evt_2", "B"), Attempt::first()).await.expect_err("the store panicked");
     assert!(error.is_store() && !error.is_handler());
     assert_eq!(dispatch(&dispatcher, "evt_2", "B").await, DispatchOutcome::Handled);
+}
+
+#[tokio::test(start_paused = true)]
+async fn store_failure_is_logged_with_its_cause() {
+    let log = Log::default();
+    let writer = log.clone();
+    let _guard = tracing_subscriber::fmt().with_ansi(false).with_writer(move || writer.clone()).set_default();
+    let store = FaultyStore { failures: AtomicU32::new(6), ..FaultyStore::default() };
+    let dispatcher = Dispatcher::new(Recorder::default()).dedup_store(store);
+    assert_eq!(dispatch(&dispatcher, "evt_1", "A").await, DispatchOutcome::Handled);
+    let log = log.text();
+    let mut lines = log.lines().filter(|line| line.contains("cannot mark an event as done"));
+    assert!(lines.next().is_some_and(|line| line.contains("error=not available")), "{log}");
 }
 
 #[tokio::test]

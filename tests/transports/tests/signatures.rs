@@ -45,7 +45,7 @@ fn events_signed_by_the_service_are_verified_and_read_in_both_forms() {
     for Vector { name, secret, body, signature, entry } in vectors {
         let verifier = Verifier::new(secret).expect("a secret");
         let posted = verifier.read(body.as_bytes(), Some(&signature)).expect("a signed event").expect("readable");
-        assert_eq!(entry.json(), body, "{name}: the envelope is printed again byte for byte");
+        assert_eq!(entry.json(), body, "{name}: the envelope is serialized byte for byte as received");
         let streamed = entry.read(&verifier).expect("a signed event").expect("readable");
         assert_eq!(posted, streamed, "{name}");
         let original: Value = serde_json::from_str(&body).expect("JSON");
@@ -69,7 +69,7 @@ fn single_flipped_bit_of_body_or_signature_is_rejected() {
         for bit in 0..signature.len() * 8 {
             let mut changed = signature.clone().into_bytes();
             changed[bit / 8] ^= 1 << (bit % 8);
-            // A header that is not text never gets here.
+            // A header that is not text is rejected earlier.
             let Ok(changed) = String::from_utf8(changed) else { continue };
             assert!(verifier.verify(body.as_bytes(), Some(&changed)).is_err(), "{name}: bit {bit} of the signature");
         }
@@ -92,7 +92,7 @@ fn malformed_missing_and_mismatching_signatures_are_distinguished() {
 #[test]
 fn two_secrets_are_accepted_while_one_replaces_the_other() {
     let signature = sign(b"{}");
-    let both = Verifier::new("the next").expect("a secret").or_secret(SECRET).expect("another secret");
+    let both = Verifier::new("the next").expect("a secret").also_accept(SECRET).expect("another secret");
     assert_eq!(both.verify(b"{}", Some(&signature)), Ok(()));
     let next = both.sign(b"{}").expect("there is a secret");
     assert_eq!(both.verify(b"{}", Some(&next)), Ok(()));
@@ -114,9 +114,11 @@ fn blank_or_padded_secret_is_rejected() {
         ("\twhsec_example", "the signing secret starts with white space, which must be removed"),
     ] {
         let received: Secret = serde_json::from_value(secret.into()).expect("any string");
-        for built in
-            [Verifier::new(secret), Verifier::new(received), Verifier::new(SECRET).expect("a secret").or_secret(secret)]
-        {
+        for built in [
+            Verifier::new(secret),
+            Verifier::new(received),
+            Verifier::new(SECRET).expect("a secret").also_accept(secret),
+        ] {
             let error = built.expect_err(message);
             assert!(error.is_invalid_input());
             assert_eq!(error.to_string(), message, "{secret:?}");
@@ -132,7 +134,7 @@ fn unsigned_events_are_accepted_only_by_accept_unsigned() {
     assert_eq!(open.verify(b"{}", None), Ok(()));
     assert_eq!(open.verify(b"{}", Some("anything")), Ok(()));
     assert_eq!(open.sign(b"{}"), None);
-    assert!(open.or_secret(SECRET).expect_err("a secret would protect nothing").is_invalid_input());
+    assert!(open.also_accept(SECRET).expect_err("a secret would protect nothing").is_invalid_input());
 }
 
 #[test]

@@ -14,13 +14,14 @@ use tokio::{
 };
 use tracing_subscriber::{filter::LevelFilter, fmt::MakeWriter};
 use wsapi_client::{
-    Backoff, Body, BoxFuture, Client, Error, Event, RetryPolicy, Transport, TransportError,
+    Backoff, Client, Error, Event, RetryPolicy,
     events::{
         Attempt, BoxError, Handler,
         sse::{Subscriber, SubscriberStats},
     },
-    http,
+    operations::ListGroups,
 };
+use wsapi_simulator::Simulator;
 use wsapi_transport_tests::message;
 
 /// The log of the process.
@@ -93,7 +94,7 @@ fn event_stream(text: &str) -> String {
     response("200 OK\r\ncontent-type: text/event-stream", text)
 }
 
-/// Handles events of the stream until the service refuses the key.
+/// Handles events of the stream until the service rejects the key.
 async fn run(url: String, handler: impl Handler, attempts: u32) -> SubscriberStats {
     let client = Client::builder().base_url(url).api_key("instance-key").build().expect("a client");
     let delays = Backoff::new(Duration::from_millis(1));
@@ -101,7 +102,7 @@ async fn run(url: String, handler: impl Handler, attempts: u32) -> SubscriberSta
     assert_private(&format!("{events:?}"));
     let builder = Subscriber::builder(events).handler(handler).max_attempts(attempts).backoff(delays);
     let subscriber = builder.on_failed(|_| {}).build().expect("a subscriber");
-    let error = subscriber.run_until(std::future::pending()).await.expect_err("the key is refused");
+    let error = subscriber.run_until(std::future::pending()).await.expect_err("the key is rejected");
     assert!(error.is_unauthorized());
     assert_private(&format!("{subscriber:?} {error:?} {error}"));
     subscriber.stats()
@@ -138,8 +139,7 @@ async fn keys_numbers_and_texts_are_logged_only_in_handler_errors() {
     assert_eq!((stats.events.failed, stats.events.failed_attempts, stats.oversized), (2, 4, 1));
 
     let lines = log.lines();
-    for expected in ["the event stream is connected", "is not connected", "an event failed", "503", "call{", "skipped"]
-    {
+    for expected in ["the event stream is connected", "is disconnected", "an event failed", "503", "call{", "skipped"] {
         assert!(lines.iter().any(|line| line.contains(expected)), "{expected} is not in {lines:#?}");
     }
     let (with_error, others): (Vec<_>, Vec<_>) = lines.iter().partition(|line| line.contains(PRIVATE));
@@ -190,16 +190,6 @@ async fn each_failed_attempt_is_logged_with_its_error_sources() {
     assert!(!failed.is_empty(), "{:#?}", log.lines());
 }
 
-/// A network without a connection.
-#[derive(Debug)]
-struct Offline;
-
-impl Transport for Offline {
-    fn send(&self, _: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
-        Box::pin(async { Err(TransportError::connect("no route to host")) })
-    }
-}
-
 /// Makes a call for each event.
 struct Caller(Client);
 
@@ -215,8 +205,9 @@ async fn event_span_is_parent_of_handler_calls() {
     let log = Log::start();
     let event = message("evt_span", "sales", "491701234567@s.whatsapp.net", "C");
     let url = serve(vec![event_stream(&format!("data: {event}\n\n")), response("401 Unauthorized", "")]).await;
-    let client = Client::builder().api_key("instance-key").transport(Offline).build().expect("a client");
-    run(url, Caller(client), 2).await;
+    let sim = Simulator::new();
+    sim.on::<ListGroups>().breaks_connection();
+    run(url, Caller(sim.client()), 2).await;
     let calls = log.lines_with(&["call failed", "listGroups"]);
     assert_eq!(calls.len(), 2, "{calls:#?}");
     for (number, line) in (1..).zip(calls) {

@@ -53,7 +53,7 @@ fn assert_rejected(stats: &ReceiverStats, reported: &Mutex<Vec<RejectionReason>>
     for (reason, count) in expected {
         assert_eq!(reported.iter().filter(|other| *other == reason).count() as u64, *count, "{reason}");
     }
-    assert_eq!(reported.len() as u64, stats.all_rejected());
+    assert_eq!(reported.len() as u64, stats.total_rejected());
 }
 
 #[tokio::test]
@@ -69,7 +69,7 @@ async fn duplicate_is_acknowledged_and_not_handled_again() {
     let stats = receiver.shutdown().await;
     assert_eq!(recorder.handled(), ["evt_1", "evt_2"]);
     assert_eq!((stats.accepted, stats.events.handled, stats.events.duplicates), (4, 2, 2));
-    assert_eq!((stats.events.failed, stats.stored, stats.events.in_flight, stats.all_rejected()), (0, 0, 0, 0));
+    assert_eq!((stats.events.failed, stats.stored, stats.events.in_flight, stats.total_rejected()), (0, 0, 0, 0));
     let line = "received 4, handled 2, duplicates 2, failed 0, released 0, in flight 0, failed attempts 0, \
                 accepted 4, stored 0, rejected 0";
     assert_eq!(stats.to_string(), line);
@@ -191,7 +191,7 @@ async fn incomplete_body_is_counted() {
     let mut poster = Poster::new(address);
     poster.begin(&whole[..whole.len() - 1]).await;
     drop(poster);
-    until(|| receiver.stats().all_rejected() == 1).await;
+    until(|| receiver.stats().total_rejected() == 1).await;
     let stats = receiver.stats();
     // The HTTP server decides which of the two it notices first.
     let counted = stats.rejected(RejectionReason::BodyIncomplete) + stats.rejected(RejectionReason::Disconnected);
@@ -264,7 +264,7 @@ fn invalid_options_are_rejected_by_build() {
         (complete().max_in_flight(0), "`max_in_flight` must be at least 1"),
         (complete().max_attempts(0), "`max_attempts` must be at least 1"),
         (complete().body_limit(0), "`body_limit` must be at least 1"),
-        (complete().response_timeout(Duration::ZERO), "`response_timeout` must be longer than zero"),
+        (complete().response_timeout(Duration::ZERO), "`response_timeout` must be greater than zero"),
     ];
     for (builder, problem) in problems {
         let error = builder.build().expect_err(problem);
@@ -297,7 +297,14 @@ async fn debug_display_and_errors_hide_people_texts_and_secrets() {
     let builder = builder(handler)
         .max_attempts(1)
         .on_rejected(move |rejection| show_rejection(format!("{rejection} {rejection:?} ")))
-        .on_failed(move |failed| show(format!("{failed} {failed:?} ")));
+        .on_failed(move |failed| {
+            let with_cause = format!("{failed:#}");
+            assert!(
+                with_cause.starts_with(&failed.to_string()) && with_cause.contains("the handler failed: Some("),
+                "{with_cause}"
+            );
+            show(format!("{failed} {failed:?} "));
+        });
     let debug = format!("{builder:?}");
     let receiver = builder.build().expect("a receiver");
     let address = serve(&receiver).await;

@@ -59,7 +59,7 @@ async fn handled_event_and_duplicate_are_acknowledged() {
     }
     let stats = receiver.shutdown().await;
     assert_eq!((stats.accepted, stats.events.handled, stats.events.duplicates), (3, 2, 1));
-    assert_eq!(stats.all_rejected(), 0);
+    assert_eq!(stats.total_rejected(), 0);
 }
 
 #[tokio::test]
@@ -144,7 +144,7 @@ async fn handler_that_takes_too_long_is_not_cancelled() {
     assert_eq!((stats.events.in_flight, stats.rejected(RejectionReason::HandlerTimeout)), (2, 2));
     gate.add_permits(2);
     let stats = receiver.shutdown().await;
-    assert_eq!((stats.accepted, stats.events.handled, stats.all_rejected()), (0, 2, 2));
+    assert_eq!((stats.accepted, stats.events.handled, stats.total_rejected()), (0, 2, 2));
     assert_eq!(recorder.handled(), ["evt_1", "evt_2"]);
 }
 
@@ -158,7 +158,7 @@ async fn handler_continues_after_the_sender_disconnects() {
     until(|| receiver.stats().rejected(RejectionReason::Disconnected) == 1).await;
     gate.add_permits(1);
     let stats = receiver.shutdown().await;
-    assert_eq!((stats.accepted, stats.events.handled, stats.all_rejected()), (0, 1, 1));
+    assert_eq!((stats.accepted, stats.events.handled, stats.total_rejected()), (0, 1, 1));
     assert_eq!(recorder.handled(), ["evt_1"]);
 }
 
@@ -196,6 +196,6 @@ async fn each_request_is_counted_once_when_handlers_end_at_the_response_timeout(
         acknowledged += u64::from(poster.await.expect("no panic") == 200);
     }
     let stats = receiver.shutdown().await;
-    assert_eq!((stats.accepted, stats.all_rejected()), (acknowledged, REQUESTS as u64 - acknowledged), "{stats}");
+    assert_eq!((stats.accepted, stats.total_rejected()), (acknowledged, REQUESTS as u64 - acknowledged), "{stats}");
     assert_eq!((stats.events.handled, stats.events.in_flight), (stats.events.received, 0), "{stats}");
 }

@@ -2,7 +2,6 @@
 
 use std::{
     error::Error,
-    io,
     net::SocketAddr,
     sync::{
         Arc, Mutex,
@@ -14,12 +13,12 @@ use std::{
 use axum::http::Request;
 use tokio::sync::Semaphore;
 use tower_service::Service;
-use tracing_subscriber::{filter::LevelFilter, fmt::MakeWriter, util::SubscriberInitExt};
+use tracing_subscriber::{filter::LevelFilter, util::SubscriberInitExt};
 use wsapi_client::events::{
     BoxError, SignedEvent, Verifier,
     webhook::{DurableQueue, Receiver, ReceiverBuilder, Rejection, RejectionReason},
 };
-use wsapi_transport_tests::{Poster, Recorder, SECRET, message, request, serve, sign, until};
+use wsapi_transport_tests::{Log, Poster, Recorder, SECRET, message, request, serve, sign, until};
 
 const NEVER: Duration = Duration::from_secs(3600);
 /// Long enough for everything that is not stuck.
@@ -160,7 +159,7 @@ async fn append_continues_after_the_sender_disconnects() {
     until(|| receiver.stats().rejected(RejectionReason::Disconnected) == 1).await;
     memory.gate.add_permits(1);
     let stats = receiver.shutdown().await;
-    assert_eq!((stats.accepted, stats.stored, stats.all_rejected()), (0, 1, 1));
+    assert_eq!((stats.accepted, stats.stored, stats.total_rejected()), (0, 1, 1));
 }
 
 #[tokio::test]
@@ -176,7 +175,7 @@ async fn appends_are_limited_and_waiting_events_are_stored() {
     memory.gate.add_permits(1);
     let stats = receiver.shutdown().await;
     drop(first);
-    assert_eq!((stats.accepted, stats.stored, stats.all_rejected()), (0, 2, 3));
+    assert_eq!((stats.accepted, stats.stored, stats.total_rejected()), (0, 2, 3));
     let reasons = [RejectionReason::NotStored, RejectionReason::QueueFull].map(|reason| stats.rejected(reason));
     assert_eq!(reasons, [2, 1]);
 }
@@ -249,39 +248,18 @@ async fn append_continues_after_the_receiver_and_its_services_are_dropped() {
     until(|| memory.len() == 1 && Arc::strong_count(&memory.gate) == 1).await;
 }
 
-/// Log lines.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl io::Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().expect("no panic").write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-impl MakeWriter<'_> for Log {
-    type Writer = Self;
-
-    fn make_writer(&self) -> Self {
-        self.clone()
-    }
-}
-
 #[tokio::test]
 async fn queue_error_is_logged_without_the_event() {
     let log = Log::default();
     let subscriber = tracing_subscriber::fmt().with_max_level(LevelFilter::TRACE).with_ansi(false);
-    let _guard = subscriber.with_writer(log.clone()).set_default();
+    let writer = log.clone();
+    let _guard = subscriber.with_writer(move || writer.clone()).set_default();
     let (receiver, address) = started(builder().durable_queue(Memory::new())).await;
     assert_eq!(Poster::new(address).post(&event(2)).await, 503);
     receiver.shutdown().await;
-    let log = String::from_utf8(log.0.lock().expect("no panic").clone()).expect("UTF-8");
+    let log = log.text();
     let line = log.lines().find(|line| line.contains("the disk is full")).expect("a line with the error");
-    assert!(line.contains("WARN") && line.contains("an event was not stored"), "{line}");
+    assert!(line.contains("WARN") && line.contains("cannot store an event"), "{line}");
     let hidden = ["491701234567", "shop", SECRET, "sha256="];
     let mut lines = log.lines().filter(|line| line.contains("wsapi_client"));
     assert!(!lines.any(|line| hidden.iter().any(|text| line.contains(text))), "{log}");

@@ -137,7 +137,7 @@ fn assert_stats(stats: &ReceiverStats, reported: &HashMap<RejectionReason, u64>)
         assert_eq!(stats.rejected(reason), rejected, "{reason}");
         assert_eq!(reported.get(&reason).copied().unwrap_or_default(), rejected, "{reason}");
     }
-    assert_eq!(stats.accepted + stats.all_rejected(), REQUESTS as u64);
+    assert_eq!(stats.accepted + stats.total_rejected(), REQUESTS as u64);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

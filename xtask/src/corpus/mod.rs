@@ -31,7 +31,7 @@ struct Row {
     compiled: Compiled,
 }
 
-/// Whether the output compiles.
+/// The result of compiling the output.
 #[derive(Debug)]
 enum Compiled {
     /// It was not compiled.

@@ -11,7 +11,7 @@ use crate::table::Table;
 /// The number of reasons in the table.
 const MOST: usize = 20;
 
-/// How often a reason occurs.
+/// The number of times that a reason occurs.
 #[derive(Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Count {
     operations: usize,

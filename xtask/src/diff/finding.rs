@@ -58,7 +58,7 @@ pub struct Finding {
     pub place: Option<String>,
 }
 
-/// What changed, on one line.
+/// The change, on one line.
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Finding { rule, subject, detail, place } = self;

@@ -32,7 +32,7 @@ impl Judges {
     /// failure.
     pub(super) fn check(&self) -> Result<()> {
         let disagreements = &self.testimony.disagreements;
-        ensure!(disagreements.is_empty(), "the compiler disagrees:\n{}", disagreements.join("\n"));
+        ensure!(disagreements.is_empty(), "the compiler disagrees with the table:\n{}", disagreements.join("\n"));
         Ok(())
     }
 

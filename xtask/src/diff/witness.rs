@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use syn::{Attribute, Expr, ImplItem, Item, Lit, Meta};
 use wsapi_codegen::api::{Api, Index, Operation, Output};
 
@@ -61,11 +61,11 @@ pub fn witness(scratch: &str, old: &Api, new: &Api, findings: &[Finding]) -> Res
         let (is_possible, is_certain) = predicted(operation, old, new, findings);
         match testimony.broken.get(&operation.id) {
             Some(error) if !is_possible => {
-                let message = format!("`{}` does not compile, and no finding says so: {error}", operation.id);
+                let message = format!("`{}` does not compile, but no finding says so: {error}", operation.id);
                 testimony.disagreements.push(message);
             }
             None if is_certain => {
-                let message = format!("`{}` compiles, and a finding says that it does not", operation.id);
+                let message = format!("`{}` compiles, but a finding says that it does not", operation.id);
                 testimony.disagreements.push(message);
             }
             _ => {}
@@ -125,18 +125,32 @@ fn examples(files: &[(String, String)], crate_name: &str) -> Result<BTreeMap<Str
         for method in methods.flatten() {
             let ImplItem::Fn(method) = method else { continue };
             let docs: Vec<String> = method.attrs.iter().filter_map(doc).collect();
-            let id = docs.iter().find_map(|line| line.strip_prefix("* Operation: `")?.split('`').next());
             let code: Vec<&str> =
                 docs.iter().map(String::as_str).skip_while(|line| *line != "```no_run").skip(1).collect();
             let code =
                 code.into_iter().take_while(|line| *line != "```").map(|line| line.strip_prefix("# ").unwrap_or(line));
             let code: Vec<String> = code.map(|line| line.replace(&format!("{crate_name}::"), "super::sdk::")).collect();
-            if let (Some(id), false) = (id, code.is_empty()) {
-                examples.insert(id.to_owned(), code.join("\n") + "\n");
+            if !code.is_empty() {
+                let id =
+                    operation_id(&docs).with_context(|| format!("no facts in the docs of `{}`", method.sig.ident))?;
+                examples.insert(id, code.join("\n") + "\n");
             }
         }
     }
     Ok(examples)
+}
+
+/// Returns the id that the facts of an operation begin with. They are a paragraph, which may have line breaks anywhere.
+fn operation_id(docs: &[String]) -> Option<String> {
+    // A paragraph of the description, which precedes the facts, may begin with a code span too.
+    let text = docs.iter().take_while(|line| *line != "```no_run").map(|line| line.as_str());
+    let text = Vec::from_iter(text).join("\n");
+    let paragraphs = text.split("\n\n").map(|lines| lines.replace('\n', " "));
+    let ids = paragraphs.filter_map(|facts| {
+        let (id, rest) = facts.strip_prefix('`')?.split_once('`')?;
+        rest.starts_with(" · `").then(|| id.to_owned())
+    });
+    ids.last()
 }
 
 /// Returns the text of a doc attribute.
@@ -182,5 +196,41 @@ fn compiled(
             ensure!(id.is_some(), "the new SDK does not compile: {file}: {message}");
             id.into_iter().for_each(|id| drop(broken.insert((*id).clone(), message.clone())));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{examples, operation_id};
+
+    fn id_in(docs: &str) -> Option<String> {
+        operation_id(&Vec::from_iter(docs.lines().map(str::to_owned)))
+    }
+
+    #[test]
+    fn id_is_found_in_wrapped_facts() {
+        for facts in ["`a` · `GET /a` · key", "`a` ·\n`GET /a` · key", "`a`\n· `GET /a` · key", "`a` · `GET\n/a` · key"]
+        {
+            assert_eq!(id_in(&format!("Calls it.\n\n{facts}\n\n# Examples\n\n```no_run\n")).as_deref(), Some("a"));
+        }
+    }
+
+    #[test]
+    fn code_spans_of_a_description_are_not_ids() {
+        assert_eq!(id_in("`b` · one\n\n`c` is `d` · `e`\n\n`b` · `c`\n\n`a` · `GET /a`\n\ntext").as_deref(), Some("a"));
+        assert_eq!(id_in("`c` is `d` · `e`\n\n```no_run\n\n`a` · `GET /a`"), None);
+    }
+
+    #[test]
+    fn every_method_with_an_example_has_an_id() {
+        let file = |docs: &str| {
+            let text = format!("impl Pets {{ {docs} fn list() {{}} fn helper() {{}} }}");
+            examples(&[("resources/pets".to_owned(), text)], "pets")
+        };
+        let example = "#[doc = \"\"] #[doc = \" ```no_run\"] #[doc = \" pets::A;\"] #[doc = \" ```\"]";
+        let found = file(&format!("#[doc = \" `listPets` ·\"] #[doc = \" `GET /pets`\"] {example}")).unwrap();
+        assert_eq!(Vec::from_iter(found), [("listPets".to_owned(), "super::sdk::A;\n".to_owned())]);
+        let error = file(example).unwrap_err();
+        assert_eq!(error.to_string(), "no facts in the docs of `list`");
     }
 }

@@ -75,13 +75,13 @@ pub struct Options {
     folder: Option<PathBuf>,
 }
 
-/// The error of `--check` if it is not known whether a document differs.
+/// The error of `--check` if it cannot tell whether a document differs.
 #[derive(Debug)]
 pub struct Unknown;
 
 impl fmt::Display for Unknown {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("not known whether the documents differ")
+        f.write_str("cannot tell whether the documents differ")
     }
 }
 
@@ -114,9 +114,9 @@ pub fn fetch(options: &Options) -> Result<()> {
     }
     let _lock = lock::lock(&folder)?;
     let (sources, updates) = read(&folder, options)?;
-    let versions = generated(&folder, &sources, &updates).map_err(|error| refused(error, options, &updates))?;
+    let versions = generated(&folder, &sources, &updates).map_err(|error| rejected(error, options, &updates))?;
     versions.iter().for_each(Versions::show);
-    accept(versions.as_ref(), options, &updates).map_err(|error| refused(error, options, &updates))?;
+    accept(versions.as_ref(), options, &updates).map_err(|error| rejected(error, options, &updates))?;
     replace(&folder, sources, &updates)?;
     let moved: Vec<_> = updates.iter().flat_map(|update| update.moved.clone()).collect();
     let copies = workspace::shown(&copies());
@@ -125,7 +125,7 @@ pub fn fetch(options: &Options) -> Result<()> {
         None => name.to_owned(),
     };
     if versions.is_none() {
-        say("to list what is left to do: `cargo xtask regen --check`");
+        say("run `cargo xtask regen --check` to list what is left to do");
     }
     let todo = versions.map(|versions| todo::list(&versions.after, &moved, renamed)).unwrap_or_default();
     if !todo.is_empty() {
@@ -186,7 +186,7 @@ impl Versions {
         match &self.before {
             Ok(before) => match diff::text(before, &self.after) {
                 Ok(text) => say(text.trim_end()),
-                Err(error) => warn(&format!("warning: not known what changes: {error:#}")),
+                Err(error) => warn(&format!("warning: cannot list what changes: {error:#}")),
             },
             Err(error) => say(&format!("there is nothing to compare with: {error:#}")),
         }
@@ -248,7 +248,7 @@ fn duplicates(versions: Option<&Versions>) -> Result<()> {
 }
 
 /// Adds context to the error, and keeps copies of the rejected files.
-fn refused(error: anyhow::Error, options: &Options, updates: &[Update]) -> anyhow::Error {
+fn rejected(error: anyhow::Error, options: &Options, updates: &[Update]) -> anyhow::Error {
     keep_copies(updates);
     let hint = if options.names.is_empty() { "" } else { "; documents that share types must be fetched together" };
     error.context(format!("nothing was replaced{hint}"))

@@ -1,8 +1,9 @@
 //! Finds components, paths and operations of ours that have a new name in the service's document.
 //!
-//! An object that has the same structure under a new name keeps our prose, and so does an operation that has the same id.
-//! It is marked, because the prose may mention the old name. References between renamed components make no difference. If several candidates have the same
-//! structure, the match is ambiguous, and none of them counts as renamed.
+//! An object that has the same structure under a new name keeps our prose, and so does an operation that has the same
+//! id. It is marked, because the prose may mention the old name. References between renamed components make no
+//! difference. If several candidates have the same structure, the match is ambiguous, and none of them counts as
+//! renamed.
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},

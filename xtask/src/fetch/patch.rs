@@ -28,7 +28,7 @@ pub(super) fn patch(text: &str, old: &Node, new: &Node) -> Result<Patched> {
         return Ok(Patched { text: text.to_owned(), lost: Vec::new() });
     }
     if json::is_json(text) {
-        let lost = vec![" is printed again, without its layout".to_owned()];
+        let lost = vec![" is rewritten without its layout".to_owned()];
         return Ok(Patched { text: json::document(new)?, lost });
     }
     let mut out = String::new();
@@ -41,9 +41,9 @@ pub(super) fn patch(text: &str, old: &Node, new: &Node) -> Result<Patched> {
     if read.is_some_and(|read| same(&read, new)) {
         return Ok(Patched { text: out, lost: patch.lost });
     }
-    // If the text uses YAML that this module does not handle, the document is printed again, which loses only comments
+    // If the text uses YAML that this module does not handle, the document is rewritten, which loses only comments
     // and layout.
-    let lost = vec![" is printed again, without its comments and layout".to_owned()];
+    let lost = vec![" is rewritten without its comments and layout".to_owned()];
     Ok(Patched { text: yaml::document(new), lost })
 }
 
@@ -115,8 +115,7 @@ impl Patch {
                 continue;
             }
             let place = format!("line {}: {comment}", line + 1);
-            self.lost
-                .push(format!(": a comment is lost, because the value that contains it is printed again: {place}"));
+            self.lost.push(format!(": a comment is lost, because the value that contains it is rewritten: {place}"));
         }
         printed
     }
@@ -130,7 +129,7 @@ impl Patch {
         let line = self.lines.get_mut(index(before))?;
         let (content, end) = line.split_at(content(line).len());
         let column = content.len() - content.trim_start_matches(' ').len();
-        // Any other line, such as one that contains the value, is printed again.
+        // Any other line, such as one that contains the value, is rewritten.
         let is_plain = content[column..] == format!("{}:", yaml::scalar(name, column));
         let renamed = is_plain.then(|| format!("{:column$}{}:{end}", "", yaml::scalar(key, column)))?;
         *line = renamed;

@@ -2,10 +2,10 @@
 
 use std::{fs, path::Path};
 
-use anyhow::{Context, Result, anyhow, bail, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use sha2::{Digest, Sha256};
 use toml_edit::{DocumentMut, Item, Key, Table, Value};
-use wsapi_codegen::{check::suggest, node::Node};
+use wsapi_codegen::{node::Node, suggest};
 
 use super::objects::{Kind, structure};
 use crate::workspace;
@@ -141,7 +141,10 @@ fn set(table: &mut Table, key: &str, text: &str) {
 fn source(table: &Table) -> Result<Source> {
     let text = |key: &str| match table.get(key) {
         None => Ok(None),
-        Some(item) => item.as_str().map(|text| Some(text.to_owned())).ok_or_else(|| anyhow!("`{key}` is not a string")),
+        Some(item) => match item.as_str() {
+            Some(text) => Ok(Some(text.to_owned())),
+            None => bail!("`{key}`: expected a string, found {}", item.type_name()),
+        },
     };
     let known = ["name", "file", "url", "without", "structure", "upstream", "date"];
     if let Some((key, _)) = table.iter().find(|(key, _)| !known.contains(key)) {
@@ -149,7 +152,7 @@ fn source(table: &Table) -> Result<Source> {
     }
     let required = |key: &str| text(key)?.with_context(|| format!("a document has no `{key}`"));
     let file = required("file")?;
-    ensure!(!file.contains(['/', '\\']), "`{file}` is not a file in this folder");
+    ensure!(!file.contains(['/', '\\']), "`file`: expected the name of a file in this folder, found `{file}`");
     Ok(Source {
         name: required("name")?,
         file,

@@ -4,6 +4,7 @@ use wsapi_codegen::{
     api::{Class, Credential},
     node::escape,
     problem::{Problem, STALE_NAME, Severity},
+    suggest,
 };
 
 use crate::{diff::Version, report::counted};
@@ -78,7 +79,7 @@ fn actions(version: &Version, problems: &[&Problem]) -> String {
                 "x-sdk-class" => choice(&Class::HINTS, operation.class),
                 _ => choice(&Credential::HINTS, operation.credential),
             };
-            actions += &format!("\n      {key}: {assumed} # assumed; or {others}");
+            actions += &format!("\n      {key}: {assumed} # assumed, instead of {others}");
         }
     }
     match actions.as_str() {
@@ -91,5 +92,5 @@ fn actions(version: &Version, problems: &[&Problem]) -> String {
 fn choice<T: Copy + PartialEq>(values: &[(&'static str, T)], assumed: T) -> (&'static str, String) {
     let name = values.iter().find(|(_, value)| *value == assumed).map_or("", |(name, _)| name);
     let others: Vec<_> = values.iter().map(|(name, _)| *name).filter(|other| *other != name).collect();
-    (name, others.join(", "))
+    (name, suggest::listed(&others, "or"))
 }

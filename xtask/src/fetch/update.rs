@@ -35,7 +35,7 @@ pub(super) struct Update {
     pub(super) loss: Loss,
     /// The old and the new JSON pointers of renamed objects.
     pub(super) moved: Vec<(String, String)>,
-    /// Whether the service's document is complete.
+    /// `true` if the service's document is complete.
     pub(super) is_whole: bool,
     /// Notes for the maintainer.
     pub(super) notes: Vec<String>,
@@ -146,7 +146,7 @@ pub(super) struct Next {
     printed: Vec<String>,
 }
 
-/// Returns the service's document with its prose and our line endings. It is printed again only if a part of it was
+/// Returns the service's document with its prose and our line endings. It is rewritten only if a part of it was
 /// left out.
 fn as_it_is(upstream: &Document, root: &Node, is_part: bool, ours: Option<&Document>) -> Result<Next> {
     let text = match is_part {

@@ -5,6 +5,7 @@ use std::{fs, path::Path};
 use anyhow::{Context, Result, ensure};
 use jiff::civil::Date;
 use semver::Version;
+use wsapi_codegen::suggest;
 
 use super::{commits::Entry, kind::Kind, plan::Plan};
 
@@ -112,11 +113,10 @@ fn heading(line: &str, level: usize) -> Option<&str> {
 /// Returns the title of a section if it is known. A misspelled title could hide a breaking change.
 fn known(title: &str) -> Result<String> {
     let titles: Vec<_> = Kind::ALL.iter().map(|kind| kind.title()).collect();
-    let (last, others) = titles.split_last().context("there are kinds")?;
-    let others = others.join(", ");
-    Kind::parse(title)
-        .map(|_| title.to_owned())
-        .with_context(|| format!("{FILE} has the unknown section `{title}` under [Unreleased]: use {others} or {last}"))
+    Kind::parse(title).map(|_| title.to_owned()).with_context(|| {
+        let known = suggest::listed(&titles, "or");
+        format!("{FILE} has the unknown section `{title}` under [Unreleased]: use {known}")
+    })
 }
 
 /// Adds an entry to its section. A missing section is inserted in the usual order.

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, fs, path::Path};
 
 use anyhow::{Context, Result};
 use semver::Version;
-use toml_edit::{DocumentMut, Item, TableLike, Value, value};
+use toml_edit::{DocumentMut, Item, TableLike, Value};
 
 /// The tables of a manifest that have dependencies.
 const DEPENDENCIES: [&[&str]; 4] =
@@ -19,23 +19,18 @@ pub(crate) fn declared(root: &Path) -> Result<Version> {
     Version::parse(version).with_context(|| format!("`version = \"{version}\"` in Cargo.toml"))
 }
 
-/// Returns a manifest with a new version. Dependencies on crates of the workspace get it too if they already have a
-/// version, or if the registry requires one.
-pub(super) fn manifest(text: &str, version: &Version, required: &BTreeSet<String>) -> Result<String> {
+/// Returns a manifest with a new version, also in dependencies on crates of the workspace that have a version.
+pub(super) fn manifest(text: &str, version: &Version) -> Result<String> {
     let mut document: DocumentMut = text.parse()?;
     if let Some(declared) = find_mut(document.as_item_mut(), &["workspace", "package", "version"]) {
         replace(declared, version);
     }
     for path in DEPENDENCIES {
         let table = find_mut(document.as_item_mut(), path).and_then(Item::as_table_like_mut);
-        for (name, dependency) in table.into_iter().flat_map(TableLike::iter_mut) {
-            let Some(table) = dependency.as_table_like_mut().filter(|table| table.contains_key("path")) else {
-                continue;
-            };
-            match table.get_mut("version") {
-                Some(old) => replace(old, version),
-                None if required.contains(name.get()) => _ = table.insert("version", value(version.to_string())),
-                None => {}
+        for (_, dependency) in table.into_iter().flat_map(TableLike::iter_mut) {
+            let table = dependency.as_table_like_mut().filter(|table| table.contains_key("path"));
+            if let Some(old) = table.and_then(|table| table.get_mut("version")) {
+                replace(old, version);
             }
         }
     }
@@ -71,11 +66,12 @@ fn find_mut<'a>(item: &'a mut Item, path: &[&str]) -> Option<&'a mut Item> {
     path.iter().try_fold(item, |item, key| item.as_table_like_mut()?.get_mut(key))
 }
 
-/// Replaces a string and preserves the comment that follows it.
+/// Replaces a version, and preserves the comment that follows it and the `=` of an exact requirement.
 fn replace(item: &mut Item, version: &Version) {
     if let Some(old) = item.as_value_mut() {
         let decor = old.decor().clone();
-        *old = Value::from(version.to_string());
+        let is_exact = old.as_str().is_some_and(|requirement| requirement.starts_with('='));
+        *old = Value::from(format!("{}{version}", if is_exact { "=" } else { "" }));
         *old.decor_mut() = decor;
     }
 }
@@ -98,18 +94,14 @@ version = \"0.1.0\" # The next one.
 [workspace.dependencies]
 first = { path = \"first\", version = \"0.1.0\" }
 second = { path = \"second\" }
-third = { path = \"third\" }
+third = { path = \"third\", version = \"=0.1.0\" } # The same release.
 other = { version = \"0.1.0\" }
 ";
-        let required = BTreeSet::from(["second".to_owned()]);
-        let new = manifest(old, &Version::new(0, 2, 0), &required).expect("it is a manifest");
-        let expected = old
-            .replace("version = \"0.1.0\" #", "version = \"0.2.0\" #")
-            .replace("path = \"first\", version = \"0.1.0\"", "path = \"first\", version = \"0.2.0\"")
-            .replace("{ path = \"second\" }", "{ path = \"second\" , version = \"0.2.0\" }");
-        assert_eq!(new.replace("\"second\", version", "\"second\" , version"), expected);
+        let new = manifest(old, &Version::new(0, 2, 0)).expect("it is a manifest");
+        let (ours, other) = old.split_once("other = ").expect("there is another crate");
+        assert_eq!(new, format!("{}other = {other}", ours.replace("0.1.0", "0.2.0")));
         let member = "[package]\nname = \"a\"\nversion.workspace = true\n\n[dependencies]\nfirst.workspace = true\n";
-        assert_eq!(manifest(member, &Version::new(0, 2, 0), &required).expect("it is a manifest"), member);
+        assert_eq!(manifest(member, &Version::new(0, 2, 0)).expect("it is a manifest"), member);
     }
 
     #[test]

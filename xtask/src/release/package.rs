@@ -6,20 +6,37 @@ use anyhow::{Context, Result, ensure};
 use semver::Version;
 
 use super::{copy::Copy, crates::Crates};
+use crate::git::Git;
 
-/// Packages all published crates with one command, because they may depend on each other, and describes the tarballs.
+/// Packages all published crates, each after those that it depends on, and describes the tarballs.
 pub(super) fn package(copy: &Copy, crates: &Crates, version: &Version) -> Result<String> {
     check_versions(copy, version)?;
     let names: Vec<&str> = crates.published().map(|package| package.name.as_str()).collect();
-    let chosen: Vec<&str> = names.iter().flat_map(|name| ["--package", name]).collect();
-    run(copy.cargo().args(["package", "--quiet"]).args(&chosen))?;
-    let described = names.iter().map(|name| {
+    let described = (0..names.len()).map(|index| {
+        let (name, earlier) = (names[index], &names[..index]);
+        build(copy, name, earlier, version)?;
         let tarball = copy.target().join(format!("package/{name}-{version}.crate"));
         let size = fs::metadata(&tarball).with_context(|| format!("reading {}", tarball.display()))?.len();
         let files = run(copy.cargo().args(["package", "--list", "--package", name]))?.lines().count();
         Ok(format!("{name}-{version}.crate compiles: {files} files, {} KiB compressed", size.div_ceil(1024)))
     });
     Ok(described.collect::<Result<Vec<_>>>()?.join("; "))
+}
+
+/// Packages a crate, and compiles it with the packaged files of earlier crates, which the registry does not have yet.
+/// If one command packages all crates, cargo does this too, but it then unpacks a crate only once for each version, so a
+/// second run would compile the old files.
+fn build(copy: &Copy, name: &str, earlier: &[&str], version: &Version) -> Result<()> {
+    let patches = earlier.iter().flat_map(|earlier| {
+        // cargo unpacks a tarball here to compile it.
+        let folder = copy.target().join(format!("package/{earlier}-{version}"));
+        let folder = toml_edit::Value::from(folder.to_string_lossy().as_ref());
+        ["--config".to_owned(), format!("patch.crates-io.{earlier}.path={folder}")]
+    });
+    run(copy.cargo().args(["package", "--quiet", "--package", name]).args(patches))?;
+    // cargo adds the patches to the lock file of the workspace too.
+    Git::new(copy.root()).output(&["restore", "Cargo.lock"])?;
+    Ok(())
 }
 
 /// Fails if a published crate declares its own version.

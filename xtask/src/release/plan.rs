@@ -86,12 +86,13 @@ impl Plan {
 
     /// Returns the files that change.
     pub(super) fn edits(&self, root: &Path, crates: &Crates) -> Result<Edits> {
-        let (version, required) = (&self.version, crates.required()?);
+        crates.check()?;
+        let version = &self.version;
         let mut edits = Edits::default();
         for path in crates.manifests().map(|path| path.strip_prefix(root).map(Path::to_path_buf)) {
-            edit(&mut edits, root, &path?.to_string_lossy(), |text| manifests::manifest(text, version, &required))?;
+            edit(&mut edits, root, &path?.to_string_lossy(), |text| manifests::manifest(text, version))?;
         }
-        edit(&mut edits, root, "Cargo.toml", |text| manifests::manifest(text, version, &required))?;
+        edit(&mut edits, root, "Cargo.toml", |text| manifests::manifest(text, version))?;
         edit(&mut edits, root, "Cargo.lock", |text| manifests::lock(text, &crates.names(), version))?;
         let section = self.section()?;
         edit(&mut edits, root, changelog::FILE, |_| Ok(self.changelog.with(&section)))?;

@@ -24,18 +24,17 @@ pub(super) fn message(version: &Version) -> String {
 }
 
 impl Publish {
-    /// Prepares the commands that commit, tag and publish. One command publishes all crates, because cargo knows their
-    /// order.
+    /// Prepares the commands that commit, tag and publish. Each crate has a command of its own, so that a release that
+    /// stops between two crates can continue: cargo refuses to publish a version again.
     pub(super) fn new(version: &Version, crates: &Crates) -> Self {
         let (tag, message) = (tag::name(version), message(version));
-        // They were packaged and compiled before. Here, build scripts of dependencies could read the token.
-        let mut publish = vec!["cargo", "publish", "--no-verify"];
-        publish.extend(crates.published().flat_map(|package| ["--package", package.name.as_str()]));
-        let commands = [
+        let mut commands = vec![
             vec!["git", "commit", "--quiet", "--all", "--message", &message],
             vec!["git", "tag", "--annotate", &tag, "--message", &message],
-            publish,
         ];
+        // They were packaged and compiled before. Here, build scripts of dependencies could read the token.
+        let publish = |name| vec!["cargo", "publish", "--no-verify", "--package", name];
+        commands.extend(crates.published().map(|package| publish(package.name.as_str())));
         let commands = commands.iter().map(|command| command.iter().map(ToString::to_string).collect());
         Self { commands: commands.collect(), tag }
     }
@@ -71,11 +70,12 @@ impl Publish {
         match done {
             0 => "to undo, run\n  git reset --hard HEAD".to_owned(),
             1 => "to undo, run\n  git reset --hard HEAD~1".to_owned(),
-            _ => format!(
+            2 => format!(
                 "if the registry does not have the version, you can also undo the release:\n  \
                  git tag --delete {}\n  git reset --hard HEAD~1",
                 self.tag
             ),
+            _ => "the registry already has a part of the release, so it cannot be undone".to_owned(),
         }
     }
 }

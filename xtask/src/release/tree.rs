@@ -33,7 +33,7 @@ impl Tree {
         let head = git.output(&["rev-parse", "HEAD"])?;
         match remote(git)? {
             Remote::Unreachable(error) if is_remote_required => {
-                Err(error.context(format!("not known whether the release could be pushed to {REMOTE}")))
+                Err(error.context(format!("cannot tell whether the release could be pushed to {REMOTE}")))
             }
             remote => Ok(Self { head, remote: remote.to_string() }),
         }

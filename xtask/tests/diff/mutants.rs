@@ -235,7 +235,7 @@ fn committed() -> Input {
 }
 
 #[test]
-fn mutants_are_printed_or_refused_with_a_place() {
+fn mutants_are_printed_or_rejected_with_a_place() {
     let input = committed();
     let base = api(&input).unwrap_or_else(|report| panic!("{report}"));
     let first = number("MUTANTS_FROM", 0);
@@ -248,7 +248,7 @@ fn mutants_are_printed_or_refused_with_a_place() {
     println!("{counts:#?}");
     let count =
         |word: &str| counts.iter().filter(|(name, _)| name.contains(word)).map(|(_, count)| count).sum::<usize>();
-    assert!(count("printed") > count("refused"), "{counts:#?}");
+    assert!(count("printed") > count("rejected"), "{counts:#?}");
 }
 
 #[test]
@@ -308,7 +308,7 @@ fn outcome(input: &Input, base: &Api, seed: u64) -> String {
                 let is_placed = at.line > 0 && (names.contains(&*at.document) || at.document.ends_with("overlay.yaml"));
                 assert!(is_placed, "mutant {seed} ({mutation:?}): {problem}");
             }
-            return format!("{mutation:?}: refused");
+            return format!("{mutation:?}: rejected");
         }
     };
     let (there, back) = (compare(base, &changed), compare(&changed, base));

@@ -127,7 +127,10 @@ fn unknown_name_and_missing_file_are_rejected() {
     expect(&tree.fetch(["houses"]), &["unknown document `houses`: sources.toml lists `pets`, `own`"]);
     assert_eq!(tree.bytes(), before);
     tree.write("sources.toml", "[[document]]\nname = \"pets\"\nfile = \"../pets.yaml\"\nurl = \"\"\n");
-    expect(&tree.fetch(NONE), &["sources.toml: `../pets.yaml` is not a file in this folder"]);
+    expect(
+        &tree.fetch(NONE),
+        &["sources.toml: `file`: expected the name of a file in this folder, found `../pets.yaml`"],
+    );
     tree.write("sources.toml", "[[document]\n");
     expect(&tree.fetch(NONE), &["sources.toml: TOML parse error at line 1"]);
 }
@@ -153,7 +156,7 @@ fn full_disk_leaves_all_files_unchanged() {
 }
 
 #[test]
-fn folder_in_the_place_of_a_document_is_rejected() {
+fn folder_instead_of_a_document_is_rejected() {
     let tree = Tree::new("https://unreachable.invalid/pets.yml", "https://unreachable.invalid/own.yml");
     tree.write("mirror/pets.yaml", &super::grown());
     tree.write("mirror/own.yaml", WHOLE);
@@ -293,7 +296,7 @@ fn truncated_document_does_not_count_as_changed() {
         tree.write("mirror/pets.yaml", beginning);
         let run = check();
         assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{end}: {}", run.stderr);
-        assert!(run.stderr.contains("not known whether the documents differ"), "{end}: {}", run.stderr);
+        assert!(run.stderr.contains("cannot tell whether the documents differ"), "{end}: {}", run.stderr);
         assert!(run.stderr.contains("truncated"), "{end}: {}", run.stderr);
     }
     // The rest is a valid document here.
@@ -369,7 +372,7 @@ fn rejected_document_has_no_review_warnings() {
 /// The second one starts while the first one downloads.
 #[cfg(unix)]
 #[test]
-fn concurrent_fetch_is_refused() {
+fn concurrent_fetch_is_rejected() {
     let (send, receive) = std::sync::mpsc::channel::<std::path::PathBuf>();
     let (report, reported) = std::sync::mpsc::channel::<String>();
     let start = move |path: &str| {
@@ -386,8 +389,8 @@ fn concurrent_fetch_is_refused() {
     send.send(tree.path().to_path_buf()).expect("the server runs");
     let run = tree.fetch(NONE);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
-    let refused = reported.recv().expect("the second one ended");
-    assert!(refused.contains("another `cargo xtask fetch` is running in "), "{refused}");
+    let rejected = reported.recv().expect("the second one ended");
+    assert!(rejected.contains("another `cargo xtask fetch` is running in "), "{rejected}");
 }
 
 #[test]
@@ -426,6 +429,6 @@ fn invalid_acceptances_do_not_stop_a_fetch() {
     command.current_dir(root.path()).args(["fetch", "pets", "--from"]).arg(tree.path().join("mirror"));
     let run = tree.run(&mut command);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
-    assert!(run.stderr.contains("warning: not known what changes: ") && run.stderr.contains("accepted.yaml"));
+    assert!(run.stderr.contains("warning: cannot list what changes: ") && run.stderr.contains("accepted.yaml"));
     assert!(tree.read("pets.yaml").contains("operationId: listOwners"));
 }

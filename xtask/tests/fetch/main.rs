@@ -42,7 +42,7 @@ fn fetched_structure_replaces_the_committed_one_and_the_lock_is_updated() {
     let run = tree.fetch(NONE);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     assert_eq!(tree.bytes(), after, "fetching the same documents again changes nothing");
-    assert!(run.stdout.ends_with("to list what is left to do: `cargo xtask regen --check`\n"), "{}", run.stdout);
+    assert!(run.stdout.ends_with("run `cargo xtask regen --check` to list what is left to do\n"), "{}", run.stdout);
 }
 
 #[test]
@@ -212,8 +212,8 @@ fn new_operation_without_class_is_listed_as_to_do() {
     assert!(todo.contains("/paths/~1owners/get: the operation has no idempotency class"), "{todo}");
     let (_, action) = todo.split_once("review each value:\n").expect("there is an action");
     let expected = "\n  - target: \"$.paths['/owners'].get\"\n    description: TODO, the reason.\n    update:\n      \
-                    x-sdk-class: safe # assumed; or idempotent, effectful\n      \
-                    x-sdk-key: none # assumed; or instance, account, admin\n";
+                    x-sdk-class: safe # assumed, instead of idempotent or effectful\n      \
+                    x-sdk-key: none # assumed, instead of instance, account or admin\n";
     assert_eq!(action, expected);
 
     tree.write("overlay.yaml", &format!("{known}{}", action.trim_start_matches('\n')));

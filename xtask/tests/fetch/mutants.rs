@@ -72,10 +72,10 @@ fn merged_document_has_the_structure_of_any_mutant_and_keeps_our_text() {
             document["openapi"] = Value::from("3.0.3");
             let theirs = serde_yaml::to_string(&document).expect("it can be printed");
             let new = merged(&ours, &theirs).unwrap_or_else(|error| panic!("{name}, seed {seed}: {error:#}"));
-            assert!(new.starts_with(comment), "{name}, seed {seed}: the text was printed again");
+            assert!(new.starts_with(comment), "{name}, seed {seed}: the text was rewritten");
             assert!(merged(&new, &theirs).is_ok_and(|again| again == new), "{name}, seed {seed}: it changes again");
             let back = merged(&new, &ours).unwrap_or_else(|error| panic!("{name}, seed {seed}, back: {error:#}"));
-            assert!(back.starts_with(comment), "{name}, seed {seed}, back: the text was printed again");
+            assert!(back.starts_with(comment), "{name}, seed {seed}, back: the text was rewritten");
         }
     }
 }

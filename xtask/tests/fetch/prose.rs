@@ -280,7 +280,7 @@ fn lost_comment_is_reported() {
     let (new, warnings) = warned("pets.yaml", &format!("{before}{flow}{after}"), &colored());
     assert!(new.contains("color:\n") && !new.contains("# Ours."), "{new}");
     let warning =
-        "warning: `pets`: a comment is lost, because the value that contains it is printed again: line 44: # Ours.\n";
+        "warning: `pets`: a comment is lost, because the value that contains it is rewritten: line 44: # Ours.\n";
     assert!(warnings.contains(warning), "{warnings}");
     assert_eq!(warnings.matches("a comment is lost").count(), 1, "{warnings}");
 }
@@ -289,7 +289,7 @@ fn lost_comment_is_reported() {
 fn document_that_is_printed_again_is_reported() {
     let (new, warnings) = warned("pets.yaml", &format!("--- # Ours.\n{OURS}...\n"), &colored());
     assert!(new.contains("color:\n"), "{new}");
-    assert!(new.contains("# Ours.") || warnings.contains("warning: `pets` is printed again"), "{new}{warnings}");
+    assert!(new.contains("# Ours.") || warnings.contains("warning: `pets` is rewritten"), "{new}{warnings}");
 }
 
 #[test]
@@ -312,6 +312,6 @@ fn json_stays_json_and_keeps_its_order() {
     assert_eq!(value["paths"]["/pets"]["get"]["responses"]["202"]["description"], "Later");
     let at = |text: &str| new.find(text).unwrap_or_else(|| panic!("{text} is missing: {new}"));
     assert!(at("\"version\"") < at("\"title\"") && at("summary") < at("operationId"), "{new}");
-    let warning = "warning: `pets` is printed again, without its layout";
+    let warning = "warning: `pets` is rewritten without its layout";
     assert!(warnings.contains(warning), "{warnings}");
 }

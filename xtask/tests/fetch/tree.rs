@@ -198,7 +198,9 @@ impl Tree {
 
     /// Runs a command that fetches into the folder.
     pub(crate) fn run(&self, command: &mut Command) -> Run {
-        let output = command.arg("--folder").arg(self.path()).output().expect("the program starts");
+        // The messages name the target folder, so it is the default one.
+        let command = command.env_remove("CARGO_TARGET_DIR").arg("--folder").arg(self.path());
+        let output = command.output().expect("the program starts");
         let text = |bytes| String::from_utf8(bytes).expect("the output is UTF-8");
         Run { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
     }

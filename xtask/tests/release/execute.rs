@@ -1,61 +1,24 @@
 //! `--execute`, with a cargo that does not publish.
 #![cfg(unix)]
 
-use std::{env, fs, os::unix::fs::PermissionsExt, path::PathBuf};
+use std::{fs, os::unix::fs::PermissionsExt};
 
-use tempfile::TempDir;
-
-use super::{Repository, repository::Run};
-
-/// A fake cargo. It does not compile, and `publish` only records its arguments and environment.
-struct Cargo {
-    folder: TempDir,
-}
-
-impl Cargo {
-    /// Creates a cargo whose `publish` exits with this status.
-    fn new(status: i32) -> Self {
-        let cargo = Self { folder: tempfile::tempdir().expect("a folder can be made") };
-        let real = env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
-        let log = cargo.folder.path().join("log");
-        let script = format!(
-            "#!/bin/sh\ncase \"$1\" in\n\
-             publish) env >'{log}.publish'\n\
-             git log -1 --format='%s (%D)' >'{log}'; echo \"$@\" >>'{log}'; exit {status};;\n\
-             package) env >'{log}.package'; shift; exec '{real}' package --no-verify \"$@\";;\n\
-             *) exec '{real}' \"$@\";;\nesac\n",
-            log = log.display(),
-        );
-        fs::write(cargo.program(), script).expect("the program can be written");
-        fs::set_permissions(cargo.program(), fs::Permissions::from_mode(0o755)).expect("it can be made executable");
-        cargo
-    }
-
-    fn program(&self) -> PathBuf {
-        self.folder.path().join("cargo")
-    }
-
-    /// Returns the environment of `publish` or `package`.
-    fn environment(&self, command: &str) -> String {
-        fs::read_to_string(self.folder.path().join(format!("log.{command}"))).expect("the command ran")
-    }
-
-    /// Returns the last commit with its tags, and the arguments, at the time of `publish`.
-    fn log(&self) -> Option<String> {
-        fs::read_to_string(self.folder.path().join("log")).ok()
-    }
-}
+use super::{Repository, cargo::Cargo, repository::Run};
 
 #[test]
 fn execute_commits_tags_and_publishes_in_this_order() {
-    let (repository, cargo) = (Repository::released(), Cargo::new(0));
+    let (repository, cargo) = (Repository::released(), Cargo::new());
     let run = repository.release_with(&["0.1.1", "--execute"], Some(&cargo.program()));
     assert!(run.is_success, "{}{}", run.stdout, run.stderr);
-    let expected = "Release 0.1.1 (HEAD -> main, tag: v0.1.1)\npublish --no-verify --package wsapi-client\n";
-    assert_eq!(cargo.log().as_deref(), Some(expected));
+    let commit = "Release 0.1.1 (HEAD -> main, tag: v0.1.1)";
+    let expected = format!(
+        "{commit}\npublish --no-verify --package wsapi-client\n{commit}\npublish --no-verify --package wsapi-simulator\n"
+    );
+    assert_eq!(cargo.log(), Some(expected));
     assert_eq!(repository.git(&["status", "--porcelain"]), "");
     let changed = repository.git(&["show", "--name-only", "--format=", "HEAD"]);
-    assert_eq!(changed, "CHANGELOG.md\nCargo.lock\nCargo.toml");
+    assert_eq!(changed, "CHANGELOG.md\nCargo.lock\nCargo.toml\nwsapi-simulator/Cargo.toml");
+    assert!(repository.read("wsapi-simulator/Cargo.toml").contains("\"../wsapi-client\", version = \"=0.1.1\""));
     assert!(repository.read("Cargo.toml").contains("\nversion = \"0.1.1\"\n"));
     assert!(repository.read("Cargo.lock").contains("name = \"wsapi-client\"\nversion = \"0.1.1\"\n"));
     assert!(repository.read("CHANGELOG.md").contains("## [Unreleased]\n\n## [0.1.1] - "));
@@ -66,7 +29,7 @@ fn execute_commits_tags_and_publishes_in_this_order() {
 
 #[test]
 fn first_release_has_the_declared_version() {
-    let (repository, cargo) = (Repository::unreleased(), Cargo::new(0));
+    let (repository, cargo) = (Repository::unreleased(), Cargo::new());
     let run = repository.release_with(&["0.1.0", "--execute"], Some(&cargo.program()));
     assert!(run.is_success, "{}{}", run.stdout, run.stderr);
     assert!(run.stdout.starts_with("1/6 version  0.1.0, the first release\n"), "{}", run.stdout);
@@ -75,7 +38,7 @@ fn first_release_has_the_declared_version() {
 
 #[test]
 fn failed_gates_change_no_file() {
-    let (repository, cargo) = (Repository::released(), Cargo::new(0));
+    let (repository, cargo) = (Repository::released(), Cargo::new());
     let before = repository.bytes();
     let run = repository.release_with(&["0.1.1", "--execute", "--gates", "exit 3"], Some(&cargo.program()));
     assert!(!run.is_success);
@@ -86,7 +49,7 @@ fn failed_gates_change_no_file() {
 
 #[test]
 fn gates_run_in_a_copy_with_the_new_version() {
-    let (repository, cargo) = (Repository::released(), Cargo::new(0));
+    let (repository, cargo) = (Repository::released(), Cargo::new());
     let gates =
         "grep -q '^version = \"0.1.1\"' Cargo.toml && test -z \"$(git status --porcelain)\" && echo x >README.md";
     let run = repository.release_with(&["0.1.1", "--gates", gates], Some(&cargo.program()));
@@ -96,16 +59,29 @@ fn gates_run_in_a_copy_with_the_new_version() {
 
 #[test]
 fn failed_publish_explains_how_to_continue_and_how_to_undo() {
-    let (repository, cargo) = (Repository::released(), Cargo::new(1));
+    let (repository, cargo) = (Repository::released(), Cargo::failing_for("wsapi-client"));
     let run = repository.release_with(&["0.1.1", "--execute"], Some(&cargo.program()));
     assert!(!run.is_success);
     let expected = "`cargo publish --no-verify --package wsapi-client` failed (exit status: 1)\n\n\
                     to continue, fix the cause and run\n  \
-                    cargo publish --no-verify --package wsapi-client\n  git push origin main v0.1.1\n\n\
+                    cargo publish --no-verify --package wsapi-client\n  \
+                    cargo publish --no-verify --package wsapi-simulator\n  git push origin main v0.1.1\n\n\
                     if the registry does not have the version, you can also undo the release:\n  \
                     git tag --delete v0.1.1\n  git reset --hard HEAD~1\n";
     assert!(run.stderr.ends_with(expected), "{}", run.stderr);
     assert_eq!(repository.git(&["log", "-1", "--format=%s"]), "Release 0.1.1");
+}
+
+#[test]
+fn release_that_stops_between_two_crates_can_continue() {
+    let (repository, cargo) = (Repository::released(), Cargo::failing_for("wsapi-simulator"));
+    let run = repository.release_with(&["0.1.1", "--execute"], Some(&cargo.program()));
+    assert!(!run.is_success);
+    let expected = "`cargo publish --no-verify --package wsapi-simulator` failed (exit status: 1)\n\n\
+                    to continue, fix the cause and run\n  \
+                    cargo publish --no-verify --package wsapi-simulator\n  git push origin main v0.1.1\n\n\
+                    the registry already has a part of the release, so it cannot be undone\n";
+    assert!(run.stderr.ends_with(expected), "{}", run.stderr);
 }
 
 /// Adds a hook that runs before each commit.
@@ -118,7 +94,7 @@ fn hook(repository: &Repository, script: &str) {
 
 #[test]
 fn failed_commit_explains_how_to_continue_and_how_to_undo() {
-    let (repository, cargo) = (Repository::released(), Cargo::new(0));
+    let (repository, cargo) = (Repository::released(), Cargo::new());
     hook(&repository, "exit 1");
     let run = repository.release_with(&["0.1.1", "--execute"], Some(&cargo.program()));
     assert!(!run.is_success);
@@ -132,7 +108,7 @@ fn failed_commit_explains_how_to_continue_and_how_to_undo() {
 
 #[test]
 fn commit_that_a_hook_changed_is_neither_tagged_nor_published() {
-    let (repository, cargo) = (Repository::released(), Cargo::new(0));
+    let (repository, cargo) = (Repository::released(), Cargo::new());
     hook(&repository, "echo changed >>README.md && git add README.md");
     let run = repository.release_with(&["0.1.1", "--execute"], Some(&cargo.program()));
     assert!(!run.is_success);
@@ -145,7 +121,7 @@ fn commit_that_a_hook_changed_is_neither_tagged_nor_published() {
 
 #[test]
 fn only_publish_sees_the_tokens_of_registries() {
-    let (repository, cargo) = (Repository::released(), Cargo::new(0));
+    let (repository, cargo) = (Repository::released(), Cargo::new());
     hook(&repository, "! env | grep s3cret");
     let arguments = ["0.1.1", "--execute", "--gates", "! env | grep s3cret"];
     let mut release = repository.release_command(&arguments, Some(&cargo.program()));
@@ -160,13 +136,14 @@ fn only_publish_sees_the_tokens_of_registries() {
 
 #[test]
 fn publication_that_cannot_start_says_how_to_continue_and_how_to_undo() {
-    let (repository, cargo) = (Repository::released(), Cargo::new(0));
+    let (repository, cargo) = (Repository::released(), Cargo::new());
     let gates = format!("rm '{}'", cargo.program().display());
     let run = repository.release_with(&["0.1.1", "--execute", "--gates", &gates], Some(&cargo.program()));
     assert!(!run.is_success);
     let failed = "`cargo publish --no-verify --package wsapi-client` cannot be started (";
     let hints = "to continue, fix the cause and run\n  \
-                 cargo publish --no-verify --package wsapi-client\n  git push origin main v0.1.1\n\n\
+                 cargo publish --no-verify --package wsapi-client\n  \
+                 cargo publish --no-verify --package wsapi-simulator\n  git push origin main v0.1.1\n\n\
                  if the registry does not have the version, you can also undo the release:\n  \
                  git tag --delete v0.1.1\n  git reset --hard HEAD~1\n";
     assert!(run.stderr.contains(failed) && run.stderr.ends_with(hints), "{}", run.stderr);
@@ -176,7 +153,7 @@ fn publication_that_cannot_start_says_how_to_continue_and_how_to_undo() {
 /// git sets these variables for hooks, which may run this command.
 #[test]
 fn repository_in_the_environment_is_not_that_of_the_copy() {
-    let (repository, cargo) = (Repository::released(), Cargo::new(0));
+    let (repository, cargo) = (Repository::released(), Cargo::new());
     let before = repository.bytes();
     let identity = "-c user.name=a -c user.email=a@example.com";
     let gates = format!("test -z \"$GIT_DIR\" && git {identity} commit --quiet --allow-empty --message Gate");

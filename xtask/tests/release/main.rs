@@ -1,9 +1,10 @@
 //! Tests of `release` in temporary copies of the repository.
 
+mod cargo;
 mod dry_run;
 mod execute;
 mod new_documents;
-mod refusals;
+mod rejections;
 mod repository;
 #[path = "../fetch/server.rs"]
 #[allow(dead_code, reason = "it serves other tests too")]

@@ -50,16 +50,17 @@ fn new_documents_become_a_tested_release() {
     assert!(regen.stdout.contains("changed  2 breaking"), "{}", regen.stdout);
     repository.commit("The service requires a reason");
 
-    let refused = repository.release(&["0.1.1"]);
-    assert!(!refused.is_success && refused.stderr.contains("required-request-member-added"), "{}", refused.stderr);
+    let rejected = repository.release(&["0.1.1"]);
+    assert!(!rejected.is_success && rejected.stderr.contains("required-request-member-added"), "{}", rejected.stderr);
     let example = repository.read("wsapi-client/src/generated/resources/calls.rs");
     assert!(!example.contains("RejectCallRequest::new(caller_id);"), "the example has no argument for the reason");
     let gates = "cargo test --package wsapi-client --doc -- calls";
     let before = repository.bytes();
-    let release = repository.release(&["0.2.0", "--gates", gates]);
+    // Another test packages 0.2.0 in the same target folder.
+    let release = repository.release(&["0.3.0", "--gates", gates]);
     assert!(release.is_success, "{}{}", release.stdout, release.stderr);
     let is_tested = |line: &str| line.contains("Calls::reject (line ") && line.ends_with(" ... ok");
     assert!(release.stdout.lines().any(is_tested), "the new example is not compiled: {}", release.stdout);
-    assert!(release.stdout.contains("wsapi-client-0.2.0.crate compiles"), "{}", release.stdout);
+    assert!(release.stdout.contains("wsapi-simulator-0.3.0.crate compiles"), "{}", release.stdout);
     assert!(repository.bytes() == before, "a dry run changed a file");
 }

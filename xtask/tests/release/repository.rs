@@ -83,7 +83,7 @@ impl Repository {
     /// Makes an optional member of a request required, which breaks callers, and commits.
     pub(crate) fn break_callers(&self) {
         let at = "    SendTextRequest:\n      type: object\n      \
-                  description: A text message to a person or group.\n      required:\n";
+                  description: A text message to a person or a group.\n      required:\n";
         self.replace("openapi/wsapi-api.yaml", at, &format!("{at}        - isForwarded\n"));
         self.commit("The service requires a member");
     }
@@ -106,7 +106,7 @@ impl Repository {
         self.release_with(arguments, None)
     }
 
-    /// Runs `release` with another program instead of cargo.
+    /// Runs `release` with another program instead of cargo, and with an empty target folder.
     pub(crate) fn release_with(&self, arguments: &[&str], cargo: Option<&Path>) -> Run {
         Run::of(&mut self.release_command(arguments, cargo))
     }
@@ -119,7 +119,7 @@ impl Repository {
             xtask.args(["--gates", "true"]);
         }
         if let Some(cargo) = cargo {
-            xtask.env("CARGO", cargo);
+            xtask.env("CARGO", cargo).env("CARGO_TARGET_DIR", self.folder.path().join("target"));
         }
         xtask
     }

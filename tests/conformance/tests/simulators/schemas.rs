@@ -1,4 +1,4 @@
-//! Every response is what the exported document says, but for a list of exceptions.
+//! Validates every response against the exported document, except for a list of exceptions.
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
@@ -12,7 +12,7 @@ use xtask::inputs::Inputs;
 
 use crate::{MODES, report};
 
-/// Values that are not what the document says: the member, its value, and the reason.
+/// Values that the document does not allow: the member, the value, and the reason.
 const VALUES: [(&str, &str, &str); 1] = [("webhookUrl", "", "an instance without a webhook has an empty address")];
 
 /// Responses whose status is not in the document: the status, the operation, and the reason.
@@ -20,7 +20,7 @@ const VALUES: [(&str, &str, &str); 1] = [("webhookUrl", "", "an instance without
 const EXCEPTIONS: &str = include_str!("../../undocumented.txt");
 
 #[tokio::test]
-async fn every_response_is_documented_but_for_the_exceptions() {
+async fn every_response_is_documented_except_for_the_exceptions() {
     let document = Document::exported();
     let (mut undocumented, mut problems) = (BTreeSet::new(), Vec::new());
     for mode in MODES {
@@ -43,9 +43,9 @@ async fn every_response_is_documented_but_for_the_exceptions() {
 struct Document {
     operations: BTreeMap<String, Value>,
     components: Value,
-    /// By schema.
+    /// The validators, by schema.
     validators: Mutex<HashMap<String, Validator>>,
-    /// The values of the list that were found.
+    /// The excepted values that were found.
     excepted: Mutex<BTreeSet<&'static str>>,
 }
 
@@ -67,7 +67,7 @@ impl Document {
         }
     }
 
-    /// What in a response is not as documented. Fails if the status is not in the document.
+    /// Returns the violations of the document in a response. Fails if the status is not in the document.
     fn problems(&self, exchange: &Exchange) -> Result<Vec<String>, String> {
         let id = exchange.operation.as_deref().unwrap_or("-");
         let documented =
@@ -75,7 +75,7 @@ impl Document {
         let shown = format!("{} {id} {}", exchange.sent.method, exchange.status);
         let is_patch = exchange.sent.method == "PATCH";
         let Some(response) = documented.filter(|_| !is_patch) else {
-            // The wrong methods are the same for every operation.
+            // A wrong method has the same statuses for every operation.
             return Err(if is_patch {
                 format!("{} PATCH", exchange.status)
             } else {
@@ -120,7 +120,7 @@ fn all(schemas: &Value) -> Value {
     schemas.map(|(name, schema)| (name.clone(), converted(schema))).collect::<Map<_, _>>().into()
 }
 
-/// A schema of OpenAPI 3.0 in the words of JSON Schema: `nullable` is a keyword of its own there.
+/// Converts a schema of OpenAPI 3.0, which has the keyword `nullable`, to JSON Schema.
 fn converted(schema: &Value) -> Value {
     match schema {
         Value::Object(members) if schema["nullable"] == true => {

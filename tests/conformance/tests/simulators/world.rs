@@ -14,7 +14,7 @@ use wsapi_simulator::{NewInstance, Person, Server, Simulator};
 
 const PHONE: &str = "+491701234567";
 
-/// The instance that is not paired, where there can be two.
+/// The unpaired instance, in modes with more than one instance.
 pub(crate) const UNPAIRED: &str = "unpaired";
 
 /// A simulator on a socket, and the target that describes it.
@@ -60,13 +60,13 @@ impl World {
         Self { server, target }
     }
 
-    /// The number of messages that the person has received.
+    /// Returns the number of messages that the person has received.
     pub(crate) fn messages(&self) -> usize {
         self.server.person(PHONE).inbox().messages.len()
     }
 }
 
-/// What a tester of a real server finds on a phone.
+/// Returns the values that a tester of a real server reads from a phone.
 async fn given(server: &Server) -> BTreeMap<String, String> {
     let events = Files::default();
     server.deliver_to(events.clone());
@@ -100,7 +100,7 @@ async fn invitation(inviter: &Person, account: &Person) -> wsapi_simulator::Invi
     inviter.in_group(&group).invites(account).await
 }
 
-/// A group of the account that a person has asked to join.
+/// Creates a group of the account that a person has asked to join.
 async fn asked(server: &Server, account: &Person, person: &Person) -> Jid {
     let other = server.person("+491709999999");
     let group = account.creates_group("Group with approval", [&other]).await;

@@ -29,7 +29,7 @@ async fn main() -> Result<(), BoxError> {
     let consumer = Consumer::builder(url, Verifier::new(SECRET)?)
         .group(GROUP)
         .handler(move |event: Event| record(file.clone(), event))
-        .streams(Streams::discover("stream:").refresh_interval(Duration::from_millis(500)))
+        .streams(Streams::with_prefix("stream:").refresh_interval(Duration::from_millis(500)))
         .lease_duration(Duration::from_millis(lease.parse()?))
         .build()?;
     let stats = consumer.run_until(end_of_input()).await?;

@@ -16,7 +16,7 @@ const PER_CHAT: usize = 2;
 pub(crate) struct Sent {
     pub(crate) id: String,
     pub(crate) json: String,
-    /// Whether it is handled badly.
+    /// `true` if it is handled badly.
     pub(crate) is_bad: bool,
 }
 

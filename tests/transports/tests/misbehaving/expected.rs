@@ -1,10 +1,10 @@
-//! What is expected of the event that is handled badly.
+//! The expected result of the event that is handled badly.
 
 use wsapi_client::events::EventStats;
 
 use crate::{events::Events, journal::Step};
 
-/// What is expected of an event.
+/// The expected result of an event.
 #[derive(Clone, Copy)]
 pub(crate) struct Expected {
     /// The number of attempts that fail.
@@ -29,7 +29,7 @@ impl Expected {
         self.failed_attempts + u32::from(self.end != End::Failed)
     }
 
-    /// What happens to the events of the chat.
+    /// The steps of the events of the chat.
     pub(crate) fn steps(self, is_redelivered: bool) -> Vec<Step> {
         let attempts = (1..=self.attempts()).flat_map(|number| attempt(1, number));
         let rest = match self.end {
@@ -62,7 +62,7 @@ impl Expected {
     }
 }
 
-/// What happens to each other chat.
+/// The steps of each other chat.
 pub(crate) fn steps_of_others() -> Vec<Step> {
     [attempt(1, 1), attempt(2, 1)].concat()
 }

@@ -17,7 +17,7 @@ use crate::{
 /// A handler that misbehaves.
 pub(crate) trait Misbehaving: Handler {
     const NAME: &'static str;
-    /// What is expected of the event that is handled badly.
+    /// The expected result of the event that is handled badly.
     const EXPECTED: Expected;
 
     fn new(witness: Witness) -> Self;

@@ -1,4 +1,4 @@
-//! What handlers and the callback for failed events see, in order.
+//! The calls of handlers and of the callback for failed events, in order.
 
 use tokio::sync::mpsc::UnboundedReceiver;
 use wsapi_client::events::{Attempt, FailedEvent};
@@ -13,7 +13,7 @@ pub(crate) enum Seen {
     Failed(FailedEvent),
 }
 
-/// What happens to the events of a chat, which are counted from 1.
+/// A step of the events of a chat, which are counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Step {
     Started { event: usize, number: u32, is_redelivery: bool },
@@ -21,7 +21,7 @@ pub(crate) enum Step {
     Failed { event: usize },
 }
 
-/// What was seen.
+/// Everything that was seen so far.
 pub(crate) struct Journal {
     channel: UnboundedReceiver<Seen>,
     seen: Vec<Seen>,
@@ -32,7 +32,7 @@ impl Journal {
         Self { channel, seen: Vec::new() }
     }
 
-    /// Takes in what was seen since the last time.
+    /// Adds everything that was seen since the last call.
     pub(crate) fn read(&mut self) {
         self.seen.extend(std::iter::from_fn(|| self.channel.try_recv().ok()));
     }

@@ -1,4 +1,4 @@
-//! What the SDK and the handlers log, with the spans around it.
+//! The log of the SDK and of the handlers, with its spans.
 
 use std::{
     collections::BTreeMap,

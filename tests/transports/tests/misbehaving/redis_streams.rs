@@ -49,7 +49,7 @@ impl TransportUnderTest for RedisStreams {
 
     async fn deliver(&mut self, json: &str) {
         let event = SignedEvent::new(json.to_owned(), Some(&sign(json.as_bytes())));
-        let entry = StreamEntry::of(&event).expect("UTF-8");
+        let entry = StreamEntry::from_signed(&event).expect("UTF-8");
         assert_eq!(entry.body, None, "the entry has the fields that the service adds");
         let id = self.server.add(STREAM, &entry).await;
         self.entries.insert(json.to_owned(), id);

@@ -74,7 +74,7 @@ impl TransportUnderTest for EventStream {
     }
 }
 
-/// The response to the first request. Another one is refused for good.
+/// The response to the first request. Another one is rejected for good.
 fn respond(events: Option<UnboundedReceiver<String>>) -> Response {
     match events {
         Some(events) => ([(CONTENT_TYPE, "text/event-stream")], Body::new(Frames(events))).into_response(),

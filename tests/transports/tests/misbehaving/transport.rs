@@ -1,4 +1,4 @@
-//! What the scenario needs of a transport.
+//! The interface between the scenario and a transport.
 
 use std::{sync::Arc, time::Duration};
 
@@ -40,7 +40,7 @@ pub(crate) use with_shared_options;
 /// A transport and the service before it.
 pub(crate) trait TransportUnderTest: Sized {
     const NAME: &'static str;
-    /// Whether events that were not settled are delivered again, to the next run.
+    /// `true` if events that were not settled are delivered again, to the next run.
     const IS_REDELIVERED: bool;
 
     /// Starts the service; `None` if that is not possible on this machine.

@@ -46,7 +46,7 @@ impl TransportUnderTest for Webhook {
             move || receiver.stats().events,
             async move |stopped| -> EventStats {
                 let stats = running.run_until(async { drop(stopped.await) }).await;
-                assert_eq!((stats.accepted, stats.all_rejected()), (stats.events.received, 0));
+                assert_eq!((stats.accepted, stats.total_rejected()), (stats.events.received, 0));
                 stats.events
             },
         )

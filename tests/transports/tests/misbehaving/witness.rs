@@ -1,4 +1,4 @@
-//! What all handlers do with each event before they handle it, and what they see.
+//! The code that all handlers run before they handle an event, and the record of what they see.
 
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 

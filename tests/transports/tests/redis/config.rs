@@ -1,4 +1,4 @@
-//! Settings, users and servers that are refused or accepted.
+//! Settings, users and servers that are rejected or accepted.
 
 use std::time::Duration;
 
@@ -9,13 +9,13 @@ use wsapi_client::events::{
 };
 use wsapi_transport_tests::{GROUP, Recorder, RedisServer, Running, entry, eventually};
 
-use crate::support::{ANNA, STREAM, discover};
+use crate::support::{ANNA, STREAM, with_prefix};
 
 #[test]
-fn invalid_settings_are_refused_by_build() {
+fn invalid_settings_are_rejected_by_build() {
     let builder = |config: RedisConfig| Consumer::builder(config, Verifier::accept_unsigned());
     let complete =
-        |config: RedisConfig| builder(config).group(GROUP).handler(Recorder::default()).streams(discover("stream:"));
+        |config: RedisConfig| builder(config).group(GROUP).handler(Recorder::default()).streams(with_prefix("stream:"));
     let url = || RedisConfig::from("redis://127.0.0.1/");
     let good = || complete(url());
     assert!(good().build().is_ok());
@@ -24,21 +24,21 @@ fn invalid_settings_are_refused_by_build() {
     assert!(good().backoff(backoff).shutdown_timeout(longest).build().is_ok(), "the times are shortened");
     let bad = [
         builder(url()).group(GROUP).handler(Recorder::default()),
-        builder(url()).group(GROUP).streams(discover("stream:")),
-        builder(url()).handler(Recorder::default()).streams(discover("stream:")),
+        builder(url()).group(GROUP).streams(with_prefix("stream:")),
+        builder(url()).handler(Recorder::default()).streams(with_prefix("stream:")),
         good().group(""),
         complete("http://127.0.0.1/".into()),
         complete("".into()),
         complete(RedisConfig::sentinels(Vec::<&str>::new(), "mymaster")),
         complete(RedisConfig::sentinels(["redis://127.0.0.1/"], "")),
-        good().streams(discover("")),
-        good().streams(discover("de")),
+        good().streams(with_prefix("")),
+        good().streams(with_prefix("de")),
         good().dead_letter_prefix("stream:dead:"),
         good().streams(Streams::shared("events")).dead_letter_prefix(""),
         good().streams(Streams::shared("")),
         good().streams(Streams::named(Vec::<&str>::new())),
         good().streams(Streams::named(["events", "dead:events"])),
-        good().streams(Streams::discover("stream:").refresh_interval(Duration::ZERO)),
+        good().streams(Streams::with_prefix("stream:").refresh_interval(Duration::ZERO)),
         good().concurrency(0),
         good().max_in_flight(0),
         good().max_attempts(0),
@@ -56,8 +56,8 @@ fn invalid_settings_are_refused_by_build() {
 fn missing_settings_are_named() {
     let builder = || Consumer::builder("redis://127.0.0.1/", Verifier::accept_unsigned());
     let builders = [
-        ("group", builder().handler(Recorder::default()).streams(discover("stream:"))),
-        ("handler", builder().group(GROUP).streams(discover("stream:"))),
+        ("group", builder().handler(Recorder::default()).streams(with_prefix("stream:"))),
+        ("handler", builder().group(GROUP).streams(with_prefix("stream:"))),
         ("streams", builder().group(GROUP).handler(Recorder::default())),
     ];
     for (name, builder) in builders {
@@ -73,12 +73,12 @@ async fn wrong_password_ends_the_run_and_is_not_shown() {
     let url = |login: &str| format!("redis://{login}127.0.0.1:{}/3", server.port());
     let consumer = |login: &str, recorder: Recorder| {
         let builder = Consumer::builder(url(login), Verifier::accept_unsigned());
-        builder.group(GROUP).handler(recorder).streams(discover("stream:")).build().expect("a consumer")
+        builder.group(GROUP).handler(recorder).streams(with_prefix("stream:")).build().expect("a consumer")
     };
     for login in ["", ":open@"] {
         let consumer = consumer(login, Recorder::default());
-        let error = consumer.run_until(std::future::pending()).await.expect_err("the server refuses the consumer");
-        assert!(error.is_refused(), "{error}");
+        let error = consumer.run_until(std::future::pending()).await.expect_err("the server rejects the consumer");
+        assert!(error.is_rejected(), "{error}");
         assert!(!format!("{error} {error:?} {consumer:?}").contains("open"), "the password is not shown");
     }
     // With the right password, the database of the URL is read.

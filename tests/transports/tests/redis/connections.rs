@@ -161,7 +161,7 @@ async fn slow_heartbeat_responses_do_not_lose_leases() {
     let fault = Fault::DelaysResponses("wsapi:workers:bot:stream:".to_owned(), seconds(4));
     let gate = Gate::open(server.port(), fault).await;
     let consumer = consumer_at(gate.url(), tracker).lease_duration(seconds(7));
-    let streams = Streams::discover("stream:").refresh_interval(seconds(60));
+    let streams = Streams::with_prefix("stream:").refresh_interval(seconds(60));
     let running = Running::start(consumer.streams(streams).build().expect("a consumer"));
     eventually("the stream is acquired", async || running.stats().leases_acquired > 0).await;
     sleep(seconds(10)).await;

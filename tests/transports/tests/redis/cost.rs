@@ -21,7 +21,7 @@ async fn server_input_per_event_is_bounded_with_many_streams() {
     });
     server.add_all(first).await;
     let tracker = Tracker::default();
-    let consumer = consumer(&server, tracker.clone()).streams(Streams::discover("stream:"));
+    let consumer = consumer(&server, tracker.clone()).streams(Streams::with_prefix("stream:"));
     let running = Running::start(consumer.build().expect("a consumer"));
     tracker.until(STREAMS).await;
     eventually("all streams wait", async || {

@@ -167,6 +167,21 @@ async fn handler_that_returns_an_unreadable_event_of_its_own_gets_all_attempts()
 }
 
 #[tokio::test]
+async fn panic_of_the_handler_is_a_reason_of_its_own() {
+    let Some(server) = RedisServer::start().await else { return };
+    add(&server, ANNA, "1").await;
+    // It may have sent something before the panic, so a program that replays dead letters must know.
+    let handler = |_: Event| async { if true { panic!("a bug in the handler") } else { Ok::<_, BoxError>(()) } };
+    let (on_failed, mut reports) = reports();
+    let consumer = consumer(&server, handler).max_attempts(1).on_failed(on_failed);
+    let running = Running::start(consumer.build().expect("a consumer"));
+    let failed = reports.recv().await.expect("a failed event");
+    running.stop().await;
+    assert!(failed.error().is_handler(), "{failed}");
+    assert_eq!(server.entries(DEAD).await[0]["deadReason"], b"panic");
+}
+
+#[tokio::test]
 async fn failed_event_has_the_json_as_received() {
     let Some(server) = RedisServer::start().await else { return };
     // The SDK knows neither of these members, and the service does not format JSON in this way.
@@ -176,7 +191,7 @@ async fn failed_event_has_the_json_as_received() {
     let unknown = signed(unknown);
     let posted = message("2", "sales", ANNA, "2").replacen('{', "{ \"newField\" : true,", 1);
     let posted = SignedEvent::new(posted.clone(), Some(&sign(posted.as_bytes())));
-    let posted = StreamEntry::of(&posted).expect("UTF-8");
+    let posted = StreamEntry::from_signed(&posted).expect("UTF-8");
     let (on_failed, mut reports) = reports();
     let tracker = Tracker::default().fail("1", u32::MAX).fail("2", u32::MAX);
     let consumer = consumer(&server, tracker.clone()).max_attempts(2).on_failed(on_failed);

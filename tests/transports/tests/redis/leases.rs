@@ -9,7 +9,7 @@ use wsapi_client::{
 };
 use wsapi_transport_tests::{Fault, Gate, RedisServer, Running, entry, eventually};
 
-use crate::support::{ANNA, BERT, HOUR, Held, STREAM, Tracker, add, consumer, consumer_at, discover};
+use crate::support::{ANNA, BERT, HOUR, Held, STREAM, Tracker, add, consumer, consumer_at, with_prefix};
 
 /// The key of the lease of the stream that most tests use.
 const LEASE: &str = "wsapi:lease:bot:stream:sales";
@@ -91,7 +91,7 @@ async fn fleets_with_different_prefixes_share_no_streams() {
     }
     let tracker = Tracker::default();
     let start = |prefix| {
-        let consumer = consumer(&server, tracker.clone()).streams(discover(prefix));
+        let consumer = consumer(&server, tracker.clone()).streams(with_prefix(prefix));
         Running::start(consumer.build().expect("a consumer"))
     };
     let fleets = [start("live:"), start("test:")];

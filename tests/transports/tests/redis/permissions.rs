@@ -53,8 +53,8 @@ async fn user_without_dangerous_or_client_commands_receives_events_promptly() {
         let (restricted_time, restricted_calls) = handle_events(&server, url(&server), permissions).await;
         assert!(restricted_time < 5 * time + Duration::from_secs(10), "{restricted_time:?} instead of {time:?}");
         assert!(restricted_calls < 3 * calls + 40, "{restricted_calls} reads instead of {calls}");
-        let refused = server.run("ACL LOG").await;
-        assert_eq!(refused, Value::Array(Vec::new()), "no command was refused");
+        let rejected = server.run("ACL LOG").await;
+        assert_eq!(rejected, Value::Array(Vec::new()), "no command was rejected");
     }
     for command in ["client|id", "client|unblock", "client|list", "client|kill"] {
         assert_eq!(server.calls(command).await, 0, "{command}");
@@ -80,7 +80,7 @@ async fn missing_permissions_are_named_at_startup() {
         let consumer = consumer.build().expect("a consumer");
         let end = timeout(Duration::from_secs(60), consumer.run_until(std::future::pending())).await;
         let error = end.expect("the run ends").expect_err("the user may not run all commands");
-        assert!(error.is_refused(), "{error}");
+        assert!(error.is_rejected(), "{error}");
         for command in commands {
             assert!(error.to_string().contains(command), "{command}: {error}");
         }
@@ -119,7 +119,7 @@ fn attempts(tracker: &Tracker, instance: &str) -> usize {
 }
 
 #[tokio::test]
-async fn refused_acknowledgements_of_one_stream_do_not_block_others() {
+async fn rejected_acknowledgements_of_one_stream_do_not_block_others() {
     let Some(server) = RedisServer::start().await else { return };
     let (max_in_flight, events) = (40, 300);
     allow(&server, "~* &* +@all").await;
@@ -157,7 +157,7 @@ async fn refused_acknowledgements_of_one_stream_do_not_block_others() {
 }
 
 #[tokio::test]
-async fn shutdown_is_not_delayed_by_refused_acknowledgements() {
+async fn shutdown_is_not_delayed_by_rejected_acknowledgements() {
     let Some(server) = RedisServer::start().await else { return };
     let max_in_flight = 64;
     allow(&server, "~* &* +@all").await;

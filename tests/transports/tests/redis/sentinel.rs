@@ -6,7 +6,7 @@ use wsapi_client::events::{
 };
 use wsapi_transport_tests::{GROUP, RedisServer, Running, SECRET, Sentinel, eventually};
 
-use crate::support::{ANNA, STREAM, Tracker, add, discover};
+use crate::support::{ANNA, STREAM, Tracker, add, with_prefix};
 
 #[tokio::test]
 async fn server_is_found_through_a_sentinel() {
@@ -21,7 +21,7 @@ async fn server_is_found_through_a_sentinel() {
     let consumer = Consumer::builder(config, Verifier::new(SECRET).expect("a secret"))
         .group(GROUP)
         .handler(tracker.clone())
-        .streams(discover("stream:"));
+        .streams(with_prefix("stream:"));
     let running = Running::start(consumer.build().expect("a consumer"));
     tracker.until(1).await;
     server.until_acknowledged(STREAM).await;

@@ -1,22 +1,10 @@
 //! The streams that a consumer reads: found by prefix, named, or those of the instances of a server.
 
-use std::{
-    sync::{Arc, Mutex},
-    time::Duration,
-};
+use wsapi_client::{events::redis::Streams, operations::ListInstances, types::CreateInstanceRequest};
+use wsapi_simulator::{Mode, Simulator};
+use wsapi_transport_tests::{RedisServer, Running, entry, eventually};
 
-use axum::{
-    Router,
-    http::{HeaderMap, StatusCode, header::CONTENT_TYPE},
-    response::{IntoResponse, Response},
-    routing::get,
-};
-use serde_json::json;
-use tokio::time::sleep;
-use wsapi_client::{Client, events::redis::Streams};
-use wsapi_transport_tests::{RedisServer, Running, entry, eventually, serve_app};
-
-use crate::support::{ANNA, Tracker, consumer, discover, quick};
+use crate::support::{ANNA, Tracker, consumer, quick, with_prefix};
 
 /// Adds an event to a stream.
 async fn add(server: &RedisServer, stream: &str, id: &str) {
@@ -48,7 +36,7 @@ async fn prefix_is_not_a_pattern() {
     add(&server, "a*1", "2").await;
     let tracker = Tracker::default();
     let running =
-        Running::start(consumer(&server, tracker.clone()).streams(discover("a*")).build().expect("a consumer"));
+        Running::start(consumer(&server, tracker.clone()).streams(with_prefix("a*")).build().expect("a consumer"));
     tracker.until(1).await;
     let stats = running.stop().await;
     assert_eq!((tracker.ids(), stats.leases_acquired), (vec!["2".to_owned()], 1));
@@ -100,74 +88,42 @@ async fn named_streams_are_divided_among_workers() {
     assert!(handled[1] > 0, "{handled:?}");
 }
 
-/// A server of the API that lists instances.
-#[derive(Clone, Default)]
-struct Api(Arc<Mutex<Listing>>);
-
-#[derive(Default)]
-struct Listing {
-    instances: Vec<&'static str>,
-    is_failing: bool,
-    requests: usize,
+/// A server with the instance `sales`.
+fn api() -> Simulator {
+    Simulator::builder().mode(Mode::Multi).instance("sales").build()
 }
 
-impl Api {
-    async fn client(&self) -> Client {
-        let api = self.clone();
-        let list = get(move |headers: HeaderMap| async move { api.list(&headers) });
-        let address = serve_app(Router::new().route("/admin/instances", list)).await;
-        let client = Client::builder().base_url(format!("http://{address}")).admin_key("admin-key");
-        client.build().expect("a client")
-    }
-
-    fn list(&self, headers: &HeaderMap) -> Response {
-        let mut listing = self.0.lock().expect("no panic");
-        listing.requests += 1;
-        if listing.is_failing || headers.get("X-Api-Key").is_none_or(|key| key != "admin-key") {
-            return StatusCode::INTERNAL_SERVER_ERROR.into_response();
-        }
-        let instance =
-            |id: &&str| json!({ "id": id, "config": { "webhookUrl": "" }, "isConnected": true, "isLoggedIn": true });
-        let list: Vec<_> = listing.instances.iter().map(instance).collect();
-        ([(CONTENT_TYPE, "application/json")], json!(list).to_string()).into_response()
-    }
-
-    fn set(&self, change: impl FnOnce(&mut Listing)) {
-        change(&mut self.0.lock().expect("no panic"));
-    }
-
-    fn requests(&self) -> usize {
-        self.0.lock().expect("no panic").requests
-    }
+/// The number of times that the list of instances was read, or could not be.
+fn requests(api: &Simulator) -> usize {
+    api.attempts::<ListInstances>().len()
 }
 
 #[tokio::test]
-async fn streams_of_instances_follow_the_list_of_the_server() {
+async fn streams_per_instance_follow_the_list_of_the_server() {
     for prefix in [None, Some("events:")] {
         let Some(server) = RedisServer::start().await else { return };
         let stream = |instance: &str| format!("{}{instance}", prefix.unwrap_or("stream:"));
         for instance in ["sales", "support"] {
             add(&server, &stream(instance), instance).await;
         }
-        let api = Api::default();
-        api.set(|listing| listing.instances = vec!["sales"]);
-        let streams = quick(Streams::of_instances(&api.client().await));
+        let api = api();
+        let streams = quick(Streams::per_instance(&api.client()));
         let streams = if let Some(prefix) = prefix { streams.prefix(prefix) } else { streams };
         let tracker = Tracker::default();
         let running = Running::start(consumer(&server, tracker.clone()).streams(streams).build().expect("a consumer"));
         tracker.until(1).await;
-        let requests = api.requests();
-        eventually("the list is read again", async || api.requests() > requests + 2).await;
+        let read = requests(&api);
+        eventually("the list is read again", async || requests(&api) > read + 2).await;
         assert_eq!(tracker.ids(), ["sales"], "the other instance is not listed");
 
-        api.set(|listing| listing.instances.push("support"));
+        api.client().instances().create(CreateInstanceRequest::new("support")).await.expect("it is created");
         tracker.until(2).await;
         assert_eq!(tracker.ids(), ["sales", "support"]);
 
         // While the list is not available, the known streams are read.
-        api.set(|listing| listing.is_failing = true);
-        let requests = api.requests();
-        eventually("reading the list fails", async || api.requests() > requests + 2).await;
+        api.on::<ListInstances>().fails(500);
+        let read = requests(&api);
+        eventually("reading the list fails", async || requests(&api) > read + 2).await;
         for (instance, number) in [("sales", 3), ("support", 4)] {
             add(&server, &stream(instance), &format!("{instance}-again")).await;
             tracker.until(number).await;
@@ -181,15 +137,12 @@ async fn streams_of_instances_follow_the_list_of_the_server() {
 async fn consumer_starts_when_the_list_of_instances_is_available() {
     let Some(server) = RedisServer::start().await else { return };
     add(&server, "stream:sales", "1").await;
-    let api = Api::default();
-    api.set(|listing| (listing.instances, listing.is_failing) = (vec!["sales"], true));
+    let api = api();
+    api.on::<ListInstances>().times(3).fails(500);
     let tracker = Tracker::default();
-    let streams = quick(Streams::of_instances(&api.client().await));
+    let streams = quick(Streams::per_instance(&api.client()));
     let running = Running::start(consumer(&server, tracker.clone()).streams(streams).build().expect("a consumer"));
-    eventually("reading the list fails", async || api.requests() > 0).await;
-    sleep(Duration::from_millis(200)).await;
-    assert!(tracker.ids().is_empty());
-    api.set(|listing| listing.is_failing = false);
     tracker.until(1).await;
+    assert!(requests(&api) > 3, "it was read after three failures");
     running.stop().await;
 }

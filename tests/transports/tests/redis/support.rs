@@ -49,7 +49,7 @@ pub(crate) fn consumer_at(url: impl Into<String>, handler: impl Handler) -> Cons
     Consumer::builder(url.into(), Verifier::new(SECRET).expect("a secret"))
         .group(GROUP)
         .handler(handler)
-        .streams(discover("stream:"))
+        .streams(with_prefix("stream:"))
         .backoff(Backoff::new(Duration::from_millis(20)).max_delay(Duration::from_millis(50)))
 }
 
@@ -59,8 +59,8 @@ pub(crate) fn shared_consumer(server: &RedisServer, handler: impl Handler) -> Co
 }
 
 /// The streams whose names start with the prefix.
-pub(crate) fn discover(prefix: &str) -> Streams {
-    quick(Streams::discover(prefix))
+pub(crate) fn with_prefix(prefix: &str) -> Streams {
+    quick(Streams::with_prefix(prefix))
 }
 
 /// Looks for new streams often.

@@ -12,7 +12,7 @@ use wsapi_client::{
 };
 use wsapi_transport_tests::{GROUP, RedisServer, Running, eventually};
 
-use crate::support::discover;
+use crate::support::with_prefix;
 
 #[tokio::test]
 async fn signed_events_of_the_service_survive_a_stream_unchanged() {
@@ -34,7 +34,7 @@ async fn signed_events_of_the_service_survive_a_stream_unchanged() {
     secrets.sort();
     secrets.dedup();
     let first = Verifier::new(&secrets[0]).expect("a secret");
-    let verifier = secrets.iter().skip(1).try_fold(first, Verifier::or_secret).expect("secrets");
+    let verifier = secrets.iter().skip(1).try_fold(first, Verifier::also_accept).expect("secrets");
     let seen = Arc::new(Mutex::new(BTreeMap::new()));
     let record = seen.clone();
     let handler = move |event: Event| {
@@ -45,7 +45,7 @@ async fn signed_events_of_the_service_survive_a_stream_unchanged() {
     let consumer = Consumer::builder(server.url(), verifier)
         .group(GROUP)
         .handler(handler)
-        .streams(discover("stream:"))
+        .streams(with_prefix("stream:"))
         .max_attempts(1);
     let running = Running::start(consumer.build().expect("a consumer"));
     eventually("all events are settled", async || {

@@ -20,14 +20,14 @@ fn builder() -> SubscriberBuilder {
 }
 
 #[test]
-fn build_refuses_missing_handler() {
+fn build_rejects_missing_handler() {
     let error = Subscriber::builder(events()).build().expect_err("no handler");
     assert!(error.is_invalid_input());
     assert_eq!(error.to_string(), "missing handler: set it with `SubscriberBuilder::handler`");
 }
 
 #[test]
-fn build_refuses_options_of_zero() {
+fn build_rejects_options_of_zero() {
     assert!(builder().build().is_ok());
     for (builder, option) in [
         (builder().concurrency(0), "concurrency"),

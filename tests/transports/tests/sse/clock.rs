@@ -8,7 +8,7 @@ use std::{
 use tokio::sync::Notify;
 use wsapi_client::BoxFuture;
 
-/// An idle timeout that passes when the test says so.
+/// An idle timeout that passes when the test triggers it.
 pub(super) const IDLE: Duration = Duration::from_secs(7_777);
 
 /// Delays between attempts are shorter than this, unless the server asks for more. The limits of calls are longer.
@@ -33,7 +33,7 @@ impl Clock {
         self.delays.lock().expect("no panic").clone()
     }
 
-    /// How many times the idle timeout has started.
+    /// The number of times that the idle timeout has started.
     pub(super) fn idle_limits(&self) -> usize {
         *self.idle_limits.lock().expect("no panic")
     }

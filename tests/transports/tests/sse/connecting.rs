@@ -39,9 +39,9 @@ async fn request_has_documented_headers_and_is_sent_on_demand() {
 }
 
 #[tokio::test]
-async fn permanent_refusal_ends_stream_with_hint() {
+async fn permanent_rejection_ends_stream_with_hint() {
     for (status, detail, hint) in [
-        ("401 Unauthorized", "unauthorized", Some("key is missing or wrong")),
+        ("401 Unauthorized", "unauthorized", Some("it is missing or wrong")),
         ("403 Forbidden", "", Some("does not permit")),
         ("404 Not Found", "instance not found", Some("no instance with this id")),
         ("404 Not Found", "not found", Some("self-hosted")),
@@ -54,9 +54,9 @@ async fn permanent_refusal_ends_stream_with_hint() {
         ("308 Permanent Redirect", "", Some("redirects are not followed")),
     ] {
         let clock = Clock::new();
-        let server = Server::new([refusal(status, detail)]).await;
+        let server = Server::new([rejection(status, detail)]).await;
         let mut events = server.events(&clock);
-        let error = item(&mut events).await.expect("an item").expect_err("a refusal");
+        let error = item(&mut events).await.expect("an item").expect_err("a rejection");
         assert_eq!(error.status().map(|status| status.to_string()).as_deref(), status.get(..3));
         assert_eq!(error.operation(), Some("streamEvents"));
         match hint {
@@ -64,13 +64,13 @@ async fn permanent_refusal_ends_stream_with_hint() {
             None => assert_eq!(error.hint(), None),
         }
         assert!(item(&mut events).await.is_none(), "{status}: nothing follows");
-        assert!(item(&mut events).await.is_none(), "{status}: the end is repeated");
+        assert!(item(&mut events).await.is_none(), "{status}: the stream has ended");
         assert_eq!((server.requests().len(), clock.delays()), (1, Vec::new()), "{status}");
     }
 }
 
-/// A refusal, with the service's own body if there is a detail.
-fn refusal(status: &str, detail: &str) -> Vec<Act> {
+/// A rejection, with the service's own body if there is a detail.
+fn rejection(status: &str, detail: &str) -> Vec<Act> {
     let body = match detail {
         "" => String::new(),
         text => format!(r#"{{"status":{},"detail":"{text}"}}"#, &status[..3]),
@@ -81,12 +81,12 @@ fn refusal(status: &str, detail: &str) -> Vec<Act> {
 #[tokio::test]
 async fn missing_instance_id_ends_stream_and_other_400s_do_not() {
     let clock = Clock::new();
-    let bad_request = refusal("400 Bad Request", "missing X-Instance-Id header");
+    let bad_request = rejection("400 Bad Request", "missing X-Instance-Id header");
     let server = Server::new([bad_request.clone(), bad_request, open("")]).await;
     let client = Client::builder().base_url(server.url()).api_key("instance-key").clock(clock.clone());
     let client = client.build().expect("a client");
     let mut events = client.events();
-    let error = item(&mut events).await.expect("an item").expect_err("a refusal");
+    let error = item(&mut events).await.expect("an item").expect_err("a rejection");
     assert!(error.is_bad_request() && error.to_string().contains("set the instance id"), "{error}");
     assert!(item(&mut events).await.is_none());
     let mut events = client.for_instance("sales").events();
@@ -174,10 +174,10 @@ async fn stream_waits_for_service_that_is_down() {
     let mut events = first.events(&Clock::new());
     drop(first);
     // The port is free after the task has ended.
-    let mut refused = 0;
-    while refused < 5 {
+    let mut rejected = 0;
+    while rejected < 5 {
         let lost = disconnected(&mut events).await;
-        refused = if lost.error.is_connect() { refused + 1 } else { 0 };
+        rejected = if lost.error.is_connect() { rejected + 1 } else { 0 };
     }
     let second = Server::at(&address, [open(frame("evt_1"))]).await;
     while !matches!(next(&mut events).await, StreamItem::Connected) {}

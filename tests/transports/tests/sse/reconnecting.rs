@@ -145,7 +145,7 @@ async fn numbered_events_resume_without_gap() {
     let sent = server.headers("last-event-id");
     let sent: Vec<_> = sent.iter().map(Option::as_deref).collect();
     let same = Some("a b");
-    assert_eq!(sent, [None, same, same, same, None, None, None], "an id that a header cannot carry is not sent");
+    assert_eq!(sent, [None, same, same, same, None, None, None], "an id that a header cannot contain is not sent");
     assert_eq!(gaps, [5, 6, 7]);
 }
 

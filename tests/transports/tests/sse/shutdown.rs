@@ -71,7 +71,7 @@ fn interrupted(ids: &[&str]) -> Vec<(String, bool)> {
 }
 
 #[tokio::test]
-async fn refusal_ends_run_after_events_in_flight() {
+async fn rejection_ends_run_after_events_in_flight() {
     let server = Server::new([stream(frame("evt_1")), response("401 Unauthorized", "", "")]).await;
     let handled = Arc::new(AtomicUsize::new(0));
     let handler = {
@@ -94,7 +94,7 @@ async fn refusal_ends_run_after_events_in_flight() {
             _ => "something else",
         });
     });
-    let error = run(builder).await.expect_err("a refusal");
+    let error = run(builder).await.expect_err("a rejection");
     assert!(error.is_unauthorized());
     assert_eq!(handled.load(SeqCst), 1);
     assert_eq!(*notices.lock().expect("no panic"), ["connected", "disconnected"]);
@@ -167,11 +167,11 @@ async fn shutdown_timeout_interrupts_handlers_and_waiting_events() {
 }
 
 #[tokio::test]
-async fn shutdown_timeout_applies_after_refusal_too() {
+async fn shutdown_timeout_applies_after_rejection_too() {
     let server = Server::new([stream(frame("evt_1")), response("403 Forbidden", "", "")]).await;
     let builder = Subscriber::builder(server.events(&Clock::new())).handler(Stuck::default());
     let (builder, failed) = recording(builder.shutdown_timeout(Duration::from_millis(50)));
-    assert!(run(builder).await.expect_err("a refusal").is_forbidden());
+    assert!(run(builder).await.expect_err("a rejection").is_forbidden());
     assert_eq!(sorted(&failed), interrupted(&["evt_1"]));
 }
 
@@ -204,11 +204,11 @@ async fn shutdown_before_first_poll_sends_nothing() {
 }
 
 #[tokio::test]
-async fn second_run_is_refused() {
+async fn second_run_is_rejected() {
     let server = Server::new([open("")]).await;
     let builder = Subscriber::builder(server.events(&Clock::new())).handler(Recorder::default());
     let subscriber = builder.build().expect("a subscriber");
     subscriber.run_until(async {}).await.expect("no error");
     let error = subscriber.run_until(pending()).await.expect_err("a second run");
-    assert!(error.is_invalid_input() && error.to_string().contains("the subscriber has already run"), "{error}");
+    assert!(error.is_invalid_input() && error.to_string().contains("the subscriber can run only once"), "{error}");
 }

@@ -80,7 +80,7 @@ async fn chats(client: &Client, chat: &Jid) -> Result<(), Box<dyn Error>> {
         println!("contact: {}", contact.id);
     }
     let checked = client.users().check("+491701234567").await?;
-    println!("on WhatsApp: {:?}", checked.is_in_whatsapp);
+    println!("on WhatsApp: {:?}", checked.is_on_whatsapp);
     let mut file = client.media().download("media id").await?;
     let mut size = 0;
     while let Some(chunk) = file.chunk().await? {

@@ -1,4 +1,4 @@
-//! What is refused before anything is sent, with a message that says what was wrong and where.
+//! Requests that are rejected before anything is sent, with a message that says what is wrong and where.
 
 use wsapi_client::{
     Client, Error, Jid, Media, MessageRef,
@@ -21,7 +21,7 @@ async fn a_request_that_the_service_would_misread_is_not_sent() {
     let unknown: Jid = serde_json::from_str("\"abc@g.us\"").expect("any text that the service sends");
     let bare: Jid = serde_json::from_str("\"491701234567\"").expect("any text that the service sends");
 
-    let refused: [(Result<_, Error>, &str); 6] = [
+    let rejected: [(Result<_, Error>, &str); 6] = [
         (
             messages.send_location(SendLocationRequest::new(&to, f64::NAN, 1.0)).await,
             "sendLocation: `latitude` is NaN or infinite, which JSON cannot represent",
@@ -42,16 +42,16 @@ async fn a_request_that_the_service_would_misread_is_not_sent() {
         ),
         (
             messages.send_image(SendMediaRequest::new(&to, Media::url("cat.jpg"))).await,
-            "sendImage: the address of the media must begin with `https://` or `http://` and a host",
+            "sendImage: the media URL must begin with `https://` or `http://` and a host",
         ),
     ];
-    for (result, message) in refused {
+    for (result, message) in rejected {
         let error = result.expect_err(message);
         assert!(error.is_invalid_input());
         assert_eq!(error.to_string(), message);
         assert_eq!((error.attempts(), error.delivery()), (0, wsapi_client::Delivery::NotSent));
     }
-    let error = client.groups().get(bare).await.expect_err("a path wants a whole JID");
+    let error = client.groups().get(bare).await.expect_err("a path requires a whole JID");
     assert!(error.to_string().ends_with("must be a whole JID, with an `@`"), "{error}");
     assert!(server.requests().is_empty());
 }
