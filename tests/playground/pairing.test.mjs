@@ -16,6 +16,14 @@ const start = (options) => pages.start('', { state: UNPAIRED, ...options });
 const button = (page, name) => page.getByRole('button', { name, exact: true });
 const focusOn = (page, id) => page.waitForFunction((id) => document.activeElement.id === id, id);
 
+/** Asks for a QR code as another program does. */
+async function askForCode(address, control) {
+  const { instances } = await control('GET', '/credentials');
+  const headers = { 'X-Instance-Id': 'default', ...(instances.default && { 'X-Api-Key': instances.default }) };
+  const response = await fetch(`${address}/session/qr/text`, { headers });
+  return response.json();
+}
+
 test('one code is asked for when the view is opened, and scanning it pairs the instance', async () => {
   const { page, problems, visit } = await start();
   let asked = 0;
@@ -212,9 +220,26 @@ test('each of several instances has its own code', async () => {
 
 test('the page does not invalidate the code of another program by itself', async () => {
   const { page, problems, address, control, acts, visit } = await start();
-  const { instances } = await control('GET', '/credentials');
-  const headers = { 'X-Instance-Id': 'default', ...(instances.default && { 'X-Api-Key': instances.default }) };
-  const { code } = await fetch(`${address}/session/qr/text`, { headers }).then((response) => response.json());
+  const { code } = await askForCode(address, control);
+  await visit('pairing');
+  await visible(page.getByText('Another program has asked for a code'));
+  await acts(ADA, 'scans', { code });
+  await visible(page.getByText(`with Ada +${ADA}`));
+  assert.deepEqual(problems, []);
+});
+
+test('a code that another program asks for while the page loads the state stays valid', async () => {
+  const { page, problems, address, control, acts, visit } = await start();
+  let code;
+  let last = Promise.resolve();
+  await page.route('**/_sim/state', (route) => {
+    last = last.then(async () => {
+      const response = await route.fetch();
+      code ??= (await askForCode(address, control)).code;
+      await route.fulfill({ response });
+    });
+    return last;
+  });
   await visit('pairing');
   await visible(page.getByText('Another program has asked for a code'));
   await acts(ADA, 'scans', { code });

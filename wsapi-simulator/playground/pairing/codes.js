@@ -46,10 +46,11 @@ export function stateOf(own, kind) {
 }
 
 /** When a code expires that another program has asked for; `null` if there is no such code. */
-export function foreign(own) {
-  if (codesOf(own.id).waiting) return null;
-  const ends = ['qrCode', 'pairCode'].filter((kind) => stateOf(own, kind) !== 'valid').map((kind) => own.pairing?.[kind]?.expiresAt);
-  return ends.find((end) => end && left(end) > 0) ?? null;
+export const foreign = (own) => (codesOf(own.id).waiting ? null : foreignEnd(own));
+
+function foreignEnd(own) {
+  const ends = ['qrCode', 'pairCode'].map((kind) => [own.pairing?.[kind]?.expiresAt, codesOf(own.id)[kind]?.expiresAt]);
+  return ends.find(([end, ours]) => end && end !== ours && left(end) > 0)?.[0] ?? null;
 }
 
 /** Asks for the QR code of the chosen instance unless it has a code, and again when it expires. */
@@ -82,6 +83,7 @@ async function ask(own, kind, person, isAutomatic) {
   await inTurn(codes, async () => {
     codes.problem = {};
     try {
+      if (isAutomatic && !(await needsCode(own.id))) return;
       const code = await session.ask(own, kind, person ? { phone: `+${user(person)}` } : {}, isAutomatic);
       await refresh();
       const expiresAt = world.instances.find(({ id }) => id === own.id)?.pairing?.[kind]?.expiresAt;
@@ -94,6 +96,13 @@ async function ask(own, kind, person, isAutomatic) {
   });
   if (isFollowing) follow();
   update();
+}
+
+/** Loads the state first, which may be older than the code of another program. */
+async function needsCode(id) {
+  await refresh();
+  const own = world.instances.find((each) => each.id === id);
+  return own && !own.isPaired && !foreignEnd(own);
 }
 
 /** Scans the QR code that is valid when all requests before have ended. */
