@@ -9,7 +9,10 @@ use std::{
     time::Duration,
 };
 
-use tokio::{sync::Notify, time::timeout};
+use tokio::{
+    sync::Notify,
+    time::{sleep, timeout},
+};
 use tracing_subscriber::util::SubscriberInitExt;
 use wsapi_client::{
     BoxFuture, Event,
@@ -113,6 +116,8 @@ struct FaultyStore {
     store: MemoryStore,
     failures: AtomicU32,
     panics: AtomicU32,
+    /// Panics while the handler runs and after it has failed.
+    later_panics: AtomicU32,
 }
 
 impl FaultyStore {
@@ -135,11 +140,21 @@ impl DedupStore for FaultyStore {
     }
 
     fn release<'a>(&'a self, key: &'a str, owner: &'a str) -> BoxFuture<'a, Result<(), BoxError>> {
+        assert!(!Self::is_due(&self.later_panics), "a bug in the store");
         self.store.release(key, owner)
     }
 
     fn abandon(&self, key: &str, owner: &str) {
         self.store.abandon(key, owner);
+    }
+
+    fn lease(&self) -> Option<Duration> {
+        Some(Duration::from_secs(3))
+    }
+
+    fn renew<'a>(&'a self, _: &'a str, _: &'a str) -> BoxFuture<'a, Result<bool, BoxError>> {
+        assert!(!Self::is_due(&self.later_panics), "a bug in the store");
+        Box::pin(async { Ok(true) })
     }
 }
 
@@ -160,6 +175,26 @@ async fn store_that_fails_or_panics_holds_no_key_forever() {
     let error = dispatcher.dispatch(event("evt_2", "B"), Attempt::first()).await.expect_err("the store panicked");
     assert!(error.is_store() && !error.is_handler());
     assert_eq!(dispatch(&dispatcher, "evt_2", "B").await, DispatchOutcome::Handled);
+}
+
+#[tokio::test(start_paused = true)]
+async fn store_that_panics_neither_cancels_the_handler_nor_hides_its_error() {
+    let finished = Arc::new(AtomicU32::new(0));
+    let counter = finished.clone();
+    let handler = move |_: Event| {
+        let counter = counter.clone();
+        async move {
+            sleep(Duration::from_millis(1_500)).await;
+            counter.fetch_add(1, Ordering::SeqCst);
+            Err::<(), _>("the database is not available")
+        }
+    };
+    // The store panics when it renews the first of the two keys, and when it releases them.
+    let store = FaultyStore { later_panics: AtomicU32::new(3), ..FaultyStore::default() };
+    let dispatcher = Dispatcher::new(handler).dedup_store(store);
+    let error = dispatcher.dispatch(event("evt_1", "A"), Attempt::first()).await.expect_err("the handler failed");
+    assert_eq!(finished.load(Ordering::SeqCst), 1);
+    assert!(error.is_handler() && !error.is_store(), "{error:#}");
 }
 
 #[tokio::test(start_paused = true)]

@@ -123,7 +123,10 @@ impl Dispatcher {
                 Ok(DispatchOutcome::Handled)
             }
             Err(error) => {
-                claims.release().await;
+                // The error of the handler counts, even if the store fails now.
+                if caught(Box::pin(claims.release())).await.is_none() {
+                    tracing::warn!("the deduplication store panicked; the event waits until its lease expires");
+                }
                 Err(error)
             }
         }

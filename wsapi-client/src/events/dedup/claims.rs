@@ -14,6 +14,7 @@ use crate::{
     events::{
         BoxError,
         error::Chain,
+        panics::caught,
         race::{Winner, race},
     },
 };
@@ -91,7 +92,9 @@ impl<'a> Claims<'a> {
 
     async fn renew(&self) {
         for key in &self.keys[..self.granted] {
-            match self.store.renew(key, &self.owner).await {
+            // A panic of the store must not cancel the handler.
+            let renewal = caught(Box::pin(async { self.store.renew(key, &self.owner).await })).await;
+            match renewal.unwrap_or_else(|| Err("the store panicked".into())) {
                 Ok(true) => {}
                 Ok(false) => tracing::warn!("lost the claim on an event; it may be handled twice"),
                 Err(error) => {
