@@ -60,12 +60,11 @@ impl Fleet {
         Ok(worker)
     }
 
-    /// Moves the dead letters whose last attempt had no effect back to their streams, and returns their number.
+    /// Moves the dead letters that had no effect back to their streams, and returns their number.
     ///
     /// Their reason is `handler`, or `unreadable`, which needs another version of the SDK. The others remain. With the
-    /// reason `signature`, the event is forged, or the secret was wrong. With `interrupted` or `panic`, the reply may
-    /// have been sent, or the event may have killed its workers. The reason is that of the last attempt: if an earlier
-    /// one was interrupted after it had sent the reply, a replay sends it twice.
+    /// reason `signature`, the event is forged, or the secret was wrong. If an attempt panicked or was interrupted, the
+    /// reply may have been sent, or the event may have killed its workers.
     ///
     /// The deduplication store does not count a failed event as handled. If this is interrupted between the two
     /// commands, an event is in its stream twice, and the second one is a duplicate.
@@ -101,10 +100,11 @@ impl Fleet {
     }
 }
 
-/// Returns whether the last attempt had no effect: the handler failed, which sent nothing then, or was not called.
+/// Returns whether no attempt had an effect: in each, the handler failed, which sent nothing then, or was not called.
 fn had_no_effect(fields: &Fields) -> bool {
-    let reason = fields.iter().rfind(|(name, _)| name == b"deadReason").map(|(_, value)| value.as_slice());
-    matches!(reason, Some(b"handler" | b"unreadable"))
+    let field = |wanted: &[u8]| fields.iter().rfind(|(name, _)| name == wanted).map(|(_, value)| value.as_slice());
+    matches!(field(b"deadReason"), Some(b"handler" | b"unreadable"))
+        && field(b"deadMayBePartlyHandled") == Some(b"false")
 }
 
 /// Replies to each message. The workers differ only in their names.

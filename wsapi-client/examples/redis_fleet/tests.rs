@@ -108,14 +108,25 @@ async fn only_dead_letters_that_had_no_effect_are_replayed() {
     let client = redis::Client::open(shop.fleet.streams_url()).expect("a URL");
     let mut redis = client.get_multiplexed_async_connection().await.expect("Redis responds");
     let not_utf8: &[u8] = b"\xff";
-    // More than one page with each reason.
+    // More than one page of each kind.
     for _ in 0..=PAGE {
-        for reason in ["signature", "interrupted", "panic", "handler", "unreadable"] {
-            let fields = [("json", not_utf8), ("deadReason", reason.as_bytes())];
+        for (reason, may_be_partly_handled) in [
+            ("signature", "false"),
+            ("interrupted", "true"),
+            ("panic", "true"),
+            ("handler", "true"),
+            ("handler", "false"),
+            ("unreadable", "false"),
+        ] {
+            let fields = [
+                ("json", not_utf8),
+                ("deadReason", reason.as_bytes()),
+                ("deadMayBePartlyHandled", may_be_partly_handled.as_bytes()),
+            ];
             let _: String = redis.xadd("dead:stream:shop", "*", &fields).await.expect("Redis responds");
         }
     }
-    let (harmless, others) = (2 * (PAGE + 1), 3 * (PAGE + 1));
+    let (harmless, others) = (2 * (PAGE + 1), 4 * (PAGE + 1));
     assert_eq!(shop.fleet.replay().await.expect("Redis responds"), harmless);
     let replayed: Vec<(String, Fields)> = redis.xrange_all("stream:shop").await.expect("Redis responds");
     let left: usize = redis.xlen("dead:stream:shop").await.expect("Redis responds");

@@ -69,7 +69,7 @@ impl EventError {
         matches!(self.kind, Kind::Handler | Kind::Panic)
     }
 
-    #[cfg(feature = "redis")]
+    #[cfg(any(feature = "webhook", feature = "sse", feature = "redis"))]
     pub(super) fn is_panic(&self) -> bool {
         self.kind == Kind::Panic
     }

@@ -252,7 +252,7 @@
 //! | `max_attempts` | 5 | attempts to handle an event; after the last one, it has failed |
 //! | `backoff` | at most 500 ms, doubling up to 1 min, with jitter | delays between the attempts |
 //! | `shutdown_timeout` | 20 s | time that a shutdown waits for the events in flight |
-//! | `on_failed` | | called with each failed event: its JSON, the error, the number of attempts and the origin |
+//! | `on_failed` | | called with each failed event: its JSON, the error, the number of attempts, whether it may be partly handled, and the origin |
 //!
 //! `run_until` receives events until the future that it takes is ready. Then it shuts down gracefully: it stops
 //! receiving, waits for the events in flight, and cancels those that take longer than `shutdown_timeout`. It returns

@@ -46,7 +46,7 @@ macro_rules! misbehaving {
     };
 }
 
-const HANDLER_ERROR: &str = "the handler failed: the reply was not stored: the disk is full";
+pub(crate) const HANDLER_ERROR: &str = "the handler failed: the reply was not stored: the disk is full";
 
 misbehaving!(
     /// Takes some time for each event.

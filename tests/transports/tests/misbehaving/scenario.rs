@@ -9,7 +9,7 @@ use wsapi_transport_tests::until;
 use crate::{
     events::{Events, Sent},
     expected::{End, Expected, steps_of_others},
-    handlers::{Misbehaving, Slow},
+    handlers::{HANDLER_ERROR, Misbehaving, Slow},
     journal::{Journal, Step},
     log::Log,
     logged::assert_logged,
@@ -96,6 +96,8 @@ fn assert_failed<T: TransportUnderTest>(transport: &T, journal: &Journal, chat: 
         assert_eq!(str::from_utf8(failed.json()).expect("UTF-8"), sent.json);
         assert_eq!(failed.event().expect("a readable event").event_id, sent.id);
         assert_eq!(failed.attempts(), attempts);
+        // A handler that has returned its error has stopped by itself.
+        assert_eq!(failed.may_be_partly_handled(), attempts > 0 && expected.error != HANDLER_ERROR);
         assert!(transport.is_origin(failed.origin(), &sent.json), "{:?}", failed.origin());
         let error = failed.error();
         assert_eq!(chain(error), expected.error);

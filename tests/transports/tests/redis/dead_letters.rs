@@ -54,6 +54,7 @@ async fn failed_event_is_moved_with_all_of_its_fields() {
     let about = [
         ("deadReason", "handler"),
         ("deadAttempts", "3"),
+        ("deadMayBePartlyHandled", "false"),
         ("deadEntryId", &id),
         ("deadStream", STREAM),
         ("deadGroup", "bot"),
@@ -170,7 +171,6 @@ async fn handler_that_returns_an_unreadable_event_of_its_own_gets_all_attempts()
 async fn panic_of_the_handler_is_a_reason_of_its_own() {
     let Some(server) = RedisServer::start().await else { return };
     add(&server, ANNA, "1").await;
-    // It may have sent something before the panic, so a program that replays dead letters must know.
     let handler = |_: Event| async { if true { panic!("a bug in the handler") } else { Ok::<_, BoxError>(()) } };
     let (on_failed, mut reports) = reports();
     let consumer = consumer(&server, handler).max_attempts(1).on_failed(on_failed);
@@ -178,7 +178,47 @@ async fn panic_of_the_handler_is_a_reason_of_its_own() {
     let failed = reports.recv().await.expect("a failed event");
     running.stop().await;
     assert!(failed.error().is_handler(), "{failed}");
-    assert_eq!(server.entries(DEAD).await[0]["deadReason"], b"panic");
+    let dead = &server.entries(DEAD).await[0];
+    assert_eq!((&*dead["deadReason"], &*dead["deadMayBePartlyHandled"]), (&b"panic"[..], &b"true"[..]));
+}
+
+/// It may have sent something before the panic, so a program that replays dead letters must know.
+#[tokio::test]
+async fn dead_letter_says_that_an_earlier_attempt_panicked() {
+    let Some(server) = RedisServer::start().await else { return };
+    add(&server, ANNA, "1").await;
+    let calls = Arc::new(AtomicU32::new(0));
+    let handler = move |_: Event| {
+        let call = calls.fetch_add(1, Ordering::SeqCst);
+        async move { if call == 0 { panic!("a bug in the handler") } else { Err(BoxError::from("not sent")) } }
+    };
+    let (on_failed, mut reports) = reports();
+    let consumer = consumer(&server, handler).max_attempts(2).on_failed(on_failed);
+    let running = Running::start(consumer.build().expect("a consumer"));
+    assert!(reports.recv().await.expect("a failed event").may_be_partly_handled());
+    running.stop().await;
+    let dead = &server.entries(DEAD).await[0];
+    assert_eq!((&*dead["deadReason"], &*dead["deadMayBePartlyHandled"]), (&b"handler"[..], &b"true"[..]));
+}
+
+#[tokio::test]
+async fn dead_letter_says_that_another_worker_may_have_started() {
+    let Some(server) = RedisServer::start().await else { return };
+    add(&server, ANNA, "1").await;
+    // A worker died after it had read the entry.
+    server.run("XGROUP CREATE stream:sales bot 0").await;
+    server.run("XREADGROUP GROUP bot gone STREAMS stream:sales >").await;
+    add(&server, BERT, "2").await;
+    let tracker = Tracker::default().fail("1", u32::MAX).fail("2", u32::MAX);
+    let (on_failed, mut reports) = reports();
+    let consumer = consumer(&server, tracker).max_attempts(2).on_failed(on_failed);
+    let running = Running::start(consumer.build().expect("a consumer"));
+    for _ in 0..2 {
+        let failed = reports.recv().await.expect("a failed event");
+        let id = failed.event().expect("a readable event").event_id;
+        assert_eq!(failed.may_be_partly_handled(), id == "1", "{failed}");
+    }
+    running.stop().await;
 }
 
 #[tokio::test]

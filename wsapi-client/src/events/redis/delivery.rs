@@ -88,6 +88,7 @@ impl<A: Access> EntryDelivery<A> {
             ("deadReason", reason.to_owned()),
             ("deadError", error),
             ("deadAttempts", failed.attempts().to_string()),
+            ("deadMayBePartlyHandled", failed.may_be_partly_handled().to_string()),
             ("deadEntryId", self.id.to_string()),
             ("deadStream", stream.name.clone()),
             ("deadGroup", stream.worker.settings.group.clone()),

@@ -55,11 +55,12 @@
 //!
 //! After the last attempt, the entry is moved atomically to the dead-letter stream, with all of its fields and
 //! `deadReason` (`handler`, `panic`, `unreadable`, `signature` or `interrupted`), `deadError`, `deadAttempts`,
-//! `deadEntryId`, `deadStream` and `deadGroup`. Then [`on_failed`](ConsumerBuilder::on_failed) is called. An entry
+//! `deadMayBePartlyHandled`, `deadEntryId`, `deadStream` and `deadGroup`. Then [`on_failed`](ConsumerBuilder::on_failed) is called. An entry
 //! without a valid signature is moved at once, so with a wrong signing secret, every entry is moved. Watch for failed
 //! events whose error [is a signature error](crate::events::EventError::is_signature). To handle dead letters again,
-//! add their fields to the original stream. The reason is that of the last attempt: an earlier one may have panicked or
-//! been interrupted after it sent something, so `deadAttempts` matters too.
+//! add their fields to the original stream. The reason is that of the last attempt. `deadMayBePartlyHandled` is `true`
+//! if any attempt panicked or was interrupted, perhaps after it had sent something: see
+//! [`FailedEvent::may_be_partly_handled`](crate::events::FailedEvent::may_be_partly_handled).
 //!
 //! While Redis cannot be reached, commands are retried with a growing delay. A failover of Redis can lose the latest
 //! leases and acknowledgements; those events are redelivered.

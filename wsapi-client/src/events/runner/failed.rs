@@ -27,17 +27,14 @@ use crate::{
 /// ```
 #[doc(alias("dead letter"))]
 pub struct FailedEvent {
-    raw: Bytes,
-    error: EventError,
-    attempts: u32,
-    origin: Origin,
+    pub(super) raw: Bytes,
+    pub(super) error: EventError,
+    pub(super) attempts: u32,
+    pub(super) may_be_partly_handled: bool,
+    pub(super) origin: Origin,
 }
 
 impl FailedEvent {
-    pub(super) fn new(raw: Bytes, error: EventError, attempts: u32, origin: Origin) -> Self {
-        Self { raw, error, attempts, origin }
-    }
-
     /// Returns the JSON of the event as received.
     pub fn json(&self) -> &[u8] {
         &self.raw
@@ -62,6 +59,16 @@ impl FailedEvent {
         self.attempts
     }
 
+    /// Returns whether the handler may have stopped part-way in any of the attempts: it panicked or was interrupted, or
+    /// another Redis worker had started to handle the event, whose result is not known.
+    ///
+    /// If `false`, each call of the handler has returned an error, or it was never called. If the handler also returns
+    /// only errors that [had no effect](crate::Error::had_no_effect), nothing is sent twice when the event is handled
+    /// again.
+    pub fn may_be_partly_handled(&self) -> bool {
+        self.may_be_partly_handled
+    }
+
     /// Returns the transport that delivered the event.
     pub fn origin(&self) -> &Origin {
         &self.origin
@@ -74,6 +81,7 @@ impl fmt::Debug for FailedEvent {
         f.debug_struct("FailedEvent")
             .field("error", &self.error)
             .field("attempts", &self.attempts)
+            .field("may_be_partly_handled", &self.may_be_partly_handled)
             .field("origin", &self.origin)
             .finish_non_exhaustive()
     }
@@ -134,7 +142,13 @@ mod tests {
             (r#"{"eventId": "evt_1"}"#, "event `evt_1` from the webhook failed after 1 attempt: "),
             ("{}", "an event without an id from the webhook failed after 1 attempt: "),
         ] {
-            let failed = FailedEvent::new(Bytes::from(json), EventError::interrupted(), 1, Origin::Webhook);
+            let failed = FailedEvent {
+                raw: Bytes::from(json),
+                error: EventError::interrupted(),
+                attempts: 1,
+                may_be_partly_handled: true,
+                origin: Origin::Webhook,
+            };
             assert!(failed.to_string().starts_with(expected), "{failed}");
         }
     }

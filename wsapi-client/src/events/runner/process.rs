@@ -32,8 +32,8 @@ pub(super) async fn process<D: Delivery>(
     closed: watch::Receiver<bool>,
 ) {
     let Turn { item: mut tracked, place } = turn;
-    let Tracked { delivery: Some(delivery), attempts, .. } = &mut tracked else { return };
-    match handle(&runner, &running, delivery, attempts, closed).await {
+    let Tracked { delivery: Some(delivery), made, .. } = &mut tracked else { return };
+    match handle(&runner, &running, delivery, made, closed).await {
         // The events behind it in the lane are left to the next receiver too, so that the order is preserved.
         Verdict::Released => place.clear_lane(),
         verdict => {
@@ -51,7 +51,7 @@ async fn handle<D: Delivery>(
     runner: &Runner,
     running: &Seat,
     delivery: &mut D,
-    attempts: &mut u32,
+    made: &mut Made,
     closed: watch::Receiver<bool>,
 ) -> Verdict {
     let (mut failed, mut failures) = (0, 0);
@@ -60,17 +60,20 @@ async fn handle<D: Delivery>(
         let attempt = match delivery.prepare(failed).await {
             Prepared::Attempt(attempt) => attempt,
             Prepared::Exhausted(number) => {
-                *attempts = number;
+                *made = Made { attempts: number, may_be_partly_handled: true };
                 return Verdict::Failed(EventError::interrupted());
             }
             Prepared::Lost => return Verdict::Lost,
             Prepared::Stop => return Verdict::Released,
         };
+        made.may_be_partly_handled |= attempt.is_redelivery;
         let event = match delivery.read() {
             Ok(event) => event,
             Err(error) => return Verdict::Failed(error),
         };
-        *attempts = attempt.number;
+        made.attempts = attempt.number;
+        // Until the attempt has ended, it may be interrupted.
+        let earlier = mem::replace(&mut made.may_be_partly_handled, true);
         let span = span(&event, attempt);
         let handling = runner.dispatcher.dispatch(event, attempt).instrument(span.clone());
         let Winner::First(result) = race(pin!(handling), pin!(delivery.lost())).await else { return Verdict::Lost };
@@ -80,10 +83,11 @@ async fn handle<D: Delivery>(
             Ok(DispatchOutcome::Duplicate) => return Verdict::Duplicate,
             Err(error) => error,
         };
+        made.may_be_partly_handled = earlier || error.is_panic();
         failures += 1;
         // While the store fails, the handler is not called. An event that is redelivered can wait for the store.
         if error.is_store() && D::IS_REDELIVERED {
-            *attempts -= 1;
+            made.attempts -= 1;
         } else {
             failed += 1;
             delivery.failed();
@@ -130,18 +134,31 @@ fn span(event: &Received, attempt: Attempt) -> Span {
     )
 }
 
+/// The attempts to handle an event.
+#[derive(Clone, Copy, Default)]
+struct Made {
+    /// The number of attempts that were started.
+    attempts: u32,
+    /// `true` if an attempt may have stopped part-way.
+    may_be_partly_handled: bool,
+}
+
 /// An event in flight. Dropping it before it is settled interrupts it.
 pub(super) struct Tracked<D: Delivery> {
     delivery: Option<D>,
     permit: Option<Permit>,
-    /// The number of attempts that were started.
-    attempts: u32,
+    made: Made,
     count: Count,
 }
 
 impl<D: Delivery> Tracked<D> {
     pub(super) fn new(delivery: D, permit: impl Into<Option<Permit>>, runner: Arc<Runner>) -> Self {
-        Self { delivery: Some(delivery), permit: permit.into(), attempts: 0, count: Count::new(runner) }
+        Self { delivery: Some(delivery), permit: permit.into(), made: Made::default(), count: Count::new(runner) }
+    }
+
+    fn failed(&self, delivery: &D, error: EventError) -> FailedEvent {
+        let Made { attempts, may_be_partly_handled } = self.made;
+        FailedEvent { raw: delivery.raw(), error, attempts, may_be_partly_handled, origin: delivery.origin() }
     }
 
     async fn settle(mut self, verdict: Verdict) {
@@ -156,7 +173,7 @@ impl<D: Delivery> Tracked<D> {
                 delivery.settle(End::Duplicate, permit).await;
             }
             Verdict::Failed(error) => {
-                let failed = FailedEvent::new(delivery.raw(), error, self.attempts, delivery.origin());
+                let failed = self.failed(&delivery, error);
                 if !D::IS_REDELIVERED {
                     self.count.end(|stats| stats.failed += 1);
                 }
@@ -180,7 +197,7 @@ impl<D: Delivery> Drop for Tracked<D> {
             return;
         }
         self.count.end(|stats| stats.failed += 1);
-        let failed = FailedEvent::new(delivery.raw(), EventError::interrupted(), self.attempts, delivery.origin());
+        let failed = self.failed(&delivery, EventError::interrupted());
         delivery.interrupted(&failed);
         self.count.report(failed);
     }
