@@ -94,7 +94,7 @@ async fn run(
         })
         .on_failed(|failed| eprintln!("{failed:#}"))
         .build()?;
-    // Remains if the service ends the event stream, or if the campaign is interrupted.
+    // Remains if the campaign is interrupted.
     let mut result = Err("stopped early: run the same command again to continue".into());
     let work = async {
         let sending = async {

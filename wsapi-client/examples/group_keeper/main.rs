@@ -62,13 +62,8 @@ async fn run(client: Client, records: &Path, shutdown: impl Future) -> Result<()
         .on_notice(|notice| eprintln!("{notice:?}"))
         .on_failed(|failed| eprintln!("{failed:#}"))
         .build()?;
-    let mut is_stopped = false;
-    let shutdown = async {
-        drop(shutdown.await);
-        is_stopped = true;
-    };
-    println!("{}", subscriber.run_until(shutdown).await?);
-    if is_stopped { Ok(()) } else { Err("the service ended the event stream".into()) }
+    println!("{}", subscriber.run_until(async { drop(shutdown.await) }).await?);
+    Ok(())
 }
 
 /// Moderates a group until a member has posted three links, and prints its chat.

@@ -1,22 +1,18 @@
 use std::{
     fs,
-    future::pending,
     sync::{Arc, Mutex},
     time::Duration,
 };
 
-use axum::{Router, http::StatusCode, routing::get};
 use tempfile::TempDir;
-use tokio::net::TcpListener;
 use wsapi_client::{
-    Client, Event, EventData,
+    Event, EventData,
     events::{Attempt, BoxError, Dispatcher, Handler},
     operations::{SendText, UpdateGroupParticipants},
-    types::MyProfile,
 };
 use wsapi_simulator::{Group, Person, Simulator};
 
-use crate::{keeper::Keeper, run};
+use crate::keeper::Keeper;
 
 struct Stage {
     sim: Simulator,
@@ -211,21 +207,6 @@ async fn more_links_that_precede_the_removal_are_deleted_without_a_warning() {
     stage.sim.settle().await;
     assert_eq!(stage.last_text(), "@491707654321 was removed after 3 links.");
     assert_eq!(stage.choir.texts().len(), 3);
-}
-
-#[tokio::test]
-async fn end_of_the_event_stream_is_an_error() {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap());
-    let profile = serde_json::to_string(&MyProfile::new()).unwrap();
-    let app = Router::new()
-        .route("/events/stream", get(StatusCode::NO_CONTENT))
-        .fallback(|| async { ([("content-type", "application/json")], profile) });
-    tokio::spawn(async { axum::serve(listener, app).await });
-    let client = Client::builder().api_key("key").instance_id("choir").base_url(url).allow_plain_http();
-    let folder = tempfile::tempdir().unwrap();
-    let result = run(client.build().unwrap(), &folder.path().join("records.json"), pending::<()>()).await;
-    assert_eq!(result.unwrap_err().to_string(), "the service ended the event stream");
 }
 
 #[tokio::test]

@@ -98,19 +98,13 @@ async fn run(client: Client, archive: Archive, shutdown: impl Future) -> Result<
             }
         }
     };
-    let mut is_stopped = false;
-    let stats = {
-        let mut running = pin!(subscriber.run_until(async {
-            drop(shutdown.await);
-            is_stopped = true;
-        }));
-        select! {
-            stats = &mut running => stats?,
-            () = resuming => running.await?,
-        }
+    let mut running = pin!(subscriber.run_until(async { drop(shutdown.await) }));
+    let stats = select! {
+        stats = &mut running => stats?,
+        () = resuming => running.await?,
     };
     println!("{stats}");
-    if is_stopped { Ok(()) } else { Err("the service ended the event stream".into()) }
+    Ok(())
 }
 
 /// Archives the files of two chats, and lists the folder.

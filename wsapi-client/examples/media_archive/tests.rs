@@ -1,9 +1,8 @@
-use std::{fs, future::pending, path::Path, sync::Arc, time::Duration};
+use std::{fs, path::Path, sync::Arc, time::Duration};
 
-use axum::{Router, http::StatusCode};
 use tempfile::TempDir;
-use tokio::{net::TcpListener, time::Instant};
-use wsapi_client::{Client, operations::DownloadMedia};
+use tokio::time::Instant;
+use wsapi_client::operations::DownloadMedia;
 use wsapi_simulator::{Person, Simulator};
 
 use crate::{
@@ -69,17 +68,6 @@ async fn shutdown_does_not_wait_for_pending_files() {
     run(stage.sim.client(), archive, stage.sim.until(|| requests() > earlier)).await.unwrap();
     assert!(start.elapsed() < Duration::from_secs(1), "{:?}", start.elapsed());
     assert_eq!(stage.archivist.archive.pending().await.unwrap().len(), 1);
-}
-
-#[tokio::test]
-async fn end_of_the_event_stream_is_an_error() {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap());
-    tokio::spawn(async { axum::serve(listener, Router::new().fallback(StatusCode::NO_CONTENT)).await });
-    let client = Client::builder().api_key("key").instance_id("choir").base_url(url).build().unwrap();
-    let folder = tempfile::tempdir().unwrap();
-    let error = run(client, Archive::new(folder.path(), LIMITS), pending::<()>()).await.unwrap_err();
-    assert_eq!(error.to_string(), "the service ended the event stream");
 }
 
 #[tokio::test]

@@ -57,7 +57,9 @@
 //!   so handle or remove their entries.
 //! - Set `on_failed`, and store the events that it reports. To replay one, call
 //!   [`Dispatcher::dispatch`] with `Event::from_json` and `Attempt::first()`: a failed event does not count as handled.
-//!   It may run after later events of its chat. The recipes `forwarder` and `redis_fleet` do this.
+//!   It may run after later events of its chat. If [`may_be_partly_handled`] is `true`, the handler may have sent
+//!   something before it panicked or was interrupted, and a replay may send it twice. The recipes `forwarder` and
+//!   `redis_fleet` replay events.
 //! - For a webhook, limit the number of connections, and the duration of requests, in a proxy or in the HTTP server.
 //! - Check that the handler tolerates a duplicate: [test](super::testing#faults) it with `are_duplicated`.
 //!
@@ -65,8 +67,7 @@
 //!
 //! Shut down on SIGTERM, which containers and service managers send. `run_until` then finishes the events in flight.
 //! Give the process more time than `shutdown_timeout`, which is 20 s by default, before it is killed. If `run_until`
-//! itself returns an error, exit with a failure, so that the service manager restarts the process. That of a
-//! [`Subscriber`] also returns, without an error, if the service ends the event stream: exit with a failure then too.
+//! itself returns an error, exit with a failure, so that the service manager restarts the process.
 //!
 //! ```no_run
 //! /// Returns when the process is asked to stop: pass it to `run_until`.
@@ -120,10 +121,16 @@
 //! - [Logging and metrics](super::observability): what to record.
 //! - [Self-hosting](super::self_hosting): keys and modes of your own server.
 //!
-#![cfg_attr(feature = "sse", doc = "[`Subscriber`]: crate::events::sse::Subscriber::run_until")]
-#![cfg_attr(not(feature = "sse"), doc = "[`Subscriber`]: crate#features")]
 #![cfg_attr(feature = "events", doc = "[`Dispatcher::dispatch`]: crate::events::Dispatcher::dispatch")]
 #![cfg_attr(not(feature = "events"), doc = "[`Dispatcher::dispatch`]: crate#features")]
+#![cfg_attr(
+    any(feature = "webhook", feature = "sse", feature = "redis"),
+    doc = "[`may_be_partly_handled`]: crate::events::FailedEvent::may_be_partly_handled"
+)]
+#![cfg_attr(
+    not(any(feature = "webhook", feature = "sse", feature = "redis")),
+    doc = "[`may_be_partly_handled`]: crate#features"
+)]
 #![cfg_attr(feature = "events", doc = "[`accept_unsigned`]: crate::events::Verifier::accept_unsigned")]
 #![cfg_attr(not(feature = "events"), doc = "[`accept_unsigned`]: crate#features")]
 #![cfg_attr(feature = "events", doc = "[`Verifier::max_age`]: crate::events::Verifier::max_age")]

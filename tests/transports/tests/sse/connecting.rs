@@ -156,13 +156,15 @@ async fn content_type_is_accepted_in_any_spelling() {
 }
 
 #[tokio::test]
-async fn no_content_ends_stream() {
+async fn no_content_ends_stream_with_an_error() {
     let server = Server::new([stream(frame("evt_1")), no_content()]).await;
     let mut events = server.events(&Clock::new());
     connected(&mut events).await;
     assert_eq!(next_event(&mut events).await, "evt_1");
     disconnected(&mut events).await;
-    assert!(item(&mut events).await.is_none());
+    let error = item(&mut events).await.expect("an item").expect_err("the end");
+    assert!(error.to_string().ends_with("this status ends the event stream"), "{error}");
+    assert_eq!((error.status(), error.is_transient()), (Some(204), true));
     assert!(item(&mut events).await.is_none());
     assert_eq!(server.requests().len(), 2);
 }

@@ -10,7 +10,7 @@ use std::{
 };
 
 use super::{
-    Act, CHAT, Clock, PATIENCE, Server, frame, run,
+    Act, CHAT, Clock, PATIENCE, Server, frame, run_to_end,
     server::{no_content, open, stream},
 };
 use tokio::{sync::Notify, time::timeout};
@@ -71,7 +71,7 @@ async fn each_event_is_handled_once_and_in_order_within_its_chat() {
     let server = Server::new(connections.collect::<Vec<_>>()).await;
     let recorder = OrderRecorder::default();
     let builder = Subscriber::builder(server.events(&Clock::new())).handler(recorder.clone()).concurrency(8);
-    let stats = run(builder).await.expect("no error");
+    let stats = run_to_end(builder).await;
     assert_eq!(*recorder.seen.lock().expect("no panic"), expected);
     assert!((2..=8).contains(&recorder.most.load(SeqCst)), "{:?} at once", recorder.most);
     assert_eq!((stats.events.received, stats.events.handled), (frames.len() as u64, 2_000));
@@ -101,7 +101,7 @@ async fn slow_chat_does_not_hold_up_other_chats() {
         }
     };
     let builder = Subscriber::builder(server.events(&Clock::new())).handler(handler).concurrency(2);
-    run(builder).await.expect("no error");
+    run_to_end(builder).await;
     let handled = recorder.handled();
     assert_eq!((handled.len(), handled[0].as_str(), handled[10].as_str()), (11, "evt_quick", "evt_slow_9"));
 }
@@ -132,7 +132,7 @@ async fn failed_event_does_not_stop_other_events() {
         assert_eq!(*event.origin(), Origin::EventStream);
         record.lock().expect("no panic").push((id, event.attempts()));
     });
-    let stats = run(builder).await.expect("no error");
+    let stats = run_to_end(builder).await;
     assert_eq!(recorder.handled(), ["evt_3"]);
     let mut failed = failed.lock().expect("no panic").clone();
     failed.sort();
@@ -158,7 +158,7 @@ data: "eventType":"logged_out","eventData":{"reason":"\u0034\/01","brandNew":{"n
         let json = String::from_utf8(event.json().to_vec()).expect("a text");
         record.lock().expect("no panic").push((id, json, event.error().is_handler(), event.error().is_unreadable()));
     });
-    run(builder).await.expect("no error");
+    run_to_end(builder).await;
     let mut failed = failed.lock().expect("no panic").clone();
     failed.sort();
     assert_eq!(
@@ -186,7 +186,7 @@ async fn event_that_fails_once_is_handled_before_its_successors_in_the_chat() {
             }
         }
     };
-    run(Subscriber::builder(server.events(&Clock::new())).handler(handler)).await.expect("no error");
+    run_to_end(Subscriber::builder(server.events(&Clock::new())).handler(handler)).await;
     assert_eq!((recorder.handled(), calls.load(SeqCst)), (vec!["evt_1".to_owned(), "evt_2".to_owned()], 3));
 }
 
@@ -210,7 +210,7 @@ async fn unreadable_event_is_passed_to_handler() {
     let server = Server::new([stream("data: no JSON\n\n"), no_content()]).await;
     let archive = Arc::<Mutex<Vec<Vec<u8>>>>::default();
     let dispatcher = Dispatcher::new(Archive(archive.clone()));
-    let stats = run(Subscriber::builder(server.events(&Clock::new())).dispatcher(dispatcher)).await.expect("no error");
+    let stats = run_to_end(Subscriber::builder(server.events(&Clock::new())).dispatcher(dispatcher)).await;
     assert_eq!(*archive.lock().expect("no panic"), [b"no JSON", b"no JSON"]);
     assert_eq!((stats.events.handled, stats.events.failed), (1, 0));
 }
@@ -293,6 +293,6 @@ async fn nothing_is_read_while_too_many_events_are_in_flight() {
     assert!(timeout(Duration::from_millis(500), written.notified()).await.is_err(), "the server must wait");
     assert_eq!(subscriber.stats().events.in_flight, 16);
     resume.notify_one();
-    timeout(PATIENCE, running).await.expect("an end in time").expect("no panic").expect("no error");
+    timeout(PATIENCE, running).await.expect("an end in time").expect("no panic").expect_err("the end of the stream");
     assert_eq!(recorder.handled().len(), 3_000);
 }

@@ -68,8 +68,17 @@ async fn gap(events: &mut EventStream) -> Gap {
     }
 }
 
-/// Runs a subscriber until the service ends the stream. Its handlers are called again without a delay.
-async fn run(builder: SubscriberBuilder) -> Result<SubscriberStats, Error> {
-    let subscriber = builder.backoff(Backoff::new(Duration::ZERO).max_delay(Duration::ZERO)).build()?;
-    timeout(PATIENCE, subscriber.run_until(std::future::pending())).await.expect("an end in time")
+/// Runs a subscriber until its stream ends, and returns the error. Its handlers are called again without a delay.
+async fn run(builder: SubscriberBuilder) -> (SubscriberStats, Error) {
+    let builder = builder.backoff(Backoff::new(Duration::ZERO).max_delay(Duration::ZERO));
+    let subscriber = builder.build().expect("a subscriber");
+    let result = timeout(PATIENCE, subscriber.run_until(std::future::pending())).await.expect("an end in time");
+    (subscriber.stats(), result.expect_err("a stream ends only with an error"))
+}
+
+/// Runs a subscriber until the service ends the stream.
+async fn run_to_end(builder: SubscriberBuilder) -> SubscriberStats {
+    let (stats, error) = run(builder).await;
+    assert_eq!(error.status(), Some(204), "{error}");
+    stats
 }

@@ -1,7 +1,7 @@
 //! The call that opens the stream. The OpenAPI documents do not contain it, so it is written by hand.
 
 use crate::{
-    Call, Class, Client, Credential, Download, Error, OperationInfo, RetryPolicy,
+    Call, Class, Client, Credential, Download, Error, OperationInfo, RetryPolicy, TransportError,
     http::Method,
     prelude::{Expected, Printed, Response, ResponseBody, Wire},
 };
@@ -39,24 +39,26 @@ impl StreamEvents {
     }
 }
 
-/// The stream, or `None` if the service responds that there are no more events.
+/// The stream. The status 204, by which a server ends an event stream for good, is an error.
 pub(super) enum Opened {}
 
 impl ResponseBody for Opened {
-    type Output = Option<Download>;
+    type Output = Download;
 
     fn expected(status: u16) -> Expected {
         if status == 200 { Expected::Events } else { Expected::Nothing }
     }
 
-    fn read(response: Response) -> Result<Option<Download>, Error> {
-        match response.status() {
-            204 => Ok(None),
-            _ => Ok(Some(response.download())),
+    fn read(response: Response) -> Result<Download, Error> {
+        let status = response.status();
+        let download = response.download();
+        match status {
+            204 => Err(download.broken(TransportError::interrupted("this status ends the event stream"))),
+            _ => Ok(download),
         }
     }
 
-    fn print(output: Option<Download>, success: &[u16]) -> Printed {
-        Download::print(output.unwrap_or_else(|| Download::from_bytes("text/event-stream", "")), success)
+    fn print(output: Download, success: &[u16]) -> Printed {
+        Download::print(output, success)
     }
 }

@@ -39,13 +39,12 @@ impl Reader {
         Self { client, settings, queue, frames, failures: 0, last_byte: None }
     }
 
-    /// Receives items until the service ends the stream.
-    pub(super) async fn run(mut self) -> Result<(), Error> {
+    /// Receives items until the service rejects the connection permanently, and returns why.
+    pub(super) async fn run(mut self) -> Error {
         loop {
             let error = match StreamEvents::call(&self.client, self.last_event_id()).await {
-                Ok(Some(body)) => self.read(body).await,
-                Ok(None) => return Ok(()),
-                Err(error) if self.is_permanent(&error) => return Err(error),
+                Ok(body) => self.read(body).await,
+                Err(error) if self.is_permanent(&error) => return error,
                 Err(error) => error,
             };
             self.wait(error).await;
@@ -114,7 +113,7 @@ impl Reader {
     /// of a proxy, a device that is not paired yet.
     fn is_permanent(&self, error: &Error) -> bool {
         match error.status() {
-            Some(301 | 308 | 401 | 403 | 404 | 405 | 406 | 410 | 501) => true,
+            Some(204 | 301 | 308 | 401 | 403 | 404 | 405 | 406 | 410 | 501) => true,
             // The service requires an instance id. It has other reasons for a 400, which may be temporary.
             Some(400) => self.client.credentials(Credential::Instance).instance_id.is_none(),
             Some(_) => false,

@@ -24,9 +24,8 @@ use crate::{Backoff, BoxFuture, Client, Error};
 /// The stream connects when the first item is requested, and reconnects whenever the connection is lost. It reports
 /// each period without a connection as a [`Gap`](super::Gap).
 ///
-/// It ends with an error if the service rejects the connection permanently, for example because of a wrong key. It ends
-/// without an error if the service responds that there are no more events (204). Any other failure is an item, and the
-/// stream continues.
+/// It ends only with an error, if the service rejects the connection permanently, for example because of a wrong key, or
+/// ends the stream with the status 204. Any other failure is an item, and the stream continues.
 ///
 /// The timeout of an attempt (`attempt_timeout`) applies only until the response arrives. After that, the connection
 /// lasts as long as data arrives within each [`idle_timeout`](Self::idle_timeout). A custom transport must not limit
@@ -64,7 +63,7 @@ pub struct EventStream {
 
 enum State {
     New,
-    Receiving(BoxFuture<'static, Result<(), Error>>),
+    Receiving(BoxFuture<'static, Error>),
     Ended,
 }
 
@@ -103,14 +102,14 @@ impl EventStream {
 }
 
 impl EventStream {
-    /// Returns the next item, or `None` after the last.
+    /// Returns the next item, or `None` after an error.
     ///
     /// This is cancel-safe: if the future is dropped, as in `select!`, no item is lost, and a delay is not started
     /// again.
     ///
     /// # Errors
     ///
-    /// Fails if the service rejects the connection permanently. The error is the last item.
+    /// Fails if the service rejects the connection permanently or ends the stream. The error is the last item.
     pub async fn next(&mut self) -> Option<Result<StreamItem, Error>> {
         Some(self.next_item().await?.map(StreamItem::from))
     }
@@ -136,7 +135,7 @@ impl EventStream {
                     self.state = State::Receiving(Box::pin(reader.run()));
                 }
                 State::Receiving(mut receiving) => match receiving.as_mut().poll(context) {
-                    Poll::Ready(result) => return Poll::Ready(result.err().map(Err)),
+                    Poll::Ready(error) => return Poll::Ready(Some(Err(error))),
                     Poll::Pending => {
                         self.state = State::Receiving(receiving);
                         if self.queue.is_empty() {

@@ -52,8 +52,7 @@ impl Subscriber {
         SubscriberStats { events: self.runner.stats(), ..stats }
     }
 
-    /// Receives and handles events until `shutdown` is ready, the service ends the stream, or the service rejects the
-    /// connection permanently.
+    /// Receives and handles events until `shutdown` is ready, or the stream ends with an error.
     ///
     /// Then it closes the connection and waits for the events in flight, up to the
     /// [`shutdown_timeout`](super::SubscriberBuilder::shutdown_timeout). After that, handlers that are still running
