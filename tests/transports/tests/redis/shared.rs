@@ -9,11 +9,11 @@ use tokio::{
 };
 use wsapi_client::{
     Event,
-    events::{Attempt, BoxError, Handler},
+    events::{Attempt, BoxError, Handler, redis::Streams},
 };
-use wsapi_transport_tests::{RedisServer, Running, entry, eventually};
+use wsapi_transport_tests::{Fault, Gate, RedisServer, Running, entry, eventually};
 
-use crate::support::{ANNA, BERT, Held, Tracker, reports, shared_consumer};
+use crate::support::{ANNA, BERT, Held, Tracker, consumer_at, reports, shared_consumer};
 
 async fn add(server: &RedisServer, instance: &str, chat: &str, id: &str) -> String {
     server.add("events", &entry(id, instance, chat, id)).await
@@ -141,21 +141,25 @@ async fn is_taken(server: &RedisServer) -> bool {
     matches!(pending, Value::Array(pending) if pending.len() == 1) && server.pending("events").await == 1
 }
 
+/// Fails when the held handler is released.
+fn failing(held: &Held) -> impl Handler + use<> {
+    let held = held.clone();
+    move |event: Event| {
+        let held = held.clone();
+        async move {
+            held.handle(event, Attempt::first()).await?;
+            Err::<(), BoxError>("the handler fails".into())
+        }
+    }
+}
+
 #[tokio::test]
 async fn failed_event_that_another_worker_claimed_is_not_dead_lettered() {
     let Some(server) = RedisServer::start().await else { return };
     let id = add(&server, "sales", ANNA, "1").await;
     let held = Held::new();
-    let waiting = held.clone();
-    let handler = move |event: Event| {
-        let held = waiting.clone();
-        async move {
-            held.handle(event, Attempt::first()).await?;
-            Err::<(), BoxError>("the handler fails".into())
-        }
-    };
     let (on_failed, mut reports) = reports();
-    let consumer = shared_consumer(&server, handler).max_attempts(1).on_failed(on_failed);
+    let consumer = shared_consumer(&server, failing(&held)).max_attempts(1).on_failed(on_failed);
     let running = Running::start(consumer.build().expect("a consumer"));
     held.started().until(1).await;
     take_away(&server, &id).await;
@@ -166,6 +170,45 @@ async fn failed_event_that_another_worker_claimed_is_not_dead_lettered() {
     assert!(reports.try_recv().is_err(), "it did not fail here");
     assert!(is_taken(&server).await);
     assert!(server.entries("dead:events").await.is_empty());
+}
+
+/// A worker that was paused does not notice that another one has settled the entry.
+#[tokio::test]
+async fn failed_event_that_another_worker_settled_is_not_dead_lettered() {
+    let Some(server) = RedisServer::start().await else { return };
+    let id = add(&server, "sales", ANNA, "1").await;
+    let held = Held::new();
+    let (on_failed, mut reports) = reports();
+    let consumer = shared_consumer(&server, failing(&held)).max_attempts(1).on_failed(on_failed);
+    let running = Running::start(consumer.build().expect("a consumer"));
+    held.started().until(1).await;
+    server.run(&format!("XACK events bot {id}")).await;
+    held.release(1);
+    eventually("the event is no longer in flight", async || running.stats().events.in_flight == 0).await;
+    let stats = running.stop().await;
+    assert_eq!((stats.events.failed, stats.events.handled, stats.events.released), (0, 0, 1), "{stats:?}");
+    assert!(reports.try_recv().is_err(), "it did not fail here");
+    assert!(server.entries("dead:events").await.is_empty());
+}
+
+#[tokio::test]
+async fn entry_that_is_claimed_in_a_lost_response_is_a_redelivery() {
+    let Some(server) = RedisServer::start().await else { return };
+    let id = add(&server, "sales", ANNA, "1").await;
+    server.run("XGROUP CREATE events bot 0").await;
+    server.run("XREADGROUP GROUP bot gone STREAMS events >").await;
+    server.run(&format!("XCLAIM events bot gone 0 {id} IDLE 3600000 JUSTID")).await;
+    // Only the command that claims entries contains the idle time.
+    let idle = Duration::from_millis(12_345);
+    let gate = Gate::open(server.port(), Fault::LosesResponse("12345".to_owned())).await;
+    let tracker = Tracker::default().fail("1", u32::MAX);
+    let (on_failed, mut reports) = reports();
+    let consumer = consumer_at(gate.url(), tracker.clone()).streams(Streams::shared("events")).min_idle(idle);
+    let running = Running::start(consumer.max_attempts(2).on_failed(on_failed).build().expect("a consumer"));
+    let failed = reports.recv().await.expect("a failed event");
+    assert_eq!(tracker.attempts("1"), [(2, true)]);
+    assert!(failed.may_be_partly_handled(), "{failed}");
+    assert!(running.stop().await.server_errors > 0, "a response was lost");
 }
 
 /// Notifies when it is dropped.

@@ -72,7 +72,12 @@ async fn step<A: Access>(
     let wanted = permits.len();
     let is_claiming = progress.next_claim.is_some_and(|time| Instant::now() >= time);
     let what = if is_claiming { Wanted::Abandoned } else { Wanted::After(progress.last) };
-    let batch = served.stream.read(what, wanted).await?;
+    let batch = served.stream.read(what, wanted).await;
+    if is_claiming && batch.is_err() {
+        // Redis may have claimed entries of other workers, which are then pending for this one.
+        progress.is_own = false;
+    }
+    let batch = batch?;
     progress.failures = 0;
     progress.is_own |= batch.is_new;
     progress.batch = (progress.batch * 2).min(BATCH);

@@ -1,7 +1,7 @@
 -- Moves an entry with all of its fields to the dead-letter stream.
 -- KEYS: stream, lease, dead-letter stream. ARGV: token (empty: no lease), group, consumer, id, 1 for a retry, how many
 -- dead letters a retry searches, and the names and values of more fields. Returns 1 if the entry was moved, now or
--- earlier; 2 if it was removed; 0 if another consumer has it; -1 if the lease is lost.
+-- earlier; 2 if it was removed; 0 if another consumer has it or has settled it; -1 if the lease is lost.
 local stream, group, id, has_lease = KEYS[1], ARGV[2], ARGV[4], ARGV[1] ~= ''
 if has_lease and redis.call('GET', KEYS[2]) ~= ARGV[1] then
     return -1
@@ -20,10 +20,12 @@ if owner ~= ARGV[3] and ARGV[5] == '1' then
         end
     end
 end
-if owner and owner ~= ARGV[3] and not has_lease then
+local entry = redis.call('XRANGE', stream, id, id)[1]
+-- An entry that is not pending was settled, unless it was removed or the group is gone.
+local is_settled = not owner and not pending.err and entry
+if not has_lease and owner ~= ARGV[3] and (owner or is_settled) then
     return 0
 end
-local entry = redis.call('XRANGE', stream, id, id)[1]
 if entry then
     local letter = entry[2]
     for i = 7, #ARGV do
