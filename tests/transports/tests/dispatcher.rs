@@ -189,7 +189,7 @@ async fn store_that_panics_neither_cancels_the_handler_nor_hides_its_error() {
             Err::<(), _>("the database is not available")
         }
     };
-    // The store panics when it renews the first of the two keys, and when it releases them.
+    // The store panics when it renews each of the two keys, and when it releases the first one.
     let store = FaultyStore { later_panics: AtomicU32::new(3), ..FaultyStore::default() };
     let dispatcher = Dispatcher::new(handler).dedup_store(store);
     let error = dispatcher.dispatch(event("evt_1", "A"), Attempt::first()).await.expect_err("the handler failed");

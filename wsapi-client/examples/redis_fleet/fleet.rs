@@ -60,11 +60,12 @@ impl Fleet {
         Ok(worker)
     }
 
-    /// Moves the dead letters that had no effect back to their streams, and returns their number.
+    /// Moves the dead letters that are safe to handle again back to their streams, and returns how many it moved.
     ///
-    /// Their reason is `handler`, or `unreadable`, which needs another version of the SDK. The others remain. With the
-    /// reason `signature`, the event is forged, or the secret was wrong. If an attempt panicked or was interrupted, the
-    /// reply may have been sent, or the event may have killed its workers.
+    /// These have the reason `handler`, or `unreadable` (a newer version of the SDK may be able to read them), and no
+    /// attempt may have stopped part-way. All others stay. With the reason `signature`, the event is forged, or the
+    /// secret was wrong. If an attempt panicked or was interrupted, the reply may have been sent, or the event may have
+    /// killed its workers.
     ///
     /// The deduplication store does not count a failed event as handled. If this is interrupted between the two
     /// commands, an event is in its stream twice, and the second one is a duplicate.
@@ -100,7 +101,8 @@ impl Fleet {
     }
 }
 
-/// Returns whether no attempt had an effect: in each, the handler failed, which sent nothing then, or was not called.
+/// Returns whether no attempt had an effect: in each, the handler was not called, or returned an error, which it does
+/// only if nothing was sent.
 fn had_no_effect(fields: &Fields) -> bool {
     let field = |wanted: &[u8]| fields.iter().rfind(|(name, _)| name == wanted).map(|(_, value)| value.as_slice());
     matches!(field(b"deadReason"), Some(b"handler" | b"unreadable"))

@@ -110,22 +110,21 @@ impl Dispatcher {
             let key = format!("{}{key}", self.scope);
             if !claims.take(key).await.map_err(EventError::store)? {
                 // The message was already handled in an event with another id. Marks this id as done too.
-                claims.complete().await;
+                complete(claims).await;
                 return Ok(DispatchOutcome::Duplicate);
             }
         }
         match claims.keep_while(self.handle(event, attempt)).await {
             Ok(()) => {
-                // The event is handled, even if the store fails now.
-                if caught(Box::pin(claims.complete())).await.is_none() {
-                    tracing::warn!("the deduplication store panicked; a duplicate of the event will be handled again");
-                }
+                complete(claims).await;
                 Ok(DispatchOutcome::Handled)
             }
             Err(error) => {
                 // The error of the handler counts, even if the store fails now.
                 if caught(Box::pin(claims.release())).await.is_none() {
-                    tracing::warn!("the deduplication store panicked; the event waits until its lease expires");
+                    tracing::warn!(
+                        "the deduplication store panicked; the event may have to wait for its claim to expire"
+                    );
                 }
                 Err(error)
             }
@@ -143,6 +142,13 @@ impl Dispatcher {
             }
             Some(Err(error)) => Err(EventError::handler(error)),
         }
+    }
+}
+
+/// Marks the keys as done. The event is handled, even if the store fails now.
+async fn complete(claims: Claims<'_>) {
+    if caught(Box::pin(claims.complete())).await.is_none() {
+        tracing::warn!("the deduplication store panicked; a duplicate of the event will be handled again");
     }
 }
 

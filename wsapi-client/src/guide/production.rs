@@ -58,8 +58,8 @@
 //! - Set `on_failed`, and store the events that it reports. To replay one, call
 //!   [`Dispatcher::dispatch`] with `Event::from_json` and `Attempt::first()`: a failed event does not count as handled.
 //!   It may run after later events of its chat. If [`may_be_partly_handled`] is `true`, the handler may have sent
-//!   something before it panicked or was interrupted, and a replay may send it twice. The recipes `forwarder` and
-//!   `redis_fleet` replay events.
+//!   something before it panicked or was interrupted, and a replay may send it twice. The recipe `redis_fleet` replays
+//!   only the other events; `forwarder` replays all, because its endpoint recognizes duplicates.
 //! - For a webhook, limit the number of connections, and the duration of requests, in a proxy or in the HTTP server.
 //! - Check that the handler tolerates a duplicate: [test](super::testing#faults) it with `are_duplicated`.
 //!

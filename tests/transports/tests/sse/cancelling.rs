@@ -8,7 +8,10 @@ use super::{
     Act, Clock, Server, frame,
     server::{no_content, stream},
 };
-use wsapi_client::events::sse::{EventStream, StreamItem};
+use wsapi_client::{
+    Error,
+    events::sse::{EventStream, StreamItem},
+};
 
 const EVENTS: usize = 40;
 
@@ -29,8 +32,12 @@ fn expected() -> Vec<String> {
     all.extend(events(0..EVENTS / 2));
     all.extend(["disconnected", "connected", "gap"].map(str::to_owned));
     all.extend(events(EVENTS / 2..EVENTS));
-    all.push("disconnected".to_owned());
+    all.extend(["disconnected", "the end"].map(str::to_owned));
     all
+}
+
+fn end(error: Error) -> String {
+    if error.status() == Some(204) { "the end".to_owned() } else { error.to_string() }
 }
 
 fn name(item: StreamItem) -> String {
@@ -57,8 +64,8 @@ async fn future_dropped_while_pending_loses_nothing() {
                 continue;
             }
         };
-        let Some(Ok(item)) = item else { break };
-        names.push(name(item));
+        let Some(item) = item else { break };
+        names.push(item.map_or_else(end, name));
     }
     assert_eq!(names, expected());
     assert!(dropped > 100, "{dropped}");
@@ -80,8 +87,8 @@ async fn future_polled_once_loses_nothing() {
             Some(item) => item,
             None => poll_as_stream(&mut events).await,
         };
-        let Some(Ok(item)) = item else { break };
-        names.push(name(item));
+        let Some(item) = item else { break };
+        names.push(item.map_or_else(end, name));
     }
     assert_eq!(names, expected());
 }
@@ -100,6 +107,7 @@ async fn stream_that_is_not_polled_sends_nothing() {
     assert!(server.requests().is_empty());
     let waits = std::future::poll_fn(|context| Poll::Ready(Pin::new(&mut events).poll_next(context).is_pending()));
     assert!(waits.await);
-    assert!(poll_as_stream(&mut events).await.expect("an item").is_err());
+    let error = poll_as_stream(&mut events).await.expect("an item").expect_err("the end");
+    assert_eq!(error.status(), Some(204));
     assert_eq!(server.requests().len(), 1);
 }

@@ -293,6 +293,7 @@ async fn nothing_is_read_while_too_many_events_are_in_flight() {
     assert!(timeout(Duration::from_millis(500), written.notified()).await.is_err(), "the server must wait");
     assert_eq!(subscriber.stats().events.in_flight, 16);
     resume.notify_one();
-    timeout(PATIENCE, running).await.expect("an end in time").expect("no panic").expect_err("the end of the stream");
+    let result = timeout(PATIENCE, running).await.expect("an end in time").expect("no panic");
+    assert_eq!(result.expect_err("the end of the stream").status(), Some(204));
     assert_eq!(recorder.handled().len(), 3_000);
 }

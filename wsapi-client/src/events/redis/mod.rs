@@ -55,11 +55,14 @@
 //!
 //! After the last attempt, the entry is moved atomically to the dead-letter stream, with all of its fields and
 //! `deadReason` (`handler`, `panic`, `unreadable`, `signature` or `interrupted`), `deadError`, `deadAttempts`,
-//! `deadMayBePartlyHandled`, `deadEntryId`, `deadStream` and `deadGroup`. Then [`on_failed`](ConsumerBuilder::on_failed) is called. An entry
-//! without a valid signature is moved at once, so with a wrong signing secret, every entry is moved. Watch for failed
-//! events whose error [is a signature error](crate::events::EventError::is_signature). To handle dead letters again,
-//! add their fields to the original stream. The reason is that of the last attempt. `deadMayBePartlyHandled` is `true`
-//! if any attempt panicked or was interrupted, perhaps after it had sent something: see
+//! `deadMayBePartlyHandled`, `deadEntryId`, `deadStream` and `deadGroup`. Then
+//! [`on_failed`](ConsumerBuilder::on_failed) is called. An entry without a valid signature is moved at once, so with a
+//! wrong signing secret, every entry is moved. Watch for failed events whose error
+//! [is a signature error](crate::events::EventError::is_signature).
+//!
+//! To handle a dead letter again, add its fields, except those that start with `dead`, to the original stream.
+//! `deadReason` describes only the last attempt, and `deadMayBePartlyHandled` all of them: if it is `true`, the handler
+//! may have sent something before it stopped. The new entry starts without this history. See
 //! [`FailedEvent::may_be_partly_handled`](crate::events::FailedEvent::may_be_partly_handled).
 //!
 //! While Redis cannot be reached, commands are retried with a growing delay. A failover of Redis can lose the latest

@@ -59,12 +59,14 @@ impl FailedEvent {
         self.attempts
     }
 
-    /// Returns whether the handler may have stopped part-way in any of the attempts: it panicked or was interrupted, or
-    /// another Redis worker had started to handle the event, whose result is not known.
+    /// Returns whether an attempt may have stopped part-way: the handler panicked or was interrupted, or the entry had
+    /// already been delivered to another Redis worker, which may have started to handle it.
     ///
-    /// If `false`, each call of the handler has returned an error, or it was never called. If the handler also returns
-    /// only errors that [had no effect](crate::Error::had_no_effect), nothing is sent twice when the event is handled
-    /// again.
+    /// If this is `false`, the handler was not called, or returned an error from each call. If it returns only errors
+    /// that [had no effect](crate::Error::had_no_effect), it has sent nothing, and the event can be handled again.
+    ///
+    /// Only this delivery counts. A duplicate of the event, and an entry that was added to a stream again, are judged
+    /// separately. A failover of Redis, or a new consumer group, can hide earlier attempts.
     pub fn may_be_partly_handled(&self) -> bool {
         self.may_be_partly_handled
     }

@@ -103,8 +103,8 @@ macro_rules! shared_options {
                 self
             }
 
-            /// Sets a callback that is called for each failed event, with the event as received, the error, the number
-            /// of attempts and the origin.
+            /// Sets a callback that is called with each failed event: its JSON as received, the error, the number of
+            /// attempts, whether it may be partly handled, and the origin.
             ///
             /// The callback must be quick and must not block, because the next event of the chat waits for it. For
             /// example, send the event to a channel. A panic in it is logged.

@@ -1,7 +1,7 @@
 //! The call that opens the stream. The OpenAPI documents do not contain it, so it is written by hand.
 
 use crate::{
-    Call, Class, Client, Credential, Download, Error, OperationInfo, RetryPolicy, TransportError,
+    Call, Class, Client, Credential, Download, Error, OperationInfo, RetryPolicy,
     http::Method,
     prelude::{Expected, Printed, Response, ResponseBody, Wire},
 };
@@ -19,7 +19,7 @@ impl Wire for StreamEvents {
         path: "/events/stream",
         credential: Credential::Instance,
         class: Class::Safe,
-        success: &[200, 204],
+        success: &[200],
         errors: &[401, 403, 404],
     };
 }
@@ -39,7 +39,7 @@ impl StreamEvents {
     }
 }
 
-/// The stream. The status 204, by which a server ends an event stream for good, is an error.
+/// The stream.
 pub(super) enum Opened {}
 
 impl ResponseBody for Opened {
@@ -50,12 +50,7 @@ impl ResponseBody for Opened {
     }
 
     fn read(response: Response) -> Result<Download, Error> {
-        let status = response.status();
-        let download = response.download();
-        match status {
-            204 => Err(download.broken(TransportError::interrupted("this status ends the event stream"))),
-            _ => Ok(download),
-        }
+        Ok(response.download())
     }
 
     fn print(output: Download, success: &[u16]) -> Printed {

@@ -39,7 +39,7 @@ impl Reader {
         Self { client, settings, queue, frames, failures: 0, last_byte: None }
     }
 
-    /// Receives items until the service rejects the connection permanently, and returns why.
+    /// Receives items until the service rejects the connection permanently or ends the stream, and returns the error.
     pub(super) async fn run(mut self) -> Error {
         loop {
             let error = match StreamEvents::call(&self.client, self.last_event_id()).await {
@@ -109,7 +109,7 @@ impl Reader {
         is_sendable.then_some(id)
     }
 
-    /// Returns whether no later attempt can succeed. Other failures may be temporary: an overload, a restart, the page
+    /// Returns whether no later attempt can succeed. A server that responds with 204 ends the stream. Other failures may be temporary: an overload, a restart, the page
     /// of a proxy, a device that is not paired yet.
     fn is_permanent(&self, error: &Error) -> bool {
         match error.status() {

@@ -24,8 +24,8 @@ use crate::{Backoff, BoxFuture, Client, Error};
 /// The stream connects when the first item is requested, and reconnects whenever the connection is lost. It reports
 /// each period without a connection as a [`Gap`](super::Gap).
 ///
-/// It ends only with an error, if the service rejects the connection permanently, for example because of a wrong key, or
-/// ends the stream with the status 204. Any other failure is an item, and the stream continues.
+/// The stream ends only with an error: when the service rejects the connection permanently, for example because of a
+/// wrong key, or responds with the status 204. Any other failure is an item, and the stream continues.
 ///
 /// The timeout of an attempt (`attempt_timeout`) applies only until the response arrives. After that, the connection
 /// lasts as long as data arrives within each [`idle_timeout`](Self::idle_timeout). A custom transport must not limit
