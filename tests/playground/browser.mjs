@@ -18,7 +18,7 @@ export function browser() {
 
 /** Opens the page at a route, and collects what it must not do. */
 export async function open(started, address, route, options) {
-  const context = await started.newContext({ viewport: { width: 1280, height: 800 }, permissions: ['clipboard-read', 'clipboard-write'], ...options });
+  const context = await started.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce', permissions: ['clipboard-read', 'clipboard-write'], ...options });
   const page = await context.newPage();
   const problems = [];
   page.on('dialog', (question) => question.accept());
@@ -29,7 +29,12 @@ export async function open(started, address, route, options) {
     if (!isOwn) problems.push(`a request to ${request.url()}`);
   });
   await page.goto(`${address}/#/${route}`);
-  return { page, problems, stop: () => context.close() };
+  const stop = async () => {
+    // A handler may still wait for a program that has stopped.
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    await context.close();
+  };
+  return { page, problems, stop };
 }
 
 /** Asserts that axe finds no violation of level A or AA. */

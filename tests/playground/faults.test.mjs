@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { assertAccessible } from './browser.mjs';
-import { focused, gone, visible } from './page.mjs';
+import { focused, gone, hasFocus, visible } from './page.mjs';
 import { playground } from './playground.mjs';
 import { ADA, SCREENS, SHOP } from './world.mjs';
 
@@ -27,7 +27,7 @@ test('an active fault shows its parameters, and disappears when it is used up', 
   await visible(requests.getByText('Late response · all operations · 3 times · 2000 ms'));
   await requests.getByRole('button', { name: 'Remove' }).click();
   await visible(requests.getByText('There are no faults.'));
-  assert.equal(await focused(page), 'Requests');
+  await hasFocus(requests.getByRole('heading', { name: 'Requests' }));
   assert.deepEqual(problems, []);
 });
 

@@ -230,6 +230,7 @@ test('the page does not invalidate the code of another program by itself', async
 
 test('a code that another program asks for while the page loads the state stays valid', async () => {
   const { page, problems, address, control, acts, visit } = await start();
+  await visible(page.getByRole('region', { name: 'Phone of Ada' }));
   let code;
   let last = Promise.resolve();
   await page.route('**/_sim/state', (route) => {

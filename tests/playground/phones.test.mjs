@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { assertAccessible } from './browser.mjs';
-import { bubble, field, focused, gone, hasFocus, phone, visible } from './page.mjs';
+import { bubble, field, focused, gone, hasFocus, isNotLateLoad, phone, visible } from './page.mjs';
 import { playground } from './playground.mjs';
 import { ADA, BOB, SCREENS, SHOP, WORLD } from './world.mjs';
 
@@ -83,7 +83,7 @@ test('a dialog closes when the address changes, and a note when the view does', 
   await gone(page.getByRole('dialog'));
   await page.goForward();
   await visible(page.getByRole('button', { name: 'Set the webhook' }));
-  assert.equal(await page.getByRole('dialog').count(), 0);
+  await gone(page.getByRole('dialog'));
   await page.evaluate(async () => (await import('/_sim/page/toast.js')).toast('Something failed', 'bad'));
   const note = page.locator('.toast');
   await visible(note);
@@ -157,7 +157,7 @@ test('leaving a group and deleting for everyone ask first', async () => {
   await dialog.getByRole('button', { name: 'Leave', exact: true }).click();
   await visible(page.getByRole('status').filter({ hasText: 'Ada left Choir' }));
   await page.waitForFunction(() => document.activeElement.matches('.chat-row, h2'));
-  assert.deepEqual(problems, []);
+  assert.deepEqual(problems.filter(isNotLateLoad), []);
 });
 
 test('the chat with a new group is announced by its name', async () => {

@@ -65,7 +65,7 @@ test('a picture, a group and a call', async () => {
   await page.getByRole('button', { name: 'Voice call' }).click();
   await page.getByRole('button', { name: 'The shop answers' }).click();
   await page.getByRole('button', { name: 'Ada hangs up' }).click();
-  await visible(page.getByText('Ended.'));
+  await visible(page.getByText('Ended.', { exact: true }));
   await page.getByRole('button', { name: 'Close' }).last().click();
   await phone(page, 'Ada').getByRole('link', { name: 'All chats' }).click();
   await phone(page, 'Ada').getByRole('button', { name: 'New group' }).click();
@@ -126,6 +126,7 @@ test('operations of the reference reach the chats and the traffic', async () => 
   await visit('traffic');
   await page.getByRole('link', { name: /sendText/ }).click();
   await page.getByRole('button', { name: 'Rust' }).click();
+  await visible(page.getByText('Copied the Rust code'));
   const rust = await page.evaluate(() => navigator.clipboard.readText());
   assert.match(rust, /client\.messages\(\)\.send_text\(/);
   await page.getByRole('button', { name: 'curl' }).click();

@@ -104,7 +104,7 @@ test('examples prefer people, and notes are only where something is missing', as
   assert.equal(text.to, `${ADA}@s.whatsapp.net`);
   assert.equal(text.mentions, undefined);
   await visit('reference/createGroup');
-  await visible(page.getByLabel('Body, as JSON'));
+  await visible(page.locator('.badge', { hasText: /^createGroup$/ }));
   assert.deepEqual((await body(page)).participants, [`${ADA}@s.whatsapp.net`]);
   const notes = page.locator('.detail .notice.warn');
   for (const operation of ['createGroup', 'listGroups', 'createCommunity', 'listCommunities', 'createNewsletter', 'listNewsletters']) {

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { assertAccessible } from './browser.mjs';
 import { gone, later, visible } from './page.mjs';
 import { playground } from './playground.mjs';
@@ -164,7 +165,14 @@ test('a delivery shows its receiver, and is delivered again', async () => {
 
 test('the failures since the view was last open are counted', async () => {
   const { page, address, hook, acts, visit } = await withWebhook();
-  const unseen = (expected) => page.waitForFunction((expected) => import('/_sim/page/traffic/failures.js').then(({ unseenFailures }) => unseenFailures() === expected), expected);
+  await page.evaluate(async () => {
+    const { requests, deliveries } = await import('/_sim/page/traffic/records.js');
+    while (!(requests.isLoaded && deliveries.isLoaded)) await new Promise(requestAnimationFrame);
+  });
+  const unseen = async (expected) => {
+    const count = () => page.evaluate(() => import('/_sim/page/traffic/failures.js').then(({ unseenFailures }) => unseenFailures()));
+    while (await count() !== expected) await pause(20);
+  };
   await unseen(0);
   hook.status = 500;
   await write(acts, 'hello');
