@@ -9,7 +9,7 @@ import { toast } from './toast.js';
 const place = slot(draw);
 
 /** Opens the dialog. */
-export const open = () => place.open({ problem: null });
+export const open = () => place.open({ problem: null, url: instance()?.webhookUrl ?? '' });
 
 /** The dialog, if it is open. */
 export const { view } = place;
@@ -17,7 +17,7 @@ export const { view } = place;
 function draw(context, close) {
   const { webhookUrl = '', isSigned } = instance() ?? {};
   const content = html`
-    <label>URL <input name="url" type="url" required placeholder="http://127.0.0.1:8080/wsapi" .value=${webhookUrl}></label>
+    <label>URL <input name="url" type="url" required placeholder="http://127.0.0.1:8080/wsapi" .value=${context.url}></label>
     <label>Signing secret <input name="secret" autocomplete="off" placeholder=${isSigned ? 'unchanged' : 'none'}>
       <span class="hint">Events are signed with it. Your program needs the same secret.</span></label>
     ${isSigned ? html`

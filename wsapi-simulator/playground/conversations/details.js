@@ -2,12 +2,18 @@
 
 import * as control from '../control.js';
 import { onNewEpoch } from '../epoch.js';
+import { loads } from '../loads.js';
 import { world } from '../state.js';
 
 const PATHS = { group: 'groups', community: 'communities', channel: 'newsletters' };
 
 const loaded = new Map();
-onNewEpoch(() => loaded.clear());
+const begins = new Map();
+onNewEpoch(() => {
+  loaded.clear();
+  // What is being loaded belongs to the previous state.
+  begins.forEach((begin) => begin()());
+});
 
 /** The kind of a chat: `person`, `group`, `community` or `channel`. */
 export function kindOf(id) {
@@ -26,10 +32,13 @@ export const isKnown = (id) => kindOf(id) === 'person' || loaded.has(id);
 export async function loadDetails(id) {
   const path = PATHS[kindOf(id)];
   if (!path) return;
+  if (!begins.has(id)) begins.set(id, loads());
+  const isNewest = begins.get(id)();
   try {
-    loaded.set(id, await control.get(`/${path}/${control.part(id)}`));
+    const details = await control.get(`/${path}/${control.part(id)}`);
+    if (isNewest()) loaded.set(id, details);
   } catch (error) {
     // Without a response, what was known before still holds.
-    if (error.status) loaded.set(id, null);
+    if (isNewest() && error.status) loaded.set(id, null);
   }
 }

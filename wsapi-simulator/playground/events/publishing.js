@@ -16,7 +16,7 @@ onNewEpoch(() => forms.clear());
 export function formOf(event) {
   const key = `${chosen.instance} ${event.type}`;
   if (!forms.has(key)) {
-    forms.set(key, { instance: chosen.instance, text: '', isEdited: false, isFilled: false, isPublishing: false, problem: null, published: null, begin: loads() });
+    forms.set(key, { instance: chosen.instance, text: '', isEdited: false, isFilled: false, isPublishing: false, problem: null, published: null, begin: loads(), beginLook: loads() });
     fillIn(forms.get(key), event);
   }
   return forms.get(key);
@@ -77,9 +77,11 @@ function parsed(text) {
 }
 
 /** Loads what holds the event back that was triggered last, if it is not delivered yet. */
-export async function look({ instance, published }) {
+export async function look({ instance, published, beginLook }) {
   if (!published || deliveriesOf(published.eventId).length) return;
+  const isNewest = beginLook();
   const { events } = await control.get(`/instances/${control.part(instance)}/events`);
+  if (!isNewest()) return;
   published.held = events.find(({ eventId }) => eventId === published.eventId) ?? null;
   update();
 }

@@ -3,6 +3,7 @@
 import * as control from '../control.js';
 import { renew } from '../epoch.js';
 import { html, nothing, repeat } from '../html.js';
+import { loads } from '../loads.js';
 import { update } from '../page.js';
 import { refresh } from '../state.js';
 import { load as loadFaults } from './active.js';
@@ -13,13 +14,18 @@ let loadProblem = null;
 let problem = null;
 let done = null;
 
+const begin = loads();
+
 /** Loads the names of the snapshots. */
 export async function load() {
+  const isNewest = begin();
   try {
-    ({ names } = await control.get('/snapshots'));
+    const found = await control.get('/snapshots');
+    if (!isNewest()) return;
+    ({ names } = found);
     loadProblem = null;
   } catch (error) {
-    loadProblem = error.message;
+    if (isNewest()) loadProblem = error.message;
   }
   update();
 }
@@ -62,7 +68,8 @@ async function save(event) {
   const name = form.elements.name.value.trim();
   const isReplaced = names?.includes(name);
   await act(() => control.put(`/snapshots/${control.part(name)}`), () => `${isReplaced ? 'Replaced' : 'Took'} the snapshot “${name}”: ${inventory()}.`);
-  if (!problem) form.reset();
+  // The user may have begun to type another name.
+  if (!problem && form.elements.name.value.trim() === name) form.reset();
 }
 
 const path = (name) => `/snapshots/${control.part(name)}`;

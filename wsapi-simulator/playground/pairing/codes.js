@@ -98,9 +98,10 @@ async function ask(own, kind, person, isAutomatic) {
   update();
 }
 
-/** Loads the state first, which may be older than the code of another program. */
+/** Loads the state first: what the page shows may predate a code that another program has asked for. */
 async function needsCode(id) {
   await refresh();
+  if (world.problem) throw world.problem;
   const own = world.instances.find((each) => each.id === id);
   return own && !own.isPaired && !foreignEnd(own);
 }

@@ -25,7 +25,7 @@ export function formOf(reference, operation) {
   return forms.get(key);
 }
 
-const nothingSent = { sending: null, response: null, failure: null, sent: null, numbers: [], chat: null };
+const nothingSent = { sending: null, response: null, failure: null, sent: null, mark: null, numbers: [], chat: null };
 
 /** Fills in what exists now, unless the user has changed the form. */
 export const fill = (reference, operation) => fillIn(formOf(reference, operation), reference, operation);
@@ -58,7 +58,7 @@ export async function send(operation, form) {
   if (form.problem) return update();
   release(form.response);
   const { mark, request: sent } = service.marked(request);
-  Object.assign(form, nothingSent, { sending: new AbortController(), sent: content(form) });
+  Object.assign(form, nothingSent, { sending: new AbortController(), sent: content(form), mark });
   update();
   const before = await newest().catch(() => 0);
   try {
@@ -68,8 +68,14 @@ export async function send(operation, form) {
       ? 'You cancelled the request. The service may have processed it.' : 'There was no response: the connection broke.';
   }
   form.sending = null;
-  form.numbers = await numbersOf(mark, before).catch(() => []);
-  if (form.response?.status < 300) form.chat = await chatOf(operation, form.parameters, parsed(request.body), form.response.text);
+  const numbers = await numbersOf(mark, before).catch(() => []);
+  // Another request may have been sent in the meantime.
+  if (form.mark !== mark) return;
+  form.numbers = numbers;
+  const isSuccess = form.response?.status < 300;
+  const chat = isSuccess ? await chatOf(operation, form.parameters, parsed(request.body), form.response.text) : null;
+  if (form.mark !== mark) return;
+  form.chat = chat;
   update();
 }
 

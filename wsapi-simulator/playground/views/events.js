@@ -7,7 +7,7 @@ import { entryList } from '../reference/entries.js';
 import { focusFollows } from '../reference/focus.js';
 import { ensure, placeholder, reference } from '../reference/loaded.js';
 import { unknown } from '../reference/unknown.js';
-import { href } from '../route.js';
+import { current, href } from '../route.js';
 import { scrollToCurrent } from '../shared/current.js';
 import { world } from '../state.js';
 import * as webhook from '../webhook.js';
@@ -27,6 +27,8 @@ const list = entryList({
 
 export async function enter({ parts: [type] }) {
   await ensure();
+  const now = current();
+  if (now.view !== 'events' || now.parts[0] !== type) return;
   const event = found(type);
   if (event && world.isLoaded) fill(event);
   focus.arrive(type);

@@ -8,7 +8,7 @@ import { ensure, placeholder, reference } from '../reference/loaded.js';
 import { modesOf, nameOf, operationsOf } from '../reference/modes.js';
 import { operationView } from '../reference/operation.js';
 import { unknown } from '../reference/unknown.js';
-import { href } from '../route.js';
+import { current, href } from '../route.js';
 import { scrollToCurrent } from '../shared/current.js';
 import { world } from '../state.js';
 
@@ -28,6 +28,8 @@ const list = entryList({
 
 export async function enter({ parts: [id] }) {
   await ensure();
+  const now = current();
+  if (now.view !== 'reference' || now.parts[0] !== id) return;
   const operation = found(id);
   if (operation && world.isLoaded) fill(reference(), operation);
   focus.arrive(id);

@@ -2,7 +2,7 @@
 
 import * as control from '../../control.js';
 import { user } from '../../format.js';
-import { html, nothing } from '../../html.js';
+import { html, nothing, repeat } from '../../html.js';
 import { update } from '../../page.js';
 import { world } from '../../state.js';
 import { attempt } from '../../toast.js';
@@ -46,7 +46,7 @@ function adding(context, { members }) {
   const add = (event) => change(context, 'adds', event.target.form.elements.newcomer.value);
   return html`
     <div class="row">
-      <label class="grow">Add <select name="newcomer">${missing.map((id) => html`<option value=${id}>${label(id)}</option>`)}</select></label>
+      <label class="grow">Add <select name="newcomer">${repeat(missing, (id) => id, (id) => html`<option value=${id}>${label(id)}</option>`)}</select></label>
       <button type="button" class="add-member" @click=${add}>Add</button>
     </div>`;
 }

@@ -1,7 +1,7 @@
 // The dialog that creates a group.
 
 import { user } from '../../format.js';
-import { html } from '../../html.js';
+import { html, repeat } from '../../html.js';
 import { label, others } from '../names.js';
 import { act } from '../phones.js';
 import { now, show, withChat } from '../route.js';
@@ -12,7 +12,7 @@ export const action = ({ number }) => (others(number).length ? 'Create' : null);
 export const content = ({ number }) => (others(number).length ? html`
   <label>Name <input name="name" required maxlength="100" autocomplete="off"></label>
   <fieldset class="stack"><legend>Members</legend>
-    ${others(number).map((id) => html`<label class="check"><input type="checkbox" name="member" value=${id}> <span>${label(id)}</span></label>`)}
+    ${repeat(others(number), (id) => id, (id) => html`<label class="check"><input type="checkbox" name="member" value=${id}> <span>${label(id)}</span></label>`)}
   </fieldset>` : html`<p>There is nobody else yet. Show the phone of a new person first.</p>`);
 
 export async function submit({ at, number }, fields) {

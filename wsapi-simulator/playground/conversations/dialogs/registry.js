@@ -22,7 +22,8 @@ const DIALOGS = { call, channel, chat, community, group, newGroup, phone, profil
 
 const place = slot(draw);
 
-onNewEpoch(close);
+// The dialog with which this page has renewed the state closes itself, and another one may be open already.
+onNewEpoch((isExpected) => isExpected || close());
 
 /** Opens a dialog, and replaces one that is open. Its functions are called with the context, in which they can keep what they need. */
 export function open(name, context) {
