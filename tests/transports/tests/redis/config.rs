@@ -38,6 +38,8 @@ fn invalid_settings_are_rejected_by_build() {
         good().streams(Streams::shared("")),
         good().streams(Streams::named(Vec::<&str>::new())),
         good().streams(Streams::named(["events", "dead:events"])),
+        good().streams(Streams::named(["sales"]).prefix("stream:")),
+        good().streams(Streams::with_prefix("stream:").prefix("")),
         good().streams(Streams::with_prefix("stream:").refresh_interval(Duration::ZERO)),
         good().concurrency(0),
         good().max_in_flight(0),

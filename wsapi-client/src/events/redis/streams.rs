@@ -32,6 +32,8 @@ pub struct Streams {
     refresh_interval: Duration,
     /// `true` if there is one stream, which workers read concurrently.
     is_shared: bool,
+    /// `true` if a prefix was set for streams that are named.
+    has_unused_prefix: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -70,15 +72,18 @@ impl Streams {
     }
 
     fn new(source: Source, refresh_seconds: u64) -> Self {
-        Self { source, refresh_interval: Duration::from_secs(refresh_seconds), is_shared: false }
+        let refresh_interval = Duration::from_secs(refresh_seconds);
+        Self { source, refresh_interval, is_shared: false, has_unused_prefix: false }
     }
 
     /// Sets the prefix of the streams of [`per_instance`](Self::per_instance), `stream:` by default. It is followed by
-    /// the id of the instance. Has no effect on other streams.
+    /// the id of the instance. For [`with_prefix`](Self::with_prefix), this replaces the prefix. Streams that are named
+    /// have no prefix, so building a consumer of them fails.
     #[must_use]
     pub fn prefix(mut self, text: impl Into<String>) -> Self {
-        if let Source::Instances { prefix, .. } = &mut self.source {
-            *prefix = text.into();
+        match &mut self.source {
+            Source::Instances { prefix, .. } | Source::Keys { prefix } => *prefix = text.into(),
+            Source::Names(_) => self.has_unused_prefix = true,
         }
         self
     }
@@ -106,6 +111,9 @@ impl Streams {
         Err(Error::invalid_text(match &self.source {
             Source::Names(names) if names.is_empty() || names.contains("") => {
                 "missing streams: set them with `streams`; a name must not be empty"
+            }
+            _ if self.has_unused_prefix => {
+                "`Streams::prefix` has no effect on streams that are named: include it in the names"
             }
             _ if dead.is_empty() || is_dead_letter_read => {
                 "dead-letter streams would be read as event streams: change `dead_letter_prefix`"
