@@ -125,6 +125,24 @@ test('a chat is at its newest message when it is opened, and says what arrives b
   await isAtEnd();
 });
 
+test('a chat stays where the user scrolls, although the page is drawn at that moment', async () => {
+  const { page, acts, visit } = await pages.start('traffic');
+  for (let number = 0; number < 60; number++) await acts(SHOP, 'writes', { chat: JID(ADA), text: `Message ${number}.` });
+  await visit(CHAT);
+  await visible(bubble(page, 'Ada', 'Message 59.'));
+  await page.waitForFunction(() => document.querySelector('.messages').scrollTop > 0);
+  const top = await page.evaluate(async () => {
+    const { updateNow } = await import('/_sim/page/page.js');
+    const list = document.querySelector('.messages');
+    list.scrollTop = 0;
+    updateNow();
+    return list.scrollTop;
+  });
+  assert.equal(top, 0);
+  await acts(SHOP, 'writes', { chat: JID(ADA), text: 'Message 60.' });
+  await visible(page.getByRole('button', { name: 'New messages' }));
+});
+
 test('a phone whose instance was logged out says so, and links to the pairing', async () => {
   const { page, address } = await pages.start(BOTH);
   await visible(phone(page, 'The shop').getByText('account', { exact: true }));

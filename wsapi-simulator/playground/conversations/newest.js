@@ -58,7 +58,8 @@ export function follow() {
 }
 
 function toEnd(list) {
-  if (!list || away.has(list.dataset.chat)) return;
+  // The page may be drawn before it has noticed that the user scrolls.
+  if (!list || away.has(list.dataset.chat) || isScrolledUp(list)) return;
   list.scrollTop = list.scrollHeight;
   remember(list);
 }
