@@ -109,8 +109,8 @@ impl Reader {
         is_sendable.then_some(id)
     }
 
-    /// Returns whether no later attempt can succeed. A server that responds with 204 ends the stream. Other failures may be temporary: an overload, a restart, the page
-    /// of a proxy, a device that is not paired yet.
+    /// Returns whether no later attempt can succeed. A server that responds with 204 ends the stream. Other failures may
+    /// be temporary: an overload, a restart, the page of a proxy, a device that is not paired yet.
     fn is_permanent(&self, error: &Error) -> bool {
         match error.status() {
             Some(204 | 301 | 308 | 401 | 403 | 404 | 405 | 406 | 410 | 501) => true,
