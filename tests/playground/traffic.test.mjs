@@ -27,12 +27,8 @@ const headers = { 'X-Api-Key': 's3cret', 'X-Instance-Id': 'default' };
 const status = (address, options) => fetch(`${address}/session/status`, { headers, ...options });
 const write = (acts, text) => acts(ADA, 'writes', { text });
 
-test('a reset removes the entries, and a late response does not bring them back', async () => {
-  const { page, problems, address, control, visit } = await start();
-  await status(address);
-  await visit('traffic');
-  await entries(page).first().click();
-  await visible(page.getByRole('heading', { name: /getSessionStatus/ }));
+/** Holds back the next response with the requests. Returns what ends when it was loaded, and what lets it pass. */
+async function holdFirst(page) {
   const [loaded, released] = [later(), later()];
   let count = 0;
   await page.route(REQUESTS, async (route) => {
@@ -44,6 +40,16 @@ test('a reset removes the entries, and a late response does not bring them back'
     }
     await route.fulfill({ response });
   });
+  return [loaded, released];
+}
+
+test('a reset removes the entries, and a late response does not bring them back', async () => {
+  const { page, problems, address, control, visit } = await start();
+  await status(address);
+  await visit('traffic');
+  await entries(page).first().click();
+  await visible(page.getByRole('heading', { name: /getSessionStatus/ }));
+  const [loaded, released] = await holdFirst(page);
   await status(address);
   await loaded.promise;
   await control('POST', '/reset');
@@ -62,17 +68,7 @@ test('a stale response does not replace a newer one', async () => {
   const { page, problems, address, visit } = await start();
   await visit('traffic');
   await visible(page.getByText('Nothing yet'));
-  const [loaded, released] = [later(), later()];
-  let count = 0;
-  await page.route(REQUESTS, async (route) => {
-    const isFirst = count++ === 0;
-    const response = await route.fetch();
-    if (isFirst) {
-      loaded.end();
-      await released.promise;
-    }
-    await route.fulfill({ response });
-  });
+  const [loaded, released] = await holdFirst(page);
   await status(address);
   await loaded.promise;
   await status(address);

@@ -153,42 +153,35 @@ fn failing(held: &Held) -> impl Handler + use<> {
     }
 }
 
-#[tokio::test]
-async fn failed_event_that_another_worker_claimed_is_not_dead_lettered() {
-    let Some(server) = RedisServer::start().await else { return };
-    let id = add(&server, "sales", ANNA, "1").await;
+/// Asserts that an event is not a dead letter if its handler fails after this command. `{id}` stands for the entry.
+async fn assert_released_after(server: &RedisServer, command: &str) {
+    let id = add(server, "sales", ANNA, "1").await;
     let held = Held::new();
     let (on_failed, mut reports) = reports();
-    let consumer = shared_consumer(&server, failing(&held)).max_attempts(1).on_failed(on_failed);
+    let consumer = shared_consumer(server, failing(&held)).max_attempts(1).on_failed(on_failed);
     let running = Running::start(consumer.build().expect("a consumer"));
     held.started().until(1).await;
-    take_away(&server, &id).await;
+    server.run(&command.replace("{id}", &id)).await;
     held.release(1);
     eventually("the event is no longer in flight", async || running.stats().events.in_flight == 0).await;
     let stats = running.stop().await;
     assert_eq!((stats.events.failed, stats.events.handled, stats.events.released), (0, 0, 1), "{stats:?}");
     assert!(reports.try_recv().is_err(), "it did not fail here");
-    assert!(is_taken(&server).await);
     assert!(server.entries("dead:events").await.is_empty());
+}
+
+#[tokio::test]
+async fn failed_event_that_another_worker_claimed_is_not_dead_lettered() {
+    let Some(server) = RedisServer::start().await else { return };
+    assert_released_after(&server, "XCLAIM events bot another 0 {id} JUSTID").await;
+    assert!(is_taken(&server).await);
 }
 
 /// A worker that was paused does not notice that another one has settled the entry.
 #[tokio::test]
 async fn failed_event_that_another_worker_settled_is_not_dead_lettered() {
     let Some(server) = RedisServer::start().await else { return };
-    let id = add(&server, "sales", ANNA, "1").await;
-    let held = Held::new();
-    let (on_failed, mut reports) = reports();
-    let consumer = shared_consumer(&server, failing(&held)).max_attempts(1).on_failed(on_failed);
-    let running = Running::start(consumer.build().expect("a consumer"));
-    held.started().until(1).await;
-    server.run(&format!("XACK events bot {id}")).await;
-    held.release(1);
-    eventually("the event is no longer in flight", async || running.stats().events.in_flight == 0).await;
-    let stats = running.stop().await;
-    assert_eq!((stats.events.failed, stats.events.handled, stats.events.released), (0, 0, 1), "{stats:?}");
-    assert!(reports.try_recv().is_err(), "it did not fail here");
-    assert!(server.entries("dead:events").await.is_empty());
+    assert_released_after(&server, "XACK events bot {id}").await;
 }
 
 #[tokio::test]
